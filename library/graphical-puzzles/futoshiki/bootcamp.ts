@@ -1,0 +1,167 @@
+import {
+  at,
+  Bootcamp,
+  type Card,
+  fencedBlock,
+  grid,
+  integer,
+  makeGrid,
+  neighbours,
+  renderGrid,
+  type Rng,
+} from "campforge/bootcamp";
+
+/** A sign between two cells: the cell at `smaller` holds less than the cell at `larger`. */
+type Sign = { readonly smaller: Place; readonly larger: Place };
+type Place = { readonly row: number; readonly column: number };
+
+type Case = {
+  readonly size: number;
+  /** 0 stands for an empty cell. */
+  readonly given: readonly (readonly number[])[];
+  readonly signs: readonly Sign[];
+};
+
+type Level = { readonly size: number; readonly givenShare: number; readonly signs: number };
+
+/** A Latin square: a cyclic one with its rows, columns and symbols shuffled. */
+function drawLatinSquare(rng: Rng, size: number): number[][] {
+  const numbers = Array.from({ length: size }, (_, place) => place);
+  const rows = rng.shuffle(numbers);
+  const columns = rng.shuffle(numbers);
+  const symbols = rng.shuffle(numbers);
+  return makeGrid(size, size, (row, column) => at(symbols, (at(rows, row) + at(columns, column)) % size) + 1);
+}
+
+/** Every pair of cells that share a side, the smaller one first. */
+function signsOf(square: readonly (readonly number[])[]): Sign[] {
+  const size = square.length;
+  const signs: Sign[] = [];
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      for (const next of neighbours({ row, column }, size, size)) {
+        if (at(at(square, row), column) < at(at(square, next.row), next.column)) {
+          signs.push({ smaller: { row, column }, larger: next });
+        }
+      }
+    }
+  }
+  return signs;
+}
+
+/** Fills the empty cells so that every rule holds, by trying numbers cell by cell; undefined if none fits. */
+function solve(instance: Case): number[][] | undefined {
+  const square = instance.given.map((row) => [...row]);
+  const empty: Place[] = [];
+  square.forEach((cells, row) =>
+    cells.forEach((value, column) => value === 0 && empty.push({ row, column })),
+  );
+
+  const fits = (place: Place, value: number): boolean => {
+    for (let other = 0; other < instance.size; other++) {
+      if (at(at(square, place.row), other) === value || at(at(square, other), place.column) === value)
+        return false;
+    }
+    return instance.signs.every(({ smaller, larger }) => {
+      const low = samePlace(smaller, place) ? value : at(at(square, smaller.row), smaller.column);
+      const high = samePlace(larger, place) ? value : at(at(square, larger.row), larger.column);
+      return low === 0 || high === 0 || low < high;
+    });
+  };
+  const fill = (position: number): boolean => {
+    const place = empty[position];
+    if (place === undefined) return true;
+    const row = at(square, place.row);
+    for (let value = 1; value <= instance.size; value++) {
+      if (!fits(place, value)) continue;
+      row[place.column] = value;
+      if (fill(position + 1)) return true;
+      row[place.column] = 0;
+    }
+    return false;
+  };
+  return fill(0) ? square : undefined;
+}
+
+const samePlace = (one: Place, other: Place): boolean => one.row === other.row && one.column === other.column;
+
+const nameOf = (place: Place): string => `row ${place.row + 1} column ${place.column + 1}`;
+
+export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[])[], Level> {
+  static readonly card: Card<Level> = {
+    name: "Futoshiki",
+    slug: "futoshiki",
+    title: "Futoshiki",
+    domain: "graphical-puzzles",
+    description:
+      "A square is to be filled so that each row and each column holds every number once and every sign between two neighbouring cells is true. Some cells are given. Any filling that keeps the rules is right.",
+    answerFormat: "a fenced block with a row of the square a line, numbers apart by spaces",
+    parameters: {
+      size: { meaning: "rows and columns of the square", min: 3, max: 9 },
+      givenShare: { meaning: "share of the cells that are given", min: 0, max: 0.9 },
+      signs: { meaning: "signs between neighbouring cells", min: 0, max: 60 },
+    },
+    levels: [
+      { size: 4, givenShare: 0.4, signs: 4 },
+      { size: 5, givenShare: 0.3, signs: 9 },
+      { size: 6, givenShare: 0.25, signs: 14 },
+      { size: 7, givenShare: 0.25, signs: 20 },
+    ],
+  };
+
+  readonly answerFormat = fencedBlock(grid(integer()));
+
+  caseGenerator(rng: Rng, level: Level): Case {
+    const square = drawLatinSquare(rng, level.size);
+    const cells = rng.shuffle(square.flatMap((row, y) => row.map((_, x) => ({ row: y, column: x }))));
+    const shown = cells.slice(0, Math.round(level.givenShare * cells.length));
+    const given = makeGrid(level.size, level.size, (row, column) =>
+      shown.some((place) => samePlace(place, { row, column })) ? at(at(square, row), column) : 0,
+    );
+    return { size: level.size, given, signs: rng.sample(signsOf(square), level.signs) };
+  }
+
+  promptFunc(instance: Case): string {
+    const { size, given, signs } = instance;
+    const shown = renderGrid(given.map((row) => row.map((value) => (value === 0 ? "." : value))));
+    const rules = signs.map(({ smaller, larger }) => `- ${nameOf(smaller)} < ${nameOf(larger)}`);
+    return [
+      `Fill a ${size} by ${size} square with the numbers 1 to ${size}.`,
+      "",
+      "Rules:",
+      `1. Each row holds each number from 1 to ${size} exactly once.`,
+      `2. Each column holds each number from 1 to ${size} exactly once.`,
+      "3. The numbers that are given stay where they are.",
+      "4. Each of the inequalities below is true. Rows are counted from the top, columns from the left, both from 1.",
+      "",
+      "The square, with a dot for each empty cell:",
+      shown,
+      "",
+      "Inequalities:",
+      ...rules,
+      "",
+      "Any filling that keeps all the rules is right. Write the whole square, a row a line, with spaces between",
+      `the numbers. ${this.answerFormat.instruction}`,
+    ].join("\n");
+  }
+
+  referenceAnswer(instance: Case): string {
+    const square = solve(instance);
+    return this.answerFormat.wrap(square === undefined ? "no filling" : renderGrid(square));
+  }
+
+  verifyCorrection(answer: readonly (readonly number[])[], instance: Case): number {
+    const { size, given, signs } = instance;
+    if (answer.length !== size || answer.some((row) => row.length !== size)) return 0;
+    const value = (place: Place): number => at(at(answer, place.row), place.column);
+    const isComplete = (line: readonly number[]): boolean =>
+      new Set(line).size === size && line.every((number) => number >= 1 && number <= size);
+    const rows = answer.every(isComplete);
+    const columns = answer.every((_, column) => isComplete(answer.map((row) => at(row, column))));
+    const keeps = given.every((row, y) =>
+      row.every((number, x) => number === 0 || number === value({ row: y, column: x })),
+    );
+    const holds = signs.every(({ smaller, larger }) => value(smaller) < value(larger));
+    return rows && columns && keeps && holds ? 1 : 0;
+  }
+}

@@ -1,0 +1,183 @@
+import {
+  at,
+  Bootcamp,
+  type Card,
+  choiceOf,
+  combinations,
+  isConnected,
+  makeGraph,
+  mapping,
+  type Rng,
+  tagged,
+  text,
+} from "campforge/bootcamp";
+
+type Border = readonly [first: string, second: string];
+
+type Case = {
+  readonly countries: readonly string[];
+  readonly colours: readonly string[];
+  readonly borders: readonly Border[];
+  /** Colours that are settled before the solver begins. */
+  readonly fixed: readonly { readonly country: string; readonly colour: string }[];
+};
+
+type Level = {
+  readonly countries: number;
+  readonly colours: number;
+  readonly borderShare: number;
+  readonly fixed: number;
+};
+
+const COLOURS = ["red", "green", "blue", "yellow", "purple"] as const;
+const BEGINNINGS = [
+  "Al",
+  "Bor",
+  "Cal",
+  "Dor",
+  "Es",
+  "Fan",
+  "Gor",
+  "Hel",
+  "Is",
+  "Jur",
+  "Kal",
+  "Lor",
+  "Mar",
+  "Nor",
+  "Os",
+  "Pel",
+];
+const ENDINGS = ["avia", "onia", "mark", "land", "istan", "uria"];
+
+/** Colours country after country, the one with the fewest colours left first; undefined when it cannot be done. */
+function colour(instance: Case): Map<string, string> | undefined {
+  const chosen = new Map(instance.fixed.map(({ country, colour: settled }) => [country, settled]));
+  const bordering = new Map(
+    instance.countries.map((country) => [country, bordersOf(country, instance.borders)]),
+  );
+  const free = (country: string): string[] => {
+    const taken = new Set((bordering.get(country) ?? []).map((other) => chosen.get(other)));
+    return instance.colours.filter((one) => !taken.has(one));
+  };
+  const fill = (): boolean => {
+    const open = instance.countries.filter((country) => !chosen.has(country));
+    if (open.length === 0) return true;
+    const tightest = open.reduce((best, country) =>
+      free(country).length < free(best).length ? country : best,
+    );
+    for (const one of free(tightest)) {
+      chosen.set(tightest, one);
+      if (fill()) return true;
+      chosen.delete(tightest);
+    }
+    return false;
+  };
+  return fill() ? chosen : undefined;
+}
+
+function bordersOf(country: string, borders: readonly Border[]): string[] {
+  return borders.flatMap(([first, second]) =>
+    first === country ? [second] : second === country ? [first] : [],
+  );
+}
+
+/** Borders between countries of different planted colours, enough of them, until the map hangs together. */
+function drawBorders(
+  rng: Rng,
+  countries: readonly string[],
+  planted: readonly number[],
+  share: number,
+): Border[] {
+  const places = countries.map((_, place) => place);
+  const possible = rng
+    .shuffle(combinations(places, 2))
+    .filter(([one = 0, other = 0]) => at(planted, one) !== at(planted, other));
+  let count = Math.max(countries.length - 1, Math.round(share * possible.length));
+  for (;;) {
+    const chosen = possible.slice(0, count);
+    const edges = chosen.map(([from = 0, to = 0]) => ({ from, to }));
+    if (count >= possible.length || isConnected(makeGraph(countries.length, edges))) {
+      return edges.map(({ from, to }) => [at(countries, from), at(countries, to)] as const);
+    }
+    count++;
+  }
+}
+
+export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, string>, Level> {
+  static readonly card: Card<Level> = {
+    name: "MapColouring",
+    slug: "map-colouring",
+    title: "Map Colouring",
+    domain: "logical-reasoning",
+    description:
+      "Countries of an invented map are to be coloured with a few colours so that no two countries with a common border share one; some colours are settled beforehand. Any colouring that keeps the rules is right.",
+    answerFormat: "pairs country=colour, apart by commas, between <answer> and </answer>",
+    parameters: {
+      countries: { meaning: "countries on the map", min: 4, max: 40 },
+      colours: { meaning: "colours that may be used", min: 3, max: 5 },
+      borderShare: { meaning: "share of the possible borders that are there", min: 0.1, max: 1 },
+      fixed: { meaning: "countries whose colour is settled", min: 0, max: 10 },
+    },
+    levels: [
+      { countries: 6, colours: 3, borderShare: 0.5, fixed: 1 },
+      { countries: 10, colours: 3, borderShare: 0.4, fixed: 2 },
+      { countries: 14, colours: 3, borderShare: 0.35, fixed: 3 },
+      { countries: 20, colours: 4, borderShare: 0.45, fixed: 4 },
+    ],
+  };
+
+  readonly answerFormat = tagged(mapping(text(), choiceOf(COLOURS)));
+
+  caseGenerator(rng: Rng, level: Level): Case {
+    const colours = COLOURS.slice(0, level.colours);
+    const names = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
+    const countries = rng.sample(names, level.countries);
+    // Every colour is planted about equally often, so that no colour alone goes far.
+    const planted = rng.shuffle(countries.map((_, place) => place % level.colours));
+    const borders = drawBorders(rng, countries, planted, level.borderShare);
+    const settled = rng.sample(
+      countries.map((country, place) => ({ country, colour: at(colours, at(planted, place)) })),
+      level.fixed,
+    );
+    return { countries, colours, borders, fixed: settled };
+  }
+
+  promptFunc(instance: Case): string {
+    const { countries, colours, borders, fixed } = instance;
+    return [
+      `A map shows ${countries.length} countries: ${countries.join(", ")}.`,
+      `Colour each of them with one of these colours: ${colours.join(", ")}.`,
+      "",
+      "Rules:",
+      "1. Two countries with a common border have different colours.",
+      "2. The colours that are settled stay as they are.",
+      "3. A colour may be used as often as you like, or not at all.",
+      "",
+      "Common borders:",
+      ...borders.map(([first, second]) => `- ${first} and ${second}`),
+      "",
+      "Settled colours:",
+      ...fixed.map(({ country, colour: settled }) => `- ${country} is ${settled}`),
+      "",
+      "Any colouring that keeps the rules is right. Give the colour of every country, the settled ones included,",
+      "as pairs of the form Country=colour, apart by commas.",
+      this.answerFormat.instruction,
+    ].join("\n");
+  }
+
+  referenceAnswer(instance: Case): string {
+    const chosen = colour(instance);
+    const pairs = instance.countries.map((country) => `${country}=${chosen?.get(country) ?? "none"}`);
+    return this.answerFormat.wrap(pairs.join(", "));
+  }
+
+  verifyCorrection(answer: ReadonlyMap<string, string>, instance: Case): number {
+    const { countries, colours, borders, fixed } = instance;
+    if (answer.size !== countries.length) return 0;
+    const complete = countries.every((country) => colours.includes(answer.get(country) ?? ""));
+    const settled = fixed.every(({ country, colour: given }) => answer.get(country) === given);
+    const apart = borders.every(([first, second]) => answer.get(first) !== answer.get(second));
+    return complete && settled && apart ? 1 : 0;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The item at a position that must exist. Throws a RangeError when it does not.
+ *
+ * @example at(["a", "b"], 1) // → "b"
+ */
+export function at<T>(items: readonly T[], index: number): T {
+  if (!Number.isInteger(index) || index < 0 || index >= items.length) {
+    throw new RangeError(`position ${index} of ${items.length} items`);
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the bounds were just checked
+  return items[index] as T;
+}

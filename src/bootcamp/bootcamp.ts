@@ -1,0 +1,116 @@
+import { type AnswerFormat, extractAnswer } from "./answer-format.ts";
+import type { Json, JsonScalar } from "./json.ts";
+import type { Rng } from "./rng.ts";
+import { separateThinking } from "./thinking.ts";
+
+/** What one parameter of a level means, and the values it may take. */
+export type ParameterSpec = {
+  readonly meaning: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly oneOf?: readonly JsonScalar[];
+};
+
+/** What a bootcamp says of itself. `levels` go from the easiest to the hardest; there are at least three. */
+export type Card<Level extends { readonly [K in keyof Level]: JsonScalar }> = {
+  /** PascalCase, the name of the class. */
+  readonly name: string;
+  /** kebab-case, the name of its folder. */
+  readonly slug: string;
+  readonly title: string;
+  readonly domain: string;
+  /** One paragraph. */
+  readonly description: string;
+  /** The answer format in words, for people. */
+  readonly answerFormat: string;
+  /** How many answers a choice has, for a task that asks for one of k given things. */
+  readonly choices?: number;
+  readonly parameters: { readonly [K in keyof Level]: ParameterSpec };
+  readonly levels: readonly [Level, Level, Level, ...Level[]];
+};
+
+/** What a response earns, and how sure we are that it was scored at all. */
+export type Score =
+  | { readonly status: "scored"; readonly score: number; readonly answer: string }
+  | { readonly status: "unparsable"; readonly score: 0; readonly reason: string }
+  | { readonly status: "error"; readonly message: string }
+  | { readonly status: "timeout"; readonly limitMs: number };
+
+/** Choices of whoever asks for a score. */
+export type ScoreOptions = {
+  /** The score of a well-formed wrong answer, in [0, 1); 0 unless said otherwise. */
+  readonly formatScore?: number;
+};
+
+/** The longest response that is looked at, thinking included, in UTF-16 units. */
+export const MAX_RESPONSE_LENGTH = 4_000_000;
+
+/**
+ * A family of verifiable reasoning tasks. A subclass has no constructor and no state: the same rng state
+ * and level give the same case, for ever, and every method depends on its arguments alone.
+ *
+ * `Case` must be JSON: plain objects, arrays, strings, finite numbers, booleans, null.
+ */
+export abstract class Bootcamp<
+  Case extends { readonly [K in keyof Case]: Json },
+  Answer,
+  Level extends { readonly [K in keyof Level]: JsonScalar },
+> {
+  /** Where the answer stands in a response, and how it is read. */
+  abstract readonly answerFormat: AnswerFormat<Answer>;
+
+  /** Draws one case: self-contained, what the verifier needs and nothing else. */
+  abstract caseGenerator(rng: Rng, level: Level): Case;
+
+  /** The whole prompt: the rules, the instance and the answer format; never the answer. */
+  abstract promptFunc(instance: Case): string;
+
+  /** A complete response that scores 1. Where many answers are right, one of them. */
+  abstract referenceAnswer(instance: Case): string;
+
+  /** The score in [0, 1] of a parsed answer, by the rules of the task. */
+  abstract verifyCorrection(answer: Answer, instance: Case): number;
+
+  /**
+   * Scores a whole response: thinking taken off, the answer found and read, then verified. Final: no
+   * bootcamp overrides it. Never throws; a verifier that throws, or leaves [0, 1], gives an `error`.
+   */
+  verifyScore(response: string, instance: Case, options: ScoreOptions = {}): Score {
+    if (response.length > MAX_RESPONSE_LENGTH)
+      return { status: "unparsable", score: 0, reason: "response too long" };
+    const found = extractAnswer(separateThinking(response).text, this.answerFormat);
+    if (found.status === "unparsable") return { status: "unparsable", score: 0, reason: found.reason };
+    try {
+      const score: unknown = this.verifyCorrection(found.value.answer, instance);
+      if (typeof score !== "number" || !(score >= 0 && score <= 1)) {
+        return {
+          status: "error",
+          message: `verifyCorrection returned ${String(score)}; expected a number in [0, 1]`,
+        };
+      }
+      const paid = score === 0 ? (options.formatScore ?? 0) : score;
+      return { status: "scored", score: paid, answer: found.value.text };
+    } catch (error) {
+      return { status: "error", message: `verifyCorrection threw ${describeError(error)}` };
+    }
+  }
+}
+
+function describeError(error: unknown): string {
+  try {
+    return error instanceof Error
+      ? `${error.name}: ${error.message}`.slice(0, 500)
+      : "something that is no Error";
+  } catch {
+    return "an error that cannot be read";
+  }
+}
+
+/** A bootcamp as a value: the class that a module exports by default, with its card. */
+export type BootcampClass = {
+  // The three parameters differ from class to class; here only their presence matters.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  new (): Bootcamp<any, any, any>;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly card: Card<any>;
+};

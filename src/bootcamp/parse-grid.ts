@@ -1,0 +1,126 @@
+import { trim, withoutFormatting, singleSpaced } from "./formatting.ts";
+import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
+
+/** The shape that a grid must have, where it is known. */
+export type GridShape = { readonly rows?: number; readonly columns?: number };
+
+const MAX_CELLS = 10_000;
+
+function rowsOf(text: string): string[] {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map(trim)
+    .filter((row) => row !== "");
+}
+
+function shaped<Cell>(cells: Cell[][], shape: GridShape): Parsed<readonly (readonly Cell[])[]> {
+  const columns = cells[0]?.length ?? 0;
+  if (cells.length === 0 || columns === 0) return unparsable("expected a grid, a row a line");
+  if (cells.some((row) => row.length !== columns)) return unparsable("the rows of the grid differ in length");
+  if (cells.length !== (shape.rows ?? cells.length) || columns !== (shape.columns ?? columns)) {
+    return unparsable(`expected ${shape.rows ?? "any"} rows of ${shape.columns ?? "any"} cells`);
+  }
+  return parsed(cells);
+}
+
+/**
+ * A grid with a row a line and cells apart by spaces, commas or bars: `1 2\n3 4`.
+ *
+ * @example grid(integer())("1 2\n3 4") // → { status: "parsed", value: [[1, 2], [3, 4]] }
+ */
+export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<readonly (readonly Cell[])[]> {
+  return (text) => {
+    const lines = rowsOf(text);
+    const rows = lines.map((line) => singleSpaced(bare(line).replace(/[,|;\t]/g, " ")).split(" "));
+    if (rows.reduce((sum, row) => sum + row.length, 0) > MAX_CELLS) return unparsable("too many cells");
+    const cells: Cell[][] = [];
+    for (const row of rows) {
+      const read: Cell[] = [];
+      for (const source of row) {
+        const value = cell(source);
+        if (value.status === "unparsable")
+          return unparsable(`row ${cells.length + 1}, cell ${read.length + 1}: ${value.reason}`);
+        read.push(value.value);
+      }
+      cells.push(read);
+    }
+    return shaped(cells, shape);
+  };
+}
+
+/** A row may stand in brackets, as programs print it. */
+function bare(line: string): string {
+  const match = /^\[+([^[\]]*)\]+,?$/.exec(line);
+  return match?.[1] ?? line;
+}
+
+/**
+ * A grid of single characters from an alphabet, a row a line, with or without spaces between them.
+ *
+ * @example characterGrid("#.")("#.\n. #") // → { status: "parsed", value: [["#", "."], [".", "#"]] }
+ */
+export function characterGrid(
+  alphabet: string,
+  shape: GridShape = {},
+): Parser<readonly (readonly string[])[]> {
+  const known = new Set(alphabet);
+  return (text) => {
+    if (text.length > 4 * MAX_CELLS) return unparsable("too many cells");
+    const cells = rowsOf(text).map((line) => [...line].filter((symbol) => symbol !== " " || known.has(" ")));
+    const strange = cells.flat().find((symbol) => !known.has(symbol));
+    if (strange !== undefined) return unparsable(`expected only the characters ${alphabet}`);
+    return shaped(cells, shape);
+  };
+}
+
+const MAX_DEPTH = 100;
+
+/**
+ * Any JSON value, strictly: no comments, no trailing commas, no `NaN`, no key `__proto__`.
+ *
+ * @example jsonValue()("[1, 2,]").status // → "unparsable"
+ */
+export function jsonValue(): Parser<unknown> {
+  return (source) => {
+    const text = withoutFormatting(source);
+    let depth = 0;
+    for (const symbol of text) {
+      if (symbol === "[" || symbol === "{") depth++;
+      else if (symbol === "]" || symbol === "}") depth--;
+      if (depth > MAX_DEPTH) return unparsable(`JSON nested deeper than ${MAX_DEPTH}`);
+    }
+    if (text.includes("__proto__")) return unparsable("the key __proto__ is not allowed");
+    try {
+      return parsed<unknown>(JSON.parse(text));
+    } catch {
+      return unparsable("expected JSON");
+    }
+  };
+}
+
+/**
+ * A grid of numbers as JSON: `[[1, 0], [0, 1]]`.
+ *
+ * @example jsonGrid()("[[1, 0], [0, 1.0]]") // → { status: "parsed", value: [[1, 0], [0, 1]] }
+ * @example jsonGrid()('[["1"]]').status // → "unparsable"
+ */
+export function jsonGrid(shape: GridShape = {}): Parser<readonly (readonly number[])[]> {
+  const read = jsonValue();
+  return (text) => {
+    const value = read(text);
+    if (value.status === "unparsable") return value;
+    const rows: number[][] = [];
+    if (!Array.isArray(value.value)) return unparsable("expected a JSON array of arrays of numbers");
+    for (const row of value.value as readonly unknown[]) {
+      if (!Array.isArray(row)) return unparsable("expected a JSON array of arrays of numbers");
+      const cells: number[] = [];
+      for (const cell of row as readonly unknown[]) {
+        if (typeof cell !== "number" || !Number.isFinite(cell))
+          return unparsable("expected numbers in the grid");
+        cells.push(cell === 0 ? 0 : cell);
+      }
+      rows.push(cells);
+    }
+    return shaped(rows, shape);
+  };
+}

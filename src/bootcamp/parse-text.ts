@@ -1,0 +1,68 @@
+import { hasInvisibleCharacters, singleSpaced, trim, withoutFormatting } from "./formatting.ts";
+import { type Parser, parsed, unparsable } from "./parser.ts";
+
+const QUOTES: readonly (readonly [string, string])[] = [
+  ['"', '"'],
+  ["'", "'"],
+  ["“", "”"],
+  ["‘", "’"],
+  ["«", "»"],
+];
+
+function withoutQuotes(text: string): string {
+  for (const [open, close] of QUOTES) {
+    if (text.length >= 2 && text.startsWith(open) && text.endsWith(close)) return trim(text.slice(1, -1));
+  }
+  return text;
+}
+
+/** What a text may be. */
+export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; readonly maxLength?: number };
+
+/**
+ * A text on one line, normalised to NFC, quotes and formatting around it taken off, spaces single.
+ * Texts with invisible characters are refused.
+ *
+ * @example text()('"cafe\u0301"') // → { status: "parsed", value: "café" }
+ * @example text({ letterCase: "upper" })("hello") // → { status: "parsed", value: "HELLO" }
+ */
+export function text(options: TextOptions = {}): Parser<string> {
+  const { letterCase = "keep", maxLength = 2_000 } = options;
+  return (source) => {
+    const plain = singleSpaced(withoutQuotes(withoutFormatting(source))).normalize("NFC");
+    if (plain === "") return unparsable("expected some text");
+    if (plain.length > maxLength) return unparsable(`expected at most ${maxLength} characters`);
+    if (hasInvisibleCharacters(plain)) return unparsable("the text holds invisible characters");
+    if (letterCase === "upper") return parsed(plain.toUpperCase());
+    return parsed(letterCase === "lower" ? plain.toLowerCase() : plain);
+  };
+}
+
+/**
+ * One of a few options, whatever its case where that is unambiguous, with or without parentheses.
+ *
+ * @example choiceOf(["A", "B", "C"])("(c)") // → { status: "parsed", value: "C" }
+ * @example choiceOf(["A", "B", "C"])("A or B").status // → "unparsable"
+ */
+export function choiceOf<const Option extends string>(options: readonly Option[]): Parser<Option> {
+  const byText = new Map<string, Option | undefined>();
+  for (const option of options) {
+    const folded = option.toLowerCase();
+    byText.set(folded, byText.has(folded) ? undefined : option);
+  }
+  const exact = new Map(options.map((option): [string, Option] => [option, option]));
+  return (source) => {
+    const plain = withoutQuotes(withoutFormatting(source));
+    const inside = /^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain;
+    const label = /^(.{1,200})\)$/.exec(inside)?.[1] ?? inside;
+    const option = exact.get(label) ?? byText.get(asciiLower(label));
+    return option === undefined
+      ? unparsable(`expected one of ${options.slice(0, 20).join(", ")}`)
+      : parsed(option);
+  };
+}
+
+/** Full lower-casing would turn look-alikes such as the Kelvin sign into letters. */
+function asciiLower(source: string): string {
+  return /^[\x20-\x7e]*$/.test(source) ? source.toLowerCase() : source;
+}

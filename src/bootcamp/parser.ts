@@ -1,0 +1,32 @@
+/** What a parser made of a text. A parser never throws, whatever the text. */
+export type Parsed<Value> =
+  | { readonly status: "parsed"; readonly value: Value }
+  | { readonly status: "unparsable"; readonly reason: string };
+
+/** Reads one value from the text of an answer. Total: every string gives a result, in linear time. */
+export type Parser<Value> = (text: string) => Parsed<Value>;
+
+/** The value was read. */
+export function parsed<Value>(value: Value): Parsed<Value> {
+  return { status: "parsed", value };
+}
+
+/** The text is not such a value; the reason is for people and author models. */
+export function unparsable(reason: string): { readonly status: "unparsable"; readonly reason: string } {
+  return { status: "unparsable", reason };
+}
+
+/**
+ * A parser that goes on with what another has read, for checks of form that no parser of the toolkit has.
+ *
+ * @example refine(integer(), (n) => (n > 0 ? parsed(n) : unparsable("not positive")))("-3").status // → "unparsable"
+ */
+export function refine<First, Value>(
+  first: Parser<First>,
+  then: (value: First) => Parsed<Value>,
+): Parser<Value> {
+  return (text) => {
+    const outcome = first(text);
+    return outcome.status === "parsed" ? then(outcome.value) : outcome;
+  };
+}

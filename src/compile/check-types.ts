@@ -1,0 +1,99 @@
+import {
+  type Diagnostic as MorphDiagnostic,
+  type DiagnosticMessageChain,
+  Project,
+  type SourceFile,
+  ts,
+} from "ts-morph";
+import type { Diagnostic } from "../core/compile-report.ts";
+import { diagnosticAt } from "./diagnostic-at.ts";
+import type { ToolkitModule } from "./toolkit-sources.ts";
+
+const DRAFT = "/draft.ts";
+const PROBE = "/probe.ts";
+
+/** Asks the compiler whether the module's class is a bootcamp with a card: two lines, two questions. */
+const PROBE_SOURCE = `import type { BootcampClass } from "campforge/bootcamp";
+import Draft from "./draft.ts";
+export const conforms: BootcampClass = Draft;
+`;
+
+/** A project that lives as long as its process: libraries and toolkit are parsed once, then only drafts. */
+export type WarmProject = {
+  /** The parsed draft; valid until the next call. */
+  readonly parse: (source: string) => SourceFile;
+  /** Type errors of the draft parsed last. */
+  readonly diagnose: (file: SourceFile) => Diagnostic[];
+  readonly toolkit: () => readonly SourceFile[];
+};
+
+/** Sets the project up, wholly in memory: no file of the machine can be reached from a draft. */
+export function createWarmProject(modules: readonly ToolkitModule[]): WarmProject {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2023,
+      lib: ["lib.es2023.d.ts"],
+      types: [],
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      paths: { "campforge/bootcamp": ["/toolkit/index.ts"] },
+      allowImportingTsExtensions: true,
+      noEmit: true,
+      strict: true,
+      noFallthroughCasesInSwitch: true,
+      noImplicitReturns: true,
+      erasableSyntaxOnly: true,
+      isolatedModules: true,
+      skipLibCheck: true,
+    },
+  });
+  const toolkit = modules.map(({ name, source }) => project.createSourceFile(`/toolkit/${name}.ts`, source));
+  const probe = project.createSourceFile(PROBE, PROBE_SOURCE);
+
+  return {
+    toolkit: () => toolkit,
+    parse: (source) => project.createSourceFile(DRAFT, source, { overwrite: true }),
+    diagnose: (file) => {
+      const program = project.getProgram();
+      const own = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+        (one) => describe(one, file),
+      );
+      if (own.length > 0) return own;
+      return program.getSemanticDiagnostics(probe).map((one) => ({
+        ...diagnosticAt(
+          file,
+          file
+            .getClasses()
+            .find((each) => each.isDefaultExport())
+            ?.getStart() ?? 0,
+          {
+            category: "contract",
+            code: `TS${one.getCode()}`,
+            message: `the class is no bootcamp: ${flatten(one.getMessageText())}`,
+          },
+        ),
+      }));
+    },
+  };
+}
+
+function describe(diagnostic: MorphDiagnostic, file: SourceFile): Diagnostic {
+  return diagnosticAt(file, diagnostic.getStart() ?? 0, {
+    category: "type",
+    code: `TS${diagnostic.getCode()}`,
+    message: flatten(diagnostic.getMessageText()),
+  });
+}
+
+/** A chain of messages as one text: the outermost says what, the innermost why. */
+function flatten(message: string | DiagnosticMessageChain): string {
+  if (typeof message === "string") return message;
+  const parts: string[] = [];
+  const visit = (chain: DiagnosticMessageChain): void => {
+    parts.push(chain.getMessageText());
+    for (const next of chain.getNext() ?? []) visit(next);
+  };
+  visit(message);
+  return parts.length > 4 ? [...parts.slice(0, 2), ...parts.slice(-2)].join(" ") : parts.join(" ");
+}

@@ -1,0 +1,52 @@
+import type { CompileReport, Diagnostic } from "../core/compile-report.ts";
+import { bundleToolkit } from "./bundle-toolkit.ts";
+import { checkContract } from "./check-contract.ts";
+import { checkPolicy } from "./check-policy.ts";
+import { createWarmProject } from "./check-types.ts";
+import { collectSourceText } from "./collect-source-text.ts";
+import { documentToolkit } from "./document-toolkit.ts";
+import { makeScript } from "./make-program.ts";
+import { refusedWhole } from "./refused-whole.ts";
+import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
+import { readToolkitSources } from "./toolkit-sources.ts";
+
+/** The most diagnostics that a report lists: an author mends the first few, the rest often with them. */
+const MAX_DIAGNOSTICS = 20;
+
+/** The longest source that is looked at, in UTF-16 units; full-size classes have about 10,000. */
+export const MAX_SOURCE_LENGTH = 200_000;
+
+/** A compiler in this process. Only for the worker and for benchmarks: model-written types can stall it. */
+export type InProcessCompiler = {
+  readonly compile: (source: string) => CompileReport;
+  readonly documentation: ToolkitDocumentation;
+  readonly toolkit: string;
+};
+
+/** Parses the libraries and the toolkit once; each `compile` then looks at one draft. */
+export function createInProcessCompiler(): InProcessCompiler {
+  const modules = readToolkitSources();
+  const project = createWarmProject(modules);
+  const toolkit = bundleToolkit(modules);
+  return {
+    toolkit,
+    documentation: documentToolkit(project.toolkit()),
+    compile: (source) => {
+      if (source.length > MAX_SOURCE_LENGTH)
+        return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
+      const file = project.parse(source);
+      const found: Diagnostic[] = [...project.diagnose(file), ...checkContract(file), ...checkPolicy(file)];
+      if (found.length > 0)
+        return { status: "refused", diagnostics: inOrder(found).slice(0, MAX_DIAGNOSTICS) };
+      return {
+        status: "compiled",
+        program: { toolkit, code: makeScript(file) },
+        sourceText: collectSourceText(file),
+      };
+    },
+  };
+}
+
+function inOrder(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}

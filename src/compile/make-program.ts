@@ -1,0 +1,44 @@
+import { stripTypeScriptTypes } from "node:module";
+import { type SourceFile, SyntaxKind } from "ts-morph";
+
+/** The variable under which a draft's script finds the toolkit; the sandbox passes it in. */
+const TOOLKIT = "__toolkit";
+
+/**
+ * The draft as a script whose completion value is its default-exported class. Types are blanked and the
+ * imports replaced in place, so that every line number is that of the source.
+ * The source must have passed the contract check.
+ */
+export function makeScript(file: SourceFile): string {
+  const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
+  for (const declaration of file.getImportDeclarations()) {
+    const names = declaration.getNamedImports().filter((name) => !name.isTypeOnly());
+    const bindings = names.map((name) => {
+      const alias = name.getAliasNode()?.getText();
+      return alias === undefined ? name.getName() : `${name.getName()}: ${alias}`;
+    });
+    const lines = "\n".repeat(declaration.getEndLineNumber() - declaration.getStartLineNumber());
+    const text = declaration.isTypeOnly() ? lines : `const { ${bindings.join(", ")} } = ${TOOLKIT};${lines}`;
+    edits.push({ start: declaration.getStart(), end: declaration.getEnd(), text });
+  }
+  for (const node of [...file.getClasses(), ...file.getFunctions()]) {
+    for (const modifier of node.getModifiers()) {
+      if (
+        modifier.getKind() === SyntaxKind.ExportKeyword ||
+        modifier.getKind() === SyntaxKind.DefaultKeyword
+      ) {
+        edits.push({ start: modifier.getStart(), end: modifier.getEnd(), text: "" });
+      }
+    }
+  }
+  const exported =
+    file
+      .getClasses()
+      .find((one) => one.isDefaultExport())
+      ?.getName() ?? "undefined";
+  let source = file.getFullText();
+  for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
+    source = source.slice(0, start) + text + source.slice(end);
+  }
+  return `((${TOOLKIT}) => { "use strict"; ${stripTypeScriptTypes(source)}\nreturn ${exported}; })`;
+}

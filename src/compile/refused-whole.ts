@@ -1,0 +1,9 @@
+import type { CompileReport } from "../core/compile-report.ts";
+
+/** A report on a source as a whole, where no line is to blame. */
+export function refusedWhole(message: string): CompileReport {
+  return {
+    status: "refused",
+    diagnostics: [{ category: "policy", code: "too-large", message, line: 1, column: 1, lineText: "" }],
+  };
+}

@@ -1,0 +1,22 @@
+import { serveFrames } from "../processes/serve-frames.ts";
+import { createInProcessCompiler } from "./compile-source.ts";
+
+/** The compile worker: one warm project, one source at a time. */
+
+const RESIDENT_LIMIT_MIB = 768;
+
+const compiler = createInProcessCompiler();
+
+// The toolkit goes over once, at the start, and not with each report.
+serveFrames({
+  residentLimitMiB: RESIDENT_LIMIT_MIB,
+  ready: JSON.stringify({ toolkit: compiler.toolkit, documentation: compiler.documentation }),
+  answer: (source) => {
+    const report = compiler.compile(source);
+    return JSON.stringify(
+      report.status === "compiled"
+        ? { ...report, program: { toolkit: "", code: report.program.code } }
+        : report,
+    );
+  },
+});

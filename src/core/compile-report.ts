@@ -1,0 +1,34 @@
+/** One thing that is wrong with a source text, in words that its author can act on. */
+export type Diagnostic = {
+  /** `type`: the compiler's; `contract`: what a bootcamp must have; `policy`: what it must not do. */
+  readonly category: "type" | "contract" | "policy";
+  readonly code: string;
+  readonly message: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly lineText: string;
+};
+
+/** A program that the sandbox can load: plain JavaScript, lines as in the source. */
+export type Program = {
+  readonly toolkit: string;
+  readonly code: string;
+};
+
+/** What the compiler made of one source text. */
+export type CompileReport =
+  | { readonly status: "compiled"; readonly program: Program; readonly sourceText: SourceText }
+  | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
+
+/** Text of a source that is not code: where simplifications are admitted. */
+export type SourceText = {
+  readonly comments: readonly SourcePiece[];
+  readonly strings: readonly SourcePiece[];
+  readonly names: readonly SourcePiece[];
+};
+
+export type SourcePiece = { readonly line: number; readonly text: string };
+
+/** Type-checks one source text against the contract. Throws only when the compiler itself is at fault. */
+export type Compile = (source: string) => Promise<CompileReport>;

@@ -1,0 +1,73 @@
+import type { Json, Score } from "../bootcamp/index.ts";
+import type { Program } from "./compile-report.ts";
+
+/** How a job in the sandbox ended. Only `completed` has a value; nothing here is a fault of Campforge. */
+export type Execution<Value> =
+  | { readonly status: "completed"; readonly value: Value; readonly cpuMs: number }
+  | { readonly status: "threw"; readonly message: string }
+  | { readonly status: "timed-out"; readonly limitMs: number; readonly item: number | null }
+  | { readonly status: "out-of-memory"; readonly limitMiB: number }
+  | { readonly status: "crashed"; readonly reason: string }
+  | { readonly status: "refused"; readonly reason: string };
+
+/** A case as drawn, with the prompt and the reference response made from it. */
+export type DrawnCase = {
+  readonly index: number;
+  readonly instance: Json;
+  readonly prompt: string;
+  readonly reference: string;
+  /** What JSON lost of the case as the class made it; null when nothing. */
+  readonly lost: string | null;
+};
+
+/** One case of a batch: drawn, or what a method threw. */
+export type DrawOutcome =
+  | ({ readonly status: "drawn" } & DrawnCase)
+  | { readonly status: "threw"; readonly index: number; readonly method: string; readonly message: string };
+
+/** The class as it presents itself once loaded; `card` is what it wrote, not yet checked. */
+export type LoadedClass = {
+  readonly className: string;
+  readonly card: Json;
+  readonly answerPlace: string;
+  readonly instruction: string;
+};
+
+export type CaseRange = {
+  readonly level: number;
+  readonly seed: number;
+  readonly start: number;
+  readonly count: number;
+};
+
+export type Attempt = { readonly instance: Json; readonly response: string };
+
+/** Limits of one job: wall clock for the whole batch, memory of the isolate. */
+export type JobLimits = { readonly timeoutMs: number; readonly memoryMiB: number };
+
+/** Where drafts run. Every method takes a whole batch across in one crossing. */
+export type Sandbox = {
+  readonly load: (program: Program, limits: JobLimits) => Promise<Execution<LoadedClass>>;
+  readonly draw: (
+    program: Program,
+    range: CaseRange,
+    limits: JobLimits,
+  ) => Promise<Execution<readonly DrawOutcome[]>>;
+  readonly verify: (
+    program: Program,
+    attempts: readonly Attempt[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly Score[]>>;
+  /** The texts that stand in the answer's place in each response, thinking taken off. */
+  readonly extract: (
+    program: Program,
+    responses: readonly string[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
+  /** Responses that hold each text as their answer. */
+  readonly wrap: (
+    program: Program,
+    answers: readonly string[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly string[]>>;
+};

@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import { canonicalText } from "../bootcamp/index.ts";
+import type { CodeHash } from "./ids.ts";
+
+/** SHA-256 of a text's UTF-8 bytes, 64 hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** SHA-256 of a JSON value, the same whatever the order of its keys. */
+export function hashJson(value: unknown): string {
+  return sha256(canonicalText(value));
+}
+
+/** The hash that names a source text. */
+export function hashCode(source: string): CodeHash {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the brand is given
+  return sha256(source) as CodeHash;
+}

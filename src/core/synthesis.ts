@@ -1,0 +1,58 @@
+import type { Band } from "./band.ts";
+import type { Compile } from "./compile-report.ts";
+import type { Complete, Converse } from "./completion.ts";
+import type { Verdict } from "./decide-verdict.ts";
+import type { DraftAddress, Round } from "./draft.ts";
+import type { JobLimits, Sandbox } from "./execution.ts";
+import type { JudgeReport, JudgeSample } from "./judge-report.ts";
+import type { Prompts } from "./prompts.ts";
+import type { SamplingRule } from "./sampling-rule.ts";
+import type { TaskDescription } from "./task-description.ts";
+
+/** Everything that acts, passed in: the straight line itself does no I/O of its own. */
+export type Drivers = {
+  readonly compile: Compile;
+  readonly sandbox: Sandbox;
+  readonly complete: Complete;
+  readonly converse: Converse;
+  readonly prompts: Prompts;
+  /** Told of each thing as it happens; what it does with it must be idempotent. */
+  readonly record: (event: SynthesisEvent) => void;
+};
+
+export type SynthesisOptions = {
+  /** The most rounds of a line, the first included. */
+  readonly rounds: number;
+  /** Independent lines of descent. */
+  readonly drafts: number;
+  readonly seed: number;
+  readonly rule: SamplingRule;
+  readonly band: Band;
+  readonly limits: JobLimits;
+};
+
+/** What became of one task. */
+export type Synthesis = {
+  readonly task: TaskDescription;
+  readonly rounds: readonly Round[];
+  readonly judged: JudgeReport | null;
+  readonly verdict: Verdict;
+  /** The round that the verdict is about; null when no reply was usable. */
+  readonly decisive: DraftAddress | null;
+};
+
+export type SynthesisEvent =
+  | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: Round }
+  | {
+      readonly type: "samples-taken";
+      readonly task: TaskDescription;
+      readonly address: DraftAddress;
+      readonly samples: readonly JudgeSample[];
+    }
+  | {
+      readonly type: "draft-judged";
+      readonly task: TaskDescription;
+      readonly address: DraftAddress;
+      readonly judged: JudgeReport;
+    }
+  | { readonly type: "task-decided"; readonly task: TaskDescription; readonly synthesis: Synthesis };

@@ -1,0 +1,50 @@
+/** The unit tests of a draft, in the order in which they run. */
+export const CHECK_NAMES = [
+  "loads",
+  "generation never throws",
+  "deterministic",
+  "seed matters",
+  "json round trip",
+  "reference answers score 1",
+  "verifier is total",
+  "wrong answers score below 1",
+  "no leak",
+  "answers are spread",
+  "levels are real",
+  "prompt within bounds",
+  "not simplified",
+] as const;
+
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** What a person and an author model need to see why: any of these that apply. */
+export type Counterexample = {
+  readonly level?: number;
+  readonly seed?: number;
+  readonly index?: number;
+  readonly instance?: string;
+  readonly prompt?: string;
+  readonly response?: string;
+  readonly score?: string;
+  readonly line?: number;
+};
+
+/** The outcome of one check. `skipped` says which earlier failure left nothing to check. */
+export type Check =
+  | { readonly name: CheckName; readonly status: "passed"; readonly detail: string }
+  | { readonly name: CheckName; readonly status: "skipped"; readonly detail: string }
+  | {
+      readonly name: CheckName;
+      readonly status: "failed" | "warned";
+      readonly detail: string;
+      readonly counterexamples: readonly Counterexample[];
+    };
+
+/** Every check of one draft. */
+export type UnitTestReport = { readonly checks: readonly Check[] };
+
+/** `failed` when any check failed, else `warned` when any warned, else `passed`. */
+export function summarizeChecks(report: UnitTestReport): "passed" | "warned" | "failed" {
+  if (report.checks.some((check) => check.status === "failed")) return "failed";
+  return report.checks.some((check) => check.status === "warned") ? "warned" : "passed";
+}

@@ -1,0 +1,95 @@
+import { type CallOutcome, type Child, type ChildProgram, startChild } from "./start-child.ts";
+
+/** A few disposable processes that share a queue of jobs. */
+export type Pool = {
+  /** Runs one job in an idle child; waits for one when there is none. */
+  readonly call: (request: string, limitMs: number) => Promise<CallOutcome>;
+  /** What the first child said when it was ready. */
+  readonly greeting: () => Promise<string>;
+  readonly close: () => void;
+};
+
+export type PoolOptions = {
+  /** How many jobs run at a time. */
+  readonly size: number;
+  /** Children kept ready beyond those at work, so that nobody waits for a start. */
+  readonly spares: number;
+  /** After so many jobs a child is replaced. */
+  readonly jobsPerChild: number;
+};
+
+type Waiting = {
+  readonly request: string;
+  readonly limitMs: number;
+  readonly resolve: (outcome: CallOutcome) => void;
+};
+type Seat = { readonly child: Child; jobs: number };
+
+/** Starts children as they are needed, and replaces each after a bad outcome or enough jobs. */
+export function createPool(program: ChildProgram, options: PoolOptions): Pool {
+  const idle: Seat[] = [];
+  const queue: Waiting[] = [];
+  const all = new Set<Seat>();
+  let busy = 0;
+  let closed = false;
+
+  const addSeat = (): Seat => {
+    const seat: Seat = { child: startChild(program), jobs: 0 };
+    all.add(seat);
+    idle.push(seat);
+    return seat;
+  };
+  const dispose = (seat: Seat): void => {
+    seat.child.kill();
+    all.delete(seat);
+  };
+  const work = async (job: Waiting): Promise<void> => {
+    const seat = takeSeat();
+    try {
+      await seat.child.ready;
+      job.resolve(await seat.child.call(job.request, job.limitMs));
+    } catch (error) {
+      job.resolve({ status: "died", cause: "exit", reason: String(error) });
+    }
+    seat.jobs++;
+    busy--;
+    if (seat.child.isAlive() && seat.jobs < options.jobsPerChild && !closed) idle.push(seat);
+    else dispose(seat);
+    dispatch();
+  };
+  const takeSeat = (): Seat => {
+    busy++;
+    for (let seat = idle.shift(); seat !== undefined; seat = idle.shift()) {
+      if (seat.child.isAlive()) return seat;
+      dispose(seat);
+    }
+    addSeat();
+    return idle.pop() ?? addSeat();
+  };
+  const dispatch = (): void => {
+    if (closed) return;
+    for (let job = busy < options.size ? queue.shift() : undefined; job !== undefined;) {
+      void work(job);
+      job = busy < options.size ? queue.shift() : undefined;
+    }
+    const wanted = Math.min(options.size, busy + queue.length) + options.spares;
+    while (all.size < wanted) addSeat();
+  };
+
+  return {
+    call: (request, limitMs) => {
+      if (closed) return Promise.resolve({ status: "died", cause: "exit", reason: "the pool was closed" });
+      return new Promise((resolve) => {
+        queue.push({ request, limitMs, resolve });
+        dispatch();
+      });
+    },
+    greeting: () => (idle[0] ?? [...all][0] ?? addSeat()).child.ready,
+    close: () => {
+      closed = true;
+      for (const job of queue.splice(0))
+        job.resolve({ status: "died", cause: "exit", reason: "the pool was closed" });
+      for (const seat of all) dispose(seat);
+    },
+  };
+}
