@@ -42,6 +42,9 @@ export type CaseRange = {
 
 export type Attempt = { readonly instance: Json; readonly response: string };
 
+/** An answer as written, and in a form that is equal for equal answers however they are written. */
+export type FoundAnswer = { readonly text: string; readonly canonical: string };
+
 /** Limits of one job: wall clock for the whole batch, memory of the isolate. */
 export type JobLimits = { readonly timeoutMs: number; readonly memoryMiB: number };
 
@@ -58,12 +61,12 @@ export type Sandbox = {
     attempts: readonly Attempt[],
     limits: JobLimits,
   ) => Promise<Execution<readonly Score[]>>;
-  /** The texts that stand in the answer's place in each response, thinking taken off. */
+  /** The answer of each response, thinking taken off; null where there is none. */
   readonly extract: (
     program: Program,
     responses: readonly string[],
     limits: JobLimits,
-  ) => Promise<Execution<readonly (string | null)[]>>;
+  ) => Promise<Execution<readonly (FoundAnswer | null)[]>>;
   /** Responses that hold each text as their answer. */
   readonly wrap: (
     program: Program,

@@ -126,7 +126,7 @@ export function createSandbox(options: { readonly size: number }): ClosableSandb
       run(
         program,
         { operation: "extract", payload: JSON.stringify({ responses }), limits },
-        z.array(z.string().nullable()),
+        z.array(z.object({ text: z.string(), canonical: z.string() }).nullable()),
       ),
     wrap: (program, answers, limits) =>
       run(program, { operation: "wrap", payload: JSON.stringify({ answers }), limits }, z.array(z.string())),

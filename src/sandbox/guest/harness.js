@@ -1,7 +1,7 @@
 /* The guest's side of every job. Takes and gives strings only; catches whatever a draft throws. */
 function createHarness(toolkit) {
   "use strict";
-  const { Bootcamp, Rng, extractAnswer, separateThinking } = toolkit;
+  const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
   const { freeze, getPrototypeOf, keys } = Object;
   const { parse, stringify } = JSON;
   const MAX_OUTPUT = 16_000_000;
@@ -139,7 +139,9 @@ function createHarness(toolkit) {
       const { answerFormat } = new Draft();
       return responses.map((response) => {
         const found = extractAnswer(separateThinking(response).text, answerFormat);
-        return found.status === "parsed" ? found.value.text : null;
+        return found.status === "parsed"
+          ? { text: found.value.text, canonical: canonicalText(found.value.answer) }
+          : null;
       });
     },
     wrap: ({ answers }) => {

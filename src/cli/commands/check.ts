@@ -1,0 +1,99 @@
+import { basename } from "node:path";
+import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
+import { runUnitTests } from "../../unittests/run-unit-tests.ts";
+import { EXIT } from "../exit-codes.ts";
+import { paint } from "../paint.ts";
+import { readBootcampFile } from "../read-source-file.ts";
+import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+
+type Line = {
+  readonly name: string;
+  readonly status: Check["status"];
+  readonly detail: string;
+  readonly more: readonly string[];
+};
+
+/** Runs every gate that needs no model on each file. Returns 0 when none failed, 8 otherwise. */
+export async function check(
+  files: readonly string[],
+  options: { readonly json?: boolean; readonly seed: number },
+): Promise<number> {
+  const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
+  return withWorkshop(async (workshop) => {
+    let allPassed = true;
+    for (const { file, source } of sources) {
+      const lines = await checkOne(workshop, { file, source, seed: options.seed });
+      const passed = lines.every(({ status }) => status === "passed" || status === "warned");
+      allPassed &&= passed;
+      if (options.json === true) {
+        const checks = lines.map(({ name, status, detail }) => ({ name, status, detail }));
+        process.stdout.write(`${JSON.stringify({ file, passed, checks })}\n`);
+      } else process.stdout.write(render(file, lines));
+    }
+    return allPassed ? EXIT.done : EXIT.checkFailed;
+  });
+}
+
+async function checkOne(
+  workshop: Workshop,
+  about: { readonly file: string; readonly source: string; readonly seed: number },
+): Promise<readonly Line[]> {
+  const report = await workshop.compiler.compile(about.source);
+  if (report.status === "refused") {
+    const more = diagnosticLines(report, basename(about.file));
+    const [detail = "it does not compile", ...rest] = more;
+    const skipped = CHECK_NAMES.map((name): Line => ({
+      name,
+      status: "skipped",
+      detail: 'needs "compiles"',
+      more: [],
+    }));
+    return [{ name: "compiles", status: "failed", detail, more: rest }, ...skipped];
+  }
+  const { report: tests } = await runUnitTests({
+    program: report.program,
+    sourceText: report.sourceText,
+    sandbox: workshop.sandbox,
+    limits: JOB_LIMITS,
+    seed: about.seed,
+  });
+  const checks = tests.checks.map((one): Line => ({
+    name: one.name,
+    status: one.status,
+    detail: one.detail,
+    more: "counterexamples" in one ? one.counterexamples.flatMap(counterexampleLines) : [],
+  }));
+  return [{ name: "compiles", status: "passed", detail: "types, contract and policy", more: [] }, ...checks];
+}
+
+/** A counterexample as lines, only the fields it has. */
+export function counterexampleLines(example: Counterexample): readonly string[] {
+  const { level, seed, index, line } = example;
+  const place = [
+    level === undefined ? "" : `level ${level + 1}`,
+    seed === undefined ? "" : `seed ${seed}`,
+    index === undefined ? "" : `case ${index}`,
+    line === undefined ? "" : `line ${line}`,
+  ].filter((part) => part !== "");
+  const texts = (["instance", "prompt", "response", "score"] as const).flatMap((name) => {
+    const text = example[name];
+    return text === undefined ? [] : [`${name}: ${text.split("\n").join("\n    ")}`];
+  });
+  return [...(place.length === 0 ? [] : [place.join(", ")]), ...texts];
+}
+
+const MARKS = { passed: "✓", warned: "!", failed: "✗", skipped: "·" } as const;
+const COLOURS = { passed: "green", warned: "yellow", failed: "red", skipped: "dim" } as const;
+
+function render(file: string, lines: readonly Line[]): string {
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  const rows = lines.flatMap(({ name, status, detail, more }) => [
+    `  ${paint(COLOURS[status], MARKS[status])} ${name.padEnd(width)}  ${paint(status === "passed" ? "dim" : "plain", detail)}`,
+    ...more.map((text) => `      ${text.split("\n").join("\n      ")}`),
+  ]);
+  const counts = (["passed", "warned", "failed", "skipped"] as const)
+    .map((status) => ({ status, count: lines.filter((line) => line.status === status).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => paint(COLOURS[status], `${count} ${status}`));
+  return `${paint("bold", file)}\n${rows.join("\n")}\n  ${counts.join(", ")}\n`;
+}

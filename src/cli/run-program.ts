@@ -1,0 +1,39 @@
+import { type Command, CommanderError } from "commander";
+import { CommandError, EXIT } from "./exit-codes.ts";
+
+/** Parses and runs a command line; returns the exit code. Errors are one line each, unless a trace is asked for. */
+export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
+  process.stdout.on("error", ignoreClosedPipe);
+  try {
+    await program.parseAsync([...argv]);
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    process.stderr.write(`campforge: ${describe(error)}\n`);
+    if (argv.includes("--trace") && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isModelFault(error) || error instanceof CommandError) return error.message;
+  return `a fault of Campforge: ${error.message} (run again with --trace for where)`;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommandError) return error.exitCode;
+  if (error instanceof Error && isModelFault(error))
+    return error.kind === "configuration" ? EXIT.configuration : EXIT.endpoint;
+  return EXIT.fault;
+}
+
+function isModelFault(error: Error): error is Error & { readonly kind: string } {
+  return error.name === "ModelFault" && "kind" in error;
+}
+
+/** A reader that has seen enough, such as `head`, is no fault. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  throw error;
+}

@@ -1,0 +1,87 @@
+import type { Check } from "../core/unit-test-report.ts";
+import {
+  counterexample,
+  describeExecution,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  type PlacedCase,
+  warned,
+} from "./evidence.ts";
+
+const CASES = 60;
+
+/** Shorter answers stand in prompts by chance, and encoded they are noise. */
+const SHORTEST_ENCODED = 4;
+const SHORTEST_PLAIN = 16;
+
+/** Above these shares of cases an answer in the prompt is no coincidence, or should be looked at. */
+const FAILED_SHARE = 0.2;
+const WARNED_SHARE = 0.05;
+
+type Leak = { readonly drawn: PlacedCase; readonly how: string };
+
+/** The reference answer does not stand in the prompt, plainly, labelled or encoded, more often than by chance. */
+export async function checkNoLeak(evidence: Evidence): Promise<Check> {
+  const cases = firstCases(evidence, CASES);
+  const answers = await evidence.sandbox.extract(
+    evidence.program,
+    cases.map(({ reference }) => reference),
+    evidence.limits,
+  );
+  if (answers.status !== "completed") return failed("no leak", describeExecution(answers));
+  const leaks: Leak[] = [];
+  let byChance = 0;
+  for (const [place, drawn] of cases.entries()) {
+    const answer = answers.value[place]?.text ?? "";
+    const how = findLeak(drawn.prompt, answer);
+    if (how !== undefined) leaks.push({ drawn, how });
+    // The same answer in a neighbour's prompt says how often chance alone puts it there.
+    const neighbour = cases[(place + 1) % cases.length];
+    if (neighbour !== undefined && findLeak(neighbour.prompt, answer) !== undefined) byChance++;
+  }
+  const share = (leaks.length - byChance) / Math.max(1, cases.length);
+  const [first] = leaks;
+  if (first === undefined || share <= WARNED_SHARE) return passed("no leak", `${cases.length} prompts`);
+  const detail = `the answer stands in ${leaks.length} of ${cases.length} prompts (${first.how}; by chance ${byChance})`;
+  const shown = leaks.slice(0, 2).map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
+  return share > FAILED_SHARE ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
+}
+
+function findLeak(prompt: string, answer: string): string | undefined {
+  const text = fold(prompt);
+  const wanted = fold(answer);
+  if (wanted === "") return undefined;
+  const at = text.indexOf(wanted);
+  if (
+    at >= 0 &&
+    /(?:answer|solution|result|secret|expected)[^a-z0-9]{1,12}$/.test(text.slice(Math.max(0, at - 30), at))
+  ) {
+    return "labelled as the answer";
+  }
+  if (wanted.length >= SHORTEST_PLAIN && at >= 0) return "plainly";
+  if (wanted.length < SHORTEST_ENCODED) return undefined;
+  for (const [how, encoded] of encodings(answer))
+    if (encoded.length >= SHORTEST_ENCODED && prompt.includes(encoded)) return how;
+  return undefined;
+}
+
+const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
+
+function encodings(answer: string): readonly (readonly [how: string, encoded: string])[] {
+  const bytes = Buffer.from(answer, "utf8");
+  const reversed = [...answer].toReversed().join("");
+  const rotated = answer.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= "Z" ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+  const all: readonly (readonly [string, string])[] = [
+    ["in base64", bytes.toString("base64").replace(/=+$/, "")],
+    ["in hexadecimal", bytes.toString("hex")],
+    ["reversed", reversed],
+    ["in rot13", rotated],
+  ];
+  // An encoding that leaves the answer as it was, as reversing a palindrome does, encodes nothing.
+  return all.filter(([how, encoded]) => encoded !== answer && (how !== "reversed" || answer.length >= 8));
+}

@@ -1,0 +1,150 @@
+import type { Score } from "../bootcamp/index.ts";
+import type { CheckedCard } from "../core/card.ts";
+import type { Program, SourceText } from "../core/compile-report.ts";
+import type { Attempt, DrawnCase, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
+import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
+
+/** What the checks of a draft look at. These are tests of drafts; the tests of Campforge are in `test/`. */
+export type Evidence = {
+  readonly program: Program;
+  readonly sandbox: Sandbox;
+  readonly limits: JobLimits;
+  readonly seed: number;
+  readonly sourceText: SourceText;
+  readonly loaded: LoadedClass;
+  readonly card: CheckedCard;
+  /** The cases drawn for each level, in order of index from 0. */
+  readonly levels: readonly (readonly DrawnCase[])[];
+};
+
+/** A case with its level. */
+export type PlacedCase = DrawnCase & { readonly level: number };
+
+/** Cases drawn for each level: several hundred over all levels, as the admission page asks. */
+export const CASES_PER_LEVEL = 100;
+
+/** The first `count` cases of each level. */
+export function firstCases(evidence: Evidence, count: number): readonly PlacedCase[] {
+  return evidence.levels.flatMap((cases, level) =>
+    cases.slice(0, count).map((drawn) => ({ ...drawn, level })),
+  );
+}
+
+/** Attempts in one crossing: beyond about a hundred the gain is flat (sandbox page). */
+const CROSSING = 200;
+
+/** Verifies any number of attempts; the first crossing that does not complete ends it. */
+export async function verifyAll(
+  evidence: Evidence,
+  attempts: readonly Attempt[],
+): Promise<Execution<readonly Score[]>> {
+  const scores: Score[] = [];
+  let cpuMs = 0;
+  for (let start = 0; start < attempts.length; start += CROSSING) {
+    const part = attempts.slice(start, start + CROSSING);
+    const execution = await evidence.sandbox.verify(evidence.program, part, evidence.limits);
+    if (execution.status === "timed-out") {
+      return { ...execution, item: execution.item === null ? null : start + execution.item };
+    }
+    if (execution.status !== "completed") return execution;
+    scores.push(...execution.value);
+    cpuMs += execution.cpuMs;
+  }
+  return { status: "completed", value: scores, cpuMs };
+}
+
+/** What a score is worth to a trainer: 0 unless it was scored. */
+export function scoreValue(score: Score | undefined): number {
+  return score?.status === "scored" ? score.score : 0;
+}
+
+/** A score in words. */
+export function scoreText(score: Score): string {
+  switch (score.status) {
+    case "scored":
+      return String(score.score);
+    case "unparsable":
+      return `unparsable: ${score.reason}`;
+    case "error":
+      return `error: ${score.message}`;
+    case "timeout":
+      return `timeout after ${score.limitMs} ms`;
+  }
+}
+
+const SHOWN_CHARACTERS = 1_500;
+
+/** A long text cut in the middle, so that both ends can be read. */
+export function shorten(text: string, limit = SHOWN_CHARACTERS): string {
+  if (text.length <= limit) return text;
+  const half = Math.floor(limit / 2);
+  return `${text.slice(0, half)} … (${text.length - 2 * half} characters) … ${text.slice(-half)}`;
+}
+
+/** A case as a counterexample, with what was answered and what it scored. */
+export function counterexample(
+  drawn: PlacedCase,
+  seed: number,
+  response?: string,
+  score?: Score,
+): Counterexample {
+  return {
+    level: drawn.level,
+    seed,
+    index: drawn.index,
+    instance: shorten(JSON.stringify(drawn.instance)),
+    prompt: shorten(drawn.prompt),
+    ...(response === undefined ? {} : { response: shorten(response, 600) }),
+    ...(score === undefined ? {} : { score: scoreText(score) }),
+  };
+}
+
+/** How a job ended that did not complete, in words. */
+export function describeExecution(execution: Exclude<Execution<unknown>, { status: "completed" }>): string {
+  switch (execution.status) {
+    case "threw":
+      return `it threw: ${execution.message}`;
+    case "timed-out":
+      return `it took more than ${execution.limitMs} ms${execution.item === null ? "" : ` at item ${execution.item + 1} of the batch`}`;
+    case "out-of-memory":
+      return `it needed more than ${execution.limitMiB} MiB of memory`;
+    case "crashed":
+      return `its process ended: ${execution.reason}`;
+    case "refused":
+      return `its result was refused: ${execution.reason}`;
+  }
+}
+
+/** A failed check. */
+export function failed(
+  name: CheckName,
+  detail: string,
+  counterexamples: readonly Counterexample[] = [],
+): Check {
+  return { name, status: "failed", detail, counterexamples: shortList(counterexamples) };
+}
+
+/** A check that flags the bootcamp for review. */
+export function warned(
+  name: CheckName,
+  detail: string,
+  counterexamples: readonly Counterexample[] = [],
+): Check {
+  return { name, status: "warned", detail, counterexamples: shortList(counterexamples) };
+}
+
+/** A check that found nothing wrong; the detail says in how much. */
+export function passed(name: CheckName, detail: string): Check {
+  return { name, status: "passed", detail };
+}
+
+const MAX_COUNTEREXAMPLES = 3;
+
+/** The first few, the case itself only where it is not that of the one before. */
+function shortList(counterexamples: readonly Counterexample[]): readonly Counterexample[] {
+  return counterexamples.slice(0, MAX_COUNTEREXAMPLES).map((example, place) => {
+    if (place === 0 || example.instance !== counterexamples[place - 1]?.instance) return example;
+    const { instance: _instance, prompt: _prompt, ...rest } = example;
+    return rest;
+  });
+}

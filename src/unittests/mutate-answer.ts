@@ -1,0 +1,68 @@
+/** The longest answer that is mutated; a longer one is cut before. */
+const MAX_LENGTH = 4_000;
+
+/** How many mutants of one kind are made, spread over the answer. */
+const PER_KIND = 2;
+
+/**
+ * Wrong answers close to a right one: one element changed, dropped, repeated, two swapped, a boundary
+ * passed by 1. A decimal number moves by a tenth, which is beyond any tolerance that a task may state.
+ * Sorted, without repetition, never the answer itself.
+ */
+export function mutateAnswer(answer: string): readonly string[] {
+  const text = answer.slice(0, MAX_LENGTH);
+  const mutants = new Set([...changeNumbers(text), ...changeElements(text), ...changeLetters(text)]);
+  mutants.delete(text);
+  mutants.delete(answer);
+  return [...mutants].filter((mutant) => mutant.trim() !== answer.trim()).sort();
+}
+
+function spread<Item>(items: readonly Item[]): readonly Item[] {
+  if (items.length <= PER_KIND) return items;
+  const step = (items.length - 1) / (PER_KIND - 1);
+  return Array.from({ length: PER_KIND }, (_, place) => items[Math.round(place * step)]).filter(
+    (item) => item !== undefined,
+  );
+}
+
+function changeNumbers(text: string): string[] {
+  const numbers = [...text.matchAll(/\d+(?:\.\d+)?/g)];
+  return spread(numbers).flatMap((match) => {
+    const replaceBy = (value: string): string =>
+      text.slice(0, match.index) + value + text.slice(match.index + match[0].length);
+    if (match[0].includes(".")) {
+      const digits = match[0].split(".")[1]?.length ?? 1;
+      const value = Number(match[0]);
+      return [replaceBy((value * 1.1 + 0.1).toFixed(digits)), replaceBy((value * 0.9).toFixed(digits))];
+    }
+    if (match[0].length > 15) return [replaceBy(`${match[0]}0`)];
+    const value = Number(match[0]);
+    return [replaceBy(String(value + 1)), replaceBy(String(value > 0 ? value - 1 : value + 2))];
+  });
+}
+
+function changeElements(text: string): string[] {
+  const separator = ["\n", "->", "→", ",", ";", " "].find((one) => text.includes(one));
+  if (separator === undefined) return [];
+  const items = text.split(separator);
+  const places = spread(items.map((_, place) => place));
+  const join = (changed: readonly string[]): string => changed.join(separator);
+  const swaps = spread(items.slice(1).map((_, place) => place)).map((place) => {
+    const changed = [...items];
+    changed.splice(place, 2, items[place + 1] ?? "", items[place] ?? "");
+    return join(changed);
+  });
+  return [
+    ...places.map((place) => join(items.toSpliced(place, 1))),
+    ...places.map((place) => join(items.toSpliced(place, 0, items[place] ?? ""))),
+    ...swaps,
+  ].filter((mutant) => mutant.trim() !== "");
+}
+
+function changeLetters(text: string): string[] {
+  const letters = [...text.matchAll(/[A-Za-z]/g)];
+  return spread(letters).map((match) => {
+    const next = String.fromCharCode(match[0].charCodeAt(0) + (/[zZ]/.test(match[0]) ? -1 : 1));
+    return text.slice(0, match.index) + next + text.slice(match.index + 1);
+  });
+}

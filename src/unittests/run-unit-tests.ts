@@ -1,0 +1,149 @@
+import { cardSchema } from "../core/card.ts";
+import type { Program, SourceText } from "../core/compile-report.ts";
+import type { TestedBootcamp } from "../core/draft.ts";
+import type { DrawnCase, DrawOutcome, Execution, JobLimits, Sandbox } from "../core/execution.ts";
+import {
+  type Check,
+  CHECK_NAMES,
+  type CheckName,
+  type Counterexample,
+  type UnitTestReport,
+} from "../core/unit-test-report.ts";
+import { checkAnswersSpread } from "./check-answers-spread.ts";
+import { checkDeterministic } from "./check-deterministic.ts";
+import { checkJsonRoundTrip } from "./check-json-round-trip.ts";
+import { checkLevelsReal } from "./check-levels-real.ts";
+import { checkNoLeak } from "./check-no-leak.ts";
+import { checkNotSimplified } from "./check-not-simplified.ts";
+import { checkPromptBounds } from "./check-prompt-bounds.ts";
+import { checkReferenceAnswers } from "./check-reference-answers.ts";
+import { checkSeedMatters } from "./check-seed-matters.ts";
+import { checkVerifierTotal } from "./check-verifier-total.ts";
+import { checkWrongAnswers } from "./check-wrong-answers.ts";
+import { CASES_PER_LEVEL, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
+
+/** A draft that compiles, and what is needed to test it without a model. */
+export type Candidate = {
+  readonly program: Program;
+  readonly sourceText: SourceText;
+  readonly sandbox: Sandbox;
+  readonly limits: JobLimits;
+  readonly seed: number;
+};
+
+/** What the unit tests say, and what the judge needs when the class has loaded. */
+export type UnitTestOutcome = { readonly report: UnitTestReport; readonly bootcamp: TestedBootcamp };
+
+const UNLOADED: TestedBootcamp = { name: "", slug: "", levels: [] };
+
+/** The checks of a class that loads and generates, cheapest first; each sees the same cases. */
+const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
+  checkDeterministic,
+  checkSeedMatters,
+  checkJsonRoundTrip,
+  checkReferenceAnswers,
+  checkVerifierTotal,
+  checkWrongAnswers,
+  checkNoLeak,
+  checkAnswersSpread,
+  checkLevelsReal,
+  checkPromptBounds,
+  checkNotSimplified,
+];
+
+/** Runs every unit test of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */
+export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcome> {
+  const { program, sandbox, limits } = candidate;
+  const execution = await sandbox.load(program, limits);
+  if (execution.status !== "completed") {
+    return stopAt([failed("loads", describeExecution(execution))], UNLOADED);
+  }
+  const loaded = execution.value;
+  const card = cardSchema.safeParse(loaded.card);
+  if (!card.success) {
+    const issues = card.error.issues
+      .slice(0, 5)
+      .map((issue) => `card.${issue.path.join(".")}: ${issue.message}`);
+    return stopAt([failed("loads", issues.join("; "))], UNLOADED);
+  }
+  if (card.data.name !== loaded.className) {
+    return stopAt(
+      [failed("loads", `card.name is ${card.data.name}, the class is ${loaded.className}; they must agree`)],
+      UNLOADED,
+    );
+  }
+  const bootcamp = { name: card.data.name, slug: card.data.slug, levels: card.data.levels };
+  const checks: Check[] = [passed("loads", `${card.data.levels.length} levels`)];
+
+  const drawn = await drawLevels(candidate, card.data.levels.length);
+  checks.push(drawn.check);
+  if (drawn.check.status === "failed") return stopAt(checks, bootcamp);
+  const evidence: Evidence = { ...candidate, loaded, card: card.data, levels: drawn.levels };
+  for (const check of CHECKS) checks.push(await check(evidence));
+  return { report: { checks }, bootcamp };
+}
+
+function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {
+  const done = new Set<CheckName>(checks.map(({ name }) => name));
+  const cause = checks.at(-1)?.name ?? "loads";
+  const skipped = CHECK_NAMES.filter((name) => !done.has(name)).map((name): Check => ({
+    name,
+    status: "skipped",
+    detail: `needs "${cause}"`,
+  }));
+  return { report: { checks: [...checks, ...skipped] }, bootcamp };
+}
+
+type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
+
+async function drawLevels(candidate: Candidate, levelCount: number): Promise<DrawnLevels> {
+  const { program, sandbox, limits, seed } = candidate;
+  const levels: (readonly DrawnCase[])[] = [];
+  for (let level = 0; level < levelCount; level++) {
+    const range = { level, seed, start: 0, count: CASES_PER_LEVEL };
+    const execution = await sandbox.draw(program, range, limits);
+    const fault = describeDrawFault(execution, level, seed);
+    if (fault !== undefined) {
+      return { check: failed("generation never throws", fault.detail, fault.counterexamples), levels };
+    }
+    levels.push(drawnCases(execution));
+  }
+  return {
+    check: passed(
+      "generation never throws",
+      `${levelCount * CASES_PER_LEVEL} cases over ${levelCount} levels`,
+    ),
+    levels,
+  };
+}
+
+function drawnCases(execution: Execution<readonly DrawOutcome[]>): readonly DrawnCase[] {
+  if (execution.status !== "completed") return [];
+  return execution.value.flatMap((outcome) => (outcome.status === "drawn" ? [outcome] : []));
+}
+
+function describeDrawFault(
+  execution: Execution<readonly DrawOutcome[]>,
+  level: number,
+  seed: number,
+): { readonly detail: string; readonly counterexamples: readonly Counterexample[] } | undefined {
+  if (execution.status !== "completed") {
+    const item = execution.status === "timed-out" && execution.item !== null ? { index: execution.item } : {};
+    return {
+      detail: `drawing ${CASES_PER_LEVEL} cases of level ${level + 1}: ${describeExecution(execution)}`,
+      counterexamples: [{ level, seed, ...item }],
+    };
+  }
+  const thrown = execution.value.flatMap((outcome) => (outcome.status === "threw" ? [outcome] : []));
+  const [first] = thrown;
+  if (first === undefined) return undefined;
+  return {
+    detail: `${first.method} failed in ${thrown.length} of ${CASES_PER_LEVEL} cases of level ${level + 1}: ${first.message}`,
+    counterexamples: thrown.map(({ index, method, message }) => ({
+      level,
+      seed,
+      index,
+      response: `${method}: ${message}`,
+    })),
+  };
+}
