@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { RunFlags } from "./run-plan.ts";
 
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
@@ -23,12 +24,42 @@ export function createProgram(): Command {
       process.exitCode = await check(files, options);
     });
 
+  program
+    .command("run")
+    .description("write, test and judge a bootcamp for each description")
+    .argument("[descriptions...]", "Markdown with front matter, JSONL, or folders of either")
+    .option("--config <file>", "configuration (default: campforge.config.json, if it is there)")
+    .option("--db <file>", "the record (default: .campforge/record.sqlite)")
+    .option("--model <model>", "author and judge: recorded:PATH or ENDPOINT/MODEL")
+    .addOption(countOption("--rounds <n>", "the most rounds of a draft, the first included"))
+    .addOption(countOption("--drafts <n>", "independent lines of descent for each description"))
+    .addOption(countOption("--parallel <n>", "descriptions under way at once"))
+    .addOption(
+      countOption("--judge-samples <n>", "a fixed number of judge samples, instead of the sequential test"),
+    )
+    .addOption(new Option("--seed <n>", "seed of the cases").argParser(wholeNumber))
+    .option("--record <folder>", "write every reply that the run uses there, as recordings")
+    .option("--resume", "go on with the latest run; finished calls are not sent again")
+    .option("--json", "one JSON object for each event")
+    .action(async (paths: string[], flags: RunFlags) => {
+      const { run } = await import("./commands/run.ts");
+      process.exitCode = await run(paths, flags);
+    });
+
   for (const command of program.commands) command.exitOverride();
   return program;
 }
 
 function seedOption(): Option {
   return new Option("--seed <n>", "seed of the cases").default(0).argParser(wholeNumber);
+}
+
+function countOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
+    const value = wholeNumber(text);
+    if (value < 1) throw new InvalidArgumentError("expected at least 1");
+    return value;
+  });
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,12 @@
+import { z } from "zod";
+
 /** Where a judge's accuracy makes a bootcamp worth training on; both edges belong to it. */
 export type Band = { readonly low: number; readonly high: number };
+
+/** A band as configuration and the record bring it. */
+export const bandSchema = z
+  .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1) })
+  .refine(({ low, high }) => low < high, "expected low below high");
 
 /** The thresholds of the InternBootcamp report (arXiv 2508.08636). */
 export const DEFAULT_BAND: Band = { low: 0.03, high: 0.85 };

@@ -75,7 +75,7 @@ export type Converse = (opening: Opening, onReply: (reply: Completion) => Promis
 
 /** Why no model can be asked. */
 export type ModelFaultKind =
-  "unavailable" | "unauthorized" | "unknown model" | "quota" | "not recorded" | "configuration";
+  "stopped" | "unavailable" | "unauthorized" | "unknown model" | "quota" | "not recorded" | "configuration";
 
 /** A fault of an endpoint or its configuration: the run stops here and can be resumed. */
 export class ModelFault extends Error {
@@ -87,3 +87,21 @@ export class ModelFault extends Error {
     this.kind = kind;
   }
 }
+
+/** A call as the memo keeps it, before its reply is known. */
+export type CallIntent = {
+  readonly key: string;
+  readonly address: CallAddress;
+  readonly endpoint: string;
+  readonly model: string;
+};
+
+/**
+ * Completed calls by the hash of what decides their replies. Each method is one transaction. `find` and
+ * `finish` also note that this run used the reply, and where it came from.
+ */
+export type CallMemo = {
+  readonly find: (intent: CallIntent) => Completion | undefined;
+  readonly begin: (intent: CallIntent) => void;
+  readonly finish: (intent: CallIntent, completion: Completion, origin: Origin) => void;
+};

@@ -87,7 +87,7 @@ export function describeReason(reason: FlagReason | RejectReason): string {
     case "undecided accuracy":
     case "judge budget too small":
     case "judge unusable":
-      return `${reason.kind} (level ${reason.level + 1})`;
+      return `${reason.kind} (level ${reason.level})`;
     case "unit tests failed":
       return `unit tests failed: ${reason.checks.join(", ")}`;
     case "too simple":

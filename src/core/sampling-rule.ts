@@ -1,9 +1,17 @@
+import { z } from "zod";
 import { type Band, estimateAccuracy } from "./band.ts";
 
 /** How many attempts the judge makes on one level, and when it may stop. */
-export type SamplingRule =
-  | { readonly kind: "sequential"; readonly batch: number; readonly cap: number }
-  | { readonly kind: "fixed"; readonly samples: number };
+export const samplingRuleSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("sequential"),
+    batch: z.int().min(1).max(64),
+    cap: z.int().min(8).max(1024),
+  }),
+  z.strictObject({ kind: z.literal("fixed"), samples: z.int().min(1).max(1024) }),
+]);
+
+export type SamplingRule = Readonly<z.infer<typeof samplingRuleSchema>>;
 
 /** Batches of 8 and at most 128: the admission page's figures. */
 export const SEQUENTIAL_RULE: SamplingRule = { kind: "sequential", batch: 8, cap: 128 };

@@ -20,7 +20,7 @@ export async function checkDeterministic(evidence: Evidence): Promise<Check> {
       if (!same) {
         return failed(
           "deterministic",
-          `case ${again.index} of level ${level + 1} came out different the second time`,
+          `case ${again.index} of level ${level} came out different the second time`,
           [
             counterexample(
               { ...before, level },

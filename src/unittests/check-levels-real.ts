@@ -23,7 +23,7 @@ export function checkLevelsReal(evidence: Evidence): Check {
     if (!differs) {
       return failed(
         name,
-        `levels ${place + 1} and ${place + 2} draw cases alike: neither ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters hardly do anything`,
+        `levels ${place} and ${place + 1} draw cases alike: neither ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters hardly do anything`,
       );
     }
   }

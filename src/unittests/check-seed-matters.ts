@@ -34,7 +34,7 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
     if (repeated.length > 2 * FAILED_SHARE * other.value.length) {
       return failed(
         "seed matters",
-        `${repeated.length} of 20 cases of seed ${seed + 1} are cases of seed ${seed} too, at level ${level + 1}`,
+        `${repeated.length} of 20 cases of seed ${seed + 1} are cases of seed ${seed} too, at level ${level}`,
       );
     }
   }
@@ -46,4 +46,4 @@ const distinct = (cases: readonly { readonly instance: unknown }[]): number =>
   new Set(cases.map(({ instance }) => hashJson(instance))).size;
 
 const duplicates = (drawn: number, different: number, level: number): string =>
-  `only ${different} of ${drawn} cases of level ${level + 1} are distinct`;
+  `only ${different} of ${drawn} cases of level ${level} are distinct`;

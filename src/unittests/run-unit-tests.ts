@@ -130,7 +130,7 @@ function describeDrawFault(
   if (execution.status !== "completed") {
     const item = execution.status === "timed-out" && execution.item !== null ? { index: execution.item } : {};
     return {
-      detail: `drawing ${CASES_PER_LEVEL} cases of level ${level + 1}: ${describeExecution(execution)}`,
+      detail: `drawing ${CASES_PER_LEVEL} cases of level ${level}: ${describeExecution(execution)}`,
       counterexamples: [{ level, seed, ...item }],
     };
   }
@@ -138,7 +138,7 @@ function describeDrawFault(
   const [first] = thrown;
   if (first === undefined) return undefined;
   return {
-    detail: `${first.method} failed in ${thrown.length} of ${CASES_PER_LEVEL} cases of level ${level + 1}: ${first.message}`,
+    detail: `${first.method} failed in ${thrown.length} of ${CASES_PER_LEVEL} cases of level ${level}: ${first.message}`,
     counterexamples: thrown.map(({ index, method, message }) => ({
       level,
       seed,

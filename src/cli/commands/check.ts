@@ -70,7 +70,7 @@ async function checkOne(
 export function counterexampleLines(example: Counterexample): readonly string[] {
   const { level, seed, index, line } = example;
   const place = [
-    level === undefined ? "" : `level ${level + 1}`,
+    level === undefined ? "" : `level ${level}`,
     seed === undefined ? "" : `seed ${seed}`,
     index === undefined ? "" : `case ${index}`,
     line === undefined ? "" : `line ${line}`,

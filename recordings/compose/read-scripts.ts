@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { readCodeBlock } from "../../src/agents/read-code-block.ts";
+
+/** An author's reply as it was composed, and where it belongs. */
+export type ScriptedReply = {
+  readonly round: number;
+  readonly turn: number;
+  readonly text: string;
+  /** The class in it; null for a reply that has none, as a story wants. */
+  readonly source: string | null;
+};
+
+/** The story of one task: what the author says, and how well the judge does on each judged draft. */
+export type Script = {
+  readonly task: string;
+  readonly story: string;
+  readonly replies: readonly ScriptedReply[];
+  /** Share of right answers by level, for each round that is judged. */
+  readonly judge: ReadonlyMap<number, readonly number[]>;
+  /** A class with the same prompts and the right answers, where the draft's own are wrong. */
+  readonly truth: string | null;
+};
+
+const scriptSchema = z.strictObject({
+  story: z.string(),
+  judge: z.record(z.string().regex(/^line-1-round-\d+$/), z.array(z.number().min(0).max(1)).min(3)),
+  truth: z.string().optional(),
+});
+
+/** Reads every script in a folder of drafts. Throws when a file does not fit the others. */
+export function readScripts(folder: string): readonly Script[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "script.json")))
+    .map(({ name }) => readScript(join(folder, name), name))
+    .toSorted((a, b) => (a.task < b.task ? -1 : 1));
+}
+
+function readScript(folder: string, task: string): Script {
+  const script = scriptSchema.parse(JSON.parse(readFileSync(join(folder, "script.json"), "utf8")));
+  const replies = readdirSync(folder).flatMap((name): readonly ScriptedReply[] => {
+    const match = /^line-1-round-(\d+)(?:-turn-(\d+))?\.md$/.exec(name);
+    if (match === null) return [];
+    const text = readFileSync(join(folder, name), "utf8").trim();
+    const code = readCodeBlock(text);
+    const source = code.status === "code" ? code.source : null;
+    return [{ round: Number(match[1]), turn: Number(match[2] ?? 1), text, source }];
+  });
+  const judge = new Map(
+    Object.entries(script.judge).map(([name, shares]) => [Number(name.split("-").at(-1)), shares]),
+  );
+  const truth = script.truth === undefined ? null : readFileSync(join(folder, script.truth), "utf8");
+  const inOrder = replies.toSorted((a, b) => a.round - b.round || a.turn - b.turn);
+  return { task, story: script.story, replies: inOrder, judge, truth };
+}

@@ -1,0 +1,146 @@
+import type { Diagnostic } from "../core/compile-report.ts";
+import type { RejectReason } from "../core/decide-verdict.ts";
+import type { JudgeReport } from "../core/judge-report.ts";
+import { fillSlots, type Prompts } from "../core/prompts.ts";
+import type { Check, Counterexample, UnitTestReport } from "../core/unit-test-report.ts";
+
+/** The most that is said to an author at once, in characters: more is not read, and the first few mend the rest. */
+export const MAX_FEEDBACK = 6_000;
+
+/** What an author hears of a round, and whether it is asked what it simplified away. */
+export type Finding = { readonly finding: string; readonly feedback: string; readonly wasClean: boolean };
+
+const SIMPLIFIED_QUESTION =
+  "Before you write, go through the description once more, rule by rule: what did your last version leave out, shorten or make easier than it is described? Put it in. ";
+
+/** The message that sends an author back to work. */
+export function refineMessage(finding: Finding, prompts: Prompts): string {
+  return fillSlots(prompts.refine.user, {
+    finding: finding.finding,
+    feedback: finding.feedback.slice(0, MAX_FEEDBACK),
+    question: finding.wasClean ? SIMPLIFIED_QUESTION : "",
+  });
+}
+
+/** A reply without code that could be compiled. */
+export function onUnusableReply(reason: string): Finding {
+  return { finding: "Your reply cannot be used.", feedback: `The reason: ${reason}.`, wasClean: false };
+}
+
+/** A draft that the compiler, the contract or the policy refuses. */
+export function onDiagnostics(diagnostics: readonly Diagnostic[]): Finding {
+  const lines = diagnostics.map(
+    ({ category, code, message, line, column, lineText }) =>
+      `Line ${line}, column ${column}, ${category} error ${code}: ${message}${lineText === "" ? "" : `\n    ${lineText}`}`,
+  );
+  return {
+    finding: "Your class does not compile. Mend each of these:",
+    feedback: joinWithin(lines, MAX_FEEDBACK),
+    wasClean: false,
+  };
+}
+
+/** A draft that was run: what failed first, with its counterexamples, then what was only noticed. */
+export function onUnitTests(report: UnitTestReport): Finding {
+  const failures = report.checks.filter((check) => check.status === "failed");
+  const warnings = report.checks.filter((check) => check.status === "warned");
+  const lines = [...failures, ...warnings].map(describeCheck);
+  return {
+    finding:
+      failures.length > 0
+        ? "Your class compiles and was run. These tests failed:"
+        : "Your class passes every test. A reviewer would stumble over this:",
+    feedback: joinWithin(lines, MAX_FEEDBACK),
+    wasClean: failures.length === 0,
+  };
+}
+
+/** A draft whose cases a judge attempted and which was rejected for it; undefined for other reasons. */
+export function onRejection(reason: RejectReason, judged: JudgeReport): Finding | undefined {
+  switch (reason.kind) {
+    case "too simple":
+      return {
+        finding:
+          "Your class passes every test, and a language model solved nearly all of its cases, at the hardest level too.",
+        feedback:
+          "Make the levels harder in the way the task itself is hard: larger instances, more interacting constraints, longer chains of steps, rules of the description that you left out. Do not make prompts unclear, rules hidden, or answers longer to write, and keep the verifier exact.",
+        wasClean: true,
+      };
+    case "too hard":
+      return {
+        finding:
+          "Your class passes every test, and a language model solved hardly any of its cases, even at the easiest level.",
+        feedback:
+          "Attempts at the same case disagree with each other, so the task is probably right but too hard. Give it easier levels to begin with, and make sure that the prompt states every rule and the exact form of the answer.",
+        wasClean: true,
+      };
+    case "levels too far apart":
+      return {
+        finding:
+          "Your class passes every test. One level is solved nearly always, and the next one hardly ever.",
+        feedback: "Put levels between them, so that difficulty grows in small steps.",
+        wasClean: true,
+      };
+    case "broken":
+      return onDispute(reason.detail, judged);
+    case "no usable draft":
+    case "unit tests failed":
+      return undefined;
+  }
+}
+
+function onDispute(detail: string, { dispute }: JudgeReport): Finding {
+  if (dispute.status !== "verifier-wrong") {
+    return {
+      finding: "Your class passes every test, and failed on a real reply.",
+      feedback: detail,
+      wasClean: true,
+    };
+  }
+  const cases = dispute.cases.flatMap(({ prompt, answers, agreed }) =>
+    agreed === null
+      ? []
+      : [
+          `Prompt:\n${prompt.slice(0, 1_200)}\nOf ${answers.length} independent attempts, most answer: ${agreed}\nYour verifier pays none of them.`,
+        ],
+  );
+  return {
+    finding:
+      "Your class passes every test, and no attempt of a language model scored. Independent attempts at the same case agree with each other and disagree with your verifier. Work these cases through by hand: most likely your reference answer and your verifier share a mistake, or the prompt lacks a rule.",
+    feedback: joinWithin(cases, MAX_FEEDBACK),
+    wasClean: true,
+  };
+}
+
+function describeCheck(check: Check): string {
+  const examples =
+    "counterexamples" in check ? check.counterexamples.slice(0, 2).map(describeCounterexample) : [];
+  return [`- ${check.name}: ${check.detail}`, ...examples].join("\n");
+}
+
+function describeCounterexample(example: Counterexample): string {
+  const place =
+    example.index === undefined
+      ? ""
+      : `  Case ${example.index} of level ${example.level ?? 0}, seed ${example.seed ?? 0}\n`;
+  const line = example.line === undefined ? "" : `  Line ${example.line}\n`;
+  const parts = (["prompt", "instance", "response", "score"] as const).flatMap((name) => {
+    const text = example[name];
+    return text === undefined ? [] : [`  ${name}: ${text.slice(0, 900)}`];
+  });
+  return `${place}${line}${parts.join("\n")}`;
+}
+
+/** As many whole pieces as fit. */
+function joinWithin(pieces: readonly string[], limit: number): string {
+  let joined = "";
+  for (const [place, piece] of pieces.entries()) {
+    const next = joined === "" ? piece : `${joined}\n\n${piece}`;
+    if (next.length > limit) {
+      const rest = `\n\n(${pieces.length - place} more)`;
+      return joined === "" ? piece.slice(0, limit) : `${joined}${rest}`.slice(0, limit);
+    }
+    joined = next;
+  }
+  return joined;
+}

@@ -1,0 +1,10 @@
+import type { Message } from "../core/completion.ts";
+import { fillSlots, type Prompts } from "../core/prompts.ts";
+
+/** A case as the judge gets it: its prompt and nothing else of the class. */
+export function judgeMessages(prompt: string, prompts: Prompts): readonly Message[] {
+  return [
+    { role: "system", text: prompts.judge.system },
+    { role: "user", text: fillSlots(prompts.judge.user, { prompt }) },
+  ];
+}

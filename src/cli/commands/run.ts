@@ -1,0 +1,155 @@
+import { type Complete, ModelFault } from "../../core/completion.ts";
+import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
+import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
+import type { Models } from "../../models/create-models.ts";
+import type { ModelConfig } from "../../models/model-config.ts";
+import type { Store } from "../../store/open-store.ts";
+import { readConfig } from "../config.ts";
+import { EXIT } from "../exit-codes.ts";
+import { type Interruption, listenForInterrupts } from "../interruption.ts";
+import { openRecord } from "../open-record.ts";
+import { createProgressView } from "../progress-view.ts";
+import { readPrompts } from "../read-prompts.ts";
+import { renderSummary } from "../render-summary.ts";
+import { beginRun, type Plan, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
+import { summarizeRun } from "../summarize-run.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+
+/** Writes, tests and judges a bootcamp for each description; returns the exit code. */
+export async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
+  const config = readConfig(flags.config);
+  const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, config);
+  const store = openRecord(flags.db ?? config.db);
+  try {
+    const started = prepared === undefined ? reopenRun(store, flags, config) : beginRun(store, prepared);
+    return await withWorkshop((workshop) =>
+      carryOut(started, { store, workshop, flags, db: flags.db ?? config.db }),
+    );
+  } finally {
+    store.close();
+  }
+}
+
+type Circumstances = {
+  readonly store: Store;
+  readonly workshop: Workshop;
+  readonly flags: RunFlags;
+  readonly db: string;
+};
+
+async function carryOut(started: StartedRun, about: Circumstances): Promise<number> {
+  const { store, flags } = about;
+  const view = createProgressView({ json: flags.json === true });
+  const interruption = listenForInterrupts();
+  const { models, writeRecording } = await openModels(started, about, interruption);
+  const write = store.events(started.id);
+  const record = (event: SynthesisEvent): void => {
+    write(event);
+    view.show(event);
+  };
+  const drivers: Drivers = {
+    compile: about.workshop.compiler.compile,
+    sandbox: about.workshop.sandbox,
+    prompts: readPrompts((await about.workshop.compiler.documentation()).markdown),
+    complete: models.complete,
+    converse: models.converse,
+    record,
+  };
+  const { plan, id } = started;
+  view.begin(started.id, started.tasks.length);
+  const work = runBatch(started.tasks, drivers, {
+    ...plan,
+    limits: JOB_LIMITS,
+    isStopping: interruption.isStopping,
+    onStart: (task) => store.runs.setTaskState(id, task.id, "running", null),
+    onEnd: (outcome) => noteEnd(outcome, id, store),
+  });
+  const outcomes = await Promise.race([work, interruption.farewell]);
+  interruption.forget();
+  writeRecording();
+  return conclude(outcomes ?? [], started, { ...about, models, signal: interruption.signal() });
+}
+
+function noteEnd(outcome: TaskOutcome, run: number, store: Store): void {
+  switch (outcome.status) {
+    case "decided":
+      break; // the event has been written
+    case "stopped":
+      store.runs.setTaskState(run, outcome.task.id, "stopped", outcome.fault.message);
+      break;
+    case "faulted": {
+      const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+      process.stderr.write(`campforge: ${outcome.task.id}: ${reason}\n`);
+      store.runs.setTaskState(run, outcome.task.id, "stopped", reason);
+    }
+  }
+}
+
+type OpenedModels = { readonly models: Models; readonly writeRecording: () => void };
+
+async function openModels(
+  { id, plan }: StartedRun,
+  about: Circumstances,
+  interruption: Interruption,
+): Promise<OpenedModels> {
+  const { createModels } = await import("../../models/create-models.ts");
+  const { createRecordingWriter } = await import("../../models/recordings.ts");
+  const config: ModelConfig = {
+    endpoints: plan.endpoints,
+    roles: { author: plan.author, judge: plan.judge },
+  };
+  const recorder =
+    about.flags.record === undefined
+      ? undefined
+      : createRecordingWriter(about.flags.record, {
+          provenance: isScripted(plan) ? "scripted" : "recorded",
+          model: plan.author.kind === "endpoint" ? plan.author.model : plan.author.path,
+          note: "written by campforge run --record",
+        });
+  const models = createModels({
+    config,
+    memo: about.store.memo(id),
+    keyOf: (variable) => process.env[variable],
+    warn: (message) => process.stderr.write(`campforge: ${message}\n`),
+    recorder,
+    retryDelayMs: 1_000,
+  });
+  const complete: Complete = (request) => {
+    if (interruption.isStopping())
+      return Promise.reject(new ModelFault("stopped", "the run was interrupted"));
+    return models.complete(request);
+  };
+  const { createConverse } = await import("../../models/converse.ts");
+  return {
+    models: { ...models, complete, converse: createConverse(complete) },
+    writeRecording: () => recorder?.write(),
+  };
+}
+
+function isScripted(plan: Plan): boolean {
+  return plan.author.kind === "endpoint" && plan.endpoints[plan.author.endpoint]?.scripted === true;
+}
+
+function conclude(
+  outcomes: readonly TaskOutcome[],
+  started: StartedRun,
+  about: Circumstances & { readonly models: Models; readonly signal: "SIGINT" | "SIGTERM" | null },
+): number {
+  const { store, flags, models, db } = about;
+  const fault = outcomes.find((outcome) => outcome.status === "stopped")?.fault;
+  const isComplete =
+    outcomes.length === started.tasks.length && outcomes.every(({ status }) => status === "decided");
+  store.runs.end(started.id, isComplete ? "done" : "stopped");
+  const summary = summarizeRun(store, started.id);
+  if (flags.json === true) process.stdout.write(`${JSON.stringify({ type: "run-ended", ...summary })}\n`);
+  else
+    process.stdout.write(
+      renderSummary(summary, { db, provenance: models.provenance(), config: flags.config }),
+    );
+  if (about.signal !== null) {
+    process.stderr.write("campforge: interrupted; nothing is lost. Go on with: campforge run --resume\n");
+    return about.signal === "SIGINT" ? 130 : 143;
+  }
+  if (fault !== undefined) throw fault;
+  return isComplete ? EXIT.done : EXIT.fault;
+}

@@ -1,0 +1,38 @@
+/** Calls under way get this long to finish once a run is interrupted. */
+const FAREWELL_MS = 30_000;
+
+/** What the user's interrupts ask for. */
+export type Interruption = {
+  readonly isStopping: () => boolean;
+  readonly signal: () => "SIGINT" | "SIGTERM" | null;
+  /** Resolves some time after the first interrupt, in case calls under way do not end. */
+  readonly farewell: Promise<undefined>;
+  readonly forget: () => void;
+};
+
+/** The first interrupt stops launching and lets paid calls finish; the second one ends the process. */
+export function listenForInterrupts(): Interruption {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let received: "SIGINT" | "SIGTERM" | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const onSignal = (signal: "SIGINT" | "SIGTERM"): void => {
+    if (received !== null) process.exit(signal === "SIGINT" ? 130 : 143);
+    received = signal;
+    process.stderr.write(
+      "campforge: stopping; calls under way may finish (30 s). Interrupt again to leave at once.\n",
+    );
+    timer = setTimeout(() => resolve(undefined), FAREWELL_MS);
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  return {
+    isStopping: () => received !== null,
+    signal: () => received,
+    farewell: promise,
+    forget: () => {
+      clearTimeout(timer);
+      process.off("SIGINT", onSignal);
+      process.off("SIGTERM", onSignal);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { openStore, openStoreReader, type Store, type StoreReader } from "../store/open-store.ts";
+import { StoreFault } from "../store/open-database.ts";
+import { CommandError, EXIT } from "./exit-codes.ts";
+
+/** The time now, as the record keeps it. */
+export const now = (): string => new Date().toISOString();
+
+/** Opens the record for the process that writes. Throws a CommandError when it cannot be had. */
+export function openRecord(file: string): Store {
+  return explained(() => openStore(file, now));
+}
+
+/** Opens the record for reading only; another process may be writing meanwhile. */
+export function readRecord(file: string): StoreReader {
+  return explained(() => openStoreReader(file));
+}
+
+function explained<Opened>(open: () => Opened): Opened {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    const exitCode = error.problem === "held by another process" ? EXIT.recordHeld : EXIT.endpoint;
+    throw new CommandError(exitCode, error.message, { cause: error });
+  }
+}

@@ -1,0 +1,126 @@
+import { type Verdict, verdictReasons } from "../core/decide-verdict.ts";
+import { type Round, roundAddress } from "../core/draft.ts";
+import type { JudgeReport } from "../core/judge-report.ts";
+import type { SynthesisEvent } from "../core/synthesis.ts";
+import { summarizeChecks } from "../core/unit-test-report.ts";
+import { paint } from "./paint.ts";
+
+/** Tells a person, or a program, what happens while it happens. */
+export type ProgressView = {
+  readonly begin: (run: number, tasks: number) => void;
+  readonly show: (event: SynthesisEvent) => void;
+};
+
+/** One line for each round, judgement and verdict; with `json`, one JSON object. */
+export function createProgressView(options: { readonly json: boolean }): ProgressView {
+  if (options.json) {
+    return {
+      begin: (run, tasks) => print(JSON.stringify({ type: "run-begun", run, tasks })),
+      show: (event) => {
+        const line = jsonLine(event);
+        if (line !== undefined) print(line);
+      },
+    };
+  }
+  return {
+    begin: (run, tasks) => print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n`),
+    show: (event) => {
+      const line = textLine(event);
+      if (line !== undefined) print(`${event.task.id.padEnd(26)} ${line}`);
+    },
+  };
+}
+
+function textLine(event: SynthesisEvent): string | undefined {
+  switch (event.type) {
+    case "round-finished":
+      return `${addressText(event.round)}  ${describeRound(event.round)}`;
+    case "samples-taken":
+      return undefined;
+    case "draft-judged":
+      return `round ${event.address.round}  ${describeJudgement(event.judged)}`;
+    case "task-decided":
+      return paint("bold", `→ ${describeVerdict(event.synthesis.verdict)}`);
+  }
+}
+
+const addressText = (round: Round): string => {
+  const { line, round: number } = roundAddress(round);
+  return line === 1 ? `round ${number}` : `line ${line} round ${number}`;
+};
+
+/** How far a round came, in one line. */
+export function describeRound(round: Round): string {
+  switch (round.status) {
+    case "unusable-reply":
+      return `no usable reply: ${round.reason}`;
+    case "not-compiled": {
+      const [first] = round.report.diagnostics;
+      const more = round.report.diagnostics.length - 1;
+      return `does not compile: line ${first?.line}: ${first?.message.slice(0, 90)}${more > 0 ? ` (and ${more} more)` : ""}`;
+    }
+    case "tested": {
+      const bad = round.report.checks.filter(({ status }) => status === "failed" || status === "warned");
+      const names = bad.map(({ name }) => name).join(", ");
+      const summary = summarizeChecks(round.report);
+      return summary === "passed" ? `passes all ${round.report.checks.length} tests` : `${summary}: ${names}`;
+    }
+  }
+}
+
+function describeJudgement({ levels, dispute }: JudgeReport): string {
+  const parts = levels.map(({ level, decision, accuracy, attempts }) => {
+    const interval = `${accuracy.low.toFixed(2)}–${accuracy.high.toFixed(2)}`;
+    return `level ${level}: ${accuracy.mean.toFixed(2)} (${interval}, ${attempts} attempts) ${decision}`;
+  });
+  const disputed = dispute.status === "not-asked" ? [] : [`disputed: ${dispute.status}`];
+  return `judged  ${[...parts, ...disputed].join("; ")}`;
+}
+
+/** A verdict with its reasons, in one line. */
+export function describeVerdict(verdict: Verdict): string {
+  const reasons = verdictReasons(verdict);
+  return reasons.length === 0 ? verdict.status : `${verdict.status}: ${reasons.join("; ")}`;
+}
+
+function jsonLine(event: SynthesisEvent): string | undefined {
+  const task = event.task.id;
+  switch (event.type) {
+    case "round-finished":
+      return JSON.stringify({
+        type: event.type,
+        task,
+        ...addressOf(event.round),
+        status: event.round.status,
+        what: describeRound(event.round),
+      });
+    case "samples-taken":
+      return JSON.stringify({ type: event.type, task, ...event.address, samples: event.samples.length });
+    case "draft-judged":
+      return JSON.stringify({
+        type: event.type,
+        task,
+        ...event.address,
+        levels: event.judged.levels,
+        dispute: event.judged.dispute.status,
+      });
+    case "task-decided": {
+      const { verdict } = event.synthesis;
+      return JSON.stringify({
+        type: event.type,
+        task,
+        verdict: verdict.status,
+        reasons: verdictReasons(verdict),
+      });
+    }
+  }
+}
+
+const addressOf = (round: Round): { readonly line: number; readonly round: number } => {
+  const { line, round: number } = roundAddress(round);
+  return { line, round: number };
+};
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { Accuracy } from "../core/band.ts";
+import { type JudgeReport, decisiveLevel } from "../core/judge-report.ts";
+import { type Verdict, verdictReasons } from "../core/decide-verdict.ts";
+import type { CallTotals } from "../store/read-results.ts";
+import type { StoreReader } from "../store/open-store.ts";
+
+/** One task as lists show it. */
+export type TaskSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly domain: string;
+  readonly state: string;
+  readonly verdict: Verdict["status"] | null;
+  readonly reasons: readonly string[];
+  readonly accuracy: (Accuracy & { readonly level: number }) | null;
+  readonly rounds: number;
+};
+
+/** How many tasks came how far: each stage counts those that reached it. */
+export type Funnel = {
+  readonly described: number;
+  readonly compiled: number;
+  readonly runs: number;
+  readonly tested: number;
+  readonly judged: number;
+  readonly inBand: number;
+};
+
+export type RunSummary = {
+  readonly run: number;
+  readonly tasks: readonly TaskSummary[];
+  readonly funnel: Funnel;
+  readonly calls: readonly CallTotals[];
+};
+
+/** Reads what became of a run's tasks. */
+export function summarizeRun(store: StoreReader, run: number): RunSummary {
+  const tasks = store.results(run).map(({ verdict, judged, ...row }): TaskSummary => {
+    const decided = verdict === null ? undefined : readVerdict(verdict);
+    const level = judged === null ? undefined : decisiveLevel(readJudgeReport(judged));
+    return {
+      id: row.id,
+      title: row.title,
+      domain: row.domain,
+      state: row.state,
+      verdict: decided?.status ?? null,
+      reasons: decided === undefined ? (row.problem === null ? [] : [row.problem]) : verdictReasons(decided),
+      accuracy: level === undefined ? null : { ...level.accuracy, level: level.level },
+      rounds: row.rounds,
+    };
+  });
+  return { run, tasks, funnel: countFunnel(store, run, tasks), calls: store.callTotals(run) };
+}
+
+const storedReport = z.object({
+  checks: z.array(z.object({ name: z.string(), status: z.string() })).default([]),
+});
+
+function countFunnel(store: StoreReader, run: number, tasks: readonly TaskSummary[]): Funnel {
+  const stages = new Map(tasks.map(({ id }) => [id, { compiled: false, runs: false, tested: false }]));
+  for (const round of store.rounds(run)) {
+    const stage = stages.get(round.task);
+    if (stage === undefined || round.status !== "tested") continue;
+    const { checks } = storedReport.parse(JSON.parse(round.report));
+    const passes = (name: string): boolean =>
+      checks.some((check) => check.name === name && check.status === "passed");
+    stage.compiled = true;
+    stage.runs ||= passes("loads") && passes("generation never throws");
+    stage.tested ||= checks.every(({ status }) => status === "passed" || status === "warned");
+  }
+  const reached = (name: "compiled" | "runs" | "tested"): number =>
+    [...stages.values()].filter((stage) => stage[name]).length;
+  return {
+    described: tasks.length,
+    compiled: reached("compiled"),
+    runs: reached("runs"),
+    tested: reached("tested"),
+    judged: tasks.filter(({ accuracy }) => accuracy !== null).length,
+    inBand: tasks.filter(({ verdict }) => verdict === "accepted").length,
+  };
+}
+
+/** A verdict as the record has it. Its rows are ours, written by `decideVerdict`. */
+export function readVerdict(text: string): Verdict {
+  return verdictSchema.parse(JSON.parse(text));
+}
+
+const level = z.int();
+const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("accepted"), level }),
+  z.object({
+    status: z.literal("flagged"),
+    reasons: z.array(
+      z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("warned check"), check: z.string(), detail: z.string() }),
+        z.object({ kind: z.enum(["undecided accuracy"]), level }),
+        z.object({ kind: z.enum(["judge budget too small"]), level }),
+        z.object({ kind: z.enum(["judge unusable"]), level }),
+      ]),
+    ),
+  }),
+  z.object({
+    status: z.literal("rejected"),
+    reason: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("no usable draft"), detail: z.string() }),
+      z.object({ kind: z.literal("unit tests failed"), checks: z.array(z.string()) }),
+      z.object({ kind: z.enum(["too simple"]), accuracy: z.number() }),
+      z.object({ kind: z.enum(["too hard"]), accuracy: z.number() }),
+      z.object({ kind: z.literal("levels too far apart") }),
+      z.object({ kind: z.literal("broken"), detail: z.string() }),
+    ]),
+  }),
+]);
+
+const accuracy = z.object({ mean: z.number(), low: z.number(), high: z.number(), samples: z.int() });
+const disputedCases = z.array(
+  z.object({
+    index: z.int(),
+    prompt: z.string(),
+    answers: z.array(z.string()),
+    agreed: z.string().nullable(),
+  }),
+);
+const judgeReportSchema: z.ZodType<JudgeReport> = z.object({
+  levelCount: z.int(),
+  levels: z.array(
+    z.object({
+      level,
+      decision: z.enum([
+        "open",
+        "inside",
+        "below",
+        "above",
+        "undecided",
+        "budget too small",
+        "verifier failed",
+        "judge unusable",
+      ]),
+      accuracy,
+      attempts: z.int(),
+      truncated: z.int(),
+      empty: z.int(),
+    }),
+  ),
+  dispute: z.discriminatedUnion("status", [
+    z.object({ status: z.literal("not-asked") }),
+    z.object({ status: z.literal("verifier-wrong"), cases: disputedCases }),
+    z.object({ status: z.literal("too-hard"), cases: disputedCases }),
+  ]),
+});
+
+/** A judge's report as the record has it. */
+export function readJudgeReport(text: string): JudgeReport {
+  return judgeReportSchema.parse(JSON.parse(text));
+}

@@ -1,0 +1,58 @@
+import { ModelFault } from "../core/completion.ts";
+import type { Drivers, Synthesis, SynthesisOptions } from "../core/synthesis.ts";
+import type { TaskDescription } from "../core/task-description.ts";
+import { synthesize } from "./synthesize.ts";
+
+/** How a task left the batch. A stopped one goes on when the run is resumed. */
+export type TaskOutcome =
+  | { readonly status: "decided"; readonly synthesis: Synthesis }
+  | { readonly status: "stopped"; readonly task: TaskDescription; readonly fault: ModelFault }
+  | { readonly status: "faulted"; readonly task: TaskDescription; readonly error: unknown };
+
+export type BatchOptions = SynthesisOptions & {
+  /** Tasks under way at once. */
+  readonly parallel: number;
+  readonly onStart: (task: TaskDescription) => void;
+  readonly onEnd: (outcome: TaskOutcome) => void;
+  /** True once no further task shall begin. */
+  readonly isStopping: () => boolean;
+};
+
+/**
+ * Runs the straight line for every task, a few at a time. When no model can be asked any more, the tasks
+ * under way stop where they are and no other begins; a fault of one task stops that task alone.
+ */
+export async function runBatch(
+  tasks: readonly TaskDescription[],
+  drivers: Drivers,
+  options: BatchOptions,
+): Promise<readonly TaskOutcome[]> {
+  const waiting = [...tasks];
+  const outcomes: TaskOutcome[] = [];
+  let cutOff = false;
+  const work = async (): Promise<void> => {
+    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
+      if (cutOff || options.isStopping()) return;
+      options.onStart(task);
+      const outcome = await runOne(task, drivers, options);
+      if (outcome.status === "stopped") cutOff = true;
+      outcomes.push(outcome);
+      options.onEnd(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: options.parallel }, work));
+  return outcomes;
+}
+
+async function runOne(
+  task: TaskDescription,
+  drivers: Drivers,
+  options: SynthesisOptions,
+): Promise<TaskOutcome> {
+  try {
+    return { status: "decided", synthesis: await synthesize(task, drivers, options) };
+  } catch (error) {
+    if (error instanceof ModelFault) return { status: "stopped", task, fault: error };
+    return { status: "faulted", task, error };
+  }
+}

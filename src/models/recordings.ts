@@ -1,0 +1,177 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { type CallAddress, type Completion, type CompletionRequest, ModelFault } from "../core/completion.ts";
+import { completionSchema } from "../core/completion-schema.ts";
+import { hashJson } from "../core/hash.ts";
+
+/** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */
+export type Provenance = "recorded" | "scripted";
+
+const headerSchema = z.object({
+  kind: z.literal("header"),
+  provenance: z.enum(["recorded", "scripted"]),
+  model: z.string(),
+  note: z.string().default(""),
+});
+
+const replySchema = z.object({
+  kind: z.literal("reply"),
+  key: z.string(),
+  promptHash: z.string(),
+  completion: completionSchema,
+});
+
+const lineSchema = z.discriminatedUnion("kind", [headerSchema, replySchema]);
+
+/** What a reply is looked up by: what it answers, not how it was asked, so that an edited prompt finds it. */
+export function recordingKey(address: CallAddress): string {
+  const { task, line, round } = address;
+  if (address.role === "judge")
+    return `judge ${task} ${line}.${round} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
+  return `${address.role} ${task} ${line}.${round} ${address.turn}`;
+}
+
+const promptHash = (request: CompletionRequest): string => hashJson(request.messages).slice(0, 16);
+
+/** Recorded replies as a model. */
+export type Recordings = {
+  readonly ask: (request: CompletionRequest) => Promise<Completion>;
+  /** Where the replies of the tasks asked for so far came from. */
+  readonly provenance: () => readonly Provenance[];
+};
+
+/**
+ * Reads recordings as they are needed: a file, or a folder with a file for each task. Throws a ModelFault
+ * that names the file and line of what is wrong, or what was asked and not recorded.
+ */
+export function openRecordings(path: string, warn: (message: string) => void): Recordings {
+  if (!existsSync(path)) {
+    throw new ModelFault(
+      "configuration",
+      `recorded:${path}: there is no such file or folder. Check the path.`,
+    );
+  }
+  const isFolder = statSync(path).isDirectory();
+  const loaded = new Map<string, RecordedTask>();
+  let warned = false;
+  const load = (task: string): RecordedTask => {
+    const file = isFolder ? join(path, `${task}.jsonl`) : path;
+    const known = loaded.get(file);
+    if (known !== undefined) return known;
+    if (!existsSync(file)) {
+      const tasks = readdirSync(path)
+        .filter((name) => name.endsWith(".jsonl"))
+        .map((name) => name.slice(0, -6));
+      throw new ModelFault(
+        "not recorded",
+        `${path}: no replies are recorded for the task ${task}. Recorded are: ${tasks.join(", ")}.`,
+      );
+    }
+    const read = readRecording(file);
+    loaded.set(file, read);
+    return read;
+  };
+  return {
+    provenance: () => [...new Set([...loaded.values()].map(({ provenance }) => provenance))],
+    ask: (request) => {
+      const recording = load(request.address.task);
+      const key = recordingKey(request.address);
+      const reply = recording.replies.get(key);
+      if (reply === undefined) {
+        const help =
+          "a draft, a seed or a level has changed since. Record again with --record, or use an endpoint.";
+        return Promise.reject(
+          new ModelFault("not recorded", `${path}: no reply is recorded for "${key}": ${help}`),
+        );
+      }
+      if (reply.promptHash !== promptHash(request) && !warned) {
+        warned = true;
+        warn(
+          `the prompts have changed since the replies in ${path} were recorded; they are used all the same`,
+        );
+      }
+      return Promise.resolve(reply.completion);
+    },
+  };
+}
+
+type RecordedTask = {
+  readonly provenance: Provenance;
+  readonly replies: ReadonlyMap<string, { readonly promptHash: string; readonly completion: Completion }>;
+};
+
+function readRecording(file: string): RecordedTask {
+  const replies = new Map<string, { readonly promptHash: string; readonly completion: Completion }>();
+  let provenance: Provenance | undefined;
+  for (const [place, line] of readFileSync(file, "utf8").split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const read = lineSchema.safeParse(parseJson(line));
+    if (!read.success) {
+      const issue = read.error.issues[0];
+      throw new ModelFault(
+        "configuration",
+        `${file}:${place + 1}: ${issue?.path.join(".")}: ${issue?.message}. Record it again with --record.`,
+      );
+    }
+    if (read.data.kind === "header") provenance = read.data.provenance;
+    else replies.set(read.data.key, read.data);
+  }
+  if (provenance === undefined) {
+    throw new ModelFault(
+      "configuration",
+      `${file}:1: expected a header that says where the replies come from. Record it again with --record.`,
+    );
+  }
+  return { provenance, replies };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Collects the replies of a run and writes them, a file for each task. */
+export type RecordingWriter = {
+  readonly add: (request: CompletionRequest, completion: Completion) => void;
+  readonly write: () => void;
+};
+
+/** Writes to `folder`, whole files at a time; sorted, so that the same replies give the same bytes. */
+export function createRecordingWriter(
+  folder: string,
+  about: { readonly provenance: Provenance; readonly model: string; readonly note: string },
+): RecordingWriter {
+  const tasks = new Map<string, Map<string, string>>();
+  return {
+    add: (request, completion) => {
+      const replies = tasks.get(request.address.task) ?? new Map<string, string>();
+      tasks.set(request.address.task, replies);
+      const key = recordingKey(request.address);
+      replies.set(key, JSON.stringify({ kind: "reply", key, promptHash: promptHash(request), completion }));
+    },
+    write: () => {
+      mkdirSync(folder, { recursive: true });
+      for (const [task, replies] of tasks) {
+        const sorted = [...replies].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+        const file = join(folder, `${task}.jsonl`);
+        writeFileSync(
+          `${file}.partial`,
+          `${[JSON.stringify({ kind: "header", ...about }), ...sorted].join("\n")}\n`,
+        );
+        renameSync(`${file}.partial`, file);
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type Database from "better-sqlite3";
+import type { CallIntent, CallMemo, Completion, Origin } from "../core/completion.ts";
+import { completionSchema } from "../core/completion-schema.ts";
+import type { Blobs } from "./blobs.ts";
+
+/** The memo of one run: calls of earlier runs answer too, and are noted as such. */
+export function openCallMemo(
+  database: Database.Database,
+  about: { readonly blobs: Blobs; readonly run: number; readonly now: () => string },
+): CallMemo {
+  const { blobs, run, now } = about;
+  const select = database
+    .prepare<{ key: string }, string>("select completion from call where key = :key and state = 'done'")
+    .pluck();
+  const insertIntent = database.prepare(
+    `insert into call (key, state, address, endpoint, model, begun_at)
+     values (:key, 'intent', :address, :endpoint, :model, :begunAt)
+     on conflict (key) do update set begun_at = excluded.begun_at where state = 'intent'`,
+  );
+  const settle = database.prepare(
+    `update call set state = 'done', completion = :completion, prompt_tokens = :promptTokens,
+       completion_tokens = :completionTokens, estimated = :estimated, cost = :cost, done_at = :doneAt
+     where key = :key and state = 'intent'`,
+  );
+  const insertUse = database.prepare(
+    `insert into call_use (run, key, task, role, origin) values (:run, :key, :task, :role, :origin)
+     on conflict do nothing`,
+  );
+  const use = ({ key, address }: CallIntent, origin: Origin): void => {
+    insertUse.run({ run, key, task: address.task, role: address.role, origin });
+  };
+
+  return {
+    find: (intent) => {
+      const hash = select.get({ key: intent.key });
+      if (hash === undefined) return undefined;
+      use(intent, "memo");
+      return completionSchema.parse(JSON.parse(blobs.get(hash)));
+    },
+    begin: ({ key, address, endpoint, model }) => {
+      insertIntent.run({ key, address: JSON.stringify(address), endpoint, model, begunAt: now() });
+    },
+    finish: database.transaction((intent: CallIntent, completion: Completion, origin: Origin) => {
+      const { promptTokens, completionTokens, estimated, cost } = completion.usage;
+      const text = blobs.put(JSON.stringify(completion));
+      const settled = { key: intent.key, completion: text, promptTokens, completionTokens, cost };
+      settle.run({ ...settled, estimated: estimated ? 1 : 0, doneAt: now() });
+      use(intent, origin);
+    }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { CallMemo } from "../core/completion.ts";
+import type { SynthesisEvent } from "../core/synthesis.ts";
+import type { TaskDescription } from "../core/task-description.ts";
+import { openBlobs } from "./blobs.ts";
+import { openCallMemo } from "./call-memo.ts";
+import { openDatabase } from "./open-database.ts";
+import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
+import type { StoredRound, StoredSample, TaskResult } from "./read-results.ts";
+import { findRun, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
+import { openEventWriter } from "./write-events.ts";
+
+/** The record of all runs, for reading. */
+export type StoreReader = {
+  readonly findRun: (id?: number) => RunRow | undefined;
+  readonly tasks: (run: number) => readonly { readonly task: TaskDescription; readonly state: string }[];
+  readonly results: (run: number) => readonly TaskResult[];
+  readonly rounds: (run: number, task?: string) => readonly StoredRound[];
+  readonly samples: (run: number, task: string) => readonly StoredSample[];
+  readonly callTotals: (run: number) => readonly CallTotals[];
+  readonly close: () => void;
+};
+
+/** The record, for the one process that may write to it. */
+export type Store = StoreReader & {
+  readonly runs: RunWriter;
+  readonly memo: (run: number) => CallMemo;
+  readonly events: (run: number) => (event: SynthesisEvent) => void;
+};
+
+/** Opens a record that is there. Throws a StoreFault when it cannot be read. */
+export function openStoreReader(file: string): StoreReader {
+  return makeReader(openDatabase(file, "read"));
+}
+
+/** Opens the record for writing, making it when needed. Throws a StoreFault when another process has it. */
+export function openStore(file: string, now: () => string): Store {
+  const opened = openDatabase(file, "write");
+  const { database } = opened;
+  const blobs = openBlobs(database);
+  return {
+    ...makeReader(opened),
+    runs: openRunWriter(database, blobs, now),
+    memo: (run) => openCallMemo(database, { blobs, run, now }),
+    events: (run) => openEventWriter(database, { blobs, run }),
+  };
+}
+
+function makeReader({ database, close }: ReturnType<typeof openDatabase>): StoreReader {
+  const blobs = openBlobs(database);
+  return {
+    findRun: (id) => findRun(database, id),
+    tasks: (run) => readTasks(database, blobs, run),
+    results: (run) => readTaskResults(database, run),
+    rounds: (run, task) => readRounds(database, run, task),
+    samples: (run, task) => readSamples(database, run, task),
+    callTotals: (run) => readCallTotals(database, run),
+    close,
+  };
+}

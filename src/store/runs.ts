@@ -1,0 +1,128 @@
+import type Database from "better-sqlite3";
+import { z } from "zod";
+import type { TaskDescription } from "../core/task-description.ts";
+import { isTaskId } from "../core/ids.ts";
+import type { Blobs } from "./blobs.ts";
+
+/** A run as the record has it. `options` is JSON that only the command line reads. */
+export type RunRow = {
+  readonly id: number;
+  readonly status: "running" | "stopped" | "done";
+  readonly options: string;
+  readonly versions: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+};
+
+/** What writes runs and their tasks. */
+export type RunWriter = {
+  readonly begin: (run: {
+    readonly options: string;
+    readonly versions: string;
+    readonly tasks: readonly TaskDescription[];
+  }) => number;
+  readonly reopen: (run: number) => void;
+  readonly end: (run: number, status: "stopped" | "done") => void;
+  readonly setTaskState: (
+    run: number,
+    task: string,
+    state: "queued" | "running" | "stopped",
+    problem: string | null,
+  ) => void;
+};
+
+const runRow = z.object({
+  id: z.int(),
+  status: z.enum(["running", "stopped", "done"]),
+  options: z.string(),
+  versions: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+
+const SELECT_RUN = `select id, status, options, versions, started_at as startedAt, finished_at as finishedAt from run`;
+
+const storedTask = z.object({
+  id: z.string().refine(isTaskId),
+  title: z.string(),
+  domain: z.string(),
+  description: z.string(),
+  source: z.string(),
+  licence: z.string(),
+  examples: z.array(z.object({ input: z.string(), output: z.string() })),
+  referenceSolution: z.object({ language: z.string(), code: z.string() }).nullable(),
+});
+
+/** Prepares the statements that write runs. */
+export function openRunWriter(database: Database.Database, blobs: Blobs, now: () => string): RunWriter {
+  const insertRun = database.prepare(
+    "insert into run (status, options, versions, started_at) values ('running', :options, :versions, :startedAt)",
+  );
+  const insertTask = database.prepare(
+    `insert into task (run, id, position, title, domain, description, state)
+     values (:run, :id, :position, :title, :domain, :description, 'queued')`,
+  );
+  const updateRun = database.prepare(
+    "update run set status = :status, finished_at = :finishedAt where id = :run",
+  );
+  const updateTask = database.prepare(
+    "update task set state = :state, problem = :problem where run = :run and id = :task and state <> 'done'",
+  );
+  return {
+    begin: database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {
+      const { lastInsertRowid } = insertRun.run({
+        options: run.options,
+        versions: run.versions,
+        startedAt: now(),
+      });
+      const id = Number(lastInsertRowid);
+      for (const [position, task] of run.tasks.entries()) {
+        const { title, domain } = task;
+        insertTask.run({
+          run: id,
+          id: task.id,
+          position,
+          title,
+          domain,
+          description: blobs.put(JSON.stringify(task)),
+        });
+      }
+      return id;
+    }),
+    reopen: (run) => {
+      updateRun.run({ run, status: "running", finishedAt: null });
+    },
+    end: (run, status) => {
+      updateRun.run({ run, status, finishedAt: now() });
+    },
+    setTaskState: (run, task, state, problem) => {
+      updateTask.run({ run, task, state, problem });
+    },
+  };
+}
+
+/** The run with a number, or the latest; undefined when there is none. */
+export function findRun(database: Database.Database, id: number | undefined): RunRow | undefined {
+  const row =
+    id === undefined
+      ? database.prepare(`${SELECT_RUN} order by id desc limit 1`).get()
+      : database.prepare(`${SELECT_RUN} where id = :id`).get({ id });
+  return row === undefined ? undefined : runRow.parse(row);
+}
+
+/** The descriptions of a run in their order, with the state of each. */
+export function readTasks(
+  database: Database.Database,
+  blobs: Blobs,
+  run: number,
+): readonly { readonly task: TaskDescription; readonly state: string }[] {
+  const rows = z
+    .array(z.object({ description: z.string(), state: z.string() }))
+    .parse(
+      database.prepare("select description, state from task where run = :run order by position").all({ run }),
+    );
+  return rows.map(({ description, state }) => ({
+    task: storedTask.parse(JSON.parse(blobs.get(description))),
+    state,
+  }));
+}

@@ -1,0 +1,109 @@
+import type Database from "better-sqlite3";
+import type { Round } from "../core/draft.ts";
+import { roundAddress } from "../core/draft.ts";
+import type { JudgeSample } from "../core/judge-report.ts";
+import type { SynthesisEvent } from "../core/synthesis.ts";
+import type { Blobs } from "./blobs.ts";
+
+/** Writes what happens to tasks. Every event may be written again, as a resumed task tells them anew. */
+export function openEventWriter(
+  database: Database.Database,
+  about: { readonly blobs: Blobs; readonly run: number },
+): (event: SynthesisEvent) => void {
+  const { blobs, run } = about;
+  const insertRound = database.prepare(
+    `insert into round (run, task, line, number, status, source, report)
+     values (:run, :task, :line, :number, :status, :source, :report)
+     on conflict do update set status = excluded.status, source = excluded.source, report = excluded.report`,
+  );
+  const insertSample = database.prepare(
+    `insert into sample (run, task, line, round, level, case_index, attempt, status, score, detail, response)
+     values (:run, :task, :line, :round, :level, :index, :attempt, :status, :score, :detail, :response)
+     on conflict do update set status = excluded.status, score = excluded.score, detail = excluded.detail,
+       response = excluded.response`,
+  );
+  const insertJudgement = database.prepare(
+    `insert into judgement (run, task, line, round, report) values (:run, :task, :line, :round, :report)
+     on conflict do update set report = excluded.report`,
+  );
+  const decide = database.prepare(
+    `update task set state = 'done', problem = null, verdict = :verdict, decisive_line = :line, decisive_round = :round
+     where run = :run and id = :task`,
+  );
+
+  return database.transaction((event: SynthesisEvent) => {
+    const task = event.task.id;
+    switch (event.type) {
+      case "round-finished": {
+        const { line, round } = roundAddress(event.round);
+        const { source, report } = storedRound(event.round);
+        const hashes = { source: source === null ? null : blobs.put(source), report: blobs.put(report) };
+        insertRound.run({ run, task, line, number: round, status: event.round.status, ...hashes });
+        break;
+      }
+      case "samples-taken":
+        for (const sample of event.samples)
+          insertSample.run({ run, task, ...event.address, ...storedSample(sample, blobs) });
+        break;
+      case "draft-judged":
+        insertJudgement.run({ run, task, ...event.address, report: blobs.put(JSON.stringify(event.judged)) });
+        break;
+      case "task-decided": {
+        const { verdict, decisive } = event.synthesis;
+        const { line, round } = decisive ?? { line: null, round: null };
+        decide.run({ run, task, verdict: JSON.stringify(verdict), line, round });
+        break;
+      }
+    }
+  });
+}
+
+function storedRound(round: Round): { readonly source: string | null; readonly report: string } {
+  switch (round.status) {
+    case "unusable-reply":
+      return { source: null, report: JSON.stringify({ reason: round.reason }) };
+    case "not-compiled":
+      return {
+        source: round.draft.source,
+        report: JSON.stringify({ diagnostics: round.report.diagnostics }),
+      };
+    case "tested":
+      return {
+        source: round.draft.source,
+        report: JSON.stringify({ bootcamp: round.bootcamp, checks: round.report.checks }),
+      };
+  }
+}
+
+type StoredSample = {
+  readonly level: number;
+  readonly index: number;
+  readonly attempt: number;
+  readonly status: string;
+  readonly score: number | null;
+  readonly detail: string | null;
+  readonly response: string | null;
+};
+
+function storedSample({ level, index, attempt, outcome }: JudgeSample, blobs: Blobs): StoredSample {
+  const place = { level, index, attempt, status: outcome.status };
+  switch (outcome.status) {
+    case "scored":
+      return {
+        ...place,
+        score: outcome.score,
+        detail: outcome.answer,
+        response: blobs.put(outcome.response),
+      };
+    case "unparsable":
+      return { ...place, score: 0, detail: outcome.reason, response: blobs.put(outcome.response) };
+    case "verifier-failed":
+      return { ...place, score: null, detail: outcome.message, response: blobs.put(outcome.response) };
+    case "refused":
+    case "failed":
+      return { ...place, score: null, detail: outcome.reason, response: null };
+    case "truncated":
+    case "empty":
+      return { ...place, score: null, detail: null, response: null };
+  }
+}
