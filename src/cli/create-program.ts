@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { RunFlags } from "./run-plan.ts";
 
+/** Where the record is kept unless the configuration or --db says otherwise. */
+const DEFAULT_RECORD = ".campforge/record.sqlite";
+
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
   const program = new Command("campforge")
@@ -46,8 +49,105 @@ export function createProgram(): Command {
       process.exitCode = await run(paths, flags);
     });
 
+  program
+    .command("report")
+    .description("the report on a run, as Markdown")
+    .addOption(dbOption())
+    .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
+    .option("--json", "as JSON")
+    .action(async (options: RecordFlags) => {
+      const { report } = await import("./commands/report.ts");
+      process.exitCode = report(options);
+    });
+
+  program
+    .command("list")
+    .description("the tasks of a run with their verdicts")
+    .addOption(dbOption())
+    .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
+    .option("--json", "as a JSON array")
+    .action(async (options: RecordFlags) => {
+      const { list } = await import("./commands/list.ts");
+      process.exitCode = list(options);
+    });
+
+  program
+    .command("show")
+    .description("one task: its verdict, rounds, checks, judge and class")
+    .argument("<id>", "a task of the latest run, or RUN/TASK")
+    .addOption(dbOption())
+    .option("--code", "only the class that the verdict is about")
+    .option("--json", "as JSON")
+    .action(async (id: string, options: { db: string; code?: boolean; json?: boolean }) => {
+      const { show } = await import("./commands/show.ts");
+      process.exitCode = show(id, options);
+    });
+
+  program
+    .command("diff")
+    .description("what changed in a class between two rounds")
+    .argument("<id>", "a task of the latest run, or RUN/TASK")
+    .addOption(dbOption())
+    .addOption(countOption("--from <round>", "the earlier round (default: the last but one)"))
+    .addOption(countOption("--to <round>", "the later round (default: the last)"))
+    .addOption(countOption("--line <n>", "the line of descent (default: 1)"))
+    .option("--json", "as JSON")
+    .action(async (id: string, options: RecordFlags & { from?: number; to?: number; line?: number }) => {
+      const { diff } = await import("./commands/diff.ts");
+      process.exitCode = diff(id, options);
+    });
+
+  program
+    .command("sample")
+    .description("draw cases of a bootcamp, a JSON line each: case, prompt, reference")
+    .argument("<file>", "a bootcamp file (.ts)")
+    .addOption(countOption("-n, --count <n>", "how many cases").default(1))
+    .addOption(new Option("--level <n>", "the level, 0 is the easiest").default(0).argParser(wholeNumber))
+    .addOption(seedOption())
+    .option("--json", "the output is JSON lines in any case")
+    .action(async (file: string, options: { count: number; level: number; seed: number }) => {
+      const { sample } = await import("./commands/sample.ts");
+      process.exitCode = await sample(file, options);
+    });
+
+  program
+    .command("score")
+    .description("score responses: JSON lines with case and response in, with score out")
+    .argument("<file>", "a bootcamp file (.ts)")
+    .option("--input <file>", "the lines (default: standard input)")
+    .option("--json", "the output is JSON lines in any case")
+    .action(async (file: string, options: { input?: string }) => {
+      const { score } = await import("./commands/score.ts");
+      process.exitCode = await score(file, options);
+    });
+
+  program
+    .command("init")
+    .description("write a configuration and a first description")
+    .argument("[folder]", "where", ".")
+    .action(async (folder: string) => {
+      const { init } = await import("./commands/init.ts");
+      process.exitCode = init(folder);
+    });
+
+  program
+    .command("doctor")
+    .description("look whether everything that a run needs is there")
+    .option("--config <file>", "configuration (default: campforge.config.json, if it is there)")
+    .option("--json", "as JSON")
+    .action(async (options: { config?: string; json?: boolean }) => {
+      const { doctor } = await import("./commands/doctor.ts");
+      process.exitCode = await doctor(options);
+    });
+
   for (const command of program.commands) command.exitOverride();
   return program;
+}
+
+type RecordFlags = { db: string; run?: number; json?: boolean };
+
+function dbOption(): Option {
+  return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
 }
 
 function seedOption(): Option {

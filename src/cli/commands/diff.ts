@@ -1,0 +1,60 @@
+import { createTwoFilesPatch } from "diff";
+import { CommandError, EXIT } from "../exit-codes.ts";
+import { requireTask } from "../find-task.ts";
+import { readRecord } from "../open-record.ts";
+import { paint } from "../paint.ts";
+
+export type DiffOptions = {
+  readonly db: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly line?: number;
+  readonly json?: boolean;
+};
+
+/** Shows what changed in a class between two rounds of a line: the last two unless others are named. */
+export function diff(id: string, options: DiffOptions): number {
+  const store = readRecord(options.db);
+  try {
+    const { run, task } = requireTask(store, id);
+    const line = options.line ?? 1;
+    const rounds = store
+      .rounds(run, task.id)
+      .flatMap((one) =>
+        one.line === line && one.source !== null ? [{ round: one.round, source: one.source }] : [],
+      );
+    const to = rounds.find(({ round }) => round === (options.to ?? rounds.at(-1)?.round));
+    const from = rounds.find(({ round }) => round === (options.from ?? rounds.at(-2)?.round));
+    if (from === undefined || to === undefined) {
+      const known = rounds.map(({ round }) => round).join(", ") || "none";
+      throw new CommandError(
+        EXIT.usage,
+        `${task.id}: two rounds with a class are needed for a diff; line ${line} has: ${known}`,
+      );
+    }
+    const name = (round: number): string => `${task.id}/line-${line}/round-${round}.ts`;
+    const patch = createTwoFilesPatch(
+      name(from.round),
+      name(to.round),
+      from.source,
+      to.source,
+      undefined,
+      undefined,
+      { context: 3 },
+    );
+    if (options.json === true)
+      process.stdout.write(
+        `${JSON.stringify({ id: task.id, line, from: from.round, to: to.round, patch })}\n`,
+      );
+    else process.stdout.write(`${patch.split("\n").slice(1).map(colour).join("\n").trimEnd()}\n`);
+    return EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+function colour(line: string): string {
+  if (line.startsWith("+")) return paint("green", line);
+  if (line.startsWith("-")) return paint("red", line);
+  return line.startsWith("@@") ? paint("cyan", line) : line;
+}

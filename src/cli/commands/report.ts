@@ -1,0 +1,43 @@
+import { EXIT } from "../exit-codes.ts";
+import { requireRun } from "../find-task.ts";
+import { readRecord } from "../open-record.ts";
+import { readStoredRound } from "../read-round.ts";
+import { renderReport } from "../render-report.ts";
+import { countRounds, type RoundCounts } from "../count-rounds.ts";
+import { type RunSummary, summarizeRun } from "../summarize-run.ts";
+
+/** What a report says, as data. */
+export type RunReport = RunSummary & {
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly status: string;
+  readonly versions: unknown;
+  readonly rounds: readonly RoundCounts[];
+};
+
+/** Prints the report on a run as Markdown, or as JSON. */
+export function report(options: {
+  readonly db: string;
+  readonly run?: number;
+  readonly json?: boolean;
+}): number {
+  const store = readRecord(options.db);
+  try {
+    const run = requireRun(store, options.run);
+    const versions: unknown = JSON.parse(run.versions);
+    const { startedAt, finishedAt, status } = run;
+    const rounds = countRounds(store.rounds(run.id).map(readStoredRound));
+    const found: RunReport = {
+      ...summarizeRun(store, run.id),
+      startedAt,
+      finishedAt,
+      status,
+      versions,
+      rounds,
+    };
+    process.stdout.write(options.json === true ? `${JSON.stringify(found, null, 2)}\n` : renderReport(found));
+    return EXIT.done;
+  } finally {
+    store.close();
+  }
+}

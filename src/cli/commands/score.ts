@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Score } from "../../bootcamp/index.ts";
+import type { Attempt } from "../../core/execution.ts";
+import { describeExecution } from "../../unittests/evidence.ts";
+import { CommandError, EXIT } from "../exit-codes.ts";
+import { loadBootcamp } from "../load-bootcamp.ts";
+import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
+
+const attemptSchema = z.object({ case: z.json(), response: z.string() });
+const CROSSING = 100;
+
+/** Reads JSON lines with case and response, and prints a JSON line with the score of each, in order. */
+export async function score(file: string, options: { readonly input?: string }): Promise<number> {
+  const attempts = readAttempts(options.input);
+  return withWorkshop(async (workshop) => {
+    const { program } = await loadBootcamp(file, workshop);
+    for (let start = 0; start < attempts.length; start += CROSSING) {
+      const verified = await workshop.sandbox.verify(
+        program,
+        attempts.slice(start, start + CROSSING),
+        JOB_LIMITS,
+      );
+      if (verified.status !== "completed")
+        throw new CommandError(EXIT.checkFailed, `${file}: scoring: ${describeExecution(verified)}`);
+      for (const one of verified.value) process.stdout.write(`${JSON.stringify(scoreLine(one))}\n`);
+    }
+    return EXIT.done;
+  });
+}
+
+/** A score as a line: a number where it was scored, null where the bootcamp is at fault. */
+function scoreLine(one: Score): object {
+  return one.status === "error" || one.status === "timeout" ? { ...one, score: null } : one;
+}
+
+/** Everything is read and checked before anything is scored. */
+function readAttempts(input: string | undefined): readonly Attempt[] {
+  const name = input ?? "standard input";
+  let text: string;
+  try {
+    text = readFileSync(input ?? 0, "utf8");
+  } catch (error) {
+    throw new CommandError(
+      EXIT.usage,
+      `${name}: cannot be read; expected JSON lines with case and response`,
+      { cause: error },
+    );
+  }
+  const attempts = text.split("\n").flatMap((line, place): readonly Attempt[] => {
+    if (line.trim() === "") return [];
+    const attempt = attemptSchema.safeParse(parseJson(line));
+    if (!attempt.success) {
+      const issue = attempt.error.issues[0];
+      const field = issue?.path.join(".") || "the line";
+      throw new CommandError(
+        EXIT.usage,
+        `${name}:${place + 1}: ${field}: ${issue?.message}; expected {"case": …, "response": "…"}`,
+      );
+    }
+    return [{ instance: attempt.data.case, response: attempt.data.response }];
+  });
+  if (attempts.length === 0)
+    throw new CommandError(EXIT.usage, `${name}: holds no lines; expected JSON lines with case and response`);
+  return attempts;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import type { JudgeReport } from "../../core/judge-report.ts";
+import type { StoredSample } from "../../store/read-results.ts";
+import { EXIT } from "../exit-codes.ts";
+import { requireTask } from "../find-task.ts";
+import { readRecord } from "../open-record.ts";
+import { paint } from "../paint.ts";
+import { type ReadRound, readStoredRound } from "../read-round.ts";
+import { readJudgeReport, type TaskSummary } from "../summarize-run.ts";
+import { counterexampleLines } from "./check.ts";
+
+export type ShowOptions = { readonly db: string; readonly json?: boolean; readonly code?: boolean };
+
+/** Shows one task: its verdict, each round with what was wrong, the judge's accuracy and samples, the class. */
+export function show(id: string, options: ShowOptions): number {
+  const store = readRecord(options.db);
+  try {
+    const { run, task } = requireTask(store, id);
+    const rounds = store.rounds(run, task.id).map(readStoredRound);
+    const row = store.results(run).find((one) => one.id === task.id);
+    const judged = row?.judged === null || row === undefined ? null : readJudgeReport(row.judged);
+    const decisive =
+      rounds.find((one) => one.line === row?.decisiveLine && one.round === row.decisiveRound) ??
+      rounds.at(-1);
+    const samples = store
+      .samples(run, task.id)
+      .filter((one) => one.line === decisive?.line && one.round === decisive.round);
+    const description = store.tasks(run).find((one) => one.task.id === task.id)?.task.description ?? "";
+    if (options.code === true) process.stdout.write(decisive?.source ?? "");
+    else if (options.json === true) {
+      process.stdout.write(
+        `${JSON.stringify({ run, ...task, description, rounds, judged, samples }, null, 2)}\n`,
+      );
+    } else process.stdout.write(render({ run, task, rounds, judged, samples, decisive }));
+    return EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+type Shown = {
+  readonly run: number;
+  readonly task: TaskSummary;
+  readonly rounds: readonly ReadRound[];
+  readonly judged: JudgeReport | null;
+  readonly samples: readonly StoredSample[];
+  readonly decisive: ReadRound | undefined;
+};
+
+function render({ run, task, rounds, judged, samples, decisive }: Shown): string {
+  const verdict = task.verdict ?? task.state;
+  const reasons = task.reasons.map((reason) => `  ${reason}`);
+  const lines = [
+    paint("bold", `${task.title} (${task.id}, ${task.domain}, run ${run})`),
+    `${verdict}${reasons.length > 0 ? ":" : ""}`,
+    ...reasons,
+    "",
+    ...rounds.flatMap((round) => renderRound(round, round === decisive)),
+    ...(judged === null ? [] : renderJudge(judged)),
+    ...renderSample(samples),
+    decisive?.source === null || decisive === undefined
+      ? ""
+      : `The class: campforge show ${run}/${task.id} --code`,
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
+  const heading = paint(
+    "bold",
+    `Line ${round.line}, round ${round.round}${isDecisive ? " (the verdict is about this one)" : ""}`,
+  );
+  switch (round.status) {
+    case "unusable-reply":
+      return [heading, `  no usable reply: ${round.reason}`, ""];
+    case "not-compiled":
+      return [
+        heading,
+        ...round.diagnostics.flatMap(({ line, column, category, message, lineText }) => [
+          `  ${line}:${column} ${category} error: ${message}`,
+          ...(lineText === "" ? [] : [`      ${lineText}`]),
+        ]),
+        "",
+      ];
+    case "tested": {
+      const count = (status: string): number =>
+        round.checks.filter((check) => check.status === status).length;
+      const bad = round.checks.filter((check) => "counterexamples" in check);
+      return [
+        heading,
+        `  ${count("passed")} tests passed, ${count("warned")} warned, ${count("failed")} failed`,
+        ...bad.flatMap((check) => [
+          `  ${check.status}: ${check.name}: ${check.detail}`,
+          ...check.counterexamples
+            .slice(0, 1)
+            .flatMap(counterexampleLines)
+            .map((line) => `      ${line}`),
+        ]),
+        "",
+      ];
+    }
+  }
+}
+
+function renderJudge({ levels, dispute }: JudgeReport): readonly string[] {
+  const lines = levels.map(({ level, decision, accuracy, attempts, truncated, empty }) => {
+    const interval = `${accuracy.low.toFixed(2)} to ${accuracy.high.toFixed(2)}`;
+    const lost = truncated + empty > 0 ? `, ${truncated} cut off, ${empty} empty` : "";
+    return `  level ${level}: accuracy ${accuracy.mean.toFixed(2)} (95%: ${interval}), ${attempts} attempts${lost}: ${decision}`;
+  });
+  const disputed =
+    dispute.status === "not-asked"
+      ? []
+      : [
+          `  disputed: ${dispute.status}`,
+          ...dispute.cases.map(
+            ({ index, answers, agreed }) =>
+              `    case ${index}: ${answers.join(" | ")}${agreed === null ? "" : `  → agreed on ${agreed}`}`,
+          ),
+        ];
+  return [paint("bold", "Judge"), ...lines, ...disputed, ""];
+}
+
+function renderSample(samples: readonly StoredSample[]): readonly string[] {
+  const wrong = samples.find(({ score }) => score === 0) ?? samples[0];
+  if (wrong === undefined) return [];
+  return [
+    paint(
+      "bold",
+      `A sample: level ${wrong.level}, case ${wrong.index}, ${wrong.status}${wrong.score === null ? "" : `, score ${wrong.score}`}`,
+    ),
+    ...(wrong.response ?? wrong.detail ?? "")
+      .split("\n")
+      .slice(0, 24)
+      .map((line) => `  ${line}`),
+    "",
+  ];
+}

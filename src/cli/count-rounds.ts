@@ -1,0 +1,32 @@
+import type { ReadRound } from "./read-round.ts";
+
+/** What the drafts of one round were like, over all tasks and lines: the InternBootcamp report's two tables. */
+export type RoundCounts = {
+  readonly round: number;
+  readonly drafts: number;
+  /** Drafts that admit a simplification in comments, strings or names. */
+  readonly simplified: number;
+  /** Drafts that are unusable, do not compile, or fail a test. */
+  readonly problematic: number;
+};
+
+/** Counts by round, from the first. */
+export function countRounds(rounds: readonly ReadRound[]): readonly RoundCounts[] {
+  const numbers = [...new Set(rounds.map(({ round }) => round))].sort((a, b) => a - b);
+  return numbers.map((round) => {
+    const drafts = rounds.filter((one) => one.round === round);
+    return {
+      round,
+      drafts: drafts.length,
+      simplified: drafts.filter(admitsSimplification).length,
+      problematic: drafts.filter(isProblematic).length,
+    };
+  });
+}
+
+const admitsSimplification = (round: ReadRound): boolean =>
+  round.status === "tested" &&
+  round.checks.some(({ name, status }) => name === "not simplified" && status === "warned");
+
+const isProblematic = (round: ReadRound): boolean =>
+  round.status !== "tested" || round.checks.some(({ status }) => status === "failed");

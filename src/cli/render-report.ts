@@ -1,0 +1,140 @@
+import type { RunReport } from "./commands/report.ts";
+import type { TaskSummary } from "./summarize-run.ts";
+
+/** The report on a run as Markdown. */
+export function renderReport(report: RunReport): string {
+  return [
+    `# Run ${report.run}`,
+    "",
+    `Begun ${report.startedAt}, ${report.finishedAt === null ? "not ended" : `ended ${report.finishedAt}`}, ${report.status}. Versions: ${JSON.stringify(report.versions)}.`,
+    "",
+    "## Verdicts",
+    "",
+    table(["domain", "accepted", "flagged", "rejected", "undecided"], countByDomain(report.tasks)),
+    "",
+    "## What to look at first",
+    "",
+    ...worthALook(report.tasks),
+    "",
+    "## Funnel",
+    "",
+    table(Object.keys(report.funnel), [Object.values(report.funnel)]),
+    "",
+    "## Drafts by round",
+    "",
+    table(
+      ["round", "drafts", "with simplification keywords", "problematic"],
+      report.rounds.map(({ round, drafts, simplified, problematic }) => [
+        round,
+        drafts,
+        share(simplified, drafts),
+        share(problematic, drafts),
+      ]),
+    ),
+    "",
+    "## Judge accuracy",
+    "",
+    "```",
+    histogram(report.tasks),
+    "```",
+    "",
+    "## Model calls",
+    "",
+    table(
+      ["role", "from", "calls", "prompt tokens", "completion tokens", "cost"],
+      report.calls.map(({ role, origin, calls, promptTokens, completionTokens, cost }) => [
+        role,
+        origin,
+        calls,
+        promptTokens,
+        completionTokens,
+        cost ?? "no prices",
+      ]),
+    ),
+    "",
+    costLine(report),
+    "",
+    "## Tasks",
+    "",
+    table(
+      ["task", "domain", "rounds", "accuracy", "verdict", "why"],
+      report.tasks.map((task) => [
+        task.id,
+        task.domain,
+        task.rounds,
+        accuracyText(task),
+        task.verdict ?? task.state,
+        task.reasons.join("; "),
+      ]),
+    ),
+    "",
+  ].join("\n");
+}
+
+const count = (among: readonly TaskSummary[], verdict: TaskSummary["verdict"]): number =>
+  among.filter((task) => task.verdict === verdict).length;
+
+type CellValue = string | number;
+
+function table(heading: readonly string[], rows: readonly (readonly CellValue[])[]): string {
+  const line = (cells: readonly CellValue[]): string =>
+    `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(heading), line(heading.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function countByDomain(tasks: readonly TaskSummary[]): readonly (readonly CellValue[])[] {
+  const domains = [...new Set(tasks.map(({ domain }) => domain))].sort();
+  const row = (name: string, among: readonly TaskSummary[]): readonly CellValue[] => [
+    name,
+    count(among, "accepted"),
+    count(among, "flagged"),
+    count(among, "rejected"),
+    count(among, null),
+  ];
+  return [
+    ...domains.map((domain) =>
+      row(
+        domain,
+        tasks.filter((task) => task.domain === domain),
+      ),
+    ),
+    row("all", tasks),
+  ];
+}
+
+function worthALook(tasks: readonly TaskSummary[]): readonly string[] {
+  const flagged = tasks.filter(({ verdict }) => verdict === "flagged");
+  if (flagged.length === 0) return ["Nothing is flagged."];
+  return flagged.map((task) => `- ${task.id}: ${task.reasons.join("; ")} (\`campforge show ${task.id}\`)`);
+}
+
+const share = (part: number, whole: number): string =>
+  `${part} (${((100 * part) / Math.max(1, whole)).toFixed(0)}%)`;
+
+function accuracyText({ accuracy }: TaskSummary): string {
+  if (accuracy === null) return "";
+  return `${accuracy.mean.toFixed(2)} (${accuracy.low.toFixed(2)} to ${accuracy.high.toFixed(2)}, ${accuracy.samples} at level ${accuracy.level})`;
+}
+
+const BINS = 10;
+
+/** Tasks by judge accuracy, in tenths. */
+function histogram(tasks: readonly TaskSummary[]): string {
+  const means = tasks.flatMap(({ accuracy }) => (accuracy === null ? [] : [accuracy.mean]));
+  return Array.from({ length: BINS }, (_, bin) => {
+    const count = means.filter((mean) => Math.min(BINS - 1, Math.floor(mean * BINS)) === bin).length;
+    return `${(bin / BINS).toFixed(1)} to ${((bin + 1) / BINS).toFixed(1)}  ${"█".repeat(count)} ${count}`;
+  }).join("\n");
+}
+
+function costLine({ calls, tasks }: RunReport): string {
+  const costs = calls.flatMap(({ cost }) => (cost === null ? [] : [cost]));
+  const tokens = calls.reduce((sum, one) => sum + one.promptTokens + one.completionTokens, 0);
+  const accepted = tasks.filter(({ verdict }) => verdict === "accepted").length;
+  if (accepted === 0) return `${tokens} tokens; nothing was accepted.`;
+  const money =
+    costs.length === 0
+      ? ""
+      : `, ${(costs.reduce((sum, cost) => sum + cost, 0) / accepted).toFixed(4)} in money`;
+  return `For each accepted task: ${Math.round(tokens / accepted)} tokens${money}.`;
+}
