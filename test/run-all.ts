@@ -26,7 +26,13 @@ for (const [name, command, args] of steps) {
   else failed++;
 }
 
-const vitest = [bin("vitest"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
+const vitest = [
+  bin("vitest"),
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${results}`,
+];
 const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: "inherit" });
 const counts = z
   .object({ numPassedTests: z.int(), numFailedTests: z.int(), numFailedTestSuites: z.int() })
@@ -35,7 +41,8 @@ if (counts.success) {
   passed += counts.data.numPassedTests;
   failed += counts.data.numFailedTests;
   // A file that cannot even be loaded fails without a failed test.
-  if (status !== 0 && counts.data.numFailedTests === 0) failed += Math.max(1, counts.data.numFailedTestSuites);
+  if (status !== 0 && counts.data.numFailedTests === 0)
+    failed += Math.max(1, counts.data.numFailedTestSuites);
 } else failed++;
 rmSync(scratch, { recursive: true });
 

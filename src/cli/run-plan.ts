@@ -4,7 +4,7 @@ import { z } from "zod";
 import { bandSchema } from "../core/band.ts";
 import { samplingRuleSchema } from "../core/sampling-rule.ts";
 import type { TaskDescription } from "../core/task-description.ts";
-import { endpointSchema, type RoleConfig, roleSchema } from "../models/model-config.ts";
+import { endpointSchema, type RoleConfig, storedRoleSchema } from "../models/model-config.ts";
 import type { Store } from "../store/open-store.ts";
 import { type Config, readModelOption } from "./config.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
@@ -28,8 +28,8 @@ export type RunFlags = {
 /** What a run needs again when it is resumed; kept in the record, without any key. */
 const planSchema = z.object({
   endpoints: z.record(z.string(), endpointSchema),
-  author: roleSchema.or(z.object({ kind: z.literal("recorded"), path: z.string() })),
-  judge: roleSchema.or(z.object({ kind: z.literal("recorded"), path: z.string() })),
+  author: storedRoleSchema,
+  judge: storedRoleSchema,
   rounds: z.int(),
   drafts: z.int(),
   seed: z.int(),

@@ -17,20 +17,26 @@ export const endpointSchema = z.strictObject({
   scripted: z.boolean().default(false),
 });
 
-/** Which model plays a role, and how it is asked. */
+const endpointRole = z.strictObject({
+  endpoint: z.string().min(1),
+  model: z.string().min(1),
+  maxTokens: z.int().min(16).max(1_000_000).default(16_000),
+  temperature: z.number().min(0).max(2).optional(),
+});
+
+/** Which model plays a role, and how it is asked, as a person writes it. */
 export const roleSchema = z.union([
   z
     .string()
     .regex(/^recorded:.+/, 'expected "recorded:PATH", or an object with endpoint and model')
     .transform((text) => ({ kind: "recorded" as const, path: text.slice("recorded:".length) })),
-  z
-    .strictObject({
-      endpoint: z.string().min(1),
-      model: z.string().min(1),
-      maxTokens: z.int().min(16).max(1_000_000).default(16_000),
-      temperature: z.number().min(0).max(2).optional(),
-    })
-    .transform((role) => ({ kind: "endpoint" as const, ...role })),
+  endpointRole.transform((role) => ({ kind: "endpoint" as const, ...role })),
+]);
+
+/** The same once it was read, as the record keeps it. */
+export const storedRoleSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("recorded"), path: z.string() }),
+  endpointRole.extend({ kind: z.literal("endpoint") }),
 ]);
 
 export type EndpointConfig = z.infer<typeof endpointSchema>;
