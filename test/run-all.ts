@@ -13,7 +13,7 @@ const results = join(scratch, "results.json");
 
 const steps: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
   ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
-  ["types", bin("tsc"), ["--noEmit"]],
+  ["types", process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--noEmit"]],
   ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings", "--quiet"]],
 ];
 

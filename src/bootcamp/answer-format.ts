@@ -1,5 +1,11 @@
 import { canonicalText } from "./json.ts";
-import { hasControlCharacters, MAX_ANSWER_LENGTH, trim, withoutFormatting } from "./formatting.ts";
+import {
+  hasControlCharacters,
+  lowerAscii,
+  MAX_ANSWER_LENGTH,
+  trim,
+  withoutFormatting,
+} from "./formatting.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 
 /** Where in a response the answer stands. */
@@ -63,22 +69,23 @@ export function boxed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   };
 }
 
+/** The balanced boxes, of nested ones the outermost; one that never closes does not hide those after it. */
 function findBoxed(text: string): readonly string[] {
   const opening = "\\boxed{";
   const found: string[] = [];
-  let from = text.indexOf(opening);
-  while (from >= 0) {
-    const start = from + opening.length;
-    let depth = 1;
-    let end = start;
-    while (end < text.length && depth > 0) {
-      if (text[end] === "{" && text[end - 1] !== "\\") depth++;
-      else if (text[end] === "}" && text[end - 1] !== "\\") depth--;
-      end++;
+  const open: { readonly boxFrom: number | undefined; readonly foundBefore: number }[] = [];
+  for (let place = 0; place < text.length; place++) {
+    const isEscaped = text[place - 1] === "\\";
+    if (text.startsWith(opening, place)) {
+      place += opening.length - 1;
+      open.push({ boxFrom: place + 1, foundBefore: found.length });
+    } else if (text[place] === "{" && !isEscaped) open.push({ boxFrom: undefined, foundBefore: 0 });
+    else if (text[place] === "}" && !isEscaped) {
+      const closed = open.pop();
+      if (closed?.boxFrom === undefined) continue;
+      found.length = closed.foundBefore;
+      found.push(text.slice(closed.boxFrom, place));
     }
-    if (depth > 0) break;
-    found.push(text.slice(start, end - 1));
-    from = text.indexOf(opening, end);
   }
   return found;
 }
@@ -115,7 +122,7 @@ export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 
 function findBetween(text: string, open: string, close: string): readonly string[] {
   const lower = text.toLowerCase();
-  const searched = lower.length === text.length ? lower : text;
+  const searched = lower.length === text.length ? lower : lowerAscii(text);
   const found: string[] = [];
   let end = searched.indexOf(close);
   let after = 0;
@@ -143,16 +150,16 @@ export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   };
 }
 
-const LABEL = /^(?:[*_`#> ]|- )*(?:final )?answer[*_` ]*:(.*)$/i;
-const CLOSING_LINE = /^[ \t]*(?:```|~~~|---|\*\*\*|\*\*|<\/answer>|\\\])?[ \t]*$/i;
+const LABEL = /^((?:[*_`#> ]|- )*)(?:final )?answer([*_` ]*):(.*)$/i;
+const CLOSING_LINE = /^(?:```|~~~|---|\*\*\*|\*\*|<\/answer>|\\\])?$/i;
 
 function findFinalLine(text: string): readonly string[] {
   const lines = text.split(/\r\n|\n|\r/);
-  while (lines.length > 0 && CLOSING_LINE.test(lines.at(-1) ?? "")) lines.pop();
+  while (lines.length > 0 && CLOSING_LINE.test(trim(lines.at(-1) ?? ""))) lines.pop();
   const found: string[] = [];
   lines.forEach((line, place) => {
-    const answer = LABEL.exec(line.slice(0, MAX_LABELLED_LINE))?.[1];
-    if (answer !== undefined && line.length <= MAX_LABELLED_LINE) found.push(balanceBold(line, answer));
+    const answer = line.length <= MAX_LABELLED_LINE ? behindLabel(line) : undefined;
+    if (answer !== undefined) found.push(answer);
     else if (place === lines.length - 1) found.length = 0; // something else was said last
   });
   return found;
@@ -160,16 +167,23 @@ function findFinalLine(text: string): readonly string[] {
 
 const MAX_LABELLED_LINE = 20_000;
 
-/** `**Answer: 42**` leaves `42**` behind the label; its opening half stood before it. */
-function balanceBold(line: string, answer: string): string {
-  const rest = trim(answer);
-  for (const mark of ["**", "__", "*", "`"]) {
-    if (trim(line).startsWith(mark) && rest.endsWith(mark) && !rest.slice(0, -mark.length).includes(mark)) {
-      return rest.slice(0, -mark.length);
-    }
-    if (rest.startsWith(mark) && trim(line).startsWith(mark)) return rest.slice(mark.length);
-  }
-  return rest;
+/** The star of a list, which opens nothing. */
+const BULLET = /(?:^|[ >])\* $/;
+
+/** What stands behind the label. `**Answer: 42**` leaves `42**` there; its opening half stood before it. */
+function behindLabel(line: string): string | undefined {
+  const [, before = "", between = "", behind] = LABEL.exec(line) ?? [];
+  if (behind === undefined) return undefined;
+  const rest = trim(behind);
+  const opening = trim(before.replace(BULLET, ""));
+  let marks = "";
+  for (let place = opening.length - 1; place >= 0 && "*_`".includes(opening[place] ?? " "); place--)
+    marks += opening[place];
+  if (marks === "" || between.includes(marks)) return rest;
+  if (rest.startsWith(marks)) return trim(rest.slice(marks.length));
+  const inside = rest.slice(0, rest.lastIndexOf(marks));
+  const closes = rest.endsWith(marks) || rest.endsWith(`${marks}.`);
+  return closes && !inside.includes(marks) ? trim(inside) : rest;
 }
 
 /**
@@ -214,8 +228,7 @@ export function wholeReply<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> 
     parse,
     find: (text) => {
       const whole = withoutFormatting(text);
-      const labelled = LABEL.exec(whole)?.[1];
-      return whole === "" ? [] : [labelled === undefined ? whole : trim(labelled)];
+      return whole === "" ? [] : [behindLabel(whole) ?? whole];
     },
     wrap: (answer) => answer,
   };

@@ -78,9 +78,11 @@ export abstract class Bootcamp<
   verifyScore(response: string, instance: Case, options: ScoreOptions = {}): Score {
     if (response.length > MAX_RESPONSE_LENGTH)
       return { status: "unparsable", score: 0, reason: "response too long" };
-    const found = extractAnswer(separateThinking(response).text, this.answerFormat);
-    if (found.status === "unparsable") return { status: "unparsable", score: 0, reason: found.reason };
+    let acting = "answerFormat";
     try {
+      const found = extractAnswer(separateThinking(response).text, this.answerFormat);
+      if (found.status === "unparsable") return { status: "unparsable", score: 0, reason: found.reason };
+      acting = "verifyCorrection";
       const score: unknown = this.verifyCorrection(found.value.answer, instance);
       if (typeof score !== "number" || !(score >= 0 && score <= 1)) {
         return {
@@ -91,7 +93,7 @@ export abstract class Bootcamp<
       const paid = score === 0 ? (options.formatScore ?? 0) : score;
       return { status: "scored", score: paid, answer: found.value.text };
     } catch (error) {
-      return { status: "error", message: `verifyCorrection threw ${describeError(error)}` };
+      return { status: "error", message: `${acting} threw ${describeError(error)}` };
     }
   }
 }

@@ -79,6 +79,8 @@ export function cartesianProduct<T>(lists: readonly (readonly T[])[]): T[][] {
     lists.reduce((count, items) => count * BigInt(items.length), 1n),
     "cartesianProduct",
   );
+  // With an empty list among them the limit says nothing about the others.
+  if (lists.some((items) => items.length === 0)) return [];
   return lists.reduce<T[][]>(
     (rows, items) => rows.flatMap((row) => items.map((item) => [...row, item])),
     [[]],

@@ -80,6 +80,11 @@ export function withoutFormatting(text: string): string {
   return current;
 }
 
+/** Small letters for A to Z and nothing else, so that no character changes its length. */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 /** Collapses runs of white space to one space; linear. */
 export function singleSpaced(text: string): string {
   return trim(text)

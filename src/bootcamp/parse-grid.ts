@@ -66,7 +66,8 @@ export function characterGrid(
   const known = new Set(alphabet);
   return (text) => {
     if (text.length > 4 * MAX_CELLS) return unparsable("too many cells");
-    const cells = rowsOf(text).map((line) => [...line].filter((symbol) => symbol !== " " || known.has(" ")));
+    const rows = known.has(" ") ? text.split(/\r\n|\n|\r/).filter((row) => row !== "") : rowsOf(text);
+    const cells = rows.map((line) => [...line].filter((symbol) => symbol !== " " || known.has(" ")));
     const strange = cells.flat().find((symbol) => !known.has(symbol));
     if (strange !== undefined) return unparsable(`expected only the characters ${alphabet}`);
     return shaped(cells, shape);
@@ -83,19 +84,33 @@ const MAX_DEPTH = 100;
 export function jsonValue(): Parser<unknown> {
   return (source) => {
     const text = withoutFormatting(source);
-    let depth = 0;
-    for (const symbol of text) {
-      if (symbol === "[" || symbol === "{") depth++;
-      else if (symbol === "]" || symbol === "}") depth--;
-      if (depth > MAX_DEPTH) return unparsable(`JSON nested deeper than ${MAX_DEPTH}`);
-    }
-    if (text.includes("__proto__")) return unparsable("the key __proto__ is not allowed");
+    if (isDeeperThan(MAX_DEPTH, text)) return unparsable(`JSON nested deeper than ${MAX_DEPTH}`);
+    let hasProto = false;
     try {
-      return parsed<unknown>(JSON.parse(text));
+      // Keys are looked at once read: an escape can spell any of their letters.
+      const value: unknown = JSON.parse(text, (key, item: unknown) => {
+        hasProto ||= key === "__proto__";
+        return item;
+      });
+      return hasProto ? unparsable("the key __proto__ is not allowed") : parsed(value);
     } catch {
       return unparsable("expected JSON");
     }
   };
+}
+
+/** Brackets inside JSON strings do not nest. */
+function isDeeperThan(limit: number, text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let place = 0; place < text.length && depth <= limit; place++) {
+    const symbol = text[place];
+    if (symbol === '"') inString = !inString;
+    else if (inString && symbol === "\\") place++;
+    else if (!inString && (symbol === "[" || symbol === "{")) depth++;
+    else if (!inString && (symbol === "]" || symbol === "}")) depth--;
+  }
+  return depth > limit;
 }
 
 /**

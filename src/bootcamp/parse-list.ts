@@ -1,4 +1,4 @@
-import { withoutFormatting, singleSpaced } from "./formatting.ts";
+import { singleSpaced, trim, withoutFormatting } from "./formatting.ts";
 import { canonicalText } from "./json.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 
@@ -17,8 +17,7 @@ const BRACKETS: readonly (readonly [string, string])[] = [
   ["{", "}"],
 ];
 
-function withoutBrackets(text: string): string {
-  const plain = withoutFormatting(text);
+function withoutBrackets(plain: string): string {
   for (const [open, close] of BRACKETS) {
     if (plain.startsWith(open) && plain.endsWith(close) && plain.length >= 2) {
       const inside = plain.slice(1, -1);
@@ -30,10 +29,9 @@ function withoutBrackets(text: string): string {
 
 function splitItems(text: string, separators: readonly string[] | undefined): string[] {
   if (separators !== undefined) {
-    const [first = ",", ...others] = separators;
-    let joined = text;
-    for (const other of others) joined = joined.split(other).join(first);
-    return joined.split(first);
+    // The longest first: a separator may be a part of another.
+    const longestFirst = separators.toSorted((a, b) => b.length - a.length);
+    return longestFirst.reduce((pieces, one) => pieces.flatMap((piece) => piece.split(one)), [text]);
   }
   if (text.includes(",")) return text.split(",");
   if (text.includes(";")) return text.split(";");
@@ -49,7 +47,9 @@ function splitItems(text: string, separators: readonly string[] | undefined): st
 export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
   const { separators, minLength = 0, maxLength = MAX_ITEMS } = options;
   return (source) => {
-    const inside = withoutBrackets(source);
+    const plain = withoutFormatting(source);
+    if (plain === "") return unparsable("expected a list; an empty one is written []");
+    const inside = trim(withoutBrackets(plain));
     const isEmpty = inside === "" || /^(?:none|empty|∅)$/i.test(inside);
     const texts = isEmpty ? [] : splitItems(inside, separators);
     if (texts.length < minLength || texts.length > Math.min(maxLength, MAX_ITEMS)) {
@@ -94,9 +94,14 @@ export function permutationOf(
   options: ListOptions = {},
 ): Parser<readonly string[]> {
   const known = new Set(items);
+  const byPlain = new Map<string, string | undefined>();
+  for (const item of known) {
+    const plain = withoutFormatting(item);
+    byPlain.set(plain, byPlain.has(plain) ? undefined : item);
+  }
   const one: Parser<string> = (text) => {
-    const plain = withoutFormatting(text);
-    return known.has(plain) ? parsed(plain) : unparsable(`expected one of ${items.slice(0, 20).join(", ")}`);
+    const item = known.has(trim(text)) ? trim(text) : byPlain.get(withoutFormatting(text));
+    return item === undefined ? unparsable(`expected one of ${items.slice(0, 20).join(", ")}`) : parsed(item);
   };
   const ordered = list(one, options);
   return (text): Parsed<readonly string[]> => {
@@ -117,7 +122,7 @@ export function mapping<Value>(
   value: Parser<Value>,
 ): Parser<ReadonlyMap<string, Value>> {
   return (source) => {
-    const pairs = withoutBrackets(source)
+    const pairs = withoutBrackets(withoutFormatting(source))
       .split(/[,;\n]/)
       .filter((pair) => pair.trim() !== "");
     if (pairs.length > MAX_ITEMS) return unparsable("too many pairs");

@@ -5,7 +5,8 @@ import { Rational } from "./rational.ts";
 /** Bounds of a number, both included. */
 export type NumberBounds = { readonly min?: number; readonly max?: number };
 
-const DECIMAL = /^([+\-\u2212]?)(\d{1,3}(?:,\d{3})+|\d{1,400})(?:\.(\d{1,400}))?(?:[eE]([+-]?\d{1,3}))?$/;
+const DECIMAL =
+  /^([+\-\u2212]?)([1-9]\d{0,2}(?:,\d{3}){1,133}|\d{1,400})(?:\.(\d{1,400}))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /** Reads plain decimal notation exactly, so that 41.9999999999999999 is not 42. */
 function readDecimal(text: string): Rational | undefined {

@@ -45,21 +45,29 @@ export function text(options: TextOptions = {}): Parser<string> {
  * @example choiceOf(["A", "B", "C"])("A or B").status // → "unparsable"
  */
 export function choiceOf<const Option extends string>(options: readonly Option[]): Parser<Option> {
-  const byText = new Map<string, Option | undefined>();
-  for (const option of options) {
-    const folded = option.toLowerCase();
-    byText.set(folded, byText.has(folded) ? undefined : option);
-  }
   const exact = new Map(options.map((option): [string, Option] => [option, option]));
+  const byLabel = new Map<string, Option | undefined>();
+  const byFolded = new Map<string, Option | undefined>();
+  for (const option of exact.values()) {
+    const label = labelOf(option);
+    const folded = label.toLowerCase();
+    byLabel.set(label, byLabel.has(label) ? undefined : option);
+    byFolded.set(folded, byFolded.has(folded) ? undefined : option);
+  }
   return (source) => {
-    const plain = withoutQuotes(withoutFormatting(source));
-    const inside = /^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain;
-    const label = /^(.{1,200})\)$/.exec(inside)?.[1] ?? inside;
-    const option = exact.get(label) ?? byText.get(asciiLower(label));
+    const label = labelOf(source);
+    const option = exact.get(trim(source)) ?? byLabel.get(label) ?? byFolded.get(asciiLower(label));
     return option === undefined
       ? unparsable(`expected one of ${options.slice(0, 20).join(", ")}`)
       : parsed(option);
   };
+}
+
+/** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
+function labelOf(source: string): string {
+  const plain = withoutQuotes(withoutFormatting(source));
+  const inside = /^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain;
+  return /^(.{1,200})\)$/.exec(inside)?.[1] ?? inside;
 }
 
 /** Full lower-casing would turn look-alikes such as the Kelvin sign into letters. */

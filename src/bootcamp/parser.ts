@@ -6,12 +6,20 @@ export type Parsed<Value> =
 /** Reads one value from the text of an answer. Total: every string gives a result, in linear time. */
 export type Parser<Value> = (text: string) => Parsed<Value>;
 
-/** The value was read. */
+/**
+ * The value was read.
+ *
+ * @example parsed(7) // → { status: "parsed", value: 7 }
+ */
 export function parsed<Value>(value: Value): Parsed<Value> {
   return { status: "parsed", value };
 }
 
-/** The text is not such a value; the reason is for people and author models. */
+/**
+ * The text is not such a value; the reason is for people and author models.
+ *
+ * @example unparsable("not even") // → { status: "unparsable", reason: "not even" }
+ */
 export function unparsable(reason: string): { readonly status: "unparsable"; readonly reason: string } {
   return { status: "unparsable", reason };
 }

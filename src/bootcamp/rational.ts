@@ -1,4 +1,7 @@
 const BIT_LIMIT = 20_000n;
+const EXACT = BigInt(Number.MAX_SAFE_INTEGER);
+
+const hexDigits = (value: bigint): number => value.toString(16).length;
 
 function greatestCommonDivisor(first: bigint, second: bigint): bigint {
   let a = first < 0n ? -first : first;
@@ -99,7 +102,15 @@ export class Rational {
    * @example Rational.of(1, 4).toNumber() // → 0.25
    */
   toNumber(): number {
-    return Number(this.numerator) / Number(this.denominator);
+    const top = this.numerator < 0n ? -this.numerator : this.numerator;
+    if (top <= EXACT && this.denominator <= EXACT) return Number(this.numerator) / Number(this.denominator);
+    // A quotient of 60 bits or more, its last bit set when digits are lost, is rounded once and rightly.
+    const shift = Math.max(0, 64 - hexDigits(top) * 4 + hexDigits(this.denominator) * 4);
+    const scaled = top << BigInt(shift);
+    const quotient = scaled / this.denominator;
+    const sticky = quotient * this.denominator === scaled ? quotient : quotient | 1n;
+    const size = Number(sticky) / 2 ** Math.min(shift, 1_000) / 2 ** Math.max(0, shift - 1_000);
+    return this.numerator < 0n ? -size : size;
   }
 
   /** `3/4`, or `2` for a whole number. */

@@ -79,7 +79,7 @@ export class Rng {
    */
   integer(low: number, high: number): number {
     const span = high - low + 1;
-    if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || span < 1 || span > 2 ** 53) {
+    if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high || high - low >= 2 ** 53) {
       throw new RangeError(`integer(${low}, ${high}): expected safe integers with low <= high`);
     }
     if (span <= 2 ** 32) {

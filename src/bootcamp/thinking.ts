@@ -1,3 +1,5 @@
+import { lowerAscii } from "./formatting.ts";
+
 /** Openings and closings that models put around their thinking, and whether a bare closing ends one. */
 const TAGS: readonly (readonly [open: string, close: string])[] = [
   ["<think>", "</think>"],
@@ -10,9 +12,11 @@ const TAGS: readonly (readonly [open: string, close: string])[] = [
   ["<seed:think>", "</seed:think>"],
   ["<|begin_of_thought|>", "<|end_of_thought|>"],
   ["<|think|>", "<|/think|>"],
+  ["<|start_thinking|>", "<|end_thinking|>"],
   ["[think]", "[/think]"],
   ["◁think▷", "◁/think▷"],
   ["<|channel|>analysis", "<|channel|>final"],
+  ["<|channel|>commentary", "<|channel|>final<|message|>"],
 ];
 
 /** A reply in two parts. `text` is all that may hold an answer. */
@@ -28,8 +32,8 @@ export type Reply = { readonly thinking: string; readonly text: string };
  */
 export function separateThinking(response: string): Reply {
   const lower = response.toLowerCase();
-  // A few letters change length in lower case; offsets would no longer agree, so read such text as it is.
-  const searched = lower.length === response.length ? lower : response;
+  // A few letters change length in lower case, and offsets would no longer agree.
+  const searched = lower.length === response.length ? lower : lowerAscii(response);
   let start = 0;
   const thoughts: string[] = [];
   for (const [, close] of TAGS) {

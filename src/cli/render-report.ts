@@ -1,5 +1,14 @@
-import type { RunReport } from "./commands/report.ts";
-import type { TaskSummary } from "./summarize-run.ts";
+import type { RoundCounts } from "./count-rounds.ts";
+import type { RunSummary, TaskSummary } from "./summarize-run.ts";
+
+/** What a report says, as data. */
+export type RunReport = RunSummary & {
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly status: string;
+  readonly versions: unknown;
+  readonly rounds: readonly RoundCounts[];
+};
 
 /** The report on a run as Markdown. */
 export function renderReport(report: RunReport): string {

@@ -1,4 +1,4 @@
-import { type ClassDeclaration, Node, type SourceFile, SyntaxKind } from "ts-morph";
+import { type ClassDeclaration, Node, type SourceFile, SyntaxKind, ts } from "ts-morph";
 import type { Diagnostic } from "../core/compile-report.ts";
 import { diagnosticAt } from "./diagnostic-at.ts";
 
@@ -30,7 +30,9 @@ type Report = (position: number, code: string, message: string) => void;
 
 function checkModule(file: SourceFile, report: Report): void {
   for (const declaration of file.getImportDeclarations()) {
-    if (declaration.getModuleSpecifierValue() !== MODULE) {
+    const { moduleSpecifier } = declaration.compilerNode;
+    if (!ts.isStringLiteral(moduleSpecifier)) continue; // a syntax error, which the compiler reports
+    if (moduleSpecifier.text !== MODULE) {
       report(declaration.getStart(), "import", `a bootcamp imports only from "${MODULE}"`);
     } else if (
       declaration.getDefaultImport() !== undefined ||

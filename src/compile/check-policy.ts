@@ -1,4 +1,4 @@
-import { Node, type SourceFile, SyntaxKind } from "ts-morph";
+import { type SourceFile, ts } from "ts-morph";
 import type { Diagnostic } from "../core/compile-report.ts";
 import { diagnosticAt } from "./diagnostic-at.ts";
 
@@ -22,75 +22,95 @@ const BANNED_NAMES = new Map<string, string>([
   ["crypto", "is ambient randomness; use the rng that is passed in"],
 ]);
 
+type Finding = { readonly code: string; readonly message: string };
+
 /** What a bootcamp must not do, as early and precise feedback. The sandbox is the boundary, not this. */
 export function checkPolicy(file: SourceFile): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const report = (node: Node, code: string, message: string): void => {
-    found.push(diagnosticAt(file, node.getStart(), { category: "policy", code, message }));
-  };
-  file.forEachDescendant((node) => {
-    if (Node.isIdentifier(node)) checkName(node, report);
-    else if (Node.isTryStatement(node)) {
-      report(
-        node,
-        "no-try",
-        "try/catch hides errors, and an error must never become a score; the toolkit's parsers do not throw",
-      );
-    } else if (Node.isWithStatement(node)) report(node, "no-with", "with statements are not allowed");
-    else if (Node.isAwaitExpression(node) || Node.isYieldExpression(node)) {
-      report(node, "no-async", "everything a bootcamp does is synchronous: no await, no generators");
-    } else if (Node.isDebuggerStatement(node))
-      report(node, "no-debugger", "debugger statements are not allowed");
-    else if (Node.isCallExpression(node) && node.getExpression().getKind() === SyntaxKind.ImportKeyword) {
-      report(node, "no-import", "dynamic import is not allowed; import from campforge/bootcamp at the top");
-    } else if (Node.isPropertyAccessExpression(node))
-      checkProperty(node.getExpression().getText(), node.getName(), node, report);
-    else if (Node.isAsExpression(node) && node.getTypeNode()?.getText() === "any") {
-      report(node, "no-any", "a cast to any hides type errors; parse the value, or give it its type");
-    } else if (node.getKind() === SyntaxKind.AnyKeyword && !Node.isAsExpression(node.getParent())) {
-      report(node, "no-any", "any hides type errors; give the value its type");
+  const source = file.compilerNode;
+  const visit = (node: ts.Node): void => {
+    const finding = checkNode(node);
+    if (finding !== undefined) {
+      found.push(diagnosticAt(file, node.getStart(source), { category: "policy", ...finding }));
     }
-  });
-  checkComments(file, found);
-  return found;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return [...found, ...checkComments(file)];
 }
 
-type Report = (node: Node, code: string, message: string) => void;
-
-function checkName(node: Node, report: Report): void {
-  const reason = BANNED_NAMES.get(node.getText());
-  const parent = node.getParent();
-  const isMember = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node;
-  const isKey = Node.isPropertyAssignment(parent) && parent.getNameNode() === node;
-  const isDeclared = Node.isPropertySignature(parent) && parent.getNameNode() === node;
-  if (reason !== undefined && !isMember && !isKey && !isDeclared) {
-    report(node, "banned-name", `${node.getText()} is not allowed: it ${reason}`);
+function checkNode(node: ts.Node): Finding | undefined {
+  if (ts.isIdentifier(node)) return checkName(node);
+  if (ts.isPropertyAccessExpression(node)) return checkProperty(node);
+  if (ts.isTryStatement(node)) {
+    const message =
+      "try/catch hides errors, and an error must never become a score; the toolkit's parsers do not throw";
+    return { code: "no-try", message };
   }
+  if (node.kind === ts.SyntaxKind.AnyKeyword)
+    return { code: "no-any", message: "any hides type errors; give the value its type" };
+  if (ts.isWithStatement(node)) return { code: "no-with", message: "with statements are not allowed" };
+  if (ts.isDebuggerStatement(node))
+    return { code: "no-debugger", message: "debugger statements are not allowed" };
+  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) {
+    return {
+      code: "no-async",
+      message: "everything a bootcamp does is synchronous: no await, no generators",
+    };
+  }
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    return {
+      code: "no-import",
+      message: "dynamic import is not allowed; import from campforge/bootcamp at the top",
+    };
+  }
+  return undefined;
 }
 
-function checkProperty(object: string, property: string, node: Node, report: Report): void {
-  if (object === "Math" && property === "random") {
-    report(
-      node,
-      "no-random",
-      "Math.random is not allowed: use the rng that is passed in, so that the same seed gives the same case",
-    );
-  } else if (property === "prototype" || property === "__proto__" || property === "constructor") {
-    report(node, "no-prototype", `.${property} is not allowed: prototypes are not to be read or changed`);
-  } else if (property.startsWith("toLocale") || property === "localeCompare") {
-    report(node, "no-locale", `${property} depends on the machine's language; compare with < and >`);
-  }
+function checkName(node: ts.Identifier): Finding | undefined {
+  const reason = BANNED_NAMES.get(node.text);
+  if (reason === undefined) return undefined;
+  const { parent } = node;
+  // As the name of a member or of a field it reaches nothing.
+  const isMember =
+    (ts.isPropertyAccessExpression(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isPropertySignature(parent)) &&
+    parent.name === node;
+  return isMember ? undefined : { code: "banned-name", message: `${node.text} is not allowed: it ${reason}` };
 }
 
-function checkComments(file: SourceFile, found: Diagnostic[]): void {
-  const text = file.getFullText();
-  for (const match of text.matchAll(/@ts-(?:ignore|nocheck|expect-error)|\/\/\/\s*<reference/g)) {
-    found.push(
-      diagnosticAt(file, match.index, {
-        category: "policy",
-        code: "no-suppression",
-        message: `${match[0]} is not allowed: mend the type error instead`,
-      }),
-    );
+function checkProperty(node: ts.PropertyAccessExpression): Finding | undefined {
+  const property = node.name.text;
+  if (property === "random" && ts.isIdentifier(node.expression) && node.expression.text === "Math") {
+    const message =
+      "Math.random is not allowed: use the rng that is passed in, so that the same seed gives the same case";
+    return { code: "no-random", message };
   }
+  if (property === "prototype" || property === "__proto__" || property === "constructor") {
+    return {
+      code: "no-prototype",
+      message: `.${property} is not allowed: prototypes are not to be read or changed`,
+    };
+  }
+  if (property.startsWith("toLocale") || property === "localeCompare") {
+    return {
+      code: "no-locale",
+      message: `${property} depends on the machine's language; compare with < and >`,
+    };
+  }
+  return undefined;
+}
+
+function checkComments(file: SourceFile): Diagnostic[] {
+  const suppressions = file
+    .getFullText()
+    .matchAll(/@ts-(?:ignore|nocheck|expect-error)|\/\/\/\s*<reference/g);
+  return [...suppressions].map((match) =>
+    diagnosticAt(file, match.index, {
+      category: "policy",
+      code: "no-suppression",
+      message: `${match[0]} is not allowed: mend the type error instead`,
+    }),
+  );
 }

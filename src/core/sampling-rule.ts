@@ -14,7 +14,7 @@ export const samplingRuleSchema = z.discriminatedUnion("kind", [
 export type SamplingRule = Readonly<z.infer<typeof samplingRuleSchema>>;
 
 /** Batches of 8 and at most 128: the admission page's figures. */
-export const SEQUENTIAL_RULE: SamplingRule = { kind: "sequential", batch: 8, cap: 128 };
+export const SEQUENTIAL_RULE = { kind: "sequential", batch: 8, cap: 128 } as const satisfies SamplingRule;
 
 /** Where the accuracy lies. `open` asks for more samples; `undecided` has no more to ask for. */
 export type BandDecision = "open" | "inside" | "below" | "above" | "undecided";

@@ -1,7 +1,7 @@
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
 import PQueue from "p-queue";
-import pRetry, { AbortError } from "p-retry";
+import pRetry from "p-retry";
 import { Agent, fetch as undiciFetch } from "undici";
 import { type Completion, type CompletionRequest, type Message, ModelFault } from "../core/completion.ts";
 import { classifyError } from "./endpoint-error.ts";
@@ -91,9 +91,9 @@ async function askWithRetries(
         randomize: true,
         onFailedAttempt: async ({ error, attemptNumber }) => {
           const found = classifyError(error, name);
-          if (found.status === "stop") throw new AbortError(found.fault);
+          if (found.status === "stop") throw found.fault;
           lastReason = found.reason;
-          if (found.status === "fail-item" || attemptNumber >= found.tries) throw new AbortError(error);
+          if (found.status === "fail-item" || attemptNumber >= found.tries) throw error;
           if (found.afterMs !== null) await pause(found.afterMs);
         },
       },

@@ -73,9 +73,17 @@ function isTimeout(error: unknown): boolean {
 function retryAfterMs(error: unknown): number | null {
   const headers: unknown =
     typeof error === "object" && error !== null && "headers" in error ? error.headers : undefined;
-  const text = headers instanceof Headers ? headers.get("retry-after") : null;
-  const seconds = text === null ? Number.NaN : Number(text);
+  // Of undici's own class or of Node's: only what both can do is asked for.
+  const entries: readonly unknown[] = isIterable(headers) ? [...headers] : [];
+  const found = entries.find(
+    (entry) => Array.isArray(entry) && String(entry[0]).toLowerCase() === "retry-after",
+  );
+  const seconds = Array.isArray(found) ? Number(found[1]) : Number.NaN;
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
 function numberField(error: unknown, name: "status"): number | undefined {

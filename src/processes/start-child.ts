@@ -81,6 +81,7 @@ export function startChild(program: ChildProgram): Child {
   const call = (request: string, limitMs: number): Promise<CallOutcome> => {
     if (!alive) return Promise.resolve({ status: "died", cause: "exit", reason: "it was not running" });
     return new Promise((resolve) => {
+      const frame = encodeFrame(request); // throws on a request that is too long
       const timer = setTimeout(() => {
         kill();
         settle({ status: "overdue", limitMs });
@@ -89,7 +90,7 @@ export function startChild(program: ChildProgram): Child {
         clearTimeout(timer);
         resolve(outcome);
       };
-      stdin.write(encodeFrame(request));
+      stdin.write(frame);
     });
   };
   return { ready, call, kill, isAlive: () => alive };

@@ -38,13 +38,9 @@ export function loadProgram(
     memoryLimit: memoryMiB,
     onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
   });
-  const lockdown = isolate.compileScriptSync(LOCKDOWN);
-  const base = isolate.compileScriptSync(
-    `(() => {\n${HARNESS}\nreturn createHarness(${program.toolkit});\n})()`,
-    {
-      filename: "harness.js",
-    },
-  );
+  const lockdown = compileCached(isolate, LOCKDOWN, "lockdown.js");
+  const harness = `(() => {\n${HARNESS}\nreturn createHarness(${program.toolkit});\n})()`;
+  const base = compileCached(isolate, harness, "harness.js");
   const draft = isolate.compileScriptSync(program.code, { filename: "draft.ts" });
   let usable = true;
 
@@ -83,6 +79,19 @@ export function loadProgram(
       if (!isolate.isDisposed) isolate.dispose();
     },
   };
+}
+
+/** Compiled code of our own scripts: every isolate of this process runs the same ones. */
+const compiled = new Map<string, ivm.ExternalCopy<ArrayBuffer>>();
+
+function compileCached(isolate: ivm.Isolate, code: string, filename: string): ivm.Script {
+  const known = compiled.get(code);
+  if (known !== undefined) return isolate.compileScriptSync(code, { filename, cachedData: known });
+  const script = isolate.compileScriptSync(code, { filename, produceCachedData: true });
+  // The typings leave out what `produceCachedData` adds.
+  if ("cachedData" in script && script.cachedData instanceof ivm.ExternalCopy)
+    compiled.set(code, script.cachedData);
+  return script;
 }
 
 const BOOTED = JSON.stringify({ status: "completed", value: null });

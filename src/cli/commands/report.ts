@@ -2,18 +2,9 @@ import { EXIT } from "../exit-codes.ts";
 import { requireRun } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
 import { readStoredRound } from "../read-round.ts";
-import { renderReport } from "../render-report.ts";
-import { countRounds, type RoundCounts } from "../count-rounds.ts";
-import { type RunSummary, summarizeRun } from "../summarize-run.ts";
-
-/** What a report says, as data. */
-export type RunReport = RunSummary & {
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly status: string;
-  readonly versions: unknown;
-  readonly rounds: readonly RoundCounts[];
-};
+import { renderReport, type RunReport } from "../render-report.ts";
+import { countRounds } from "../count-rounds.ts";
+import { summarizeRun } from "../summarize-run.ts";
 
 /** Prints the report on a run as Markdown, or as JSON. */
 export function report(options: {

@@ -2,10 +2,20 @@
 function createHarness(toolkit) {
   "use strict";
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
-  const { freeze, getPrototypeOf, keys } = Object;
+  const { freeze, getPrototypeOf, keys, values } = Object;
+  const { apply } = Reflect;
+  const { verifyScore } = Bootcamp.prototype;
   const { parse, stringify } = JSON;
   const MAX_OUTPUT = 16_000_000;
   const MAX_MESSAGE = 600;
+
+  const MAX_DEPTH = 60;
+
+  // What one call does to the toolkit's classes must not reach the next.
+  for (const exported of values(toolkit)) {
+    freeze(exported);
+    freeze(exported.prototype);
+  }
 
   let Draft;
   let progress = 0;
@@ -46,7 +56,7 @@ function createHarness(toolkit) {
 
   /** What JSON would lose of a value, or null. */
   const lostInJson = (value, path, depth) => {
-    if (depth > 60) return `${path}: nested deeper than 60`;
+    if (depth > MAX_DEPTH) return `${path}: nested deeper than ${MAX_DEPTH}`;
     switch (typeof value) {
       case "string":
       case "boolean":
@@ -80,6 +90,12 @@ function createHarness(toolkit) {
     }
   };
 
+  /** Whoever reads a case walks it, and a deep one would exhaust their stacks. */
+  const isDeep = (value, depth) =>
+    typeof value === "object" &&
+    value !== null &&
+    (depth > MAX_DEPTH || values(value).some((part) => isDeep(part, depth + 1)));
+
   const drawOne = (level, seed, index) => {
     const { card } = Draft;
     const bootcamp = new Draft();
@@ -89,6 +105,10 @@ function createHarness(toolkit) {
     const text = calling("caseGenerator", () => stringify(made));
     if (typeof text !== "string")
       throw new MethodFailed("caseGenerator", `returned ${typeof made}; expected a JSON value`);
+    const instance = parse(text);
+    if (isDeep(instance, 0)) {
+      throw new MethodFailed("caseGenerator", `returned a case nested deeper than ${MAX_DEPTH}`);
+    }
     const prompt = expectText(
       "promptFunc",
       calling("promptFunc", () => bootcamp.promptFunc(parse(text))),
@@ -97,7 +117,7 @@ function createHarness(toolkit) {
       "referenceAnswer",
       calling("referenceAnswer", () => bootcamp.referenceAnswer(parse(text))),
     );
-    return { status: "drawn", index, instance: parse(text), prompt, reference, lost };
+    return { status: "drawn", index, instance, prompt, reference, lost };
   };
 
   const operations = {
@@ -128,7 +148,7 @@ function createHarness(toolkit) {
       for (progress = 0; progress < attempts.length; progress++) {
         const { instance, response } = attempts[progress];
         try {
-          scores.push(Bootcamp.prototype.verifyScore.call(new Draft(), response, instance));
+          scores.push(apply(verifyScore, new Draft(), [response, instance]));
         } catch (error) {
           scores.push({ status: "error", message: describe(error) });
         }

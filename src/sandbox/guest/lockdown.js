@@ -1,7 +1,7 @@
 /* Runs first in every fresh context: closes the guest's world and makes it deterministic. */
 (() => {
   "use strict";
-  const { defineProperty, freeze, getOwnPropertyDescriptors, getPrototypeOf } = Object;
+  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, isFrozen } = Object;
   const { ownKeys } = Reflect;
 
   for (const name of [
@@ -54,41 +54,32 @@
   refuse.prototype = getPrototypeOf(kinds[0]);
   defineProperty(globalThis, "Function", { value: refuse, writable: true, configurable: true });
 
-  // Nothing that one call does to the intrinsics may reach the next.
-  const seen = new Set();
-  const harden = (root) => {
-    const waiting = [root];
-    while (waiting.length > 0) {
-      const value = waiting.pop();
-      const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-      if (!isObject || seen.has(value)) continue;
-      seen.add(value);
-      const fields = getOwnPropertyDescriptors(value);
-      for (const key of ownKeys(fields)) {
-        const field = fields[key];
-        waiting.push(field.value, field.get, field.set);
-      }
-      waiting.push(getPrototypeOf(value));
-      if (value !== globalThis) freeze(value);
-    }
+  // Nothing that one call does to the intrinsics may reach the next: every object that code is looked up on
+  // is frozen. The functions themselves are not: what hangs on them changes nothing that they do.
+  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+  const freezeWithPrototypes = (value) => {
+    for (let one = value; isObject(one) && !isFrozen(one); one = getPrototypeOf(one)) freeze(one);
   };
-  // Intrinsics that no name leads to.
+  for (const key of ownKeys(globalThis)) {
+    const field = getOwnPropertyDescriptor(globalThis, key);
+    const value = field.value;
+    if (isObject(value) && value !== globalThis) {
+      freezeWithPrototypes(value);
+      freezeWithPrototypes(value.prototype);
+    }
+    if (field.configurable) defineProperty(globalThis, key, { writable: false, configurable: false });
+  }
+  // Prototypes that no name leads to.
   const hidden = [
     ...kinds,
+    ...kinds.map((kind) => kind.prototype),
     [][Symbol.iterator](),
     ""[Symbol.iterator](),
     new Map()[Symbol.iterator](),
     new Set()[Symbol.iterator](),
     "".matchAll(/./g),
-    Uint8Array.prototype,
+    [].values().map((value) => value),
   ];
-  harden(globalThis);
-  for (const value of hidden) harden(value);
-  for (const key of ownKeys(globalThis)) {
-    const field = Object.getOwnPropertyDescriptor(globalThis, key);
-    if (field !== undefined && field.configurable) {
-      defineProperty(globalThis, key, { writable: false, configurable: false });
-    }
-  }
+  for (const value of hidden) freezeWithPrototypes(value);
   freeze(globalThis);
 })();

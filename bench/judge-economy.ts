@@ -1,0 +1,36 @@
+import type { Row } from "./print-table.ts";
+import { simulateJudging } from "./simulate-judging.ts";
+
+const BOOTCAMPS = 20_000;
+
+/** What the sequential test saves, and what it costs in wrong verdicts, against fixed numbers of samples. */
+export function benchJudgeEconomy(): readonly Row[] {
+  const economies = simulateJudging(BOOTCAMPS, "bench judge economy");
+  const fixed = economies.find(({ rule }) => rule === "fixed 128");
+  const sequential = economies.find(({ rule }) => rule === "sequential");
+  const figures = economies.flatMap(
+    ({ rule, meanSamples, medianSamples, wrongPercent, undecidedPercent }): readonly Row[] => [
+      { what: `${rule}: samples, mean (median)`, value: meanSamples, unit: `(${medianSamples})`, aim: "" },
+      { what: `${rule}: wrong verdicts`, value: wrongPercent, unit: "%", aim: "" },
+      { what: `${rule}: undecided, flagged`, value: undecidedPercent, unit: "%", aim: "" },
+    ],
+  );
+  if (fixed === undefined || sequential === undefined) throw new Error("the simulation lacks a rule");
+  return [
+    ...figures,
+    {
+      what: "sequential calls / fixed 128 calls",
+      value: sequential.meanSamples / fixed.meanSamples,
+      unit: "",
+      aim: "at most 0.40",
+      met: sequential.meanSamples / fixed.meanSamples <= 0.4,
+    },
+    {
+      what: "sequential errors - fixed 128 errors",
+      value: sequential.wrongPercent - fixed.wrongPercent,
+      unit: "%",
+      aim: "at most 0",
+      met: sequential.wrongPercent <= fixed.wrongPercent,
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+/** Every benchmark in one run: prints tables and writes bench/results.json. */
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { benchCompile } from "./compile.ts";
+import { benchJudgeEconomy } from "./judge-economy.ts";
+import { printTable, type Row } from "./print-table.ts";
+import { benchSandbox } from "./sandbox.ts";
+
+// isolated-vm needs this flag for isolates in the process itself.
+if (!process.execArgv.includes("--no-node-snapshot")) {
+  const { status } = spawnSync(
+    process.execPath,
+    ["--no-node-snapshot", "--disable-warning=ExperimentalWarning", import.meta.filename],
+    { stdio: "inherit" },
+  );
+  process.exit(status ?? 1);
+}
+
+const tables: Record<string, readonly Row[]> = {
+  compile: benchCompile(),
+  sandbox: await benchSandbox(),
+  "judge economy": benchJudgeEconomy(),
+};
+for (const [title, rows] of Object.entries(tables)) printTable(title, rows);
+const machine = { node: process.versions.node, v8: process.versions.v8, cores: availableParallelism() };
+writeFileSync(join(import.meta.dirname, "results.json"), `${JSON.stringify({ machine, tables }, null, 2)}\n`);
+const missed = Object.values(tables)
+  .flat()
+  .filter(({ met }) => met === false);
+process.stdout.write(`\n${missed.length === 0 ? "every aim is met" : `${missed.length} aims missed`}\n`);
+process.exitCode = missed.length === 0 ? 0 : 8;

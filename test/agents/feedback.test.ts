@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import {
+  MAX_FEEDBACK,
+  onDiagnostics,
+  onRejection,
+  onUnitTests,
+  refineMessage,
+} from "../../src/agents/feedback.ts";
+import type { Prompts } from "../../src/core/prompts.ts";
+
+const template = { version: "1", system: "", user: "" };
+const prompts: Prompts = {
+  author: template,
+  judge: template,
+  refine: { version: "1", system: "", user: "{{finding}}\n{{feedback}}\n{{question}}" },
+  toolkit: "",
+  examples: [],
+};
+const judged = { levels: [], levelCount: 3, dispute: { status: "not-asked" } } as const;
+
+describe("what an author hears", () => {
+  test("stays within its limit however much is wrong", () => {
+    const diagnostic = {
+      category: "type",
+      code: "TS1",
+      message: "m".repeat(900),
+      line: 1,
+      column: 1,
+      lineText: "l",
+    } as const;
+    const counterexample = {
+      level: 1,
+      seed: 2,
+      index: 3,
+      prompt: "p".repeat(5_000),
+      response: "r".repeat(5_000),
+    };
+    const check = {
+      name: "no leak",
+      status: "failed",
+      detail: "d".repeat(3_000),
+      counterexamples: [counterexample, counterexample],
+    } as const;
+    for (const finding of [
+      onDiagnostics(Array.from({ length: 20 }, () => diagnostic)),
+      onUnitTests({ checks: Array.from({ length: 12 }, () => check) }),
+    ]) {
+      expect(finding.feedback.length).toBeLessThanOrEqual(MAX_FEEDBACK);
+    }
+  });
+
+  test("names the failed test with the case, the response and the score", () => {
+    const counterexample = {
+      level: 1,
+      seed: 2,
+      index: 3,
+      prompt: "the prompt",
+      response: "the response",
+      score: "1",
+    };
+    const { feedback } = onUnitTests({
+      checks: [{ name: "no leak", status: "failed", detail: "why", counterexamples: [counterexample] }],
+    });
+    for (const part of [
+      "no leak: why",
+      "Case 3 of level 1, seed 2",
+      "the prompt",
+      "the response",
+      "score: 1",
+    ]) {
+      expect(feedback).toContain(part);
+    }
+  });
+
+  test("after a clean round, is asked what was simplified away; after a failed one, is not", () => {
+    const tooSimple = onRejection({ kind: "too simple", accuracy: 0.99 }, judged);
+    const failed = onUnitTests({
+      checks: [{ name: "no leak", status: "failed", detail: "", counterexamples: [] }],
+    });
+    expect(tooSimple === undefined ? "" : refineMessage(tooSimple, prompts)).toContain(
+      "leave out, shorten or make easier",
+    );
+    expect(refineMessage(failed, prompts)).not.toContain("leave out, shorten or make easier");
+  });
+
+  test("holds no threshold that an author could tune to", () => {
+    for (const reason of [
+      { kind: "too simple", accuracy: 0.991 },
+      { kind: "too hard", accuracy: 0.004 },
+    ] as const) {
+      const finding = onRejection(reason, judged);
+      expect(`${finding?.finding} ${finding?.feedback}`).not.toMatch(/\d\.\d|%/);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
+import { campforge, scratchFolder } from "../campforge.ts";
+
+const folder = scratchFolder();
+afterAll(() => folder.remove());
+const db = join(folder.path, "demo.sqlite");
+
+const listed = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    domain: z.string(),
+    state: z.string(),
+    verdict: z.enum(["accepted", "flagged", "rejected"]),
+    reasons: z.array(z.string()),
+    accuracy: z.object({ mean: z.number(), low: z.number(), high: z.number(), samples: z.number() }),
+    rounds: z.number(),
+  }),
+);
+
+test("the demo shows each way a task can go, says where its replies come from, and sends nothing anywhere", async () => {
+  const demo = ["run", "--config", "recordings/demo.json", "--db", db];
+  const first = await campforge(demo);
+  // An edited prompt may leave the recordings behind; that is a warning and no more.
+  expect(first.stderr.replace(/^.*the prompts have changed since.*\n/, "")).toBe("");
+  expect(first.code).toBe(0);
+  expect(first.stdout).toMatch(/were scripted: composed beforehand, not given by a model/);
+  expect(first.stdout).toMatch(/Model calls: 0 sent to endpoints, \d{3,} from recordings, 0 from the memo/);
+  expect(first.stdout).toMatch(/Next: {2}npx campforge show/);
+
+  const tasks = listed.parse(JSON.parse((await campforge(["list", "--db", db, "--json"])).stdout));
+  const verdictOf = (id: string): string => {
+    const task = tasks.find((one) => one.id === id);
+    return `${task?.verdict} after ${task?.rounds}: ${task?.reasons.join("; ")}`;
+  };
+  expect(tasks.length).toBeGreaterThanOrEqual(12);
+  expect(verdictOf("small-rsa")).toBe("accepted after 1: ");
+  expect(verdictOf("weather-chain")).toBe("accepted after 2: ");
+  expect(verdictOf("resistor-ladder")).toBe("accepted after 2: ");
+  expect(verdictOf("production-plan")).toBe("accepted after 2: ");
+  expect(verdictOf("numeral-system")).toMatch(/^rejected after 3: too simple/);
+  expect(verdictOf("cryptarithm")).toMatch(/^rejected after 3: too hard/);
+  expect(verdictOf("parse-tree-count")).toMatch(/^rejected after 3: broken: its verifier is wrong/);
+  expect(verdictOf("vigenere-key-recovery")).toMatch(/^flagged after 1: undecided accuracy/);
+  expect(verdictOf("limiting-reagent")).toMatch(/^flagged after 3: warned: not simplified/);
+
+  const second = await campforge(demo);
+  expect(second.stdout).toMatch(/Model calls: 0 sent to endpoints, 0 from recordings, \d{3,} from the memo/);
+
+  const shown = await campforge(["show", "parse-tree-count", "--db", db]);
+  expect(shown.stdout).toMatch(/verifier-wrong[\s\S]*agreed on/);
+  const diff = await campforge(["diff", "weather-chain", "--db", db]);
+  expect(diff.stdout).toMatch(/^--- weather-chain\/line-1\/round-1\.ts[\s\S]*^\+/m);
+  const report = await campforge(["report", "--db", db]);
+  for (const part of [
+    "## What to look at first",
+    "with simplification keywords",
+    "problematic",
+    "## Judge accuracy",
+  ]) {
+    expect(report.stdout).toContain(part);
+  }
+}, 300_000);

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { afterAll, describe, expect, test } from "vitest";
+import * as toolkit from "../../src/bootcamp/index.ts";
+import { createCompiler } from "../../src/compile/create-compiler.ts";
+
+const compiler = createCompiler();
+afterAll(() => compiler.close());
+
+const INDEX = readFileSync(new URL("../../src/bootcamp/index.ts", import.meta.url), "utf8");
+
+/** Every name that the index exports, types included. */
+const NAMES = [...INDEX.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = ""]) =>
+  names
+    .split(",")
+    .map((name) => name.replace("type ", "").trim())
+    .filter((name) => name !== ""),
+);
+
+describe("the toolkit's documentation", () => {
+  test("declares every export once", async () => {
+    const { markdown } = await compiler.documentation();
+    expect(NAMES).toEqual(expect.arrayContaining(Object.keys(toolkit)));
+    for (const name of NAMES) {
+      const declared = markdown.match(
+        new RegExp(`^(?:abstract )?(?:function|class|type|const) ${name}\\b`, "gm"),
+      );
+      expect({ name, times: declared?.length }).toEqual({ name, times: 1 });
+    }
+  });
+
+  test("shows signatures and no bodies, and an example where there is one", async () => {
+    const { markdown, examples } = await compiler.documentation();
+    expect(markdown).toMatch(/^function gcd\(.*\): \w+;$/m);
+    expect(markdown).not.toMatch(/^\s*return /m);
+    expect(markdown).not.toContain("#a:");
+    expect(examples.length).toBeGreaterThan(30);
+    for (const { expression, value } of examples) {
+      expect(markdown).toContain(`@example ${expression} // → ${value}`);
+    }
+  });
+});

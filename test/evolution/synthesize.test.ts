@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { openWorkshop, JOB_LIMITS } from "../../src/cli/workshop.ts";
+import { readPrompts } from "../../src/cli/read-prompts.ts";
+import { DEFAULT_BAND } from "../../src/core/band.ts";
+import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
+import { taskId } from "../../src/core/ids.ts";
+import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
+import type { Drivers, SynthesisEvent, SynthesisOptions } from "../../src/core/synthesis.ts";
+import type { TaskDescription } from "../../src/core/task-description.ts";
+import { synthesize } from "../../src/evolution/synthesize.ts";
+import { createConverse } from "../../src/models/converse.ts";
+import { ROOT } from "../campforge.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+const GOOD = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");
+const TYPE_ERROR = GOOD.replace('domain: "natural-science"', "domain: 3");
+const BROKEN = GOOD.replace("finalTemperature(instance).toFixed(3)", '"warm"');
+const fenced = (source: string): string => `Here it is.\n\n\`\`\`ts\n${source}\`\`\``;
+
+const usage = { promptTokens: 1, completionTokens: 1, estimated: false, cost: null };
+const complete = (text: string): Completion => ({ status: "complete", text, thinking: "", usage });
+
+const task: TaskDescription = {
+  id: taskId("warmth"),
+  title: "Warmth",
+  domain: "natural-science",
+  description: "Bodies exchange heat until all are equally warm. How warm?",
+  source: "",
+  licence: "",
+  examples: [],
+  referenceSolution: null,
+};
+
+const options: SynthesisOptions = {
+  rounds: 3,
+  drafts: 1,
+  seed: 0,
+  rule: SEQUENTIAL_RULE,
+  band: DEFAULT_BAND,
+  limits: JOB_LIMITS,
+};
+
+type Played = {
+  readonly requests: readonly CompletionRequest[];
+  readonly events: readonly SynthesisEvent[];
+  readonly result: Awaited<ReturnType<typeof synthesize>>;
+};
+
+/** Plays the line with authors who send these replies in turn, line by line, and a judge who answers so. */
+async function play(
+  replies: Readonly<Record<number, readonly Completion[]>>,
+  judge: Complete,
+  more: Partial<SynthesisOptions> = {},
+): Promise<Played> {
+  const requests: CompletionRequest[] = [];
+  const events: SynthesisEvent[] = [];
+  const said = new Map<number, number>();
+  const ask: Complete = (request) => {
+    requests.push(request);
+    if (request.address.role === "judge") return judge(request);
+    const { line } = request.address;
+    const place = said.get(line) ?? 0;
+    said.set(line, place + 1);
+    return Promise.resolve(replies[line]?.[place] ?? complete("I have nothing more to say."));
+  };
+  const drivers: Drivers = {
+    compile: workshop.compiler.compile,
+    sandbox: workshop.sandbox,
+    prompts: readPrompts("(the toolkit)"),
+    complete: ask,
+    converse: createConverse(ask),
+    record: (event) => events.push(event),
+  };
+  return { requests, events, result: await synthesize(task, drivers, { ...options, ...more }) };
+}
+
+/** The right answer to a judge's case: a judge that reads prompts is not at hand, so it is looked up. */
+async function rightAnswer({ address }: CompletionRequest): Promise<Completion> {
+  const report = await workshop.compiler.compile(GOOD);
+  if (report.status !== "compiled" || address.role !== "judge")
+    throw new Error("expected a case for the judge");
+  const range = { level: address.level, seed: 0, start: address.index, count: 1 };
+  const drawn = await workshop.sandbox.draw(report.program, range, JOB_LIMITS);
+  const [one] = drawn.status === "completed" ? drawn.value : [];
+  return complete(one?.status === "drawn" ? one.reference : "");
+}
+
+/** A judge that solves every other case. */
+const everyOther: Complete = (request) =>
+  request.address.role === "judge" && request.address.index % 2 === 1
+    ? rightAnswer(request)
+    : Promise.resolve(complete("\\boxed{1}"));
+
+const hears = ({ requests }: Played, place: number): string => requests[place]?.messages.at(-1)?.text ?? "";
+
+describe("the straight line", () => {
+  test("accepts a good draft in its first round, with as few calls as the sequential test needs", async () => {
+    const { result, requests } = await play({ 1: [complete(fenced(GOOD))] }, everyOther);
+    expect(result.verdict).toEqual({ status: "accepted", level: 1 });
+    expect(requests.filter(({ address }) => address.role === "author")).toHaveLength(1);
+    expect(requests.filter(({ address }) => address.role === "judge")).toHaveLength(16);
+    expect(new Set(requests.map(({ seed }) => seed)).size, "each sample has a seed of its own").toBe(17);
+  });
+
+  test("sends a type error back with its line, then a failed test with its case, and accepts what comes of it", async () => {
+    const played = await play(
+      { 1: [TYPE_ERROR, BROKEN, GOOD].map((source) => complete(fenced(source))) },
+      everyOther,
+    );
+    expect(played.result.verdict.status).toBe("accepted");
+    expect(played.result.rounds.map(({ status }) => status)).toEqual(["not-compiled", "tested", "tested"]);
+    expect(hears(played, 1)).toMatch(
+      /does not compile[\s\S]*Line \d+, column \d+, type error TS2322[\s\S]*domain: 3/,
+    );
+    expect(hears(played, 2)).toMatch(/reference answers score 1[\s\S]*\\boxed\{warm\}/);
+  });
+
+  test.each<readonly [string, Completion]>([
+    ["prose", complete("First I would think about it.")],
+    ["two different blocks", complete(`${fenced(GOOD)}\n${fenced(BROKEN)}`)],
+    ["a reply that was cut off", { status: "truncated", text: fenced(GOOD), thinking: "", usage }],
+    ["nothing", { status: "empty", thinking: "", usage }],
+  ])("gives %s one repair turn within its round", async (_, reply) => {
+    const played = await play({ 1: [reply, complete(fenced(GOOD))] }, everyOther);
+    expect(played.result.rounds).toHaveLength(1);
+    expect(played.result.verdict.status).toBe("accepted");
+    expect(hears(played, 1)).toContain("cannot be used");
+  });
+
+  test("rejects an author who never sends code, after a repair turn in each round", async () => {
+    const { result, requests } = await play({}, everyOther);
+    expect(result.verdict).toMatchObject({ status: "rejected", reason: { kind: "no usable draft" } });
+    expect(requests).toHaveLength(6);
+  });
+
+  test("rejects what fails its tests in every round, and names them, without asking a judge", async () => {
+    const { result, requests } = await play(
+      { 1: [BROKEN, BROKEN, BROKEN].map((source) => complete(fenced(source))) },
+      everyOther,
+    );
+    expect(result.verdict).toMatchObject({
+      reason: { kind: "unit tests failed", checks: ["reference answers score 1"] },
+    });
+    expect(requests.some(({ address }) => address.role === "judge")).toBe(false);
+  });
+
+  test("judges the fittest of several lines of descent", async () => {
+    const replies = { 1: [complete(fenced(BROKEN))], 2: [complete(fenced(GOOD))] };
+    const { result, requests } = await play(replies, everyOther, { drafts: 2, rounds: 1 });
+    expect(result.decisive).toEqual({ line: 2, round: 1 });
+    expect(result.verdict.status).toBe("accepted");
+    expect(
+      new Set(requests.filter(({ address }) => address.role === "author").map(({ sample }) => sample)),
+    ).toEqual(new Set([1, 2]));
+  });
+
+  test("blames the judge's budget when its replies are cut off, and sends nothing back", async () => {
+    const cutOff: Complete = () => Promise.resolve({ status: "truncated", text: "", thinking: "", usage });
+    const { result } = await play({ 1: [complete(fenced(GOOD))] }, cutOff);
+    expect(result.verdict).toMatchObject({
+      status: "flagged",
+      reasons: [{ kind: "judge budget too small" }],
+    });
+    expect(result.rounds).toHaveLength(1);
+  });
+
+  test("calls a task too hard when attempts at the same case disagree, its verifier wrong when they agree", async () => {
+    const guessing: Complete = (request) => Promise.resolve(complete(`\\boxed{${request.seed % 1000}}`));
+    const hard = await play({ 1: [complete(fenced(GOOD))] }, guessing, { rounds: 1 });
+    expect(hard.result.verdict).toMatchObject({ reason: { kind: "too hard" } });
+    const sure: Complete = (request) =>
+      Promise.resolve(
+        complete(`\\boxed{${1000 + (request.address.role === "judge" ? request.address.index : 0)}}`),
+      );
+    const wrong = await play({ 1: [complete(fenced(GOOD))] }, sure, { rounds: 1 });
+    expect(wrong.result.verdict).toMatchObject({ reason: { kind: "broken" } });
+  });
+
+  test("asks an author whose clean draft was too simple what it left out", async () => {
+    const played = await play({ 1: [complete(fenced(GOOD))] }, rightAnswer, { rounds: 2 });
+    expect(played.result.verdict).toMatchObject({ reason: { kind: "too simple" } });
+    const back = played.requests.find(({ address }) => address.role === "refiner");
+    expect(back?.messages.at(-1)?.text).toMatch(/solved nearly all[\s\S]*leave out, shorten or make easier/);
+  });
+});
+
+test("a description is fenced by a line that it cannot contain, and what it says is passed on as it is", async () => {
+  const { requests } = await play({ 1: [complete(fenced(GOOD))] }, everyOther);
+  const user = requests[0]?.messages.find(({ role }) => role === "user")?.text ?? "";
+  const [fence = ""] = /=== description [0-9a-f]{24} ===/.exec(user) ?? [];
+  expect(user.split(fence)).toHaveLength(4);
+  expect(user).toContain(`${fence}\n${task.description}\n${fence}`);
+});

@@ -1,0 +1,139 @@
+import Database from "better-sqlite3";
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import type { CallIntent, Completion } from "../../src/core/completion.ts";
+import { taskId } from "../../src/core/ids.ts";
+import type { TaskDescription } from "../../src/core/task-description.ts";
+import { openStore, openStoreReader } from "../../src/store/open-store.ts";
+import { scratchFolder } from "../campforge.ts";
+
+const now = (): string => "2026-01-01T00:00:00.000Z";
+const folder = scratchFolder();
+afterAll(() => folder.remove());
+let count = 0;
+const aFile = (): string => join(folder.path, `record-${++count}.sqlite`);
+
+function aTask(id: string): TaskDescription {
+  return {
+    id: taskId(id),
+    title: "T",
+    domain: "algorithms",
+    description: "D",
+    source: "",
+    licence: "",
+    examples: [],
+    referenceSolution: null,
+  };
+}
+
+const completion: Completion = {
+  status: "complete",
+  text: "café \u0000 😀",
+  thinking: "",
+  usage: { promptTokens: 3, completionTokens: 4, estimated: false, cost: 0.5 },
+};
+
+function anIntent(key: string): CallIntent {
+  const address = { role: "author", task: taskId("a"), line: 1, round: 1, turn: 1 } as const;
+  return { key, address, endpoint: "e", model: "m" };
+}
+
+describe("the memo", () => {
+  test("answers a finished call in this run and in later ones, and never one that was only begun", () => {
+    const file = aFile();
+    const store = openStore(file, now);
+    const first = store.memo(store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask("a")] }));
+    first.begin(anIntent("k"));
+    expect(first.find(anIntent("k"))).toBeUndefined();
+    first.begin(anIntent("k"));
+    first.finish(anIntent("k"), completion, "endpoint");
+    expect(first.find(anIntent("k"))).toEqual(completion);
+    store.close();
+
+    const again = openStore(file, now);
+    const run = again.runs.begin({ options: "{}", versions: "{}", tasks: [aTask("a")] });
+    expect(again.memo(run).find(anIntent("k"))).toEqual(completion);
+    expect(again.callTotals(run)).toEqual([
+      { role: "author", origin: "memo", calls: 1, promptTokens: 3, completionTokens: 4, cost: 0.5 },
+    ]);
+    again.close();
+  });
+});
+
+describe("opening the record", () => {
+  test("two writers at once: the second is told that the first has it; readers may read", async () => {
+    const file = aFile();
+    openStore(file, now).close();
+    const holder = spawn(process.execPath, ["-e", HOLD_LOCK, `${file}.lock`], {
+      cwd: join(import.meta.dirname, "..", ".."),
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    await new Promise((resolve) => holder.stdout.once("data", resolve));
+    expect(() => openStore(file, now)).toThrow(/another campforge is writing/);
+    openStoreReader(file).close();
+    const gone = new Promise((resolve) => holder.once("close", resolve));
+    holder.kill("SIGKILL");
+    await gone;
+    openStore(file, now).close(); // a killed process leaves no stale lock
+  });
+
+  test.each([
+    ["an empty file", (file: string) => writeFileSync(file, ""), /is empty/],
+    [
+      "a text file",
+      (file: string) => writeFileSync(file, "not a database, but long enough to be read as one".repeat(40)),
+      /damaged or no SQLite file/,
+    ],
+    [
+      "another program's database",
+      (file: string) => new Database(file).exec("create table t (a)").close(),
+      /another program/,
+    ],
+    [
+      "a record of a newer schema",
+      (file: string) => {
+        openStore(file, now).close();
+        const database = new Database(file);
+        database.pragma("user_version = 9999");
+        database.close();
+      },
+      /newer Campforge \(schema 9999/,
+    ],
+  ])("%s is refused with what to do, and left as it is", (_, make, message) => {
+    const file = aFile();
+    make(file);
+    expect(() => openStore(file, now)).toThrow(message);
+    expect(() => openStore(file, now)).toThrow(/--db|Update/);
+  });
+
+  test("a record that is not there is made by a writer and refused to a reader", () => {
+    const file = aFile();
+    expect(() => openStoreReader(file)).toThrow(/no record yet/);
+    openStore(file, now).close();
+    openStoreReader(file).close();
+  });
+
+  test("every commit is on the disk before it counts", () => {
+    const file = aFile();
+    openStore(file, now).close();
+    const database = new Database(file, { readonly: true });
+    expect(database.pragma("journal_mode", { simple: true })).toBe("wal");
+    const tables = database
+      .prepare("select sql from sqlite_schema where type = 'table'")
+      .pluck()
+      .all()
+      .map(String);
+    expect(tables.every((sql) => /\bstrict\b/i.test(sql))).toBe(true);
+    database.close();
+  });
+});
+
+const HOLD_LOCK = `
+  const Database = require("better-sqlite3");
+  const lock = new Database(process.argv[1]);
+  lock.exec("begin exclusive");
+  process.stdout.write("held");
+  process.stdin.resume();
+`;
