@@ -65,7 +65,7 @@ export function choiceOf<const Option extends string>(options: readonly Option[]
 
 /** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
 function labelOf(source: string): string {
-  const plain = withoutQuotes(withoutFormatting(source));
+  const plain = withoutFormatting(withoutQuotes(withoutFormatting(source)));
   const inside = /^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain;
   return /^(.{1,200})\)$/.exec(inside)?.[1] ?? inside;
 }

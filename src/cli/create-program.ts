@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { readVersion } from "./project.ts";
 import type { RunFlags } from "./run-plan.ts";
 
 /** Where the record is kept unless the configuration or --db says otherwise. */
@@ -167,13 +167,4 @@ function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
     throw new InvalidArgumentError("expected a whole number");
   return value;
-}
-
-function readVersion(): string {
-  const text: unknown = JSON.parse(readFileSync(packageFile(), "utf8"));
-  return typeof text === "object" && text !== null && "version" in text ? String(text.version) : "unknown";
-}
-
-function packageFile(): URL {
-  return new URL("../../package.json", import.meta.url);
 }

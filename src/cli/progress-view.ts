@@ -90,7 +90,7 @@ function jsonLine(event: SynthesisEvent): string | undefined {
       return JSON.stringify({
         type: event.type,
         task,
-        ...addressOf(event.round),
+        ...roundAddress(event.round),
         status: event.round.status,
         what: describeRound(event.round),
       });
@@ -115,11 +115,6 @@ function jsonLine(event: SynthesisEvent): string | undefined {
     }
   }
 }
-
-const addressOf = (round: Round): { readonly line: number; readonly round: number } => {
-  const { line, round: number } = roundAddress(round);
-  return { line, round: number };
-};
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -1,17 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Prompts, PromptTemplate } from "../core/prompts.ts";
-
-/** The folder that holds package.json, prompts and library: two above this one, one more when built. */
-export const PROJECT = findProject(dirname(fileURLToPath(import.meta.url)));
-
-function findProject(from: string): string {
-  if (existsSync(join(from, "prompts")) && existsSync(join(from, "package.json"))) return from;
-  const parent = dirname(from);
-  if (parent === from) throw new Error("the project's folder with its prompts cannot be found");
-  return findProject(parent);
-}
+import { PROJECT } from "./project.ts";
 
 /** Reads the templates and the examples; `toolkit` is the documentation that the compiler made. */
 export function readPrompts(toolkit: string): Prompts {

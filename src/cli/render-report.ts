@@ -10,8 +10,8 @@ export type RunReport = RunSummary & {
   readonly rounds: readonly RoundCounts[];
 };
 
-/** The report on a run as Markdown. */
-export function renderReport(report: RunReport): string {
+/** The report on a run as Markdown; `db` is where its tasks can be looked at. */
+export function renderReport(report: RunReport, db: string): string {
   return [
     `# Run ${report.run}`,
     "",
@@ -23,7 +23,7 @@ export function renderReport(report: RunReport): string {
     "",
     "## What to look at first",
     "",
-    ...worthALook(report.tasks),
+    ...worthALook(report.tasks, db),
     "",
     "## Funnel",
     "",
@@ -111,10 +111,12 @@ function countByDomain(tasks: readonly TaskSummary[]): readonly (readonly CellVa
   ];
 }
 
-function worthALook(tasks: readonly TaskSummary[]): readonly string[] {
+function worthALook(tasks: readonly TaskSummary[], db: string): readonly string[] {
   const flagged = tasks.filter(({ verdict }) => verdict === "flagged");
   if (flagged.length === 0) return ["Nothing is flagged."];
-  return flagged.map((task) => `- ${task.id}: ${task.reasons.join("; ")} (\`campforge show ${task.id}\`)`);
+  return flagged.map(
+    (task) => `- ${task.id}: ${task.reasons.join("; ")} (\`npx campforge show ${task.id} --db ${db}\`)`,
+  );
 }
 
 const share = (part: number, whole: number): string =>

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { bandSchema } from "../core/band.ts";
 import { samplingRuleSchema } from "../core/sampling-rule.ts";
@@ -9,7 +7,7 @@ import type { Store } from "../store/open-store.ts";
 import { type Config, readModelOption } from "./config.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 import { readDescriptions } from "./read-descriptions.ts";
-import { PROJECT } from "./read-prompts.ts";
+import { readVersion } from "./project.ts";
 
 export type RunFlags = {
   readonly config?: string;
@@ -116,8 +114,5 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
 
 /** Versions that a result depends on. */
 function versions(): Readonly<Record<string, string | undefined>> {
-  const text: unknown = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
-  const campforge =
-    typeof text === "object" && text !== null && "version" in text ? String(text.version) : "unknown";
-  return { campforge, node: process.versions.node, v8: process.versions.v8 };
+  return { campforge: readVersion(), node: process.versions.node, v8: process.versions.v8 };
 }

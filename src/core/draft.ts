@@ -37,5 +37,6 @@ export type TestedRound = Extract<Round, { status: "tested" }>;
 
 /** Where a round stands in its line. */
 export function roundAddress(round: Round): DraftAddress {
-  return round.status === "unusable-reply" ? round : round.draft;
+  const { line, round: number } = round.status === "unusable-reply" ? round : round.draft;
+  return { line, round: number };
 }

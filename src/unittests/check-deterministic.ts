@@ -2,8 +2,11 @@ import { hashJson } from "../core/hash.ts";
 import type { Check } from "../core/unit-test-report.ts";
 import { counterexample, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
 
-/** Cases drawn again from the middle of each level: other neighbours before them, a fresh world about them. */
-const START = 40;
+/**
+ * Cases drawn again from the middle of each level: other neighbours before them, a fresh world about them.
+ * A prime, so that a state that comes round after a few cases stands elsewhere the second time.
+ */
+const START = 37;
 const COUNT = 20;
 
 /** The same seed gives the same case, prompt and reference, whatever was drawn before. */

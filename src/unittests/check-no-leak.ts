@@ -53,18 +53,22 @@ function findLeak(prompt: string, answer: string): string | undefined {
   const text = fold(prompt);
   const wanted = fold(answer);
   if (wanted === "") return undefined;
-  const at = text.indexOf(wanted);
-  if (
-    at >= 0 &&
-    /(?:answer|solution|result|secret|expected)[^a-z0-9]{1,12}$/.test(text.slice(Math.max(0, at - 30), at))
-  ) {
-    return "labelled as the answer";
-  }
-  if (wanted.length >= SHORTEST_PLAIN && at >= 0) return "plainly";
+  if (isLabelled(text, wanted)) return "labelled as the answer";
+  if (wanted.length >= SHORTEST_PLAIN && text.includes(wanted)) return "plainly";
   if (wanted.length < SHORTEST_ENCODED) return undefined;
   for (const [how, encoded] of encodings(answer))
     if (encoded.length >= SHORTEST_ENCODED && prompt.includes(encoded)) return how;
   return undefined;
+}
+
+const LABEL =
+  /(?:answer|solution|result|secret|expected)(?:[^a-z0-9]+(?:is|are|was|equals))?[^a-z0-9]{1,12}$/;
+
+function isLabelled(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (LABEL.test(text.slice(Math.max(0, at - 30), at))) return true;
+  }
+  return false;
 }
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();

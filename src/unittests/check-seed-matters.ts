@@ -21,13 +21,14 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
     const other = await sandbox.draw(program, { level, seed: seed + 1, start: 0, count: 20 }, limits);
     if (other.status !== "completed")
       return failed("seed matters", `with another seed: ${describeExecution(other)}`);
-    const repeated = other.value.filter(
-      (drawn) => drawn.status === "drawn" && seen.has(hashJson(drawn.instance)),
-    );
+    const repeated = other.value
+      .filter((drawn) => drawn.status === "drawn")
+      .filter(({ instance }) => seen.has(hashJson(instance)));
     if (repeated.length > 2 * FAILED_SHARE * other.value.length) {
       return failed(
         "seed matters",
         `${repeated.length} of 20 cases of seed ${seed + 1} are cases of seed ${seed} too, at level ${level}`,
+        repeated.map((drawn) => counterexample({ ...drawn, level }, seed + 1)),
       );
     }
   }

@@ -1,6 +1,9 @@
 /** The longest answer that is mutated; a longer one is cut before. */
 const MAX_LENGTH = 4_000;
 
+/** The most digits behind the point that `toFixed` writes. */
+const MAX_DIGITS = 100;
+
 /** How many mutants of one kind are made, spread over the answer. */
 const PER_KIND = 2;
 
@@ -31,7 +34,7 @@ function changeNumbers(text: string): string[] {
     const replaceBy = (value: string): string =>
       text.slice(0, match.index) + value + text.slice(match.index + match[0].length);
     if (match[0].includes(".")) {
-      const digits = match[0].split(".")[1]?.length ?? 1;
+      const digits = Math.min(match[0].split(".")[1]?.length ?? 1, MAX_DIGITS);
       const value = Number(match[0]);
       return [replaceBy((value * 1.1 + 0.1).toFixed(digits)), replaceBy((value * 0.9).toFixed(digits))];
     }

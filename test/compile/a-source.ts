@@ -4,9 +4,9 @@ export type SourcePieces = {
   /** Stands between the types and the class. */
   readonly before?: string;
   readonly caseType?: string;
+  readonly answerType?: string;
   readonly heading?: string;
   readonly card?: string;
-  readonly choices?: string;
   readonly levels?: string;
   readonly answerFormat?: string;
   readonly caseGenerator?: string;
@@ -28,10 +28,11 @@ export function aSource(pieces: SourcePieces = {}): string {
     title: "Sum of numbers",
     domain: "mathematical-modelling",
     description: "A few whole numbers of three digits each are to be added up; the sum is asked for.",
-    answerFormat: "the sum as a whole number on the last line",${pieces.choices ?? ""}
+    answerFormat: "the sum as a whole number on the last line",
     parameters: { count: { meaning: "how many numbers are added", min: 1, max: 50 } },
     levels: ${levels},
   };`;
+  const answerType = pieces.answerType ?? "number";
   return `${pieces.imports ?? 'import { Bootcamp, type Card, finalLine, integer, type Rng } from "campforge/bootcamp";'}
 
 type Case = ${pieces.caseType ?? "{ readonly numbers: readonly number[] }"};
@@ -40,7 +41,7 @@ type Level = { readonly count: number };
 const sumOf = (instance: { readonly numbers: readonly number[] }): number =>
   instance.numbers.reduce((sum, number) => sum + number, 0);
 ${pieces.before ?? ""}
-${pieces.heading ?? "export default class NumberSum extends Bootcamp<Case, number, Level>"} {
+${pieces.heading ?? `export default class NumberSum extends Bootcamp<Case, ${answerType}, Level>`} {
   ${pieces.card ?? card}
   readonly answerFormat = ${pieces.answerFormat ?? "finalLine(integer())"};
   caseGenerator(rng: Rng, level: Level): Case {
@@ -56,7 +57,7 @@ Give the sum as one whole number, in digits, with nothing else on its line. \${t
   referenceAnswer(instance: Case): string {
     ${pieces.referenceAnswer ?? "return this.answerFormat.wrap(String(sumOf(instance)));"}
   }
-  verifyCorrection(answer: number, instance: Case): number {
+  verifyCorrection(answer: ${answerType}, instance: Case): number {
     ${pieces.verifyCorrection ?? "return answer === sumOf(instance) ? 1 : 0;"}
   }
   ${pieces.members ?? ""}

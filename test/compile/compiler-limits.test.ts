@@ -46,8 +46,6 @@ describe("a source that is too much for the compiler", () => {
   test("is refused when it nests deeply, and the next one compiles", async () => {
     for (const [open, close] of [
       ["(", ")"],
-      ["[", "]"],
-      ["!", ""],
       ["{ a: ", "}"],
     ] as const) {
       const nested = `const deep = ${open.repeat(20_000)}1${close.repeat(20_000)};`;

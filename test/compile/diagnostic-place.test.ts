@@ -47,7 +47,7 @@ describe("the place of a diagnostic", () => {
           );
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -74,7 +74,7 @@ describe("the place of a diagnostic", () => {
           expect(message).not.toBe("");
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     );
   });
 });

@@ -64,7 +64,7 @@ describe("the script of a draft", () => {
           });
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 

@@ -6,7 +6,7 @@ import { fetch } from "undici";
 import { type Config, readConfig } from "../config.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { paint } from "../paint.ts";
-import { PROJECT } from "../read-prompts.ts";
+import { PROJECT } from "../project.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
 
 type Finding = {

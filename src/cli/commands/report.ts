@@ -26,7 +26,9 @@ export function report(options: {
       versions,
       rounds,
     };
-    process.stdout.write(options.json === true ? `${JSON.stringify(found, null, 2)}\n` : renderReport(found));
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify(found, null, 2)}\n` : renderReport(found, options.db),
+    );
     return EXIT.done;
   } finally {
     store.close();

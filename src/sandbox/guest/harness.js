@@ -33,12 +33,17 @@ function createHarness(toolkit) {
     }
   };
 
+  const failures = new WeakSet();
   class MethodFailed {
     constructor(method, message) {
+      failures.add(this);
       this.method = method;
       this.message = message;
     }
   }
+
+  /** Unlike `instanceof`, runs no trap of a proxy that a draft may have thrown. */
+  const isMethodFailed = (error) => failures.has(error);
 
   const calling = (method, act) => {
     try {
@@ -137,7 +142,7 @@ function createHarness(toolkit) {
         try {
           outcomes.push(drawOne(level, seed, index));
         } catch (error) {
-          if (!(error instanceof MethodFailed)) throw error;
+          if (!isMethodFailed(error)) throw error;
           outcomes.push({ status: "threw", index, method: error.method, message: error.message });
         }
       }
@@ -193,7 +198,7 @@ function createHarness(toolkit) {
     } catch (error) {
       return answer({
         status: "threw",
-        message: error instanceof MethodFailed ? `${error.method} ${error.message}` : describe(error),
+        message: isMethodFailed(error) ? `${error.method} ${error.message}` : describe(error),
       });
     }
   };

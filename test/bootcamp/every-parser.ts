@@ -1,0 +1,27 @@
+import { expression } from "../../src/bootcamp/expression.ts";
+import { characterGrid, grid, jsonGrid, jsonValue } from "../../src/bootcamp/parse-grid.ts";
+import { list, mapping, permutationOf, setOf } from "../../src/bootcamp/parse-list.ts";
+import { bigInteger, decimal, integer, rational } from "../../src/bootcamp/parse-number.ts";
+import { choiceOf, text } from "../../src/bootcamp/parse-text.ts";
+import { type Parser, parsed, refine, unparsable } from "../../src/bootcamp/parser.ts";
+
+/** Each parser of the toolkit, by its name. */
+export const EVERY_PARSER: readonly (readonly [name: string, parse: Parser<unknown>])[] = [
+  ["integer", integer()],
+  ["bigInteger", bigInteger()],
+  ["decimal", decimal()],
+  ["rational", rational()],
+  ["text", text({ maxLength: 100_000 })],
+  ["choiceOf", choiceOf(["A", "B", "(c)", "D."])],
+  ["list of numbers", list(integer())],
+  ["list of texts", list(text(), { separators: ["->", "-"] })],
+  ["setOf", setOf(text())],
+  ["permutationOf", permutationOf(["1", "0", "A"])],
+  ["mapping", mapping(text(), integer())],
+  ["grid", grid(integer())],
+  ["characterGrid", characterGrid("# 10")],
+  ["jsonValue", jsonValue()],
+  ["jsonGrid", jsonGrid()],
+  ["expression", expression()],
+  ["refine", refine(integer(), (value) => (value > 0 ? parsed(value) : unparsable("not positive")))],
+];

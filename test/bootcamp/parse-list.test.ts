@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { list, setOf } from "../../src/bootcamp/parse-list.ts";
+import { integer } from "../../src/bootcamp/parse-number.ts";
+import { parsed } from "../../src/bootcamp/parser.ts";
+import { brackets } from "./brackets.ts";
+
+const numbers = fc.array(fc.integer(), { minLength: 1, maxLength: 30 });
+const join = fc.constantFrom(", ", ",", "; ", ";", " ", "  ", "\n", ",\n");
+describe("a list", () => {
+  test("is read in its order with any separator and any brackets", () => {
+    fc.assert(
+      fc.property(numbers, join, brackets, (items, between, [open, close]) => {
+        expect(list(integer())(open + items.join(between) + close)).toEqual(parsed(items));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is read with the separators asked for, each of them, though one be a part of another", () => {
+    const separators = ["-", "->", "→", " then "];
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(), { minLength: 2 }),
+        fc.infiniteStream(fc.constantFrom(...separators)),
+        (items, between) => {
+          const [first = 0, ...others] = items;
+          const written = others.reduce(
+            (before, item) => `${before}${between.next().value}${item}`,
+            `${first}`,
+          );
+          expect(list(integer(), { separators })(written)).toEqual(parsed(items));
+          expect(list(integer(), { separators })(items.join(",")).status).toBe("unparsable");
+        },
+      ),
+    );
+  });
+
+  test.each(["[]", "{}", "()", "[ ]", "none", "None.", "**empty**", "∅"])(
+    "of nothing is written %j",
+    (source) => {
+      expect(list(integer())(source)).toEqual(parsed([]));
+      expect(list(integer(), { minLength: 1 })(source).status).toBe("unparsable");
+    },
+  );
+
+  test.each([
+    "",
+    "  \n",
+    ",",
+    "1,",
+    ",1",
+    "1,,2",
+    "[1, 2",
+    "1, 2]",
+    "[1], [2]",
+    "[[1, 2]]",
+    "1 2, 3",
+    "1, two",
+    "1 and 2",
+    "1, NaN",
+    "1, 0x2",
+    "１, ２",
+    "1，2",
+    "1、2",
+    "nothing",
+    '{"0": 1, "length": 1}',
+    "[1, __proto__]",
+  ])("of whole numbers is not %j", (source) => {
+    expect(list(integer())(source).status).toBe("unparsable");
+  });
+
+  test("keeps to its lengths, both included, and to 10,000 items", () => {
+    fc.assert(
+      fc.property(numbers, fc.nat({ max: 30 }), fc.nat({ max: 30 }), (items, minLength, maxLength) => {
+        const isWithin = items.length >= minLength && items.length <= maxLength;
+        const outcome = list(integer(), { minLength, maxLength })(items.join(", "));
+        expect(outcome.status).toBe(isWithin ? "parsed" : "unparsable");
+      }),
+    );
+    const many = (count: number): string => Array.from({ length: count }, () => "1").join(",");
+    expect(list(integer())(many(10_000)).status).toBe("parsed");
+    expect(list(integer(), { maxLength: 20_000 })(many(10_001)).status).toBe("unparsable");
+  });
+
+  test("says which item could not be read", () => {
+    expect(list(integer())("1, 2, x")).toMatchObject({ reason: expect.stringContaining("item 3") });
+  });
+});
+
+describe("a set", () => {
+  test("is the same in every order, sorted by value", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer(), { minLength: 1 }),
+        join,
+        brackets,
+        (items, between, [open, close]) => {
+          const sorted = parsed(items.toSorted((a, b) => a - b));
+          expect(setOf(integer())(open + items.join(between) + close)).toEqual(sorted);
+          expect(setOf(integer())(open + items.toReversed().join(between) + close)).toEqual(sorted);
+        },
+      ),
+    );
+  });
+
+  test("with an item twice, however written, is refused", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer(), { minLength: 1 }), (items) => {
+        expect(setOf(integer())(`${items.join(" ")} ${items[0]}.0`).status).toBe("unparsable");
+      }),
+    );
+  });
+});

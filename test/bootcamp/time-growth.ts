@@ -1,0 +1,34 @@
+const SHORTEST_MS = 0.05;
+const FEWEST_SAMPLES = 3;
+const PATIENCE_MS = 4_000;
+
+function millisecondsOf(act: () => void, repeats: number): number {
+  const start = performance.now();
+  for (let done = 0; done < repeats; done++) act();
+  return performance.now() - start;
+}
+
+/**
+ * How many times as long it takes to read four times the text: 4 for linear time, 16 for quadratic.
+ * Whatever else the machine does can only make a run longer, so the shortest of many short runs count.
+ */
+export function timeGrowth(
+  run: (text: string) => unknown,
+  textOf: (length: number) => string,
+  { length, enough }: { readonly length: number; readonly enough: number },
+): number {
+  const [short, long] = [textOf(length), textOf(length * 4)];
+  const runShort = (): unknown => run(short);
+  const runLong = (): unknown => run(long);
+  let repeats = 1;
+  while (millisecondsOf(runShort, repeats) < SHORTEST_MS) repeats *= 2;
+  let shortMs = Infinity;
+  let longMs = Infinity;
+  const start = performance.now();
+  for (let samples = 1; ; samples++) {
+    shortMs = Math.min(shortMs, millisecondsOf(runShort, repeats));
+    longMs = Math.min(longMs, millisecondsOf(runLong, repeats));
+    if (samples < FEWEST_SAMPLES) continue;
+    if (longMs / shortMs <= enough || performance.now() - start > PATIENCE_MS) return longMs / shortMs;
+  }
+}

@@ -1,0 +1,198 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { CheckName } from "../../src/core/unit-test-report.ts";
+import { aSource, type SourcePieces } from "../compile/a-source.ts";
+import { checkNamed, checksThat, openWorkshop } from "./open-workshop.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+const TASK =
+  'Add up these numbers: ${instance.numbers.join(", ")}. Give their sum as one whole number, in digits.';
+const FORMAT = "${this.answerFormat.instruction}";
+
+const prompt = (text: string): SourcePieces => ({ promptFunc: `return \`${text}\`;` });
+
+const BASE64 = `const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"];
+function encode(text: string): string {
+  const bits = [...text].map((one) => (one.codePointAt(0) ?? 0).toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{1,6}/g) ?? []).map((six) => LETTERS[parseInt(six.padEnd(6, "0"), 2)] ?? "").join("");
+}`;
+const HEX = `const encode = (text: string): string =>
+  [...text].map((one) => (one.codePointAt(0) ?? 0).toString(16)).join("");`;
+
+type Planted = readonly [
+  what: string,
+  pieces: SourcePieces,
+  name: CheckName,
+  status: "failed" | "warned",
+  detail: RegExp,
+  shown: object,
+];
+const FIRST = { level: 0, seed: 7, index: 0, prompt: expect.any(String) };
+
+const PLANTED: readonly Planted[] = [
+  [
+    "says the answer",
+    prompt(`${TASK} (The answer is \${sumOf(instance)}.) ${FORMAT}`),
+    "no leak",
+    "failed",
+    /180 of 180 prompts \(labelled as the answer; by chance 0\)/,
+    FIRST,
+  ],
+  [
+    "labels the answer after other numbers",
+    prompt(`${TASK} Not \${sumOf(instance)}0! Solution: \${sumOf(instance)} ${FORMAT}`),
+    "no leak",
+    "failed",
+    /labelled as the answer/,
+    FIRST,
+  ],
+  [
+    "has a long answer in the prompt",
+    {
+      ...prompt(`${TASK} Case \${sumOf(instance) * 1e12}. ${FORMAT}`),
+      referenceAnswer: "return this.answerFormat.wrap(String(sumOf(instance) * 1e12));",
+      verifyCorrection: "return answer === sumOf(instance) * 1e12 ? 1 : 0;",
+    },
+    "no leak",
+    "failed",
+    /\(plainly; by chance 0\)/,
+    FIRST,
+  ],
+  [
+    "says the answer in base64",
+    { before: BASE64, ...prompt(`${TASK} Case \${encode(String(sumOf(instance)))}. ${FORMAT}`) },
+    "no leak",
+    "failed",
+    /\(in base64; by chance 0\)/,
+    FIRST,
+  ],
+  [
+    "says the answer in hexadecimal",
+    { before: HEX, ...prompt(`${TASK} Case \${encode(String(sumOf(instance)))}. ${FORMAT}`) },
+    "no leak",
+    "failed",
+    /\(in hexadecimal; by chance 0\)/,
+    FIRST,
+  ],
+  [
+    "says the answer in some prompts",
+    prompt(`${TASK} \${sumOf(instance) % 8 === 0 ? \`Result: \${sumOf(instance)}\` : ""} ${FORMAT}`),
+    "no leak",
+    "warned",
+    /labelled as the answer/,
+    { level: 0, seed: 7 },
+  ],
+  [
+    "writes more than 16,000 characters",
+    prompt(`${TASK} \${"Take care. ".repeat(instance.numbers.length > 6 ? 1600 : 1)} ${FORMAT}`),
+    "prompt within bounds",
+    "failed",
+    /^a prompt of 17\d\d\d characters; at most 16000$/,
+    { ...FIRST, level: 2 },
+  ],
+  [
+    "writes next to nothing",
+    prompt('Sum: ${instance.numbers.join(" ")}'),
+    "prompt within bounds",
+    "failed",
+    /^a prompt of \d\d characters states no task$/,
+    FIRST,
+  ],
+  [
+    "writes in Chinese",
+    prompt(
+      `请把下面的数字全部加起来，并给出它们的总和：\${instance.numbers.join(", ")}。请把这些数字加起来，然后把答案写在最后一行，不要写任何其他内容。请仔细检查每一个数字。 ${FORMAT}`,
+    ),
+    "prompt within bounds",
+    "failed",
+    /not in English/,
+    FIRST,
+  ],
+  [
+    "relies on an image",
+    prompt(`Add up the numbers in the figure below. ${TASK} ${FORMAT}`),
+    "prompt within bounds",
+    "warned",
+    /speaks of an image/,
+    FIRST,
+  ],
+  [
+    "admits a simplification in a comment",
+    { before: "// For simplicity, all numbers have three digits." },
+    "not simplified",
+    "warned",
+    /^line 8: .*admits a simplification$/,
+    { line: 8, response: "// For simplicity, all numbers have three digits." },
+  ],
+  [
+    "admits a simplification in a name",
+    { before: "const dummyCase = 1;" },
+    "not simplified",
+    "warned",
+    /^line 8: "dummyCase"/,
+    { line: 8 },
+  ],
+  [
+    "admits a simplification in a string",
+    prompt(`This is a simplified version of a harder task. ${TASK} ${FORMAT}`),
+    "not simplified",
+    "warned",
+    /admits a simplification/,
+    { line: expect.any(Number) },
+  ],
+];
+
+/** What looks like a fault and is none. */
+const INNOCENT: readonly (readonly [what: string, pieces: SourcePieces])[] = [
+  ["names every answer that there is", prompt(`${TASK} The answer is a number from 300 to 12000. ${FORMAT}`)],
+  [
+    "shows an example with an answer of its own",
+    prompt(`Example: 1 + 2, and the answer is 3. ${TASK} ${FORMAT}`),
+  ],
+  [
+    "has names and formulas in other letters",
+    prompt(
+      `${TASK} (Σ xᵢ for i from 1 to \${instance.numbers.length}; naïve addition of α, β and γ.) ${FORMAT}`,
+    ),
+  ],
+  ["speaks of assumptions in its rules", { before: "/** Every number is an integer from 100 to 999. */" }],
+];
+
+describe("a draft that", () => {
+  test.each(PLANTED)(
+    "%s is found out, with the evidence",
+    async (_what, pieces, name, status, detail, shown) => {
+      const outcome = await workshop.test(aSource(pieces));
+      expect(checksThat(outcome, "failed", "warned")).toEqual([name]);
+      expect(checkNamed(outcome, name)).toMatchObject({
+        status,
+        detail: expect.stringMatching(detail),
+        counterexamples: expect.arrayContaining([expect.objectContaining(shown)]),
+      });
+    },
+  );
+
+  test.each(INNOCENT)("%s passes", async (_what, pieces) => {
+    expect(checksThat(await workshop.test(aSource(pieces)), "failed", "warned")).toEqual([]);
+  });
+});
+
+describe("a counterexample", () => {
+  test.each([
+    prompt(`${TASK} Solution: \${sumOf(instance)} ${FORMAT}`),
+    { verifyCorrection: "return answer >= sumOf(instance) ? 1 : 0;" },
+    {
+      caseGenerator:
+        "return { numbers: Array.from({ length: level.count }, () => 100 * rng.integer(1, 2)) };",
+    },
+    { referenceAnswer: "return String(sumOf(instance));" },
+  ])("is drawn again from its level, seed and index: %#", async (pieces) => {
+    const source = aSource(pieces);
+    const { report } = await workshop.test(source, { seed: 31 });
+    const shown = report.checks.flatMap((check) => ("counterexamples" in check ? check.counterexamples : []));
+    const placed = shown.filter(({ instance }) => instance !== undefined);
+    expect(placed.length).toBeGreaterThan(0);
+    for (const one of placed) expect(await workshop.replay(source, one)).toBe(one.instance);
+  });
+});
