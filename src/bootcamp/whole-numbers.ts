@@ -52,7 +52,7 @@ export function modInverse(value: bigint, modulus: bigint): bigint | undefined {
   return before === 1n ? modulo(x, modulus) : undefined;
 }
 
-const WITNESSES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n];
+const WITNESSES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n];
 
 /**
  * True for a prime. Deterministic Miller-Rabin, exact below 3.3 * 10^24 (Sorenson and Webster, 2015).

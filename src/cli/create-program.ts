@@ -125,9 +125,10 @@ export function createProgram(): Command {
     .command("init")
     .description("write a configuration and a first description")
     .argument("[folder]", "where", ".")
-    .action(async (folder: string) => {
+    .option("--json", "as JSON: what was written")
+    .action(async (folder: string, options: { json?: boolean }) => {
       const { init } = await import("./commands/init.ts");
-      process.exitCode = init(folder);
+      process.exitCode = init(folder, options);
     });
 
   program

@@ -9,6 +9,7 @@ export const EXIT = {
   checkFailed: 8,
   recordHeld: 75,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

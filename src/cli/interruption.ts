@@ -1,3 +1,5 @@
+import { EXIT } from "./exit-codes.ts";
+
 /** Calls under way get this long to finish once a run is interrupted. */
 const FAREWELL_MS = 30_000;
 
@@ -16,7 +18,7 @@ export function listenForInterrupts(): Interruption {
   let received: "SIGINT" | "SIGTERM" | null = null;
   let timer: NodeJS.Timeout | undefined;
   const onSignal = (signal: "SIGINT" | "SIGTERM"): void => {
-    if (received !== null) process.exit(signal === "SIGINT" ? 130 : 143);
+    if (received !== null) process.exit(signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated);
     received = signal;
     process.stderr.write(
       "campforge: stopping; calls under way may finish (30 s). Interrupt again to leave at once.\n",

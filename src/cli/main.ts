@@ -1,10 +1,14 @@
 import { createProgram } from "./create-program.ts";
+import { EXIT } from "./exit-codes.ts";
 import { runProgram } from "./run-program.ts";
 
 // Started by the launcher, this process ends with it, whatever ended it.
 if (process.channel !== undefined) {
-  process.on("disconnect", () => process.exit(130));
+  process.on("disconnect", () => process.exit(EXIT.interrupted));
   process.channel.unref();
 }
 
-process.exitCode = await runProgram(createProgram(), process.argv);
+const code = await runProgram(createProgram(), process.argv);
+// Calls that did not end within the farewell must not keep an interrupted process alive.
+if (code === EXIT.interrupted || code === EXIT.terminated) process.exit(code);
+process.exitCode = code;

@@ -6,6 +6,7 @@ import type { DrawnCase } from "../core/execution.ts";
 import { hashJson, sha256 } from "../core/hash.ts";
 import type { JudgeSample, SampleOutcome } from "../core/judge-report.ts";
 import type { Work } from "./grow-line.ts";
+import { settleAll } from "./settle-all.ts";
 
 /** Draws the judge's cases. Throws when a class that passed its tests cannot draw: that is a fault. */
 export async function drawCases(
@@ -38,7 +39,7 @@ export async function attemptCases(
   work: Work,
 ): Promise<readonly JudgeSample[]> {
   const { task, drivers } = work;
-  const replies = await Promise.all(planned.map((one) => askJudge(one, round, work)));
+  const replies = await settleAll(planned.map((one) => askJudge(one, round, work)));
   const outcomes = await scoreReplies(planned, replies, round, work);
   const samples = planned.map(({ level, drawn, attempt }, place): JudgeSample => {
     const outcome = outcomes[place];

@@ -24,7 +24,13 @@ export type Work = {
 /** Where a line of descent begins: with a description, or with a draft and what was found about it. */
 export type LineStart =
   | { readonly kind: "description"; readonly line: number }
-  | { readonly kind: "draft"; readonly round: TestedRound; readonly finding: Finding };
+  | {
+      readonly kind: "draft";
+      readonly round: TestedRound;
+      readonly finding: Finding;
+      /** The rounds that its line has had so far; the draft need not be of the last of them. */
+      readonly roundsSoFar: number;
+    };
 
 /** A reply without usable code gets this many turns before its round counts as failed. */
 const TURNS = 2;
@@ -84,8 +90,7 @@ export async function growLine(
 
 function firstAddress(start: LineStart): { readonly line: number; readonly round: number } {
   if (start.kind === "description") return { line: start.line, round: 1 };
-  const { line, round } = roundAddress(start.round);
-  return { line, round: round + 1 };
+  return { line: roundAddress(start.round).line, round: start.roundsSoFar + 1 };
 }
 
 function openingMessages(start: LineStart, task: TaskDescription, drivers: Drivers): readonly Message[] {

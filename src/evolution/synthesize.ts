@@ -7,6 +7,7 @@ import type { Drivers, Synthesis, SynthesisOptions } from "../core/synthesis.ts"
 import type { TaskDescription } from "../core/task-description.ts";
 import { growLine, type Work } from "./grow-line.ts";
 import { judgeDraft } from "./judge-draft.ts";
+import { settleAll } from "./settle-all.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the judge, the verdict,
@@ -26,7 +27,11 @@ export async function synthesize(
   while (decided !== undefined && decided.verdict.status === "rejected") {
     const finding = onRejection(decided.verdict.reason, decided.judged);
     if (finding === undefined) break;
-    const grown = await growLine({ kind: "draft", round: decided.round, finding }, work);
+    const { line } = roundAddress(decided.round);
+    const roundsSoFar = Math.max(
+      ...rounds.map(roundAddress).map((one) => (one.line === line ? one.round : 0)),
+    );
+    const grown = await growLine({ kind: "draft", round: decided.round, finding, roundsSoFar }, work);
     rounds.push(...grown);
     fittest = chooseFittest(grown);
     if (!isJudgeable(fittest)) break; // the evidence brought nothing better: the verdict stands
@@ -39,7 +44,7 @@ type Judged = { readonly round: TestedRound; readonly judged: JudgeReport; reado
 
 async function growLines(work: Work): Promise<readonly Round[]> {
   const lines = Array.from({ length: work.options.drafts }, (_, place) => place + 1);
-  return (await Promise.all(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
+  return (await settleAll(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
 }
 
 async function judge(round: TestedRound, work: Work): Promise<Judged> {

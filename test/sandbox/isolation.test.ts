@@ -39,7 +39,10 @@ const PATCHES: readonly (readonly [what: string, statement: string])[] = [
     "the contract's verifyScore",
     "Object.getPrototypeOf(Probe.prototype).verifyScore = () => ({ status: 'scored', score: 1, answer: '' });",
   ],
-  ["verifyScore's call", "super.verifyScore.call = () => ({ status: 'scored', score: 1, answer: '' });"],
+  [
+    "verifyScore's call",
+    "Object.defineProperty(super.verifyScore, 'call', { value: () => ({ status: 'scored', score: 1, answer: '' }) });",
+  ],
   ["the class's verifyCorrection", "Probe.prototype.verifyCorrection = () => 1;"],
   [
     "the class's verifyScore",

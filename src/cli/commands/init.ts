@@ -51,7 +51,7 @@ BBWB: beads 1 to 3 hold two black beads, beads 3 to 4 one.
 `;
 
 /** Writes a configuration and a first description into a folder; touches nothing that is there. */
-export function init(folder: string): number {
+export function init(folder: string, options: { readonly json?: boolean } = {}): number {
   const files: readonly (readonly [path: string, text: string])[] = [
     [join(folder, CONFIG_FILE), `${JSON.stringify(CONFIG, null, 2)}\n`],
     [join(folder, "tasks", "two-colour-chain.md"), TASK],
@@ -66,7 +66,11 @@ export function init(folder: string): number {
   for (const [path, text] of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    process.stdout.write(`wrote ${path}\n`);
+    if (options.json !== true) process.stdout.write(`wrote ${path}\n`);
+  }
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ wrote: files.map(([path]) => path) })}\n`);
+    return EXIT.done;
   }
   process.stdout.write(`
 Next:  put the address and the models of your endpoint into ${join(folder, CONFIG_FILE)},

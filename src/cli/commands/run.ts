@@ -147,8 +147,11 @@ function conclude(
       renderSummary(summary, { db, provenance: models.provenance(), config: flags.config }),
     );
   if (about.signal !== null) {
-    process.stderr.write("campforge: interrupted; nothing is lost. Go on with: campforge run --resume\n");
-    return about.signal === "SIGINT" ? 130 : 143;
+    const config = flags.config === undefined ? "" : ` --config ${flags.config}`;
+    process.stderr.write(
+      `campforge: interrupted; nothing is lost. Go on with: npx campforge run --resume${config} --db ${db}\n`,
+    );
+    return about.signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
   }
   if (fault !== undefined) throw fault;
   return isComplete ? EXIT.done : EXIT.fault;
