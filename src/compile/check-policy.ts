@@ -41,7 +41,11 @@ export function checkPolicy(file: SourceFile): Diagnostic[] {
 
 function checkNode(node: ts.Node): Finding | undefined {
   if (ts.isIdentifier(node)) return checkName(node);
-  if (ts.isPropertyAccessExpression(node)) return checkProperty(node);
+  if (ts.isPropertyAccessExpression(node)) return checkProperty(node.expression, node.name.text);
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
+    return checkProperty(node.expression, node.argumentExpression.text);
+  }
+  if (ts.isDecorator(node)) return { code: "no-decorator", message: "decorators are not allowed" };
   if (ts.isTryStatement(node)) {
     const message =
       "try/catch hides errors, and an error must never become a score; the toolkit's parsers do not throw";
@@ -80,9 +84,8 @@ function checkName(node: ts.Identifier): Finding | undefined {
   return isMember ? undefined : { code: "banned-name", message: `${node.text} is not allowed: it ${reason}` };
 }
 
-function checkProperty(node: ts.PropertyAccessExpression): Finding | undefined {
-  const property = node.name.text;
-  if (property === "random" && ts.isIdentifier(node.expression) && node.expression.text === "Math") {
+function checkProperty(object: ts.Expression, property: string): Finding | undefined {
+  if (property === "random" && ts.isIdentifier(object) && object.text === "Math") {
     const message =
       "Math.random is not allowed: use the rng that is passed in, so that the same seed gives the same case";
     return { code: "no-random", message };

@@ -41,7 +41,7 @@ export function loadProgram(
   const lockdown = compileCached(isolate, LOCKDOWN, "lockdown.js");
   const harness = `(() => {\n${HARNESS}\nreturn createHarness(${program.toolkit});\n})()`;
   const base = compileCached(isolate, harness, "harness.js");
-  const draft = isolate.compileScriptSync(program.code, { filename: "draft.ts" });
+  const draft = compileDraft(isolate, program.code);
   let usable = true;
 
   const run = (job: GuestJob): IsolateOutcome => {
@@ -51,15 +51,14 @@ export function loadProgram(
     });
     const before = isolate.cpuTime;
     let guest: GuestFunction | undefined;
+    const context = isolate.createContextSync();
     try {
-      const context = isolate.createContextSync();
       lockdown.runSync(context, options());
       guest = base.runSync(context, { ...options(), reference: true });
       const makeClass = draft.runSync(context, { ...options(), reference: true });
       const booted: unknown = guest.applySync(undefined, ["boot", makeClass.derefInto()], options());
       if (booted !== BOOTED) return { status: "answered", text: String(booted), cpuMs: 0 };
       const text: unknown = guest.applySync(undefined, [job.operation, job.payload], options());
-      context.release();
       return { status: "answered", text: String(text), cpuMs: Number(isolate.cpuTime - before) / 1e6 };
     } catch (error) {
       const message = error instanceof Error ? error.message : "an error that is none";
@@ -70,6 +69,8 @@ export function loadProgram(
       usable = false; // whatever happened, the next job gets a clean isolate
       if (message.includes("timed out")) return { status: "timed-out", item: readProgress(guest) };
       return { status: "threw", message: message.slice(0, 600) };
+    } finally {
+      if (!isolate.isDisposed) context.release();
     }
   };
   return {
@@ -92,6 +93,16 @@ function compileCached(isolate: ivm.Isolate, code: string, filename: string): iv
   if ("cachedData" in script && script.cachedData instanceof ivm.ExternalCopy)
     compiled.set(code, script.cachedData);
   return script;
+}
+
+/** A script that does not parse leaves nothing behind. */
+function compileDraft(isolate: ivm.Isolate, code: string): ivm.Script {
+  try {
+    return isolate.compileScriptSync(code, { filename: "draft.ts" });
+  } catch (error) {
+    isolate.dispose();
+    throw error;
+  }
 }
 
 const BOOTED = JSON.stringify({ status: "completed", value: null });

@@ -5,9 +5,11 @@ import { parsed } from "../../src/bootcamp/parser.ts";
 import { brackets } from "./brackets.ts";
 
 describe("a permutation", () => {
+  // Two items that differ in a full stop alone cannot be told apart at the end of a sentence.
   const someItems = fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9éß]{1,6}\.?$/), {
     minLength: 1,
     maxLength: 8,
+    selector: (item) => item.replace(".", ""),
   });
 
   test("is any order of all items, and nothing with one too few, too many, twice or unknown", () => {

@@ -14,6 +14,7 @@
     "escape",
     "unescape",
     "Intl",
+    "console",
   ]) {
     delete globalThis[name];
   }

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as toolkit from "../../src/bootcamp/index.ts";
+import { createCompiler } from "../../src/compile/create-compiler.ts";
+import type { ToolkitDocumentation } from "../../src/compile/toolkit-documentation.ts";
+import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import { aSource } from "../compile/a-source.ts";
+
+const compiler = createCompiler();
+const sandbox = createSandbox({ size: 1 });
+let documentation: ToolkitDocumentation;
+beforeAll(async () => {
+  documentation = await compiler.documentation();
+});
+afterAll(() => {
+  compiler.close();
+  sandbox.close();
+});
+
+const CALLABLE = Object.entries(toolkit)
+  .filter(([, value]) => typeof value === "function")
+  .map(([name, value]) => ({ name, kind: /^class\b/.test(String(value)) ? "class" : "function" }));
+
+/** A bootcamp whose prompt has a line for each example: what it gives, and what is said of it. */
+function sourceOf({ examples }: ToolkitDocumentation): string {
+  const lines = examples.map(
+    ({ expression, value }) => `\`\${canonicalText(${expression})} → \${canonicalText(${value})}\`,`,
+  );
+  const code = lines.join("\n");
+  const used = Object.keys(toolkit).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+  const names = new Set(["Bootcamp", "type Card", "finalLine", "integer", "Rng", ...used]);
+  return aSource({
+    imports: `import { ${[...names].join(", ")} } from "campforge/bootcamp";`,
+    promptFunc: `return [\n${code}\n].join("\\n");`,
+  });
+}
+
+describe("the documentation of the toolkit", () => {
+  test("has examples that compile, and that are true in the sandbox", async () => {
+    const { examples } = documentation;
+    const report = await compiler.compile(sourceOf(documentation));
+    if (report.status === "refused") throw new Error(JSON.stringify(report.diagnostics, undefined, 2));
+    const drawn = await sandbox.draw(
+      report.program,
+      { level: 0, seed: 1, start: 0, count: 1 },
+      { timeoutMs: 10_000, memoryMiB: 128 },
+    );
+    const [outcome] = drawn.status === "completed" ? drawn.value : [];
+    const lines = outcome?.status === "drawn" ? outcome.prompt.split("\n") : [JSON.stringify(drawn)];
+    expect(lines).toHaveLength(examples.length);
+    const claims = examples.map(({ of, expression }, place) => {
+      const [given, said] = lines[place]?.split(" → ") ?? [];
+      return { of, expression, given, said };
+    });
+    expect(claims.filter(({ given, said }) => given === undefined || given !== said)).toEqual([]);
+  });
+
+  test("says of each function and class what it does", () => {
+    const silent = CALLABLE.filter(
+      ({ name, kind }) => !new RegExp(`\\*/\\n(?:abstract )?${kind} ${name}\\b`).test(documentation.markdown),
+    );
+    expect(CALLABLE.length).toBeGreaterThan(40);
+    expect(silent).toEqual([]);
+  });
+
+  test("has an example of each function", () => {
+    const shown = new Set(documentation.examples.map(({ of }) => of));
+    const functions = CALLABLE.filter(({ kind }) => kind === "function").map(({ name }) => name);
+    expect(functions.filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test("has an example of each thing that an Rng or a Rational can do", () => {
+    const shown = new Set(documentation.examples.map(({ of }) => of));
+    const methods = [toolkit.Rng, toolkit.Rational].flatMap(({ name, prototype }) =>
+      Object.getOwnPropertyNames(prototype).map((method) => `${name}.${method}`),
+    );
+    const obvious = ["Rng.constructor", "Rational.constructor", "Rational.toString"];
+    expect(methods.filter((method) => !shown.has(method) && !obvious.includes(method))).toEqual([]);
+  });
+});
