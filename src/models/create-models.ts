@@ -18,8 +18,8 @@ import { openRecordings, type Provenance, type RecordingWriter } from "./recordi
 export type Models = {
   readonly complete: Complete;
   readonly converse: Converse;
-  /** Where recorded replies came from; empty when none was used. */
-  readonly provenance: () => readonly Provenance[];
+  /** Where the recorded replies of some tasks came from; empty when no role is recorded. */
+  readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
 };
 
 export type ModelsSetup = {
@@ -100,7 +100,7 @@ export function createModels(setup: ModelsSetup): Models {
   return {
     complete,
     converse: createConverse(complete),
-    provenance: () => [...new Set([...recordings.values()].flatMap((one) => one.provenance()))],
+    provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
   };
 }
 

@@ -45,8 +45,8 @@ const promptHash = (request: CompletionRequest): string => hashJson(request.mess
 /** Recorded replies as a model. */
 export type Recordings = {
   readonly ask: (request: CompletionRequest) => Promise<Completion>;
-  /** Where the replies of the tasks asked for so far came from. */
-  readonly provenance: () => readonly Provenance[];
+  /** Where the replies of some tasks came from, also when the memo has answered for them. */
+  readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
 };
 
 /**
@@ -63,8 +63,10 @@ export function openRecordings(path: string, warn: (message: string) => void): R
   const isFolder = statSync(path).isDirectory();
   const loaded = new Map<string, RecordedTask>();
   let warned = false;
+  const fileOf = (task: string): string => (isFolder ? join(path, `${task}.jsonl`) : path);
+  const isRecorded = (task: string): boolean => existsSync(fileOf(task));
   const load = (task: string): RecordedTask => {
-    const file = isFolder ? join(path, `${task}.jsonl`) : path;
+    const file = fileOf(task);
     const known = loaded.get(file);
     if (known !== undefined) return known;
     if (!existsSync(file)) {
@@ -81,7 +83,7 @@ export function openRecordings(path: string, warn: (message: string) => void): R
     return read;
   };
   return {
-    provenance: () => [...new Set([...loaded.values()].map(({ provenance }) => provenance))],
+    provenance: (tasks) => [...new Set(tasks.filter(isRecorded).map((task) => load(task).provenance))],
     ask: (request) => {
       const recording = load(request.address.task);
       const key = recordingKey(request.address);

@@ -49,6 +49,8 @@ test("the demo shows each way a task can go, says where its replies come from, a
   const second = await campforge(demo);
   expect(second.stdout).toMatch(/Model calls: 0 sent to endpoints, 0 from recordings, \d{3,} from the memo/);
 
+  expect(second.stdout).toMatch(/were scripted/);
+
   const shown = await campforge(["show", "parse-tree-count", "--db", db]);
   expect(shown.stdout).toMatch(/verifier-wrong[\s\S]*agreed on/);
   const diff = await campforge(["diff", "weather-chain", "--db", db]);

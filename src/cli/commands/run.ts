@@ -144,7 +144,11 @@ function conclude(
   if (flags.json === true) process.stdout.write(`${JSON.stringify({ type: "run-ended", ...summary })}\n`);
   else
     process.stdout.write(
-      renderSummary(summary, { db, provenance: models.provenance(), config: flags.config }),
+      renderSummary(summary, {
+        db,
+        provenance: models.provenance(started.tasks.map(({ id }) => id)),
+        config: flags.config,
+      }),
     );
   if (about.signal !== null) {
     const config = flags.config === undefined ? "" : ` --config ${flags.config}`;
