@@ -42,9 +42,7 @@ if (Number(process.versions.node.split(".")[0]) === NEEDED_MAJOR) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      if (signal !== "SIGINT") child.kill(signal); // a terminal sends SIGINT to both
-    });
+    process.on(signal, () => child.kill(signal));
   }
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code ?? 1);

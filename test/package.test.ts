@@ -69,4 +69,4 @@ test("the packed package installs into an empty project, where its command and i
     project,
   );
   expect(check.stdout).toContain("14 passed");
-}, 300_000);
+}, 600_000);

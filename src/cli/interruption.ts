@@ -3,6 +3,9 @@ import { EXIT } from "./exit-codes.ts";
 /** Calls under way get this long to finish once a run is interrupted. */
 const FAREWELL_MS = 30_000;
 
+/** The same interrupt may arrive twice within this time. */
+const ECHO_MS = 300;
+
 /** What the user's interrupts ask for. */
 export type Interruption = {
   readonly isStopping: () => boolean;
@@ -16,10 +19,14 @@ export type Interruption = {
 export function listenForInterrupts(): Interruption {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let received: "SIGINT" | "SIGTERM" | null = null;
+  let receivedAt = 0;
   let timer: NodeJS.Timeout | undefined;
   const onSignal = (signal: "SIGINT" | "SIGTERM"): void => {
+    // A terminal and the launcher both pass on what the user said once.
+    if (received !== null && performance.now() - receivedAt < ECHO_MS) return;
     if (received !== null) process.exit(signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated);
     received = signal;
+    receivedAt = performance.now();
     process.stderr.write(
       "campforge: stopping; calls under way may finish (30 s). Interrupt again to leave at once.\n",
     );

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { openStore, openStoreReader, type Store, type StoreReader } from "../store/open-store.ts";
 import { StoreFault } from "../store/open-database.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
@@ -8,6 +9,15 @@ export const now = (): string => new Date().toISOString();
 /** Opens the record for the process that writes. Throws a CommandError when it cannot be had. */
 export function openRecord(file: string): Store {
   return explained(() => openStore(file, now));
+}
+
+/** Throws a CommandError when there is no record to go on with; makes nothing. */
+export function requireRecord(file: string): void {
+  if (existsSync(file)) return;
+  throw new CommandError(
+    EXIT.usage,
+    `${file}: there is no record, so nothing to resume. Start a run with campforge run TASKS`,
+  );
 }
 
 /** Opens the record for reading only; another process may be writing meanwhile. */

@@ -33,6 +33,8 @@ export function createProgressView(options: { readonly json: boolean }): Progres
 
 function textLine(event: SynthesisEvent): string | undefined {
   switch (event.type) {
+    case "reply-refused":
+      return `round ${event.address.round}  reply refused: ${event.reason}; asked once more`;
     case "round-finished":
       return `${addressText(event.round)}  ${describeRound(event.round)}`;
     case "samples-taken":
@@ -86,6 +88,8 @@ export function describeVerdict(verdict: Verdict): string {
 function jsonLine(event: SynthesisEvent): string | undefined {
   const task = event.task.id;
   switch (event.type) {
+    case "reply-refused":
+      return JSON.stringify({ type: event.type, task, ...event.address, reason: event.reason });
     case "round-finished":
       return JSON.stringify({
         type: event.type,

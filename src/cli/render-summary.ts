@@ -61,7 +61,7 @@ function renderFunnel({ funnel, tasks }: RunSummary): string {
   const count = (verdict: TaskSummary["verdict"]): number =>
     tasks.filter((task) => task.verdict === verdict).length;
   const stages = [
-    `described ${funnel.described}`,
+    `Tasks: described ${funnel.described}`,
     `compiled ${funnel.compiled}`,
     `runs ${funnel.runs}`,
     `tested ${funnel.tested}`,

@@ -92,9 +92,9 @@ export function beginRun(store: Store, { plan, tasks }: Prepared): StartedRun {
   return { id, plan, tasks };
 }
 
-/** Takes up the latest run where it stopped. */
+/** Takes up the latest run that has not ended, where it stopped. */
 export function reopenRun(store: Store, flags: RunFlags, config: Config): StartedRun {
-  const found = store.findRun();
+  const found = store.findUnfinished() ?? store.findRun();
   if (found === undefined)
     throw new CommandError(
       EXIT.usage,
@@ -108,6 +108,8 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
     parallel: flags.parallel ?? kept.parallel,
   };
   const tasks = store.tasks(found.id).flatMap(({ task, state }) => (state === "done" ? [] : [task]));
+  if (tasks.length === 0)
+    process.stderr.write(`campforge: run ${found.id} is complete; nothing is left to do\n`);
   store.runs.reopen(found.id);
   return { id: found.id, plan, tasks };
 }

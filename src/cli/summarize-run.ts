@@ -118,6 +118,7 @@ const disputedCases = z.array(
   z.object({
     index: z.int(),
     prompt: z.string(),
+    reference: z.string(),
     answers: z.array(z.string()),
     agreed: z.string().nullable(),
   }),

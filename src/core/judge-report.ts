@@ -38,6 +38,8 @@ export type Dispute =
 export type DisputedCase = {
   readonly index: number;
   readonly prompt: string;
+  /** The response that the class itself holds for right. */
+  readonly reference: string;
   readonly answers: readonly string[];
   readonly agreed: string | null;
 };

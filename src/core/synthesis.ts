@@ -42,6 +42,13 @@ export type Synthesis = {
 };
 
 export type SynthesisEvent =
+  | {
+      /** A reply without usable code; the author is asked once more within the same round. */
+      readonly type: "reply-refused";
+      readonly task: TaskDescription;
+      readonly address: DraftAddress;
+      readonly reason: string;
+    }
   | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: Round }
   | {
       readonly type: "samples-taken";

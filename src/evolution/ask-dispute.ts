@@ -35,7 +35,12 @@ export async function askDispute(
     }));
     const again = await attemptCases(planned, round, work);
     cases.push(
-      await compareAttempts([first, ...again], { index: first.index, prompt: drawn.prompt }, round, work),
+      await compareAttempts(
+        [first, ...again],
+        { index: first.index, prompt: drawn.prompt, reference: drawn.reference },
+        round,
+        work,
+      ),
     );
   }
   const agreed = cases.filter((one) => one.agreed !== null);
@@ -44,7 +49,7 @@ export async function askDispute(
 
 async function compareAttempts(
   attempts: readonly JudgeSample[],
-  about: { readonly index: number; readonly prompt: string },
+  about: { readonly index: number; readonly prompt: string; readonly reference: string },
   round: TestedRound,
   { drivers, options }: Work,
 ): Promise<DisputedCase> {

@@ -75,6 +75,7 @@ export async function growLine(
       return finish(await reviewDraft(read.source, { line, round }, { drivers, options }));
     if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
     turn++;
+    drivers.record({ type: "reply-refused", task, address: { line, round }, reason: read.reason });
     return ask(onUnusableReply(read.reason));
   };
 

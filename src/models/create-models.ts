@@ -5,13 +5,13 @@ import {
   type Completion,
   type CompletionRequest,
   type Converse,
-  ModelFault,
   type Origin,
 } from "../core/completion.ts";
 import { hashJson } from "../core/hash.ts";
 import { type Ask, createEndpoint } from "./ask-endpoint.ts";
 import { createConverse } from "./converse.ts";
 import type { ModelConfig, RoleConfig } from "./model-config.ts";
+import { type KeyOf, requireEndpoint } from "./require-models.ts";
 import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
 
 /** The models of a run, behind the memo. */
@@ -25,8 +25,7 @@ export type Models = {
 export type ModelsSetup = {
   readonly config: ModelConfig;
   readonly memo: CallMemo;
-  /** The key that belongs to a variable of the environment, or undefined. */
-  readonly keyOf: (variable: string) => string | undefined;
+  readonly keyOf: KeyOf;
   readonly warn: (message: string) => void;
   readonly recorder: RecordingWriter | undefined;
   readonly retryDelayMs: number;
@@ -122,22 +121,8 @@ function createEndpointOpener({
   return (name) => {
     const known = endpoints.get(name);
     if (known !== undefined) return known;
-    const found = config.endpoints[name];
-    if (found === undefined) {
-      const names = Object.keys(config.endpoints).join(", ") || "none";
-      throw new ModelFault(
-        "configuration",
-        `the endpoint ${name} is not configured. Configured are: ${names}.`,
-      );
-    }
-    const apiKey = found.apiKeyEnv === undefined ? "none" : keyOf(found.apiKeyEnv);
-    if (apiKey === undefined || apiKey === "") {
-      throw new ModelFault(
-        "configuration",
-        `the endpoint ${name} needs a key, and ${found.apiKeyEnv} is not set. Set it and run again.`,
-      );
-    }
-    const opened = createEndpoint({ name, config: found, apiKey, retryDelayMs });
+    const required = requireEndpoint(name, config, keyOf);
+    const opened = createEndpoint({ name, ...required, retryDelayMs });
     endpoints.set(name, opened);
     return opened;
   };

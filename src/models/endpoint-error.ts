@@ -21,7 +21,7 @@ const LONGEST_WAIT_MS = 60_000;
 /** Sorts an error by who can do something about it: the user, time, or nobody. */
 export function classifyError(error: unknown, endpoint: string): ErrorClass {
   const status = numberField(error, "status");
-  const message = error instanceof Error ? error.message.slice(0, 300) : String(error);
+  const message = describeCause(error);
   if (isTimeout(error)) {
     return {
       status: "retry",
@@ -48,6 +48,16 @@ export function classifyError(error: unknown, endpoint: string): ErrorClass {
     };
   }
   return { status: "fail-item", reason: `status ${status}: ${message}` };
+}
+
+/** The innermost cause says what happened; what wraps it says "Connection error." of everything. */
+function describeCause(error: unknown): string {
+  let innermost = error;
+  for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
+    innermost = innermost.cause;
+  }
+  const text = innermost instanceof Error ? innermost.message || innermost.name : String(innermost);
+  return text.slice(0, 300).replace(/\.+$/, "");
 }
 
 function classifyRateLimit(error: unknown, endpoint: string, message: string): ErrorClass {

@@ -12,6 +12,7 @@ import { z } from "zod";
 import { type CallAddress, type Completion, type CompletionRequest, ModelFault } from "../core/completion.ts";
 import { completionSchema } from "../core/completion-schema.ts";
 import { hashJson } from "../core/hash.ts";
+import { requireRecordings } from "./require-models.ts";
 
 /** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */
 export type Provenance = "recorded" | "scripted";
@@ -54,12 +55,7 @@ export type Recordings = {
  * that names the file and line of what is wrong, or what was asked and not recorded.
  */
 export function openRecordings(path: string, warn: (message: string) => void): Recordings {
-  if (!existsSync(path)) {
-    throw new ModelFault(
-      "configuration",
-      `recorded:${path}: there is no such file or folder. Check the path.`,
-    );
-  }
+  requireRecordings(path);
   const isFolder = statSync(path).isDirectory();
   const loaded = new Map<string, RecordedTask>();
   let warned = false;

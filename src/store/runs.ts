@@ -110,6 +110,12 @@ export function findRun(database: Database.Database, id: number | undefined): Ru
   return row === undefined ? undefined : runRow.parse(row);
 }
 
+/** The latest run that was begun and not carried to its end. */
+export function findUnfinished(database: Database.Database): RunRow | undefined {
+  const row = database.prepare(`${SELECT_RUN} where status <> 'done' order by id desc limit 1`).get();
+  return row === undefined ? undefined : runRow.parse(row);
+}
+
 /** The descriptions of a run in their order, with the state of each. */
 export function readTasks(
   database: Database.Database,

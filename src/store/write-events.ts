@@ -34,6 +34,8 @@ export function openEventWriter(
   return database.transaction((event: SynthesisEvent) => {
     const task = event.task.id;
     switch (event.type) {
+      case "reply-refused":
+        break; // the calls say it already
       case "round-finished": {
         const { line, round } = roundAddress(event.round);
         const { source, report } = storedRound(event.round);

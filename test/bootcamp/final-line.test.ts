@@ -22,6 +22,8 @@ const dressedLine = fc
     const value = `${other}42${reversed(other)}`;
     return fc.constantFrom(
       `${mark}${label}: 42${reversed(mark)}`,
+      // A star and a space would begin a list.
+      mark === "*" ? `${mark}${label}:42${mark}` : `${mark} ${label}: 42 ${reversed(mark)}`,
       `${mark}${label}${reversed(mark)}: 42`,
       `${mark}${label}:${reversed(mark)} 42`,
       `${label}: ${value}`,

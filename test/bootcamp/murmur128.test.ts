@@ -18,6 +18,7 @@ const KNOWN: readonly (readonly [text: string, hex: string])[] = [
   ["abcdefghijklmnopq", "0445a4d364515c6fd96ddc2a1d11079d"],
   ["é", "b2013c81e6cec69ce6cec69ce6cec69c"],
   ["日本語", "bdfcba6fc3f6209ca8a354fd3b43196f"],
+  ["\u007f\u0080\u07ff\u0800\uffff\u{10000}\u{10ffff}", "803e63c3b2c7a8b6ba4a6ab457f54c3c"],
   ["😀 grin", "81e205359e2a51637fe280cdfe2112d3"],
   ["I will not buy this tobacconist's, it is scratched.", "9b5b7ba2ef3f7866889adeaf00f3f98e"],
 ];

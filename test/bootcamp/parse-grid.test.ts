@@ -75,6 +75,10 @@ describe("a grid of cells", () => {
     expect(grid(integer())(source).status).toBe("unparsable");
   });
 
+  test("says which cell could not be read", () => {
+    expect(grid(integer())("1 2\n3 x")).toMatchObject({ reason: expect.stringContaining("row 2, cell 2: ") });
+  });
+
   test("has at most 10,000 cells", () => {
     const row = Array.from({ length: 100 }, () => "1").join(" ");
     const rows = (count: number): string => Array.from({ length: count }, () => row).join("\n");

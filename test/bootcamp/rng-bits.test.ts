@@ -83,10 +83,13 @@ describe("a pinned stream", () => {
     expect(times(8, () => Number(coin.boolean())).join("")).toBe("01100100");
   });
 
-  test("gives the same order and the same sample for ever", () => {
+  test("gives the same order and the same sample for ever, and goes on after as many draws", () => {
     const items = [1, 2, 3, 4, 5, 6, 7, 8];
-    expect(aRng().shuffle(items)).toEqual([8, 2, 3, 5, 4, 6, 7, 1]);
-    expect(aRng().sample(items, 4)).toEqual([1, 8, 2, 7]);
+    const [ordered, sampled] = [aRng(), aRng()];
+    expect(ordered.shuffle(items)).toEqual([8, 2, 3, 5, 4, 6, 7, 1]);
+    expect(ordered.bits32()).toBe(1408066558);
+    expect(sampled.sample(items, 4)).toEqual([1, 8, 2, 7]);
+    expect(sampled.bits32()).toBe(1008016683);
   });
 
   test("gives the same split for ever, and goes on after four draws", () => {

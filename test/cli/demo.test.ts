@@ -64,4 +64,4 @@ test("the demo shows each way a task can go, says where its replies come from, a
   ]) {
     expect(report.stdout).toContain(part);
   }
-}, 300_000);
+}, 600_000);

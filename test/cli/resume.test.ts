@@ -107,4 +107,4 @@ test("a run that is killed again and again goes on to the same verdicts and send
   expect(third.code).toBe(0);
   expect(third.stdout).toContain("Model calls: 0 sent to endpoints");
   expect(sent()).toBe(counted);
-}, 240_000);
+}, 600_000);

@@ -29,7 +29,7 @@ export function diff(id: string, options: DiffOptions): number {
       const known = rounds.map(({ round }) => round).join(", ") || "none";
       throw new CommandError(
         EXIT.usage,
-        `${task.id}: two rounds with a class are needed for a diff; line ${line} has: ${known}`,
+        `${task.id}: a diff needs two rounds with a class, and line ${line} has these: ${known}. Choose with --from and --to`,
       );
     }
     const name = (round: number): string => `${task.id}/line-${line}/round-${round}.ts`;

@@ -3,11 +3,12 @@ import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
 import type { Models } from "../../models/create-models.ts";
 import type { ModelConfig } from "../../models/model-config.ts";
+import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import { readConfig } from "../config.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type Interruption, listenForInterrupts } from "../interruption.ts";
-import { openRecord } from "../open-record.ts";
+import { openRecord, requireRecord } from "../open-record.ts";
 import { createProgressView } from "../progress-view.ts";
 import { readPrompts } from "../read-prompts.ts";
 import { renderSummary } from "../render-summary.ts";
@@ -18,17 +19,25 @@ import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
   const config = readConfig(flags.config);
+  const db = flags.db ?? config.db;
   const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, config);
-  const store = openRecord(flags.db ?? config.db);
+  if (prepared === undefined) requireRecord(db);
+  else requireModels(modelsOf(prepared.plan), keyOf);
+  const store = openRecord(db);
   try {
     const started = prepared === undefined ? reopenRun(store, flags, config) : beginRun(store, prepared);
-    return await withWorkshop((workshop) =>
-      carryOut(started, { store, workshop, flags, db: flags.db ?? config.db }),
-    );
+    return await withWorkshop((workshop) => carryOut(started, { store, workshop, flags, db }));
   } finally {
     store.close();
   }
 }
+
+const keyOf = (variable: string): string | undefined => process.env[variable];
+
+const modelsOf = ({ endpoints, author, judge }: Plan): ModelConfig => ({
+  endpoints,
+  roles: { author, judge },
+});
 
 type Circumstances = {
   readonly store: Store;
@@ -94,10 +103,7 @@ async function openModels(
 ): Promise<OpenedModels> {
   const { createModels } = await import("../../models/create-models.ts");
   const { createRecordingWriter } = await import("../../models/recordings.ts");
-  const config: ModelConfig = {
-    endpoints: plan.endpoints,
-    roles: { author: plan.author, judge: plan.judge },
-  };
+  const config = modelsOf(plan);
   const recorder =
     about.flags.record === undefined
       ? undefined
@@ -109,7 +115,7 @@ async function openModels(
   const models = createModels({
     config,
     memo: about.store.memo(id),
-    keyOf: (variable) => process.env[variable],
+    keyOf,
     warn: (message) => process.stderr.write(`campforge: ${message}\n`),
     recorder,
     retryDelayMs: 1_000,

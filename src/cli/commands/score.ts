@@ -49,7 +49,13 @@ function readAttempts(input: string | undefined): readonly Attempt[] {
   }
   const attempts = text.split("\n").flatMap((line, place): readonly Attempt[] => {
     if (line.trim() === "") return [];
-    const attempt = attemptSchema.safeParse(parseJson(line));
+    const value = parseJson(line);
+    if (value === undefined)
+      throw new CommandError(
+        EXIT.usage,
+        `${name}:${place + 1}: is no JSON; expected {"case": …, "response": "…"}`,
+      );
+    const attempt = attemptSchema.safeParse(value);
     if (!attempt.success) {
       const issue = attempt.error.issues[0];
       const field = issue?.path.join(".") || "the line";

@@ -113,8 +113,8 @@ function renderJudge({ levels, dispute }: JudgeReport): readonly string[] {
       : [
           `  disputed: ${dispute.status}`,
           ...dispute.cases.map(
-            ({ index, answers, agreed }) =>
-              `    case ${index}: ${answers.join(" | ")}${agreed === null ? "" : `  → agreed on ${agreed}`}`,
+            ({ index, reference, answers, agreed }) =>
+              `    case ${index}: ${answers.join(" | ")}${agreed === null ? "" : `  → agreed on ${agreed}`}; the class holds for right: ${reference}`,
           ),
         ];
   return [paint("bold", "Judge"), ...lines, ...disputed, ""];

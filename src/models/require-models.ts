@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { ModelFault } from "../core/completion.ts";
+import type { EndpointConfig, ModelConfig } from "./model-config.ts";
+
+/** The key that belongs to a variable of the environment, or undefined. */
+export type KeyOf = (variable: string) => string | undefined;
+
+/** Throws a ModelFault unless every role has an endpoint with its key, or recordings that are there. Asks nobody. */
+export function requireModels(config: ModelConfig, keyOf: KeyOf): void {
+  for (const role of [config.roles.author, config.roles.judge]) {
+    if (role.kind === "recorded") requireRecordings(role.path);
+    else requireEndpoint(role.endpoint, config, keyOf);
+  }
+}
+
+/** An endpoint by its name, with its key. Throws a ModelFault when either is missing. */
+export function requireEndpoint(
+  name: string,
+  config: ModelConfig,
+  keyOf: KeyOf,
+): { readonly config: EndpointConfig; readonly apiKey: string } {
+  const found = config.endpoints[name];
+  if (found === undefined) {
+    const names = Object.keys(config.endpoints).join(", ") || "none";
+    throw new ModelFault(
+      "configuration",
+      `the endpoint ${name} is not configured. Configured are: ${names}.`,
+    );
+  }
+  const apiKey = found.apiKeyEnv === undefined ? "none" : keyOf(found.apiKeyEnv);
+  if (apiKey === undefined || apiKey === "") {
+    const help = `the endpoint ${name} needs a key, and ${found.apiKeyEnv} is not set. Set it and run again.`;
+    throw new ModelFault("configuration", help);
+  }
+  return { config: found, apiKey };
+}
+
+/** Throws a ModelFault when there are no recordings at a path. */
+export function requireRecordings(path: string): void {
+  if (existsSync(path)) return;
+  throw new ModelFault("configuration", `recorded:${path}: there is no such file or folder. Check the path.`);
+}
