@@ -81,7 +81,7 @@ async function askWithRetries(
     return await pRetry(
       async () => {
         const signal = AbortSignal.timeout(config.timeoutSeconds * 1000);
-        const reply = await model.invoke(messages, { seed: request.seed, signal });
+        const reply = await invoke(model, messages, { seed: request.seed, signal });
         return readRawCompletion(reply.additional_kwargs["__raw_response"], asked, config.prices);
       },
       {
@@ -111,8 +111,23 @@ async function askWithRetries(
       };
       return { status: "failed", reason: found.reason, usage };
     }
-    const help = `${name} (${config.baseUrl}) does not answer: ${lastReason}. Check that it runs, then run again with --resume`;
+    const help = `${name} (${config.baseUrl}) does not answer as it should: ${lastReason}. Check that it runs and that baseUrl is right, then run again with --resume`;
     throw new ModelFault("unavailable", help, { cause: error });
+  }
+}
+
+/** The client stumbles with a TypeError over what is no chat completion; that is the endpoint's fault. */
+async function invoke(
+  model: ChatOpenAI,
+  messages: BaseMessage[],
+  options: { readonly seed: number; readonly signal: AbortSignal },
+): Promise<AIMessage> {
+  try {
+    return await model.invoke(messages, options);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // oxlint-disable-next-line preserve-caught-error -- where the client stumbled says nothing to anybody
+    throw new Error("its reply is no chat completion");
   }
 }
 

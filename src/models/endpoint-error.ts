@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 60_000;
 
 /** Sorts an error by who can do something about it: the user, time, or nobody. */
 export function classifyError(error: unknown, endpoint: string): ErrorClass {
-  const status = numberField(error, "status");
+  const status = statusOf(error);
   const message = describeCause(error);
   if (isTimeout(error)) {
     return {
@@ -57,7 +57,7 @@ function describeCause(error: unknown): string {
     innermost = innermost.cause;
   }
   const text = innermost instanceof Error ? innermost.message || innermost.name : String(innermost);
-  return text.slice(0, 300).replace(/\.+$/, "");
+  return (text.split("\n")[0] ?? "").slice(0, 300).replace(/\.+$/, "");
 }
 
 function classifyRateLimit(error: unknown, endpoint: string, message: string): ErrorClass {
@@ -96,10 +96,14 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-function numberField(error: unknown, name: "status"): number | undefined {
-  const value: unknown =
-    typeof error === "object" && error !== null && name in error ? Reflect.get(error, name) : undefined;
-  return typeof value === "number" ? value : undefined;
+/** The status of an answer, wherever among the wrapped errors it stands. */
+function statusOf(error: unknown): number | undefined {
+  let one = error;
+  for (let depth = 0; depth < 5 && typeof one === "object" && one !== null; depth++) {
+    if ("status" in one && typeof one.status === "number") return one.status;
+    one = "cause" in one ? one.cause : undefined;
+  }
+  return undefined;
 }
 
 function textField(error: unknown, name: "code"): string | undefined {

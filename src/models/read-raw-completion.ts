@@ -19,7 +19,7 @@ const rawSchema = z.object({
       }),
     )
     .min(1),
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
 });
 
 export type Prices = { readonly prompt: number; readonly completion: number };

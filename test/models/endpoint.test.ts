@@ -145,6 +145,11 @@ describe("a reply", () => {
     expect((await ask(behaviour)).status).toBe(status);
   });
 
+  test("without usage is complete all the same, and charged by an estimate", async () => {
+    const reply = await ask(ok("Answer: 42", {}, {}, { usage: undefined }));
+    expect(reply).toMatchObject({ status: "complete", usage: { estimated: true } });
+  });
+
   test("with absurd usage is charged by an estimate", async () => {
     const reply = await ask(
       ok("Answer: 42", {}, {}, { usage: { prompt_tokens: -5, completion_tokens: 1e15 } }),
@@ -167,7 +172,7 @@ describe("an endpoint in trouble", () => {
   });
 
   test("is given up after three tries, with what to do", async () => {
-    await expect(ask(problem(503))).rejects.toThrow(/does not answer: status 503.*--resume/);
+    await expect(ask(problem(503))).rejects.toThrow(/does not answer as it should: status 503.*--resume/);
     expect(bodies).toHaveLength(3);
   });
 
@@ -188,6 +193,20 @@ describe("an endpoint in trouble", () => {
   ])("fails the item, not the run, on %s", async (_, behaviour) => {
     expect(await ask(behaviour)).toMatchObject({ status: "failed" });
     expect(bodies).toHaveLength(1);
+  });
+
+  test("fails the item when a conversation has grown too long for the model", async () => {
+    const message = "This model's maximum context length is 8192 tokens.";
+    const overflow = json(400, {
+      error: { message, type: "invalid_request_error", code: "context_length_exceeded" },
+    });
+    expect(await ask(overflow)).toMatchObject({ status: "failed" });
+    expect(bodies).toHaveLength(1);
+  });
+
+  test("that answers what is no chat completion is asked again, then named as misconfigured", async () => {
+    await expect(ask(json(200, { choices: [] }))).rejects.toThrow(/its reply is no chat completion.*baseUrl/);
+    expect(bodies).toHaveLength(3);
   });
 
   test("that never answers is given up at the deadline, after two tries", async () => {
