@@ -47,6 +47,10 @@ describe("formatting", () => {
     },
   );
 
+  test("takes one full stop at most", () => {
+    expect(withoutFormatting("a. .")).toBe("a.");
+  });
+
   test("of a text never grows it, and leaves one text of what stands in it", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {

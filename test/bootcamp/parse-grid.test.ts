@@ -119,7 +119,9 @@ describe("a grid of characters", () => {
     },
   );
 
-  test("is refused when far too long", () => {
+  test("of 10,000 cells is read with spaces between, and refused when far too long", () => {
+    const row = Array.from({ length: 100 }, () => "#").join("  ");
+    expect(characterGrid("#")(Array.from({ length: 100 }, () => row).join("\n")).status).toBe("parsed");
     expect(characterGrid("#")("#".repeat(50_000)).status).toBe("unparsable");
   });
 });

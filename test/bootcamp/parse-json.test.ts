@@ -54,6 +54,11 @@ describe("a JSON value", () => {
     expect(jsonValue()(nested(100)).status).toBe("parsed");
     expect(jsonValue()(nested(101)).status).toBe("unparsable");
     expect(jsonValue()(nested(50_000)).status).toBe("unparsable");
+    const spaced = (depth: number): string => "[1, true, ".repeat(depth) + "0" + "]".repeat(depth);
+    expect([spaced(100), spaced(101)].map((source) => jsonValue()(source).status)).toEqual([
+      "parsed",
+      "unparsable",
+    ]);
     expect(jsonValue()(JSON.stringify(`${nested(3_000)}\\"${"{".repeat(300)}`)).status).toBe("parsed");
     expect(jsonValue()(`["${"]".repeat(30_000)}", ${nested(30_000)}]`).status).toBe("unparsable");
   });
