@@ -64,10 +64,11 @@ export async function benchSandbox(): Promise<readonly Row[]> {
 
 /** CPU of making an isolate, loading toolkit and class, and answering one empty job, in this process. */
 function isolateCost(program: { readonly toolkit: string; readonly code: string }): number {
-  const job = { operation: "extract", payload: '{"responses":[]}', ...LIMITS };
+  const job = { operation: "extract", payload: '{"responses":[]}', wallMs: LIMITS.timeoutMs };
+  const readings = new SharedArrayBuffer(16);
   const once = (): void => {
     const loaded = loadProgram(program, LIMITS.memoryMiB);
-    const outcome = loaded.run(job);
+    const outcome = loaded.run(job, readings);
     if (outcome.status !== "answered") throw new Error(`an empty job ended as ${outcome.status}`);
     loaded.dispose();
   };

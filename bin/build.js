@@ -13,7 +13,7 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.
 if (status !== 0) process.exit(status ?? 1);
 
 const isReadAtRunTime = (file) =>
-  [".sql"].includes(extname(file)) ||
+  [".sql", ".sh"].includes(extname(file)) ||
   file.startsWith(join("sandbox", "guest")) ||
   // Drafts are type-checked against the toolkit's sources.
   (file.startsWith("bootcamp") && extname(file) === ".ts");

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Compile, CompileReport } from "../core/compile-report.ts";
+import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
+import { CPU_LIMIT_MS } from "./limits.ts";
 import { refusedWhole } from "./refused-whole.ts";
 import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 
@@ -12,9 +14,10 @@ export type Compiler = {
   readonly close: () => void;
 };
 
-/** Wall clock of one type check, and the worker's heap: a type of 185 characters can cost 38 s and 748 MB. */
-const LIMIT_MS = 10_000;
+/** How long one type check may take by the clock: on a busy machine four times its CPU time. */
+const CLOCK_MS = 4 * CPU_LIMIT_MS;
 const HEAP_MIB = 512;
+const ALLOCATION_MIB = 1536;
 
 const greetingSchema = z.object({
   toolkit: z.string(),
@@ -48,9 +51,11 @@ const reportSchema = z.discriminatedUnion("status", [
 
 /** Starts the worker at the first call. A check that takes too long or too much becomes a diagnostic. */
 export function createCompiler(): Compiler {
+  const entry = siblingModule(import.meta.url, "worker");
   const pool = createPool(
     {
-      entry: siblingModule(import.meta.url, "worker"),
+      entry,
+      confinement: { readable: readableBy(entry), allocationMiB: ALLOCATION_MIB },
       nodeFlags: [`--max-old-space-size=${HEAP_MIB}`, "--disable-warning=ExperimentalWarning"],
     },
     { size: 1, spares: 0, jobsPerChild: 2_000 },
@@ -62,10 +67,12 @@ export function createCompiler(): Compiler {
   return {
     compile: async (source): Promise<CompileReport> => {
       const { toolkit } = await greet();
-      const outcome = await pool.call(source, LIMIT_MS);
+      const outcome = await pool.call(source, CLOCK_MS);
       switch (outcome.status) {
         case "overdue":
-          return refusedWhole(`checking its types took more than ${LIMIT_MS / 1000} s: simplify the types`);
+          return refusedWhole(
+            `checking its types took more than ${CPU_LIMIT_MS / 1000} s: simplify the types`,
+          );
         case "died":
           return refusedWhole(
             `checking its types needed too much memory or ended the compiler (${outcome.cause}): simplify the types`,

@@ -1,4 +1,5 @@
 import { serveFrames } from "../processes/serve-frames.ts";
+import { CPU_LIMIT_MS } from "./limits.ts";
 import { createInProcessCompiler } from "./compile-source.ts";
 
 /** The compile worker: one warm project, one source at a time. */
@@ -11,7 +12,8 @@ const compiler = createInProcessCompiler();
 serveFrames({
   residentLimitMiB: RESIDENT_LIMIT_MIB,
   ready: JSON.stringify({ toolkit: compiler.toolkit, documentation: compiler.documentation }),
-  answer: (source) => {
+  answer: (source, meter) => {
+    meter.start(CPU_LIMIT_MS);
     const report = compiler.compile(source);
     return JSON.stringify(
       report.status === "compiled"

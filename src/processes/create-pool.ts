@@ -1,9 +1,12 @@
 import { type CallOutcome, type Child, type ChildProgram, startChild } from "./start-child.ts";
 
+/** How a call ended, how long the child took over it, and the most memory it has held so far. */
+export type PooledOutcome = CallOutcome & { readonly wallMs: number; readonly peakMiB: number };
+
 /** A few disposable processes that share a queue of jobs. */
 export type Pool = {
   /** Runs one job in an idle child; waits for one when there is none. */
-  readonly call: (request: string, limitMs: number) => Promise<CallOutcome>;
+  readonly call: (request: string, limitMs: number) => Promise<PooledOutcome>;
   /** What the first child said when it was ready. */
   readonly greeting: () => Promise<string>;
   readonly close: () => void;
@@ -21,8 +24,16 @@ export type PoolOptions = {
 type Waiting = {
   readonly request: string;
   readonly limitMs: number;
-  readonly resolve: (outcome: CallOutcome) => void;
+  readonly resolve: (outcome: PooledOutcome) => void;
 };
+const CLOSED: PooledOutcome = {
+  status: "died",
+  cause: "exit",
+  reason: "the pool was closed",
+  wallMs: 0,
+  peakMiB: 0,
+};
+
 type Seat = { readonly child: Child; jobs: number };
 
 /** Starts children as they are needed, and replaces each after a bad outcome or enough jobs. */
@@ -45,11 +56,16 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   };
   const work = async (job: Waiting): Promise<void> => {
     const seat = takeSeat();
+    let start = performance.now();
+    const finish = (outcome: CallOutcome): void => {
+      job.resolve({ ...outcome, wallMs: performance.now() - start, peakMiB: seat.child.peakMiB() });
+    };
     try {
       await seat.child.ready;
-      job.resolve(await seat.child.call(job.request, job.limitMs));
+      start = performance.now();
+      finish(await seat.child.call(job.request, job.limitMs));
     } catch (error) {
-      job.resolve({ status: "died", cause: "exit", reason: String(error) });
+      finish({ status: "died", cause: "exit", reason: String(error) });
     }
     seat.jobs++;
     busy--;
@@ -78,7 +94,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
 
   return {
     call: (request, limitMs) => {
-      if (closed) return Promise.resolve({ status: "died", cause: "exit", reason: "the pool was closed" });
+      if (closed) return Promise.resolve(CLOSED);
       return new Promise((resolve) => {
         queue.push({ request, limitMs, resolve });
         dispatch();
@@ -87,8 +103,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     greeting: () => (idle[0] ?? [...all][0] ?? addSeat()).child.ready,
     close: () => {
       closed = true;
-      for (const job of queue.splice(0))
-        job.resolve({ status: "died", cause: "exit", reason: "the pool was closed" });
+      for (const job of queue.splice(0)) job.resolve(CLOSED);
       for (const seat of all) dispose(seat);
     },
   };

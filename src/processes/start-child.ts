@@ -1,12 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { Socket } from "node:net";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { type ChildNotice, readNotices } from "./child-notice.ts";
+import { availableLayers, type Confinement, confinedCommand, SHELL_ENVIRONMENT } from "./confinement.ts";
 import { createFrameReader, encodeFrame } from "./frames.ts";
 
-/** How a call to a child ended. A child that is overdue was killed. */
+/** How a call to a child ended. A child that is overdue, by the clock or by its CPU time, was killed. */
 export type CallOutcome =
   | { readonly status: "replied"; readonly text: string }
-  | { readonly status: "overdue"; readonly limitMs: number }
+  | { readonly status: "overdue"; readonly by: "clock" }
+  | { readonly status: "overdue"; readonly by: "cpu"; readonly item: number | null }
   | { readonly status: "died"; readonly cause: "memory" | "exit"; readonly reason: string };
 
 /** A process that does one job at a time and may be killed at any moment. */
@@ -16,25 +21,28 @@ export type Child = {
   readonly call: (request: string, limitMs: number) => Promise<CallOutcome>;
   readonly kill: () => void;
   readonly isAlive: () => boolean;
+  /** The most memory that it has held so far, in MiB, by what its watchdog has said; 0 before that. */
+  readonly peakMiB: () => number;
 };
 
 export type ChildProgram = {
   readonly entry: URL;
   readonly nodeFlags: readonly string[];
+  /** Without one, the child may do what this process may; for code that is ours. */
+  readonly confinement?: Confinement;
 };
 
 const STDERR_KEPT = 2_000;
+const MIB = 1024 * 1024;
 
 /** Starts a Node process with an empty environment that ends when this one does. */
 export function startChild(program: ChildProgram): Child {
-  const child = spawn(process.execPath, [...program.nodeFlags, fileURLToPath(program.entry)], {
-    env: { LANG: "C.UTF-8", TZ: "UTC" },
-    cwd: "/",
-    stdio: ["pipe", "pipe", "pipe", "pipe"],
-  });
-  const { stdin, stdout, stderr } = pipesOf(child);
+  const child = spawnNode(program);
+  const { stdin, stdout, stderr, lifeline } = pipesOf(child);
   let alive = true;
   let complaints = "";
+  let farewell: ChildNotice | undefined;
+  let peakMiB = 0;
   let waiting: ((outcome: CallOutcome) => void) | undefined;
   const { promise: ready, resolve: onReady, reject: onFailure } = Promise.withResolvers<string>();
   ready.catch(() => {}); // whoever calls hears of it; nobody has to
@@ -51,8 +59,8 @@ export function startChild(program: ChildProgram): Child {
   };
   const read = createFrameReader((text) => {
     if (isReady) settle({ status: "replied", text });
+    else void limitAllocation(child, program.confinement).then(() => onReady(text));
     isReady = true;
-    onReady(text);
   });
   stdout.on("data", (chunk: Buffer) => {
     try {
@@ -65,17 +73,24 @@ export function startChild(program: ChildProgram): Child {
   stderr.on("data", (chunk: Buffer) => {
     complaints = (complaints + chunk.toString("utf8")).slice(-STDERR_KEPT);
   });
+  readNotices(lifeline, (notice) => {
+    if (notice.notice === "peak") peakMiB = notice.residentMiB;
+    else farewell = notice;
+  });
   stdin.on("error", () => {}); // a child that died while being written to is reported by its exit
-  const die = (reason: string, cause: "memory" | "exit"): void => {
+  const die = (outcome: CallOutcome, reason: string): void => {
     alive = false;
     onFailure(new Error(`a child process ended before it was ready: ${reason}`));
-    settle({ status: "died", cause, reason });
+    settle(outcome);
   };
-  child.on("error", (error) => die(error.message, "exit"));
+  child.on("error", (error) => die({ status: "died", cause: "exit", reason: error.message }, error.message));
   child.on("close", (code, signal) => {
     const said = complaints.trim().split("\n").at(0) ?? "";
-    const outOfMemory = signal === "SIGUSR2" || complaints.includes("heap out of memory");
-    die(`${signal ?? `exit code ${code}`}${said ? `: ${said}` : ""}`, outOfMemory ? "memory" : "exit");
+    const reason = `${signal ?? `exit code ${code}`}${said ? `: ${said}` : ""}`;
+    if (farewell?.notice === "out-of-time")
+      return die({ status: "overdue", by: "cpu", item: farewell.item }, reason);
+    const outOfMemory = farewell?.notice === "out-of-memory" || /out of memory|bad_alloc/i.test(complaints);
+    die({ status: "died", cause: outOfMemory ? "memory" : "exit", reason }, reason);
   });
 
   const call = (request: string, limitMs: number): Promise<CallOutcome> => {
@@ -84,7 +99,7 @@ export function startChild(program: ChildProgram): Child {
       const frame = encodeFrame(request); // throws on a request that is too long
       const timer = setTimeout(() => {
         kill();
-        settle({ status: "overdue", limitMs });
+        settle({ status: "overdue", by: "clock" });
       }, limitMs);
       waiting = (outcome) => {
         clearTimeout(timer);
@@ -93,16 +108,50 @@ export function startChild(program: ChildProgram): Child {
       stdin.write(frame);
     });
   };
-  return { ready, call, kill, isAlive: () => alive };
+  return { ready, call, kill, isAlive: () => alive, peakMiB: () => peakMiB };
+}
+
+function spawnNode({ entry, nodeFlags, confinement }: ChildProgram): ChildProcess {
+  const parameters = [...nodeFlags, fileURLToPath(entry)];
+  const stdio = ["pipe", "pipe", "pipe", "pipe"] as const;
+  if (confinement === undefined) {
+    const env = { LANG: "C.UTF-8", TZ: "UTC" };
+    return spawn(process.execPath, parameters, { env, cwd: "/", stdio: [...stdio] });
+  }
+  const command = confinedCommand(confinement, parameters);
+  return spawn(command.file, [...command.arguments], { env: SHELL_ENVIRONMENT, cwd: "/", stdio: [...stdio] });
+}
+
+/** The kernel's own limit, so that nothing outruns the watchdog. Resolves where it cannot be set, too. */
+async function limitAllocation(child: ChildProcess, confinement: Confinement | undefined): Promise<void> {
+  if (confinement === undefined || child.pid === undefined || !availableLayers().allocationLimit) return;
+  const held = heldMiB(child.pid);
+  if (held === undefined) return;
+  const bytes = Math.round((held + confinement.allocationMiB) * MIB);
+  const parameters = ["--pid", String(child.pid), `--data=${bytes}`];
+  await new Promise<void>((resolve) => {
+    execFile("prlimit", parameters, { env: SHELL_ENVIRONMENT }, () => resolve());
+  });
+}
+
+function heldMiB(pid: number): number | undefined {
+  try {
+    const kib = /VmData:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kib === undefined ? undefined : Number(kib) / 1024;
+  } catch {
+    return undefined; // it has ended
+  }
 }
 
 function pipesOf(child: ChildProcess): {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
+  readonly lifeline: Readable;
 } {
   const { stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null)
+  const lifeline = child.stdio[3];
+  if (stdin === null || stdout === null || stderr === null || !(lifeline instanceof Socket))
     throw new Error("a child process came without pipes");
-  return { stdin, stdout, stderr };
+  return { stdin, stdout, stderr, lifeline };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { JobMeter } from "../processes/job-meter.ts";
 import { serveFrames } from "../processes/serve-frames.ts";
 import { type IsolateOutcome, loadProgram, type LoadedProgram } from "./run-in-isolate.ts";
+import { joinRequest, splitRequest } from "./request-text.ts";
 
 /** The disposable child: keeps a few programs loaded and runs one job at a time. */
 
@@ -11,39 +13,45 @@ const requestSchema = z.object({
   id: z.string(),
   program: z.object({ toolkit: z.string(), code: z.string() }).optional(),
   operation: z.string(),
-  payload: z.string(),
-  timeoutMs: z.number(),
+  cpuMs: z.number(),
+  wallMs: z.number(),
   memoryMiB: z.number(),
 });
+type Request = z.infer<typeof requestSchema>;
 
 const loaded = new Map<string, LoadedProgram>();
 
-function answer(text: string): string {
-  const request = requestSchema.parse(JSON.parse(text));
-  const outcome = runJob(request);
-  return JSON.stringify(outcome);
+function answer(text: string, meter: JobMeter): string {
+  const { head, body } = splitRequest(text);
+  const request = requestSchema.parse(JSON.parse(head));
+  const outcome = runJob(request, body, meter);
+  if (outcome.status === "timed-out") return joinRequest({ ...outcome, item: meter.item() }, "");
+  if (outcome.status !== "answered") return joinRequest(outcome, "");
+  return joinRequest({ status: outcome.status, cpuMs: outcome.cpuMs }, outcome.text);
 }
 
 function runJob(
-  request: z.infer<typeof requestSchema>,
+  request: Request,
+  payload: string,
+  meter: JobMeter,
 ): IsolateOutcome | { readonly status: "unknown-program" } {
   const key = `${request.id}:${request.memoryMiB}`;
+  meter.start(request.cpuMs);
   let program = loaded.get(key);
   if (program === undefined) {
     if (request.program === undefined) return { status: "unknown-program" };
     try {
       program = loadProgram(request.program, request.memoryMiB);
     } catch (error) {
-      return {
-        status: "threw",
-        message: error instanceof Error ? error.message : "the program did not load",
-      };
+      const message = error instanceof Error ? error.message : "the program did not load";
+      return { status: "threw", message };
     }
     loaded.set(key, program);
     const [oldest] = loaded.keys();
     if (loaded.size > KEPT_PROGRAMS && oldest !== undefined) forget(oldest);
   }
-  const outcome = program.run(request);
+  const { operation, wallMs } = request;
+  const outcome = program.run({ operation, payload, wallMs }, meter.readings);
   if (!program.isUsable()) forget(key);
   return outcome;
 }

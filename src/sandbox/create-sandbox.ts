@@ -1,75 +1,57 @@
 import { z } from "zod";
-import type { Json, Score } from "../bootcamp/index.ts";
+import type { Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/compile-report.ts";
-import type { DrawOutcome, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
+import type { Attempt, Execution, JobLimits, Sandbox } from "../core/execution.ts";
 import { sha256 } from "../core/hash.ts";
-import { createPool } from "../processes/create-pool.ts";
+import { readableBy } from "../processes/confinement.ts";
+import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
-import type { CallOutcome } from "../processes/start-child.ts";
 import { createGate } from "./gate.ts";
+import { drawSchema, loadSchema, readChild, scoreSchema, toExecution } from "./read-outcome.ts";
+import { joinRequest } from "./request-text.ts";
+import { verifyApart } from "./verify-apart.ts";
 
-/** How long past its time limit a job's process may live before it is killed (sandbox page). */
+/** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
+const CLOCK_FACTOR = 4;
+
+/** How long past the clock's limit a job's process may live before it is killed (sandbox page). */
 const GRACE_MS = 700;
 
 /** A child is replaced after so many jobs, so that no leak of one draft burdens many others. */
 const JOBS_PER_CHILD = 500;
 
-/** What was parsed as JSON is JSON: to walk it would let a deep or wide case stop this process. */
-const json = z.custom<Json>((value) => value !== undefined);
+/**
+ * What a child may allocate once it is ready. Far more than it may hold: every isolate, and a child has up
+ * to five, sets 514 MiB aside that it never touches. The kernel's limit is for what outruns the watchdog.
+ */
+const ALLOCATION_MIB = 3_200;
 
-const scoreSchema: z.ZodType<Score> = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("scored"), score: z.number().min(0).max(1), answer: z.string() }),
-  z.object({ status: z.literal("unparsable"), score: z.literal(0), reason: z.string() }),
-  z.object({ status: z.literal("error"), message: z.string() }),
-  z.object({ status: z.literal("timeout"), limitMs: z.number() }),
-]);
-
-const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status", [
-  z.object({
-    status: z.literal("drawn"),
-    index: z.int(),
-    instance: json,
-    prompt: z.string(),
-    reference: z.string(),
-    lost: z.string().nullable(),
-  }),
-  z.object({ status: z.literal("threw"), index: z.int(), method: z.string(), message: z.string() }),
-]);
-
-const loadSchema: z.ZodType<LoadedClass> = z.object({
-  className: z.string(),
-  card: json,
-  answerPlace: z.string(),
-  instruction: z.string(),
-});
-
-const childOutcome = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("answered"), text: z.string(), cpuMs: z.number() }),
-  z.object({ status: z.literal("timed-out"), item: z.int().nullable() }),
-  z.object({ status: z.literal("out-of-memory") }),
-  z.object({ status: z.literal("threw"), message: z.string() }),
-  z.object({ status: z.literal("unknown-program") }),
-]);
-
-const envelope = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("completed"), value: z.unknown() }),
-  z.object({ status: z.literal("threw"), message: z.string() }),
-  z.object({ status: z.literal("refused"), reason: z.string() }),
-]);
+/** One try of a job, for those who measure. */
+export type Try = {
+  readonly execution: Execution<unknown>;
+  readonly wallMs: number;
+  /** The most memory that the child has held so far, in MiB. */
+  readonly peakMiB: number;
+};
 
 /** A sandbox and the means to end it. */
 export type ClosableSandbox = Sandbox & { readonly close: () => void };
 
-/** A pool of disposable processes, as many as `size`, with one warm spare. */
-export function createSandbox(options: { readonly size: number }): ClosableSandbox {
+/** A pool of disposable processes, as many as `size`, with one warm spare. `onTry` hears of every try. */
+export function createSandbox(options: {
+  readonly size: number;
+  readonly onTry?: (one: Try) => void;
+}): ClosableSandbox {
+  const entry = siblingModule(import.meta.url, "child");
   const pool = createPool(
     {
-      entry: siblingModule(import.meta.url, "child"),
+      entry,
       nodeFlags: [
         "--no-node-snapshot",
         "--enable-experimental-regexp-engine-on-excessive-backtracks",
         "--disable-warning=ExperimentalWarning",
       ],
+      confinement: { readable: readableBy(entry), allocationMiB: ALLOCATION_MIB },
     },
     { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD },
   );
@@ -83,13 +65,25 @@ export function createSandbox(options: { readonly size: number }): ClosableSandb
 
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { operation, payload, limits } = job;
-    const request = { id: idOf(program), operation, payload, ...limits };
-    const limitMs = limits.timeoutMs + GRACE_MS;
-    let outcome = readChild(await pool.call(JSON.stringify(request), limitMs));
-    if (outcome.status === "unknown-program") {
-      outcome = readChild(await pool.call(JSON.stringify({ ...request, program }), limitMs));
+    const wallMs = limits.timeoutMs * CLOCK_FACTOR;
+    const head = {
+      id: idOf(program),
+      operation,
+      cpuMs: limits.timeoutMs,
+      wallMs,
+      memoryMiB: limits.memoryMiB,
+    };
+    const call = (whole: object): Promise<PooledOutcome> =>
+      pool.call(joinRequest(whole, payload), wallMs + GRACE_MS);
+    let outcome = await call(head);
+    let read = readChild(outcome);
+    if (read.status === "unknown-program") {
+      outcome = await call({ ...head, program });
+      read = readChild(outcome);
     }
-    return toExecution(outcome, limits);
+    const execution = toExecution(read, limits);
+    options.onTry?.({ execution, wallMs: outcome.wallMs, peakMiB: outcome.peakMiB });
+    return execution;
   };
 
   const run = async <Value>(
@@ -108,6 +102,16 @@ export function createSandbox(options: { readonly size: number }): ClosableSandb
       reason: `the result is not of the expected shape: ${value.error.issues[0]?.message}`,
     };
   };
+  const verify = (
+    program: Program,
+    attempts: readonly Attempt[],
+    limits: JobLimits,
+  ): Promise<Execution<readonly Score[]>> =>
+    run(
+      program,
+      { operation: "verify", payload: JSON.stringify({ attempts }), limits },
+      z.array(scoreSchema).length(attempts.length),
+    );
 
   return {
     load: (program, limits) => run(program, { operation: "load", payload: "{}", limits }, loadSchema),
@@ -118,11 +122,7 @@ export function createSandbox(options: { readonly size: number }): ClosableSandb
         z.array(drawSchema).length(range.count),
       ),
     verify: (program, attempts, limits) =>
-      run(
-        program,
-        { operation: "verify", payload: JSON.stringify({ attempts }), limits },
-        z.array(scoreSchema).length(attempts.length),
-      ),
+      verifyApart(attempts, limits, (part) => verify(program, part, limits)),
     extract: (program, responses, limits) =>
       run(
         program,
@@ -137,47 +137,6 @@ export function createSandbox(options: { readonly size: number }): ClosableSandb
 
 type Job = { readonly operation: string; readonly payload: string; readonly limits: JobLimits };
 
-type ChildOutcome = z.infer<typeof childOutcome> | Exclude<CallOutcome, { readonly status: "replied" }>;
-
-function readChild(outcome: CallOutcome): ChildOutcome {
-  if (outcome.status !== "replied") return outcome;
-  const read = childOutcome.safeParse(parseJson(outcome.text));
-  return read.success
-    ? read.data
-    : { status: "died", cause: "exit", reason: "it answered what is no outcome" };
-}
-
-function toExecution(outcome: ChildOutcome, limits: JobLimits): Execution<unknown> {
-  switch (outcome.status) {
-    case "answered": {
-      const read = envelope.safeParse(parseJson(outcome.text));
-      if (!read.success) return { status: "refused", reason: "the guest answered what is no JSON envelope" };
-      return read.data.status === "completed" ? { ...read.data, cpuMs: outcome.cpuMs } : read.data;
-    }
-    case "timed-out":
-      return { status: "timed-out", limitMs: limits.timeoutMs, item: outcome.item };
-    case "overdue":
-      return { status: "timed-out", limitMs: limits.timeoutMs, item: null };
-    case "out-of-memory":
-      return { status: "out-of-memory", limitMiB: limits.memoryMiB };
-    case "threw":
-      return { status: "threw", message: outcome.message };
-    case "died":
-      if (outcome.cause === "memory") return { status: "out-of-memory", limitMiB: limits.memoryMiB };
-      return { status: "crashed", reason: outcome.reason };
-    case "unknown-program":
-      return { status: "crashed", reason: "the child forgot the program" };
-  }
-}
-
 function isResourceOutcome(execution: Execution<unknown>): boolean {
   return ["timed-out", "out-of-memory", "crashed"].includes(execution.status);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

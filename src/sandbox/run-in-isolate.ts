@@ -5,29 +5,31 @@ import ivm from "isolated-vm";
 export type GuestJob = {
   readonly operation: string;
   readonly payload: string;
-  readonly timeoutMs: number;
-  readonly memoryMiB: number;
+  /** The clock's limit, loose: CPU time is what is budgeted, and the meter's business. */
+  readonly wallMs: number;
 };
 
 /** What the child answers: the guest's own JSON envelope, or how the isolate ended. */
 export type IsolateOutcome =
   | { readonly status: "answered"; readonly text: string; readonly cpuMs: number }
-  | { readonly status: "timed-out"; readonly item: number | null }
+  | { readonly status: "timed-out" }
   | { readonly status: "out-of-memory" }
   | { readonly status: "threw"; readonly message: string };
 
 /** A program loaded into an isolate of its own; each job runs in a fresh context. */
 export type LoadedProgram = {
-  readonly run: (job: GuestJob) => IsolateOutcome;
+  /** The second 64-bit integer of `readings` becomes the item of the batch under way. */
+  readonly run: (job: GuestJob, readings: SharedArrayBuffer) => IsolateOutcome;
   readonly dispose: () => void;
   readonly isUsable: () => boolean;
 };
 
 const LOCKDOWN = readFileSync(new URL("./guest/lockdown.js", import.meta.url), "utf8");
 const HARNESS = readFileSync(new URL("./guest/harness.js", import.meta.url), "utf8");
-const PROGRESS_LIMIT_MS = 50;
 
-type GuestFunction = ivm.Reference<(operation: string, payload: unknown) => string>;
+type GuestFunction = ivm.Reference<
+  (operation: string, payload: string, draft: unknown, readings: SharedArrayBuffer) => string
+>;
 
 /** Compiles a program. Throws what the isolate throws on a syntax error or a limit: the caller reports it. */
 export function loadProgram(
@@ -38,36 +40,35 @@ export function loadProgram(
     memoryLimit: memoryMiB,
     onCatastrophicError: () => process.kill(process.pid, "SIGKILL"),
   });
-  const lockdown = compileCached(isolate, LOCKDOWN, "lockdown.js");
-  const harness = `(() => {\n${HARNESS}\nreturn createHarness(${program.toolkit});\n})()`;
-  const base = compileCached(isolate, harness, "harness.js");
+  const base = compileCached(
+    isolate,
+    `(() => {\n${LOCKDOWN}\n${HARNESS}\nconst world = closeWorld();\nreturn createHarness(${program.toolkit}, world);\n})()`,
+    "harness.js",
+  );
   const draft = compileDraft(isolate, program.code);
   let usable = true;
 
-  const run = (job: GuestJob): IsolateOutcome => {
-    const deadline = performance.now() + job.timeoutMs;
+  const run = (job: GuestJob, readings: SharedArrayBuffer): IsolateOutcome => {
+    const deadline = performance.now() + job.wallMs;
     const options = (): { readonly timeout: number } => ({
       timeout: Math.max(1, Math.ceil(deadline - performance.now())),
     });
     const before = isolate.cpuTime;
-    let guest: GuestFunction | undefined;
     const context = isolate.createContextSync();
     try {
-      lockdown.runSync(context, options());
-      guest = base.runSync(context, { ...options(), reference: true });
+      const guest: GuestFunction = base.runSync(context, { ...options(), reference: true });
       const makeClass = draft.runSync(context, { ...options(), reference: true });
-      const booted: unknown = guest.applySync(undefined, ["boot", makeClass.derefInto()], options());
-      if (booted !== BOOTED) return { status: "answered", text: String(booted), cpuMs: 0 };
-      const text: unknown = guest.applySync(undefined, [job.operation, job.payload], options());
+      const text: unknown = guest.applySync(
+        undefined,
+        [job.operation, job.payload, makeClass.derefInto(), new ivm.ExternalCopy(readings).copyInto()],
+        options(),
+      );
       return { status: "answered", text: String(text), cpuMs: Number(isolate.cpuTime - before) / 1e6 };
     } catch (error) {
       const message = error instanceof Error ? error.message : "an error that is none";
-      if (isolate.isDisposed) {
-        usable = false;
-        return { status: "out-of-memory" };
-      }
       usable = false; // whatever happened, the next job gets a clean isolate
-      if (message.includes("timed out")) return { status: "timed-out", item: readProgress(guest) };
+      if (isolate.isDisposed) return { status: "out-of-memory" };
+      if (message.includes("timed out")) return { status: "timed-out" };
       return { status: "threw", message: message.slice(0, 600) };
     } finally {
       if (!isolate.isDisposed) context.release();
@@ -102,17 +103,5 @@ function compileDraft(isolate: ivm.Isolate, code: string): ivm.Script {
   } catch (error) {
     isolate.dispose();
     throw error;
-  }
-}
-
-const BOOTED = JSON.stringify({ status: "completed", value: null });
-
-/** The item of a batch that was under way when the time ran out. */
-function readProgress(guest: GuestFunction | undefined): number | null {
-  try {
-    const item = Number(guest?.applySync(undefined, ["progress", ""], { timeout: PROGRESS_LIMIT_MS }));
-    return Number.isInteger(item) ? item : null;
-  } catch {
-    return null;
   }
 }

@@ -22,11 +22,11 @@ const HUGE_TYPE = `type S<T extends string, D extends 0[] = []> =
 const s: S<"abcdefgh"> = "x";`;
 
 describe("a source that is too much for the compiler", () => {
-  test("is refused within 11 s when its types take too long, and the next one compiles", async () => {
+  test("is refused when its types have taken 10 s of CPU time, and the next one compiles", async () => {
     await compiler.documentation();
     const start = performance.now();
     expect(await compiler.compile(aSource({ before: SLOW_TYPE }))).toMatchObject(refusalOf(/more than 10 s/));
-    expect(performance.now() - start).toBeLessThan(11_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
     expect(await compiler.compile(aSource())).toMatchObject({ status: "compiled" });
   });
 

@@ -30,7 +30,7 @@ describe("a child", () => {
   test("that never comes back is overdue, and killed", async () => {
     const child = aChild();
     await child.ready;
-    expect(await child.call("hang", 100)).toEqual({ status: "overdue", limitMs: 100 });
+    expect(await child.call("hang", 100)).toEqual({ status: "overdue", by: "clock" });
     expect(child.isAlive()).toBe(false);
     expect(await child.call("echo", LIMIT_MS)).toMatchObject({ status: "died" });
   });

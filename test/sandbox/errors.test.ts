@@ -81,12 +81,27 @@ describe("an error of the verifier", () => {
     });
   });
 
-  test("that never ends is the time-out of the batch, with the attempt", async () => {
+  test("that never ends is that attempt's time-out, and the others have their scores", async () => {
     const limits = { ...LIMITS, timeoutMs: 300 };
-    expect(await sandbox.verify(aProgram(members), attempts([0, 0, 2, 0]), limits)).toEqual({
+    const scored = (score: number): object => ({ status: "scored", score });
+    expect(await sandbox.verify(aProgram(members), attempts([0, 2, 1, 0, 2]), limits)).toMatchObject({
+      status: "completed",
+      value: [
+        scored(0),
+        { status: "timeout", limitMs: 300 },
+        { status: "error" },
+        scored(0),
+        { status: "timeout", limitMs: 300 },
+      ],
+    });
+  });
+
+  test("that never ends on many attempts is the time-out of the batch, with the first that was too many", async () => {
+    const limits = { ...LIMITS, timeoutMs: 200 };
+    expect(await sandbox.verify(aProgram(members), attempts([0, 2, 2, 2, 0, 2, 2]), limits)).toEqual({
       status: "timed-out",
-      limitMs: 300,
-      item: 2,
+      limitMs: 200,
+      item: 5,
     });
     expect(await draw("")).toMatchObject({ status: "completed" });
   });

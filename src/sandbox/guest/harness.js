@@ -1,24 +1,34 @@
 /* The guest's side of every job. Takes and gives strings only; catches whatever a draft throws. */
-function createHarness(toolkit) {
+function createHarness(toolkit, world) {
   "use strict";
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
-  const { freeze, getPrototypeOf, keys, values } = Object;
+  const { getPrototypeOf, keys, values } = Object;
+  const { harden, rewind } = world;
   const { apply } = Reflect;
   const { verifyScore } = Bootcamp.prototype;
   const { parse, stringify } = JSON;
   const MAX_OUTPUT = 16_000_000;
   const MAX_MESSAGE = 600;
-
   const MAX_DEPTH = 60;
 
-  // What one call does to the toolkit's classes must not reach the next.
-  for (const exported of values(toolkit)) {
-    freeze(exported);
-    freeze(exported.prototype);
-  }
+  harden(...values(toolkit));
 
-  let Draft;
-  let progress = 0;
+  /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
+  let makeClass;
+  /** Shared with the process around: at its second place, the item of the batch under way. */
+  let meter;
+
+  const beginItem = (item) => {
+    meter[1] = BigInt(item);
+  };
+
+  const freshClass = () => {
+    rewind();
+    const Draft = makeClass(toolkit);
+    if (typeof Draft !== "function" || !(Draft.prototype instanceof Bootcamp))
+      throw new TypeError("the default export is no class that extends Bootcamp");
+    return Draft;
+  };
 
   const describe = (error) => {
     try {
@@ -101,7 +111,7 @@ function createHarness(toolkit) {
     value !== null &&
     (depth > MAX_DEPTH || values(value).some((part) => isDeep(part, depth + 1)));
 
-  const drawOne = (level, seed, index) => {
+  const drawOne = (Draft, level, seed, index) => {
     const { card } = Draft;
     const bootcamp = new Draft();
     const rng = Rng.forCase({ bootcamp: card.name, version: card.version ?? "1", level, seed, index });
@@ -127,6 +137,7 @@ function createHarness(toolkit) {
 
   const operations = {
     load: () => {
+      const Draft = freshClass();
       const { answerFormat } = new Draft();
       return {
         className: `${Draft.name}`,
@@ -135,12 +146,16 @@ function createHarness(toolkit) {
         instruction: `${answerFormat?.instruction}`,
       };
     },
+    // One class for the whole range, as a trainer would have it: a draft that keeps state shows it here.
     draw: ({ level, seed, start, count }) => {
+      const Draft = freshClass();
+      harden(Draft);
       const outcomes = [];
-      for (progress = 0; progress < count; progress++) {
-        const index = start + progress;
+      for (let item = 0; item < count; item++) {
+        beginItem(item);
+        const index = start + item;
         try {
-          outcomes.push(drawOne(level, seed, index));
+          outcomes.push(drawOne(Draft, level, seed, index));
         } catch (error) {
           if (!isMethodFailed(error)) throw error;
           outcomes.push({ status: "threw", index, method: error.method, message: error.message });
@@ -148,52 +163,49 @@ function createHarness(toolkit) {
       }
       return outcomes;
     },
+    // From here on every item gets a class of its own: what a response makes one do ends with it.
     verify: ({ attempts }) => {
       const scores = [];
-      for (progress = 0; progress < attempts.length; progress++) {
-        const { instance, response } = attempts[progress];
+      for (let item = 0; item < attempts.length; item++) {
+        beginItem(item);
+        const { instance, response } = attempts[item];
         try {
-          scores.push(apply(verifyScore, new Draft(), [response, instance]));
+          scores.push(apply(verifyScore, new (freshClass())(), [response, instance]));
         } catch (error) {
           scores.push({ status: "error", message: describe(error) });
         }
       }
       return scores;
     },
-    extract: ({ responses }) => {
-      const { answerFormat } = new Draft();
-      return responses.map((response) => {
+    extract: ({ responses }) =>
+      responses.map((response, item) => {
+        beginItem(item);
+        const { answerFormat } = new (freshClass())();
         const found = extractAnswer(separateThinking(response).text, answerFormat);
         return found.status === "parsed"
           ? { text: found.value.text, canonical: canonicalText(found.value.answer) }
           : null;
-      });
-    },
-    wrap: ({ answers }) => {
-      const { answerFormat } = new Draft();
-      return answers.map((answer) => expectText("answerFormat.wrap", answerFormat.wrap(answer)));
-    },
+      }),
+    wrap: ({ answers }) =>
+      answers.map((answer, item) => {
+        beginItem(item);
+        const { answerFormat } = new (freshClass())();
+        return expectText("answerFormat.wrap", answerFormat.wrap(answer));
+      }),
   };
 
   const answer = (outcome) => {
+    beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item
     const text = stringify(outcome);
     if (text.length > MAX_OUTPUT)
       return stringify({ status: "refused", reason: `output of ${text.length} characters` });
     return text;
   };
 
-  return (operation, payload) => {
-    if (operation === "progress") return `${progress}`;
+  return (operation, payload, draft, readings) => {
+    makeClass = draft;
+    meter = new BigInt64Array(readings);
     try {
-      if (operation === "boot") {
-        Draft = payload(toolkit);
-        if (typeof Draft !== "function" || !(Draft.prototype instanceof Bootcamp)) {
-          return answer({ status: "threw", message: "the default export is no class that extends Bootcamp" });
-        }
-        freeze(Draft);
-        freeze(Draft.prototype);
-        return answer({ status: "completed", value: null });
-      }
       return answer({ status: "completed", value: operations[operation](parse(payload)) });
     } catch (error) {
       return answer({

@@ -1,7 +1,8 @@
-/* Runs first in every fresh context: closes the guest's world and makes it deterministic. */
-(() => {
+/* Closes the guest's world and makes it deterministic. Runs first in every fresh context. */
+function closeWorld() {
   "use strict";
-  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, isFrozen } = Object;
+  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen, values } =
+    Object;
   const { ownKeys } = Reflect;
 
   for (const name of [
@@ -14,13 +15,19 @@
     "escape",
     "unescape",
     "Intl",
+    "Temporal",
     "console",
   ]) {
     delete globalThis[name];
   }
+  // What the last match left behind is state that any code can read.
+  for (const name of ["$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9"]) delete RegExp[name];
+  for (const name of ["input", "lastMatch", "lastParen", "leftContext", "rightContext"]) delete RegExp[name];
+  for (const name of ["$_", "$&", "$+", "$`", "$'"]) delete RegExp[name];
 
-  // A generator of its own (mulberry32), seeded alike in every context.
-  let state = 0x9e3779b9;
+  // A generator of its own (mulberry32), seeded alike for every piece of work.
+  const SEED = 0x9e3779b9;
+  let state = SEED;
   const random = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -31,7 +38,8 @@
 
   // The clock starts at the beginning of 2000 and moves on by 1 ms at each reading.
   const RealDate = Date;
-  let now = 946684800000;
+  const EPOCH = 946684800000;
+  let now = EPOCH;
   const tick = () => (now += 1);
   const VirtualDate = function Date(...parts) {
     if (new.target === undefined) return new RealDate(tick()).toUTCString();
@@ -55,21 +63,42 @@
   refuse.prototype = getPrototypeOf(kinds[0]);
   defineProperty(globalThis, "Function", { value: refuse, writable: true, configurable: true });
 
-  // Nothing that one call does to the intrinsics may reach the next: every object that code is looked up on
-  // is frozen. The functions themselves are not: what hangs on them changes nothing that they do.
-  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
-  const freezeWithPrototypes = (value) => {
-    for (let one = value; isObject(one) && !isFrozen(one); one = getPrototypeOf(one)) freeze(one);
-  };
-  for (const key of ownKeys(globalThis)) {
-    const field = getOwnPropertyDescriptor(globalThis, key);
-    const value = field.value;
-    if (isObject(value) && value !== globalThis) {
-      freezeWithPrototypes(value);
-      freezeWithPrototypes(value.prototype);
+  // To assign a property that a frozen prototype has would throw, as in `counts["toString"] = 1` or
+  // `this.name = …` in a subclass of Error. As accessors these keep letting objects have their own.
+  const letOverride = (prototype) => {
+    for (const key of ownKeys(prototype)) {
+      const field = getOwnPropertyDescriptor(prototype, key);
+      if (!field.configurable || !("value" in field)) continue;
+      const { value } = field;
+      const set = function (own) {
+        if (this === prototype) throw new TypeError(`${String(key)} of an intrinsic cannot be changed`);
+        defineProperty(this, key, { value: own, writable: true, enumerable: true, configurable: true });
+      };
+      defineProperty(prototype, key, { get: () => value, set, enumerable: false, configurable: false });
     }
-    if (field.configurable) defineProperty(globalThis, key, { writable: false, configurable: false });
-  }
+  };
+  const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
+  for (const kind of [Object, AggregateError, ...errors]) letOverride(kind.prototype);
+
+  // Nothing that one piece of work does to what all of them share may reach the next. What is frozen already
+  // is taken to be done with.
+  const harden = (...roots) => {
+    const waiting = roots;
+    while (waiting.length > 0) {
+      const value = waiting.pop();
+      const isFunction = typeof value === "function";
+      if ((!isFunction && (typeof value !== "object" || value === null)) || isFrozen(value)) continue;
+      freeze(value);
+      waiting.push(getPrototypeOf(value));
+      // Most functions have no more than a name and a length: not to look at those saves half of the time.
+      if (isFunction && !hasOwn(value, "prototype") && ownKeys(value).length === 2) continue;
+      for (const key of ownKeys(value)) {
+        const field = getOwnPropertyDescriptor(value, key);
+        if ("value" in field) waiting.push(field.value);
+        else waiting.push(...values(field));
+      }
+    }
+  };
   // Prototypes that no name leads to.
   const hidden = [
     ...kinds,
@@ -81,6 +110,18 @@
     "".matchAll(/./g),
     [].values().map((value) => value),
   ];
-  for (const value of hidden) freezeWithPrototypes(value);
-  freeze(globalThis);
-})();
+  for (const key of ownKeys(globalThis)) {
+    const field = getOwnPropertyDescriptor(globalThis, key);
+    if (field.configurable) defineProperty(globalThis, key, { writable: false, configurable: false });
+  }
+  harden(globalThis, ...hidden);
+
+  return {
+    harden,
+    /** Sets chance and clock back to where every piece of work finds them. */
+    rewind: () => {
+      state = SEED;
+      now = EPOCH;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Json, Score } from "../bootcamp/index.ts";
+import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/execution.ts";
+import type { CallOutcome } from "../processes/start-child.ts";
+import { splitRequest } from "./request-text.ts";
+
+/** What was parsed as JSON is JSON: to walk it would let a deep or wide case stop this process. */
+const json = z.custom<Json>((value) => value !== undefined);
+
+export const scoreSchema: z.ZodType<Score> = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("scored"), score: z.number().min(0).max(1), answer: z.string() }),
+  z.object({ status: z.literal("unparsable"), score: z.literal(0), reason: z.string() }),
+  z.object({ status: z.literal("error"), message: z.string() }),
+  z.object({ status: z.literal("timeout"), limitMs: z.number() }),
+]);
+
+export const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status", [
+  z.object({
+    status: z.literal("drawn"),
+    index: z.int(),
+    instance: json,
+    prompt: z.string(),
+    reference: z.string(),
+    lost: z.string().nullable(),
+  }),
+  z.object({ status: z.literal("threw"), index: z.int(), method: z.string(), message: z.string() }),
+]);
+
+export const loadSchema: z.ZodType<LoadedClass> = z.object({
+  className: z.string(),
+  card: json,
+  answerPlace: z.string(),
+  instruction: z.string(),
+});
+
+const childHead = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("answered"), cpuMs: z.number() }),
+  z.object({ status: z.literal("timed-out"), item: z.int().nullable() }),
+  z.object({ status: z.literal("out-of-memory") }),
+  z.object({ status: z.literal("threw"), message: z.string() }),
+  z.object({ status: z.literal("unknown-program") }),
+]);
+
+const envelope = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("completed"), value: z.unknown() }),
+  z.object({ status: z.literal("threw"), message: z.string() }),
+  z.object({ status: z.literal("refused"), reason: z.string() }),
+]);
+
+/** What a child said of a job: its head, and behind it what the guest said; or how the child ended. */
+export type ChildOutcome =
+  | { readonly status: "answered"; readonly text: string; readonly cpuMs: number }
+  | Exclude<z.infer<typeof childHead>, { readonly status: "answered" }>
+  | Exclude<CallOutcome, { readonly status: "replied" }>;
+
+/** Reads what came from a child. */
+export function readChild(outcome: CallOutcome): ChildOutcome {
+  if (outcome.status !== "replied") return outcome;
+  const { head, body } = splitRequest(outcome.text);
+  const read = childHead.safeParse(parseJson(head));
+  if (!read.success) return { status: "died", cause: "exit", reason: "it answered what is no outcome" };
+  return read.data.status === "answered" ? { ...read.data, text: body } : read.data;
+}
+
+/** The outcome in the words of the core. The value is what the guest says: the caller checks its shape. */
+export function toExecution(outcome: ChildOutcome, limits: JobLimits): Execution<unknown> {
+  switch (outcome.status) {
+    case "answered": {
+      const read = envelope.safeParse(parseJson(outcome.text));
+      if (!read.success) return { status: "refused", reason: "the guest answered what is no JSON envelope" };
+      return read.data.status === "completed" ? { ...read.data, cpuMs: outcome.cpuMs } : read.data;
+    }
+    case "timed-out":
+      return { status: "timed-out", limitMs: limits.timeoutMs, item: outcome.item };
+    case "overdue":
+      return {
+        status: "timed-out",
+        limitMs: limits.timeoutMs,
+        item: outcome.by === "cpu" ? outcome.item : null,
+      };
+    case "out-of-memory":
+      return { status: "out-of-memory", limitMiB: limits.memoryMiB };
+    case "threw":
+      return { status: "threw", message: outcome.message };
+    case "died":
+      if (outcome.cause === "memory") return { status: "out-of-memory", limitMiB: limits.memoryMiB };
+      return { status: "crashed", reason: outcome.reason };
+    case "unknown-program":
+      return { status: "crashed", reason: "the child forgot the program" };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
