@@ -2,8 +2,9 @@ import { ts } from "ts-morph";
 import type { ToolkitModule } from "./toolkit-sources.ts";
 
 /**
- * The toolkit as one script that evaluates to its exports: each module a function in a registry, loaded
- * at its first use. Made once per compiler process.
+ * The toolkit as one script that evaluates to `{ toolkit, parts }`: what it exports, and every function and
+ * class of its modules, for whoever has to freeze what drafts share. Each module is a function in a
+ * registry, loaded at its first use. Made once per compiler process.
  */
 export function bundleToolkit(modules: readonly ToolkitModule[]): string {
   const functions = modules.map(({ name, source }) => {
@@ -15,7 +16,8 @@ export function bundleToolkit(modules: readonly ToolkitModule[]): string {
         esModuleInterop: false,
       },
     });
-    return `${JSON.stringify(`./${name}.ts`)}: function (exports, require) {\n${outputText}\n}`;
+    const parts = namesOfParts(source).join(", ");
+    return `${JSON.stringify(`./${name}.ts`)}: function (exports, require) {\n${outputText}\nparts.push(${parts});\n}`;
   });
   return `(() => {
 "use strict";
@@ -23,6 +25,7 @@ const modules = {
 ${functions.join(",\n")}
 };
 const loaded = {};
+const parts = [];
 const require = (name) => {
   if (loaded[name] === undefined) {
     loaded[name] = {};
@@ -30,6 +33,15 @@ const require = (name) => {
   }
   return loaded[name];
 };
-return require("./index.ts");
+return { toolkit: require("./index.ts"), parts };
 })()`;
+}
+
+function namesOfParts(source: string): readonly string[] {
+  const { statements } = ts.createSourceFile("part.ts", source, ts.ScriptTarget.Latest);
+  return statements.flatMap((statement) =>
+    (ts.isFunctionDeclaration(statement) && statement.body !== undefined) || ts.isClassDeclaration(statement)
+      ? (statement.name?.text ?? [])
+      : [],
+  );
 }

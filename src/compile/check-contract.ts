@@ -1,15 +1,14 @@
 import { type ClassDeclaration, Node, type SourceFile, SyntaxKind, ts } from "ts-morph";
-import type { Diagnostic } from "../core/compile-report.ts";
-import { diagnosticAt } from "./diagnostic-at.ts";
+import type { Finding } from "./diagnostic-at.ts";
 
 const MODULE = "campforge/bootcamp";
 const METHODS = new Set(["caseGenerator", "promptFunc", "referenceAnswer", "verifyCorrection"]);
 
 /** What makes a module a bootcamp, beyond its types: one default-exported class and nothing that acts. */
-export function checkContract(file: SourceFile): Diagnostic[] {
-  const found: Diagnostic[] = [];
+export function checkContract(file: SourceFile): Finding[] {
+  const found: Finding[] = [];
   const report: Report = (position, code, message) => {
-    found.push(diagnosticAt(file, position, { category: "contract", code, message }));
+    found.push({ category: "contract", code, message, position });
   };
   checkModule(file, report);
   const exported = file.getClasses().filter((one) => one.isDefaultExport());
@@ -40,6 +39,9 @@ function checkModule(file: SourceFile, report: Report): void {
     ) {
       report(declaration.getStart(), "import", `import names: import { … } from "${MODULE}"`);
     }
+  }
+  for (const reference of file.getDescendantsOfKind(SyntaxKind.ImportType)) {
+    report(reference.getStart(), "import", `name the type at the top: import type { … } from "${MODULE}"`);
   }
   for (const statement of file.getStatements()) {
     if (Node.isVariableStatement(statement)) {

@@ -1,6 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
-import type { Diagnostic } from "../core/compile-report.ts";
-import { diagnosticAt } from "./diagnostic-at.ts";
+import type { Finding } from "./diagnostic-at.ts";
 
 /** Names that reach code from strings, the machine, the clock or ambient randomness. */
 const BANNED_NAMES = new Map<string, string>([
@@ -19,27 +18,29 @@ const BANNED_NAMES = new Map<string, string>([
   ["WebAssembly", "runs code that cannot be reviewed"],
   ["SharedArrayBuffer", "shares memory"],
   ["Atomics", "shares memory"],
+  ["Float32Array", "shows how the machine keeps numbers; use an array of numbers"],
+  ["Float64Array", "shows how the machine keeps numbers; use an array of numbers"],
+  ["DataView", "shows how the machine keeps numbers; use an array of numbers"],
   ["crypto", "is ambient randomness; use the rng that is passed in"],
 ]);
 
-type Finding = { readonly code: string; readonly message: string };
+type Rule = { readonly code: string; readonly message: string };
 
 /** What a bootcamp must not do, as early and precise feedback. The sandbox is the boundary, not this. */
-export function checkPolicy(file: SourceFile): Diagnostic[] {
-  const found: Diagnostic[] = [];
+export function checkPolicy(file: SourceFile): Finding[] {
+  const found: Finding[] = [];
   const source = file.compilerNode;
   const visit = (node: ts.Node): void => {
     const finding = checkNode(node);
-    if (finding !== undefined) {
-      found.push(diagnosticAt(file, node.getStart(source), { category: "policy", ...finding }));
-    }
+    if (finding !== undefined)
+      found.push({ category: "policy", ...finding, position: node.getStart(source) });
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
-  return [...found, ...checkComments(file)];
+  return [...found, ...checkComments(file), ...checkHtmlComments(file)];
 }
 
-function checkNode(node: ts.Node): Finding | undefined {
+function checkNode(node: ts.Node): Rule | undefined {
   if (ts.isIdentifier(node)) return checkName(node);
   if (ts.isPropertyAccessExpression(node)) return checkProperty(node.expression, node.name.text);
   if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
@@ -56,7 +57,7 @@ function checkNode(node: ts.Node): Finding | undefined {
   if (ts.isWithStatement(node)) return { code: "no-with", message: "with statements are not allowed" };
   if (ts.isDebuggerStatement(node))
     return { code: "no-debugger", message: "debugger statements are not allowed" };
-  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) {
+  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node) || node.kind === ts.SyntaxKind.AsyncKeyword) {
     return {
       code: "no-async",
       message: "everything a bootcamp does is synchronous: no await, no generators",
@@ -71,7 +72,7 @@ function checkNode(node: ts.Node): Finding | undefined {
   return undefined;
 }
 
-function checkName(node: ts.Identifier): Finding | undefined {
+function checkName(node: ts.Identifier): Rule | undefined {
   const reason = BANNED_NAMES.get(node.text);
   if (reason === undefined) return undefined;
   const { parent } = node;
@@ -84,7 +85,7 @@ function checkName(node: ts.Identifier): Finding | undefined {
   return isMember ? undefined : { code: "banned-name", message: `${node.text} is not allowed: it ${reason}` };
 }
 
-function checkProperty(object: ts.Expression, property: string): Finding | undefined {
+function checkProperty(object: ts.Expression, property: string): Rule | undefined {
   if (property === "random" && ts.isIdentifier(object) && object.text === "Math") {
     const message =
       "Math.random is not allowed: use the rng that is passed in, so that the same seed gives the same case";
@@ -105,15 +106,49 @@ function checkProperty(object: ts.Expression, property: string): Finding | undef
   return undefined;
 }
 
-function checkComments(file: SourceFile): Diagnostic[] {
+function checkComments(file: SourceFile): Finding[] {
   const suppressions = file
     .getFullText()
     .matchAll(/@ts-(?:ignore|nocheck|expect-error)|\/\/\/\s*<reference/g);
-  return [...suppressions].map((match) =>
-    diagnosticAt(file, match.index, {
-      category: "policy",
-      code: "no-suppression",
-      message: `${match[0]} is not allowed: mend the type error instead`,
-    }),
+  return [...suppressions].map((match) => ({
+    category: "policy",
+    code: "no-suppression",
+    message: `${match[0]} is not allowed: mend the type error instead`,
+    position: match.index,
+  }));
+}
+
+/**
+ * To a script `<!--` and `-->` begin a comment, to a module they are operators: what the compiler has
+ * read would not be what runs.
+ */
+function checkHtmlComments(file: SourceFile): Finding[] {
+  const { compilerNode: source } = file;
+  const found: Finding[] = [];
+  for (const match of source.text.matchAll(/<!--|-->/g)) {
+    if (isCode(source, match.index)) {
+      const message = `${match[0]} begins a comment in a script: put a space into it`;
+      found.push({ category: "policy", code: "no-html-comment", message, position: match.index });
+    }
+  }
+  return found;
+}
+
+/** Whether a position lies in what is executed, and not within a text, a pattern or a comment. */
+function isCode(source: ts.SourceFile, position: number): boolean {
+  let innermost: ts.Node = source;
+  for (let inner: ts.Node | undefined = source; inner !== undefined;) {
+    innermost = inner;
+    inner = ts.forEachChild(inner, (child) =>
+      child.getFullStart() <= position && position < child.getEnd() ? child : undefined,
+    );
+  }
+  if (position < innermost.getStart(source)) return false; // in a comment before it
+  return !(
+    ts.isStringLiteralLike(innermost) ||
+    ts.isTemplateHead(innermost) ||
+    ts.isTemplateMiddle(innermost) ||
+    ts.isTemplateTail(innermost) ||
+    ts.isRegularExpressionLiteral(innermost)
   );
 }

@@ -5,8 +5,7 @@ import {
   type SourceFile,
   ts,
 } from "ts-morph";
-import type { Diagnostic } from "../core/compile-report.ts";
-import { diagnosticAt } from "./diagnostic-at.ts";
+import type { Finding } from "./diagnostic-at.ts";
 import type { ToolkitModule } from "./toolkit-sources.ts";
 
 const DRAFT = "/draft.ts";
@@ -23,7 +22,7 @@ export type WarmProject = {
   /** The parsed draft; valid until the next call. */
   readonly parse: (source: string) => SourceFile;
   /** Type errors of the draft parsed last. */
-  readonly diagnose: (file: SourceFile) => Diagnostic[];
+  readonly diagnose: (file: SourceFile) => Finding[];
   readonly toolkit: () => readonly SourceFile[];
 };
 
@@ -56,34 +55,26 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
     parse: (source) => project.createSourceFile(DRAFT, source, { overwrite: true }),
     diagnose: (file) => {
       const program = project.getProgram();
-      const own = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-        (one) => describe(one, file),
-      );
-      if (own.length > 0) return own;
+      const own = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+      if (own.length > 0) return own.map(describe);
+      const exported = file.getClasses().find((each) => each.isDefaultExport());
       return program.getSemanticDiagnostics(probe).map((one) => ({
-        ...diagnosticAt(
-          file,
-          file
-            .getClasses()
-            .find((each) => each.isDefaultExport())
-            ?.getStart() ?? 0,
-          {
-            category: "contract",
-            code: `TS${one.getCode()}`,
-            message: `the class is no bootcamp: ${flatten(one.getMessageText())}`,
-          },
-        ),
+        category: "contract",
+        code: `TS${one.getCode()}`,
+        message: `the class is no bootcamp: ${flatten(one.getMessageText())}`,
+        position: exported?.getStart() ?? 0,
       }));
     },
   };
 }
 
-function describe(diagnostic: MorphDiagnostic, file: SourceFile): Diagnostic {
-  return diagnosticAt(file, diagnostic.getStart() ?? 0, {
+function describe(diagnostic: MorphDiagnostic): Finding {
+  return {
     category: "type",
     code: `TS${diagnostic.getCode()}`,
     message: flatten(diagnostic.getMessageText()),
-  });
+    position: diagnostic.getStart() ?? 0,
+  };
 }
 
 /** A chain of messages as one text: the outermost says what, the innermost why. */

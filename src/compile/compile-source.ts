@@ -1,9 +1,10 @@
-import type { CompileReport, Diagnostic } from "../core/compile-report.ts";
+import type { CompileReport } from "../core/compile-report.ts";
 import { bundleToolkit } from "./bundle-toolkit.ts";
 import { checkContract } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { createWarmProject } from "./check-types.ts";
 import { collectSourceText } from "./collect-source-text.ts";
+import { diagnosticAt, type Finding } from "./diagnostic-at.ts";
 import { documentToolkit } from "./document-toolkit.ts";
 import { makeScript } from "./make-program.ts";
 import { refusedWhole } from "./refused-whole.ts";
@@ -28,25 +29,32 @@ export function createInProcessCompiler(): InProcessCompiler {
   const modules = readToolkitSources();
   const project = createWarmProject(modules);
   const toolkit = bundleToolkit(modules);
+  const compile = (source: string): CompileReport => {
+    const file = project.parse(source);
+    const found: Finding[] = [...project.diagnose(file), ...checkContract(file), ...checkPolicy(file)];
+    if (found.length > 0) {
+      const first = found.toSorted((a, b) => a.position - b.position).slice(0, MAX_DIAGNOSTICS);
+      return { status: "refused", diagnostics: first.map((finding) => diagnosticAt(file, finding)) };
+    }
+    return {
+      status: "compiled",
+      program: { toolkit, code: makeScript(file) },
+      sourceText: collectSourceText(file),
+    };
+  };
   return {
     toolkit,
     documentation: documentToolkit(project.toolkit()),
     compile: (source) => {
       if (source.length > MAX_SOURCE_LENGTH)
         return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
-      const file = project.parse(source);
-      const found: Diagnostic[] = [...project.diagnose(file), ...checkContract(file), ...checkPolicy(file)];
-      if (found.length > 0)
-        return { status: "refused", diagnostics: inOrder(found).slice(0, MAX_DIAGNOSTICS) };
-      return {
-        status: "compiled",
-        program: { toolkit, code: makeScript(file) },
-        sourceText: collectSourceText(file),
-      };
+      try {
+        return compile(source);
+      } catch (error) {
+        // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
+        if (!(error instanceof RangeError)) throw error;
+        return refusedWhole("it nests too deeply, or its types make texts that are too long: simplify it");
+      }
     },
   };
-}
-
-function inOrder(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return found.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

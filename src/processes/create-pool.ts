@@ -88,7 +88,8 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
       void work(job);
       job = busy < options.size ? queue.shift() : undefined;
     }
-    const wanted = Math.min(options.size, busy + queue.length) + options.spares;
+    // One at least, so that whoever comes after a child was killed does not wait for all of a start.
+    const wanted = Math.max(1, Math.min(options.size, busy + queue.length) + options.spares);
     while (all.size < wanted) addSeat();
   };
 

@@ -88,4 +88,5 @@ function watch(): void {
 
 watch();
 setInterval(watch, POLL_MS);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage("watching");

@@ -8,7 +8,7 @@ import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
 import { createGate } from "./gate.ts";
 import { drawSchema, loadSchema, readChild, scoreSchema, toExecution } from "./read-outcome.ts";
-import { joinRequest } from "./request-text.ts";
+import { type JobRequest, joinRequest } from "./job-request.ts";
 import { verifyApart } from "./verify-apart.ts";
 
 /** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
@@ -66,14 +66,14 @@ export function createSandbox(options: {
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { operation, payload, limits } = job;
     const wallMs = limits.timeoutMs * CLOCK_FACTOR;
-    const head = {
+    const head: JobRequest = {
       id: idOf(program),
       operation,
       cpuMs: limits.timeoutMs,
       wallMs,
       memoryMiB: limits.memoryMiB,
     };
-    const call = (whole: object): Promise<PooledOutcome> =>
+    const call = (whole: JobRequest): Promise<PooledOutcome> =>
       pool.call(joinRequest(whole, payload), wallMs + GRACE_MS);
     let outcome = await call(head);
     let read = readChild(outcome);

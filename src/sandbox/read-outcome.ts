@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json, Score } from "../bootcamp/index.ts";
 import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/execution.ts";
 import type { CallOutcome } from "../processes/start-child.ts";
-import { splitRequest } from "./request-text.ts";
+import { splitRequest } from "./job-request.ts";
 
 /** What was parsed as JSON is JSON: to walk it would let a deep or wide case stop this process. */
 const json = z.custom<Json>((value) => value !== undefined);

@@ -27,9 +27,11 @@ export type LoadedProgram = {
 const LOCKDOWN = readFileSync(new URL("./guest/lockdown.js", import.meta.url), "utf8");
 const HARNESS = readFileSync(new URL("./guest/harness.js", import.meta.url), "utf8");
 
-type GuestFunction = ivm.Reference<
-  (operation: string, payload: string, draft: unknown, readings: SharedArrayBuffer) => string
->;
+type Guest = {
+  readonly begin: (draft: unknown, readings: unknown) => void;
+  readonly work: (operation: string, payload: string) => void;
+  readonly tell: () => string;
+};
 
 /** Compiles a program. Throws what the isolate throws on a syntax error or a limit: the caller reports it. */
 export function loadProgram(
@@ -56,19 +58,26 @@ export function loadProgram(
     const before = isolate.cpuTime;
     const context = isolate.createContextSync();
     try {
-      const guest: GuestFunction = base.runSync(context, { ...options(), reference: true });
+      const guest: ivm.Reference<Guest> = base.runSync(context, { ...options(), reference: true });
+      const method = (name: keyof Guest): ivm.Reference => guest.getSync(name, { reference: true });
       const makeClass = draft.runSync(context, { ...options(), reference: true });
-      const text: unknown = guest.applySync(
-        undefined,
-        [job.operation, job.payload, makeClass.derefInto(), new ivm.ExternalCopy(readings).copyInto()],
-        options(),
-      );
+      const shared = new ivm.ExternalCopy(readings).copyInto();
+      method("begin").applySync(undefined, [makeClass.derefInto(), shared], options());
+      try {
+        method("work").applySync(undefined, [job.operation, job.payload], options());
+      } catch (error) {
+        // A promise that nobody waited for; what it says is the draft's, and not to be looked at.
+        if (isolate.isDisposed || performance.now() >= deadline) throw error;
+        usable = false;
+      }
+      const text: unknown = method("tell").applySync(undefined, [], options());
+      if (text === "") return { status: "threw", message: "the draft ended its job from outside" };
       return { status: "answered", text: String(text), cpuMs: Number(isolate.cpuTime - before) / 1e6 };
     } catch (error) {
-      const message = error instanceof Error ? error.message : "an error that is none";
       usable = false; // whatever happened, the next job gets a clean isolate
       if (isolate.isDisposed) return { status: "out-of-memory" };
-      if (message.includes("timed out")) return { status: "timed-out" };
+      if (performance.now() >= deadline) return { status: "timed-out" };
+      const message = error instanceof Error ? error.message : "an error that is none";
       return { status: "threw", message: message.slice(0, 600) };
     } finally {
       if (!isolate.isDisposed) context.release();

@@ -1,15 +1,16 @@
 import type { Score } from "../bootcamp/index.ts";
 import type { Attempt, Execution, JobLimits } from "../core/execution.ts";
 
-/** A verifier that is too slow on more responses than this is too slow. */
-const MOST_TIMEOUTS = 3;
+/** A verifier that more responses than this bring down, or keep from ending, is reported as a whole. */
+const MOST_FAILURES = 3;
 
 type Verify = (attempts: readonly Attempt[]) => Promise<Execution<readonly Score[]>>;
+type Failure = Exclude<Execution<readonly Score[]>, { readonly status: "completed" }>;
 
 /**
- * Verifies a batch so that a response which takes too long costs its own score and nobody else's: the one
- * under way when the time ran out is tried again by itself, and the others go on without it. A batch with
- * many of them is timed out as a whole.
+ * Verifies a batch so that a response which brings the verifier down, or keeps it from ending, costs its
+ * own score and nobody else's: the batch is taken apart around it. Where every attempt fails, or many do,
+ * the outcome is that failure, with the place of the attempt where a time-out has one.
  */
 export async function verifyApart(
   attempts: readonly Attempt[],
@@ -18,34 +19,46 @@ export async function verifyApart(
 ): Promise<Execution<readonly Score[]>> {
   const scores: Score[] = [];
   let cpuMs = 0;
-  let timeouts = 0;
-  const take = (done: { readonly value: readonly Score[]; readonly cpuMs: number }): void => {
-    scores.push(...done.value);
-    cpuMs += done.cpuMs;
+  let failures = 0;
+
+  /** The failure that ends it all, or nothing: then there is a score for each attempt up to `end`. */
+  const go = async (start: number, end: number): Promise<Failure | undefined> => {
+    if (start >= end) return undefined;
+    const execution = await verify(attempts.slice(start, end));
+    if (execution.status === "completed") {
+      scores.push(...execution.value);
+      cpuMs += execution.cpuMs;
+      return undefined;
+    }
+    if (end - start === 1) {
+      failures++;
+      const failure = execution.status === "timed-out" ? { ...execution, item: start } : execution;
+      if (failures > MOST_FAILURES || failures === attempts.length) return failure;
+      scores.push(scoreOf(execution, limits));
+      return undefined;
+    }
+    const item = execution.status === "timed-out" ? execution.item : null;
+    const cuts = item === null ? [(start + end) >> 1] : [start + item, start + item + 1];
+    for (const [place, cut] of [...cuts, end].entries()) {
+      const failure = await go(cuts[place - 1] ?? start, cut);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
   };
-  while (scores.length < attempts.length) {
-    const rest = attempts.slice(scores.length);
-    const whole = await verify(rest);
-    if (whole.status === "completed") {
-      take(whole);
-      continue;
-    }
-    const item = whole.status === "timed-out" ? whole.item : null;
-    if (item === null || item >= rest.length) return whole;
-    if (item > 0) {
-      const before = await verify(rest.slice(0, item));
-      if (before.status !== "completed") return before;
-      take(before);
-    }
-    const slow = await verify(rest.slice(item, item + 1));
-    if (slow.status === "completed") {
-      take(slow);
-      continue;
-    }
-    if (slow.status !== "timed-out") return slow;
-    timeouts++;
-    if (timeouts > MOST_TIMEOUTS) return { ...slow, item: scores.length };
-    scores.push({ status: "timeout", limitMs: limits.timeoutMs });
+  const failure = await go(0, attempts.length);
+  return failure ?? { status: "completed", value: scores, cpuMs };
+}
+
+function scoreOf(failure: Failure, limits: JobLimits): Score {
+  switch (failure.status) {
+    case "timed-out":
+      return { status: "timeout", limitMs: limits.timeoutMs };
+    case "out-of-memory":
+      return { status: "error", message: `the verifier needed more than ${failure.limitMiB} MiB` };
+    case "threw":
+      return { status: "error", message: failure.message };
+    case "crashed":
+    case "refused":
+      return { status: "error", message: failure.reason };
   }
-  return { status: "completed", value: scores, cpuMs };
 }

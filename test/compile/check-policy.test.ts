@@ -31,6 +31,15 @@ const FAULTS: readonly (readonly [what: string, pieces: SourcePieces, code: stri
     /never become a score/,
   ],
   ["with", { promptFunc: 'with ({}) { return ""; }' }, "no-with", /with/],
+  ["an async function", inside("async () => 1"), "no-async", /synchronous/],
+  ["an array of floats", inside("new Float64Array(1)"), "banned-name", /array of numbers/],
+  ["what a script takes for a comment", inside("1 <!--Number(2)"), "no-html-comment", /space/],
+  [
+    "what a script takes for a comment's end",
+    inside("((n: number) => n-->1)(2)"),
+    "no-html-comment",
+    /space/,
+  ],
   ["debugger", { promptFunc: 'debugger;\nreturn "";' }, "no-debugger", /debugger/],
   ["a cast to any", inside("(1 as any).foo"), "no-any", /hides type errors/],
   ["a parameter of type any", inside("((x: any) => x)(1)"), "no-any", /hides type errors/],
@@ -54,6 +63,11 @@ const FAULTS: readonly (readonly [what: string, pieces: SourcePieces, code: stri
   ["toLocaleString", inside("(1).toLocaleString()"), "no-locale", /machine's language/],
   ["localeCompare", inside('"a".localeCompare("b")'), "no-locale", /machine's language/],
 ];
+
+test("what looks like a comment of HTML is fine within texts, patterns and comments", async () => {
+  const pieces = inside('/* <!-- --> */ ["<!--", `-->${1}<!--`, /<!--|-->/.source]');
+  expect(await compiler.compile(aSource(pieces))).toMatchObject({ status: "compiled" });
+});
 
 describe("a policy error", () => {
   test.each(FAULTS)("%s is refused, by code and in words", async (_what, pieces, code, words) => {

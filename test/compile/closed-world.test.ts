@@ -1,10 +1,25 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { createCompiler } from "../../src/compile/create-compiler.ts";
 import { aSource } from "./a-source.ts";
+import { leaks } from "./leaks.ts";
 
 const compiler = createCompiler();
-afterAll(() => compiler.close());
+/** Files that a draft would like to see, each of which holds a word that stands nowhere else. */
+const scratch = mkdtempSync(join(tmpdir(), "campforge-canary-"));
+const beside = join(import.meta.dirname, "canary.tmp.ts");
+const CANARY = `canary${Buffer.from(scratch).toString("hex")}`;
+const CANARIES = ["secret.ts", "secret.d.ts", "secret.json", "secret.txt"].map((name) => join(scratch, name));
+for (const file of [...CANARIES, beside]) {
+  writeFileSync(file, file.endsWith("json") ? `{"${CANARY}": 1}` : `export const ${CANARY}: ${CANARY} = 1;`);
+}
+afterAll(() => {
+  compiler.close();
+  rmSync(scratch, { recursive: true });
+  rmSync(beside);
+});
 
 const FILES = ["/etc/passwd", "file:///etc/passwd", "../../../../../../etc/passwd", "./package.json", "zod"];
 
@@ -43,6 +58,17 @@ describe("a draft that wants to read files", () => {
       expect(report).toMatchObject({ status: "refused" });
       const shown = JSON.stringify(report);
       for (const secret of SECRETS) expect(shown).not.toContain(secret);
+    }
+  });
+
+  test.each(leaks)("by $name is refused, and no byte of them is shown", async ({ source }) => {
+    for (const file of [...CANARIES, beside, "/etc/passwd", "/proc/self/environ"]) {
+      const report = await compiler.compile(aSource({ before: source(file) }));
+      expect(report).toMatchObject({ status: "refused" });
+      const shown = JSON.stringify(report);
+      // A report quotes the draft, and so the path that stands in it.
+      const secrets = [CANARY, ...SECRETS].filter((secret) => !file.includes(secret));
+      for (const secret of secrets) expect(shown).not.toContain(secret);
     }
   });
 

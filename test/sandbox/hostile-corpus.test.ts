@@ -1,38 +1,53 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Script } from "node:vm";
 import { ts } from "ts-morph";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Program } from "../../src/core/compile-report.ts";
-import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import type { DrawOutcome, Execution } from "../../src/core/execution.ts";
+import { createSandbox, type Try } from "../../src/sandbox/create-sandbox.ts";
 import { aProgram, aScript } from "./a-program.ts";
 
-const SHARED = process.env["CAMPFORGE_SHARED"] ?? resolve(import.meta.dirname, "../../../shared");
-const CORPUS = join(SHARED, "corpus", "hostile");
-/** Every third script; the file names are sorted by what they attack. */
-const FILES = existsSync(CORPUS)
-  ? readdirSync(CORPUS)
-      .sort()
-      .filter((_, place) => place % 3 === 0)
-  : [];
+/** Scripts that a sandbox must survive; the first line of each says what it tries and how it may end. */
+const FOLDER = join(import.meta.dirname, "hostile");
+const FILES = readdirSync(FOLDER).sort();
+const ROUNDS = 3;
 
-const LIMITS = { timeoutMs: 300, memoryMiB: 32 };
+const LIMITS = { timeoutMs: 100, memoryMiB: 32 };
+const PATIENT = { timeoutMs: 10_000, memoryMiB: 64 };
 const RANGE = { level: 0, seed: 1, start: 0, count: 1 };
 
-/** A try and its repetition alone, each with the sandbox's grace. */
-const DEADLINE_MS = LIMITS.timeoutMs + 1_700;
+/** A verdict may come so much later than the limit, and a child hold so much more than it may (sandbox page). */
+const LATEST_MS = 1_000;
+const RESIDENT_LIMIT_MIB = 512;
+const MOST_OVER = 1.2;
 
-const OUTCOMES = ["completed", "threw", "timed-out", "out-of-memory", "crashed", "refused"];
+/** The sandbox's loose clock: what a machine that is busy with other work may add to a verdict. */
+const CLOCK_FACTOR = 4;
 
-const sandbox = createSandbox({ size: 1 });
-afterAll(() => sandbox.close());
+let tries: Try[] = [];
+const sandbox = createSandbox({ size: 1, onTry: (one) => tries.push(one) });
 
-/** What it takes on this machine, just now, to start a child and do a job in it. */
-let startMs = 0;
-beforeAll(async () => {
-  const start = performance.now();
-  await sandbox.draw(aProgram(), RANGE, { ...LIMITS, timeoutMs: 10_000 });
-  startMs = performance.now() - start;
+type Row = { readonly scripts: Set<string>; runs: number; endings: Map<string, number> } & {
+  latestMs: number;
+  peakMiB: number;
+};
+const table = new Map<string, Row>();
+afterAll(() => {
+  sandbox.close();
+  const lines = [...table].map(([kind, row]) => {
+    const endings = [...row.endings].map(([ending, count]) => `${ending} ${count}`).join(", ");
+    return [
+      kind.padEnd(6),
+      String(row.scripts.size).padStart(7),
+      String(row.runs).padStart(5),
+      `${Math.round(row.latestMs)} ms`.padStart(15),
+      `${row.peakMiB} MiB`.padStart(9),
+      `  ${endings}`,
+    ].join(" ");
+  });
+  const head = "kind   scripts  runs  slowest verdict  peak      endings";
+  process.stdout.write(`\n${[head, ...lines].join("\n")}\n`);
 });
 
 /** The script as the body of a method that returns what its last expression gives; else as a whole program. */
@@ -55,15 +70,62 @@ function parses(code: string): boolean {
   }
 }
 
-describe.skipIf(FILES.length === 0)("a hostile script", () => {
-  test.each(FILES)("%s is contained, and the next job works", async (file) => {
-    const program = placed(readFileSync(join(CORPUS, file), "utf8"));
-    const start = performance.now();
-    const outcome = await sandbox.draw(program, RANGE, LIMITS);
-    expect(performance.now() - start).toBeLessThan(DEADLINE_MS + 1_000 + 3 * startMs);
-    expect(OUTCOMES).toContain(outcome.status);
-    expect(JSON.stringify(outcome)).not.toMatch(/ESCAPED|"escaped":true/);
-    const next = await sandbox.draw(aProgram(), RANGE, { ...LIMITS, timeoutMs: 10_000 });
-    expect(next).toMatchObject({ status: "completed" });
-  });
-});
+/** The ending in the words of the scripts' first lines. */
+function endingOf(outcome: Execution<readonly DrawOutcome[]>): string {
+  switch (outcome.status) {
+    case "completed":
+      return outcome.value.every(({ status }) => status === "drawn") ? "ok" : "error";
+    case "timed-out":
+      return "timeout";
+    case "out-of-memory":
+      return "memory";
+    case "threw":
+    case "refused":
+    case "crashed":
+      return "error";
+  }
+}
+
+function note(file: string, ending: string): void {
+  const kind = file.split("-")[0] ?? "";
+  const row = table.get(kind) ?? {
+    scripts: new Set(),
+    runs: 0,
+    endings: new Map(),
+    latestMs: 0,
+    peakMiB: 0,
+  };
+  table.set(kind, row);
+  row.scripts.add(file);
+  row.runs++;
+  row.endings.set(ending, (row.endings.get(ending) ?? 0) + 1);
+  row.latestMs = Math.max(row.latestMs, ...tries.map(({ wallMs }) => wallMs));
+  row.peakMiB = Math.max(row.peakMiB, ...tries.map(({ peakMiB }) => peakMiB));
+}
+
+describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))(
+  "in round %i, a hostile script",
+  () => {
+    test.each(FILES)("%s is contained, and the next job works", async (file) => {
+      const script = readFileSync(join(FOLDER, file), "utf8");
+      tries = [];
+      const outcome = await sandbox.draw(placed(script), RANGE, LIMITS);
+      const ending = endingOf(outcome);
+      note(file, ending);
+      expect(JSON.stringify(outcome)).not.toMatch(/ESCAPED|"escaped":true/);
+      const expected = (/expect: (\S+)/.exec(script)?.[1] ?? "").replace("contained-ok", "ok").split("|");
+      // A script that the closed world leaves nothing to do ends sooner than it meant to; whether time or
+      // memory comes to its end first depends on the machine.
+      const either = expected.some((one) => one === "timeout" || one === "memory")
+        ? ["timeout", "memory"]
+        : [];
+      expect([...expected, ...either, "error", "ok"]).toContain(ending);
+      for (const { wallMs, peakMiB } of tries) {
+        expect(wallMs).toBeLessThan(LIMITS.timeoutMs * CLOCK_FACTOR + LATEST_MS);
+        expect(peakMiB).toBeLessThanOrEqual(RESIDENT_LIMIT_MIB * MOST_OVER);
+      }
+      const next = await sandbox.draw(aProgram(), RANGE, PATIENT);
+      expect(next).toMatchObject({ status: "completed", value: [{ status: "drawn" }] });
+    });
+  },
+);

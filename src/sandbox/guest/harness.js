@@ -1,6 +1,7 @@
 /* The guest's side of every job. Takes and gives strings only; catches whatever a draft throws. */
-function createHarness(toolkit, world) {
+function createHarness(bundle, world) {
   "use strict";
+  const { toolkit, parts } = bundle;
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
   const { getPrototypeOf, keys, values } = Object;
   const { harden, rewind } = world;
@@ -11,7 +12,7 @@ function createHarness(toolkit, world) {
   const MAX_MESSAGE = 600;
   const MAX_DEPTH = 60;
 
-  harden(...values(toolkit));
+  harden(toolkit, ...values(toolkit), ...parts);
 
   /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
   let makeClass;
@@ -116,7 +117,7 @@ function createHarness(toolkit, world) {
     const bootcamp = new Draft();
     const rng = Rng.forCase({ bootcamp: card.name, version: card.version ?? "1", level, seed, index });
     const made = calling("caseGenerator", () => bootcamp.caseGenerator(rng, card.levels[level]));
-    const lost = lostInJson(made, "case", 0);
+    const lost = calling("caseGenerator", () => lostInJson(made, "case", 0));
     const text = calling("caseGenerator", () => stringify(made));
     if (typeof text !== "string")
       throw new MethodFailed("caseGenerator", `returned ${typeof made}; expected a JSON value`);
@@ -202,9 +203,7 @@ function createHarness(toolkit, world) {
     return text;
   };
 
-  return (operation, payload, draft, readings) => {
-    makeClass = draft;
-    meter = new BigInt64Array(readings);
+  const run = (operation, payload) => {
     try {
       return answer({ status: "completed", value: operations[operation](parse(payload)) });
     } catch (error) {
@@ -213,5 +212,18 @@ function createHarness(toolkit, world) {
         message: isMethodFailed(error) ? `${error.method} ${error.message}` : describe(error),
       });
     }
+  };
+
+  let said = "";
+  return {
+    begin: (draft, readings) => {
+      makeClass = draft;
+      meter = new BigInt64Array(readings);
+    },
+    // What is left to promises runs between the two, and changes nothing that has been said.
+    work: (operation, payload) => {
+      said = run(operation, payload);
+    },
+    tell: () => said,
   };
 }

@@ -3,7 +3,7 @@ function closeWorld() {
   "use strict";
   const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen, values } =
     Object;
-  const { ownKeys } = Reflect;
+  const { construct, ownKeys } = Reflect;
 
   for (const name of [
     "WebAssembly",
@@ -17,6 +17,11 @@ function closeWorld() {
     "Intl",
     "Temporal",
     "console",
+    // The bits of a NaN depend on whether code has been optimised.
+    "Float16Array",
+    "Float32Array",
+    "Float64Array",
+    "DataView",
   ]) {
     delete globalThis[name];
   }
@@ -28,23 +33,27 @@ function closeWorld() {
   // A generator of its own (mulberry32), seeded alike for every piece of work.
   const SEED = 0x9e3779b9;
   let state = SEED;
-  const random = () => {
+  // Bound functions show no source; what stands in for a built-in should read as one.
+  const asBuiltin = (name, act) => defineProperty(act.bind(undefined), "name", { value: name });
+  const random = asBuiltin("random", () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  });
   defineProperty(Math, "random", { value: random, writable: true, configurable: true });
 
   // The clock starts at the beginning of 2000 and moves on by 1 ms at each reading.
   const RealDate = Date;
   const EPOCH = 946684800000;
   let now = EPOCH;
-  const tick = () => (now += 1);
-  const VirtualDate = function Date(...parts) {
+  const tick = asBuiltin("now", () => (now += 1));
+  const makeDate = function (...parts) {
     if (new.target === undefined) return new RealDate(tick()).toUTCString();
-    return parts.length === 0 ? new RealDate(tick()) : new RealDate(...parts);
+    return construct(RealDate, parts.length === 0 ? [tick()] : parts, new.target);
   };
+  makeDate.prototype = RealDate.prototype;
+  const VirtualDate = asBuiltin("Date", makeDate);
   VirtualDate.prototype = RealDate.prototype;
   VirtualDate.UTC = RealDate.UTC;
   VirtualDate.parse = RealDate.parse;
@@ -53,9 +62,9 @@ function closeWorld() {
   defineProperty(globalThis, "Date", { value: VirtualDate, writable: true, configurable: true });
 
   // Code from strings: the four function constructors.
-  const refuse = function Function() {
+  const refuse = asBuiltin("Function", function () {
     throw new EvalError("code from strings is not allowed");
-  };
+  });
   const kinds = [function () {}, async function () {}, function* () {}, async function* () {}];
   for (const kind of kinds) {
     defineProperty(getPrototypeOf(kind), "constructor", { value: refuse });
@@ -109,6 +118,7 @@ function closeWorld() {
     new Set()[Symbol.iterator](),
     "".matchAll(/./g),
     [].values().map((value) => value),
+    Iterator.from({ next: () => ({ done: true }) }),
   ];
   for (const key of ownKeys(globalThis)) {
     const field = getOwnPropertyDescriptor(globalThis, key);

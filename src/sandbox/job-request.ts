@@ -1,3 +1,14 @@
+/** What the supervisor asks of a child; the payload goes beside it. */
+export type JobRequest = {
+  /** The hash of the program, which goes along only when the child does not know it. */
+  readonly id: string;
+  readonly program?: { readonly toolkit: string; readonly code: string };
+  readonly operation: string;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly memoryMiB: number;
+};
+
 /** A head of JSON on the first line and a body that only the guest, or the guest's caller, reads. */
 export function joinRequest(head: object, body: string): string {
   return `${JSON.stringify(head)}\n${body}`;

@@ -1,0 +1,171 @@
+import {
+  at,
+  Bootcamp,
+  type Card,
+  fencedBlock,
+  grid,
+  integer,
+  makeGrid,
+  neighbours,
+  renderGrid,
+  type Rng,
+} from "campforge/bootcamp";
+
+type Position = { readonly row: number; readonly column: number };
+
+/** A relation between neighbours: what stands at `above` is the greater number. */
+type Relation = { readonly above: Position; readonly below: Position };
+
+type Case = {
+  readonly order: number;
+  readonly relations: readonly Relation[];
+  /** The hints in reading order; null where nothing is printed. */
+  readonly hints: readonly (readonly (number | null)[])[];
+};
+
+type Level = { readonly order: number; readonly relations: number; readonly hintShare: number };
+
+type Board = readonly (readonly number[])[];
+
+const equal = (first: Position, second: Position): boolean =>
+  first.column === second.column && first.row === second.row;
+
+const label = ({ row, column }: Position): string => `r${row + 1}c${column + 1}`;
+
+const valueAt = (board: Board, { row, column }: Position): number => at(at(board, row), column);
+
+/** A random square in which no line repeats a number, made from the addition table of a cycle. */
+function randomSquare(rng: Rng, order: number): Board {
+  const range = Array.from({ length: order }, (_, index) => index);
+  const [names, across, down] = [rng.shuffle(range), rng.shuffle(range), rng.shuffle(range)];
+  return makeGrid(order, order, (row, column) => 1 + at(names, (at(down, row) + at(across, column)) % order));
+}
+
+/** All relations that hold between cells side by side or one below the other. */
+function relationsIn(board: Board): Relation[] {
+  const order = board.length;
+  return board.flatMap((line, row) =>
+    line.flatMap((number, column) =>
+      neighbours({ row, column }, order, order)
+        .filter((near) => valueAt(board, near) < number)
+        .map((near): Relation => ({ above: { row, column }, below: near })),
+    ),
+  );
+}
+
+/** A completed board, by depth-first search over the open cells in reading order. */
+function search({ order, relations, hints }: Case): Board | undefined {
+  const board = makeGrid(order, order, (row, column) => at(at(hints, row), column) ?? 0);
+  const open = board.flatMap((line, row) =>
+    line.flatMap((number, column) => (number === 0 ? [{ row, column }] : [])),
+  );
+
+  const isPossible = (candidate: number, cell: Position): boolean => {
+    const respected = relations.every(({ above, below }) => {
+      const greater = equal(above, cell) ? candidate : valueAt(board, above);
+      const lesser = equal(below, cell) ? candidate : valueAt(board, below);
+      return greater === 0 || lesser === 0 || greater > lesser;
+    });
+    return (
+      respected &&
+      at(board, cell.row).every((number) => number !== candidate) &&
+      board.every((line) => at(line, cell.column) !== candidate)
+    );
+  };
+
+  const descend = (depth: number): boolean => {
+    if (depth === open.length) return true;
+    const cell = at(open, depth);
+    for (let candidate = 1; candidate <= order; candidate++) {
+      if (isPossible(candidate, cell)) {
+        at(board, cell.row)[cell.column] = candidate;
+        if (descend(depth + 1)) return true;
+      }
+      at(board, cell.row)[cell.column] = 0;
+    }
+    return false;
+  };
+  return descend(0) ? board : undefined;
+}
+
+export default class UnequalSquare extends Bootcamp<Case, Board, Level> {
+  static readonly card: Card<Level> = {
+    name: "UnequalSquare",
+    slug: "unequal-square",
+    title: "Unequal Square",
+    domain: "graphical-puzzles",
+    description:
+      "A number square without repetitions in any line is to be completed from a few hints and from greater-than relations between cells that touch. Every completion that satisfies the hints and the relations is accepted.",
+    answerFormat:
+      "a fenced block that holds the completed square, one line per row and a space between numbers",
+    parameters: {
+      order: { meaning: "length of a side of the square", min: 3, max: 9 },
+      relations: { meaning: "greater-than relations that are listed", min: 0, max: 60 },
+      hintShare: { meaning: "part of the cells whose number is printed", min: 0, max: 0.9 },
+    },
+    levels: [
+      { order: 4, relations: 5, hintShare: 0.35 },
+      { order: 5, relations: 8, hintShare: 0.3 },
+      { order: 6, relations: 13, hintShare: 0.28 },
+      { order: 7, relations: 19, hintShare: 0.25 },
+    ],
+  };
+
+  readonly answerFormat = fencedBlock(grid(integer()));
+
+  caseGenerator(rng: Rng, { order, relations, hintShare }: Level): Case {
+    const board = randomSquare(rng, order);
+    const places = rng.shuffle(board.flatMap((line, row) => line.map((_, column) => ({ row, column }))));
+    const printed = places.slice(0, Math.round(hintShare * order * order));
+    return {
+      order,
+      relations: rng.sample(relationsIn(board), relations),
+      hints: board.map((line, row) =>
+        line.map((number, column) =>
+          printed.some((place) => equal(place, { row, column })) ? number : null,
+        ),
+      ),
+    };
+  }
+
+  promptFunc({ order, relations, hints }: Case): string {
+    return [
+      `Complete the following square of ${order} rows and ${order} columns. An underscore marks a cell that you have to`,
+      "fill in:",
+      "",
+      renderGrid(hints.map((line) => line.map((number) => number ?? "_"))),
+      "",
+      `Use the whole numbers from 1 to ${order}. No number may stand twice in a row, and none twice in a column. The`,
+      "printed numbers must not be changed.",
+      "",
+      "Furthermore, the following relations have to be true, where rXcY is the cell in the X-th row from the top and the",
+      "Y-th column from the left:",
+      ...relations.map(({ above, below }) => `${label(above)} > ${label(below)}`),
+      "",
+      "Every completed square that satisfies these conditions is accepted. Give all rows, the printed numbers included,",
+      `one row per line with the numbers separated by spaces. ${this.answerFormat.instruction}`,
+    ].join("\n");
+  }
+
+  referenceAnswer(instance: Case): string {
+    const board = search(instance);
+    return this.answerFormat.wrap(board ? renderGrid(board) : "impossible");
+  }
+
+  verifyCorrection(answer: Board, { order, relations, hints }: Case): number {
+    if (answer.length !== order || !answer.every((line) => line.length === order)) return 0;
+    const inRange = answer.flat().every((number) => number >= 1 && number <= order);
+    const isDistinct = (line: readonly number[]): boolean => new Set(line).size === order;
+    if (!inRange || !answer.every(isDistinct)) return 0;
+    for (let column = 0; column < order; column++) {
+      if (!isDistinct(answer.map((line) => at(line, column)))) return 0;
+    }
+    const respectsHints = hints.every((line, row) =>
+      line.every((number, column) => number === null || valueAt(answer, { row, column }) === number),
+    );
+    const respectsRelations = relations.every(
+      ({ above, below }) => valueAt(answer, above) > valueAt(answer, below),
+    );
+    return respectsHints && respectsRelations ? 1 : 0;
+  }
+}

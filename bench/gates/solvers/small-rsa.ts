@@ -1,0 +1,35 @@
+import { modInverse, modPow } from "campforge/bootcamp";
+
+/** Trial division up to here takes a few milliseconds. */
+const LARGEST_DIVISOR = 100_000;
+
+export default function solve(prompt: string): string {
+  const n = value(prompt, "n");
+  const e = value(prompt, "e");
+  const c = value(prompt, "c");
+  if (n === undefined || e === undefined || c === undefined) return "";
+  const d = value(prompt, "d") ?? privateExponent(prompt, n, e);
+  if (d === undefined) return "";
+  const m = modPow(c, d, n);
+  return modPow(m, e, n) === c ? `Answer: m = ${m}` : "";
+}
+
+/** What a line of the form `name = digits` says. */
+function value(prompt: string, name: string): bigint | undefined {
+  const [, digits] = new RegExp(`^${name} = (\\d+)\\s*$`, "m").exec(prompt) ?? [];
+  return digits === undefined ? undefined : BigInt(digits);
+}
+
+function privateExponent(prompt: string, n: bigint, e: bigint): bigint | undefined {
+  const p = value(prompt, "p") ?? value(prompt, "q") ?? smallestFactor(n);
+  if (p === undefined || n % p !== 0n) return undefined;
+  return modInverse(e, (p - 1n) * (n / p - 1n));
+}
+
+function smallestFactor(n: bigint): bigint | undefined {
+  if (n > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
+  const whole = Number(n);
+  for (let divisor = 3; divisor <= LARGEST_DIVISOR && divisor * divisor <= whole; divisor += 2)
+    if (whole % divisor === 0) return BigInt(divisor);
+  return undefined;
+}
