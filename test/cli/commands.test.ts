@@ -143,6 +143,7 @@ describe("campforge init, doctor and run", () => {
     expect((await campforge(["init"], { cwd })).code).toBe(2);
     const doctor = await campforge(["doctor"], { cwd });
     expect(doctor.code).toBe(3);
+    expect(doctor.stdout).toMatch(/✓ confinement .*tried from inside: (?:no reading|network possible)/);
     expect(doctor.stdout).toMatch(/✓ sandbox[\s\S]*✗ endpoint local\s+CAMPFORGE_API_KEY is not set/);
     const run = await campforge(["run"], { cwd });
     expect(run.code).toBe(3);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { fetch } from "undici";
+import { tryConfinement } from "../../sandbox/try-confinement.ts";
 import { type Config, readConfig } from "../config.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { paint } from "../paint.ts";
@@ -29,6 +30,7 @@ export async function doctor(options: {
     checkNode(),
     checkStore(),
     ...(await checkWorkshop()),
+    await checkConfinement(),
     checkConfig(config),
     ...(await Promise.all(Object.keys(config.endpoints).map((name) => checkEndpoint(name, config)))),
   ];
@@ -89,6 +91,26 @@ async function checkWorkshop(): Promise<readonly Finding[]> {
       ),
     ];
   });
+}
+
+/** Which layers lie around the isolate on this system, and what one that broke out of it could do. */
+async function checkConfinement(): Promise<Finding> {
+  const { layers, reach } = await tryConfinement();
+  const active = [
+    layers.namespaces ? "a bare root without a network" : "",
+    "Node's permissions",
+    layers.allocationLimit ? "the kernel's memory limit" : "",
+    "a watchdog for CPU time and memory",
+  ].filter((layer) => layer !== "");
+  const open = Object.entries(reach).flatMap(([what, possible]) => (possible ? [what] : []));
+  // Without namespaces the network is left to the isolate, which has none.
+  const ok = open.every((what) => what === "network");
+  const tried =
+    open.length === 0
+      ? "tried from inside: no reading, no writing, no processes, no network"
+      : `tried from inside: ${open.join(" and ")} possible to whoever breaks out of the isolate`;
+  const advice = layers.namespaces ? "" : "; this system offers no user namespaces";
+  return finding("confinement", ok, `${active.join(", ")}; ${tried}${advice}`, EXIT.fault);
 }
 
 function checkConfig(config: Config): Finding {
