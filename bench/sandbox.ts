@@ -1,78 +1,119 @@
+import { spawn } from "node:child_process";
 import ivm from "isolated-vm";
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { Script } from "node:vm";
+import type { BootcampClass } from "../src/bootcamp/index.ts";
 import { createInProcessCompiler } from "../src/compile/compile-source.ts";
+import type { Program } from "../src/core/compile-report.ts";
 import type { Attempt, JobLimits } from "../src/core/execution.ts";
+import { readableBy } from "../src/processes/confinement.ts";
+import { startChild } from "../src/processes/start-child.ts";
 import { createSandbox } from "../src/sandbox/create-sandbox.ts";
 import { loadProgram } from "../src/sandbox/run-in-isolate.ts";
 import type { Row } from "./print-table.ts";
 
+const EXAMPLE = resolve(import.meta.dirname, "..", "library/natural-science/calorimetry/bootcamp.ts");
 const LIMITS: JobLimits = { timeoutMs: 10_000, memoryMiB: 64 };
+const READINGS = new SharedArrayBuffer(16);
 const ISOLATES = 60;
-const BATCH = 100;
+const CASES = 100;
 const BATCHES = 40;
+const CHILDREN = 6;
+const CROSSINGS = 200;
+const OVERSHOOT_LIMIT_MS = 200;
 
-/** What the isolate and the pool cost, each against doing the same work without them in the same run. */
+/** Never returns and cannot be interrupted: only the death of its process ends it. */
+const STUBBORN = `((__toolkit) => class Probe extends __toolkit.Bootcamp {
+  static card = { name: "Probe", levels: [{}] };
+  caseGenerator() { return String((1n << 30_000_000n) ** 3n).length; }
+})`;
+
+/** A computation of which nothing is the sandbox's doing. */
+const COMPUTE = `(() => {
+  let sum = 0;
+  for (let n = 2; n < 60_000; n++) { let p = 2; while (p * p <= n && n % p) p++; if (p * p > n) sum += n; }
+  return sum;
+})()`;
+
+/** What the sandbox costs, with the machine otherwise quiet and then with every core busy. */
 export async function benchSandbox(): Promise<readonly Row[]> {
-  const file = resolve(import.meta.dirname, "..", "library/natural-science/calorimetry/bootcamp.ts");
-  const report = createInProcessCompiler().compile(readFileSync(file, "utf8"));
-  if (report.status !== "compiled") throw new Error(`${file} does not compile`);
-  const { program } = report;
-  const isolateMs = isolateCost(program);
-  const bareMs = bareIsolateCost();
-
-  const sandbox = createSandbox({ size: 1 });
-  const draw = await sandbox.draw(program, { level: 3, seed: 0, start: 0, count: BATCH }, LIMITS);
-  if (draw.status !== "completed") throw new Error("the library class draws no cases");
-  const attempts = draw.value.flatMap((one): readonly Attempt[] =>
-    one.status === "drawn"
-      ? [{ instance: one.instance, response: `${"x ".repeat(1_000)}\n${one.reference}` }]
-      : [],
+  const program = compiledExample();
+  const quiet = await measure(program);
+  const busy = Array.from({ length: availableParallelism() }, () =>
+    spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }),
   );
-  const started = performance.now();
-  let cpuMs = 0;
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const verified = await sandbox.verify(program, attempts, LIMITS);
-    if (verified.status !== "completed") throw new Error("the library class verifies nothing");
-    cpuMs += verified.cpuMs;
+  try {
+    const loaded = await measure(program);
+    return [...quiet, ...loaded.map((row) => ({ ...row, what: `loaded: ${row.what}` }))];
+  } finally {
+    for (const one of busy) one.kill("SIGKILL");
   }
-  const elapsed = performance.now() - started;
-  const emptyStarted = performance.now();
-  for (let call = 0; call < BATCHES; call++) await sandbox.extract(program, [], LIMITS);
-  const roundTrip = (performance.now() - emptyStarted) / BATCHES;
-  sandbox.close();
+}
+
+function compiledExample(): Program {
+  const report = createInProcessCompiler().compile(readFileSync(EXAMPLE, "utf8"));
+  if (report.status !== "compiled") throw new Error(`${EXAMPLE} does not compile`);
+  return report.program;
+}
+
+async function measure(program: Program): Promise<readonly Row[]> {
+  const isolateMs = isolateCost(program);
+  const memoryMiB = isolateMemory(program);
+  const compute = computeRatio();
+  const start = await childStart();
+  const { inSandbox, inProcess, cpuShare, roundTrip } = await verifications(program);
+  const overshoot = await worstOvershoot();
   return [
-    { what: "fresh isolate with toolkit and class, CPU", value: isolateMs, unit: "ms", aim: "" },
-    { what: "bare isolate and context, CPU", value: bareMs, unit: "ms", aim: "" },
-    {
-      what: "isolate overhead: the class loaded and ready",
-      value: isolateMs,
-      unit: "ms",
-      aim: "at most 4 ms",
-      met: isolateMs <= 4,
-    },
-    { what: "job in a pooled child, fresh context, round trip", value: roundTrip, unit: "ms", aim: "" },
-    {
-      what: "verifications through the pool, 2 KB responses",
-      value: (BATCH * BATCHES * 1000) / elapsed,
-      unit: "a second and core",
-      aim: "",
-    },
-    { what: "share of that time inside the isolate", value: cpuMs / elapsed, unit: "", aim: "" },
+    atMost("fresh isolate, class loaded, first job done, CPU", isolateMs, "ms", 4),
+    { what: "memory of such an isolate", value: memoryMiB, unit: "MiB", aim: "" },
+    { what: "bare isolate and context, CPU", value: bareIsolateCost(), unit: "ms", aim: "" },
+    atLeast("compute in the isolate, of plain V8", compute, "times as fast", 0.9),
+    { what: "child process, start to ready", value: start, unit: "ms", aim: "a spare is kept" },
+    { what: "job in a pooled child, round trip", value: roundTrip, unit: "ms", aim: "" },
+    atLeast("verifications through the pool, 2 KB responses", inSandbox, "a second and core", 25_000),
+    { what: "the same by plain calls in this process", value: inProcess, unit: "a second", aim: "" },
+    { what: "pool / plain calls", value: inSandbox / inProcess, unit: "times as fast", aim: "" },
+    { what: "share of the pool's time in the isolate", value: cpuShare, unit: "", aim: "" },
+    atMost("past a time limit, built-in that never returns", overshoot, "ms", 1_000),
   ];
 }
 
+const atMost = (what: string, value: number, unit: string, most: number): Row => ({
+  what,
+  value,
+  unit,
+  aim: `at most ${most}`,
+  met: value <= most,
+});
+const atLeast = (what: string, value: number, unit: string, least: number): Row => ({
+  what,
+  value,
+  unit,
+  aim: `at least ${least}`,
+  met: value >= least,
+});
+
 /** CPU of making an isolate, loading toolkit and class, and answering one empty job, in this process. */
-function isolateCost(program: { readonly toolkit: string; readonly code: string }): number {
+function isolateCost(program: Program): number {
   const job = { operation: "extract", payload: '{"responses":[]}', wallMs: LIMITS.timeoutMs };
-  const readings = new SharedArrayBuffer(16);
-  const once = (): void => {
+  return cpuMsOf(() => {
     const loaded = loadProgram(program, LIMITS.memoryMiB);
-    const outcome = loaded.run(job, readings);
+    const outcome = loaded.run(job, READINGS);
     if (outcome.status !== "answered") throw new Error(`an empty job ended as ${outcome.status}`);
     loaded.dispose();
-  };
-  return cpuMsOf(once);
+  });
+}
+
+function isolateMemory(program: Program): number {
+  const before = process.memoryUsage.rss();
+  const job = { operation: "extract", payload: '{"responses":[]}', wallMs: LIMITS.timeoutMs };
+  const kept = Array.from({ length: ISOLATES }, () => loadProgram(program, LIMITS.memoryMiB));
+  for (const loaded of kept) loaded.run(job, READINGS);
+  const after = process.memoryUsage.rss();
+  for (const loaded of kept) loaded.dispose();
+  return (after - before) / ISOLATES / 1024 / 1024;
 }
 
 function bareIsolateCost(): number {
@@ -89,4 +130,123 @@ function cpuMsOf(act: () => void): number {
   for (let run = 0; run < ISOLATES; run++) act();
   const used = process.cpuUsage(before);
   return (used.user + used.system) / 1000 / ISOLATES;
+}
+
+/** The same script in an isolate and here, in turns, the best of each. */
+function computeRatio(): number {
+  const isolate = new ivm.Isolate({ memoryLimit: LIMITS.memoryMiB });
+  const context = isolate.createContextSync();
+  const script = isolate.compileScriptSync(COMPUTE);
+  const plain = new Script(COMPUTE);
+  let inside = Infinity;
+  let here = Infinity;
+  for (let run = 0; run < 8; run++) {
+    inside = Math.min(
+      inside,
+      elapsedMs(() => script.runSync(context)),
+    );
+    here = Math.min(
+      here,
+      elapsedMs(() => plain.runInThisContext()),
+    );
+  }
+  isolate.dispose();
+  return here / inside;
+}
+
+function elapsedMs(act: () => unknown): number {
+  const start = performance.now();
+  act();
+  return performance.now() - start;
+}
+
+async function childStart(): Promise<number> {
+  const entry = new URL("../src/sandbox/child.ts", import.meta.url);
+  const times: number[] = [];
+  for (let run = 0; run < CHILDREN; run++) {
+    const start = performance.now();
+    const child = startChild({
+      entry,
+      nodeFlags: ["--no-node-snapshot", "--single-threaded", "--disable-warning=ExperimentalWarning"],
+      confinement: { readable: readableBy(entry), allocationMiB: 3_200 },
+    });
+    await child.ready;
+    times.push(performance.now() - start);
+    child.kill();
+  }
+  return median(times);
+}
+
+async function verifications(program: Program): Promise<{
+  readonly inSandbox: number;
+  readonly inProcess: number;
+  readonly cpuShare: number;
+  readonly roundTrip: number;
+}> {
+  const sandbox = createSandbox({ size: 1 });
+  try {
+    const draw = await sandbox.draw(program, { level: 3, seed: 0, start: 0, count: CASES }, LIMITS);
+    if (draw.status !== "completed") throw new Error("the library class draws no cases");
+    const attempts = draw.value.flatMap((one): readonly Attempt[] =>
+      one.status === "drawn"
+        ? [{ instance: one.instance, response: `${"x ".repeat(1_000)}\n${one.reference}` }]
+        : [],
+    );
+    const times: number[] = [];
+    let cpuMs = 0;
+    for (let batch = 0; batch < BATCHES; batch++) {
+      const start = performance.now();
+      const verified = await sandbox.verify(program, attempts, LIMITS);
+      if (verified.status !== "completed") throw new Error("the library class verifies nothing");
+      times.push(performance.now() - start);
+      cpuMs += verified.cpuMs;
+    }
+    const crossings: number[] = [];
+    for (let call = 0; call < CROSSINGS; call++) {
+      const start = performance.now();
+      await sandbox.extract(program, [], LIMITS);
+      crossings.push(performance.now() - start);
+    }
+    return {
+      inSandbox: (CASES * 1_000) / median(times),
+      inProcess: await plainVerifications(attempts),
+      cpuShare: cpuMs / times.reduce((sum, ms) => sum + ms, 0),
+      roundTrip: median(crossings),
+    };
+  } finally {
+    sandbox.close();
+  }
+}
+
+/** The class imported as any module, as a trainer without a sandbox would. */
+async function plainVerifications(attempts: readonly Attempt[]): Promise<number> {
+  const { default: Example }: { readonly default: BootcampClass } = await import(EXAMPLE);
+  const times: number[] = [];
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const start = performance.now();
+    for (const { instance, response } of attempts) {
+      const score = new Example().verifyScore(response, instance);
+      if (score.status !== "scored") throw new Error("the library class verifies nothing");
+    }
+    times.push(performance.now() - start);
+  }
+  return (CASES * 1_000) / median(times);
+}
+
+async function worstOvershoot(): Promise<number> {
+  let worst = 0;
+  const sandbox = createSandbox({
+    size: 1,
+    onTry: ({ wallMs }) => (worst = Math.max(worst, wallMs - OVERSHOOT_LIMIT_MS)),
+  });
+  const limits = { timeoutMs: OVERSHOOT_LIMIT_MS, memoryMiB: 64 };
+  const program = { toolkit: compiledExample().toolkit, code: STUBBORN };
+  for (let run = 0; run < 3; run++)
+    await sandbox.draw(program, { level: 0, seed: 0, start: 0, count: 1 }, limits);
+  sandbox.close();
+  return worst;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

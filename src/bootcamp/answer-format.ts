@@ -64,23 +64,22 @@ export function boxed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
     place: "boxed",
     instruction: "Write your final answer once, inside \\boxed{ }.",
     parse,
-    find: findBoxed,
+    find: (text) => findBoxed(text),
     wrap: (answer) => `\\boxed{${answer}}`,
   };
 }
 
+const BOX_OR_BRACE = /\\boxed\{|[{}]/g;
+
 /** The balanced boxes, of nested ones the outermost; one that never closes does not hide those after it. */
 function findBoxed(text: string): readonly string[] {
-  const opening = "\\boxed{";
   const found: string[] = [];
   const open: { readonly boxFrom: number | undefined; readonly foundBefore: number }[] = [];
-  for (let place = 0; place < text.length; place++) {
+  for (const { 0: sign, index: place } of text.matchAll(BOX_OR_BRACE)) {
     const isEscaped = text[place - 1] === "\\";
-    if (text.startsWith(opening, place)) {
-      place += opening.length - 1;
-      open.push({ boxFrom: place + 1, foundBefore: found.length });
-    } else if (text[place] === "{" && !isEscaped) open.push({ boxFrom: undefined, foundBefore: 0 });
-    else if (text[place] === "}" && !isEscaped) {
+    if (sign.length > 1) open.push({ boxFrom: place + sign.length, foundBefore: found.length });
+    else if (sign === "{" && !isEscaped) open.push({ boxFrom: undefined, foundBefore: 0 });
+    else if (sign === "}" && !isEscaped) {
       const closed = open.pop();
       if (closed?.boxFrom === undefined) continue;
       found.length = closed.foundBefore;
@@ -145,7 +144,7 @@ export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
     place: "final-line",
     instruction: "End your reply with one line of the form `Answer: …`.",
     parse,
-    find: findFinalLine,
+    find: (text) => findFinalLine(text),
     wrap: (answer) => `Answer: ${answer}`,
   };
 }
@@ -196,7 +195,7 @@ export function fencedBlock<Answer>(parse: Parser<Answer>, language = ""): Answe
     place: "fenced",
     instruction: `Write your final answer once, in a fenced block (three backticks${language ? ` and ${language}` : ""} before it, three after it).`,
     parse,
-    find: findFences,
+    find: (text) => findFences(text),
     wrap: (answer) => `\`\`\`${language}\n${answer}\n\`\`\``,
   };
 }

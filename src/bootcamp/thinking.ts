@@ -19,6 +19,9 @@ const TAGS: readonly (readonly [open: string, close: string])[] = [
   ["<|channel|>commentary", "<|channel|>final<|message|>"],
 ];
 
+/** What every tag begins with: most replies hold none, and need no search for each of them. */
+const FIRST_SIGN = /[<[◁]/;
+
 /** A reply in two parts. `text` is all that may hold an answer. */
 export type Reply = { readonly thinking: string; readonly text: string };
 
@@ -31,6 +34,7 @@ export type Reply = { readonly thinking: string; readonly text: string };
  * @example separateThinking("<think>Answer: 42").text // → ""
  */
 export function separateThinking(response: string): Reply {
+  if (!FIRST_SIGN.test(response)) return { thinking: "", text: response };
   const lower = response.toLowerCase();
   // A few letters change length in lower case, and offsets would no longer agree.
   const searched = lower.length === response.length ? lower : lowerAscii(response);

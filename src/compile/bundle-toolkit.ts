@@ -2,11 +2,11 @@ import { ts } from "ts-morph";
 import type { ToolkitModule } from "./toolkit-sources.ts";
 
 /**
- * The toolkit as one script that evaluates to `{ toolkit, parts }`: what it exports, and every function and
- * class of its modules, for whoever has to freeze what drafts share. Each module is a function in a
- * registry, loaded at its first use. Made once per compiler process.
+ * The toolkit as one script that evaluates to its exports: each module a function in a registry, loaded
+ * at its first use. Made once per compiler process.
  */
 export function bundleToolkit(modules: readonly ToolkitModule[]): string {
+  // In brackets, because V8 compiles a function at once, and keeps it in its code cache, that looks called.
   const functions = modules.map(({ name, source }) => {
     const { outputText } = ts.transpileModule(source, {
       compilerOptions: {
@@ -16,8 +16,7 @@ export function bundleToolkit(modules: readonly ToolkitModule[]): string {
         esModuleInterop: false,
       },
     });
-    const parts = namesOfParts(source).join(", ");
-    return `${JSON.stringify(`./${name}.ts`)}: function (exports, require) {\n${outputText}\nparts.push(${parts});\n}`;
+    return `${JSON.stringify(`./${name}.ts`)}: (function (exports, require) {\n${outputText}\n})`;
   });
   return `(() => {
 "use strict";
@@ -25,7 +24,6 @@ const modules = {
 ${functions.join(",\n")}
 };
 const loaded = {};
-const parts = [];
 const require = (name) => {
   if (loaded[name] === undefined) {
     loaded[name] = {};
@@ -33,15 +31,6 @@ const require = (name) => {
   }
   return loaded[name];
 };
-return { toolkit: require("./index.ts"), parts };
+return require("./index.ts");
 })()`;
-}
-
-function namesOfParts(source: string): readonly string[] {
-  const { statements } = ts.createSourceFile("part.ts", source, ts.ScriptTarget.Latest);
-  return statements.flatMap((statement) =>
-    (ts.isFunctionDeclaration(statement) && statement.body !== undefined) || ts.isClassDeclaration(statement)
-      ? (statement.name?.text ?? [])
-      : [],
-  );
 }

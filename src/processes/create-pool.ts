@@ -75,7 +75,8 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   };
   const takeSeat = (): Seat => {
     busy++;
-    for (let seat = idle.shift(); seat !== undefined; seat = idle.shift()) {
+    // The one that worked last: it is the likeliest to know what the job is about.
+    for (let seat = idle.pop(); seat !== undefined; seat = idle.pop()) {
       if (seat.child.isAlive()) return seat;
       dispose(seat);
     }

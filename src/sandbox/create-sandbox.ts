@@ -48,6 +48,8 @@ export function createSandbox(options: {
       entry,
       nodeFlags: [
         "--no-node-snapshot",
+        // V8's own threads would use as much CPU time again, which a job would have to answer for.
+        "--single-threaded",
         "--enable-experimental-regexp-engine-on-excessive-backtracks",
         "--disable-warning=ExperimentalWarning",
       ],

@@ -16,9 +16,12 @@ export type IsolateOutcome =
   | { readonly status: "out-of-memory" }
   | { readonly status: "threw"; readonly message: string };
 
-/** A program loaded into an isolate of its own; each job runs in a fresh context. */
+/**
+ * A program loaded into an isolate of its own. Its jobs share one context, in which everything shared is
+ * frozen, and each gets the draft's module anew: fresh contexts would cost more than the jobs.
+ */
 export type LoadedProgram = {
-  /** The second 64-bit integer of `readings` becomes the item of the batch under way. */
+  /** The second 64-bit integer of `readings`, the same at each call, becomes the item of the batch under way. */
   readonly run: (job: GuestJob, readings: SharedArrayBuffer) => IsolateOutcome;
   readonly dispose: () => void;
   readonly isUsable: () => boolean;
@@ -32,6 +35,7 @@ type Guest = {
   readonly work: (operation: string, payload: string) => void;
   readonly tell: () => string;
 };
+type GuestMethods = { readonly work: ivm.Reference; readonly tell: ivm.Reference };
 
 /** Compiles a program. Throws what the isolate throws on a syntax error or a limit: the caller reports it. */
 export function loadProgram(
@@ -44,11 +48,23 @@ export function loadProgram(
   });
   const base = compileCached(
     isolate,
-    `(() => {\n${LOCKDOWN}\n${HARNESS}\nconst world = closeWorld();\nreturn createHarness(${program.toolkit}, world);\n})()`,
+    // In brackets, because V8 compiles a function at once, and keeps it in its code cache, that looks called.
+    `(() => {\nconst world = (${LOCKDOWN})();\nreturn (${HARNESS})(${program.toolkit}, world);\n})()`,
     "harness.js",
   );
   const draft = compileDraft(isolate, program.code);
+  let guest: GuestMethods | undefined;
   let usable = true;
+
+  const enter = (options: () => { readonly timeout: number }, readings: SharedArrayBuffer): GuestMethods => {
+    const context = isolate.createContextSync();
+    const harness: ivm.Reference<Guest> = base.runSync(context, { ...options(), reference: true });
+    const method = (name: keyof Guest): ivm.Reference => harness.getSync(name, { reference: true });
+    const makeClass = draft.runSync(context, { ...options(), reference: true });
+    const shared = new ivm.ExternalCopy(readings).copyInto();
+    method("begin").applySync(undefined, [makeClass.derefInto(), shared], options());
+    return { work: method("work"), tell: method("tell") };
+  };
 
   const run = (job: GuestJob, readings: SharedArrayBuffer): IsolateOutcome => {
     const deadline = performance.now() + job.wallMs;
@@ -56,21 +72,16 @@ export function loadProgram(
       timeout: Math.max(1, Math.ceil(deadline - performance.now())),
     });
     const before = isolate.cpuTime;
-    const context = isolate.createContextSync();
     try {
-      const guest: ivm.Reference<Guest> = base.runSync(context, { ...options(), reference: true });
-      const method = (name: keyof Guest): ivm.Reference => guest.getSync(name, { reference: true });
-      const makeClass = draft.runSync(context, { ...options(), reference: true });
-      const shared = new ivm.ExternalCopy(readings).copyInto();
-      method("begin").applySync(undefined, [makeClass.derefInto(), shared], options());
+      guest ??= enter(options, readings);
       try {
-        method("work").applySync(undefined, [job.operation, job.payload], options());
+        guest.work.applySync(undefined, [job.operation, job.payload], options());
       } catch (error) {
         // A promise that nobody waited for; what it says is the draft's, and not to be looked at.
         if (isolate.isDisposed || performance.now() >= deadline) throw error;
         usable = false;
       }
-      const text: unknown = method("tell").applySync(undefined, [], options());
+      const text: unknown = guest.tell.applySync(undefined, [], options());
       if (text === "") return { status: "threw", message: "the draft ended its job from outside" };
       return { status: "answered", text: String(text), cpuMs: Number(isolate.cpuTime - before) / 1e6 };
     } catch (error) {
@@ -79,8 +90,6 @@ export function loadProgram(
       if (performance.now() >= deadline) return { status: "timed-out" };
       const message = error instanceof Error ? error.message : "an error that is none";
       return { status: "threw", message: message.slice(0, 600) };
-    } finally {
-      if (!isolate.isDisposed) context.release();
     }
   };
   return {

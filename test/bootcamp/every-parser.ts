@@ -5,8 +5,8 @@ import { bigInteger, decimal, integer, rational } from "../../src/bootcamp/parse
 import { choiceOf, text } from "../../src/bootcamp/parse-text.ts";
 import { type Parser, parsed, refine, unparsable } from "../../src/bootcamp/parser.ts";
 
-/** Each parser of the toolkit, by its name. */
-export const EVERY_PARSER: readonly (readonly [name: string, parse: Parser<unknown>])[] = [
+/** Each parser of the toolkit by its name, made anew. */
+export const everyParser = (): readonly (readonly [name: string, parse: Parser<unknown>])[] => [
   ["integer", integer()],
   ["bigInteger", bigInteger()],
   ["decimal", decimal()],
@@ -25,3 +25,6 @@ export const EVERY_PARSER: readonly (readonly [name: string, parse: Parser<unkno
   ["expression", expression()],
   ["refine", refine(integer(), (value) => (value > 0 ? parsed(value) : unparsable("not positive")))],
 ];
+
+/** Each parser of the toolkit, by its name. */
+export const EVERY_PARSER = everyParser();

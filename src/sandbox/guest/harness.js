@@ -1,7 +1,6 @@
 /* The guest's side of every job. Takes and gives strings only; catches whatever a draft throws. */
-function createHarness(bundle, world) {
+function createHarness(toolkit, world) {
   "use strict";
-  const { toolkit, parts } = bundle;
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
   const { getPrototypeOf, keys, values } = Object;
   const { harden, rewind } = world;
@@ -12,7 +11,7 @@ function createHarness(bundle, world) {
   const MAX_MESSAGE = 600;
   const MAX_DEPTH = 60;
 
-  harden(toolkit, ...values(toolkit), ...parts);
+  harden(toolkit, ...values(toolkit));
 
   /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
   let makeClass;
@@ -222,6 +221,7 @@ function createHarness(bundle, world) {
     },
     // What is left to promises runs between the two, and changes nothing that has been said.
     work: (operation, payload) => {
+      said = "";
       said = run(operation, payload);
     },
     tell: () => said,

@@ -91,6 +91,7 @@ function closeWorld() {
 
   // Nothing that one piece of work does to what all of them share may reach the next. What is frozen already
   // is taken to be done with.
+  const functionPrototype = getPrototypeOf(closeWorld);
   const harden = (...roots) => {
     const waiting = roots;
     while (waiting.length > 0) {
@@ -99,8 +100,8 @@ function closeWorld() {
       if ((!isFunction && (typeof value !== "object" || value === null)) || isFrozen(value)) continue;
       freeze(value);
       waiting.push(getPrototypeOf(value));
-      // Most functions have no more than a name and a length: not to look at those saves half of the time.
-      if (isFunction && !hasOwn(value, "prototype") && ownKeys(value).length === 2) continue;
+      // Methods have no more than a name and a length: not to look at those saves half of the time.
+      if (isFunction && !hasOwn(value, "prototype") && value !== functionPrototype) continue;
       for (const key of ownKeys(value)) {
         const field = getOwnPropertyDescriptor(value, key);
         if ("value" in field) waiting.push(field.value);
