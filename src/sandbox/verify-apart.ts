@@ -10,7 +10,7 @@ type Failure = Exclude<Execution<readonly Score[]>, { readonly status: "complete
 /**
  * Verifies a batch so that a response which brings the verifier down, or keeps it from ending, costs its
  * own score and nobody else's: the batch is taken apart around it. Where every attempt fails, or many do,
- * the outcome is that failure, with the place of the attempt where a time-out has one.
+ * the outcome is that failure; a time-out with the place of the first attempt that had one.
  */
 export async function verifyApart(
   attempts: readonly Attempt[],
@@ -20,6 +20,7 @@ export async function verifyApart(
   const scores: Score[] = [];
   let cpuMs = 0;
   let failures = 0;
+  let firstTimeout: number | undefined;
 
   /** The failure that ends it all, or nothing: then there is a score for each attempt up to `end`. */
   const go = async (start: number, end: number): Promise<Failure | undefined> => {
@@ -32,8 +33,9 @@ export async function verifyApart(
     }
     if (end - start === 1) {
       failures++;
-      const failure = execution.status === "timed-out" ? { ...execution, item: start } : execution;
-      if (failures > MOST_FAILURES || failures === attempts.length) return failure;
+      if (execution.status === "timed-out") firstTimeout ??= start;
+      if (failures > MOST_FAILURES || failures === attempts.length)
+        return execution.status === "timed-out" ? { ...execution, item: firstTimeout ?? start } : execution;
       scores.push(scoreOf(execution, limits));
       return undefined;
     }
