@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { composeJudge } from "../recordings/compose/compose-judge.ts";
+import { composeOracle } from "../recordings/compose/compose-oracle.ts";
 import { readScripts } from "../recordings/compose/read-scripts.ts";
 import { type ScriptedEndpoint, serveScripts } from "../recordings/compose/serve.ts";
 import { readTitles } from "../recordings/compose/titles.ts";
@@ -12,7 +13,8 @@ export async function startScriptedEndpoint(
 ): Promise<ScriptedEndpoint> {
   const scripts = readScripts(join(ROOT, "recordings", "drafts")).filter(({ task }) => tasks.includes(task));
   const judge = await composeJudge(scripts, 0);
-  return serveScripts({ scripts, judge, titles: readTitles(join(ROOT, "tasks")), latencyMs });
+  const oracle = await composeOracle(scripts, 0);
+  return serveScripts({ scripts, judge, oracle, titles: readTitles(join(ROOT, "tasks")), latencyMs });
 }
 
 /** A configuration for it. */

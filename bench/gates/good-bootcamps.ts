@@ -21,13 +21,13 @@ const RECORDED = [
   "knights-and-knaves/line-1-round-2.md",
   "limiting-reagent/line-1-round-3.md",
   "nonogram/line-1-round-1-turn-2.md",
-  "production-plan/line-1-round-2.md",
+  "production-plan/line-1-round-3.md",
   "resistor-ladder/line-1-round-2.md",
   "rewrite-derivation/line-1-round-2.md",
   "seating-order/line-1-round-1.md",
   "small-rsa/line-1-round-1.md",
   "vigenere-key-recovery/line-1-round-1.md",
-  "weather-chain/line-1-round-2.md",
+  "weather-chain/line-1-round-3.md",
 ];
 
 /** Every good bootcamp of the project: the library, the recorded drafts that came through, and those here. */

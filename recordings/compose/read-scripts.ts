@@ -19,13 +19,32 @@ export type Script = {
   readonly replies: readonly ScriptedReply[];
   /** Share of right answers by level, for each round that is judged. */
   readonly judge: ReadonlyMap<number, readonly number[]>;
+  /** What the second oracle makes of a round, where it does not confirm it. */
+  readonly oracle: ReadonlyMap<number, OracleStory>;
   /** A class with the same prompts and the right answers, where the draft's own are wrong. */
   readonly truth: string | null;
 };
 
+/** How the second oracle goes for one round. */
+export type OracleStory = {
+  readonly ruling: "confirms" | "wrong truth" | "ambiguous prompt" | "cannot solve";
+  readonly why: string;
+  /** Levels of the class, for a round that no judge sees. */
+  readonly levels: number;
+};
+
+const oracleStory = z.strictObject({
+  ruling: z.enum(["confirms", "wrong truth", "ambiguous prompt", "cannot solve"]),
+  why: z.string().default(""),
+  levels: z.int().min(3).default(3),
+});
+
+const roundName = z.string().regex(/^line-1-round-\d+$/);
+
 const scriptSchema = z.strictObject({
   story: z.string(),
-  judge: z.record(z.string().regex(/^line-1-round-\d+$/), z.array(z.number().min(0).max(1)).min(3)),
+  judge: z.record(roundName, z.array(z.number().min(0).max(1)).min(3)),
+  oracle: z.record(roundName, oracleStory).default({}),
   truth: z.string().optional(),
 });
 
@@ -50,7 +69,10 @@ function readScript(folder: string, task: string): Script {
   const judge = new Map(
     Object.entries(script.judge).map(([name, shares]) => [Number(name.split("-").at(-1)), shares]),
   );
+  const oracle = new Map(
+    Object.entries(script.oracle).map(([name, story]) => [Number(name.split("-").at(-1)), story]),
+  );
   const truth = script.truth === undefined ? null : readFileSync(join(folder, script.truth), "utf8");
   const inOrder = replies.toSorted((a, b) => a.round - b.round || a.turn - b.turn);
-  return { task, story: script.story, replies: inOrder, judge, truth };
+  return { task, story: script.story, replies: inOrder, judge, oracle, truth };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { composeJudge } from "./compose-judge.ts";
+import { composeOracle } from "./compose-oracle.ts";
 import { readScripts } from "./read-scripts.ts";
 import { serveScripts } from "./serve.ts";
 import { readTitles } from "./titles.ts";
@@ -16,6 +17,7 @@ const scripts = readScripts(join(root, "recordings", "drafts"));
 const endpoint = await serveScripts({
   scripts,
   judge: await composeJudge(scripts, 0),
+  oracle: await composeOracle(scripts, 0),
   titles: readTitles(join(root, "tasks")),
   latencyMs: 0,
 });

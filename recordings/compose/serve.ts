@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { readCodeBlock } from "../../src/agents/read-code-block.ts";
+import { arbiterReply, type OraclePlan, shownPrompt } from "./compose-oracle.ts";
 import { composeReply, type JudgePlan } from "./compose-judge.ts";
 import type { Script } from "./read-scripts.ts";
 
@@ -16,6 +17,7 @@ export type ScriptedEndpoint = {
 export type EndpointOptions = {
   readonly scripts: readonly Script[];
   readonly judge: ReadonlyMap<string, JudgePlan>;
+  readonly oracle: OraclePlan;
   /** Title of a description → its task, for those that have a script. */
   readonly titles: ReadonlyMap<string, string>;
   readonly latencyMs: number;
@@ -76,7 +78,24 @@ function reply(request: z.infer<typeof requestSchema>, options: EndpointOptions)
   const last = messages.at(-1)?.text ?? "";
   const plan = options.judge.get(last);
   if (plan !== undefined) return composeReply(plan, request.seed ?? 0);
-  return authorReply(messages, options);
+  return (
+    solverReply(messages, options.oracle) ??
+    arbiterReply(last, options.oracle) ??
+    criticReply(messages) ??
+    authorReply(messages, options)
+  );
+}
+
+/** A solver's author says the same each time: what it writes does not depend on what went wrong. */
+function solverReply(messages: readonly { readonly text: string }[], plan: OraclePlan): string | undefined {
+  const prompt = messages.map(({ text }) => shownPrompt(text)).find((one) => one !== undefined);
+  return prompt === undefined ? undefined : (plan.solvers.get(prompt) ?? "I cannot write this program.");
+}
+
+/** The scripted critic finds nothing; it reads no classes. */
+function criticReply(messages: readonly { readonly text: string }[]): string | undefined {
+  if (!messages[0]?.text.startsWith("You review a class")) return undefined;
+  return `\`\`\`json\n${JSON.stringify({ faithful: 4, points: [] })}\n\`\`\``;
 }
 
 /** What the author says next: the reply that follows the last one, told by its text. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../core/compile-report.ts";
 import type { RejectReason } from "../core/decide-verdict.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
+import type { OracleReport } from "../core/oracle-report.ts";
 import type { Check, Counterexample, UnitTestReport } from "../core/unit-test-report.ts";
 
 /** The most that is said to an author at once, in characters: more is not read, and the first few mend the rest. */
@@ -40,6 +41,37 @@ export function onDiagnostics(diagnostics: readonly Diagnostic[]): Finding {
   };
 }
 
+/** A blind solver that answers too little, with a prompt on which it fails. */
+export function onSolverTrouble(run: {
+  readonly cases: number;
+  readonly answered: number;
+  readonly unanswered: { readonly prompt: string } | undefined;
+  readonly unreadable: { readonly drawn: { readonly prompt: string }; readonly reason: string } | undefined;
+}): Finding {
+  const unanswered =
+    run.unanswered === undefined
+      ? []
+      : [`It throws, takes too long or gives nothing on this prompt:\n${run.unanswered.prompt}`];
+  const unreadable =
+    run.unreadable === undefined
+      ? []
+      : [`Its answer to this one cannot be read (${run.unreadable.reason}):\n${run.unreadable.drawn.prompt}`];
+  return {
+    finding: `Your program answers ${run.answered} of ${run.cases} other prompts of the family.`,
+    feedback: joinWithin([...unanswered, ...unreadable], MAX_FEEDBACK),
+    wasClean: false,
+  };
+}
+
+/** A blind solver that was found wrong by working a case through. */
+export function onSolverMistake(prompt: string, response: string, why: string): Finding {
+  return {
+    finding: "Your program gives a wrong answer to this prompt, as working it through by hand shows.",
+    feedback: joinWithin([prompt, `Its answer:\n${response}`, `What is wrong: ${why}`], MAX_FEEDBACK),
+    wasClean: false,
+  };
+}
+
 /** A draft that was run: what failed first, with its counterexamples, then what was only noticed. */
 export function onUnitTests(report: UnitTestReport): Finding {
   const failures = report.checks.filter((check) => check.status === "failed");
@@ -55,9 +87,14 @@ export function onUnitTests(report: UnitTestReport): Finding {
   };
 }
 
-/** A draft whose cases a judge attempted and which was rejected for it; undefined for other reasons. */
-export function onRejection(reason: RejectReason, judged: JudgeReport): Finding | undefined {
+/** A draft that was rejected for what was found after its tests; undefined for other reasons. */
+export function onRejection(
+  reason: RejectReason,
+  { judged, oracle }: { readonly judged: JudgeReport | undefined; readonly oracle: OracleReport },
+): Finding | undefined {
   switch (reason.kind) {
+    case "truth disputed":
+      return oracle.status === "disputed" ? onDisputedTruth(oracle) : undefined;
     case "too simple":
       return {
         finding:
@@ -89,8 +126,35 @@ export function onRejection(reason: RejectReason, judged: JudgeReport): Finding 
   }
 }
 
-function onDispute(detail: string, { dispute }: JudgeReport): Finding {
-  if (dispute.status !== "verifier-wrong") {
+const DISPUTED = {
+  "wrong truth":
+    "Your class passes every test, and a program written from your prompts alone disagrees with it. Worked through by hand, the other answer is right: your reference answer and your verifier share a mistake.",
+  "ambiguous prompt":
+    "Your class passes every test, and a program written from your prompts alone disagrees with it. The prompt does not say enough to decide: a rule is missing from it, or can be read in two ways. State every rule that the verifier applies.",
+  "alternative refused":
+    "Your class passes every test, and your verifier refuses an answer that the rules allow. Check answers by the rules, not against one solution.",
+} as const;
+
+function onDisputedTruth(oracle: OracleReport & { readonly status: "disputed" }): Finding {
+  const { prompt, reference, solverAnswer, why } = oracle.disputed;
+  return {
+    finding: DISPUTED[oracle.ruling],
+    feedback: joinWithin(
+      [
+        `Prompt:\n${prompt}`,
+        `Your answer: ${reference}`,
+        `The other answer: ${solverAnswer}`,
+        `Worked through: ${why}`,
+      ],
+      MAX_FEEDBACK,
+    ),
+    wasClean: true,
+  };
+}
+
+function onDispute(detail: string, judged: JudgeReport | undefined): Finding {
+  const dispute = judged?.dispute;
+  if (dispute?.status !== "verifier-wrong") {
     return {
       finding: "Your class passes every test, and failed on a real reply.",
       feedback: detail,

@@ -15,6 +15,11 @@ const configSchema = z.strictObject({
   endpoints: z.record(z.string(), endpointSchema).default({}),
   author: roleSchema.optional(),
   judge: roleSchema.optional(),
+  solver: roleSchema.optional(),
+  critic: roleSchema.optional(),
+  gates: z
+    .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
+    .default({ oracle: true, critic: true }),
   rounds: z.int().min(1).max(20).default(3),
   drafts: z.int().min(1).max(16).default(1),
   seed: z.int().min(0).default(0),
@@ -31,6 +36,9 @@ export type Config = {
   readonly endpoints: ModelConfig["endpoints"];
   readonly author: RoleConfig | undefined;
   readonly judge: RoleConfig | undefined;
+  readonly solver: RoleConfig | undefined;
+  readonly critic: RoleConfig | undefined;
+  readonly gates: { readonly oracle: boolean; readonly critic: boolean };
   readonly rounds: number;
   readonly drafts: number;
   readonly seed: number;
@@ -89,6 +97,8 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     db: near(config.db),
     author: role(config.author),
     judge: role(config.judge),
+    solver: role(config.solver),
+    critic: role(config.critic),
   };
 }
 

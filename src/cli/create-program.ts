@@ -41,6 +41,8 @@ export function createProgram(): Command {
       countOption("--judge-samples <n>", "a fixed number of judge samples, instead of the sequential test"),
     )
     .addOption(new Option("--seed <n>", "seed of the cases").argParser(wholeNumber))
+    .option("--no-oracle", "leave out the blind solver that confirms the truth")
+    .option("--no-critic", "leave out the critic that reads each class against its description")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
     .option("--resume", "go on with the latest run; finished calls are not sent again")
     .option("--json", "one JSON object for each event")

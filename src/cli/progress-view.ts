@@ -1,6 +1,8 @@
 import { type Verdict, verdictReasons } from "../core/decide-verdict.ts";
 import { type Round, roundAddress } from "../core/draft.ts";
+import type { CriticReport } from "../core/critic-report.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
+import { describeOracle } from "../core/oracle-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import { summarizeChecks } from "../core/unit-test-report.ts";
 import { paint } from "./paint.ts";
@@ -39,6 +41,10 @@ function textLine(event: SynthesisEvent): string | undefined {
       return `${addressText(event.round)}  ${describeRound(event.round)}`;
     case "samples-taken":
       return undefined;
+    case "truth-examined":
+      return `round ${event.address.round}  ${describeOracle(event.oracle)}`;
+    case "draft-criticized":
+      return `round ${event.address.round}  ${describeCritic(event.critic)}`;
     case "draft-judged":
       return `round ${event.address.round}  ${describeJudgement(event.judged)}`;
     case "task-decided":
@@ -79,6 +85,20 @@ function describeJudgement({ levels, dispute }: JudgeReport): string {
   return `judged  ${[...parts, ...disputed].join("; ")}`;
 }
 
+/** What the critic said, in one line. */
+export function describeCritic(critic: CriticReport): string {
+  switch (critic.status) {
+    case "not-asked":
+      return "no critic was asked";
+    case "void":
+      return `the critic's review counts for nothing: ${critic.reason}`;
+    case "reviewed": {
+      const points = critic.points.map(({ kind }) => kind).join(", ");
+      return `critic: faithful ${critic.faithful} of 4${points === "" ? "" : `: ${points}`}`;
+    }
+  }
+}
+
 /** A verdict with its reasons, in one line. */
 export function describeVerdict(verdict: Verdict): string {
   const reasons = verdictReasons(verdict);
@@ -100,6 +120,10 @@ function jsonLine(event: SynthesisEvent): string | undefined {
       });
     case "samples-taken":
       return JSON.stringify({ type: event.type, task, ...event.address, samples: event.samples.length });
+    case "truth-examined":
+      return JSON.stringify({ type: event.type, task, ...event.address, oracle: event.oracle });
+    case "draft-criticized":
+      return JSON.stringify({ type: event.type, task, ...event.address, critic: event.critic });
     case "draft-judged":
       return JSON.stringify({
         type: event.type,

@@ -9,6 +9,9 @@ export function readPrompts(toolkit: string): Prompts {
     author: readTemplate("author"),
     refine: readTemplate("refine"),
     judge: readTemplate("judge"),
+    solver: readTemplate("solver"),
+    arbiter: readTemplate("arbiter"),
+    critic: readTemplate("critic"),
     toolkit,
     examples: readExamples(),
   };

@@ -18,6 +18,9 @@ export type RunFlags = {
   readonly seed?: number;
   readonly parallel?: number;
   readonly judgeSamples?: number;
+  /** False leaves the second oracle, or the critic, out. */
+  readonly oracle?: boolean;
+  readonly critic?: boolean;
   readonly record?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -28,6 +31,10 @@ const planSchema = z.object({
   endpoints: z.record(z.string(), endpointSchema),
   author: storedRoleSchema,
   judge: storedRoleSchema,
+  solver: storedRoleSchema.optional(),
+  critic: storedRoleSchema.optional(),
+  // Runs from before these gates go on without them.
+  gates: z.object({ oracle: z.boolean(), critic: z.boolean() }).default({ oracle: false, critic: false }),
   rounds: z.int(),
   drafts: z.int(),
   seed: z.int(),
@@ -77,6 +84,12 @@ function makePlan(flags: RunFlags, config: Config): Plan {
     endpoints: config.endpoints,
     author: roleOf("author"),
     judge: roleOf("judge"),
+    ...(config.solver === undefined || named !== undefined ? {} : { solver: config.solver }),
+    ...(config.critic === undefined || named !== undefined ? {} : { critic: config.critic }),
+    gates: {
+      oracle: config.gates.oracle && flags.oracle !== false,
+      critic: config.gates.critic && flags.critic !== false,
+    },
     rounds: flags.rounds ?? config.rounds,
     drafts: flags.drafts ?? config.drafts,
     seed: flags.seed ?? config.seed,

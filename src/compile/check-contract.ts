@@ -1,4 +1,5 @@
 import { type ClassDeclaration, Node, type SourceFile, SyntaxKind, ts } from "ts-morph";
+import type { SourceKind } from "./check-types.ts";
 import type { Finding } from "./diagnostic-at.ts";
 
 const MODULE = "campforge/bootcamp";
@@ -10,7 +11,7 @@ export function checkContract(file: SourceFile): Finding[] {
   const report: Report = (position, code, message) => {
     found.push({ category: "contract", code, message, position });
   };
-  checkModule(file, report);
+  checkModule(file, "bootcamp", report);
   const exported = file.getClasses().filter((one) => one.isDefaultExport());
   const [bootcamp] = exported;
   if (bootcamp === undefined) {
@@ -25,14 +26,27 @@ export function checkContract(file: SourceFile): Finding[] {
   return found;
 }
 
+/** What makes a module a solver: one function as the default export and nothing that acts. */
+export function checkSolverContract(file: SourceFile): Finding[] {
+  const found: Finding[] = [];
+  const report: Report = (position, code, message) => {
+    found.push({ category: "contract", code, message, position });
+  };
+  checkModule(file, "solver", report);
+  const [solver] = file.getFunctions().filter((one) => one.isDefaultExport());
+  if (solver?.getName() === undefined)
+    report(0, "no-solver", "expected export default function solve(prompt: string): string");
+  return found;
+}
+
 type Report = (position: number, code: string, message: string) => void;
 
-function checkModule(file: SourceFile, report: Report): void {
+function checkModule(file: SourceFile, kind: SourceKind, report: Report): void {
   for (const declaration of file.getImportDeclarations()) {
     const { moduleSpecifier } = declaration.compilerNode;
     if (!ts.isStringLiteral(moduleSpecifier)) continue; // a syntax error, which the compiler reports
     if (moduleSpecifier.text !== MODULE) {
-      report(declaration.getStart(), "import", `a bootcamp imports only from "${MODULE}"`);
+      report(declaration.getStart(), "import", `a ${kind} imports only from "${MODULE}"`);
     } else if (
       declaration.getDefaultImport() !== undefined ||
       declaration.getNamespaceImport() !== undefined
@@ -51,7 +65,7 @@ function checkModule(file: SourceFile, report: Report): void {
       if (statement.hasExportKeyword())
         report(statement.getStart(), "export", "a bootcamp exports its class and nothing else");
     } else if (Node.isFunctionDeclaration(statement)) {
-      if (statement.hasExportKeyword())
+      if (statement.hasExportKeyword() && !(kind === "solver" && statement.isDefaultExport()))
         report(statement.getStart(), "export", "a bootcamp exports its class and nothing else");
     } else if (Node.isClassDeclaration(statement)) {
       if (statement.hasExportKeyword() && !statement.isDefaultExport()) {

@@ -11,10 +11,18 @@ import type { ToolkitModule } from "./toolkit-sources.ts";
 const DRAFT = "/draft.ts";
 const PROBE = "/probe.ts";
 
+/** What a module is meant to be: a bootcamp, or a blind solver of one. */
+export type SourceKind = "bootcamp" | "solver";
+
 /** Asks the compiler whether the module's class is a bootcamp with a card: two lines, two questions. */
 const PROBE_SOURCE = `import type { BootcampClass } from "campforge/bootcamp";
 import Draft from "./draft.ts";
 export const conforms: BootcampClass = Draft;
+`;
+
+const SOLVER_PROBE = "/solver-probe.ts";
+const SOLVER_PROBE_SOURCE = `import solve from "./draft.ts";
+export const conforms: (prompt: string) => string = solve;
 `;
 
 /** A project that lives as long as its process: libraries and toolkit are parsed once, then only drafts. */
@@ -22,7 +30,7 @@ export type WarmProject = {
   /** The parsed draft; valid until the next call. */
   readonly parse: (source: string) => SourceFile;
   /** Type errors of the draft parsed last. */
-  readonly diagnose: (file: SourceFile) => Finding[];
+  readonly diagnose: (file: SourceFile, kind: SourceKind) => Finding[];
   readonly toolkit: () => readonly SourceFile[];
 };
 
@@ -48,20 +56,23 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
     },
   });
   const toolkit = modules.map(({ name, source }) => project.createSourceFile(`/toolkit/${name}.ts`, source));
-  const probe = project.createSourceFile(PROBE, PROBE_SOURCE);
+  const probes = {
+    bootcamp: project.createSourceFile(PROBE, PROBE_SOURCE),
+    solver: project.createSourceFile(SOLVER_PROBE, SOLVER_PROBE_SOURCE),
+  };
 
   return {
     toolkit: () => toolkit,
     parse: (source) => project.createSourceFile(DRAFT, source, { overwrite: true }),
-    diagnose: (file) => {
+    diagnose: (file, kind) => {
       const program = project.getProgram();
       const own = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
       if (own.length > 0) return own.map(describe);
-      const exported = file.getClasses().find((each) => each.isDefaultExport());
-      return program.getSemanticDiagnostics(probe).map((one) => ({
+      const exported = [...file.getClasses(), ...file.getFunctions()].find((each) => each.isDefaultExport());
+      return program.getSemanticDiagnostics(probes[kind]).map((one) => ({
         category: "contract",
         code: `TS${one.getCode()}`,
-        message: `the class is no bootcamp: ${flatten(one.getMessageText())}`,
+        message: `the default export is no ${kind}: ${flatten(one.getMessageText())}`,
         position: exported?.getStart() ?? 0,
       }));
     },

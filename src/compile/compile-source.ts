@@ -1,8 +1,8 @@
 import type { CompileReport } from "../core/compile-report.ts";
 import { bundleToolkit } from "./bundle-toolkit.ts";
-import { checkContract } from "./check-contract.ts";
+import { checkContract, checkSolverContract } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";
-import { createWarmProject } from "./check-types.ts";
+import { createWarmProject, type SourceKind } from "./check-types.ts";
 import { collectSourceText } from "./collect-source-text.ts";
 import { diagnosticAt, type Finding } from "./diagnostic-at.ts";
 import { documentToolkit } from "./document-toolkit.ts";
@@ -17,9 +17,11 @@ const MAX_DIAGNOSTICS = 20;
 /** The longest source that is looked at, in UTF-16 units; full-size classes have about 10,000. */
 export const MAX_SOURCE_LENGTH = 200_000;
 
+const CONTRACTS = { bootcamp: checkContract, solver: checkSolverContract };
+
 /** A compiler in this process. Only for the worker and for benchmarks: model-written types can stall it. */
 export type InProcessCompiler = {
-  readonly compile: (source: string) => CompileReport;
+  readonly compile: (source: string, kind?: SourceKind) => CompileReport;
   readonly documentation: ToolkitDocumentation;
   readonly toolkit: string;
 };
@@ -29,9 +31,13 @@ export function createInProcessCompiler(): InProcessCompiler {
   const modules = readToolkitSources();
   const project = createWarmProject(modules);
   const toolkit = bundleToolkit(modules);
-  const compile = (source: string): CompileReport => {
+  const compile = (source: string, kind: SourceKind): CompileReport => {
     const file = project.parse(source);
-    const found: Finding[] = [...project.diagnose(file), ...checkContract(file), ...checkPolicy(file)];
+    const found: Finding[] = [
+      ...project.diagnose(file, kind),
+      ...CONTRACTS[kind](file),
+      ...checkPolicy(file),
+    ];
     if (found.length > 0) {
       const first = found.toSorted((a, b) => a.position - b.position).slice(0, MAX_DIAGNOSTICS);
       return { status: "refused", diagnostics: first.map((finding) => diagnosticAt(file, finding)) };
@@ -45,11 +51,11 @@ export function createInProcessCompiler(): InProcessCompiler {
   return {
     toolkit,
     documentation: documentToolkit(project.toolkit()),
-    compile: (source) => {
+    compile: (source, kind = "bootcamp") => {
       if (source.length > MAX_SOURCE_LENGTH)
         return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
       try {
-        return compile(source);
+        return compile(source, kind);
       } catch (error) {
         // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
         if (!(error instanceof RangeError)) throw error;

@@ -3,6 +3,8 @@ import type { Compile, CompileReport } from "../core/compile-report.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
+import type { SourceKind } from "./check-types.ts";
+import { writeRequest } from "./compile-request.ts";
 import { CPU_LIMIT_MS } from "./limits.ts";
 import { refusedWhole } from "./refused-whole.ts";
 import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
@@ -10,6 +12,8 @@ import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 /** A compiler in a process of its own. */
 export type Compiler = {
   readonly compile: Compile;
+  /** The same for a blind solver. */
+  readonly compileSolver: Compile;
   readonly documentation: () => Promise<ToolkitDocumentation>;
   readonly close: () => void;
 };
@@ -64,27 +68,27 @@ export function createCompiler(): Compiler {
   const greet = (): Promise<z.infer<typeof greetingSchema>> =>
     (greeting ??= pool.greeting().then((text) => greetingSchema.parse(JSON.parse(text))));
 
-  return {
-    compile: async (source): Promise<CompileReport> => {
-      const { toolkit } = await greet();
-      const outcome = await pool.call(source, CLOCK_MS);
-      switch (outcome.status) {
-        case "overdue":
-          return refusedWhole(
-            `checking its types took more than ${CPU_LIMIT_MS / 1000} s: simplify the types`,
-          );
-        case "died":
-          return refusedWhole(
-            `checking its types needed too much memory or ended the compiler (${outcome.cause}): simplify the types`,
-          );
-        case "replied": {
-          const report = reportSchema.parse(JSON.parse(outcome.text));
-          return report.status === "compiled"
-            ? { ...report, program: { toolkit, code: report.program.code } }
-            : report;
-        }
+  const compile = async (kind: SourceKind, source: string): Promise<CompileReport> => {
+    const { toolkit } = await greet();
+    const outcome = await pool.call(writeRequest(kind, source), CLOCK_MS);
+    switch (outcome.status) {
+      case "overdue":
+        return refusedWhole(`checking its types took more than ${CPU_LIMIT_MS / 1000} s: simplify the types`);
+      case "died":
+        return refusedWhole(
+          `checking its types needed too much memory or ended the compiler (${outcome.cause}): simplify the types`,
+        );
+      case "replied": {
+        const report = reportSchema.parse(JSON.parse(outcome.text));
+        return report.status === "compiled"
+          ? { ...report, program: { toolkit, code: report.program.code } }
+          : report;
       }
-    },
+    }
+  };
+  return {
+    compile: (source) => compile("bootcamp", source),
+    compileSolver: (source) => compile("solver", source),
     documentation: async () => (await greet()).documentation,
     close: () => pool.close(),
   };

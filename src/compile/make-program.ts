@@ -5,7 +5,7 @@ import { type SourceFile, SyntaxKind } from "ts-morph";
 const TOOLKIT = "__toolkit";
 
 /**
- * The draft as a script whose completion value is its default-exported class. Types are blanked and the
+ * A module as a script whose completion value is its default-exported class or function. Types are blanked and the
  * imports replaced in place, so that every line number is that of the source.
  * The source must have passed the contract check.
  */
@@ -32,10 +32,8 @@ export function makeScript(file: SourceFile): string {
     }
   }
   const exported =
-    file
-      .getClasses()
-      .find((one) => one.isDefaultExport())
-      ?.getName() ?? "undefined";
+    [...file.getClasses(), ...file.getFunctions()].find((one) => one.isDefaultExport())?.getName() ??
+    "undefined";
   let source = file.getFullText();
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     source = source.slice(0, start) + text + source.slice(end);

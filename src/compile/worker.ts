@@ -1,5 +1,6 @@
 import { serveFrames } from "../processes/serve-frames.ts";
 import { CPU_LIMIT_MS } from "./limits.ts";
+import { readRequest } from "./compile-request.ts";
 import { createInProcessCompiler } from "./compile-source.ts";
 
 /** The compile worker: one warm project, one source at a time. */
@@ -12,9 +13,10 @@ const compiler = createInProcessCompiler();
 serveFrames({
   residentLimitMiB: RESIDENT_LIMIT_MIB,
   ready: JSON.stringify({ toolkit: compiler.toolkit, documentation: compiler.documentation }),
-  answer: (source, meter) => {
+  answer: (request, meter) => {
     meter.start(CPU_LIMIT_MS);
-    const report = compiler.compile(source);
+    const { kind, source } = readRequest(request);
+    const report = compiler.compile(source, kind);
     return JSON.stringify(
       report.status === "compiled"
         ? { ...report, program: { toolkit: "", code: report.program.code } }

@@ -14,6 +14,21 @@ export type CallAddress =
       readonly turn: number;
     }
   | {
+      readonly role: "solver";
+      readonly task: TaskId;
+      readonly line: number;
+      readonly round: number;
+      readonly turn: number;
+    }
+  | {
+      readonly role: "arbiter";
+      readonly task: TaskId;
+      readonly line: number;
+      readonly round: number;
+      readonly caseHash: string;
+    }
+  | { readonly role: "critic"; readonly task: TaskId; readonly line: number; readonly round: number }
+  | {
       readonly role: "judge";
       readonly task: TaskId;
       readonly line: number;

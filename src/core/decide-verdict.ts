@@ -1,9 +1,14 @@
+import { type CriticReport, FAITHFUL_ENOUGH } from "./critic-report.ts";
 import type { JudgeReport } from "./judge-report.ts";
+import type { OracleReport, TruthRuling } from "./oracle-report.ts";
 import { summarizeChecks, type UnitTestReport } from "./unit-test-report.ts";
 
 /** Why a bootcamp needs a person's eye before it can be approved. */
 export type FlagReason =
   | { readonly kind: "warned check"; readonly check: string; readonly detail: string }
+  | { readonly kind: "truth unconfirmed"; readonly detail: string }
+  | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
+  | { readonly kind: "critic"; readonly faithful: number; readonly points: number }
   | { readonly kind: "undecided accuracy"; readonly level: number }
   | { readonly kind: "judge budget too small"; readonly level: number }
   | { readonly kind: "judge unusable"; readonly level: number };
@@ -12,6 +17,7 @@ export type FlagReason =
 export type RejectReason =
   | { readonly kind: "no usable draft"; readonly detail: string }
   | { readonly kind: "unit tests failed"; readonly checks: readonly string[] }
+  | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
   | { readonly kind: "too simple"; readonly accuracy: number }
   | { readonly kind: "too hard"; readonly accuracy: number }
   | { readonly kind: "levels too far apart" }
@@ -22,19 +28,40 @@ export type Verdict =
   | { readonly status: "flagged"; readonly reasons: readonly FlagReason[] }
   | { readonly status: "rejected"; readonly reason: RejectReason };
 
-/**
- * The verdict on a draft, from its reports alone: the same reports always give the same verdict.
- * `judged` is undefined when the unit tests left nothing to judge.
- */
-export function decideVerdict(tests: UnitTestReport, judged: JudgeReport | undefined): Verdict {
-  if (summarizeChecks(tests) === "failed" || judged === undefined) {
+/** Everything that was found about a draft beside its unit tests. */
+export type Findings = {
+  readonly oracle: OracleReport;
+  readonly critic: CriticReport;
+  /** Undefined when what came before left nothing to judge. */
+  readonly judged: JudgeReport | undefined;
+};
+
+/** The verdict on a draft, from its reports alone: the same reports always give the same verdict. */
+export function decideVerdict(tests: UnitTestReport, { oracle, critic, judged }: Findings): Verdict {
+  if (summarizeChecks(tests) === "failed") {
     const checks = tests.checks.flatMap((check) => (check.status === "failed" ? [check.name] : []));
     return { status: "rejected", reason: { kind: "unit tests failed", checks } };
+  }
+  if (judged === undefined) {
+    return oracle.status === "disputed"
+      ? rejected({ kind: "truth disputed", ruling: oracle.ruling })
+      : rejected({ kind: "broken", detail: "no level was judged" });
   }
   const warnings = tests.checks.flatMap((check): FlagReason[] =>
     check.status === "warned" ? [{ kind: "warned check", check: check.name, detail: check.detail }] : [],
   );
-  return judgeVerdict(judged, warnings);
+  return judgeVerdict(judged, [...warnings, ...truthFlags(oracle), ...criticFlags(critic)]);
+}
+
+function truthFlags(oracle: OracleReport): readonly FlagReason[] {
+  if (oracle.status === "unconfirmed") return [{ kind: "truth unconfirmed", detail: oracle.reason }];
+  return oracle.status === "disputed" ? [{ kind: "truth disputed", ruling: oracle.ruling }] : [];
+}
+
+function criticFlags(critic: CriticReport): readonly FlagReason[] {
+  if (critic.status !== "reviewed") return [];
+  const { faithful, points } = critic;
+  return faithful < FAITHFUL_ENOUGH ? [{ kind: "critic", faithful, points: points.length }] : [];
 }
 
 function judgeVerdict(judged: JudgeReport, warnings: readonly FlagReason[]): Verdict {
@@ -88,6 +115,12 @@ export function describeReason(reason: FlagReason | RejectReason): string {
     case "judge budget too small":
     case "judge unusable":
       return `${reason.kind} (level ${reason.level})`;
+    case "truth unconfirmed":
+      return `truth unconfirmed: ${reason.detail}`;
+    case "truth disputed":
+      return `truth disputed: ${reason.ruling}`;
+    case "critic":
+      return `critic: faithful ${reason.faithful} of 4, ${reason.points} points`;
     case "unit tests failed":
       return `unit tests failed: ${reason.checks.join(", ")}`;
     case "too simple":

@@ -50,6 +50,12 @@ export type JobLimits = { readonly timeoutMs: number; readonly memoryMiB: number
 
 /** Where drafts run. Every method takes a whole batch across in one crossing. */
 export type Sandbox = {
+  /** What a solver says to each prompt; null where it threw or gave no text. */
+  readonly solve: (
+    program: Program,
+    prompts: readonly string[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
   readonly load: (program: Program, limits: JobLimits) => Promise<Execution<LoadedClass>>;
   readonly draw: (
     program: Program,

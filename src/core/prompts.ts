@@ -6,6 +6,9 @@ export type Prompts = {
   readonly author: PromptTemplate;
   readonly refine: PromptTemplate;
   readonly judge: PromptTemplate;
+  readonly solver: PromptTemplate;
+  readonly arbiter: PromptTemplate;
+  readonly critic: PromptTemplate;
   /** The toolkit's documentation, made from its source. */
   readonly toolkit: string;
   /** Bootcamps of the library, as examples. */

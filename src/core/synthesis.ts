@@ -1,10 +1,12 @@
 import type { Band } from "./band.ts";
 import type { Compile } from "./compile-report.ts";
 import type { Complete, Converse } from "./completion.ts";
+import type { CriticReport } from "./critic-report.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import type { DraftAddress, Round } from "./draft.ts";
 import type { JobLimits, Sandbox } from "./execution.ts";
 import type { JudgeReport, JudgeSample } from "./judge-report.ts";
+import type { OracleReport } from "./oracle-report.ts";
 import type { Prompts } from "./prompts.ts";
 import type { SamplingRule } from "./sampling-rule.ts";
 import type { TaskDescription } from "./task-description.ts";
@@ -12,6 +14,8 @@ import type { TaskDescription } from "./task-description.ts";
 /** Everything that acts, passed in: the straight line itself does no I/O of its own. */
 export type Drivers = {
   readonly compile: Compile;
+  /** The same for a blind solver: a module that exports a function from prompt to response. */
+  readonly compileSolver: Compile;
   readonly sandbox: Sandbox;
   readonly complete: Complete;
   readonly converse: Converse;
@@ -29,6 +33,9 @@ export type SynthesisOptions = {
   readonly rule: SamplingRule;
   readonly band: Band;
   readonly limits: JobLimits;
+  /** Whether a blind solver confirms the truth, and whether a critic reads the class. */
+  readonly oracle: boolean;
+  readonly critic: boolean;
 };
 
 /** What became of one task. */
@@ -36,6 +43,8 @@ export type Synthesis = {
   readonly task: TaskDescription;
   readonly rounds: readonly Round[];
   readonly judged: JudgeReport | null;
+  readonly oracle: OracleReport;
+  readonly critic: CriticReport;
   readonly verdict: Verdict;
   /** The round that the verdict is about; null when no reply was usable. */
   readonly decisive: DraftAddress | null;
@@ -50,6 +59,18 @@ export type SynthesisEvent =
       readonly reason: string;
     }
   | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: Round }
+  | {
+      readonly type: "truth-examined";
+      readonly task: TaskDescription;
+      readonly address: DraftAddress;
+      readonly oracle: OracleReport;
+    }
+  | {
+      readonly type: "draft-criticized";
+      readonly task: TaskDescription;
+      readonly address: DraftAddress;
+      readonly critic: CriticReport;
+    }
   | {
       readonly type: "samples-taken";
       readonly task: TaskDescription;

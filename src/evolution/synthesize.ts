@@ -2,17 +2,21 @@ import { onRejection } from "../agents/feedback.ts";
 import { decideVerdict, type Verdict } from "../core/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/fitness.ts";
+import type { CriticReport } from "../core/critic-report.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
+import type { OracleReport } from "../core/oracle-report.ts";
 import type { Drivers, Synthesis, SynthesisOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
+import { askCritic } from "./ask-critic.ts";
+import { consultOracle } from "./consult-oracle.ts";
 import { growLine, type Work } from "./grow-line.ts";
 import { judgeDraft } from "./judge-draft.ts";
 import { settleAll } from "./settle-all.ts";
 
 /**
- * The straight line for one task: lines of descent, the fittest draft of them, the judge, the verdict,
- * and back to the author with the evidence while the draft is out of the band and rounds are left.
- * To resume a task is to call this again: finished model calls answer from the memo.
+ * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
+ * critic, the judge, the verdict, and back to the author with the evidence while the draft is rejected and
+ * rounds are left. To resume a task is to call this again: finished model calls answer from the memo.
  */
 export async function synthesize(
   task: TaskDescription,
@@ -22,48 +26,78 @@ export async function synthesize(
   const work: Work = { task, drivers, options };
   const rounds: Round[] = [...(await growLines(work))];
   let fittest = chooseFittest(rounds);
-  let decided = isJudgeable(fittest) ? await judge(fittest, work) : undefined;
+  let decided = isJudgeable(fittest) ? await assess(fittest, rounds, work) : undefined;
 
   while (decided !== undefined && decided.verdict.status === "rejected") {
-    const finding = onRejection(decided.verdict.reason, decided.judged);
+    const finding = onRejection(decided.verdict.reason, decided);
     if (finding === undefined) break;
-    const { line } = roundAddress(decided.round);
-    const roundsSoFar = Math.max(
-      ...rounds.map(roundAddress).map((one) => (one.line === line ? one.round : 0)),
-    );
+    const roundsSoFar = countRounds(decided.round, rounds);
     const grown = await growLine({ kind: "draft", round: decided.round, finding, roundsSoFar }, work);
     rounds.push(...grown);
     fittest = chooseFittest(grown);
     if (!isJudgeable(fittest)) break; // the evidence brought nothing better: the verdict stands
-    decided = await judge(fittest, work);
+    decided = await assess(fittest, rounds, work);
   }
   return conclude(work, rounds, decided);
 }
 
-type Judged = { readonly round: TestedRound; readonly judged: JudgeReport; readonly verdict: Verdict };
+type Assessed = {
+  readonly round: TestedRound;
+  readonly oracle: OracleReport;
+  readonly critic: CriticReport;
+  readonly judged: JudgeReport | undefined;
+  readonly verdict: Verdict;
+};
+
+/** The rounds that the line of a round has had. */
+function countRounds(of: TestedRound, rounds: readonly Round[]): number {
+  const { line } = roundAddress(of);
+  return Math.max(...rounds.map(roundAddress).map((one) => (one.line === line ? one.round : 0)));
+}
 
 async function growLines(work: Work): Promise<readonly Round[]> {
   const lines = Array.from({ length: work.options.drafts }, (_, place) => place + 1);
   return (await settleAll(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
 }
 
-async function judge(round: TestedRound, work: Work): Promise<Judged> {
-  const judged = await judgeDraft(round, work);
-  return { round, judged, verdict: decideVerdict(round.report, judged) };
+/** The gates that need a model, the cheapest first; a draft that one of them sends back goes no further. */
+async function assess(round: TestedRound, rounds: readonly Round[], work: Work): Promise<Assessed> {
+  const oracle = await consultOracle(round, work);
+  const roundsLeft = countRounds(round, rounds) < work.options.rounds;
+  // An unclear prompt or a refused alternative is for a person to weigh once the author had its turns.
+  if (oracle.status === "disputed" && (roundsLeft || oracle.ruling === "wrong truth")) {
+    const found = { oracle, critic: { status: "not-asked" }, judged: undefined } as const;
+    return { round, ...found, verdict: decideVerdict(round.report, found) };
+  }
+  const critic = await askCritic(round, work);
+  const found = { oracle, critic, judged: await judgeDraft(round, work) };
+  return { round, ...found, verdict: decideVerdict(round.report, found) };
 }
 
-function conclude({ task, drivers }: Work, rounds: readonly Round[], decided: Judged | undefined): Synthesis {
+function conclude(
+  { task, drivers }: Work,
+  rounds: readonly Round[],
+  decided: Assessed | undefined,
+): Synthesis {
   const decisive = decided?.round ?? chooseFittest(rounds);
   const synthesis: Synthesis = {
     task,
     rounds,
     judged: decided?.judged ?? null,
+    oracle: decided?.oracle ?? NOTHING_FOUND.oracle,
+    critic: decided?.critic ?? NOTHING_FOUND.critic,
     verdict: decided?.verdict ?? verdictWithoutJudge(decisive),
     decisive: decisive === undefined ? null : roundAddress(decisive),
   };
   drivers.record({ type: "task-decided", task, synthesis });
   return synthesis;
 }
+
+const NOTHING_FOUND = {
+  oracle: { status: "not-asked" },
+  critic: { status: "not-asked" },
+  judged: undefined,
+} as const;
 
 /** The verdict on a task of which no draft could be judged. */
 function verdictWithoutJudge(round: Round | undefined): Verdict {
@@ -74,6 +108,6 @@ function verdictWithoutJudge(round: Round | undefined): Verdict {
     case "not-compiled":
       return { status: "rejected", reason: { kind: "no usable draft", detail: "no draft compiles" } };
     case "tested":
-      return decideVerdict(round.report, undefined);
+      return decideVerdict(round.report, NOTHING_FOUND);
   }
 }

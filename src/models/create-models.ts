@@ -4,12 +4,11 @@ import {
   type Complete,
   type Completion,
   type CompletionRequest,
-  type Converse,
   type Origin,
+  type Role,
 } from "../core/completion.ts";
 import { hashJson } from "../core/hash.ts";
 import { type Ask, createEndpoint } from "./ask-endpoint.ts";
-import { createConverse } from "./converse.ts";
 import type { ModelConfig, RoleConfig } from "./model-config.ts";
 import { type KeyOf, requireEndpoint } from "./require-models.ts";
 import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
@@ -17,7 +16,6 @@ import { openRecordings, type Provenance, type RecordingWriter } from "./recordi
 /** The models of a run, behind the memo. */
 export type Models = {
   readonly complete: Complete;
-  readonly converse: Converse;
   /** Where the recorded replies of some tasks came from; empty when no role is recorded. */
   readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
 };
@@ -72,7 +70,19 @@ export function createModels(setup: ModelsSetup): Models {
       parameters,
     };
   };
-  const routes = { author: openRole(setup.config.roles.author), judge: openRole(setup.config.roles.judge) };
+  const { roles } = setup.config;
+  const author = openRole(roles.author);
+  const solver = roles.solver === undefined ? author : openRole(roles.solver);
+  const critic = roles.critic === undefined ? author : openRole(roles.critic);
+  const judge = openRole(roles.judge);
+  const routes: Readonly<Record<Role, Route>> = {
+    author,
+    refiner: author,
+    solver,
+    arbiter: solver,
+    critic,
+    judge,
+  };
   const underWay = new Map<string, Promise<Completion>>();
 
   const answer = async (
@@ -88,7 +98,7 @@ export function createModels(setup: ModelsSetup): Models {
     return completion;
   };
   const complete: Complete = async (request) => {
-    const route = request.address.role === "judge" ? routes.judge : routes.author;
+    const route = routes[request.address.role];
     const intent = intentOf(request, route);
     const pending = underWay.get(intent.key) ?? answer(intent, request, route);
     underWay.set(intent.key, pending);
@@ -98,7 +108,6 @@ export function createModels(setup: ModelsSetup): Models {
   };
   return {
     complete,
-    converse: createConverse(complete),
     provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
   };
 }

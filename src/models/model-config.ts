@@ -46,5 +46,11 @@ export type EndpointRole = Extract<RoleConfig, { kind: "endpoint" }>;
 /** Who plays each role; the refiner is the author. */
 export type ModelConfig = {
   readonly endpoints: Readonly<Record<string, EndpointConfig>>;
-  readonly roles: { readonly author: RoleConfig; readonly judge: RoleConfig };
+  readonly roles: {
+    readonly author: RoleConfig;
+    readonly judge: RoleConfig;
+    /** Who writes blind solvers and settles disputes, and who criticizes; the author where none is named. */
+    readonly solver?: RoleConfig | undefined;
+    readonly critic?: RoleConfig | undefined;
+  };
 };

@@ -38,6 +38,8 @@ export function recordingKey(address: CallAddress): string {
   const { task, line, round } = address;
   if (address.role === "judge")
     return `judge ${task} ${line}.${round} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
+  if (address.role === "arbiter") return `arbiter ${task} ${line}.${round} ${address.caseHash.slice(0, 16)}`;
+  if (address.role === "critic") return `critic ${task} ${line}.${round}`;
   return `${address.role} ${task} ${line}.${round} ${address.turn}`;
 }
 

@@ -133,6 +133,12 @@ export function createSandbox(options: {
       ),
     wrap: (program, answers, limits) =>
       run(program, { operation: "wrap", payload: JSON.stringify({ answers }), limits }, z.array(z.string())),
+    solve: (program, prompts, limits) =>
+      run(
+        program,
+        { operation: "solve", payload: JSON.stringify({ prompts }), limits },
+        z.array(z.string().nullable()).length(prompts.length),
+      ),
     close: () => pool.close(),
   };
 }

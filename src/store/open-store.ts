@@ -4,6 +4,7 @@ import type { TaskDescription } from "../core/task-description.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
 import { openDatabase } from "./open-database.ts";
+import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { StoredRound, StoredSample, TaskResult } from "./read-results.ts";
 import { findRun, findUnfinished, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
@@ -18,6 +19,7 @@ export type StoreReader = {
   readonly results: (run: number) => readonly TaskResult[];
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
+  readonly findings: (run: number, task: string) => readonly StoredFinding[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly close: () => void;
 };
@@ -56,6 +58,7 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
     results: (run) => readTaskResults(database, run),
     rounds: (run, task) => readRounds(database, run, task),
     samples: (run, task) => readSamples(database, run, task),
+    findings: (run, task) => readFindings(database, run, task),
     callTotals: (run) => readCallTotals(database, run),
     close,
   };

@@ -26,6 +26,10 @@ export function openEventWriter(
     `insert into judgement (run, task, line, round, report) values (:run, :task, :line, :round, :report)
      on conflict do update set report = excluded.report`,
   );
+  const insertFinding = database.prepare(
+    `insert into finding (run, task, line, round, gate, report) values (:run, :task, :line, :round, :gate, :report)
+     on conflict do update set report = excluded.report`,
+  );
   const decide = database.prepare(
     `update task set state = 'done', problem = null, verdict = :verdict, decisive_line = :line, decisive_round = :round
      where run = :run and id = :task`,
@@ -50,6 +54,13 @@ export function openEventWriter(
       case "draft-judged":
         insertJudgement.run({ run, task, ...event.address, report: blobs.put(JSON.stringify(event.judged)) });
         break;
+      case "truth-examined":
+      case "draft-criticized": {
+        const [gate, found] =
+          event.type === "truth-examined" ? ["oracle", event.oracle] : ["critic", event.critic];
+        insertFinding.run({ run, task, ...event.address, gate, report: blobs.put(JSON.stringify(found)) });
+        break;
+      }
       case "task-decided": {
         const { verdict, decisive } = event.synthesis;
         const { line, round } = decisive ?? { line: null, round: null };

@@ -12,11 +12,17 @@ const template = { version: "1", system: "", user: "" };
 const prompts: Prompts = {
   author: template,
   judge: template,
+  solver: template,
+  arbiter: template,
+  critic: template,
   refine: { version: "1", system: "", user: "{{finding}}\n{{feedback}}\n{{question}}" },
   toolkit: "",
   examples: [],
 };
-const judged = { levels: [], levelCount: 3, dispute: { status: "not-asked" } } as const;
+const judged = {
+  judged: { levels: [], levelCount: 3, dispute: { status: "not-asked" } },
+  oracle: { status: "not-asked" },
+} as const;
 
 describe("what an author hears", () => {
   test("stays within its limit however much is wrong", () => {

@@ -37,9 +37,9 @@ test("the demo shows each way a task can go, says where its replies come from, a
   };
   expect(tasks.length).toBeGreaterThanOrEqual(12);
   expect(verdictOf("small-rsa")).toBe("accepted after 1: ");
-  expect(verdictOf("weather-chain")).toBe("accepted after 2: ");
+  expect(verdictOf("weather-chain")).toBe("accepted after 3: ");
   expect(verdictOf("resistor-ladder")).toBe("accepted after 2: ");
-  expect(verdictOf("production-plan")).toBe("accepted after 2: ");
+  expect(verdictOf("production-plan")).toBe("accepted after 3: ");
   expect(verdictOf("numeral-system")).toMatch(/^rejected after 3: too simple/);
   expect(verdictOf("cryptarithm")).toMatch(/^rejected after 3: too hard/);
   expect(verdictOf("parse-tree-count")).toMatch(/^rejected after 3: broken: its verifier is wrong/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
-import { decideVerdict } from "../../src/core/decide-verdict.ts";
+import { decideVerdict, type Verdict } from "../../src/core/decide-verdict.ts";
 import {
   judgeLevel,
   type JudgeReport,
@@ -38,37 +38,40 @@ function aReport(
   return { levels, levelCount: 3, dispute };
 }
 
+const decide = (tests: UnitTestReport, judged: JudgeReport | undefined): Verdict =>
+  decideVerdict(tests, { oracle: { status: "not-asked" }, critic: { status: "not-asked" }, judged });
+
 describe("a verdict", () => {
   test("accepts a clean draft at the level whose accuracy lies inside the band", () => {
-    expect(decideVerdict(clean, aReport([aLevel(1, "above"), aLevel(2, "inside")]))).toEqual({
+    expect(decide(clean, aReport([aLevel(1, "above"), aLevel(2, "inside")]))).toEqual({
       status: "accepted",
       level: 2,
     });
   });
 
   test("flags a draft inside the band that only a warning speaks against", () => {
-    expect(decideVerdict(warnedTests, aReport([aLevel(1, "inside")]))).toMatchObject({
+    expect(decide(warnedTests, aReport([aLevel(1, "inside")]))).toMatchObject({
       status: "flagged",
       reasons: [{ kind: "warned check" }],
     });
   });
 
   test("flags and never guesses an accuracy that stays undecided", () => {
-    expect(decideVerdict(clean, aReport([aLevel(1, "undecided")]))).toMatchObject({
+    expect(decide(clean, aReport([aLevel(1, "undecided")]))).toMatchObject({
       status: "flagged",
       reasons: [{ kind: "undecided accuracy", level: 1 }],
     });
   });
 
   test("blames the judge's budget, not the draft, when replies were cut off", () => {
-    expect(decideVerdict(clean, aReport([aLevel(1, "budget too small")]))).toMatchObject({
+    expect(decide(clean, aReport([aLevel(1, "budget too small")]))).toMatchObject({
       status: "flagged",
       reasons: [{ kind: "judge budget too small" }],
     });
   });
 
   test("rejects as too simple only when the hardest level is", () => {
-    expect(decideVerdict(clean, aReport([aLevel(1, "above"), aLevel(2, "above", 0.98)]))).toEqual({
+    expect(decide(clean, aReport([aLevel(1, "above"), aLevel(2, "above", 0.98)]))).toEqual({
       status: "rejected",
       reason: { kind: "too simple", accuracy: 0.98 },
     });
@@ -76,29 +79,29 @@ describe("a verdict", () => {
 
   test("tells a wrong verifier from a task that is too hard by the dispute", () => {
     const levels = [aLevel(1, "below", 0), aLevel(0, "below", 0)];
-    expect(decideVerdict(clean, aReport(levels, { status: "too-hard", cases: [] }))).toMatchObject({
+    expect(decide(clean, aReport(levels, { status: "too-hard", cases: [] }))).toMatchObject({
       reason: { kind: "too hard" },
     });
-    expect(decideVerdict(clean, aReport(levels, { status: "verifier-wrong", cases: [] }))).toMatchObject({
+    expect(decide(clean, aReport(levels, { status: "verifier-wrong", cases: [] }))).toMatchObject({
       reason: { kind: "broken" },
     });
   });
 
   test("rejects levels between which the band lies", () => {
-    expect(decideVerdict(clean, aReport([aLevel(1, "above"), aLevel(2, "below")]))).toMatchObject({
+    expect(decide(clean, aReport([aLevel(1, "above"), aLevel(2, "below")]))).toMatchObject({
       reason: { kind: "levels too far apart" },
     });
   });
 
   test("names the tests that failed and asks no judge", () => {
-    expect(decideVerdict(failedTests, undefined)).toEqual({
+    expect(decide(failedTests, undefined)).toEqual({
       status: "rejected",
       reason: { kind: "unit tests failed", checks: ["no leak"] },
     });
   });
 
   test("calls a verifier that fails on a judge's reply broken", () => {
-    expect(decideVerdict(clean, aReport([aLevel(1, "verifier failed")]))).toMatchObject({
+    expect(decide(clean, aReport([aLevel(1, "verifier failed")]))).toMatchObject({
       reason: { kind: "broken" },
     });
   });

@@ -42,6 +42,8 @@ const options: SynthesisOptions = {
   rule: SEQUENTIAL_RULE,
   band: DEFAULT_BAND,
   limits: JOB_LIMITS,
+  oracle: false,
+  critic: false,
 };
 
 type Played = {
@@ -69,6 +71,7 @@ async function play(
   };
   const drivers: Drivers = {
     compile: workshop.compiler.compile,
+    compileSolver: workshop.compiler.compileSolver,
     sandbox: workshop.sandbox,
     prompts: readPrompts("(the toolkit)"),
     complete: ask,

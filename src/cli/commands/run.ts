@@ -1,4 +1,4 @@
-import { type Complete, ModelFault } from "../../core/completion.ts";
+import { type Complete, type Converse, ModelFault } from "../../core/completion.ts";
 import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
 import type { Models } from "../../models/create-models.ts";
@@ -34,9 +34,9 @@ export async function run(paths: readonly string[], flags: RunFlags): Promise<nu
 
 const keyOf = (variable: string): string | undefined => process.env[variable];
 
-const modelsOf = ({ endpoints, author, judge }: Plan): ModelConfig => ({
+const modelsOf = ({ endpoints, author, judge, solver, critic }: Plan): ModelConfig => ({
   endpoints,
-  roles: { author, judge },
+  roles: { author, judge, solver, critic },
 });
 
 type Circumstances = {
@@ -50,7 +50,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
   const { store, flags } = about;
   const view = createProgressView({ json: flags.json === true });
   const interruption = listenForInterrupts();
-  const { models, writeRecording } = await openModels(started, about, interruption);
+  const { models, converse, writeRecording } = await openModels(started, about, interruption);
   const write = store.events(started.id);
   const record = (event: SynthesisEvent): void => {
     write(event);
@@ -58,16 +58,18 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
   };
   const drivers: Drivers = {
     compile: about.workshop.compiler.compile,
+    compileSolver: about.workshop.compiler.compileSolver,
     sandbox: about.workshop.sandbox,
     prompts: readPrompts((await about.workshop.compiler.documentation()).markdown),
     complete: models.complete,
-    converse: models.converse,
+    converse,
     record,
   };
   const { plan, id } = started;
   view.begin(started.id, started.tasks.length);
   const work = runBatch(started.tasks, drivers, {
     ...plan,
+    ...plan.gates,
     limits: JOB_LIMITS,
     isStopping: interruption.isStopping,
     onStart: (task) => store.runs.setTaskState(id, task.id, "running", null),
@@ -94,7 +96,11 @@ function noteEnd(outcome: TaskOutcome, run: number, store: Store): void {
   }
 }
 
-type OpenedModels = { readonly models: Models; readonly writeRecording: () => void };
+type OpenedModels = {
+  readonly models: Models;
+  readonly converse: Converse;
+  readonly writeRecording: () => void;
+};
 
 async function openModels(
   { id, plan }: StartedRun,
@@ -127,7 +133,8 @@ async function openModels(
   };
   const { createConverse } = await import("../../models/converse.ts");
   return {
-    models: { ...models, complete, converse: createConverse(complete) },
+    models: { ...models, complete },
+    converse: createConverse(complete),
     writeRecording: () => recorder?.write(),
   };
 }

@@ -1,9 +1,11 @@
 import type { JudgeReport } from "../../core/judge-report.ts";
+import type { StoredFinding } from "../../store/read-findings.ts";
 import type { StoredSample } from "../../store/read-results.ts";
 import { EXIT } from "../exit-codes.ts";
 import { requireTask } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
 import { paint } from "../paint.ts";
+import { findingLines } from "../render-findings.ts";
 import { type ReadRound, readStoredRound } from "../read-round.ts";
 import { readJudgeReport, type TaskSummary } from "../summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
@@ -21,6 +23,7 @@ export function show(id: string, options: ShowOptions): number {
     const decisive =
       rounds.find((one) => one.line === row?.decisiveLine && one.round === row.decisiveRound) ??
       rounds.at(-1);
+    const findings = store.findings(run, task.id);
     const samples = store
       .samples(run, task.id)
       .filter((one) => one.line === decisive?.line && one.round === decisive.round);
@@ -28,9 +31,12 @@ export function show(id: string, options: ShowOptions): number {
     if (options.code === true) process.stdout.write(decisive?.source ?? "");
     else if (options.json === true) {
       process.stdout.write(
-        `${JSON.stringify({ run, ...task, description, rounds, judged, samples }, null, 2)}\n`,
+        `${JSON.stringify({ run, ...task, description, rounds, findings: findings.map(parseFinding), judged, samples }, null, 2)}\n`,
       );
-    } else process.stdout.write(render({ run, task, rounds, judged, samples, decisive }));
+    } else
+      process.stdout.write(
+        render({ run, task, rounds, findings, judged, samples, decisive, db: options.db }),
+      );
     return EXIT.done;
   } finally {
     store.close();
@@ -41,12 +47,19 @@ type Shown = {
   readonly run: number;
   readonly task: TaskSummary;
   readonly rounds: readonly ReadRound[];
+  readonly findings: readonly StoredFinding[];
+  readonly db: string;
   readonly judged: JudgeReport | null;
   readonly samples: readonly StoredSample[];
   readonly decisive: ReadRound | undefined;
 };
 
-function render({ run, task, rounds, judged, samples, decisive }: Shown): string {
+const parseFinding = ({ report, ...rest }: StoredFinding): object => {
+  const parsed: unknown = JSON.parse(report);
+  return { ...rest, report: parsed };
+};
+
+function render({ run, task, rounds, findings, judged, samples, decisive, db }: Shown): string {
   const verdict = task.verdict ?? task.state;
   const reasons = task.reasons.map((reason) => `  ${reason}`);
   const lines = [
@@ -54,12 +67,16 @@ function render({ run, task, rounds, judged, samples, decisive }: Shown): string
     `${verdict}${reasons.length > 0 ? ":" : ""}`,
     ...reasons,
     "",
-    ...rounds.flatMap((round) => renderRound(round, round === decisive)),
+    ...rounds.flatMap((round) => [
+      ...renderRound(round, round === decisive),
+      ...findings.filter((one) => one.line === round.line && one.round === round.round).flatMap(findingLines),
+      "",
+    ]),
     ...(judged === null ? [] : renderJudge(judged)),
     ...renderSample(samples),
     decisive?.source === null || decisive === undefined
       ? ""
-      : `The class: campforge show ${run}/${task.id} --code`,
+      : `The class: npx campforge show ${run}/${task.id} --code --db ${db}`,
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
@@ -71,7 +88,7 @@ function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
   );
   switch (round.status) {
     case "unusable-reply":
-      return [heading, `  no usable reply: ${round.reason}`, ""];
+      return [heading, `  no usable reply: ${round.reason}`];
     case "not-compiled":
       return [
         heading,
@@ -79,7 +96,6 @@ function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
           `  ${line}:${column} ${category} error: ${message}`,
           ...(lineText === "" ? [] : [`      ${lineText}`]),
         ]),
-        "",
       ];
     case "tested": {
       const count = (status: string): number =>
@@ -95,7 +111,6 @@ function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
             .flatMap(counterexampleLines)
             .map((line) => `      ${line}`),
         ]),
-        "",
       ];
     }
   }

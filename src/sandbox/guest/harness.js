@@ -22,9 +22,13 @@ function createHarness(toolkit, world) {
     meter[1] = BigInt(item);
   };
 
-  const freshClass = () => {
+  const freshModule = () => {
     rewind();
-    const Draft = makeClass(toolkit);
+    return makeClass(toolkit);
+  };
+
+  const freshClass = () => {
+    const Draft = freshModule();
     if (typeof Draft !== "function" || !(Draft.prototype instanceof Bootcamp))
       throw new TypeError("the default export is no class that extends Bootcamp");
     return Draft;
@@ -185,6 +189,18 @@ function createHarness(toolkit, world) {
         return found.status === "parsed"
           ? { text: found.value.text, canonical: canonicalText(found.value.answer) }
           : null;
+      }),
+    solve: ({ prompts }) =>
+      prompts.map((prompt, item) => {
+        beginItem(item);
+        const solve = freshModule();
+        if (typeof solve !== "function") throw new TypeError("the default export is no function");
+        try {
+          const response = solve(prompt);
+          return typeof response === "string" ? response : null;
+        } catch {
+          return null;
+        }
       }),
     wrap: ({ answers }) =>
       answers.map((answer, item) => {

@@ -65,7 +65,7 @@ function yieldOf(step: Step, product: string, handedOn: number, atomic: Amounts)
     const grams = stated === undefined ? handedOn : (Number(given) * Number(purity)) / 100;
     extents.set(reactant, grams / molarMass(reactant, atomic) / (step.reactants.get(reactant) ?? NaN));
   }
-  if (step.reactants.keys().some((reactant) => !extents.has(reactant))) return NaN;
+  if ([...step.reactants.keys()].some((reactant) => !extents.has(reactant))) return NaN;
   const extent = Math.min(...extents.values());
   return extent * (step.products.get(product) ?? NaN) * molarMass(product, atomic) * share;
 }

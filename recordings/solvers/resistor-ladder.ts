@@ -25,8 +25,7 @@ export default function solve(prompt: string): string {
 
   const [start, end] = [pointOf(joined, first), pointOf(joined, second)];
   if (start === end) return "Answer: 0";
-  for (const point of network.keys().toArray())
-    if (point !== start && point !== end) eliminate(network, point);
+  for (const point of [...network.keys()]) if (point !== start && point !== end) eliminate(network, point);
   const conductance = network.get(start)?.get(end);
   return conductance === undefined ? "" : `Answer: ${Rational.of(1).dividedBy(conductance).toString()}`;
 }

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Workshop, JOB_LIMITS, openWorkshop } from "../../src/cli/workshop.ts";
+import type { Program } from "../../src/core/compile-report.ts";
+import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/consult-oracle.ts";
+import type { OracleStory, Script } from "./read-scripts.ts";
+
+/** What the scripted author of blind solvers and the scripted third look say. */
+export type OraclePlan = {
+  /** The first prompt that a solver's author is shown → the reply. */
+  readonly solvers: ReadonlyMap<string, string>;
+  /** A case's prompt → the right response to it, and the story that the third look tells. */
+  readonly cases: ReadonlyMap<string, { readonly right: string; readonly story: OracleStory }>;
+};
+
+const SOLVERS = join(import.meta.dirname, "..", "solvers");
+const UNABLE = `export default function solve(prompt: string): string {
+  return prompt === "" ? "nothing to solve" : "";
+}
+`;
+
+/** Prepares both for every round of a script that the second oracle is asked about. */
+export async function composeOracle(scripts: readonly Script[], seed: number): Promise<OraclePlan> {
+  const workshop = openWorkshop();
+  const solvers = new Map<string, string>();
+  const cases = new Map<string, { readonly right: string; readonly story: OracleStory }>();
+  try {
+    for (const script of scripts) {
+      const file = join(SOLVERS, `${script.task}.ts`);
+      const known = existsSync(file) ? readFileSync(file, "utf8") : UNABLE;
+      for (const round of new Set([...script.judge.keys(), ...script.oracle.keys()])) {
+        const story = script.oracle.get(round) ?? CONFIRMING;
+        const source = story.ruling === "cannot solve" ? UNABLE : known;
+        const draft = await compiled(workshop.compiler.compile, sourceOf(script, round), script.task);
+        const solver = await compiled(workshop.compiler.compileSolver, source, script.task);
+        const drawn = await drawAll(workshop, draft, { seed, start: SHOWN_INDEX, count: 1, levels: 1 });
+        const reply = `I worked the rules out from the prompts.\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
+        for (const prompt of drawn) solvers.set(prompt, reply);
+        const levels = script.judge.get(round)?.length ?? story.levels;
+        const count = Math.ceil(FRESH_CASES / levels);
+        const prompts = await drawAll(workshop, draft, { seed, start: FRESH_INDEX, count, levels });
+        const solved = await workshop.sandbox.solve(solver, prompts, PATIENT);
+        if (solved.status !== "completed") throw new Error(`${script.task}: its solver ${solved.status}`);
+        prompts.forEach((prompt, place) => cases.set(prompt, { right: solved.value[place] ?? "", story }));
+      }
+    }
+  } finally {
+    workshop.close();
+  }
+  return { solvers, cases };
+}
+
+const PATIENT = { ...JOB_LIMITS, timeoutMs: 60_000 };
+const CONFIRMING: OracleStory = { ruling: "confirms", why: "", levels: 3 };
+
+function sourceOf(script: Script, round: number): string {
+  const source = script.replies.findLast((reply) => reply.round === round)?.source;
+  if (source === null || source === undefined) throw new Error(`${script.task}: round ${round} has no class`);
+  return source;
+}
+
+async function compiled(
+  compile: Workshop["compiler"]["compile"],
+  source: string,
+  what: string,
+): Promise<Program> {
+  const report = await compile(source);
+  if (report.status === "compiled") return report.program;
+  const [first] = report.diagnostics;
+  throw new Error(`${what} does not compile: line ${first?.line}: ${first?.message}`);
+}
+
+async function drawAll(
+  workshop: Workshop,
+  draft: Program,
+  range: { readonly seed: number; readonly start: number; readonly count: number; readonly levels: number },
+): Promise<readonly string[]> {
+  const { seed, start, count, levels } = range;
+  const prompts: string[] = [];
+  for (let level = 0; level < levels; level++) {
+    const drawn = await workshop.sandbox.draw(draft, { level, seed, start, count }, PATIENT);
+    if (drawn.status !== "completed") throw new Error(`drawing level ${level} ${drawn.status}`);
+    prompts.push(...drawn.value.flatMap((one) => (one.status === "drawn" ? [one.prompt] : [])));
+  }
+  return prompts;
+}
+
+/** The first prompt that a request to a solver's author shows; undefined in other requests. */
+export function shownPrompt(text: string): string | undefined {
+  const [, after] = text.split("--- prompt 1 ---\n");
+  return after?.split("\n\n--- prompt 2 ---\n")[0];
+}
+
+/** The third look's reply; undefined when the request shows no case of a script. */
+export function arbiterReply(text: string, plan: OraclePlan): string | undefined {
+  const [prompt, a, b] = fenced(text);
+  const known = prompt === undefined ? undefined : plan.cases.get(prompt);
+  if (known === undefined || a === undefined || b === undefined) return undefined;
+  const { right, story } = known;
+  const letter =
+    story.ruling === "ambiguous prompt"
+      ? "unclear"
+      : right.includes(a) && !(right.includes(b) && b.length > a.length)
+        ? "A"
+        : "B";
+  const ruling = JSON.stringify({ right: letter, why: story.why || "Worked through step by step." });
+  return `I go through the rules one by one.\n\n\`\`\`json\n${ruling}\n\`\`\``;
+}
+
+function fenced(text: string): readonly string[] {
+  const fence = /^=== data \w+ ===$/m.exec(text)?.[0];
+  if (fence === undefined) return [];
+  return text
+    .split(`${fence}\n`)
+    .flatMap((part, place) => (place % 2 === 1 ? [part.replace(/\n$/, "")] : []));
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Completion, Message } from "../core/completion.ts";
+import { fillSlots, type Prompts } from "../core/prompts.ts";
+import { dataFence } from "./data-fence.ts";
+import { readJsonBlock } from "./read-json-block.ts";
+
+/** The third look at a case: its prompt and the two answers, in an order that tells nothing. */
+export function arbiterMessages(
+  about: { readonly prompt: string; readonly a: string; readonly b: string },
+  prompts: Prompts,
+): readonly Message[] {
+  const fence = dataFence(about.prompt, about.a, about.b);
+  return [
+    { role: "system", text: prompts.arbiter.system },
+    { role: "user", text: fillSlots(prompts.arbiter.user, { ...about, fence }) },
+  ];
+}
+
+const rulingSchema = z.object({
+  right: z.enum(["A", "B", "both", "neither", "unclear"]),
+  why: z.string().max(4_000).default(""),
+});
+
+/** What the third look says; undefined when its reply is no ruling. */
+export type Ruling = z.infer<typeof rulingSchema>;
+
+/** Reads the ruling at the end of a reply. */
+export function readRuling(reply: Completion): Ruling | undefined {
+  if (reply.status !== "complete") return undefined;
+  const ruling = rulingSchema.safeParse(readJsonBlock(reply.text));
+  return ruling.success ? ruling.data : undefined;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Completion, Message } from "../core/completion.ts";
+import type { CriticReport } from "../core/critic-report.ts";
+import { fillSlots, type Prompts } from "../core/prompts.ts";
+import { dataFence } from "./data-fence.ts";
+import { readJsonBlock } from "./read-json-block.ts";
+
+/** What the critic reads; all of it is data to it. */
+export type Reviewed = {
+  readonly description: string;
+  readonly source: string;
+  readonly prompts: readonly string[];
+};
+
+/** The description, the class and some of its prompts, each between lines that cannot stand in them. */
+export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly Message[] {
+  const shown = reviewed.prompts.join("\n\n---\n\n");
+  const { description, source } = reviewed;
+  const fence = dataFence(description, source, shown);
+  return [
+    { role: "system", text: prompts.critic.system },
+    { role: "user", text: fillSlots(prompts.critic.user, { fence, description, source, prompts: shown }) },
+  ];
+}
+
+const reviewSchema = z.object({
+  faithful: z.number().min(0).max(4),
+  points: z
+    .array(
+      z.object({
+        kind: z.enum(["missing rule", "wrong rule", "ambiguity", "gives it away"]),
+        point: z.string().min(1).max(1_000),
+        quote: z.string().min(4).max(1_000),
+      }),
+    )
+    .max(12)
+    .default([]),
+});
+
+/** Reads a review. One that quotes what stands nowhere in what was reviewed counts for nothing. */
+export function readReview(reply: Completion, reviewed: Reviewed): CriticReport {
+  if (reply.status !== "complete") return { status: "void", reason: `the reply was ${reply.status}` };
+  const review = reviewSchema.safeParse(readJsonBlock(reply.text));
+  if (!review.success) {
+    const [issue] = review.error.issues;
+    return { status: "void", reason: `the reply is no review: ${issue?.path.join(".")} ${issue?.message}` };
+  }
+  const words = spaced([reviewed.description, reviewed.source, ...reviewed.prompts].join("\n"));
+  const invented = review.data.points.find(({ quote }) => !words.includes(spaced(quote)));
+  if (invented !== undefined)
+    return { status: "void", reason: `it quotes what is not there: ${invented.quote.slice(0, 200)}` };
+  return { status: "reviewed", faithful: review.data.faithful, points: review.data.points };
+}
+
+const spaced = (text: string): string => text.replace(/\s+/g, " ").trim();

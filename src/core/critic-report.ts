@@ -1,0 +1,17 @@
+/** Something that the critic holds against a class, with the words that it is about. */
+export type CriticPoint = {
+  readonly kind: "missing rule" | "wrong rule" | "ambiguity" | "gives it away";
+  readonly point: string;
+  /** Stands in the description, the code or a prompt, word for word. */
+  readonly quote: string;
+};
+
+/** What the critic says. `faithful` goes from 0, another task, to 4, the task wholly. */
+export type CriticReport =
+  | { readonly status: "not-asked" }
+  /** The reply was no review, or quoted what is not there: it counts for nothing. */
+  | { readonly status: "void"; readonly reason: string }
+  | { readonly status: "reviewed"; readonly faithful: number; readonly points: readonly CriticPoint[] };
+
+/** Below this a class is flagged (admission page, verdict). */
+export const FAITHFUL_ENOUGH = 3;
