@@ -29,6 +29,8 @@ export type Candidate = {
   readonly sandbox: Sandbox;
   readonly limits: JobLimits;
   readonly seed: number;
+  /** Hears of every check as it ends, for those who measure. */
+  readonly onCheck?: (check: Check) => void;
 };
 
 /** What the unit tests say, and what the judge needs when the class has loaded. */
@@ -73,13 +75,18 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     );
   }
   const bootcamp = { name: card.data.name, slug: card.data.slug, levels: card.data.levels };
-  const checks: Check[] = [passed("loads", `${card.data.levels.length} levels`)];
+  const checks: Check[] = [];
+  const add = (check: Check): void => {
+    checks.push(check);
+    candidate.onCheck?.(check);
+  };
+  add(passed("loads", `${card.data.levels.length} levels`));
 
   const drawn = await drawLevels(candidate, card.data.levels.length);
-  checks.push(drawn.check);
+  add(drawn.check);
   if (drawn.check.status === "failed") return stopAt(checks, bootcamp);
   const evidence: Evidence = { ...candidate, loaded, card: card.data, levels: drawn.levels };
-  for (const check of CHECKS) checks.push(await check(evidence));
+  for (const check of CHECKS) add(await check(evidence));
   return { report: { checks }, bootcamp };
 }
 
