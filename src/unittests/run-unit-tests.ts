@@ -5,7 +5,6 @@ import type { DrawnCase, DrawOutcome, Execution, JobLimits, Sandbox } from "../c
 import {
   type Check,
   CHECK_NAMES,
-  type CheckName,
   type Counterexample,
   type UnitTestReport,
 } from "../core/unit-test-report.ts";
@@ -21,6 +20,7 @@ import { checkSeedMatters } from "./check-seed-matters.ts";
 import { checkVerifierTotal } from "./check-verifier-total.ts";
 import { checkWrongAnswers } from "./check-wrong-answers.ts";
 import { CASES_PER_LEVEL, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */
 export type Candidate = {
@@ -85,20 +85,26 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
   const drawn = await drawLevels(candidate, card.data.levels.length);
   add(drawn.check);
   if (drawn.check.status === "failed") return stopAt(checks, bootcamp);
-  const evidence: Evidence = { ...candidate, loaded, card: card.data, levels: drawn.levels };
-  for (const check of CHECKS) add(await check(evidence));
+  const gathered = await gatherEvidence(candidate, { loaded, card: card.data, levels: drawn.levels });
+  if (gathered.status !== "completed") {
+    add(failed("reference answers score 1", `verifying reference answers: ${describeExecution(gathered)}`));
+    return stopAt(checks, bootcamp);
+  }
+  for (const check of CHECKS) add(await check(gathered.value));
   return { report: { checks }, bootcamp };
 }
 
 function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {
-  const done = new Set<CheckName>(checks.map(({ name }) => name));
   const cause = checks.at(-1)?.name ?? "loads";
-  const skipped = CHECK_NAMES.filter((name) => !done.has(name)).map((name): Check => ({
-    name,
-    status: "skipped",
-    detail: `needs "${cause}"`,
-  }));
-  return { report: { checks: [...checks, ...skipped] }, bootcamp };
+  const inOrder = CHECK_NAMES.map(
+    (name): Check =>
+      checks.find((check) => check.name === name) ?? {
+        name,
+        status: "skipped",
+        detail: `needs "${cause}"`,
+      },
+  );
+  return { report: { checks: inOrder }, bootcamp };
 }
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
