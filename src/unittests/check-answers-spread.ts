@@ -1,13 +1,6 @@
 import type { Check } from "../core/unit-test-report.ts";
-import {
-  describeExecution,
-  type Evidence,
-  failed,
-  firstCases,
-  passed,
-  scoreValue,
-  verifyAll,
-} from "./evidence.ts";
+import { describeExecution, type Evidence, failed, firstCases, passed, scoreValue } from "./evidence.ts";
+import { verifyAll } from "./verify-all.ts";
 
 const CASES_PER_LEVEL = 40;
 

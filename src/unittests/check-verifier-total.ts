@@ -1,14 +1,7 @@
 import { Rng } from "../bootcamp/index.ts";
 import type { Check } from "../core/unit-test-report.ts";
-import {
-  counterexample,
-  describeExecution,
-  type Evidence,
-  failed,
-  firstCases,
-  passed,
-  verifyAll,
-} from "./evidence.ts";
+import { counterexample, describeExecution, type Evidence, failed, firstCases, passed } from "./evidence.ts";
+import { verifyAll } from "./verify-all.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
 
 const CASES = 2;

@@ -9,9 +9,9 @@ import {
   passed,
   type PlacedCase,
   scoreValue,
-  verifyAll,
   warned,
 } from "./evidence.ts";
+import { verifyAll } from "./verify-all.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
 
 const CASES = 12;

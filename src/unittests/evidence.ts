@@ -1,24 +1,38 @@
 import type { Score } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/card.ts";
 import type { Program, SourceText } from "../core/compile-report.ts";
-import type { Attempt, DrawnCase, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
+import type {
+  DrawnCase,
+  Execution,
+  FoundAnswer,
+  JobLimits,
+  LoadedClass,
+  Sandbox,
+} from "../core/execution.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
 
-/** What the checks of a draft look at. These are tests of drafts; the tests of Campforge are in `test/`. */
-export type Evidence = {
+/** What is needed to run a draft. */
+export type Testing = {
   readonly program: Program;
   readonly sandbox: Sandbox;
   readonly limits: JobLimits;
   readonly seed: number;
   readonly sourceText: SourceText;
+};
+
+/** What the checks of a draft look at. These are tests of drafts; the tests of Campforge are in `test/`. */
+export type Evidence = Testing & {
   readonly loaded: LoadedClass;
   readonly card: CheckedCard;
   /** The cases drawn for each level, in order of index from 0. */
-  readonly levels: readonly (readonly DrawnCase[])[];
+  readonly levels: readonly (readonly TestedCase[])[];
 };
 
+/** A case with what its reference holds as an answer, null where nothing parses, and what it scores. */
+export type TestedCase = DrawnCase & { readonly answer: FoundAnswer | null; readonly score: Score };
+
 /** A case with its level. */
-export type PlacedCase = DrawnCase & { readonly level: number };
+export type PlacedCase = TestedCase & { readonly level: number };
 
 /** Cases drawn for each level: several hundred over all levels, as the admission page asks. */
 export const CASES_PER_LEVEL = 100;
@@ -28,29 +42,6 @@ export function firstCases(evidence: Evidence, count: number): readonly PlacedCa
   return evidence.levels.flatMap((cases, level) =>
     cases.slice(0, count).map((drawn) => ({ ...drawn, level })),
   );
-}
-
-/** Attempts in one crossing: beyond about a hundred the gain is flat (sandbox page). */
-const CROSSING = 200;
-
-/** Verifies any number of attempts; the first crossing that does not complete ends it. */
-export async function verifyAll(
-  evidence: Evidence,
-  attempts: readonly Attempt[],
-): Promise<Execution<readonly Score[]>> {
-  const scores: Score[] = [];
-  let cpuMs = 0;
-  for (let start = 0; start < attempts.length; start += CROSSING) {
-    const part = attempts.slice(start, start + CROSSING);
-    const execution = await evidence.sandbox.verify(evidence.program, part, evidence.limits);
-    if (execution.status === "timed-out") {
-      return { ...execution, item: execution.item === null ? null : start + execution.item };
-    }
-    if (execution.status !== "completed") return execution;
-    scores.push(...execution.value);
-    cpuMs += execution.cpuMs;
-  }
-  return { status: "completed", value: scores, cpuMs };
 }
 
 /** What a score is worth to a trainer: 0 unless it was scored. */
@@ -83,7 +74,7 @@ export function shorten(text: string, limit = SHOWN_CHARACTERS): string {
 
 /** A case as a counterexample, with what was answered and what it scored. */
 export function counterexample(
-  drawn: PlacedCase,
+  drawn: DrawnCase & { readonly level: number },
   seed: number,
   response?: string,
   score?: Score,

@@ -5,7 +5,6 @@ import type { DrawnCase, DrawOutcome, Execution, JobLimits, Sandbox } from "../c
 import {
   type Check,
   CHECK_NAMES,
-  type CheckName,
   type Counterexample,
   type UnitTestReport,
 } from "../core/unit-test-report.ts";
@@ -21,6 +20,7 @@ import { checkSeedMatters } from "./check-seed-matters.ts";
 import { checkVerifierTotal } from "./check-verifier-total.ts";
 import { checkWrongAnswers } from "./check-wrong-answers.ts";
 import { CASES_PER_LEVEL, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */
 export type Candidate = {
@@ -29,6 +29,8 @@ export type Candidate = {
   readonly sandbox: Sandbox;
   readonly limits: JobLimits;
   readonly seed: number;
+  /** Hears of every check as it ends, for those who measure. */
+  readonly onCheck?: (check: Check) => void;
 };
 
 /** What the unit tests say, and what the judge needs when the class has loaded. */
@@ -73,25 +75,36 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     );
   }
   const bootcamp = { name: card.data.name, slug: card.data.slug, levels: card.data.levels };
-  const checks: Check[] = [passed("loads", `${card.data.levels.length} levels`)];
+  const checks: Check[] = [];
+  const add = (check: Check): void => {
+    checks.push(check);
+    candidate.onCheck?.(check);
+  };
+  add(passed("loads", `${card.data.levels.length} levels`));
 
   const drawn = await drawLevels(candidate, card.data.levels.length);
-  checks.push(drawn.check);
+  add(drawn.check);
   if (drawn.check.status === "failed") return stopAt(checks, bootcamp);
-  const evidence: Evidence = { ...candidate, loaded, card: card.data, levels: drawn.levels };
-  for (const check of CHECKS) checks.push(await check(evidence));
+  const gathered = await gatherEvidence(candidate, { loaded, card: card.data, levels: drawn.levels });
+  if (gathered.status !== "completed") {
+    add(failed("reference answers score 1", `verifying reference answers: ${describeExecution(gathered)}`));
+    return stopAt(checks, bootcamp);
+  }
+  for (const check of CHECKS) add(await check(gathered.value));
   return { report: { checks }, bootcamp };
 }
 
 function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {
-  const done = new Set<CheckName>(checks.map(({ name }) => name));
   const cause = checks.at(-1)?.name ?? "loads";
-  const skipped = CHECK_NAMES.filter((name) => !done.has(name)).map((name): Check => ({
-    name,
-    status: "skipped",
-    detail: `needs "${cause}"`,
-  }));
-  return { report: { checks: [...checks, ...skipped] }, bootcamp };
+  const inOrder = CHECK_NAMES.map(
+    (name): Check =>
+      checks.find((check) => check.name === name) ?? {
+        name,
+        status: "skipped",
+        detail: `needs "${cause}"`,
+      },
+  );
+  return { report: { checks: inOrder }, bootcamp };
 }
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };

@@ -1,0 +1,80 @@
+import { createCompiler } from "../../src/compile/create-compiler.ts";
+import type { JobLimits } from "../../src/core/execution.ts";
+import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
+import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import { runUnitTests } from "../../src/unittests/run-unit-tests.ts";
+import type { Finding } from "./confusion.ts";
+import { COMPILES, type Stage } from "./planted-defects.ts";
+
+/** As the command line sets them. */
+const LIMITS: JobLimits = { timeoutMs: 5_000, memoryMiB: 64 };
+const SEED = 1;
+
+/** What the gates say of a source, and the CPU time in the sandbox by check, in milliseconds. */
+export type Admission = {
+  readonly findings: readonly Finding[];
+  readonly cpuMsByCheck: Readonly<Record<string, number>>;
+  readonly cpuMs: number;
+};
+
+/** The gates that stand so far; a later one adds its stage, its checks and its findings here. */
+export const GATES: { readonly stages: readonly Stage[]; readonly checks: readonly string[] } = {
+  stages: ["compiler", "unit tests"],
+  checks: [COMPILES, ...CHECK_NAMES],
+};
+
+/** One lane of admission: a compiler and a sandbox of one process, to be closed. */
+export type Lane = {
+  readonly admit: (source: string) => Promise<Admission>;
+  readonly close: () => void;
+};
+
+/** Starts a lane. A draft at a time goes through it, so that what the sandbox uses is that draft's. */
+export function openLane(): Lane {
+  let used = 0;
+  const compiler = createCompiler();
+  const sandbox = createSandbox({
+    size: 1,
+    onTry: ({ execution }) => {
+      // A job that does not end has used all that it may.
+      if (execution.status === "completed") used += execution.cpuMs;
+      else if (execution.status === "timed-out") used += execution.limitMs;
+    },
+  });
+  return {
+    admit: async (source) => {
+      const compiled = await compiler.compile(source);
+      if (compiled.status === "refused") {
+        const detail = compiled.diagnostics.map(({ code, message }) => `${code}: ${message}`).join("; ");
+        return {
+          findings: [{ check: COMPILES, status: "failed", detail }],
+          cpuMsByCheck: {},
+          cpuMs: 0,
+        };
+      }
+      used = 0;
+      let counted = 0;
+      const cpuMsByCheck: Record<string, number> = {};
+      const { program, sourceText } = compiled;
+      const { report } = await runUnitTests({
+        program,
+        sourceText,
+        sandbox,
+        limits: LIMITS,
+        seed: SEED,
+        onCheck: ({ name }) => {
+          cpuMsByCheck[name] = used - counted;
+          counted = used;
+        },
+      });
+      const findings = report.checks.flatMap(({ name, status, detail }): readonly Finding[] =>
+        status === "failed" || status === "warned" ? [{ check: name, status, detail }] : [],
+      );
+      return { findings, cpuMsByCheck, cpuMs: used };
+    },
+    close: () => {
+      compiler.close();
+      sandbox.close();
+    },
+  };
+}

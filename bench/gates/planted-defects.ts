@@ -1,0 +1,91 @@
+import { applyPatch } from "diff";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { readCodeBlock } from "../../src/agents/read-code-block.ts";
+import { CHECK_NAMES, type CheckName } from "../../src/core/unit-test-report.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const FOLDER = join(import.meta.dirname, "defects");
+
+const STAGES = ["compiler", "unit tests", "novelty", "second oracle", "critic"] as const;
+
+/** The gate that has to find a defect. */
+export type Stage = (typeof STAGES)[number];
+
+/** A bootcamp with one defect, planted by hand. */
+export type PlantedDefect = {
+  readonly name: string;
+  /** `D1` to `D27` of the audit, `backdoor`, `unsolvable` or `float`. */
+  readonly defect: string;
+  /** The file that was changed, from the project's root; of a twin, the one that it repeats. */
+  readonly base: string;
+  /** What is wrong with it, in a sentence. */
+  readonly what: string;
+  readonly stage: Stage;
+  /** The check that is meant for it, as its header words it. */
+  readonly check: string;
+  readonly source: string;
+};
+
+const headerSchema = z.object({
+  defect: z.string(),
+  base: z.string(),
+  what: z.string(),
+  stage: z.enum(STAGES),
+  check: z.string(),
+});
+
+const twinSchema = headerSchema.omit({ base: true }).extend({ twinOf: z.string() });
+
+/** Every planted defect, by name. */
+export function plantedDefects(): readonly PlantedDefect[] {
+  return readdirSync(FOLDER)
+    .sort()
+    .flatMap((file): readonly PlantedDefect[] => {
+      if (file.endsWith(".diff")) return [readPatch(file)];
+      return file.endsWith(".json") ? [readTwin(file)] : [];
+    });
+}
+
+function readPatch(file: string): PlantedDefect {
+  const text = readFileSync(join(FOLDER, file), "utf8");
+  const start = text.indexOf("\n--- ") + 1;
+  const lines = text.slice(0, start).matchAll(/^(\w+): (.*)$/gm);
+  const header = headerSchema.parse(Object.fromEntries([...lines].map(([, name, value]) => [name, value])));
+  const source = applyPatch(readBase(header.base), text.slice(start));
+  if (source === false) throw new Error(`${file} does not apply to ${header.base}: make it anew`);
+  return { ...header, name: file.replace(/\.diff$/, ""), source };
+}
+
+function readTwin(file: string): PlantedDefect {
+  const { twinOf, ...header } = twinSchema.parse(JSON.parse(readFileSync(join(FOLDER, file), "utf8")));
+  const source = readFileSync(join(FOLDER, file.replace(/\.json$/, ".ts")), "utf8");
+  return { ...header, base: twinOf, name: file.replace(/\.json$/, ""), source };
+}
+
+function readBase(file: string): string {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  if (!file.endsWith(".md")) return text;
+  const block = readCodeBlock(text);
+  if (block.status === "unusable") throw new Error(`${file}: ${block.reason}`);
+  return block.source;
+}
+
+/** The name of the column that stands for the compiler. */
+export const COMPILES = "compiles";
+
+/** Other words of the headers for the unit tests. */
+const ALIASES: Readonly<Record<string, CheckName>> = {
+  "case generation never throws": "generation never throws",
+  "the verifier is total": "verifier is total",
+  "json round trip": "json round trip",
+  "objective checked": "wrong answers score below 1",
+};
+
+/** The check that a defect is meant for, by the name that reports give it. */
+export function checkMeantFor({ stage, check }: PlantedDefect): string {
+  if (stage === "compiler") return COMPILES;
+  const known = CHECK_NAMES.find((name) => name === check);
+  return known ?? ALIASES[check.toLowerCase()] ?? check;
+}
