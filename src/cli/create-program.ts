@@ -21,8 +21,14 @@ export function createProgram(): Command {
     .description("run every gate that needs no model on bootcamp files")
     .argument("<file...>", "bootcamp files (.ts)")
     .option("--json", "one JSON object a file: file, passed, checks")
+    .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
     .addOption(seedOption())
-    .action(async (files: string[], options: { json?: boolean; seed: number }) => {
+    .action(async (files: string[], options: { json?: boolean; seed: number; behaviour?: boolean }) => {
+      if (options.behaviour === true) {
+        const { behaviour } = await import("./commands/behaviour.ts");
+        process.exitCode = await behaviour(files, options);
+        return;
+      }
       const { check } = await import("./commands/check.ts");
       process.exitCode = await check(files, options);
     });
