@@ -128,6 +128,21 @@ export function createProgram(): Command {
     });
 
   program
+    .command("rescore")
+    .description("replay stored responses on a class before and after a change: which scores moved? No model")
+    .argument("<old>", "the bootcamp file before the change")
+    .argument("<new>", "the bootcamp file after it")
+    .option("--samples <file>", "JSON lines with case and response (default: the judge's, from the record)")
+    .addOption(dbOption())
+    .option("--json", "as JSON lines: each score that moved, each error, a summary")
+    .action(
+      async (old: string, changed: string, options: { samples?: string; db: string; json?: boolean }) => {
+        const { rescore } = await import("./commands/rescore.ts");
+        process.exitCode = await rescore(old, changed, options);
+      },
+    );
+
+  program
     .command("init")
     .description("write a configuration and a first description")
     .argument("[folder]", "where", ".")

@@ -3,6 +3,7 @@ import type { SynthesisEvent } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
+import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import { openDatabase } from "./open-database.ts";
 import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { StoredRound, StoredSample, TaskResult } from "./read-results.ts";
@@ -18,6 +19,7 @@ export type StoreReader = {
   readonly results: (run: number) => readonly TaskResult[];
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
+  readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly close: () => void;
 };
@@ -56,6 +58,7 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
     results: (run) => readTaskResults(database, run),
     rounds: (run, task) => readRounds(database, run, task),
     samples: (run, task) => readSamples(database, run, task),
+    judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
     close,
   };
