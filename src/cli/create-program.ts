@@ -83,8 +83,14 @@ export function createProgram(): Command {
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .addOption(dbOption())
     .option("--code", "only the class that the verdict is about")
+    .option("--certificate", "only its certificate, as JSON: gates, judge, models, hashes; runs the class")
     .option("--json", "as JSON")
-    .action(async (id: string, options: { db: string; code?: boolean; json?: boolean }) => {
+    .action(async (id: string, options: ShowFlags) => {
+      if (options.certificate === true) {
+        const { certificate } = await import("./commands/certificate.ts");
+        process.exitCode = await certificate(id, options);
+        return;
+      }
       const { show } = await import("./commands/show.ts");
       process.exitCode = show(id, options);
     });
@@ -166,6 +172,7 @@ export function createProgram(): Command {
   return program;
 }
 
+type ShowFlags = { db: string; code?: boolean; certificate?: boolean; json?: boolean };
 type RecordFlags = { db: string; run?: number; json?: boolean };
 
 function dbOption(): Option {
