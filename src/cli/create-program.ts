@@ -21,8 +21,14 @@ export function createProgram(): Command {
     .description("run every gate that needs no model on bootcamp files")
     .argument("<file...>", "bootcamp files (.ts)")
     .option("--json", "one JSON object a file: file, passed, checks")
+    .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
     .addOption(seedOption())
-    .action(async (files: string[], options: { json?: boolean; seed: number }) => {
+    .action(async (files: string[], options: { json?: boolean; seed: number; behaviour?: boolean }) => {
+      if (options.behaviour === true) {
+        const { behaviour } = await import("./commands/behaviour.ts");
+        process.exitCode = await behaviour(files, options);
+        return;
+      }
       const { check } = await import("./commands/check.ts");
       process.exitCode = await check(files, options);
     });
@@ -79,8 +85,14 @@ export function createProgram(): Command {
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .addOption(dbOption())
     .option("--code", "only the class that the verdict is about")
+    .option("--certificate", "only its certificate, as JSON: gates, judge, models, hashes; runs the class")
     .option("--json", "as JSON")
-    .action(async (id: string, options: { db: string; code?: boolean; json?: boolean }) => {
+    .action(async (id: string, options: ShowFlags) => {
+      if (options.certificate === true) {
+        const { certificate } = await import("./commands/certificate.ts");
+        process.exitCode = await certificate(id, options);
+        return;
+      }
       const { show } = await import("./commands/show.ts");
       process.exitCode = show(id, options);
     });
@@ -124,6 +136,21 @@ export function createProgram(): Command {
     });
 
   program
+    .command("rescore")
+    .description("replay stored responses on a class before and after a change: which scores moved? No model")
+    .argument("<old>", "the bootcamp file before the change")
+    .argument("<new>", "the bootcamp file after it")
+    .option("--samples <file>", "JSON lines with case and response (default: the judge's, from the record)")
+    .addOption(dbOption())
+    .option("--json", "as JSON lines: each score that moved, each error, a summary")
+    .action(
+      async (old: string, changed: string, options: { samples?: string; db: string; json?: boolean }) => {
+        const { rescore } = await import("./commands/rescore.ts");
+        process.exitCode = await rescore(old, changed, options);
+      },
+    );
+
+  program
     .command("init")
     .description("write a configuration and a first description")
     .argument("[folder]", "where", ".")
@@ -147,6 +174,7 @@ export function createProgram(): Command {
   return program;
 }
 
+type ShowFlags = { db: string; code?: boolean; certificate?: boolean; json?: boolean };
 type RecordFlags = { db: string; run?: number; json?: boolean };
 
 function dbOption(): Option {

@@ -17,6 +17,12 @@ export function readPrompts(toolkit: string): Prompts {
   };
 }
 
+/** The version of each template by its role. */
+export function readPromptVersions(): Readonly<Record<string, string>> {
+  const names = ["author", "refine", "judge", "solver", "arbiter", "critic"];
+  return Object.fromEntries(names.map((name) => [name, readTemplate(name).version]));
+}
+
 function readTemplate(name: string): PromptTemplate {
   const text = readFileSync(join(PROJECT, "prompts", `${name}.md`), "utf8");
   const match = /^---\nversion: "([^"]+)"\n---\n\n## System\n([\s\S]*?)\n## User\n([\s\S]*)$/.exec(text);

@@ -8,6 +8,7 @@ import { type Config, readModelOption } from "./config.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 import { readDescriptions } from "./read-descriptions.ts";
 import { readVersion } from "./project.ts";
+import { readPromptVersions } from "./read-prompts.ts";
 
 export type RunFlags = {
   readonly config?: string;
@@ -128,6 +129,7 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
 }
 
 /** Versions that a result depends on. */
-function versions(): Readonly<Record<string, string | undefined>> {
-  return { campforge: readVersion(), node: process.versions.node, v8: process.versions.v8 };
+function versions(): Readonly<Record<string, unknown>> {
+  const { node, v8 } = process.versions;
+  return { campforge: readVersion(), node, v8, prompts: readPromptVersions() };
 }

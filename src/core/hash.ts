@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalText } from "../bootcamp/index.ts";
+import type { Program } from "./compile-report.ts";
 import type { CodeHash } from "./ids.ts";
 
 /** SHA-256 of a text's UTF-8 bytes, 64 hexadecimal digits. */
@@ -16,4 +17,9 @@ export function hashJson(value: unknown): string {
 export function hashCode(source: string): CodeHash {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the brand is given
   return sha256(source) as CodeHash;
+}
+
+/** The hash that names a program: its code and the toolkit that it runs with. */
+export function hashProgram(program: Program): string {
+  return sha256(`${sha256(program.toolkit)}\n${program.code}`);
 }

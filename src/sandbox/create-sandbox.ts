@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/execution.ts";
-import { sha256 } from "../core/hash.ts";
+import { hashProgram } from "../core/hash.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
@@ -60,7 +60,7 @@ export function createSandbox(options: {
   const gate = createGate();
   const hashes = new WeakMap<Program, string>();
   const idOf = (program: Program): string => {
-    const known = hashes.get(program) ?? sha256(`${sha256(program.toolkit)}\n${program.code}`);
+    const known = hashes.get(program) ?? hashProgram(program);
     hashes.set(program, known);
     return known;
   };

@@ -3,6 +3,7 @@ import type { SynthesisEvent } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
+import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import { openDatabase } from "./open-database.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
@@ -20,6 +21,7 @@ export type StoreReader = {
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
   readonly findings: (run: number, task: string) => readonly StoredFinding[];
+  readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly close: () => void;
 };
@@ -59,6 +61,7 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
     rounds: (run, task) => readRounds(database, run, task),
     samples: (run, task) => readSamples(database, run, task),
     findings: (run, task) => readFindings(database, run, task),
+    judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
     close,
   };

@@ -219,6 +219,7 @@ describe("campforge init, doctor and run", () => {
       "check",
       "sample",
       "score",
+      "rescore",
       "init",
       "doctor",
     ]) {

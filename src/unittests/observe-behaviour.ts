@@ -1,0 +1,53 @@
+import {
+  BEHAVIOUR_CASES,
+  BEHAVIOUR_SEED,
+  hashBehaviour,
+  type ObservedCase,
+  probesOf,
+} from "../core/behaviour.ts";
+import type { Program } from "../core/compile-report.ts";
+import type { DrawnCase, JobLimits, Sandbox } from "../core/execution.ts";
+import { describeExecution } from "./evidence.ts";
+
+/** A behaviour hash, or why there is none: what does not draw and score its cases behaves in no fixed way. */
+export type Behaviour =
+  | { readonly status: "observed"; readonly hash: string; readonly cases: number }
+  | { readonly status: "unobservable"; readonly reason: string };
+
+/** Runs a class on the fixed cases of every level and hashes what it does, as `hashBehaviour` lays it out. */
+export async function observeBehaviour(
+  program: Program,
+  levelCount: number,
+  { sandbox, limits }: { readonly sandbox: Sandbox; readonly limits: JobLimits },
+): Promise<Behaviour> {
+  const cases: ObservedCase[] = [];
+  for (let level = 0; level < levelCount; level++) {
+    const range = { level, seed: BEHAVIOUR_SEED, start: 0, count: BEHAVIOUR_CASES };
+    const execution = await sandbox.draw(program, range, limits);
+    if (execution.status !== "completed")
+      return unobservable(`drawing cases of level ${level}: ${describeExecution(execution)}`);
+    const drawn: DrawnCase[] = [];
+    for (const outcome of execution.value) {
+      if (outcome.status === "threw")
+        return unobservable(
+          `level ${level}, case ${outcome.index}: ${outcome.method} failed: ${outcome.message}`,
+        );
+      drawn.push(outcome);
+    }
+    const references = drawn.map(({ reference }) => reference);
+    const attempts = drawn.flatMap(({ instance }, place) =>
+      probesOf(references, place).map((response) => ({ instance, response })),
+    );
+    const verified = await sandbox.verify(program, attempts, limits);
+    if (verified.status !== "completed")
+      return unobservable(`scoring cases of level ${level}: ${describeExecution(verified)}`);
+    const probes = attempts.length / Math.max(1, drawn.length);
+    drawn.forEach(({ index, instance, prompt, reference }, place) => {
+      const scores = verified.value.slice(place * probes, (place + 1) * probes);
+      cases.push({ level, index, instance, prompt, reference, scores });
+    });
+  }
+  return { status: "observed", hash: hashBehaviour(levelCount, cases), cases: cases.length };
+}
+
+const unobservable = (reason: string): Behaviour => ({ status: "unobservable", reason });

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { sha256 } from "../../src/core/hash.ts";
+import { campforge, scratchFolder } from "../campforge.ts";
+
+const folder = scratchFolder();
+afterAll(() => folder.remove());
+const db = join(folder.path, "record.sqlite");
+
+let source: string;
+beforeAll(async () => {
+  const task = "tasks/cryptography/small-rsa.md";
+  const args = ["run", task, "--model", "recorded:recordings", "--db", db, "--seed", "0"];
+  expect((await campforge(args)).code).toBe(0);
+  source = (await campforge(["show", "small-rsa", "--code", "--db", db])).stdout;
+});
+
+const certificate = z.object({
+  hashes: z.object({ code: z.string(), program: z.string(), behaviour: z.string() }),
+  gates: z.array(
+    z.object({
+      gate: z.string(),
+      check: z.string(),
+      result: z.string(),
+      n: z.number(),
+      seeds: z.array(z.int()),
+    }),
+  ),
+  judge: z.array(
+    z.object({
+      level: z.int(),
+      attempts: z.int(),
+      accuracy: z.object({ low: z.number(), high: z.number() }),
+    }),
+  ),
+  models: z.object({ author: z.string(), judge: z.string() }),
+  prompts: z.record(z.string(), z.string()),
+  verdict: z.string(),
+  flags: z.array(z.string()),
+  waivers: z.array(z.never()),
+});
+
+test("the certificate holds every gate, the judge, models, prompts and hashes, and the file's own behaviour", async () => {
+  const { code, stdout } = await campforge(["show", "small-rsa", "--certificate", "--db", db]);
+  expect(code).toBe(0);
+  const made = certificate.parse(JSON.parse(stdout));
+  expect(made).toMatchObject({ verdict: "accepted", flags: [], waivers: [] });
+  expect(made.models).toEqual({ author: "recorded:recordings", judge: "recorded:recordings" });
+  expect(Object.keys(made.prompts)).toEqual(["author", "refine", "judge"]);
+  expect(made.hashes.code).toBe(sha256(source));
+  const gates = new Map(made.gates.map((one) => [one.check, one]));
+  expect(gates.get("reference answers score 1")).toMatchObject({ result: "passed", n: 400, seeds: [0] });
+  expect(gates.get("accuracy within the band")).toMatchObject({ result: "passed", n: 16 });
+  expect(gates.get("second oracle")).toMatchObject({ result: "skipped", n: 0 });
+  expect(made.judge).toMatchObject([{ level: 1, attempts: 16 }]);
+
+  const file = folder.write("copy.ts", `// A comment.\n${source}`);
+  const { stdout: behaviour } = await campforge(["check", file, "--behaviour"]);
+  expect(behaviour).toBe(`${made.hashes.behaviour}  ${file}\n`);
+});
+
+test("rescore replays the judge's responses from the record, on the class itself and on one of its name", async () => {
+  const old = folder.write("old.ts", source);
+  const verifier = "return answer >= 2 &&";
+  expect(source).toContain(verifier);
+  const changed = folder.write("new.ts", source.replace(verifier, "return answer % 2 === 2 &&"));
+  const same = await campforge(["rescore", old, old, "--db", db]);
+  expect([same.code, same.stdout]).toEqual([0, expect.stringMatching(/^16 responses replayed, 0 moved/)]);
+  const alike = folder.write("alike.ts", `// Not the source of the record.\n${source}`);
+  const moved = await campforge(["rescore", alike, changed, "--db", db]);
+  expect(moved.code).toBe(8);
+  expect(moved.stdout.match(/^1\/small-rsa level 1, seed 0, case \d+: 1 -> 0 {2}answer: .+$/gm)).toHaveLength(
+    8,
+  );
+  expect(moved.stdout).toMatch(/^16 responses replayed, 8 moved, 0 up, 8 down/m);
+});
+
+test("a class that the record does not hold, and a task without a draft, are bad input", async () => {
+  const example = "library/natural-science/calorimetry/bootcamp.ts";
+  const { code, stderr } = await campforge(["rescore", example, example, "--db", db]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/holds no judge's responses .* Calorimetry\. Name a file/),
+  ]);
+  expect((await campforge(["show", "nothing", "--certificate", "--db", db])).code).toBe(2);
+});
