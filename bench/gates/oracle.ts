@@ -1,0 +1,232 @@
+/** The second oracle on classes whose truth is right and on the same classes with a wrong one. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Json } from "../../src/bootcamp/index.ts";
+import { readPrompts } from "../../src/cli/read-prompts.ts";
+import { JOB_LIMITS, openWorkshop } from "../../src/cli/workshop.ts";
+import { DEFAULT_BAND } from "../../src/core/band.ts";
+import { cardSchema } from "../../src/core/card.ts";
+import type { Program } from "../../src/core/compile-report.ts";
+import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
+import { hashCode } from "../../src/core/hash.ts";
+import { taskId } from "../../src/core/ids.ts";
+import type { OracleReport } from "../../src/core/oracle-report.ts";
+import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
+import type { SynthesisOptions } from "../../src/core/synthesis.ts";
+import type { TaskDescription } from "../../src/core/task-description.ts";
+import { consultOracle, FRESH_CASES, FRESH_INDEX } from "../../src/evolution/consult-oracle.ts";
+import { createConverse } from "../../src/models/converse.ts";
+import { printTable, type Row } from "../print-table.ts";
+import { goodBootcamps } from "./good-bootcamps.ts";
+import { plantedDefects } from "./planted-defects.ts";
+
+const SOLVERS = join(import.meta.dirname, "../../recordings/solvers");
+
+/** How able the author of the blind solvers is. */
+const AUTHORS = ["right", "wrong on a tenth", "cannot solve"] as const;
+type Author = (typeof AUTHORS)[number];
+
+const UNABLE = "export default function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
+
+/** The solver, but for a tenth of the prompts, told by a hash: there it answers a case with another number. */
+const faulty = (
+  source: string,
+): string => `${source.replace("export default function solve(", "function solveRightly(")}
+export default function solve(prompt: string): string {
+  let hash = 7;
+  for (const sign of prompt) hash = (hash * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003;
+  const right = solveRightly(prompt);
+  if (hash % 10 !== 0) return right;
+  for (const match of prompt.matchAll(/\\d/g)) {
+    const other = String((Number(match[0]) % 9) + 1);
+    const wrong = solveRightly(prompt.slice(0, match.index) + other + prompt.slice(match.index + 1));
+    if (wrong !== right && wrong !== "") return wrong;
+  }
+  return right;
+}
+`;
+
+type Tally = Record<OracleReport["status"], number>;
+
+/** Confirmed, disputed and unconfirmed for each author, with right truth and with planted wrong truth. */
+export async function benchOracle(): Promise<readonly Row[]> {
+  const workshop = openWorkshop();
+  try {
+    const good = new Map(goodBootcamps().map((one) => [one.file, one]));
+    const wrong = plantedDefects().filter(({ defect }) => defect === "D14");
+    const rows: Row[] = [];
+    for (const author of AUTHORS) {
+      const right: Tally = { "not-asked": 0, confirmed: 0, unconfirmed: 0, disputed: 0 };
+      const planted: Tally = { ...right };
+      for (const plant of wrong) {
+        const base = good.get(plant.base);
+        if (base === undefined) throw new Error(`${plant.name}: its base ${plant.base} is no good bootcamp`);
+        const solver = readFileSync(join(SOLVERS, `${base.name}.ts`), "utf8");
+        right[
+          (await consult(workshop, { source: base.source, truth: base.source, solver, author })).status
+        ]++;
+        planted[
+          (await consult(workshop, { source: plant.source, truth: base.source, solver, author })).status
+        ]++;
+      }
+      rows.push(...rowsOf(author, { right, planted, count: wrong.length }));
+    }
+    return rows;
+  } finally {
+    workshop.close();
+  }
+}
+
+function rowsOf(
+  author: Author,
+  { right, planted, count }: { readonly right: Tally; readonly planted: Tally; readonly count: number },
+): readonly Row[] {
+  const row = (what: string, value: number, wanted: number | undefined): Row => ({
+    what: `solver ${author}: ${what}`,
+    value,
+    unit: `of ${count}`,
+    aim: wanted === undefined ? "" : `${wanted}`,
+    ...(wanted === undefined ? {} : { met: value === wanted }),
+  });
+  switch (author) {
+    case "right":
+      return [
+        row("right truth confirmed", right.confirmed, count),
+        row("wrong truth caught", planted.disputed, count),
+      ];
+    case "wrong on a tenth":
+      return [
+        row("right truth disputed", right.disputed, 0),
+        row("right truth unconfirmed", right.unconfirmed, count),
+        row("wrong truth confirmed", planted.confirmed, 0),
+        row("wrong truth caught", planted.disputed, undefined),
+      ];
+    case "cannot solve":
+      return [
+        row("right truth unconfirmed", right.unconfirmed, count),
+        row("wrong truth unconfirmed", planted.unconfirmed, count),
+      ];
+  }
+}
+
+type Workshop = ReturnType<typeof openWorkshop>;
+
+async function consult(
+  workshop: Workshop,
+  about: {
+    readonly source: string;
+    /** The class with the right truth. */
+    readonly truth: string;
+    readonly solver: string;
+    readonly author: Author;
+  },
+): Promise<OracleReport> {
+  const { compiler, sandbox } = workshop;
+  const program = await compiled(compiler.compile, about.source);
+  const truthful = await compiled(compiler.compile, about.truth);
+  const loaded = await sandbox.load(program, JOB_LIMITS);
+  if (loaded.status !== "completed") throw new Error(`a class did not load: ${loaded.status}`);
+  const { name, slug, levels } = cardSchema.parse(loaded.value.card);
+  const truth = await knowTruth(truthful, levels.length, workshop);
+  const written = { right: about.solver, "wrong on a tenth": faulty(about.solver), "cannot solve": UNABLE };
+  const complete: Complete = async (request) =>
+    request.address.role === "arbiter"
+      ? reply(await rule(request, truth, workshop))
+      : reply(`\`\`\`ts\n${written[about.author]}\`\`\``);
+  const drivers = {
+    compile: compiler.compile,
+    compileSolver: compiler.compileSolver,
+    sandbox,
+    prompts: readPrompts(""),
+    complete,
+    converse: createConverse(complete),
+    record: () => {},
+  };
+  const draft = { line: 1, round: 1, source: about.source, codeHash: hashCode(about.source) };
+  const round = {
+    status: "tested",
+    draft,
+    program,
+    bootcamp: { name, slug, levels },
+    report: { checks: [] },
+  } as const;
+  return consultOracle(round, { task: TASK, drivers, options: OPTIONS });
+}
+
+const TASK: TaskDescription = {
+  id: taskId("measured"),
+  title: "Measured",
+  domain: "algorithms",
+  description: "A family of tasks.",
+  source: "",
+  licence: "",
+  examples: [],
+  referenceSolution: null,
+};
+
+const OPTIONS: SynthesisOptions = {
+  rounds: 1,
+  drafts: 1,
+  seed: 0,
+  rule: SEQUENTIAL_RULE,
+  band: DEFAULT_BAND,
+  limits: JOB_LIMITS,
+  oracle: true,
+  critic: false,
+};
+
+/** A third look that always knows: it has each answer scored by the class whose truth is right. */
+async function rule(request: CompletionRequest, truth: Truth, { sandbox }: Workshop): Promise<string> {
+  const text = request.messages.at(-1)?.text ?? "";
+  const [, prompt = "", , a = "", , b = ""] = text
+    .split(/=== data \w+ ===\n?/)
+    .map((part) => part.replace(/\n$/, ""));
+  const instance = truth.instances.get(prompt);
+  if (instance === undefined) return ruling("unclear");
+  const wrapped = await sandbox.wrap(truth.program, [a, b], JOB_LIMITS);
+  const responses = wrapped.status === "completed" ? wrapped.value : [];
+  const attempts = responses.map((response) => ({ instance, response }));
+  const verified = await sandbox.verify(truth.program, attempts, JOB_LIMITS);
+  const [isA, isB] = (verified.status === "completed" ? verified.value : []).map(
+    (score) => score.status === "scored" && score.score === 1,
+  );
+  if (isA === true) return ruling(isB === true ? "both" : "A");
+  return ruling(isB === true ? "B" : "neither");
+}
+
+const ruling = (right: string): string =>
+  `\`\`\`json\n${JSON.stringify({ right, why: "Worked through." })}\n\`\`\``;
+
+/** The class whose truth is right, and its cases by their prompts. */
+type Truth = { readonly program: Program; readonly instances: ReadonlyMap<string, Json> };
+
+async function knowTruth(program: Program, levels: number, { sandbox }: Workshop): Promise<Truth> {
+  const instances = new Map<string, Json>();
+  const count = Math.ceil(FRESH_CASES / levels);
+  for (let level = 0; level < levels; level++) {
+    const drawn = await sandbox.draw(program, { level, seed: 0, start: FRESH_INDEX, count }, JOB_LIMITS);
+    if (drawn.status !== "completed") throw new Error(`a good class drew no cases: ${drawn.status}`);
+    for (const one of drawn.value) if (one.status === "drawn") instances.set(one.prompt, one.instance);
+  }
+  return { program, instances };
+}
+
+const reply = (text: string): Completion => ({
+  status: "complete",
+  text,
+  thinking: "",
+  usage: { promptTokens: 0, completionTokens: 0, estimated: true, cost: null },
+});
+
+async function compiled(compile: Workshop["compiler"]["compile"], source: string): Promise<Program> {
+  const report = await compile(source);
+  if (report.status === "compiled") return report.program;
+  const [first] = report.diagnostics;
+  throw new Error(`a source does not compile: line ${first?.line}: ${first?.message}`);
+}
+
+if (import.meta.main) {
+  const rows = await benchOracle();
+  printTable("the second oracle", rows);
+  process.exitCode = rows.some(({ met }) => met === false) ? 8 : 0;
+}
