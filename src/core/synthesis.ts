@@ -4,7 +4,9 @@ import type { Complete, Converse } from "./completion.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import type { DraftAddress, Round } from "./draft.ts";
 import type { JobLimits, Sandbox } from "./execution.ts";
+import type { CodeHash } from "./ids.ts";
 import type { JudgeReport, JudgeSample } from "./judge-report.ts";
+import type { KnownBootcamp } from "./novelty.ts";
 import type { Prompts } from "./prompts.ts";
 import type { SamplingRule } from "./sampling-rule.ts";
 import type { TaskDescription } from "./task-description.ts";
@@ -13,6 +15,8 @@ import type { TaskDescription } from "./task-description.ts";
 export type Drivers = {
   readonly compile: Compile;
   readonly sandbox: Sandbox;
+  /** The bootcamps that a draft of this code must not be a twin of; the same ones for as long as a run takes. */
+  readonly known: (code: CodeHash) => Promise<readonly KnownBootcamp[]>;
   readonly complete: Complete;
   readonly converse: Converse;
   readonly prompts: Prompts;

@@ -2,7 +2,9 @@ import type { Score } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/card.ts";
 import type { Program, SourceText } from "../core/compile-report.ts";
 import type { Attempt, DrawnCase, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
+import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
+import type { VerifierMutation } from "../core/verifier-mutant.ts";
 
 /** What the checks of a draft look at. These are tests of drafts; the tests of Campforge are in `test/`. */
 export type Evidence = {
@@ -11,6 +13,11 @@ export type Evidence = {
   readonly limits: JobLimits;
   readonly seed: number;
   readonly sourceText: SourceText;
+  /** The shape of the program, and the small mistakes that can be put into its verifier. */
+  readonly syntax: Sketch;
+  readonly mutation: VerifierMutation;
+  /** What the draft must not be a twin of. */
+  readonly known: readonly KnownBootcamp[];
   readonly loaded: LoadedClass;
   readonly card: CheckedCard;
   /** The cases drawn for each level, in order of index from 0. */

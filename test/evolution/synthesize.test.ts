@@ -70,6 +70,7 @@ async function play(
   const drivers: Drivers = {
     compile: workshop.compiler.compile,
     sandbox: workshop.sandbox,
+    known: () => Promise.resolve([]),
     prompts: readPrompts("(the toolkit)"),
     complete: ask,
     converse: createConverse(ask),

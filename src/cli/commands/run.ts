@@ -8,6 +8,7 @@ import type { Store } from "../../store/open-store.ts";
 import { readConfig } from "../config.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type Interruption, listenForInterrupts } from "../interruption.ts";
+import { openKnownBootcamps } from "../known-library.ts";
 import { openRecord, requireRecord } from "../open-record.ts";
 import { createProgressView } from "../progress-view.ts";
 import { readPrompts } from "../read-prompts.ts";
@@ -59,6 +60,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
   const drivers: Drivers = {
     compile: about.workshop.compiler.compile,
     sandbox: about.workshop.sandbox,
+    known: openKnownBootcamps(about.workshop),
     prompts: readPrompts((await about.workshop.compiler.documentation()).markdown),
     complete: models.complete,
     converse: models.converse,
