@@ -66,4 +66,6 @@ export type SynthesisEvent =
       readonly address: DraftAddress;
       readonly judged: JudgeReport;
     }
+  /** Found at the end of a run: the verdict takes the place of the one before. */
+  | { readonly type: "twin-found"; readonly task: TaskDescription; readonly verdict: Verdict }
   | { readonly type: "task-decided"; readonly task: TaskDescription; readonly synthesis: Synthesis };

@@ -31,6 +31,8 @@ export function openEventWriter(
      where run = :run and id = :task`,
   );
 
+  const revise = database.prepare("update task set verdict = :verdict where run = :run and id = :task");
+
   return database.transaction((event: SynthesisEvent) => {
     const task = event.task.id;
     switch (event.type) {
@@ -49,6 +51,9 @@ export function openEventWriter(
         break;
       case "draft-judged":
         insertJudgement.run({ run, task, ...event.address, report: blobs.put(JSON.stringify(event.judged)) });
+        break;
+      case "twin-found":
+        revise.run({ run, task, verdict: JSON.stringify(event.verdict) });
         break;
       case "task-decided": {
         const { verdict, decisive } = event.synthesis;
