@@ -55,10 +55,13 @@ export function openLane(): Lane {
       used = 0;
       let counted = 0;
       const cpuMsByCheck: Record<string, number> = {};
-      const { program, sourceText } = compiled;
+      const { program, sourceText, syntax, mutation } = compiled;
       const { report } = await runUnitTests({
         program,
         sourceText,
+        syntax,
+        mutation,
+        known: [],
         sandbox,
         limits: LIMITS,
         seed: SEED,

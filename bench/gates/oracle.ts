@@ -137,6 +137,7 @@ async function consult(
     compile: compiler.compile,
     compileSolver: compiler.compileSolver,
     sandbox,
+    known: () => Promise.resolve([]),
     prompts: readPrompts(""),
     complete,
     converse: createConverse(complete),

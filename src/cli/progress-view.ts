@@ -47,6 +47,8 @@ function textLine(event: SynthesisEvent): string | undefined {
       return `round ${event.address.round}  ${describeCritic(event.critic)}`;
     case "draft-judged":
       return `round ${event.address.round}  ${describeJudgement(event.judged)}`;
+    case "twin-found":
+      return paint("bold", `→ ${describeVerdict(event.verdict)}`);
     case "task-decided":
       return paint("bold", `→ ${describeVerdict(event.synthesis.verdict)}`);
   }
@@ -132,8 +134,9 @@ function jsonLine(event: SynthesisEvent): string | undefined {
         levels: event.judged.levels,
         dispute: event.judged.dispute.status,
       });
+    case "twin-found":
     case "task-decided": {
-      const { verdict } = event.synthesis;
+      const verdict = event.type === "twin-found" ? event.verdict : event.synthesis.verdict;
       return JSON.stringify({
         type: event.type,
         task,

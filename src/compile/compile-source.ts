@@ -6,8 +6,11 @@ import { createWarmProject, type SourceKind } from "./check-types.ts";
 import { collectSourceText } from "./collect-source-text.ts";
 import { diagnosticAt, type Finding } from "./diagnostic-at.ts";
 import { documentToolkit } from "./document-toolkit.ts";
+import { guardSteps } from "./guard-steps.ts";
 import { makeScript } from "./make-program.ts";
+import { mutateVerifier } from "./mutate-verifier.ts";
 import { refusedWhole } from "./refused-whole.ts";
+import { sketchSyntax } from "./sketch-syntax.ts";
 import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 import { readToolkitSources } from "./toolkit-sources.ts";
 
@@ -42,10 +45,13 @@ export function createInProcessCompiler(): InProcessCompiler {
       const first = found.toSorted((a, b) => a.position - b.position).slice(0, MAX_DIAGNOSTICS);
       return { status: "refused", diagnostics: first.map((finding) => diagnosticAt(file, finding)) };
     }
+    const { code, toScript } = makeScript(file);
     return {
       status: "compiled",
-      program: { toolkit, code: makeScript(file) },
+      program: { toolkit, code },
       sourceText: collectSourceText(file),
+      syntax: sketchSyntax(file),
+      mutation: { guards: guardSteps(file, toScript), mutants: mutateVerifier(file, toScript) },
     };
   };
   return {

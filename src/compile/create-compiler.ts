@@ -37,6 +37,20 @@ const reportSchema = z.discriminatedUnion("status", [
     status: z.literal("compiled"),
     program: z.object({ toolkit: z.string(), code: z.string() }),
     sourceText: z.object({ comments: piece, strings: piece, names: piece }),
+    syntax: z.array(z.number()),
+    mutation: z.object({
+      guards: z.array(z.object({ at: z.number(), text: z.string() })),
+      mutants: z.array(
+        z.object({
+          line: z.number(),
+          lineText: z.string(),
+          what: z.string(),
+          start: z.number(),
+          end: z.number(),
+          text: z.string(),
+        }),
+      ),
+    }),
   }),
   z.object({
     status: z.literal("refused"),

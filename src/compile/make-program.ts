@@ -4,12 +4,15 @@ import { type SourceFile, SyntaxKind } from "ts-morph";
 /** The variable under which a draft's script finds the toolkit; the sandbox passes it in. */
 const TOOLKIT = "__toolkit";
 
+/** A script, and where a position of the source stands in it; one that was replaced, at its beginning. */
+export type Script = { readonly code: string; readonly toScript: (position: number) => number };
+
 /**
  * A module as a script whose completion value is its default-exported class or function. Types are blanked and the
  * imports replaced in place, so that every line number is that of the source.
  * The source must have passed the contract check.
  */
-export function makeScript(file: SourceFile): string {
+export function makeScript(file: SourceFile): Script {
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   for (const declaration of file.getImportDeclarations()) {
     const names = declaration.getNamedImports().filter((name) => !name.isTypeOnly());
@@ -38,5 +41,16 @@ export function makeScript(file: SourceFile): string {
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     source = source.slice(0, start) + text + source.slice(end);
   }
-  return `((${TOOLKIT}) => { "use strict"; ${stripTypeScriptTypes(source)}\nreturn ${exported}; })`;
+  const opening = `((${TOOLKIT}) => { "use strict"; `;
+  return {
+    code: `${opening}${stripTypeScriptTypes(source)}\nreturn ${exported}; })`,
+    // Types are blanked, which moves nothing; the edits do.
+    toScript: (position) =>
+      edits
+        .filter(({ end }) => end <= position)
+        .reduce(
+          (moved, { start, end, text }) => moved + text.length - (end - start),
+          opening.length + position,
+        ),
+  };
 }

@@ -1,3 +1,6 @@
+import type { Sketch } from "./novelty.ts";
+import type { VerifierMutation } from "./verifier-mutant.ts";
+
 /** One thing that is wrong with a source text, in words that its author can act on. */
 export type Diagnostic = {
   /** `type`: the compiler's; `contract`: what a bootcamp must have; `policy`: what it must not do. */
@@ -18,7 +21,15 @@ export type Program = {
 
 /** What the compiler made of one source text. */
 export type CompileReport =
-  | { readonly status: "compiled"; readonly program: Program; readonly sourceText: SourceText }
+  | {
+      readonly status: "compiled";
+      readonly program: Program;
+      readonly sourceText: SourceText;
+      /** The shape of the program, to recognise twins by. */
+      readonly syntax: Sketch;
+      /** Small mistakes that the unit tests should notice. */
+      readonly mutation: VerifierMutation;
+    }
   | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Text of a source that is not code: where simplifications are admitted. */

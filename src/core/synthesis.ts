@@ -5,8 +5,10 @@ import type { CriticReport } from "./critic-report.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import type { DraftAddress, Round } from "./draft.ts";
 import type { JobLimits, Sandbox } from "./execution.ts";
+import type { CodeHash } from "./ids.ts";
 import type { JudgeReport, JudgeSample } from "./judge-report.ts";
 import type { OracleReport } from "./oracle-report.ts";
+import type { KnownBootcamp } from "./novelty.ts";
 import type { Prompts } from "./prompts.ts";
 import type { SamplingRule } from "./sampling-rule.ts";
 import type { TaskDescription } from "./task-description.ts";
@@ -17,6 +19,8 @@ export type Drivers = {
   /** The same for a blind solver: a module that exports a function from prompt to response. */
   readonly compileSolver: Compile;
   readonly sandbox: Sandbox;
+  /** The bootcamps that a draft of this code must not be a twin of; the same ones for as long as a run takes. */
+  readonly known: (code: CodeHash) => Promise<readonly KnownBootcamp[]>;
   readonly complete: Complete;
   readonly converse: Converse;
   readonly prompts: Prompts;
@@ -83,4 +87,6 @@ export type SynthesisEvent =
       readonly address: DraftAddress;
       readonly judged: JudgeReport;
     }
+  /** Found at the end of a run: the verdict takes the place of the one before. */
+  | { readonly type: "twin-found"; readonly task: TaskDescription; readonly verdict: Verdict }
   | { readonly type: "task-decided"; readonly task: TaskDescription; readonly synthesis: Synthesis };

@@ -12,11 +12,14 @@ export async function reviewDraft(
   const draft: Draft = { ...address, source, codeHash: hashCode(source) };
   const report = await drivers.compile(source);
   if (report.status === "refused") return { status: "not-compiled", draft, report };
-  const { program, sourceText } = report;
+  const { program, sourceText, syntax, mutation } = report;
   const { sandbox } = drivers;
   const tests = await runUnitTests({
     program,
     sourceText,
+    syntax,
+    mutation,
+    known: await drivers.known(draft.codeHash),
     sandbox,
     limits: options.limits,
     seed: options.seed,

@@ -35,6 +35,8 @@ export function openEventWriter(
      where run = :run and id = :task`,
   );
 
+  const revise = database.prepare("update task set verdict = :verdict where run = :run and id = :task");
+
   return database.transaction((event: SynthesisEvent) => {
     const task = event.task.id;
     switch (event.type) {
@@ -61,6 +63,9 @@ export function openEventWriter(
         insertFinding.run({ run, task, ...event.address, gate, report: blobs.put(JSON.stringify(found)) });
         break;
       }
+      case "twin-found":
+        revise.run({ run, task, verdict: JSON.stringify(event.verdict) });
+        break;
       case "task-decided": {
         const { verdict, decisive } = event.synthesis;
         const { line, round } = decisive ?? { line: null, round: null };

@@ -9,7 +9,9 @@ import type {
   LoadedClass,
   Sandbox,
 } from "../core/execution.ts";
+import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
+import type { VerifierMutation } from "../core/verifier-mutant.ts";
 
 /** What is needed to run a draft. */
 export type Testing = {
@@ -18,6 +20,11 @@ export type Testing = {
   readonly limits: JobLimits;
   readonly seed: number;
   readonly sourceText: SourceText;
+  /** The shape of the program, and the small mistakes that can be put into its verifier. */
+  readonly syntax: Sketch;
+  readonly mutation: VerifierMutation;
+  /** What the draft must not be a twin of. */
+  readonly known: readonly KnownBootcamp[];
 };
 
 /** What the checks of a draft look at. These are tests of drafts; the tests of Campforge are in `test/`. */

@@ -2,16 +2,19 @@ import { cardSchema } from "../core/card.ts";
 import type { Program, SourceText } from "../core/compile-report.ts";
 import type { TestedBootcamp } from "../core/draft.ts";
 import type { DrawnCase, DrawOutcome, Execution, JobLimits, Sandbox } from "../core/execution.ts";
+import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
 import {
   type Check,
   CHECK_NAMES,
   type Counterexample,
   type UnitTestReport,
 } from "../core/unit-test-report.ts";
+import type { VerifierMutation } from "../core/verifier-mutant.ts";
 import { checkAnswersSpread } from "./check-answers-spread.ts";
 import { checkDeterministic } from "./check-deterministic.ts";
 import { checkJsonRoundTrip } from "./check-json-round-trip.ts";
 import { checkLevelsReal } from "./check-levels-real.ts";
+import { checkNew } from "./check-new.ts";
 import { checkNoLeak } from "./check-no-leak.ts";
 import { checkNotSimplified } from "./check-not-simplified.ts";
 import { checkPromptBounds } from "./check-prompt-bounds.ts";
@@ -26,6 +29,11 @@ import { gatherEvidence } from "./gather-evidence.ts";
 export type Candidate = {
   readonly program: Program;
   readonly sourceText: SourceText;
+  /** The shape of the program, and the small mistakes that can be put into its verifier. */
+  readonly syntax: Sketch;
+  readonly mutation: VerifierMutation;
+  /** What the draft must not be a twin of. */
+  readonly known: readonly KnownBootcamp[];
   readonly sandbox: Sandbox;
   readonly limits: JobLimits;
   readonly seed: number;
@@ -51,6 +59,7 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkLevelsReal,
   checkPromptBounds,
   checkNotSimplified,
+  checkNew,
 ];
 
 /** Runs every unit test of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */

@@ -61,6 +61,7 @@ function play(replies: Partial<Record<Role, (request: CompletionRequest, turn: n
       compile: workshop.compiler.compile,
       compileSolver: workshop.compiler.compileSolver,
       sandbox: workshop.sandbox,
+      known: () => Promise.resolve([]),
       prompts: readPrompts("(the toolkit)"),
       complete: ask,
       converse: createConverse(ask),

@@ -73,6 +73,7 @@ async function play(
     compile: workshop.compiler.compile,
     compileSolver: workshop.compiler.compileSolver,
     sandbox: workshop.sandbox,
+    known: () => Promise.resolve([]),
     prompts: readPrompts("(the toolkit)"),
     complete: ask,
     converse: createConverse(ask),

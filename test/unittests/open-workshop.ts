@@ -1,5 +1,6 @@
 import { createCompiler } from "../../src/compile/create-compiler.ts";
 import type { JobLimits } from "../../src/core/execution.ts";
+import type { KnownBootcamp } from "../../src/core/novelty.ts";
 import type { Check, CheckName, Counterexample } from "../../src/core/unit-test-report.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { runUnitTests, type UnitTestOutcome } from "../../src/unittests/run-unit-tests.ts";
@@ -13,9 +14,13 @@ export type Workshop = {
   readonly close: () => void;
 };
 
-type TestOptions = { readonly limits: JobLimits; readonly seed: number };
+type TestOptions = {
+  readonly limits: JobLimits;
+  readonly seed: number;
+  readonly known: readonly KnownBootcamp[];
+};
 
-const DEFAULTS: TestOptions = { limits: { timeoutMs: 20_000, memoryMiB: 64 }, seed: 7 };
+const DEFAULTS: TestOptions = { limits: { timeoutMs: 20_000, memoryMiB: 64 }, seed: 7, known: [] };
 
 /** Starts the compiler and a sandbox of one process. */
 export function openWorkshop(): Workshop {
@@ -30,8 +35,9 @@ export function openWorkshop(): Workshop {
   };
   return {
     test: async (source, options = {}) => {
-      const { program, sourceText } = await compile(source);
-      return runUnitTests({ program, sourceText, sandbox, ...DEFAULTS, ...options });
+      const { program, sourceText, syntax, mutation } = await compile(source);
+      const compiled = { program, sourceText, syntax, mutation };
+      return runUnitTests({ ...compiled, sandbox, ...DEFAULTS, ...options });
     },
     replay: async (source, { level = -1, seed = -1, index = -1 }) => {
       const { program } = await compile(source);

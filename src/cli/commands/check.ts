@@ -1,10 +1,14 @@
 import { basename } from "node:path";
+import { hashCode } from "../../core/hash.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
 import { EXIT } from "../exit-codes.ts";
+import { openKnownBootcamps } from "../known-library.ts";
 import { paint } from "../paint.ts";
 import { readBootcampFile } from "../read-source-file.ts";
 import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+
+type Known = ReturnType<typeof openKnownBootcamps>;
 
 type Line = {
   readonly name: string;
@@ -20,9 +24,13 @@ export async function check(
 ): Promise<number> {
   const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
   return withWorkshop(async (workshop) => {
+    const known = openKnownBootcamps(
+      workshop,
+      sources.map(({ file, source }) => ({ name: file, source })),
+    );
     let allPassed = true;
     for (const { file, source } of sources) {
-      const lines = await checkOne(workshop, { file, source, seed: options.seed });
+      const lines = await checkOne(workshop, { file, source, seed: options.seed, known });
       const passed = lines.every(({ status }) => status === "passed" || status === "warned");
       allPassed &&= passed;
       if (options.json === true) {
@@ -36,7 +44,7 @@ export async function check(
 
 async function checkOne(
   workshop: Workshop,
-  about: { readonly file: string; readonly source: string; readonly seed: number },
+  about: { readonly file: string; readonly source: string; readonly seed: number; readonly known: Known },
 ): Promise<readonly Line[]> {
   const report = await workshop.compiler.compile(about.source);
   if (report.status === "refused") {
@@ -53,6 +61,9 @@ async function checkOne(
   const { report: tests } = await runUnitTests({
     program: report.program,
     sourceText: report.sourceText,
+    syntax: report.syntax,
+    mutation: report.mutation,
+    known: await about.known(hashCode(about.source)),
     sandbox: workshop.sandbox,
     limits: JOB_LIMITS,
     seed: about.seed,

@@ -7,7 +7,9 @@ import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import { readConfig } from "../config.ts";
 import { EXIT } from "../exit-codes.ts";
+import { findTwins } from "../find-twins.ts";
 import { type Interruption, listenForInterrupts } from "../interruption.ts";
+import { openKnownBootcamps } from "../known-library.ts";
 import { openRecord, requireRecord } from "../open-record.ts";
 import { createProgressView } from "../progress-view.ts";
 import { readPrompts } from "../read-prompts.ts";
@@ -60,6 +62,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
     compile: about.workshop.compiler.compile,
     compileSolver: about.workshop.compiler.compileSolver,
     sandbox: about.workshop.sandbox,
+    known: openKnownBootcamps(about.workshop),
     prompts: readPrompts((await about.workshop.compiler.documentation()).markdown),
     complete: models.complete,
     converse,
@@ -76,6 +79,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
     onEnd: (outcome) => noteEnd(outcome, id, store),
   });
   const outcomes = await Promise.race([work, interruption.farewell]);
+  if (outcomes !== undefined) await findTwins(id, { store, workshop: about.workshop }, record);
   interruption.forget();
   writeRecording();
   return conclude(outcomes ?? [], started, { ...about, models, signal: interruption.signal() });
