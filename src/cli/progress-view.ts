@@ -4,6 +4,7 @@ import type { JudgeReport } from "../core/judge-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import { summarizeChecks } from "../core/unit-test-report.ts";
 import { paint } from "./paint.ts";
+import { print, printJson, printLine } from "./print.ts";
 
 /** Tells a person, or a program, what happens while it happens. */
 export type ProgressView = {
@@ -15,18 +16,17 @@ export type ProgressView = {
 export function createProgressView(options: { readonly json: boolean }): ProgressView {
   if (options.json) {
     return {
-      begin: (run, tasks) => print(JSON.stringify({ type: "run-begun", run, tasks })),
+      begin: (run, tasks) => printJson({ type: "run-begun", run, tasks }),
       show: (event) => {
-        const line = jsonLine(event);
-        if (line !== undefined) print(line);
+        printJson(eventFields(event));
       },
     };
   }
   return {
-    begin: (run, tasks) => print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n`),
+    begin: (run, tasks) => print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n\n`),
     show: (event) => {
       const line = textLine(event);
-      if (line !== undefined) print(`${event.task.id.padEnd(26)} ${line}`);
+      if (line !== undefined) printLine(`${event.task.id.padEnd(26)} ${line}`);
     },
   };
 }
@@ -85,41 +85,37 @@ export function describeVerdict(verdict: Verdict): string {
   return reasons.length === 0 ? verdict.status : `${verdict.status}: ${reasons.join("; ")}`;
 }
 
-function jsonLine(event: SynthesisEvent): string | undefined {
+function eventFields(event: SynthesisEvent): object {
   const task = event.task.id;
   switch (event.type) {
     case "reply-refused":
-      return JSON.stringify({ type: event.type, task, ...event.address, reason: event.reason });
+      return { type: event.type, task, ...event.address, reason: event.reason };
     case "round-finished":
-      return JSON.stringify({
+      return {
         type: event.type,
         task,
         ...roundAddress(event.round),
         status: event.round.status,
         what: describeRound(event.round),
-      });
+      };
     case "samples-taken":
-      return JSON.stringify({ type: event.type, task, ...event.address, samples: event.samples.length });
+      return { type: event.type, task, ...event.address, samples: event.samples.length };
     case "draft-judged":
-      return JSON.stringify({
+      return {
         type: event.type,
         task,
         ...event.address,
         levels: event.judged.levels,
         dispute: event.judged.dispute.status,
-      });
+      };
     case "task-decided": {
       const { verdict } = event.synthesis;
-      return JSON.stringify({
+      return {
         type: event.type,
         task,
         verdict: verdict.status,
         reasons: verdictReasons(verdict),
-      });
+      };
     }
   }
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

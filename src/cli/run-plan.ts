@@ -8,6 +8,7 @@ import { type Config, readModelOption } from "./config.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 import { readDescriptions } from "./read-descriptions.ts";
 import { readVersion } from "./project.ts";
+import { printNoticeLine } from "./print.ts";
 
 export type RunFlags = {
   readonly config?: string;
@@ -57,7 +58,7 @@ export function prepareRun(paths: readonly string[], flags: RunFlags, config: Co
     );
   }
   const { tasks, problems } = readDescriptions(named);
-  for (const problem of problems) process.stderr.write(`campforge: skipped ${problem}\n`);
+  for (const problem of problems) printNoticeLine(`skipped ${problem}`);
   if (tasks.length === 0)
     throw new CommandError(EXIT.usage, "none of the descriptions can be used; see above");
   return { plan, tasks };
@@ -108,8 +109,7 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
     parallel: flags.parallel ?? kept.parallel,
   };
   const tasks = store.tasks(found.id).flatMap(({ task, state }) => (state === "done" ? [] : [task]));
-  if (tasks.length === 0)
-    process.stderr.write(`campforge: run ${found.id} is complete; nothing is left to do\n`);
+  if (tasks.length === 0) printNoticeLine(`run ${found.id} is complete; nothing is left to do`);
   store.runs.reopen(found.id);
   return { id: found.id, plan, tasks };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isTaskId, type TaskId } from "./ids.ts";
+import { makeVisibleLine } from "./visible-text.ts";
 
 /** The longest description that is accepted, in UTF-8 bytes, as the page on the night states. */
 export const MAX_DESCRIPTION_BYTES = 64 * 1024;
@@ -10,7 +11,14 @@ const referenceSolution = z.object({ language: z.string().min(1).max(40), code: 
 /** The fields of a description as a file brings them: front matter of Markdown, or a line of JSONL. */
 export const taskFields = z.object({
   id: z.string().refine(isTaskId, "expected lower-case letters, digits and hyphens, at most 80").optional(),
-  title: z.string().trim().min(1).max(200).optional(),
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    // The title stands outside the fence of the description, so it must not begin a line of its own.
+    .refine((text) => makeVisibleLine(text) === text, "expected one line without unseen characters")
+    .optional(),
   domain: z
     .string()
     .trim()

@@ -13,6 +13,7 @@ export const CHECK_NAMES = [
   "levels are real",
   "prompt within bounds",
   "not simplified",
+  "texts are clean",
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];

@@ -5,6 +5,7 @@ import { EXIT } from "../exit-codes.ts";
 import { paint } from "../paint.ts";
 import { readBootcampFile } from "../read-source-file.ts";
 import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+import { print, printJson } from "../print.ts";
 
 type Line = {
   readonly name: string;
@@ -27,8 +28,8 @@ export async function check(
       allPassed &&= passed;
       if (options.json === true) {
         const checks = lines.map(({ name, status, detail }) => ({ name, status, detail }));
-        process.stdout.write(`${JSON.stringify({ file, passed, checks })}\n`);
-      } else process.stdout.write(render(file, lines));
+        printJson({ file, passed, checks });
+      } else print(render(file, lines));
     }
     return allPassed ? EXIT.done : EXIT.checkFailed;
   });

@@ -7,6 +7,7 @@ import { paint } from "../paint.ts";
 import { type ReadRound, readStoredRound } from "../read-round.ts";
 import { readJudgeReport, type TaskSummary } from "../summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
+import { print, printJson } from "../print.ts";
 
 export type ShowOptions = { readonly db: string; readonly json?: boolean; readonly code?: boolean };
 
@@ -25,12 +26,10 @@ export function show(id: string, options: ShowOptions): number {
       .samples(run, task.id)
       .filter((one) => one.line === decisive?.line && one.round === decisive.round);
     const description = store.tasks(run).find((one) => one.task.id === task.id)?.task.description ?? "";
-    if (options.code === true) process.stdout.write(decisive?.source ?? "");
+    if (options.code === true) print(decisive?.source ?? "");
     else if (options.json === true) {
-      process.stdout.write(
-        `${JSON.stringify({ run, ...task, description, rounds, judged, samples }, null, 2)}\n`,
-      );
-    } else process.stdout.write(render({ run, task, rounds, judged, samples, decisive }));
+      printJson({ run, ...task, description, rounds, judged, samples }, 2);
+    } else print(render({ run, task, rounds, judged, samples, decisive }));
     return EXIT.done;
   } finally {
     store.close();
