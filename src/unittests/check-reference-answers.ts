@@ -51,7 +51,7 @@ export async function checkReferenceAnswers(evidence: Evidence): Promise<Check> 
     "reference answers score 1",
     `${count} of ${of} reference answers do not score 1 (${first.how})`,
     wrong
-      .slice(0, 2)
+      .filter(({ how }) => how === first.how)
       .map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
   );
 }

@@ -2,6 +2,7 @@ import type { Score } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/card.ts";
 import type { Program, SourceText } from "../core/compile-report.ts";
 import type { Attempt, DrawnCase, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
+import { smallestFirst } from "../core/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
 
 /** What the checks of a draft look at. These are tests of drafts; the tests of Campforge are in `test/`. */
@@ -140,10 +141,11 @@ export function passed(name: CheckName, detail: string): Check {
 
 const MAX_COUNTEREXAMPLES = 3;
 
-/** The first few, the case itself only where it is not that of the one before. */
+/** The smallest few, the case itself only where it is not that of the one before. */
 function shortList(counterexamples: readonly Counterexample[]): readonly Counterexample[] {
-  return counterexamples.slice(0, MAX_COUNTEREXAMPLES).map((example, place) => {
-    if (place === 0 || example.instance !== counterexamples[place - 1]?.instance) return example;
+  const smallest = counterexamples.toSorted(smallestFirst).slice(0, MAX_COUNTEREXAMPLES);
+  return smallest.map((example, place) => {
+    if (place === 0 || example.instance !== smallest[place - 1]?.instance) return example;
     const { instance: _instance, prompt: _prompt, ...rest } = example;
     return rest;
   });
