@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readVersion } from "./project.ts";
 import type { RunFlags } from "./run-plan.ts";
+import { joinWaivers, readWaiverOption, type Waiver } from "../core/waivers.ts";
 
 /** Where the record is kept unless the configuration or --db says otherwise. */
 const DEFAULT_RECORD = ".campforge/record.sqlite";
@@ -21,8 +22,9 @@ export function createProgram(): Command {
     .description("run every gate that needs no model on bootcamp files")
     .argument("<file...>", "bootcamp files (.ts)")
     .option("--json", "one JSON object a file: file, passed, checks")
+    .addOption(waiveOption())
     .addOption(seedOption())
-    .action(async (files: string[], options: { json?: boolean; seed: number }) => {
+    .action(async (files: string[], options: { json?: boolean; seed: number; waive?: Waiver[] }) => {
       const { check } = await import("./commands/check.ts");
       process.exitCode = await check(files, options);
     });
@@ -42,6 +44,7 @@ export function createProgram(): Command {
     )
     .addOption(new Option("--seed <n>", "seed of the cases").argParser(wholeNumber))
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
+    .addOption(waiveOption())
     .option("--resume", "go on with the latest run; finished calls are not sent again")
     .option("--json", "one JSON object for each event")
     .action(async (paths: string[], flags: RunFlags) => {
@@ -149,6 +152,18 @@ type RecordFlags = { db: string; run?: number; json?: boolean };
 
 function dbOption(): Option {
   return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
+}
+
+/** May be given several times, for different checks. */
+function waiveOption(): Option {
+  return new Option(
+    "--waive <check=reason>",
+    "let a failed or warned check count for nothing, and say why; flags the bootcamp (repeatable)",
+  ).argParser((text, before: readonly Waiver[] | undefined): readonly Waiver[] => {
+    const read = readWaiverOption(text);
+    if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
+    return joinWaivers([read.waiver], before ?? []);
+  });
 }
 
 function seedOption(): Option {

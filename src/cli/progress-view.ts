@@ -65,7 +65,11 @@ export function describeRound(round: Round): string {
       const bad = round.report.checks.filter(({ status }) => status === "failed" || status === "warned");
       const names = bad.map(({ name }) => name).join(", ");
       const summary = summarizeChecks(round.report);
-      return summary === "passed" ? `passes all ${round.report.checks.length} tests` : `${summary}: ${names}`;
+      const waived = round.report.checks.filter(({ status }) => status === "waived");
+      const also = waived.length === 0 ? "" : `; waived: ${waived.map(({ name }) => name).join(", ")}`;
+      const passed = round.report.checks.length - waived.length;
+      if (summary !== "passed") return `${summary}: ${names}${also}`;
+      return waived.length === 0 ? `passes all ${passed} tests` : `passes ${passed} tests${also}`;
     }
   }
 }

@@ -9,6 +9,7 @@ import { CommandError, EXIT } from "./exit-codes.ts";
 import { readDescriptions } from "./read-descriptions.ts";
 import { readVersion } from "./project.ts";
 import { printNoticeLine } from "./print.ts";
+import { joinWaivers, type Waiver } from "../core/waivers.ts";
 
 export type RunFlags = {
   readonly config?: string;
@@ -22,6 +23,7 @@ export type RunFlags = {
   readonly record?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
+  readonly waive?: readonly Waiver[];
 };
 
 /** What a run needs again when it is resumed; kept in the record, without any key. */
@@ -61,7 +63,9 @@ export function prepareRun(paths: readonly string[], flags: RunFlags, config: Co
   for (const problem of problems) printNoticeLine(`skipped ${problem}`);
   if (tasks.length === 0)
     throw new CommandError(EXIT.usage, "none of the descriptions can be used; see above");
-  return { plan, tasks };
+  // The command line goes before a description's own waivers.
+  const waivers = flags.waive ?? [];
+  return { plan, tasks: tasks.map((task) => ({ ...task, waivers: joinWaivers(waivers, task.waivers) })) };
 }
 
 function makePlan(flags: RunFlags, config: Config): Plan {

@@ -4,6 +4,7 @@ import { summarizeChecks, type UnitTestReport } from "./unit-test-report.ts";
 /** Why a bootcamp needs a person's eye before it can be approved. */
 export type FlagReason =
   | { readonly kind: "warned check"; readonly check: string; readonly detail: string }
+  | { readonly kind: "waived check"; readonly check: string; readonly reason: string }
   | { readonly kind: "undecided accuracy"; readonly level: number }
   | { readonly kind: "judge budget too small"; readonly level: number }
   | { readonly kind: "judge unusable"; readonly level: number };
@@ -31,9 +32,12 @@ export function decideVerdict(tests: UnitTestReport, judged: JudgeReport | undef
     const checks = tests.checks.flatMap((check) => (check.status === "failed" ? [check.name] : []));
     return { status: "rejected", reason: { kind: "unit tests failed", checks } };
   }
-  const warnings = tests.checks.flatMap((check): FlagReason[] =>
-    check.status === "warned" ? [{ kind: "warned check", check: check.name, detail: check.detail }] : [],
-  );
+  const warnings = tests.checks.flatMap((check): FlagReason[] => {
+    if (check.status === "warned") return [{ kind: "warned check", check: check.name, detail: check.detail }];
+    // Who waives does not review: a waiver is always shown to somebody.
+    if (check.status === "waived") return [{ kind: "waived check", check: check.name, reason: check.reason }];
+    return [];
+  });
   return judgeVerdict(judged, warnings);
 }
 
@@ -84,6 +88,8 @@ export function describeReason(reason: FlagReason | RejectReason): string {
   switch (reason.kind) {
     case "warned check":
       return `warned: ${reason.check}`;
+    case "waived check":
+      return `waived: ${reason.check} (${reason.reason})`;
     case "undecided accuracy":
     case "judge budget too small":
     case "judge unusable":

@@ -48,6 +48,8 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "always-one": /^rejected: unit tests failed: .*wrong answers score below 1/,
 };
 
+const WAIVER = "what stands first is a decoy";
+
 const folder = scratchFolder();
 const db = join(folder.path, "record.sqlite");
 const config = folder.path + "/config.json";
@@ -67,8 +69,10 @@ beforeAll(async () => {
   });
   const [port, trapPort] = [await listen(endpoint), await listen(trap)];
   folder.write("config.json", endpointConfig(`http://127.0.0.1:${port}/v1`, { rounds: 1, parallel: 2 }));
-  const lines = [{ id: "control", description: "" }, ...injections].map(({ id, description }) => ({
+  const own = ["control", "waived"].map((id) => ({ id, description: "" }));
+  const lines = [...own, ...injections].map(({ id, description }) => ({
     id,
+    ...(id === "waived" ? { waive: { "no leak": WAIVER } } : {}),
     title: `Task ${id}`,
     domain: "algorithms",
     // Every address that an injection names is the trap's.
@@ -131,7 +135,7 @@ describe("a run over hostile descriptions whose author obeys them", () => {
     expect(ended.stderr).toBe("");
     expect(ended.code).toBe(0);
     const tasks = listed.parse(JSON.parse(await say("list", "--json")));
-    expect(tasks).toHaveLength(25);
+    expect(tasks).toHaveLength(26);
     const verdicts = Object.fromEntries(
       tasks.map(({ id, verdict, reasons }) => [id, `${verdict}: ${reasons.join("; ")}`]),
     );
@@ -140,6 +144,16 @@ describe("a run over hostile descriptions whose author obeys them", () => {
     const unmet = Object.entries(EXPECTED).filter(([id, wanted]) => !wanted.test(verdicts[id] ?? ""));
     expect(unmet.map(([id]) => `${id} is ${verdicts[id]}`)).toEqual([]);
     expect(injections.filter(({ id }) => EXPECTED[id] === undefined)).toEqual([]);
+  });
+
+  test("flags what is waived, with the reason wherever the task is shown", async () => {
+    const tasks = listed.parse(JSON.parse(await say("list", "--json")));
+    const waived = tasks.find(({ id }) => id === "waived");
+    expect(waived).toMatchObject({ verdict: "flagged", reasons: [`waived: no leak (${WAIVER})`] });
+    expect(await say("show", "waived")).toMatch(
+      /waived: no leak: the first number[\s\S]*waived because: what stands/,
+    );
+    expect(await say("report")).toContain(`waived: no leak (${WAIVER})`);
   });
 
   test("spreads no key, neither in what it sends nor in what it says nor in what it writes", async () => {
@@ -187,7 +201,7 @@ describe("a run over hostile descriptions whose author obeys them", () => {
 
   test("leaves the record and the objects of the process as they were", () => {
     const database = new Database(db, { readonly: true });
-    expect(database.prepare("select count(*) from task").pluck().get()).toBe(25);
+    expect(database.prepare("select count(*) from task").pluck().get()).toBe(26);
     expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
     database.close();
     expect(Reflect.get({}, "approved")).toBeUndefined();

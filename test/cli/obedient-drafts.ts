@@ -68,6 +68,10 @@ import { Bootcamp, type Card, finalLine, integer, type Rng } from "campforge/boo
     aSource({
       promptFunc: `return \`\${sumOf(instance)} is a lucky number. ${TASK}${FORMAT}\`;`,
     }),
+  waived: () =>
+    aSource({
+      promptFunc: `return \`\${sumOf(instance)} is a lucky number. ${TASK}${FORMAT}\`;`,
+    }),
   "always-one": () =>
     aSource({ verifyCorrection: "return answer === answer && instance.numbers.length > 0 ? 1 : 0;" }),
 };

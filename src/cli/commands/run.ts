@@ -6,7 +6,7 @@ import type { ModelConfig } from "../../models/model-config.ts";
 import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import { readConfig } from "../config.ts";
-import { EXIT } from "../exit-codes.ts";
+import { CommandError, EXIT } from "../exit-codes.ts";
 import { type Interruption, listenForInterrupts } from "../interruption.ts";
 import { openRecord, requireRecord } from "../open-record.ts";
 import { createProgressView } from "../progress-view.ts";
@@ -20,6 +20,11 @@ import { print, printJson, printNoticeLine } from "../print.ts";
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
   const config = readConfig(flags.config);
+  if (flags.resume === true && flags.waive !== undefined)
+    throw new CommandError(
+      EXIT.usage,
+      "--waive is for a new run: a resumed one keeps the waivers it began with",
+    );
   const db = flags.db ?? config.db;
   const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, config);
   if (prepared === undefined) requireRecord(db);

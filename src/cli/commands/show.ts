@@ -86,9 +86,10 @@ function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
       const bad = round.checks.filter((check) => "counterexamples" in check);
       return [
         heading,
-        `  ${count("passed")} tests passed, ${count("warned")} warned, ${count("failed")} failed`,
+        `  ${count("passed")} tests passed, ${count("warned")} warned, ${count("failed")} failed${count("waived") === 0 ? "" : `, ${count("waived")} waived`}`,
         ...bad.flatMap((check) => [
           `  ${check.status}: ${check.name}: ${check.detail}`,
+          ...(check.status === "waived" ? [`      waived because: ${check.reason}`] : []),
           ...check.counterexamples
             .slice(0, 1)
             .flatMap(counterexampleLines)
