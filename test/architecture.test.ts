@@ -83,6 +83,16 @@ test("only the command line reads the environment", () => {
   expect(readers).toEqual([]);
 });
 
+test("commands say everything through print.ts, which shows what cannot be seen", () => {
+  const writers = files.filter(
+    (file) =>
+      file.startsWith("cli/") &&
+      file !== "cli/print.ts" &&
+      /process\.std(?:out|err)\.write|\bconsole\./.test(readFileSync(join(SRC, file), "utf8")),
+  );
+  expect(writers).toEqual([]);
+});
+
 test("no module imports itself by way of others", () => {
   const edges = new Map<string, string[]>();
   for (const { file, target } of imports) {

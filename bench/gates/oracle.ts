@@ -163,6 +163,7 @@ const TASK: TaskDescription = {
   licence: "",
   examples: [],
   referenceSolution: null,
+  waivers: [],
 };
 
 const OPTIONS: SynthesisOptions = {

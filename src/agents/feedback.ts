@@ -1,12 +1,18 @@
 import type { Diagnostic } from "../core/compile-report.ts";
 import type { RejectReason } from "../core/decide-verdict.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
+import { cutText } from "../core/cut-text.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
 import type { OracleReport } from "../core/oracle-report.ts";
-import type { Check, Counterexample, UnitTestReport } from "../core/unit-test-report.ts";
+import type { UnitTestReport } from "../core/unit-test-report.ts";
+import { makeVisible } from "../core/visible-text.ts";
+import { describeChecks } from "./describe-checks.ts";
 
-/** The most that is said to an author at once, in characters: more is not read, and the first few mend the rest. */
-export const MAX_FEEDBACK = 6_000;
+/** The longest message to an author, in characters: more is not read, and the first few faults mend the rest. */
+export const MAX_MESSAGE = 6_000;
+
+/** What of it may be evidence; the rest frames it. */
+export const MAX_FEEDBACK = 5_000;
 
 /** What an author hears of a round, and whether it is asked what it simplified away. */
 export type Finding = { readonly finding: string; readonly feedback: string; readonly wasClean: boolean };
@@ -16,23 +22,31 @@ const SIMPLIFIED_QUESTION =
 
 /** The message that sends an author back to work. */
 export function refineMessage(finding: Finding, prompts: Prompts): string {
-  return fillSlots(prompts.refine.user, {
-    finding: finding.finding,
-    feedback: finding.feedback.slice(0, MAX_FEEDBACK),
-    question: finding.wasClean ? SIMPLIFIED_QUESTION : "",
-  });
+  const fill = (feedback: string): string =>
+    fillSlots(prompts.refine.user, {
+      finding: finding.finding,
+      feedback,
+      question: finding.wasClean ? SIMPLIFIED_QUESTION : "",
+    });
+  const room = Math.max(0, MAX_MESSAGE - fill("").length);
+  return fill(cutText(finding.feedback, room));
 }
 
 /** A reply without code that could be compiled. */
 export function onUnusableReply(reason: string): Finding {
-  return { finding: "Your reply cannot be used.", feedback: `The reason: ${reason}.`, wasClean: false };
+  return {
+    finding: "Your reply cannot be used.",
+    feedback: `The reason: ${cutText(makeVisible(reason), 1_000)}.`,
+    wasClean: false,
+  };
 }
 
 /** A draft that the compiler, the contract or the policy refuses. */
 export function onDiagnostics(diagnostics: readonly Diagnostic[]): Finding {
-  const lines = diagnostics.map(
-    ({ category, code, message, line, column, lineText }) =>
-      `Line ${line}, column ${column}, ${category} error ${code}: ${message}${lineText === "" ? "" : `\n    ${lineText}`}`,
+  const lines = diagnostics.map(({ category, code, message, line, column, lineText }) =>
+    makeVisible(
+      `Line ${line}, column ${column}, ${category} error ${code}: ${cutText(message, 900)}${lineText === "" ? "" : `\n    ${cutText(lineText, 300)}`}`,
+    ),
   );
   return {
     finding: "Your class does not compile. Mend each of these:",
@@ -75,14 +89,12 @@ export function onSolverMistake(prompt: string, response: string, why: string): 
 /** A draft that was run: what failed first, with its counterexamples, then what was only noticed. */
 export function onUnitTests(report: UnitTestReport): Finding {
   const failures = report.checks.filter((check) => check.status === "failed");
-  const warnings = report.checks.filter((check) => check.status === "warned");
-  const lines = [...failures, ...warnings].map(describeCheck);
   return {
     finding:
       failures.length > 0
         ? "Your class compiles and was run. These tests failed:"
         : "Your class passes every test. A reviewer would stumble over this:",
-    feedback: joinWithin(lines, MAX_FEEDBACK),
+    feedback: describeChecks(report.checks, MAX_FEEDBACK),
     wasClean: failures.length === 0,
   };
 }
@@ -161,11 +173,12 @@ function onDispute(detail: string, judged: JudgeReport | undefined): Finding {
       wasClean: true,
     };
   }
-  const cases = dispute.cases.flatMap(({ prompt, answers, agreed }) =>
+  const smallest = dispute.cases.toSorted((one, other) => one.prompt.length - other.prompt.length);
+  const cases = smallest.flatMap(({ prompt, agreed }) =>
     agreed === null
       ? []
       : [
-          `Prompt:\n${prompt.slice(0, 1_200)}\nOf ${answers.length} independent attempts, most answer: ${agreed}\nYour verifier pays none of them.`,
+          `Prompt:\n${cutText(makeVisible(prompt), 1_200)}\nIndependent attempts agree on: ${cutText(makeVisible(agreed), 400)}\nYour verifier pays none of them.`,
         ],
   );
   return {
@@ -176,25 +189,6 @@ function onDispute(detail: string, judged: JudgeReport | undefined): Finding {
   };
 }
 
-function describeCheck(check: Check): string {
-  const examples =
-    "counterexamples" in check ? check.counterexamples.slice(0, 2).map(describeCounterexample) : [];
-  return [`- ${check.name}: ${check.detail}`, ...examples].join("\n");
-}
-
-function describeCounterexample(example: Counterexample): string {
-  const place =
-    example.index === undefined
-      ? ""
-      : `  Case ${example.index} of level ${example.level ?? 0}, seed ${example.seed ?? 0}\n`;
-  const line = example.line === undefined ? "" : `  Line ${example.line}\n`;
-  const parts = (["prompt", "instance", "response", "score"] as const).flatMap((name) => {
-    const text = example[name];
-    return text === undefined ? [] : [`  ${name}: ${text.slice(0, 900)}`];
-  });
-  return `${place}${line}${parts.join("\n")}`;
-}
-
 /** As many whole pieces as fit. */
 function joinWithin(pieces: readonly string[], limit: number): string {
   let joined = "";
@@ -202,7 +196,7 @@ function joinWithin(pieces: readonly string[], limit: number): string {
     const next = joined === "" ? piece : `${joined}\n\n${piece}`;
     if (next.length > limit) {
       const rest = `\n\n(${pieces.length - place} more)`;
-      return joined === "" ? piece.slice(0, limit) : `${joined}${rest}`.slice(0, limit);
+      return cutText(joined === "" ? piece : `${joined}${rest}`, limit);
     }
     joined = next;
   }

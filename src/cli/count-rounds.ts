@@ -26,7 +26,9 @@ export function countRounds(rounds: readonly ReadRound[]): readonly RoundCounts[
 
 const admitsSimplification = (round: ReadRound): boolean =>
   round.status === "tested" &&
-  round.checks.some(({ name, status }) => name === "not simplified" && status === "warned");
+  round.checks.some(
+    ({ name, status }) => name === "not simplified" && (status === "warned" || status === "waived"),
+  );
 
 const isProblematic = (round: ReadRound): boolean =>
   round.status !== "tested" || round.checks.some(({ status }) => status === "failed");

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readVersion } from "./project.ts";
 import type { RunFlags } from "./run-plan.ts";
+import { joinWaivers, readWaiverOption, type Waiver } from "../core/waivers.ts";
 
 /** Where the record is kept unless the configuration or --db says otherwise. */
 const DEFAULT_RECORD = ".campforge/record.sqlite";
@@ -21,17 +22,23 @@ export function createProgram(): Command {
     .description("run every gate that needs no model on bootcamp files")
     .argument("<file...>", "bootcamp files (.ts)")
     .option("--json", "one JSON object a file: file, passed, checks")
+    .addOption(waiveOption())
     .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
     .addOption(seedOption())
-    .action(async (files: string[], options: { json?: boolean; seed: number; behaviour?: boolean }) => {
-      if (options.behaviour === true) {
-        const { behaviour } = await import("./commands/behaviour.ts");
-        process.exitCode = await behaviour(files, options);
-        return;
-      }
-      const { check } = await import("./commands/check.ts");
-      process.exitCode = await check(files, options);
-    });
+    .action(
+      async (
+        files: string[],
+        options: { json?: boolean; seed: number; behaviour?: boolean; waive?: Waiver[] },
+      ) => {
+        if (options.behaviour === true) {
+          const { behaviour } = await import("./commands/behaviour.ts");
+          process.exitCode = await behaviour(files, options);
+          return;
+        }
+        const { check } = await import("./commands/check.ts");
+        process.exitCode = await check(files, options);
+      },
+    );
 
   program
     .command("run")
@@ -50,6 +57,7 @@ export function createProgram(): Command {
     .option("--no-oracle", "leave out the blind solver that confirms the truth")
     .option("--no-critic", "leave out the critic that reads each class against its description")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
+    .addOption(waiveOption())
     .option("--resume", "go on with the latest run; finished calls are not sent again")
     .option("--json", "one JSON object for each event")
     .action(async (paths: string[], flags: RunFlags) => {
@@ -179,6 +187,18 @@ type RecordFlags = { db: string; run?: number; json?: boolean };
 
 function dbOption(): Option {
   return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
+}
+
+/** May be given several times, for different checks. */
+function waiveOption(): Option {
+  return new Option(
+    "--waive <check=reason>",
+    "let a failed or warned check count for nothing, and say why; flags the bootcamp (repeatable)",
+  ).argParser((text, before: readonly Waiver[] | undefined): readonly Waiver[] => {
+    const read = readWaiverOption(text);
+    if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
+    return joinWaivers([read.waiver], before ?? []);
+  });
 }
 
 function seedOption(): Option {

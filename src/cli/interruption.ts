@@ -1,4 +1,5 @@
 import { EXIT } from "./exit-codes.ts";
+import { printNotice } from "./print.ts";
 
 /** Calls under way get this long to finish once a run is interrupted. */
 const FAREWELL_MS = 30_000;
@@ -27,9 +28,7 @@ export function listenForInterrupts(): Interruption {
     if (received !== null) process.exit(signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated);
     received = signal;
     receivedAt = performance.now();
-    process.stderr.write(
-      "campforge: stopping; calls under way may finish (30 s). Interrupt again to leave at once.\n",
-    );
+    printNotice("stopping; calls under way may finish (30 s). Interrupt again to leave at once.");
     timer = setTimeout(() => resolve(undefined), FAREWELL_MS);
   };
   process.on("SIGINT", onSignal);

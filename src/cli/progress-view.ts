@@ -6,6 +6,7 @@ import { describeOracle } from "../core/oracle-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import { summarizeChecks } from "../core/unit-test-report.ts";
 import { paint } from "./paint.ts";
+import { print, printJson, printLine } from "./print.ts";
 
 /** Tells a person, or a program, what happens while it happens. */
 export type ProgressView = {
@@ -17,18 +18,17 @@ export type ProgressView = {
 export function createProgressView(options: { readonly json: boolean }): ProgressView {
   if (options.json) {
     return {
-      begin: (run, tasks) => print(JSON.stringify({ type: "run-begun", run, tasks })),
+      begin: (run, tasks) => printJson({ type: "run-begun", run, tasks }),
       show: (event) => {
-        const line = jsonLine(event);
-        if (line !== undefined) print(line);
+        printJson(eventFields(event));
       },
     };
   }
   return {
-    begin: (run, tasks) => print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n`),
+    begin: (run, tasks) => print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n\n`),
     show: (event) => {
       const line = textLine(event);
-      if (line !== undefined) print(`${event.task.id.padEnd(26)} ${line}`);
+      if (line !== undefined) printLine(`${event.task.id.padEnd(26)} ${line}`);
     },
   };
 }
@@ -73,7 +73,11 @@ export function describeRound(round: Round): string {
       const bad = round.report.checks.filter(({ status }) => status === "failed" || status === "warned");
       const names = bad.map(({ name }) => name).join(", ");
       const summary = summarizeChecks(round.report);
-      return summary === "passed" ? `passes all ${round.report.checks.length} tests` : `${summary}: ${names}`;
+      const waived = round.report.checks.filter(({ status }) => status === "waived");
+      const also = waived.length === 0 ? "" : `; waived: ${waived.map(({ name }) => name).join(", ")}`;
+      const passed = round.report.checks.length - waived.length;
+      if (summary !== "passed") return `${summary}: ${names}${also}`;
+      return waived.length === 0 ? `passes all ${passed} tests` : `passes ${passed} tests${also}`;
     }
   }
 }
@@ -107,46 +111,42 @@ export function describeVerdict(verdict: Verdict): string {
   return reasons.length === 0 ? verdict.status : `${verdict.status}: ${reasons.join("; ")}`;
 }
 
-function jsonLine(event: SynthesisEvent): string | undefined {
+function eventFields(event: SynthesisEvent): object {
   const task = event.task.id;
   switch (event.type) {
     case "reply-refused":
-      return JSON.stringify({ type: event.type, task, ...event.address, reason: event.reason });
+      return { type: event.type, task, ...event.address, reason: event.reason };
     case "round-finished":
-      return JSON.stringify({
+      return {
         type: event.type,
         task,
         ...roundAddress(event.round),
         status: event.round.status,
         what: describeRound(event.round),
-      });
+      };
     case "samples-taken":
-      return JSON.stringify({ type: event.type, task, ...event.address, samples: event.samples.length });
+      return { type: event.type, task, ...event.address, samples: event.samples.length };
     case "truth-examined":
-      return JSON.stringify({ type: event.type, task, ...event.address, oracle: event.oracle });
+      return { type: event.type, task, ...event.address, oracle: event.oracle };
     case "draft-criticized":
-      return JSON.stringify({ type: event.type, task, ...event.address, critic: event.critic });
+      return { type: event.type, task, ...event.address, critic: event.critic };
     case "draft-judged":
-      return JSON.stringify({
+      return {
         type: event.type,
         task,
         ...event.address,
         levels: event.judged.levels,
         dispute: event.judged.dispute.status,
-      });
+      };
     case "twin-found":
     case "task-decided": {
       const verdict = event.type === "twin-found" ? event.verdict : event.synthesis.verdict;
-      return JSON.stringify({
+      return {
         type: event.type,
         task,
         verdict: verdict.status,
         reasons: verdictReasons(verdict),
-      });
+      };
     }
   }
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -23,6 +23,13 @@ const check = z.discriminatedUnion("status", [
     detail: z.string(),
     counterexamples: z.array(counterexample),
   }),
+  z.object({
+    name: z.enum(CHECK_NAMES),
+    status: z.literal("waived"),
+    reason: z.string(),
+    detail: z.string(),
+    counterexamples: z.array(counterexample),
+  }),
 ]);
 
 const diagnostic = z.object({

@@ -1,5 +1,6 @@
 import type { RoundCounts } from "./count-rounds.ts";
 import type { RunSummary, TaskSummary } from "./summarize-run.ts";
+import { makeVisibleLine } from "../core/visible-text.ts";
 
 /** What a report says, as data. */
 export type RunReport = RunSummary & {
@@ -86,6 +87,10 @@ export function renderReport(report: RunReport, db: string): string {
   ].join("\n");
 }
 
+/** A text as Markdown that says the same on one line: reasons may quote a model, whose markup is not ours. */
+const markdownText = (text: string): string =>
+  makeVisibleLine(text).replace(/[\\`*_[\]<>|]/g, (mark) => `\\${mark}`);
+
 const count = (among: readonly TaskSummary[], verdict: TaskSummary["verdict"]): number =>
   among.filter((task) => task.verdict === verdict).length;
 
@@ -93,7 +98,7 @@ type CellValue = string | number;
 
 function table(heading: readonly string[], rows: readonly (readonly CellValue[])[]): string {
   const line = (cells: readonly CellValue[]): string =>
-    `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+    `| ${cells.map((cell) => markdownText(String(cell))).join(" | ")} |`;
   return [line(heading), line(heading.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
@@ -121,7 +126,8 @@ function worthALook(tasks: readonly TaskSummary[], db: string): readonly string[
   const flagged = tasks.filter(({ verdict }) => verdict === "flagged");
   if (flagged.length === 0) return ["Nothing is flagged."];
   return flagged.map(
-    (task) => `- ${task.id}: ${task.reasons.join("; ")} (\`npx campforge show ${task.id} --db ${db}\`)`,
+    (task) =>
+      `- ${task.id}: ${markdownText(task.reasons.join("; "))} (\`npx campforge show ${task.id} --db ${db}\`)`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Provenance } from "../models/recordings.ts";
 import { paint } from "./paint.ts";
 import type { RunSummary, TaskSummary } from "./summarize-run.ts";
+import { makeVisibleLine } from "../core/visible-text.ts";
 
 const COLOURS = { accepted: "green", flagged: "yellow", rejected: "red" } as const;
 
@@ -40,7 +41,8 @@ export function renderTaskTable(tasks: readonly TaskSummary[]): string {
       ? ""
       : `${task.accuracy.mean.toFixed(2)} of ${task.accuracy.samples} at level ${task.accuracy.level}`,
     task.verdict ?? task.state,
-    task.reasons.join("; "),
+    // A reason may quote a model: it stays in its row.
+    makeVisibleLine(task.reasons.join("; ")),
   ]);
   const widths = heading.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),

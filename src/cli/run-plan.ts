@@ -9,6 +9,8 @@ import { CommandError, EXIT } from "./exit-codes.ts";
 import { readDescriptions } from "./read-descriptions.ts";
 import { readVersion } from "./project.ts";
 import { readPromptVersions } from "./read-prompts.ts";
+import { printNoticeLine } from "./print.ts";
+import { joinWaivers, type Waiver } from "../core/waivers.ts";
 
 export type RunFlags = {
   readonly config?: string;
@@ -25,6 +27,7 @@ export type RunFlags = {
   readonly record?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
+  readonly waive?: readonly Waiver[];
 };
 
 /** What a run needs again when it is resumed; kept in the record, without any key. */
@@ -65,10 +68,12 @@ export function prepareRun(paths: readonly string[], flags: RunFlags, config: Co
     );
   }
   const { tasks, problems } = readDescriptions(named);
-  for (const problem of problems) process.stderr.write(`campforge: skipped ${problem}\n`);
+  for (const problem of problems) printNoticeLine(`skipped ${problem}`);
   if (tasks.length === 0)
     throw new CommandError(EXIT.usage, "none of the descriptions can be used; see above");
-  return { plan, tasks };
+  // The command line goes before a description's own waivers.
+  const waivers = flags.waive ?? [];
+  return { plan, tasks: tasks.map((task) => ({ ...task, waivers: joinWaivers(waivers, task.waivers) })) };
 }
 
 function makePlan(flags: RunFlags, config: Config): Plan {
@@ -122,8 +127,7 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
     parallel: flags.parallel ?? kept.parallel,
   };
   const tasks = store.tasks(found.id).flatMap(({ task, state }) => (state === "done" ? [] : [task]));
-  if (tasks.length === 0)
-    process.stderr.write(`campforge: run ${found.id} is complete; nothing is left to do\n`);
+  if (tasks.length === 0) printNoticeLine(`run ${found.id} is complete; nothing is left to do`);
   store.runs.reopen(found.id);
   return { id: found.id, plan, tasks };
 }

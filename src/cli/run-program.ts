@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from "commander";
 import { CommandError, EXIT } from "./exit-codes.ts";
+import { printNotice } from "./print.ts";
 
 /** Parses and runs a command line; returns the exit code. Errors are one line each, unless a trace is asked for. */
 export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
@@ -9,8 +10,8 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    process.stderr.write(`campforge: ${describe(error)}\n`);
-    if (argv.includes("--trace") && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+    printNotice(describe(error));
+    if (argv.includes("--trace") && error instanceof Error) printNotice(error.stack ?? "");
     return exitCodeOf(error);
   }
 }

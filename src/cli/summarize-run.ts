@@ -67,7 +67,7 @@ function countFunnel(store: StoreReader, run: number, tasks: readonly TaskSummar
       checks.some((check) => check.name === name && check.status === "passed");
     stage.compiled = true;
     stage.runs ||= passes("loads") && passes("generation never throws");
-    stage.tested ||= checks.every(({ status }) => status === "passed" || status === "warned");
+    stage.tested ||= checks.every(({ status }) => status !== "failed" && status !== "skipped");
   }
   const reached = (name: "compiled" | "runs" | "tested"): number =>
     [...stages.values()].filter((stage) => stage[name]).length;
@@ -94,6 +94,7 @@ const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("status", [
     reasons: z.array(
       z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("warned check"), check: z.string(), detail: z.string() }),
+        z.object({ kind: z.literal("waived check"), check: z.string(), reason: z.string() }),
         z.object({ kind: z.enum(["undecided accuracy"]), level }),
         z.object({ kind: z.enum(["judge budget too small"]), level }),
         z.object({ kind: z.enum(["judge unusable"]), level }),

@@ -1,4 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
+import { findUnseen } from "../core/visible-text.ts";
 import type { Finding } from "./diagnostic-at.ts";
 
 /** Names that reach code from strings, the machine, the clock or ambient randomness. */
@@ -37,7 +38,7 @@ export function checkPolicy(file: SourceFile): Finding[] {
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
-  return [...found, ...checkComments(file), ...checkHtmlComments(file)];
+  return [...found, ...checkComments(file), ...checkHtmlComments(file), ...checkUnseen(source.text)];
 }
 
 function checkNode(node: ts.Node): Rule | undefined {
@@ -132,6 +133,15 @@ function checkHtmlComments(file: SourceFile): Finding[] {
     }
   }
   return found;
+}
+
+/** What a reviewer reads must be what runs: a character that cannot be seen is written as an escape. */
+function checkUnseen(text: string): Finding[] {
+  const lines = text.replaceAll("\r\n", " \n").replace(/^\uFEFF/, " ");
+  const unseen = findUnseen(lines);
+  if (unseen === undefined) return [];
+  const message = `the source holds a character that cannot be seen: write it as the escape ${unseen.escape}`;
+  return [{ category: "policy", code: "no-unseen", message, position: unseen.position }];
 }
 
 /** Whether a position lies in what is executed, and not within a text, a pattern or a comment. */

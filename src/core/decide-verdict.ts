@@ -9,6 +9,7 @@ export type FlagReason =
   | { readonly kind: "truth unconfirmed"; readonly detail: string }
   | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
   | { readonly kind: "critic"; readonly faithful: number; readonly points: number }
+  | { readonly kind: "waived check"; readonly check: string; readonly reason: string }
   | { readonly kind: "undecided accuracy"; readonly level: number }
   | { readonly kind: "judge budget too small"; readonly level: number }
   | { readonly kind: "judge unusable"; readonly level: number };
@@ -47,9 +48,12 @@ export function decideVerdict(tests: UnitTestReport, { oracle, critic, judged }:
       ? rejected({ kind: "truth disputed", ruling: oracle.ruling })
       : rejected({ kind: "broken", detail: "no level was judged" });
   }
-  const warnings = tests.checks.flatMap((check): FlagReason[] =>
-    check.status === "warned" ? [{ kind: "warned check", check: check.name, detail: check.detail }] : [],
-  );
+  const warnings = tests.checks.flatMap((check): FlagReason[] => {
+    if (check.status === "warned") return [{ kind: "warned check", check: check.name, detail: check.detail }];
+    // Who waives does not review: a waiver is always shown to somebody.
+    if (check.status === "waived") return [{ kind: "waived check", check: check.name, reason: check.reason }];
+    return [];
+  });
   return judgeVerdict(judged, [...warnings, ...truthFlags(oracle), ...criticFlags(critic)]);
 }
 
@@ -111,6 +115,8 @@ export function describeReason(reason: FlagReason | RejectReason): string {
   switch (reason.kind) {
     case "warned check":
       return `warned: ${reason.check}`;
+    case "waived check":
+      return `waived: ${reason.check} (${reason.reason})`;
     case "undecided accuracy":
     case "judge budget too small":
     case "judge unusable":

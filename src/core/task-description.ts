@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isTaskId, type TaskId } from "./ids.ts";
+import { makeVisibleLine } from "./visible-text.ts";
+import { readWaiver, type Waiver } from "./waivers.ts";
 
 /** The longest description that is accepted, in UTF-8 bytes, as the page on the night states. */
 export const MAX_DESCRIPTION_BYTES = 64 * 1024;
@@ -10,7 +12,14 @@ const referenceSolution = z.object({ language: z.string().min(1).max(40), code: 
 /** The fields of a description as a file brings them: front matter of Markdown, or a line of JSONL. */
 export const taskFields = z.object({
   id: z.string().refine(isTaskId, "expected lower-case letters, digits and hyphens, at most 80").optional(),
-  title: z.string().trim().min(1).max(200).optional(),
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    // The title stands outside the fence of the description, so it must not begin a line of its own.
+    .refine((text) => makeVisibleLine(text) === text, "expected one line without unseen characters")
+    .optional(),
   domain: z
     .string()
     .trim()
@@ -25,7 +34,17 @@ export const taskFields = z.object({
   license: z.string().max(500).optional(),
   examples: z.array(examplePair).max(50).optional(),
   reference_solution: referenceSolution.optional(),
+  waive: z.record(z.string(), z.string()).transform(readWaivers).optional(),
 });
+
+function readWaivers(stated: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): Waiver[] {
+  return Object.entries(stated).flatMap(([check, reason]) => {
+    const read = readWaiver(check, reason);
+    if (read.status === "waiver") return [read.waiver];
+    context.addIssue({ code: "custom", message: read.problem });
+    return [];
+  });
+}
 
 /** What a lab hands in: one family of tasks in words. Data, never instructions. */
 export type TaskDescription = {
@@ -37,6 +56,8 @@ export type TaskDescription = {
   readonly licence: string;
   readonly examples: readonly { readonly input: string; readonly output: string }[];
   readonly referenceSolution: { readonly language: string; readonly code: string } | null;
+  /** Checks whose objections do not count for its bootcamp; each flags it. */
+  readonly waivers: readonly Waiver[];
 };
 
 /** Makes a description of parsed fields; `fallbackId` serves where the fields bring no id. */
@@ -51,5 +72,6 @@ export function makeTaskDescription(fields: z.infer<typeof taskFields>, fallback
     licence: fields.licence ?? fields.license ?? "unknown",
     examples: fields.examples ?? [],
     referenceSolution: fields.reference_solution ?? null,
+    waivers: fields.waive ?? [],
   };
 }

@@ -13,6 +13,7 @@ export const CHECK_NAMES = [
   "levels are real",
   "prompt within bounds",
   "not simplified",
+  "texts are clean",
   "new",
 ] as const;
 
@@ -39,12 +40,20 @@ export type Check =
       readonly status: "failed" | "warned";
       readonly detail: string;
       readonly counterexamples: readonly Counterexample[];
+    }
+  | {
+      /** It failed or warned, and a person said why that does not count here. */
+      readonly name: CheckName;
+      readonly status: "waived";
+      readonly reason: string;
+      readonly detail: string;
+      readonly counterexamples: readonly Counterexample[];
     };
 
 /** Every check of one draft. */
 export type UnitTestReport = { readonly checks: readonly Check[] };
 
-/** `failed` when any check failed, else `warned` when any warned, else `passed`. */
+/** `failed` when any check failed, else `warned` when any warned, else `passed`; a waived check is neither. */
 export function summarizeChecks(report: UnitTestReport): "passed" | "warned" | "failed" {
   if (report.checks.some((check) => check.status === "failed")) return "failed";
   return report.checks.some((check) => check.status === "warned") ? "warned" : "passed";

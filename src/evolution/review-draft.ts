@@ -2,12 +2,20 @@ import type { Draft, DraftAddress, Round } from "../core/draft.ts";
 import { hashCode } from "../core/hash.ts";
 import type { Drivers, SynthesisOptions } from "../core/synthesis.ts";
 import { runUnitTests } from "../unittests/run-unit-tests.ts";
+import type { TaskDescription } from "../core/task-description.ts";
+import { applyWaivers } from "../core/waivers.ts";
+
+type Reviewing = {
+  readonly task: TaskDescription;
+  readonly drivers: Drivers;
+  readonly options: SynthesisOptions;
+};
 
 /** Compiles a source and, when it compiles, runs the unit tests: one round of a line. */
 export async function reviewDraft(
   source: string,
   address: DraftAddress,
-  { drivers, options }: { readonly drivers: Drivers; readonly options: SynthesisOptions },
+  { task, drivers, options }: Reviewing,
 ): Promise<Round> {
   const draft: Draft = { ...address, source, codeHash: hashCode(source) };
   const report = await drivers.compile(source);
@@ -24,5 +32,11 @@ export async function reviewDraft(
     limits: options.limits,
     seed: options.seed,
   });
-  return { status: "tested", draft, program, bootcamp: tests.bootcamp, report: tests.report };
+  return {
+    status: "tested",
+    draft,
+    program,
+    bootcamp: tests.bootcamp,
+    report: applyWaivers(tests.report, task.waivers),
+  };
 }

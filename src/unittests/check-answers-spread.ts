@@ -1,5 +1,6 @@
 import type { Check } from "../core/unit-test-report.ts";
 import { describeExecution, type Evidence, failed, firstCases, passed, scoreValue } from "./evidence.ts";
+import { literalAnswers } from "./literal-answers.ts";
 import { verifyAll } from "./verify-all.ts";
 
 const CASES_PER_LEVEL = 40;
@@ -33,13 +34,18 @@ const LIMIT = 0.3;
 /** For a declared choice of k things, chance and this much more. */
 const CHOICE_MARGIN = 0.15;
 
-/** No fixed answer does well: neither one of a list, nor the most frequent reference answers. */
+/** No fixed answer does well: neither one of a list, nor a text of the source, nor a frequent reference answer. */
 export async function checkAnswersSpread(evidence: Evidence): Promise<Check> {
   const name = "answers are spread";
   const cases = firstCases(evidence, CASES_PER_LEVEL);
   const wrapped = await evidence.sandbox.wrap(evidence.program, CONSTANTS, evidence.limits);
   if (wrapped.status !== "completed") return failed(name, describeExecution(wrapped));
-  const strategies = [...wrapped.value, ...mostFrequent(cases.map(({ reference }) => reference))];
+  const literals = await literalAnswers(evidence);
+  const strategies = [
+    ...wrapped.value,
+    ...literals,
+    ...mostFrequent(cases.map(({ reference }) => reference)),
+  ];
   const { choices } = evidence.card;
   const limit = choices === undefined ? LIMIT : 1 / choices + CHOICE_MARGIN;
 

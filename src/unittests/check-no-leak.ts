@@ -9,6 +9,7 @@ import {
   type PlacedCase,
   warned,
 } from "./evidence.ts";
+import { scorePositions } from "./positional-answers.ts";
 
 const CASES = 60;
 
@@ -43,10 +44,24 @@ export async function checkNoLeak(evidence: Evidence): Promise<Check> {
   }
   const share = (leaks.length - byChance) / Math.max(1, cases.length);
   const [first] = leaks;
-  if (first === undefined || share <= WARNED_SHARE) return passed("no leak", `${cases.length} prompts`);
+  if (first === undefined || share <= WARNED_SHARE) return checkPositions(evidence, cases);
   const detail = `the answer stands in ${leaks.length} of ${cases.length} prompts (${first.how}; by chance ${byChance})`;
-  const shown = leaks.slice(0, 2).map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
+  const shown = leaks.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
   return share > FAILED_SHARE ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
+}
+
+/** An answer by position may earn so much more than chance: the limit of constant answers. */
+const POSITION_LIMIT = 0.3;
+
+/** Nor can the answer be read off a fixed place of the prompt, whatever the rest says. */
+async function checkPositions(evidence: Evidence, cases: readonly PlacedCase[]): Promise<Check> {
+  const execution = await scorePositions(evidence, cases);
+  if (execution.status !== "completed") return failed("no leak", describeExecution(execution));
+  const { what, mean, byChance, responses } = execution.value;
+  if (mean - byChance <= POSITION_LIMIT) return passed("no leak", `${cases.length} prompts`);
+  const detail = `${what} of the prompt, given as the answer, scores ${mean.toFixed(2)} on average`;
+  const shown = cases.map((drawn, place) => counterexample(drawn, evidence.seed, responses[place]));
+  return failed("no leak", detail, shown);
 }
 
 function findLeak(prompt: string, answer: string): string | undefined {

@@ -49,7 +49,7 @@ export async function checkReferenceAnswers(evidence: Evidence): Promise<Check> 
     name,
     `${count} of ${of} reference answers do not score 1 (${first.how})`,
     wrong
-      .slice(0, 2)
+      .filter(({ how }) => how === first.how)
       .map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
   );
 }

@@ -10,6 +10,7 @@ import type {
   Sandbox,
 } from "../core/execution.ts";
 import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
+import { smallestFirst } from "../core/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
 import type { VerifierMutation } from "../core/verifier-mutant.ts";
 
@@ -138,10 +139,11 @@ export function passed(name: CheckName, detail: string): Check {
 
 const MAX_COUNTEREXAMPLES = 3;
 
-/** The first few, the case itself only where it is not that of the one before. */
+/** The smallest few, the case itself only where it is not that of the one before. */
 function shortList(counterexamples: readonly Counterexample[]): readonly Counterexample[] {
-  return counterexamples.slice(0, MAX_COUNTEREXAMPLES).map((example, place) => {
-    if (place === 0 || example.instance !== counterexamples[place - 1]?.instance) return example;
+  const smallest = counterexamples.toSorted(smallestFirst).slice(0, MAX_COUNTEREXAMPLES);
+  return smallest.map((example, place) => {
+    if (place === 0 || example.instance !== smallest[place - 1]?.instance) return example;
     const { instance: _instance, prompt: _prompt, ...rest } = example;
     return rest;
   });

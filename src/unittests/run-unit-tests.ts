@@ -20,6 +20,7 @@ import { checkNotSimplified } from "./check-not-simplified.ts";
 import { checkPromptBounds } from "./check-prompt-bounds.ts";
 import { checkReferenceAnswers } from "./check-reference-answers.ts";
 import { checkSeedMatters } from "./check-seed-matters.ts";
+import { checkTextsClean } from "./check-texts-clean.ts";
 import { checkVerifierTotal } from "./check-verifier-total.ts";
 import { checkWrongAnswers } from "./check-wrong-answers.ts";
 import { CASES_PER_LEVEL, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
@@ -59,6 +60,7 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkLevelsReal,
   checkPromptBounds,
   checkNotSimplified,
+  checkTextsClean,
   checkNew,
 ];
 

@@ -56,6 +56,7 @@ function play(replies: Partial<Record<Role, (request: CompletionRequest, turn: n
       licence: "",
       examples: [],
       referenceSolution: null,
+      waivers: [],
     },
     drivers: {
       compile: workshop.compiler.compile,

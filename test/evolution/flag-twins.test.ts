@@ -13,6 +13,7 @@ const aTask = (id: string): TaskDescription => ({
   licence: "",
   examples: [],
   referenceSolution: null,
+  waivers: [],
 });
 
 const accepted: Admissible["verdict"] = { status: "accepted", level: 1 };

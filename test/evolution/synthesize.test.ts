@@ -33,6 +33,7 @@ const task: TaskDescription = {
   licence: "",
   examples: [],
   referenceSolution: null,
+  waivers: [],
 };
 
 const options: SynthesisOptions = {

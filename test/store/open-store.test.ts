@@ -25,6 +25,7 @@ function aTask(id: string): TaskDescription {
     licence: "",
     examples: [],
     referenceSolution: null,
+    waivers: [],
   };
 }
 

@@ -7,6 +7,8 @@ import { openKnownBootcamps } from "../known-library.ts";
 import { paint } from "../paint.ts";
 import { readBootcampFile } from "../read-source-file.ts";
 import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+import { print, printJson } from "../print.ts";
+import { applyWaivers, type Waiver } from "../../core/waivers.ts";
 
 type Known = ReturnType<typeof openKnownBootcamps>;
 
@@ -14,13 +16,18 @@ type Line = {
   readonly name: string;
   readonly status: Check["status"];
   readonly detail: string;
+  /** Why it is waived. */
+  readonly reason?: string;
   readonly more: readonly string[];
 };
+
+/** Ends the report on a file that fails. */
+const HELP = "  What each check means and how to waive it: docs/checks.md\n";
 
 /** Runs every gate that needs no model on each file. Returns 0 when none failed, 8 otherwise. */
 export async function check(
   files: readonly string[],
-  options: { readonly json?: boolean; readonly seed: number },
+  options: { readonly json?: boolean; readonly seed: number; readonly waive?: readonly Waiver[] },
 ): Promise<number> {
   const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
   return withWorkshop(async (workshop) => {
@@ -30,13 +37,19 @@ export async function check(
     );
     let allPassed = true;
     for (const { file, source } of sources) {
-      const lines = await checkOne(workshop, { file, source, seed: options.seed, known });
-      const passed = lines.every(({ status }) => status === "passed" || status === "warned");
+      const lines = await checkOne(workshop, {
+        file,
+        source,
+        seed: options.seed,
+        known,
+        waivers: options.waive ?? [],
+      });
+      const passed = lines.every(({ status }) => status !== "failed" && status !== "skipped");
       allPassed &&= passed;
       if (options.json === true) {
-        const checks = lines.map(({ name, status, detail }) => ({ name, status, detail }));
-        process.stdout.write(`${JSON.stringify({ file, passed, checks })}\n`);
-      } else process.stdout.write(render(file, lines));
+        const checks = lines.map(({ name, status, detail, reason }) => ({ name, status, detail, reason }));
+        printJson({ file, passed, checks });
+      } else print(`${render(file, lines)}${passed ? "" : HELP}`);
     }
     return allPassed ? EXIT.done : EXIT.checkFailed;
   });
@@ -44,7 +57,13 @@ export async function check(
 
 async function checkOne(
   workshop: Workshop,
-  about: { readonly file: string; readonly source: string; readonly seed: number; readonly known: Known },
+  about: {
+    readonly file: string;
+    readonly source: string;
+    readonly seed: number;
+    readonly known: Known;
+    readonly waivers: readonly Waiver[];
+  },
 ): Promise<readonly Line[]> {
   const report = await workshop.compiler.compile(about.source);
   if (report.status === "refused") {
@@ -68,10 +87,11 @@ async function checkOne(
     limits: JOB_LIMITS,
     seed: about.seed,
   });
-  const checks = tests.checks.map((one): Line => ({
+  const checks = applyWaivers(tests, about.waivers).checks.map((one): Line => ({
     name: one.name,
     status: one.status,
     detail: one.detail,
+    ...(one.status === "waived" ? { reason: one.reason } : {}),
     more: "counterexamples" in one ? one.counterexamples.flatMap(counterexampleLines) : [],
   }));
   return [{ name: "compiles", status: "passed", detail: "types, contract and policy", more: [] }, ...checks];
@@ -93,16 +113,23 @@ export function counterexampleLines(example: Counterexample): readonly string[] 
   return [...(place.length === 0 ? [] : [place.join(", ")]), ...texts];
 }
 
-const MARKS = { passed: "✓", warned: "!", failed: "✗", skipped: "·" } as const;
-const COLOURS = { passed: "green", warned: "yellow", failed: "red", skipped: "dim" } as const;
+const MARKS = { passed: "✓", warned: "!", waived: "~", failed: "✗", skipped: "·" } as const;
+const COLOURS = {
+  passed: "green",
+  warned: "yellow",
+  waived: "yellow",
+  failed: "red",
+  skipped: "dim",
+} as const;
 
 function render(file: string, lines: readonly Line[]): string {
   const width = Math.max(...lines.map(({ name }) => name.length));
-  const rows = lines.flatMap(({ name, status, detail, more }) => [
+  const rows = lines.flatMap(({ name, status, detail, reason, more }) => [
     `  ${paint(COLOURS[status], MARKS[status])} ${name.padEnd(width)}  ${paint(status === "passed" ? "dim" : "plain", detail)}`,
+    ...(reason === undefined ? [] : [`      waived because: ${reason}`]),
     ...more.map((text) => `      ${text.split("\n").join("\n      ")}`),
   ]);
-  const counts = (["passed", "warned", "failed", "skipped"] as const)
+  const counts = (["passed", "warned", "waived", "failed", "skipped"] as const)
     .map((status) => ({ status, count: lines.filter((line) => line.status === status).length }))
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => paint(COLOURS[status], `${count} ${status}`));

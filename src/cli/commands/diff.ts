@@ -3,6 +3,7 @@ import { CommandError, EXIT } from "../exit-codes.ts";
 import { requireTask } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
 import { paint } from "../paint.ts";
+import { print, printJson } from "../print.ts";
 
 export type DiffOptions = {
   readonly db: string;
@@ -42,11 +43,8 @@ export function diff(id: string, options: DiffOptions): number {
       undefined,
       { context: 3 },
     );
-    if (options.json === true)
-      process.stdout.write(
-        `${JSON.stringify({ id: task.id, line, from: from.round, to: to.round, patch })}\n`,
-      );
-    else process.stdout.write(`${patch.split("\n").slice(1).map(colour).join("\n").trimEnd()}\n`);
+    if (options.json === true) printJson({ id: task.id, line, from: from.round, to: to.round, patch });
+    else print(`${patch.split("\n").slice(1).map(colour).join("\n").trimEnd()}\n`);
     return EXIT.done;
   } finally {
     store.close();

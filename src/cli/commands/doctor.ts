@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { paint } from "../paint.ts";
 import { PROJECT } from "../project.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
+import { print, printJson } from "../print.ts";
 
 type Finding = {
   readonly what: string;
@@ -37,10 +38,10 @@ export async function doctor(options: {
   const passed = findings.every(({ ok }) => ok);
   if (options.json === true) {
     const checks = findings.map(({ what, ok, detail }) => ({ name: what, ok, detail }));
-    process.stdout.write(`${JSON.stringify({ passed, checks }, null, 2)}\n`);
+    printJson({ passed, checks }, 2);
   } else {
     for (const { what, ok, detail } of findings) {
-      process.stdout.write(`${paint(ok ? "green" : "red", ok ? "✓" : "✗")} ${what.padEnd(22)} ${detail}\n`);
+      print(`${paint(ok ? "green" : "red", ok ? "✓" : "✗")} ${what.padEnd(22)} ${detail}\n`);
     }
   }
   return findings.find(({ ok }) => !ok)?.exitCode ?? EXIT.done;

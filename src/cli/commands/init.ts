@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CONFIG_FILE } from "../config.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
+import { print, printJson } from "../print.ts";
 
 const CONFIG = {
   tasks: ["tasks"],
@@ -66,13 +67,13 @@ export function init(folder: string, options: { readonly json?: boolean } = {}):
   for (const [path, text] of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    if (options.json !== true) process.stdout.write(`wrote ${path}\n`);
+    if (options.json !== true) print(`wrote ${path}\n`);
   }
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify({ wrote: files.map(([path]) => path) })}\n`);
+    printJson({ wrote: files.map(([path]) => path) });
     return EXIT.done;
   }
-  process.stdout.write(`
+  print(`
 Next:  put the address and the models of your endpoint into ${join(folder, CONFIG_FILE)},
        set CAMPFORGE_API_KEY, and try: campforge doctor, then campforge run
 `);

@@ -3,6 +3,7 @@ import { requireRun } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
 import { renderTaskTable } from "../render-summary.ts";
 import { summarizeRun } from "../summarize-run.ts";
+import { print, printJson } from "../print.ts";
 
 /** Lists the tasks of a run. */
 export function list(options: {
@@ -14,11 +15,8 @@ export function list(options: {
   try {
     const run = requireRun(store, options.run);
     const { tasks } = summarizeRun(store, run.id);
-    if (options.json === true) process.stdout.write(`${JSON.stringify(tasks, null, 2)}\n`);
-    else
-      process.stdout.write(
-        `Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\n${renderTaskTable(tasks)}\n`,
-      );
+    if (options.json === true) printJson(tasks, 2);
+    else print(`Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\n${renderTaskTable(tasks)}\n`);
     return EXIT.done;
   } finally {
     store.close();

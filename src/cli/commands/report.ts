@@ -5,6 +5,7 @@ import { readStoredRound } from "../read-round.ts";
 import { renderReport, type RunReport } from "../render-report.ts";
 import { countRounds } from "../count-rounds.ts";
 import { summarizeRun } from "../summarize-run.ts";
+import { print, printJson } from "../print.ts";
 
 /** Prints the report on a run as Markdown, or as JSON. */
 export function report(options: {
@@ -26,9 +27,8 @@ export function report(options: {
       versions,
       rounds,
     };
-    process.stdout.write(
-      options.json === true ? `${JSON.stringify(found, null, 2)}\n` : renderReport(found, options.db),
-    );
+    if (options.json === true) printJson(found, 2);
+    else print(renderReport(found, options.db));
     return EXIT.done;
   } finally {
     store.close();

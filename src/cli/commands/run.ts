@@ -6,7 +6,7 @@ import type { ModelConfig } from "../../models/model-config.ts";
 import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import { readConfig } from "../config.ts";
-import { EXIT } from "../exit-codes.ts";
+import { CommandError, EXIT } from "../exit-codes.ts";
 import { findTwins } from "../find-twins.ts";
 import { type Interruption, listenForInterrupts } from "../interruption.ts";
 import { openKnownBootcamps } from "../known-library.ts";
@@ -17,10 +17,16 @@ import { renderSummary } from "../render-summary.ts";
 import { beginRun, type Plan, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
 import { summarizeRun } from "../summarize-run.ts";
 import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+import { print, printJson, printNoticeLine } from "../print.ts";
 
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
   const config = readConfig(flags.config);
+  if (flags.resume === true && flags.waive !== undefined)
+    throw new CommandError(
+      EXIT.usage,
+      "--waive is for a new run: a resumed one keeps the waivers it began with",
+    );
   const db = flags.db ?? config.db;
   const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, config);
   if (prepared === undefined) requireRecord(db);
@@ -94,7 +100,7 @@ function noteEnd(outcome: TaskOutcome, run: number, store: Store): void {
       break;
     case "faulted": {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
-      process.stderr.write(`campforge: ${outcome.task.id}: ${reason}\n`);
+      printNoticeLine(`${outcome.task.id}: ${reason}`);
       store.runs.setTaskState(run, outcome.task.id, "stopped", reason);
     }
   }
@@ -126,7 +132,7 @@ async function openModels(
     config,
     memo: about.store.memo(id),
     keyOf,
-    warn: (message) => process.stderr.write(`campforge: ${message}\n`),
+    warn: printNoticeLine,
     recorder,
     retryDelayMs: 1_000,
   });
@@ -158,9 +164,9 @@ function conclude(
     outcomes.length === started.tasks.length && outcomes.every(({ status }) => status === "decided");
   store.runs.end(started.id, isComplete ? "done" : "stopped");
   const summary = summarizeRun(store, started.id);
-  if (flags.json === true) process.stdout.write(`${JSON.stringify({ type: "run-ended", ...summary })}\n`);
+  if (flags.json === true) printJson({ type: "run-ended", ...summary });
   else
-    process.stdout.write(
+    print(
       renderSummary(summary, {
         db,
         provenance: models.provenance(started.tasks.map(({ id }) => id)),
@@ -169,8 +175,8 @@ function conclude(
     );
   if (about.signal !== null) {
     const config = flags.config === undefined ? "" : ` --config ${flags.config}`;
-    process.stderr.write(
-      `campforge: interrupted; nothing is lost. Go on with: npx campforge run --resume${config} --db ${db}\n`,
+    printNoticeLine(
+      `interrupted; nothing is lost. Go on with: npx campforge run --resume${config} --db ${db}`,
     );
     return about.signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
   }

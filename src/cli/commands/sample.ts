@@ -2,6 +2,7 @@ import { describeExecution } from "../../unittests/evidence.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { loadBootcamp } from "../load-bootcamp.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
+import { printJson } from "../print.ts";
 
 export type SampleOptions = { readonly count: number; readonly level: number; readonly seed: number };
 
@@ -32,7 +33,7 @@ export async function sample(file: string, options: SampleOptions): Promise<numb
           );
         }
         const { instance, prompt, reference } = outcome;
-        process.stdout.write(`${JSON.stringify({ case: instance, prompt, reference })}\n`);
+        printJson({ case: instance, prompt, reference });
       }
     }
     return EXIT.done;

@@ -6,6 +6,7 @@ import { describeExecution } from "../../unittests/evidence.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { loadBootcamp } from "../load-bootcamp.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
+import { printJson } from "../print.ts";
 
 const attemptSchema = z.object({ case: z.json(), response: z.string() });
 const CROSSING = 100;
@@ -23,7 +24,7 @@ export async function score(file: string, options: { readonly input?: string }):
       );
       if (verified.status !== "completed")
         throw new CommandError(EXIT.checkFailed, `${file}: scoring: ${describeExecution(verified)}`);
-      for (const one of verified.value) process.stdout.write(`${JSON.stringify(scoreLine(one))}\n`);
+      for (const one of verified.value) printJson(scoreLine(one));
     }
     return EXIT.done;
   });

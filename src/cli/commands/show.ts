@@ -9,6 +9,7 @@ import { findingLines } from "../render-findings.ts";
 import { type ReadRound, readStoredRound } from "../read-round.ts";
 import { readJudgeReport, type TaskSummary } from "../summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
+import { print, printJson } from "../print.ts";
 
 export type ShowOptions = { readonly db: string; readonly json?: boolean; readonly code?: boolean };
 
@@ -28,15 +29,13 @@ export function show(id: string, options: ShowOptions): number {
       .samples(run, task.id)
       .filter((one) => one.line === decisive?.line && one.round === decisive.round);
     const description = store.tasks(run).find((one) => one.task.id === task.id)?.task.description ?? "";
-    if (options.code === true) process.stdout.write(decisive?.source ?? "");
+    if (options.code === true) print(decisive?.source ?? "");
     else if (options.json === true) {
-      process.stdout.write(
-        `${JSON.stringify({ run, ...task, description, rounds, findings: findings.map(parseFinding), judged, samples }, null, 2)}\n`,
+      printJson(
+        { run, ...task, description, rounds, findings: findings.map(parseFinding), judged, samples },
+        2,
       );
-    } else
-      process.stdout.write(
-        render({ run, task, rounds, findings, judged, samples, decisive, db: options.db }),
-      );
+    } else print(render({ run, task, rounds, findings, judged, samples, decisive, db: options.db }));
     return EXIT.done;
   } finally {
     store.close();
@@ -103,9 +102,10 @@ function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
       const bad = round.checks.filter((check) => "counterexamples" in check);
       return [
         heading,
-        `  ${count("passed")} tests passed, ${count("warned")} warned, ${count("failed")} failed`,
+        `  ${count("passed")} tests passed, ${count("warned")} warned, ${count("failed")} failed${count("waived") === 0 ? "" : `, ${count("waived")} waived`}`,
         ...bad.flatMap((check) => [
           `  ${check.status}: ${check.name}: ${check.detail}`,
+          ...(check.status === "waived" ? [`      waived because: ${check.reason}`] : []),
           ...check.counterexamples
             .slice(0, 1)
             .flatMap(counterexampleLines)

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  MAX_MESSAGE,
+  onDiagnostics,
+  onRejection,
+  onUnitTests,
+  refineMessage,
+} from "../../src/agents/feedback.ts";
+import type { Prompts } from "../../src/core/prompts.ts";
+import { type Check, CHECK_NAMES, type Counterexample } from "../../src/core/unit-test-report.ts";
+import { findUnseen } from "../../src/core/visible-text.ts";
+import { ROOT } from "../campforge.ts";
+
+/** The template that ships, so that its own words count. */
+const user =
+  readFileSync(join(ROOT, "prompts", "refine.md"), "utf8")
+    .split("## User\n")[1]
+    ?.trim() ?? "";
+const template = { version: "1", system: "", user };
+const prompts: Prompts = {
+  author: template,
+  judge: template,
+  refine: template,
+  solver: template,
+  arbiter: template,
+  critic: template,
+  toolkit: "",
+  examples: [],
+};
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc
+    .tuple(fc.string({ unit: "grapheme", minLength: 1, maxLength: 5 }), fc.nat(2_000))
+    .map(([text, times]) => text.repeat(times)),
+);
+const counterexample: fc.Arbitrary<Counterexample> = fc.record(
+  {
+    level: fc.nat(5),
+    seed: fc.nat(),
+    index: fc.nat(99),
+    line: fc.nat(300),
+    instance: anyText,
+    prompt: anyText,
+    response: anyText,
+    score: anyText,
+  },
+  { requiredKeys: [] },
+);
+const checkNamed = (name: Check["name"]): fc.Arbitrary<Check> =>
+  fc.oneof(
+    fc.record({ name: fc.constant(name), status: fc.constantFrom("passed", "skipped"), detail: anyText }),
+    fc.record({
+      name: fc.constant(name),
+      status: fc.constantFrom("failed", "warned"),
+      detail: anyText,
+      counterexamples: fc.array(counterexample, { maxLength: 3 }),
+    }),
+  );
+const report = fc.tuple(...CHECK_NAMES.map(checkNamed)).map((checks) => ({ checks }));
+
+test("whatever the tests found, the message is short, whole, and names each failed check before any warned one", () => {
+  fc.assert(
+    fc.property(report, (found) => {
+      const finding = onUnitTests(found);
+      const message = refineMessage(finding, prompts);
+      expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
+      expect(findUnseen(message)).toBeUndefined(); // half a pair would be found too
+      const nameOf = (name: string): number => {
+        const places = [
+          finding.feedback.indexOf(`- ${name}: `),
+          finding.feedback.search(new RegExp(`^(?:Failed|Noticed) too: .*\\b${name}\\b`, "m")),
+        ];
+        return Math.min(...places.map((place) => (place < 0 ? Infinity : place)));
+      };
+      const places = (status: string): number[] =>
+        found.checks.filter((check) => check.status === status).map(({ name }) => nameOf(name));
+      expect(Math.max(-1, ...places("failed"))).toBeLessThan(Infinity);
+      expect(Math.max(-1, ...places("failed"))).toBeLessThan(Math.min(Infinity, ...places("warned"), 1e9));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("diagnostics and disputes are short and whole too", () => {
+  const diagnostic = fc.record({
+    category: fc.constantFrom("type", "contract", "policy"),
+    code: fc.constant("TS1"),
+    message: anyText,
+    line: fc.nat(),
+    column: fc.nat(),
+    lineText: anyText,
+  });
+  const disputed = fc.record({
+    index: fc.nat(),
+    prompt: anyText,
+    reference: anyText,
+    answers: fc.array(anyText, { maxLength: 4 }),
+    agreed: fc.option(anyText),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(diagnostic, { maxLength: 30 }),
+      fc.array(disputed, { maxLength: 4 }),
+      (diagnostics, cases) => {
+        const dispute = { status: "verifier-wrong", cases } as const;
+        const rejection = onRejection(
+          { kind: "broken", detail: "" },
+          { judged: { levels: [], levelCount: 3, dispute }, oracle: { status: "not-asked" } },
+        );
+        for (const finding of [onDiagnostics(diagnostics), rejection]) {
+          const message = finding === undefined ? "" : refineMessage(finding, prompts);
+          expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
+          expect(findUnseen(message)).toBeUndefined();
+        }
+      },
+    ),
+  );
+});
+
+test("no number of the judge reaches an author, neither its accuracy nor its band", () => {
+  const kinds = fc.constantFrom("too simple", "too hard");
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(kinds, share, share, share, fc.nat(200), (kind, mean, low, high, attempts) => {
+      const accuracy = { mean, low, high, samples: attempts };
+      const level = { level: 0, decision: "above", accuracy, attempts, truncated: 0, empty: 0 } as const;
+      const judged = { levels: [level], levelCount: 3, dispute: { status: "not-asked" } } as const;
+      for (const reason of [{ kind, accuracy: mean }, { kind: "levels too far apart" }] as const) {
+        const finding = onRejection(reason, { judged, oracle: { status: "not-asked" } });
+        expect(finding === undefined ? "" : refineMessage(finding, prompts)).not.toMatch(/\d|%|percent/);
+      }
+    }),
+  );
+});
+
+test("what blocks most is said first, with the smallest counterexample of each", () => {
+  const check = (name: Check["name"], status: "failed" | "warned"): Check => ({
+    name,
+    status,
+    detail: "why",
+    counterexamples: [
+      { level: 0, seed: 0, index: 1, response: `of ${name}` },
+      { level: 1, response: "larger" },
+    ],
+  });
+  const { feedback } = onUnitTests({
+    checks: [
+      check("seed matters", "failed"),
+      check("reference answers score 1", "warned"),
+      check("no leak", "failed"),
+      check("verifier is total", "failed"),
+    ],
+  });
+  const named = [...feedback.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
+  expect(named).toEqual(["verifier is total", "no leak", "seed matters", "reference answers score 1"]);
+  expect(feedback).not.toContain("larger");
+});
