@@ -25,7 +25,8 @@ export default function solve(prompt: string): string {
 
   const [start, end] = [pointOf(joined, first), pointOf(joined, second)];
   if (start === end) return "Answer: 0";
-  for (const point of [...network.keys()]) if (point !== start && point !== end) eliminate(network, point);
+  const points = [...network.keys()];
+  for (const point of points) if (point !== start && point !== end) eliminate(network, point);
   const conductance = network.get(start)?.get(end);
   return conductance === undefined ? "" : `Answer: ${Rational.of(1).dividedBy(conductance).toString()}`;
 }

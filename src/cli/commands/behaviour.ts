@@ -2,6 +2,7 @@ import { observeBehaviour } from "../../unittests/observe-behaviour.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { loadBootcamp } from "../load-bootcamp.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
+import { print } from "../print.ts";
 
 /** Prints the behaviour hash of each file. Throws a CommandError at the first that has none. */
 export async function behaviour(
@@ -20,7 +21,7 @@ export async function behaviour(
         );
       }
       const { hash, cases } = observed;
-      process.stdout.write(
+      print(
         options.json === true
           ? `${JSON.stringify({ file, behaviour: hash, cases })}\n`
           : `${hash}  ${file}\n`,

@@ -12,6 +12,7 @@ import { printable } from "../printable.ts";
 import { readStoredRound } from "../read-round.ts";
 import { readJudgeReport, readVerdict } from "../summarize-run.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
+import { print } from "../print.ts";
 
 /** Prints the certificate of the draft that a task's verdict is about, as JSON. Runs its code once more. */
 export async function certificate(id: string, options: { readonly db: string }): Promise<number> {
@@ -31,7 +32,7 @@ export async function certificate(id: string, options: { readonly db: string }):
       behaviourProblem: measured.problem,
     });
     const lines = JSON.stringify(made, null, 2).split("\n").map(printable);
-    process.stdout.write(`${lines.join("\n")}\n`);
+    print(`${lines.join("\n")}\n`);
     return EXIT.done;
   } finally {
     store.close();

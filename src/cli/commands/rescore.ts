@@ -11,6 +11,7 @@ import { readBootcampFile } from "../read-source-file.ts";
 import { type Replayed, replayResponses } from "../replay-responses.ts";
 import type { StoredResponse } from "../stored-response.ts";
 import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+import { print } from "../print.ts";
 
 export type RescoreOptions = { readonly samples?: string; readonly db: string; readonly json?: boolean };
 
@@ -37,12 +38,9 @@ export async function rescore(oldFile: string, newFile: string, options: Rescore
       let counts = NO_COUNTS;
       for await (const one of replayResponses(source.responses, replay)) {
         counts = countComparison(counts, one.comparison, { old: one.old, stored: one.stored.score });
-        if (one.comparison.status !== "stayed")
-          process.stdout.write(options.json === true ? jsonLine(one) : textLine(one));
+        if (one.comparison.status !== "stayed") print(options.json === true ? jsonLine(one) : textLine(one));
       }
-      process.stdout.write(
-        options.json === true ? `${JSON.stringify({ type: "summary", ...counts })}\n` : summary(counts),
-      );
+      print(options.json === true ? `${JSON.stringify({ type: "summary", ...counts })}\n` : summary(counts));
       return counts.up + counts.down + counts.errors === 0 ? EXIT.done : EXIT.checkFailed;
     } finally {
       source.close();
