@@ -12,7 +12,8 @@ let source: string;
 beforeAll(async () => {
   const task = "tasks/cryptography/small-rsa.md";
   const args = ["run", task, "--model", "recorded:recordings", "--db", db, "--seed", "0"];
-  expect((await campforge(args)).code).toBe(0);
+  const ran = await campforge(args);
+  if (ran.code !== 0) throw new Error(ran.stderr);
   source = (await campforge(["show", "small-rsa", "--code", "--db", db])).stdout;
 });
 

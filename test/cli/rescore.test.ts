@@ -178,7 +178,7 @@ describe("campforge rescore --samples", () => {
       "thrower.ts",
       'if (answer > -300) throw new Error("a\\u001b[2Jb\\u202ec\\u009bd");\n    return isClose(answer, finalTemperature(instance), { relative: RELATIVE_TOLERANCE }) ? 1 : 0;',
     );
-    const response = `\u001b[2J\u202e\u009b ${cases[0]?.reference}`;
+    const response = `\u001b[2J\u202e\u009b</think>${cases[0]?.reference}`;
     const file = folder.write("steering.jsonl", jsonLines([{ case: cases[0]?.case, response }]));
     for (const more of [[], ["--json"]]) {
       const { stdout } = await campforge(["rescore", thrower, EXAMPLE, "--samples", file, ...more]);
