@@ -5,11 +5,17 @@ const SEPARATORS = ["\n", "->", "→", ",", ";", " "];
 
 type Elements = { readonly items: readonly string[]; readonly separator: string };
 
+/** The elements of an answer of three and more, trimmed, and what stands between them with its spaces. */
 function splitAnswer(answer: string): Elements | undefined {
-  const separator = SEPARATORS.find((one) => answer.trim().includes(one));
-  if (separator === undefined) return undefined;
-  const items = answer.trim().split(separator);
-  return items.length < 3 ? undefined : { items, separator };
+  const text = answer.trim();
+  const sign = SEPARATORS.find((one) => text.includes(one));
+  if (sign === undefined) return undefined;
+  const items = text.split(sign).map((item) => item.trim());
+  const before = text.indexOf(sign);
+  const spaceBefore = /\s$/.test(text.slice(0, before)) ? " " : "";
+  const spaceBehind =
+    sign !== "\n" && sign !== " " && /^\s/.test(text.slice(before + sign.length)) ? " " : "";
+  return items.length < 3 ? undefined : { items, separator: spaceBefore + sign + spaceBehind };
 }
 
 /** Parts of an answer of three elements and more: its last and its first element, its first and last half. */
@@ -41,17 +47,15 @@ export function detourAnswer(answer: string, instance: Json): readonly string[] 
   const elements = splitAnswer(answer);
   if (elements === undefined) return [];
   const { items, separator } = elements;
-  const known = new Set(items.map((item) => item.trim()));
+  const known = new Set(items);
   const names = [...new Set(stringsOf(instance))];
   // Unless the answer is made of the case's own names there is nothing to make a detour of.
   if (![...known].every((item) => names.some((name) => name.toLowerCase() === item.toLowerCase()))) return [];
-  const [, gap = ""] = /^(\s*)/.exec(items[1] ?? "") ?? [];
   const changed: string[] = [];
   for (let place = 1; place < items.length; place++) {
     for (const name of names) {
-      const padded = gap + name + (separator === "->" || separator === "→" ? gap : "");
-      changed.push(items.toSpliced(place, 0, padded).join(separator));
-      if (place < items.length - 1) changed.push(items.toSpliced(place, 1, padded).join(separator));
+      changed.push(items.toSpliced(place, 0, name).join(separator));
+      if (place < items.length - 1) changed.push(items.toSpliced(place, 1, name).join(separator));
     }
     const there = items.slice(place - 1, place + 1);
     changed.push(items.toSpliced(place + 1, 0, ...there).join(separator));
@@ -67,5 +71,5 @@ export function detourAnswer(answer: string, instance: Json): readonly string[] 
 function stringsOf(value: Json): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((part) => stringsOf(part));
+  return Object.values(value).flatMap((part) => (part === undefined ? [] : stringsOf(part)));
 }

@@ -45,7 +45,7 @@ function addNames(text: string): readonly string[] {
   const pattern = /^(\s*)([\p{L}\d]+)(.*)$/su.exec(first);
   if (pattern === null) return [];
   const [, before = "", , behind = ""] = pattern;
-  const join = separator ?? ", ";
+  const join = separator === "," || separator === ";" ? `${separator} ` : (separator ?? ", ");
   const names = NAMES.map((name) => `${before}${name}${behind}`).join(join);
   return [names, `${text}${join}${names}`];
 }
