@@ -10,7 +10,7 @@ const FAILED_SHARE = 0.1;
 const WARNED_SHARE = 0.05;
 
 /** Cases of another seed. */
-const OTHERS = 30;
+const OTHERS = 20;
 
 /** A level on which cases repeat at all is drawn from as often as the audit did, by parts, up to this CPU time. */
 const MANY = 2_000;

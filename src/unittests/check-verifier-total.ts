@@ -78,6 +78,9 @@ const HOSTILE: readonly string[] = [
   "none",
 ];
 
+/** A crossing of hostile responses takes a few hundred milliseconds at most; a longer one hangs on one of them. */
+const MOST_MS = 2_000;
+
 type Trial = { readonly drawn: PlacedCase; readonly response: string };
 
 /** No string makes the verifier throw, hang, take long, or leave [0, 1]. */
@@ -86,7 +89,9 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   const trials = await collectTrials(evidence);
   if (typeof trials === "string") return failed(name, trials);
   const attempts = trials.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
-  const execution = await verifyAll(evidence, attempts);
+  const timeoutMs = Math.min(MOST_MS, evidence.limits.timeoutMs);
+  const impatient = { ...evidence, limits: { ...evidence.limits, timeoutMs } };
+  const execution = await verifyAll(impatient, attempts);
   if (execution.status !== "completed") {
     const item =
       execution.status === "timed-out" && execution.item !== null ? trials[execution.item] : undefined;
@@ -117,7 +122,7 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
         .map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
     );
   }
-  const slow = execution.cpuMs > BUDGET_MS ? await findSlow(evidence, attempts, BUDGET_MS) : undefined;
+  const slow = execution.cpuMs > BUDGET_MS ? await findSlow(impatient, attempts, BUDGET_MS) : undefined;
   const slowest = slow === undefined ? undefined : trials[slow.place];
   if (slow !== undefined && slowest !== undefined) {
     return warned(

@@ -25,10 +25,13 @@ export function findEncoded(prompt: string, answer: string): string | undefined 
         if (lower.includes(code)) return how;
     }
     for (const [how, code] of numberCodes(piece))
-      if (code.length >= SHORTEST_WORD && code !== piece && words.has(code)) return how;
+      if (code.length >= SHORTEST_WORD && !isUsualNumber(code) && words.has(code)) return how;
   }
   return undefined;
 }
+
+/** Digits alone are more likely to be a number of the task than a code for another; a long binary one is not. */
+const isUsualNumber = (code: string): boolean => /^\d+$/.test(code) && !/^[01]{7,}$/.test(code);
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, "utf8");
 

@@ -80,7 +80,7 @@ function changeSigns(text: string): string[] {
   if (/[\p{L}\d]/u.test(text)) return [];
   const signs = [...text.matchAll(/\S/g)];
   const alphabet = [...new Set(signs.map(([sign]) => sign))];
-  if (signs.length === 0) return [];
+  if (signs.length < 2) return [];
   return spread(signs).flatMap(({ 0: sign, index }) => {
     const other = alphabet[(alphabet.indexOf(sign) + 1) % alphabet.length] ?? sign;
     const before = text.slice(0, index);

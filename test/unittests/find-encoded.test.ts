@@ -11,7 +11,7 @@ describe("an answer in a prompt", () => {
     ["harbour", "104 97 114 98 111 117 114", "as character codes"],
     ["harbour", "8-1-18-2-15-21-18", "as places in the alphabet"],
     ["820", "CASE-MS-1", "in base 36"],
-    ["820", "0x0 334", "in hexadecimal"],
+    ["700", "no 2bc", "in hexadecimal"],
     ["820", "1100110100", "in base 2"],
     ["Key: LEMON", "yrzba YRZBA", "in rot13"],
   ])("%s as %s is found", (answer, code, how) => {
@@ -21,6 +21,7 @@ describe("an answer in a prompt", () => {
   test.each([
     ["820", "Solve ms820 and itemse of 12."],
     ["12", "There are c things."],
+    ["820", "There are 334 of 1464."],
     ["abc", "nop"],
     ["harbour", "Which harbour is it?"],
     ["level", "The level is asked for."],

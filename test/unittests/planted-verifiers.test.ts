@@ -123,8 +123,8 @@ const PLANTED: readonly Planted[] = [
       verifyCorrection: "return answer === (sumOf(instance) % 3 === 0 ? 1 : 0) ? 1 : 0;",
     },
     "answers are spread",
-    /^the best constant answer scores 0\.6\d on 120 cases \(limit 0\.30\)$/,
-    { response: "Answer: 0", score: expect.stringMatching(/^0\.6\d$/) },
+    /^the best constant answer scores 0\.[67]\d at level \d, of 300 cases over all levels \(limit 0\.30\)$/,
+    { response: "Answer: 0", score: expect.stringMatching(/^0\.[67]\d$/) },
     [],
   ],
 ];
