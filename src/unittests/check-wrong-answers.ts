@@ -15,7 +15,7 @@ import { verifyAll } from "./verify-all.ts";
 import { asksForTheBest, cutAnswer, detourAnswer } from "./distort-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
 
-const CASES = 12;
+const CASES = 8;
 
 /** Above these shares of close wrong answers that score 1, the verifier hardly looks, or a person should. */
 const FAILED_MUTANTS = 0.5;

@@ -112,7 +112,7 @@ const PLANTED: readonly Planted[] = [
     "does not look closely",
     { verifyCorrection: "return Math.abs(answer - sumOf(instance)) <= 20 ? 1 : 0;" },
     "wrong answers score below 1",
-    /^\d+ of 72 right answers with one element changed still score 1$/,
+    /^\d+ of 48 right answers with one element changed still score 1$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \d+$/), score: "1" },
     [],
   ],
@@ -164,7 +164,7 @@ describe("a draft that", () => {
     expect(checksThat(outcome, "failed", "warned")).toEqual(["wrong answers score below 1"]);
     expect(checkNamed(outcome, "wrong answers score below 1")).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/^2\d of 72 right answers with one element changed still score 1$/),
+      detail: expect.stringMatching(/^1\d of 48 right answers with one element changed still score 1$/),
     });
   });
 
