@@ -1,4 +1,4 @@
-import { checkMeantFor, type PlantedDefect, type Stage } from "./planted-defects.ts";
+import { checkMeantFor, COMPILES, type PlantedDefect, type Stage } from "./planted-defects.ts";
 
 /** What one check found in one bootcamp; checks that found nothing are left out. */
 export type Finding = {
@@ -52,6 +52,8 @@ export function isCaughtAsMeant({ plant, findings }: PlantResult): boolean {
   return findings.some(({ check }) => check === checkMeantFor(plant));
 }
 
+const isRefused = ({ findings }: PlantResult): boolean => findings.some(({ check }) => check === COMPILES);
+
 /** The defects of one class. */
 export type DefectRow = {
   readonly defect: string;
@@ -83,6 +85,8 @@ const byNumber = (a: string, b: string): number =>
 export type Totals = {
   readonly planted: number;
   readonly asMeant: number;
+  /** As meant, or refused by the compiler, so that the check meant for it never ran. */
+  readonly asMeantOrBefore: number;
   readonly byAny: number;
   readonly good: number;
   readonly goodStopped: number;
@@ -100,6 +104,7 @@ export function totalsOf(
   return {
     planted: within.length,
     asMeant: within.filter(isCaughtAsMeant).length,
+    asMeantOrBefore: within.filter((one) => isCaughtAsMeant(one) || isRefused(one)).length,
     byAny: within.filter(({ findings }) => findings.length > 0).length,
     good: good.length,
     goodStopped: stopped.length,

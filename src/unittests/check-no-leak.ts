@@ -1,7 +1,6 @@
 import type { Check } from "../core/unit-test-report.ts";
 import {
   counterexample,
-  describeExecution,
   type Evidence,
   failed,
   firstCases,
@@ -10,11 +9,11 @@ import {
   warned,
 } from "./evidence.ts";
 import { scorePositions } from "./positional-answers.ts";
+import { findEncoded } from "./find-encoded.ts";
 
 const CASES = 60;
 
-/** Shorter answers stand in prompts by chance, and encoded they are noise. */
-const SHORTEST_ENCODED = 4;
+/** Shorter answers stand in prompts by chance. */
 const SHORTEST_PLAIN = 16;
 
 /** Above these shares of cases an answer in the prompt is no coincidence, or should be looked at. */
@@ -24,18 +23,12 @@ const WARNED_SHARE = 0.05;
 type Leak = { readonly drawn: PlacedCase; readonly how: string };
 
 /** The reference answer does not stand in the prompt, plainly, labelled or encoded, more often than by chance. */
-export async function checkNoLeak(evidence: Evidence): Promise<Check> {
+export function checkNoLeak(evidence: Evidence): Check {
   const cases = firstCases(evidence, CASES);
-  const answers = await evidence.sandbox.extract(
-    evidence.program,
-    cases.map(({ reference }) => reference),
-    evidence.limits,
-  );
-  if (answers.status !== "completed") return failed("no leak", describeExecution(answers));
   const leaks: Leak[] = [];
   let byChance = 0;
   for (const [place, drawn] of cases.entries()) {
-    const answer = answers.value[place]?.text ?? "";
+    const answer = drawn.answer?.text ?? "";
     const how = findLeak(drawn.prompt, answer);
     if (how !== undefined) leaks.push({ drawn, how });
     // The same answer in a neighbour's prompt says how often chance alone puts it there.
@@ -70,10 +63,7 @@ function findLeak(prompt: string, answer: string): string | undefined {
   if (wanted === "") return undefined;
   if (isLabelled(text, wanted)) return "labelled as the answer";
   if (wanted.length >= SHORTEST_PLAIN && text.includes(wanted)) return "plainly";
-  if (wanted.length < SHORTEST_ENCODED) return undefined;
-  for (const [how, encoded] of encodings(answer))
-    if (encoded.length >= SHORTEST_ENCODED && prompt.includes(encoded)) return how;
-  return undefined;
+  return findEncoded(prompt, answer);
 }
 
 const LABEL =
@@ -87,20 +77,3 @@ function isLabelled(text: string, wanted: string): boolean {
 }
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();
-
-function encodings(answer: string): readonly (readonly [how: string, encoded: string])[] {
-  const bytes = Buffer.from(answer, "utf8");
-  const reversed = [...answer].toReversed().join("");
-  const rotated = answer.replace(/[a-z]/gi, (letter) => {
-    const base = letter <= "Z" ? 65 : 97;
-    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
-  });
-  const all: readonly (readonly [string, string])[] = [
-    ["in base64", bytes.toString("base64").replace(/=+$/, "")],
-    ["in hexadecimal", bytes.toString("hex")],
-    ["reversed", reversed],
-    ["in rot13", rotated],
-  ];
-  // An encoding that leaves the answer as it was, as reversing a palindrome does, encodes nothing.
-  return all.filter(([how, encoded]) => encoded !== answer && (how !== "reversed" || answer.length >= 8));
-}

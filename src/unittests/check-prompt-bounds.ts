@@ -1,20 +1,43 @@
 import type { Check } from "../core/unit-test-report.ts";
-import { counterexample, type Evidence, failed, firstCases, passed, warned } from "./evidence.ts";
+import {
+  counterexample,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  type PlacedCase,
+  warned,
+} from "./evidence.ts";
+import { findOtherLanguage } from "./find-language.ts";
 
 /** D8 of the audit counts prompts of more than 16,000 characters as defective. */
 const LONGEST = 16_000;
 const SHORTEST = 80;
 
-/** Above this share of letters that are not Latin, a prompt is not in English. */
-const OTHER_LETTERS = 0.2;
+const PICTURE = "(?:figure|image|diagram|illustration|drawing|photo(?:graph)?|screenshot|sketch)";
 
-const IMAGE = /!\[[^\]]*\]\(|<img\b|\b(?:image|figure|picture|diagram) (?:below|above|shown|attached)\b/i;
+/** A picture in words and signs is one of the rules' own things; these speak of one that the reader sees. */
+const IMAGE = new RegExp(
+  [
+    String.raw`!\[[^\]]*\]\(|<img\b`,
+    String.raw`\b(?:${PICTURE}|picture) (?:below|above|attached|depicts|illustrates)\b`,
+    String.raw`\b(?:${PICTURE}|picture) (?:is )?shown\b`,
+    String.raw`\bthe ${PICTURE} shows\b`,
+    String.raw`\b(?:in|see|from|on|to) the (?:attached |accompanying |above )?${PICTURE}\b`,
+    String.raw`\b(?:attached|accompanying) (?:${PICTURE}|picture|map|table|chart)\b`,
+  ].join("|"),
+  "i",
+);
+
+/** A sentence speaks of a table above or below: then one line at least must look like a row of it. */
+const TABLE = /\btable (?:below|above|shown|attached)\b/i;
+const ROW = /\||\t|\S {2,}\S|^.*\d.*[ ,;:].*\d/m;
 
 /** Prompts are of a length that a model can take, in English, and rely on no image. */
 export function checkPromptBounds(evidence: Evidence): Check {
   const name = "prompt within bounds";
   const all = firstCases(evidence, Infinity);
-  const shown = (drawn: (typeof all)[number]): ReturnType<typeof counterexample>[] => [
+  const shown = (drawn: PlacedCase): ReturnType<typeof counterexample>[] => [
     counterexample(drawn, evidence.seed),
   ];
   const long = all.find(({ prompt }) => prompt.length > LONGEST);
@@ -23,17 +46,14 @@ export function checkPromptBounds(evidence: Evidence): Check {
   const short = all.find(({ prompt }) => prompt.length < SHORTEST);
   if (short !== undefined)
     return failed(name, `a prompt of ${short.prompt.length} characters states no task`, shown(short));
-  const foreign = all.find(({ prompt }) => shareOfOtherLetters(prompt) > OTHER_LETTERS);
-  if (foreign !== undefined) return failed(name, "a prompt that is not in English", shown(foreign));
-  const pictured = all.find(({ prompt }) => IMAGE.test(prompt));
+  for (const drawn of all) {
+    const language = findOtherLanguage(drawn.prompt);
+    if (language !== undefined)
+      return failed(name, `a prompt that is not in English but in ${language}`, shown(drawn));
+  }
+  const pictured = all.find(({ prompt }) => IMAGE.test(prompt) || (TABLE.test(prompt) && !ROW.test(prompt)));
   if (pictured !== undefined)
-    return warned(name, "a prompt speaks of an image, and there is none", shown(pictured));
+    return warned(name, "a prompt speaks of an image or a table, and there is none", shown(pictured));
   const lengths = all.map(({ prompt }) => prompt.length);
   return passed(name, `${Math.min(...lengths)} to ${Math.max(...lengths)} characters`);
-}
-
-function shareOfOtherLetters(prompt: string): number {
-  const letters = prompt.match(/\p{L}/gu)?.length ?? 0;
-  const latin = prompt.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return letters === 0 ? 0 : (letters - latin) / letters;
 }

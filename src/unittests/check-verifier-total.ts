@@ -1,10 +1,27 @@
-import { Rng } from "../bootcamp/index.ts";
+import { Rng, type Score } from "../bootcamp/index.ts";
 import type { Check } from "../core/unit-test-report.ts";
-import { counterexample, describeExecution, type Evidence, failed, firstCases, passed } from "./evidence.ts";
-import { verifyAll } from "./verify-all.ts";
+import {
+  counterexample,
+  describeExecution,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  type PlacedCase,
+  warned,
+} from "./evidence.ts";
+import { growAnswer } from "./grow-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
+import { findSlow, verifyAll } from "./verify-all.ts";
 
-const CASES = 2;
+/** Hostile texts that know nothing of the case are tried on one case of each level, grown answers too. */
+const CASES = 1;
+
+/**
+ * A verification that takes longer than this, on an answer that is hardly longer than a right one, is shown
+ * to a person: a trainer runs some thousand a second.
+ */
+const BUDGET_MS = 50;
 
 /** Texts that break parsers: special numbers, deep nesting, long runs, other scripts, what graders output. */
 const HOSTILE: readonly string[] = [
@@ -61,59 +78,87 @@ const HOSTILE: readonly string[] = [
   "none",
 ];
 
-/** No string makes the verifier throw, hang, or leave [0, 1]. */
-export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
-  const cases = firstCases(evidence, CASES);
-  const answers = await evidence.sandbox.extract(
-    evidence.program,
-    cases.map(({ reference }) => reference),
-    evidence.limits,
-  );
-  if (answers.status !== "completed")
-    return failed("verifier is total", `extracting an answer: ${describeExecution(answers)}`);
-  const rng = Rng.from(`verifier is total\n${evidence.seed}`);
-  const perCase = cases.map((_, place) => [
-    ...HOSTILE,
-    ...Array.from({ length: 10 }, () => randomText(rng)),
-    ...mutateAnswer(answers.value[place]?.text ?? ""),
-  ]);
-  const wrapped = await evidence.sandbox.wrap(evidence.program, perCase.flat(), evidence.limits);
-  if (wrapped.status !== "completed")
-    return failed("verifier is total", `wrapping an answer: ${describeExecution(wrapped)}`);
+/** A crossing of hostile responses takes a few hundred milliseconds at most; a longer one hangs on one of them. */
+const MOST_MS = 2_000;
 
-  const owners = perCase.flatMap((texts, place) => texts.map(() => place));
-  const huge = "x".repeat(1_000_000);
-  const tried = [
-    ...wrapped.value.map((response, place) => ({ response, owner: owners[place] ?? 0 })),
-    { response: huge, owner: 0 },
-  ].flatMap(({ response, owner }) => {
-    const drawn = cases[owner];
-    return drawn === undefined ? [] : [{ drawn, response }];
-  });
-  const execution = await verifyAll(
-    evidence,
-    tried.map(({ drawn, response }) => ({ instance: drawn.instance, response })),
-  );
+type Trial = { readonly drawn: PlacedCase; readonly response: string };
+
+/** No string makes the verifier throw, hang, take long, or leave [0, 1]. */
+export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
+  const name = "verifier is total";
+  const trials = await collectTrials(evidence);
+  if (typeof trials === "string") return failed(name, trials);
+  const attempts = trials.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
+  const timeoutMs = Math.min(MOST_MS, evidence.limits.timeoutMs);
+  const impatient = { ...evidence, limits: { ...evidence.limits, timeoutMs } };
+  const execution = await verifyAll(impatient, attempts);
   if (execution.status !== "completed") {
     const item =
-      execution.status === "timed-out" && execution.item !== null ? tried[execution.item] : undefined;
+      execution.status === "timed-out" && execution.item !== null ? trials[execution.item] : undefined;
     return failed(
-      "verifier is total",
+      name,
       describeExecution(execution),
       item === undefined ? [] : [counterexample(item.drawn, evidence.seed, item.response)],
     );
   }
-  const broken = tried.flatMap((one, place) => {
-    const score = execution.value[place];
-    return score?.status === "error" || score?.status === "timeout" ? [{ ...one, score }] : [];
+  const verified = [
+    ...trials.flatMap((one, place) => {
+      const score = execution.value[place];
+      return score === undefined ? [] : [{ ...one, score }];
+    }),
+    ...firstCases(evidence, Infinity).map((drawn) => ({
+      drawn,
+      response: drawn.reference,
+      score: drawn.score,
+    })),
+  ];
+  const broken = verified.filter(({ score }) => isFault(score));
+  if (broken.length > 0) {
+    return failed(
+      name,
+      `${broken.length} of ${verified.length} responses are no score but a fault of the verifier`,
+      broken.map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
+    );
+  }
+  const slow = execution.cpuMs > BUDGET_MS ? await findSlow(impatient, attempts, BUDGET_MS) : undefined;
+  const slowest = slow === undefined ? undefined : trials[slow.place];
+  if (slow !== undefined && slowest !== undefined) {
+    return warned(
+      name,
+      `a response takes ${slow.cpuMs.toFixed(0)} ms of CPU to verify; at most ${BUDGET_MS}`,
+      [counterexample(slowest.drawn, evidence.seed, slowest.response)],
+    );
+  }
+  return passed(name, `${verified.length} responses, ${trials.length} of them hostile`);
+}
+
+const isFault = (score: Score): boolean => score.status === "error" || score.status === "timeout";
+
+/** The hostile responses, or why they could not be made. */
+async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | string> {
+  const cases = firstCases(evidence, CASES);
+  const rng = Rng.from(`verifier is total\n${evidence.seed}`);
+  const texts = cases.flatMap((drawn) => {
+    const answer = drawn.answer?.text ?? "";
+    const all = [
+      ...HOSTILE,
+      ...Array.from({ length: 10 }, () => randomText(rng)),
+      ...mutateAnswer(answer),
+      ...growAnswer(answer),
+    ];
+    return all.map((text) => ({ drawn, text }));
   });
-  const [first] = broken;
-  if (first === undefined) return passed("verifier is total", `${tried.length} hostile responses`);
-  return failed(
-    "verifier is total",
-    `${broken.length} of ${tried.length} responses are no score but a fault of the verifier`,
-    broken.map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
+  const wrapped = await evidence.sandbox.wrap(
+    evidence.program,
+    texts.map(({ text }) => text),
+    evidence.limits,
   );
+  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  const [first] = cases;
+  return [
+    ...texts.map(({ drawn }, place) => ({ drawn, response: wrapped.value[place] ?? "" })),
+    ...(first === undefined ? [] : [{ drawn: first, response: "x".repeat(1_000_000) }]),
+  ];
 }
 
 function randomText(rng: Rng): string {

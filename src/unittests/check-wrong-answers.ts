@@ -12,18 +12,43 @@ import {
   warned,
 } from "./evidence.ts";
 import { verifyAll } from "./verify-all.ts";
+import { asksForTheBest, cutAnswer, detourAnswer } from "./distort-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
 
-const CASES = 12;
+const CASES = 8;
 
 /** Above these shares of close wrong answers that score 1, the verifier hardly looks, or a person should. */
 const FAILED_MUTANTS = 0.5;
 const WARNED_MUTANTS = 0.25;
 
+/** Above this share, the rest of an answer is hardly looked at. */
+const FAILED_PARTS = 0.2;
+
+/** Above this share of cases, an answer that goes a longer way is no tie. */
+const WARNED_DETOURS = 0.25;
+
+/** Cases of each level on which detours are tried; there are many for each. */
+const DETOURED_CASES = 3;
+
 /** Above this share, an answer of another case being right here is no coincidence. */
 const FAILED_OTHERS = 0.3;
 
-const GARBAGE: readonly string[] = ["", "?", "I do not know.", "asdf qwer", "42 42 42 42", "the answer", "…"];
+/** Texts that say nothing, and patterns that match anything. */
+const GARBAGE: readonly string[] = [
+  "",
+  "?",
+  "I do not know.",
+  "asdf qwer",
+  "42 42 42 42",
+  "the answer",
+  "…",
+  ".*",
+  ".+",
+  "*",
+  "%",
+  "[^ ]*",
+  "NaN",
+];
 
 type Kind =
   | "garbage"
@@ -31,6 +56,8 @@ type Kind =
   | "the prompt's example"
   | "two contradictory answers"
   | "another case's answer"
+  | "a part of the right answer"
+  | "a detour"
   | "a mutant";
 type Trial = { readonly kind: Kind; readonly drawn: PlacedCase; readonly response: string };
 
@@ -69,6 +96,24 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
       others.map(shown),
     );
   }
+  const parts = winners.filter(({ kind }) => kind === "a part of the right answer");
+  const detours = winners.filter(({ kind }) => kind === "a detour");
+  const partsDetail = `a part of the right answer scores 1 in ${parts.length} of ${count(trials, "a part of the right answer")} trials`;
+  if (share("a part of the right answer") > FAILED_PARTS) return failed(name, partsDetail, parts.map(shown));
+  const casesWithDetour = new Set(detours.map(({ drawn }) => drawn)).size;
+  const casesTried = new Set(trials.filter(({ kind }) => kind === "a detour").map(({ drawn }) => drawn)).size;
+  if (casesWithDetour > WARNED_DETOURS * casesTried) {
+    return warned(
+      name,
+      `the task asks for the best, and in ${casesWithDetour} of ${casesTried} cases the right answer with a detour scores 1 too`,
+      detours.map(shown),
+    );
+  }
+  if (count(trials, "a mutant") === 0)
+    return warned(
+      name,
+      "no wrong answer close to a right one could be made: its answers have no parts to change",
+    );
   const mutants = winners.filter(({ kind }) => kind === "a mutant");
   const detail = `${mutants.length} of ${count(trials, "a mutant")} right answers with one element changed still score 1`;
   if (share("a mutant") > FAILED_MUTANTS) return failed(name, detail, mutants.map(shown));
@@ -83,33 +128,32 @@ const count = (trials: readonly Trial[], kind: Kind): number =>
 async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | string> {
   const { program, sandbox, limits } = evidence;
   const cases = firstCases(evidence, CASES);
-  const own = await sandbox.extract(
-    program,
-    cases.map(({ reference }) => reference),
-    limits,
-  );
   const echoed = await sandbox.extract(
     program,
     cases.map(({ prompt }) => prompt),
     limits,
   );
-  if (own.status !== "completed") return `extracting an answer: ${describeExecution(own)}`;
   if (echoed.status !== "completed")
     return `extracting an answer from the prompt: ${describeExecution(echoed)}`;
 
   const texts: TextTrial[] = [];
   const trials: Trial[] = [];
   for (const [place, drawn] of cases.entries()) {
-    const right = own.value[place];
+    const right = drawn.answer;
     for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
     for (const text of mutateAnswer(right?.text ?? "")) texts.push({ kind: "a mutant", drawn, text });
+    for (const text of cutAnswer(right?.text ?? ""))
+      texts.push({ kind: "a part of the right answer", drawn, text });
+    if (place % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
+      for (const text of detourAnswer(right?.text ?? "", drawn.instance))
+        texts.push({ kind: "a detour", drawn, text });
     trials.push({ kind: "the prompt itself", drawn, response: drawn.prompt });
     const example = echoed.value[place];
     if (example !== null && example !== undefined && example.canonical !== right?.canonical) {
       texts.push({ kind: "the prompt's example", drawn, text: example.text });
     }
     const other = cases.find(
-      (one, at) => at > place && one.level === drawn.level && own.value[at]?.canonical !== right?.canonical,
+      (one, at) => at > place && one.level === drawn.level && one.answer?.canonical !== right?.canonical,
     );
     if (other !== undefined) {
       trials.push({ kind: "another case's answer", drawn, response: other.reference });
@@ -120,7 +164,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   const wrapped = await wrapWrong(
     evidence,
     texts,
-    new Map(cases.map((drawn, place) => [drawn, own.value[place]?.canonical])),
+    new Map(cases.map((drawn) => [drawn, drawn.answer?.canonical])),
   );
   return typeof wrapped === "string" ? wrapped : [...trials, ...wrapped];
 }
@@ -142,7 +186,10 @@ async function wrapWrong(
   const read = await sandbox.extract(program, wrapped.value, limits);
   if (read.status !== "completed") return `extracting a changed answer: ${describeExecution(read)}`;
   return texts.flatMap(({ kind, drawn }, place): Trial[] => {
-    const isRight = kind === "a mutant" && read.value[place]?.canonical === right.get(drawn);
+    const isRight =
+      kind !== "garbage" &&
+      kind !== "the prompt's example" &&
+      read.value[place]?.canonical === right.get(drawn);
     return isRight ? [] : [{ kind, drawn, response: wrapped.value[place] ?? "" }];
   });
 }

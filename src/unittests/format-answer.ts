@@ -18,7 +18,9 @@ export function respaceAnswer(answer: string): readonly Variant[] {
   };
   const isMultiline = answer.includes("\n");
   add("with spaces at the ends of its lines", answer.replace(/$/gm, "  "));
-  if (/\S \S/.test(answer)) add("with two spaces for one", answer.replace(/(?<=\S) (?=\S)/g, "  "));
+  // Between the cells of a grid or a list; inside a term such as `m = 8` or `5 g` nobody writes two.
+  if (isMultiline || answer.split(" ").length > 3)
+    add("with two spaces for one", answer.replace(/(?<=[\p{L}\d.#]) (?=[\p{L}\d.#])/gu, "  "));
   if (isMultiline) add("with its lines indented", answer.replace(/^/gm, "  "));
   if (!/\d,\d{3}(?!\d)/.test(answer)) {
     for (const sign of [",", ";"]) {

@@ -14,7 +14,12 @@ const PER_KIND = 2;
  */
 export function mutateAnswer(answer: string): readonly string[] {
   const text = answer.slice(0, MAX_LENGTH);
-  const mutants = new Set([...changeNumbers(text), ...changeElements(text), ...changeLetters(text)]);
+  const mutants = new Set([
+    ...changeNumbers(text),
+    ...changeElements(text),
+    ...changeLetters(text),
+    ...changeSigns(text),
+  ]);
   mutants.delete(text);
   mutants.delete(answer);
   return [...mutants].filter((mutant) => mutant.trim() !== answer.trim()).sort();
@@ -67,5 +72,25 @@ function changeLetters(text: string): string[] {
   return spread(letters).map((match) => {
     const next = String.fromCharCode(match[0].charCodeAt(0) + (/[zZ]/.test(match[0]) ? -1 : 1));
     return text.slice(0, match.index) + next + text.slice(match.index + 1);
+  });
+}
+
+/** Answers of brackets or other signs alone have neither numbers nor letters: their signs are changed. */
+function changeSigns(text: string): string[] {
+  if (/[\p{L}\d]/u.test(text)) return [];
+  const signs = [...text.matchAll(/\S/g)];
+  const alphabet = [...new Set(signs.map(([sign]) => sign))];
+  if (signs.length < 2) return [];
+  return spread(signs).flatMap(({ 0: sign, index }) => {
+    const other = alphabet[(alphabet.indexOf(sign) + 1) % alphabet.length] ?? sign;
+    const before = text.slice(0, index);
+    const behind = text.slice(index + 1);
+    const next = text[index + 1];
+    return [
+      ...(other === sign ? [] : [before + other + behind]),
+      before + sign + sign + behind,
+      ...(text.length > 1 ? [before + behind] : []),
+      ...(next === undefined || next === sign ? [] : [before + next + sign + behind.slice(1)]),
+    ];
   });
 }

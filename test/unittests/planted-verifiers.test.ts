@@ -112,7 +112,7 @@ const PLANTED: readonly Planted[] = [
     "does not look closely",
     { verifyCorrection: "return Math.abs(answer - sumOf(instance)) <= 20 ? 1 : 0;" },
     "wrong answers score below 1",
-    /^\d+ of 72 right answers with one element changed still score 1$/,
+    /^\d+ of 48 right answers with one element changed still score 1$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \d+$/), score: "1" },
     [],
   ],
@@ -123,8 +123,8 @@ const PLANTED: readonly Planted[] = [
       verifyCorrection: "return answer === (sumOf(instance) % 3 === 0 ? 1 : 0) ? 1 : 0;",
     },
     "answers are spread",
-    /^the best constant answer scores 0\.6\d on 120 cases \(limit 0\.30\)$/,
-    { response: "Answer: 0", score: expect.stringMatching(/^0\.6\d$/) },
+    /^the best constant answer scores 0\.[67]\d at level \d, of 300 cases over all levels \(limit 0\.30\)$/,
+    { response: "Answer: 0", score: expect.stringMatching(/^0\.[67]\d$/) },
     [],
   ],
 ];
@@ -164,7 +164,7 @@ describe("a draft that", () => {
     expect(checksThat(outcome, "failed", "warned")).toEqual(["wrong answers score below 1"]);
     expect(checkNamed(outcome, "wrong answers score below 1")).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/^2\d of 72 right answers with one element changed still score 1$/),
+      detail: expect.stringMatching(/^1\d of 48 right answers with one element changed still score 1$/),
     });
   });
 
