@@ -1,6 +1,7 @@
 import type { Check } from "../core/unit-test-report.ts";
 import {
   counterexample,
+  describeExecution,
   type Evidence,
   failed,
   firstCases,
@@ -8,8 +9,8 @@ import {
   type PlacedCase,
   warned,
 } from "./evidence.ts";
-import { scorePositions } from "./positional-answers.ts";
 import { findEncoded } from "./find-encoded.ts";
+import { scorePositions } from "./positional-answers.ts";
 
 const CASES = 60;
 
@@ -23,7 +24,7 @@ const WARNED_SHARE = 0.05;
 type Leak = { readonly drawn: PlacedCase; readonly how: string };
 
 /** The reference answer does not stand in the prompt, plainly, labelled or encoded, more often than by chance. */
-export function checkNoLeak(evidence: Evidence): Check {
+export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   const cases = firstCases(evidence, CASES);
   const leaks: Leak[] = [];
   let byChance = 0;
