@@ -43,18 +43,20 @@ export function confinedCommand(
   nodeArguments: readonly string[],
 ): { readonly file: string; readonly arguments: readonly string[] } {
   const mode = availableLayers().namespaces ? "bare" : "plain";
-  const readable = [process.execPath, ...confinement.readable].map((path) => realpathSync(path));
+  // A folder that is a link is reached by both of its names.
+  const bothNames = (path: string): readonly string[] => [path, realpathSync(path)];
+  const readable = confinement.readable.flatMap(bothNames);
   return {
     file: "sh",
     arguments: [
       SCRIPT,
-      ...modeArguments(mode, readable),
+      ...modeArguments(mode, [...bothNames(process.execPath), ...readable]),
       realpathSync(process.execPath),
       "--permission",
       "--allow-addons",
       "--allow-worker",
       "--disable-warning=SecurityWarning",
-      ...confinement.readable.map((path) => `--allow-fs-read=${realpathSync(path)}`),
+      ...new Set(readable.map((path) => `--allow-fs-read=${path}`)),
       // The loader of native addons asks which C library this is.
       "--allow-fs-read=/etc/alpine-release",
       ...nodeArguments,

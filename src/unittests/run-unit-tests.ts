@@ -6,6 +6,7 @@ import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
 import {
   type Check,
   CHECK_NAMES,
+  ON_REQUEST,
   type Counterexample,
   type UnitTestReport,
 } from "../core/unit-test-report.ts";
@@ -21,6 +22,7 @@ import { checkPromptBounds } from "./check-prompt-bounds.ts";
 import { checkReferenceAnswers } from "./check-reference-answers.ts";
 import { checkSeedMatters } from "./check-seed-matters.ts";
 import { checkTextsClean } from "./check-texts-clean.ts";
+import { checkVerifierTested } from "./check-verifier-tested.ts";
 import { checkVerifierTotal } from "./check-verifier-total.ts";
 import { checkWrongAnswers } from "./check-wrong-answers.ts";
 import { CASES_PER_LEVEL, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
@@ -38,6 +40,8 @@ export type Candidate = {
   readonly sandbox: Sandbox;
   readonly limits: JobLimits;
   readonly seed: number;
+  /** Whether to put small mistakes into the verifier, too, and see whether they are noticed. */
+  readonly mutants?: boolean;
   /** Hears of every check as it ends, for those who measure. */
   readonly onCheck?: (check: Check) => void;
 };
@@ -102,12 +106,13 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     return stopAt(checks, bootcamp);
   }
   for (const check of CHECKS) add(await check(gathered.value));
+  if (candidate.mutants === true) add(await checkVerifierTested(gathered.value));
   return { report: { checks }, bootcamp };
 }
 
 function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {
   const cause = checks.at(-1)?.name ?? "loads";
-  const inOrder = CHECK_NAMES.map(
+  const inOrder = CHECK_NAMES.filter((name) => name !== ON_REQUEST).map(
     (name): Check =>
       checks.find((check) => check.name === name) ?? {
         name,

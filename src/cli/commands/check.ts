@@ -27,7 +27,12 @@ const HELP = "  What each check means and how to waive it: docs/checks.md\n";
 /** Runs every gate that needs no model on each file. Returns 0 when none failed, 8 otherwise. */
 export async function check(
   files: readonly string[],
-  options: { readonly json?: boolean; readonly seed: number; readonly waive?: readonly Waiver[] },
+  options: {
+    readonly mutants?: boolean;
+    readonly json?: boolean;
+    readonly seed: number;
+    readonly waive?: readonly Waiver[];
+  },
 ): Promise<number> {
   const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
   return withWorkshop(async (workshop) => {
@@ -43,6 +48,7 @@ export async function check(
         seed: options.seed,
         known,
         waivers: options.waive ?? [],
+        mutants: options.mutants === true,
       });
       const passed = lines.every(({ status }) => status !== "failed" && status !== "skipped");
       allPassed &&= passed;
@@ -63,6 +69,7 @@ async function checkOne(
     readonly seed: number;
     readonly known: Known;
     readonly waivers: readonly Waiver[];
+    readonly mutants: boolean;
   },
 ): Promise<readonly Line[]> {
   const report = await workshop.compiler.compile(about.source);
@@ -86,6 +93,7 @@ async function checkOne(
     sandbox: workshop.sandbox,
     limits: JOB_LIMITS,
     seed: about.seed,
+    mutants: about.mutants,
   });
   const checks = applyWaivers(tests, about.waivers).checks.map((one): Line => ({
     name: one.name,
