@@ -68,7 +68,10 @@ beforeAll(async () => {
     void answer(request).then((text) => response.end(text));
   });
   const [port, trapPort] = [await listen(endpoint), await listen(trap)];
-  folder.write("config.json", endpointConfig(`http://127.0.0.1:${port}/v1`, { rounds: 1, parallel: 2 }));
+  // The gates that need no model have to do it alone.
+  const gates = { oracle: false, critic: false };
+  const baseUrl = `http://127.0.0.1:${port}/v1`;
+  folder.write("config.json", endpointConfig(baseUrl, { rounds: 1, parallel: 2, gates }));
   const own = ["control", "waived"].map((id) => ({ id, description: "" }));
   const lines = [...own, ...injections].map(({ id, description }) => ({
     id,
