@@ -68,5 +68,5 @@ test("the packed package installs into an empty project, where its command and i
     ["campforge", "check", join(installed, "library/natural-science/calorimetry/bootcamp.ts")],
     project,
   );
-  expect(check.stdout).toContain("14 passed");
+  expect(check.stdout).toContain("16 passed");
 }, 600_000);

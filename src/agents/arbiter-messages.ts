@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Completion, Message } from "../core/completion.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
-import { dataFence } from "./data-fence.ts";
+import { fenceFor } from "./fence-off.ts";
 import { readJsonBlock } from "./read-json-block.ts";
 
 /** The third look at a case: its prompt and the two answers, in an order that tells nothing. */
@@ -9,7 +9,7 @@ export function arbiterMessages(
   about: { readonly prompt: string; readonly a: string; readonly b: string },
   prompts: Prompts,
 ): readonly Message[] {
-  const fence = dataFence(about.prompt, about.a, about.b);
+  const fence = fenceFor(about.prompt, about.a, about.b);
   return [
     { role: "system", text: prompts.arbiter.system },
     { role: "user", text: fillSlots(prompts.arbiter.user, { ...about, fence }) },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Completion, Message } from "../core/completion.ts";
 import type { CriticReport } from "../core/critic-report.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
-import { dataFence } from "./data-fence.ts";
+import { fenceFor } from "./fence-off.ts";
 import { readJsonBlock } from "./read-json-block.ts";
 
 /** What the critic reads; all of it is data to it. */
@@ -16,7 +16,7 @@ export type Reviewed = {
 export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly Message[] {
   const shown = reviewed.prompts.join("\n\n---\n\n");
   const { description, source } = reviewed;
-  const fence = dataFence(description, source, shown);
+  const fence = fenceFor(description, source, shown);
   return [
     { role: "system", text: prompts.critic.system },
     { role: "user", text: fillSlots(prompts.critic.user, { fence, description, source, prompts: shown }) },

@@ -1,7 +1,7 @@
 import type { Message } from "../core/completion.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
 import type { TaskDescription } from "../core/task-description.ts";
-import { dataFence } from "./data-fence.ts";
+import { fenceFor } from "./fence-off.ts";
 
 /**
  * What the author of a blind solver gets: rendered prompts and the toolkit, never the class. A reference
@@ -18,7 +18,7 @@ export function solverMessages(
     {
       role: "user",
       text: fillSlots(prompts.solver.user, {
-        fence: dataFence(text),
+        fence: fenceFor(text),
         prompts: text,
         solution: describeSolution(task),
       }),
@@ -29,6 +29,6 @@ export function solverMessages(
 function describeSolution({ referenceSolution }: TaskDescription): string {
   if (referenceSolution === null) return "";
   const { language, code } = referenceSolution;
-  const fence = dataFence(code);
+  const fence = fenceFor(code);
   return `\nThe task comes with a solution in ${language}; translate what of it serves you:\n${fence}\n${code}\n${fence}\n`;
 }

@@ -1,6 +1,6 @@
 import { type Verdict, verdictReasons } from "../core/decide-verdict.ts";
 import { type Round, roundAddress } from "../core/draft.ts";
-import type { CriticReport } from "../core/critic-report.ts";
+import { describeCritic } from "../core/critic-report.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
 import { describeOracle } from "../core/oracle-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
@@ -89,20 +89,6 @@ function describeJudgement({ levels, dispute }: JudgeReport): string {
   });
   const disputed = dispute.status === "not-asked" ? [] : [`disputed: ${dispute.status}`];
   return `judged  ${[...parts, ...disputed].join("; ")}`;
-}
-
-/** What the critic said, in one line. */
-export function describeCritic(critic: CriticReport): string {
-  switch (critic.status) {
-    case "not-asked":
-      return "no critic was asked";
-    case "void":
-      return `the critic's review counts for nothing: ${critic.reason}`;
-    case "reviewed": {
-      const points = critic.points.map(({ kind }) => kind).join(", ");
-      return `critic: faithful ${critic.faithful} of 4${points === "" ? "" : `: ${points}`}`;
-    }
-  }
 }
 
 /** A verdict with its reasons, in one line. */

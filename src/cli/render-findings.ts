@@ -1,7 +1,7 @@
+import { describeCritic } from "../core/critic-report.ts";
 import { criticReportSchema, oracleReportSchema } from "../core/finding-schema.ts";
 import { describeOracle } from "../core/oracle-report.ts";
 import type { StoredFinding } from "../store/read-findings.ts";
-import { describeCritic } from "./progress-view.ts";
 
 /** A finding as lines: what was found, and the case or the quotations behind it. */
 export function findingLines(finding: StoredFinding): readonly string[] {

@@ -1,7 +1,9 @@
 import type { Accuracy } from "./band.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import { verdictReasons } from "./decide-verdict.ts";
+import { type CriticReport, describeCritic, FAITHFUL_ENOUGH } from "./critic-report.ts";
 import type { JudgeReport } from "./judge-report.ts";
+import { describeOracle, type OracleReport } from "./oracle-report.ts";
 import type { Check } from "./unit-test-report.ts";
 
 /** One gate as a certificate shows it: what stood before it, from which seeds, and how it ended. */
@@ -48,8 +50,8 @@ export type Certificate = {
   readonly versions: Readonly<Record<string, string>>;
   readonly verdict: Verdict["status"] | null;
   readonly flags: readonly string[];
-  /** Checks that a reviewer set aside; nobody can yet. */
-  readonly waivers: readonly never[];
+  /** Checks whose objection was set aside, each with the reason for it. */
+  readonly waivers: readonly { readonly check: string; readonly reason: string }[];
 };
 
 /** What a certificate is made of: a draft's record, and what was measured of it just now. */
@@ -72,13 +74,15 @@ export type Certified = Pick<
   readonly cases: number;
   /** The seed of the run: all of its cases are drawn from it. */
   readonly seed: number;
+  readonly oracle: OracleReport;
+  readonly critic: CriticReport;
   readonly judged: JudgeReport | null;
   readonly verdict: Verdict | null;
 };
 
 /** Makes the certificate of a draft. Gates that did not run are there and say so. */
 export function makeCertificate(certified: Certified): Certificate {
-  const { checks, cases, seed, judged, verdict, ...rest } = certified;
+  const { checks, cases, seed, oracle, critic, judged, verdict, ...rest } = certified;
   const tests = checks.map(({ name, status, detail }): GateResult => {
     const n = status === "skipped" || DRAW_NOTHING.has(name) ? 0 : cases;
     return { gate: "unit tests", check: name, result: status, detail, n, seeds: n === 0 ? [] : [seed] };
@@ -86,7 +90,7 @@ export function makeCertificate(certified: Certified): Certificate {
   return {
     certificate: 1,
     ...rest,
-    gates: [...tests, notRun("second oracle"), notRun("critic"), judgeGate(judged, verdict, seed)],
+    gates: [...tests, oracleGate(oracle, seed), criticGate(critic), judgeGate(judged, verdict, seed)],
     judge: (judged?.levels ?? []).map(({ level, decision, attempts, accuracy }) => ({
       level,
       decision,
@@ -95,21 +99,34 @@ export function makeCertificate(certified: Certified): Certificate {
     })),
     verdict: verdict?.status ?? null,
     flags: verdict === null ? [] : verdictReasons(verdict),
-    waivers: [],
+    waivers: checks.flatMap((check) =>
+      check.status === "waived" ? [{ check: check.name, reason: check.reason }] : [],
+    ),
   };
 }
 
 /** Checks that look at the class or its source, and at no case. */
 const DRAW_NOTHING: ReadonlySet<string> = new Set<Check["name"]>(["loads", "not simplified"]);
 
-const notRun = (gate: "second oracle" | "critic"): GateResult => ({
-  gate,
-  check: gate,
-  result: "skipped",
-  detail: "the record holds none",
-  n: 0,
-  seeds: [],
-});
+function oracleGate(oracle: OracleReport, seed: number): GateResult {
+  const gate = { gate: "second oracle", check: "second oracle", detail: describeOracle(oracle) } as const;
+  switch (oracle.status) {
+    case "not-asked":
+      return { ...gate, result: "skipped", n: 0, seeds: [] };
+    case "confirmed":
+      return { ...gate, result: "passed", n: oracle.cases, seeds: [seed] };
+    case "unconfirmed":
+      return { ...gate, result: "warned", n: oracle.cases, seeds: [seed] };
+    case "disputed":
+      return { ...gate, result: "failed", n: oracle.cases, seeds: [seed] };
+  }
+}
+
+function criticGate(critic: CriticReport): GateResult {
+  const gate = { gate: "critic", check: "critic", detail: describeCritic(critic), seeds: [] } as const;
+  if (critic.status !== "reviewed") return { ...gate, result: "skipped", n: 0 };
+  return { ...gate, result: critic.faithful < FAITHFUL_ENOUGH ? "warned" : "passed", n: 1 };
+}
 
 function judgeGate(judged: JudgeReport | null, verdict: Verdict | null, seed: number): GateResult {
   const gate = { gate: "judge", check: "accuracy within the band" } as const;

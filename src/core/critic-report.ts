@@ -15,3 +15,17 @@ export type CriticReport =
 
 /** Below this a class is flagged (admission page, verdict). */
 export const FAITHFUL_ENOUGH = 3;
+
+/** What the critic said, in one line. */
+export function describeCritic(critic: CriticReport): string {
+  switch (critic.status) {
+    case "not-asked":
+      return "no critic was asked";
+    case "void":
+      return `the critic's review counts for nothing: ${critic.reason}`;
+    case "reviewed": {
+      const points = critic.points.map(({ kind }) => kind).join(", ");
+      return `critic: faithful ${critic.faithful} of 4${points === "" ? "" : `: ${points}`}`;
+    }
+  }
+}

@@ -48,12 +48,13 @@ test("the certificate holds every gate, the judge, models, prompts and hashes, a
   const made = certificate.parse(JSON.parse(stdout));
   expect(made).toMatchObject({ verdict: "accepted", flags: [], waivers: [] });
   expect(made.models).toEqual({ author: "recorded:recordings", judge: "recorded:recordings" });
-  expect(Object.keys(made.prompts)).toEqual(["author", "refine", "judge"]);
+  expect(Object.keys(made.prompts)).toEqual(["author", "refine", "judge", "solver", "arbiter", "critic"]);
   expect(made.hashes.code).toBe(sha256(source));
   const gates = new Map(made.gates.map((one) => [one.check, one]));
   expect(gates.get("reference answers score 1")).toMatchObject({ result: "passed", n: 400, seeds: [0] });
   expect(gates.get("accuracy within the band")).toMatchObject({ result: "passed", n: 16 });
-  expect(gates.get("second oracle")).toMatchObject({ result: "skipped", n: 0 });
+  expect(gates.get("second oracle")).toMatchObject({ result: "passed", n: 200 });
+  expect(gates.get("critic")).toMatchObject({ result: "passed" });
   expect(made.judge).toMatchObject([{ level: 1, attempts: 16 }]);
 
   const file = folder.write("copy.ts", `// A comment.\n${source}`);

@@ -42,7 +42,7 @@ test("the demo shows each way a task can go, says where its replies come from, a
   expect(verdictOf("production-plan")).toBe("accepted after 3: ");
   expect(verdictOf("numeral-system")).toMatch(/^rejected after 3: too simple/);
   expect(verdictOf("cryptarithm")).toMatch(/^rejected after 3: too hard/);
-  expect(verdictOf("parse-tree-count")).toMatch(/^rejected after 3: broken: its verifier is wrong/);
+  expect(verdictOf("parse-tree-count")).toMatch(/^rejected after 3: unit tests failed: answers are spread/);
   expect(verdictOf("vigenere-key-recovery")).toMatch(/^flagged after 1: undecided accuracy/);
   expect(verdictOf("limiting-reagent")).toMatch(/^flagged after 3: warned: not simplified/);
 
@@ -51,8 +51,11 @@ test("the demo shows each way a task can go, says where its replies come from, a
 
   expect(second.stdout).toMatch(/were scripted/);
 
-  const shown = await campforge(["show", "parse-tree-count", "--db", db]);
-  expect(shown.stdout).toMatch(/verifier-wrong[\s\S]*agreed on/);
+  const shown = await campforge(["show", "weather-chain", "--db", db]);
+  expect(shown.stdout).toMatch(/wrong truth: a blind solver disagrees[\s\S]*a third look: /);
+  expect(shown.stdout).toMatch(/a blind solver answered 200 of 200 fresh cases, all of them as the class does/);
+  const unclear = await campforge(["show", "production-plan", "--db", db]);
+  expect(unclear.stdout).toMatch(/ambiguous prompt: a blind solver disagrees/);
   const diff = await campforge(["diff", "weather-chain", "--db", db]);
   expect(diff.stdout).toMatch(/^--- weather-chain\/line-1\/round-1\.ts[\s\S]*^\+/m);
   const report = await campforge(["report", "--db", db]);

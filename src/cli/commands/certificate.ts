@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { makeCertificate } from "../../core/certificate.ts";
+import { criticReportSchema, oracleReportSchema } from "../../core/finding-schema.ts";
 import { hashCode, hashProgram } from "../../core/hash.ts";
 import { storedRoleSchema } from "../../models/model-config.ts";
 import type { StoreReader } from "../../store/open-store.ts";
@@ -71,6 +72,12 @@ function readDecisive(store: StoreReader, id: string) {
       `${id}: has no draft that was tested, so there is nothing to certify. campforge show ${id} says how far it came`,
     );
   }
+  const reportOf = (gate: "oracle" | "critic"): unknown => {
+    const kept = store
+      .findings(run, task.id)
+      .find((one) => one.gate === gate && one.line === read.line && one.round === read.round);
+    return kept === undefined ? { status: "not-asked" } : JSON.parse(kept.report);
+  };
   return {
     task: task.id,
     run,
@@ -79,6 +86,8 @@ function readDecisive(store: StoreReader, id: string) {
     source: read.source,
     bootcamp: bootcampSchema.parse(JSON.parse(stored.report)).bootcamp,
     checks: read.checks,
+    oracle: oracleReportSchema.parse(reportOf("oracle")),
+    critic: criticReportSchema.parse(reportOf("critic")),
     judged: typeof row?.judged === "string" ? readJudgeReport(row.judged) : null,
     verdict: typeof row?.verdict === "string" ? readVerdict(row.verdict) : null,
     options: planSchema.parse(JSON.parse(found.options)),
