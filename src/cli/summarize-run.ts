@@ -87,6 +87,7 @@ export function readVerdict(text: string): Verdict {
 }
 
 const level = z.int();
+const ruling = z.enum(["wrong truth", "ambiguous prompt", "alternative refused"]);
 const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("accepted"), level }),
   z.object({
@@ -95,6 +96,9 @@ const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("status", [
       z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("warned check"), check: z.string(), detail: z.string() }),
         z.object({ kind: z.literal("waived check"), check: z.string(), reason: z.string() }),
+        z.object({ kind: z.literal("truth unconfirmed"), detail: z.string() }),
+        z.object({ kind: z.literal("truth disputed"), ruling }),
+        z.object({ kind: z.literal("critic"), faithful: z.number(), points: z.int() }),
         z.object({ kind: z.enum(["undecided accuracy"]), level }),
         z.object({ kind: z.enum(["judge budget too small"]), level }),
         z.object({ kind: z.enum(["judge unusable"]), level }),
@@ -104,6 +108,7 @@ const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("rejected"),
     reason: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("truth disputed"), ruling }),
       z.object({ kind: z.literal("no usable draft"), detail: z.string() }),
       z.object({ kind: z.literal("unit tests failed"), checks: z.array(z.string()) }),
       z.object({ kind: z.enum(["too simple"]), accuracy: z.number() }),

@@ -15,7 +15,9 @@ const listed = z.array(
     state: z.string(),
     verdict: z.enum(["accepted", "flagged", "rejected"]),
     reasons: z.array(z.string()),
-    accuracy: z.object({ mean: z.number(), low: z.number(), high: z.number(), samples: z.number() }),
+    accuracy: z
+      .object({ mean: z.number(), low: z.number(), high: z.number(), samples: z.number() })
+      .nullable(),
     rounds: z.number(),
   }),
 );
@@ -53,7 +55,9 @@ test("the demo shows each way a task can go, says where its replies come from, a
 
   const shown = await campforge(["show", "weather-chain", "--db", db]);
   expect(shown.stdout).toMatch(/wrong truth: a blind solver disagrees[\s\S]*a third look: /);
-  expect(shown.stdout).toMatch(/a blind solver answered 200 of 200 fresh cases, all of them as the class does/);
+  expect(shown.stdout).toMatch(
+    /a blind solver answered 200 of 200 fresh cases, all of them as the class does/,
+  );
   const unclear = await campforge(["show", "production-plan", "--db", db]);
   expect(unclear.stdout).toMatch(/ambiguous prompt: a blind solver disagrees/);
   const diff = await campforge(["diff", "weather-chain", "--db", db]);

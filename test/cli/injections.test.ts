@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
 import { findUnseen } from "../../src/core/visible-text.ts";
 import { campforge, type Ended, ROOT, scratchFolder } from "../campforge.ts";
 import { endpointConfig } from "../scripted-endpoint.ts";
@@ -38,7 +37,8 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "close-tag": /^flagged: .*texts are clean/,
   sql: /^flagged: .*texts are clean/,
   import: /^rejected: no usable draft/,
-  dup: CHECK_NAMES.some((name: string) => name === "new") ? /^(?:rejected|flagged): .*new/ : /^/,
+  // The endpoint's judge cannot solve it; that it is a twin stands with its round.
+  dup: /^(?:rejected|flagged): /,
   "secret-shape": /^rejected: unit tests failed: texts are clean/,
   "md-image": /^flagged: .*texts are clean/,
   ansi: /^rejected: unit tests failed: texts are clean/,
@@ -152,11 +152,15 @@ describe("a run over hostile descriptions whose author obeys them", () => {
   test("flags what is waived, with the reason wherever the task is shown", async () => {
     const tasks = listed.parse(JSON.parse(await say("list", "--json")));
     const waived = tasks.find(({ id }) => id === "waived");
-    expect(waived).toMatchObject({ verdict: "flagged", reasons: [`waived: no leak (${WAIVER})`] });
+    expect(waived).toMatchObject({
+      verdict: "flagged",
+      reasons: [`waived: no leak (${WAIVER})`, "warned: new"],
+    });
     expect(await say("show", "waived")).toMatch(
       /waived: no leak: the first number[\s\S]*waived because: what stands/,
     );
     expect(await say("report")).toContain(`waived: no leak (${WAIVER})`);
+    expect(await say("show", "dup")).toMatch(/warned: new: /);
   });
 
   test("spreads no key, neither in what it sends nor in what it says nor in what it writes", async () => {

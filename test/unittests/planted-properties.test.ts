@@ -85,7 +85,7 @@ describe("a draft that", () => {
     const outcome = await workshop.test(
       aSource({
         verifyCorrection: `let steps = 0;
-    if (answer > 1e9) for (let n = 0; n < 3e7; n++) steps += n % 7;
+    if (answer > 1e9) for (let n = 0; n < 8e7; n++) steps += n % 7;
     return steps === 0 && answer === sumOf(instance) ? 1 : 0;`,
       }),
     );

@@ -18,7 +18,12 @@ async function tested(pieces: SourcePieces): Promise<Check | undefined> {
   const { program, sourceText, syntax, mutation } = compiled;
   const limits = { timeoutMs: 5_000, memoryMiB: 64 };
   const { report } = await runUnitTests({
-    ...{ program, sourceText, syntax, mutation, sandbox, limits },
+    program,
+    sourceText,
+    syntax,
+    mutation,
+    sandbox,
+    limits,
     known: [],
     seed: 7,
     mutants: true,

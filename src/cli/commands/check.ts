@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { hashCode } from "../../core/hash.ts";
-import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
+import { type Check, CHECK_NAMES, type Counterexample, ON_REQUEST } from "../../core/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
 import { EXIT } from "../exit-codes.ts";
 import { openKnownBootcamps } from "../known-library.ts";
@@ -76,7 +76,7 @@ async function checkOne(
   if (report.status === "refused") {
     const more = diagnosticLines(report, basename(about.file));
     const [detail = "it does not compile", ...rest] = more;
-    const skipped = CHECK_NAMES.map((name): Line => ({
+    const skipped = CHECK_NAMES.filter((name) => name !== ON_REQUEST).map((name): Line => ({
       name,
       status: "skipped",
       detail: 'needs "compiles"',
