@@ -9,7 +9,7 @@ export function arbiterMessages(
   about: { readonly prompt: string; readonly a: string; readonly b: string },
   prompts: Prompts,
 ): readonly Message[] {
-  const fence = fenceFor(about.prompt, about.a, about.b);
+  const fence = fenceFor("data", about.prompt, about.a, about.b);
   return [
     { role: "system", text: prompts.arbiter.system },
     { role: "user", text: fillSlots(prompts.arbiter.user, { ...about, fence }) },

@@ -1,7 +1,7 @@
 import type { Message } from "../core/completion.ts";
-import { sha256 } from "../core/hash.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
 import type { TaskDescription } from "../core/task-description.ts";
+import { fenceFor } from "./fence-off.ts";
 
 /** The beginning of an author's conversation: the contract and toolkit, then the description as data. */
 export function authorMessages(task: TaskDescription, prompts: Prompts): readonly Message[] {
@@ -18,19 +18,11 @@ export function authorMessages(task: TaskDescription, prompts: Prompts): readonl
       text: fillSlots(prompts.author.user, {
         title: task.title,
         domain: task.domain,
-        fence: fenceFor(task.description),
+        fence: fenceFor("description", task.description),
         description: describeTask(task),
       }),
     },
   ];
-}
-
-/**
- * A line that cannot stand in the description, because it holds the description's own hash; and the same
- * in every run, because a request must be.
- */
-function fenceFor(description: string): string {
-  return `=== description ${sha256(description).slice(0, 24)} ===`;
 }
 
 function describeTask(task: TaskDescription): string {

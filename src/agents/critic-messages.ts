@@ -16,7 +16,7 @@ export type Reviewed = {
 export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly Message[] {
   const shown = reviewed.prompts.join("\n\n---\n\n");
   const { description, source } = reviewed;
-  const fence = fenceFor(description, source, shown);
+  const fence = fenceFor("data", description, source, shown);
   return [
     { role: "system", text: prompts.critic.system },
     { role: "user", text: fillSlots(prompts.critic.user, { fence, description, source, prompts: shown }) },

@@ -1,9 +1,9 @@
 import { sha256 } from "../core/hash.ts";
 
 /**
- * A line that cannot stand in the text it encloses, because it holds that text's own hash; and the same
- * in every run, because a request must be.
+ * A line around a text, and what the text is. It cannot stand in the text, because it holds the text's own
+ * hash; and it is the same in every run, because a request must be.
  */
-export function fenceFor(...texts: readonly string[]): string {
-  return `=== data ${sha256(texts.join("\n")).slice(0, 24)} ===`;
+export function fenceFor(what: string, ...texts: readonly string[]): string {
+  return `=== ${what} ${sha256(texts.join("\n")).slice(0, 24)} ===`;
 }

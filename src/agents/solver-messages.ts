@@ -18,7 +18,7 @@ export function solverMessages(
     {
       role: "user",
       text: fillSlots(prompts.solver.user, {
-        fence: fenceFor(text),
+        fence: fenceFor("data", text),
         prompts: text,
         solution: describeSolution(task),
       }),
@@ -29,6 +29,6 @@ export function solverMessages(
 function describeSolution({ referenceSolution }: TaskDescription): string {
   if (referenceSolution === null) return "";
   const { language, code } = referenceSolution;
-  const fence = fenceFor(code);
+  const fence = fenceFor("data", code);
   return `\nThe task comes with a solution in ${language}; translate what of it serves you:\n${fence}\n${code}\n${fence}\n`;
 }

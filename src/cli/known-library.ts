@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeHash } from "../core/ids.ts";
 import { hashCode } from "../core/hash.ts";
 import type { KnownBootcamp } from "../core/novelty.ts";
 import { sketchBootcamp } from "../unittests/sketch-bootcamp.ts";
-import { PROJECT } from "./project.ts";
+import { librarySources } from "./library-sources.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
 type Hashed = { readonly codeHash: CodeHash; readonly known: KnownBootcamp };
@@ -19,18 +18,13 @@ export function openKnownBootcamps(
 ): (except: CodeHash) => Promise<readonly KnownBootcamp[]> {
   let sketched: Promise<readonly Hashed[]> | undefined;
   return async (except) => {
-    sketched ??= sketchAll(workshop, [...librarySources(), ...others]);
+    sketched ??= sketchAll(workshop, [...libraryBootcamps(), ...others]);
     return (await sketched).flatMap(({ codeHash, known }) => (codeHash === except ? [] : [known]));
   };
 }
 
-function librarySources(): readonly { readonly name: string; readonly source: string }[] {
-  const library = join(PROJECT, "library");
-  return readdirSync(library, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith("bootcamp.ts"))
-    .sort()
-    .map((file) => ({ name: join("library", file), source: readFileSync(join(library, file), "utf8") }));
-}
+const libraryBootcamps = (): readonly { readonly name: string; readonly source: string }[] =>
+  librarySources().map(({ folder, source }) => ({ name: join("library", folder, "bootcamp.ts"), source }));
 
 async function sketchAll(
   { compiler, sandbox }: Workshop,

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Prompts, PromptTemplate } from "../core/prompts.ts";
+import { librarySources } from "./library-sources.ts";
 import { PROJECT } from "./project.ts";
 
 /** Reads the templates and the examples; `toolkit` is the documentation that the compiler made. */
@@ -13,7 +14,7 @@ export function readPrompts(toolkit: string): Prompts {
     arbiter: readTemplate("arbiter"),
     critic: readTemplate("critic"),
     toolkit,
-    examples: readExamples(),
+    examples: librarySources().map(({ folder, source }) => ({ title: folder, source })),
   };
 }
 
@@ -29,13 +30,4 @@ function readTemplate(name: string): PromptTemplate {
   if (match === null) throw new Error(`prompts/${name}.md: expected a version, ## System and ## User`);
   const [, version = "", system = "", user = ""] = match;
   return { version, system: system.trim(), user: user.trim() };
-}
-
-/** The library's bootcamps, by domain and name. */
-function readExamples(): Prompts["examples"] {
-  const library = join(PROJECT, "library");
-  return readdirSync(library, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith("bootcamp.ts"))
-    .sort()
-    .map((file) => ({ title: dirname(file), source: readFileSync(join(library, file), "utf8") }));
 }

@@ -3,8 +3,7 @@ import type { Compile, CompileReport } from "../core/compile-report.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
-import type { SourceKind } from "./check-types.ts";
-import { writeRequest } from "./compile-request.ts";
+import { type CompileRequest, writeRequest } from "./compile-request.ts";
 import { CPU_LIMIT_MS } from "./limits.ts";
 import { refusedWhole } from "./refused-whole.ts";
 import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
@@ -12,6 +11,8 @@ import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 /** A compiler in a process of its own. */
 export type Compiler = {
   readonly compile: Compile;
+  /** The same, with the small mistakes that could be put into the verifier. */
+  readonly compileWithMutants: Compile;
   /** The same for a blind solver. */
   readonly compileSolver: Compile;
   readonly documentation: () => Promise<ToolkitDocumentation>;
@@ -32,25 +33,26 @@ const greetingSchema = z.object({
 });
 
 const piece = z.array(z.object({ line: z.number(), text: z.string() }));
+const mutation = z.object({
+  guards: z.array(z.object({ at: z.number(), text: z.string() })),
+  mutants: z.array(
+    z.object({
+      line: z.number(),
+      lineText: z.string(),
+      what: z.string(),
+      start: z.number(),
+      end: z.number(),
+      text: z.string(),
+    }),
+  ),
+});
 const reportSchema = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("compiled"),
     program: z.object({ toolkit: z.string(), code: z.string() }),
     sourceText: z.object({ comments: piece, strings: piece, names: piece }),
     syntax: z.array(z.number()),
-    mutation: z.object({
-      guards: z.array(z.object({ at: z.number(), text: z.string() })),
-      mutants: z.array(
-        z.object({
-          line: z.number(),
-          lineText: z.string(),
-          what: z.string(),
-          start: z.number(),
-          end: z.number(),
-          text: z.string(),
-        }),
-      ),
-    }),
+    mutation: mutation.nullable(),
   }),
   z.object({
     status: z.literal("refused"),
@@ -82,9 +84,9 @@ export function createCompiler(): Compiler {
   const greet = (): Promise<z.infer<typeof greetingSchema>> =>
     (greeting ??= pool.greeting().then((text) => greetingSchema.parse(JSON.parse(text))));
 
-  const compile = async (kind: SourceKind, source: string): Promise<CompileReport> => {
+  const compile = async (request: CompileRequest): Promise<CompileReport> => {
     const { toolkit } = await greet();
-    const outcome = await pool.call(writeRequest(kind, source), CLOCK_MS);
+    const outcome = await pool.call(writeRequest(request), CLOCK_MS);
     switch (outcome.status) {
       case "overdue":
         return refusedWhole(`checking its types took more than ${CPU_LIMIT_MS / 1000} s: simplify the types`);
@@ -101,8 +103,9 @@ export function createCompiler(): Compiler {
     }
   };
   return {
-    compile: (source) => compile("bootcamp", source),
-    compileSolver: (source) => compile("solver", source),
+    compile: (source) => compile({ kind: "bootcamp", mutants: false, source }),
+    compileWithMutants: (source) => compile({ kind: "bootcamp", mutants: true, source }),
+    compileSolver: (source) => compile({ kind: "solver", mutants: false, source }),
     documentation: async () => (await greet()).documentation,
     close: () => pool.close(),
   };

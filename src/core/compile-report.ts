@@ -27,8 +27,8 @@ export type CompileReport =
       readonly sourceText: SourceText;
       /** The shape of the program, to recognise twins by. */
       readonly syntax: Sketch;
-      /** Small mistakes that the unit tests should notice. */
-      readonly mutation: VerifierMutation;
+      /** Small mistakes that the unit tests should notice; null unless they were asked for. */
+      readonly mutation: VerifierMutation | null;
     }
   | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
 

@@ -1,7 +1,8 @@
 import type { Score } from "../bootcamp/index.ts";
+import type { Program } from "../core/compile-report.ts";
 import type { Attempt } from "../core/execution.ts";
 import type { Check } from "../core/unit-test-report.ts";
-import { guardScript, type VerifierMutant } from "../core/verifier-mutant.ts";
+import { guardScript, type VerifierMutant, type VerifierMutation } from "../core/verifier-mutant.ts";
 import { collectBattery } from "./collect-battery.ts";
 import { describeExecution, type Evidence, failed, passed, warned } from "./evidence.ts";
 
@@ -14,13 +15,13 @@ const KILLED_SHARE = 0.8;
 const FIRST = 40;
 
 /** The attempts of these checks tell the verifier from versions of it with a small mistake. */
-export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
-  const mutants = evidence.mutation.mutants;
+export async function checkVerifierTested(evidence: Evidence, mutation: VerifierMutation): Promise<Check> {
+  const { guards, mutants } = mutation;
   if (mutants.length === 0) return passed(name, "nothing in the verifier that a mistake could be put into");
   const battery = await collectBattery(evidence);
   if (typeof battery === "string") return failed(name, battery);
-  const { program, sandbox, limits, mutation } = evidence;
-  const guarded = { ...program, code: guardScript(program.code, mutation.guards) };
+  const { program, sandbox, limits } = evidence;
+  const guarded = { ...program, code: guardScript(program.code, guards) };
   const execution = await sandbox.verify(guarded, battery, limits);
   if (execution.status !== "completed") return failed(name, describeExecution(execution));
   // What takes the verifier itself too many steps tells nothing about its mutants.
@@ -31,7 +32,8 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
 
   const survivors: VerifierMutant[] = [];
   for (const mutant of mutants) {
-    if (await survives(mutant, evidence, trials)) survivors.push(mutant);
+    const mutated = { ...program, code: guardScript(program.code, guards, mutant) };
+    if (await survives(mutated, evidence, trials)) survivors.push(mutant);
   }
   const killed = mutants.length - survivors.length;
   const detail = `${killed} of ${mutants.length} small mistakes in the verifier are noticed by ${trials.length} attempts`;
@@ -56,12 +58,10 @@ const MUTANT_TIMEOUT_MS = 1_000;
 type Trial = { readonly attempt: Attempt; readonly score: Score };
 
 async function survives(
-  mutant: VerifierMutant,
-  evidence: Evidence,
+  mutated: Program,
+  { sandbox, limits }: Evidence,
   trials: readonly Trial[],
 ): Promise<boolean> {
-  const { program, sandbox, limits, mutation } = evidence;
-  const mutated = { ...program, code: guardScript(program.code, mutation.guards, mutant) };
   for (const part of [trials.slice(0, 1), trials.slice(1, FIRST), trials.slice(FIRST)]) {
     if (part.length === 0) continue;
     // Steps are counted, but not what built-ins do in each.

@@ -21,9 +21,10 @@ export type Testing = {
   readonly limits: JobLimits;
   readonly seed: number;
   readonly sourceText: SourceText;
-  /** The shape of the program, and the small mistakes that can be put into its verifier. */
+  /** The shape of the program. */
   readonly syntax: Sketch;
-  readonly mutation: VerifierMutation;
+  /** Small mistakes to put into the verifier, to see whether they are noticed; null where nobody asked. */
+  readonly mutation: VerifierMutation | null;
   /** What the draft must not be a twin of. */
   readonly known: readonly KnownBootcamp[];
 };

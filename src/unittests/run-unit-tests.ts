@@ -1,8 +1,6 @@
 import { cardSchema } from "../core/card.ts";
-import type { Program, SourceText } from "../core/compile-report.ts";
 import type { TestedBootcamp } from "../core/draft.ts";
-import type { DrawnCase, DrawOutcome, Execution, JobLimits, Sandbox } from "../core/execution.ts";
-import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
+import type { DrawnCase, DrawOutcome, Execution } from "../core/execution.ts";
 import {
   type Check,
   CHECK_NAMES,
@@ -10,7 +8,6 @@ import {
   type Counterexample,
   type UnitTestReport,
 } from "../core/unit-test-report.ts";
-import type { VerifierMutation } from "../core/verifier-mutant.ts";
 import { checkAnswersSpread } from "./check-answers-spread.ts";
 import { checkDeterministic } from "./check-deterministic.ts";
 import { checkJsonRoundTrip } from "./check-json-round-trip.ts";
@@ -25,23 +22,18 @@ import { checkTextsClean } from "./check-texts-clean.ts";
 import { checkVerifierTested } from "./check-verifier-tested.ts";
 import { checkVerifierTotal } from "./check-verifier-total.ts";
 import { checkWrongAnswers } from "./check-wrong-answers.ts";
-import { CASES_PER_LEVEL, describeExecution, type Evidence, failed, passed } from "./evidence.ts";
+import {
+  CASES_PER_LEVEL,
+  describeExecution,
+  type Evidence,
+  failed,
+  passed,
+  type Testing,
+} from "./evidence.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */
-export type Candidate = {
-  readonly program: Program;
-  readonly sourceText: SourceText;
-  /** The shape of the program, and the small mistakes that can be put into its verifier. */
-  readonly syntax: Sketch;
-  readonly mutation: VerifierMutation;
-  /** What the draft must not be a twin of. */
-  readonly known: readonly KnownBootcamp[];
-  readonly sandbox: Sandbox;
-  readonly limits: JobLimits;
-  readonly seed: number;
-  /** Whether to put small mistakes into the verifier, too, and see whether they are noticed. */
-  readonly mutants?: boolean;
+export type Candidate = Testing & {
   /** Hears of every check as it ends, for those who measure. */
   readonly onCheck?: (check: Check) => void;
 };
@@ -106,7 +98,8 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     return stopAt(checks, bootcamp);
   }
   for (const check of CHECKS) add(await check(gathered.value));
-  if (candidate.mutants === true) add(await checkVerifierTested(gathered.value));
+  const { mutation } = candidate;
+  if (mutation !== null) add(await checkVerifierTested(gathered.value, mutation));
   return { report: { checks }, bootcamp };
 }
 

@@ -180,9 +180,13 @@ describe("campforge rescore --samples", () => {
     );
     const response = `\u001b[2J\u202e\u009b</think>${cases[0]?.reference}`;
     const file = folder.write("steering.jsonl", jsonLines([{ case: cases[0]?.case, response }]));
-    for (const more of [[], ["--json"]]) {
+    const escapes = { text: "a\\u{1b}[2Jb\\u{202e}c\\u{9b}d", json: "a\\u001b[2Jb\\u202ec\\u009bd" };
+    for (const [more, expected] of [
+      [[], escapes.text],
+      [["--json"], escapes.json],
+    ] as const) {
       const { stdout } = await campforge(["rescore", thrower, EXAMPLE, "--samples", file, ...more]);
-      expect(stdout).toContain("a\\u001b[2Jb\\u202ec\\u009bd");
+      expect(stdout).toContain(expected);
       // oxlint-disable-next-line no-control-regex -- these are what must not be there
       expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     }

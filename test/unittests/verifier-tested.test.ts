@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 async function tested(pieces: SourcePieces): Promise<Check | undefined> {
-  const compiled = await compiler.compile(aSource(pieces));
+  const compiled = await compiler.compileWithMutants(aSource(pieces));
   if (compiled.status !== "compiled") throw new Error("the class does not compile");
   const { program, sourceText, syntax, mutation } = compiled;
   const limits = { timeoutMs: 5_000, memoryMiB: 64 };
@@ -26,7 +26,6 @@ async function tested(pieces: SourcePieces): Promise<Check | undefined> {
     limits,
     known: [],
     seed: 7,
-    mutants: true,
   });
   return report.checks.find(({ name }) => name === "verifier is tested");
 }

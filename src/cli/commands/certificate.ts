@@ -9,11 +9,10 @@ import { type Behaviour, observeBehaviour } from "../../unittests/observe-behavi
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { requireTask } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
-import { printable } from "../printable.ts";
 import { readStoredRound } from "../read-round.ts";
 import { readJudgeReport, readVerdict } from "../summarize-run.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
-import { print } from "../print.ts";
+import { printJson } from "../print.ts";
 
 /** Prints the certificate of the draft that a task's verdict is about, as JSON. Runs its code once more. */
 export async function certificate(id: string, options: { readonly db: string }): Promise<number> {
@@ -32,8 +31,7 @@ export async function certificate(id: string, options: { readonly db: string }):
       hashes: { code: hashCode(source), program: measured.program, behaviour: measured.hash },
       behaviourProblem: measured.problem,
     });
-    const lines = JSON.stringify(made, null, 2).split("\n").map(printable);
-    print(`${lines.join("\n")}\n`);
+    printJson(made, 2);
     return EXIT.done;
   } finally {
     store.close();

@@ -72,7 +72,8 @@ async function checkOne(
     readonly mutants: boolean;
   },
 ): Promise<readonly Line[]> {
-  const report = await workshop.compiler.compile(about.source);
+  const { compile, compileWithMutants } = workshop.compiler;
+  const report = await (about.mutants ? compileWithMutants : compile)(about.source);
   if (report.status === "refused") {
     const more = diagnosticLines(report, basename(about.file));
     const [detail = "it does not compile", ...rest] = more;
@@ -93,7 +94,6 @@ async function checkOne(
     sandbox: workshop.sandbox,
     limits: JOB_LIMITS,
     seed: about.seed,
-    mutants: about.mutants,
   });
   const checks = applyWaivers(tests, about.waivers).checks.map((one): Line => ({
     name: one.name,

@@ -4,14 +4,13 @@ import { CommandError, EXIT } from "../exit-codes.ts";
 import { loadBootcamp, type LoadedBootcamp } from "../load-bootcamp.ts";
 import { readRecord } from "../open-record.ts";
 import { paint } from "../paint.ts";
-import { printable, printableJson } from "../printable.ts";
 import { readJudgeSamples, requireJudgedDrafts } from "../read-judge-samples.ts";
 import { checkSamples, readSamples } from "../read-samples.ts";
 import { readBootcampFile } from "../read-source-file.ts";
 import { type Replayed, replayResponses } from "../replay-responses.ts";
 import type { StoredResponse } from "../stored-response.ts";
 import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
-import { print } from "../print.ts";
+import { print, printJson, printLine } from "../print.ts";
 
 export type RescoreOptions = { readonly samples?: string; readonly db: string; readonly json?: boolean };
 
@@ -38,9 +37,12 @@ export async function rescore(oldFile: string, newFile: string, options: Rescore
       let counts = NO_COUNTS;
       for await (const one of replayResponses(source.responses, replay)) {
         counts = countComparison(counts, one.comparison, { old: one.old, stored: one.stored.score });
-        if (one.comparison.status !== "stayed") print(options.json === true ? jsonLine(one) : textLine(one));
+        if (one.comparison.status === "stayed") continue;
+        if (options.json === true) printJson(asEvent(one));
+        else printLine(textLine(one));
       }
-      print(options.json === true ? `${JSON.stringify({ type: "summary", ...counts })}\n` : summary(counts));
+      if (options.json === true) printJson({ type: "summary", ...counts });
+      else print(summary(counts));
       return counts.up + counts.down + counts.errors === 0 ? EXIT.done : EXIT.checkFailed;
     } finally {
       source.close();
@@ -90,26 +92,26 @@ function answerOf({ old, new: new_ }: Replayed): string | null {
 
 function textLine(one: Replayed): string {
   const { comparison, stored } = one;
-  const place = printable(stored.place);
+  const { place } = stored;
   if (comparison.status === "failed") {
     const sides = comparison.side === "both" ? "both" : comparison.side;
-    return `${place}: ${paint("red", "error")} (${sides}): ${printable(comparison.reason)}\n`;
+    return `${place}: ${paint("red", "error")} (${sides}): ${comparison.reason}`;
   }
   const answer = answerOf(one) ?? "";
   const shown = answer.length > SHOWN ? `${answer.slice(0, SHOWN)} …` : answer;
   const scores = `${shortScore(one.old)} -> ${shortScore(one.new)}`;
   const isUp = comparison.status === "moved" && comparison.direction === "up";
-  return `${place}: ${paint(isUp ? "green" : "yellow", scores)}  answer: ${printable(shown)}\n`;
+  return `${place}: ${paint(isUp ? "green" : "yellow", scores)}  answer: ${shown}`;
 }
 
 const shortScore = (score: Replayed["old"]): string =>
   score.status === "unparsable" ? "0 (unparsable)" : scoreText(score);
 
-function jsonLine({ stored, old, new: new_, comparison }: Replayed): string {
+function asEvent({ stored, old, new: new_, comparison }: Replayed): object {
   const { place, origin } = stored;
   const drawn = origin.status === "drawn" ? origin.draw : {};
   const type = comparison.status === "failed" ? "error" : "moved";
-  return `${printableJson({ type, place, ...drawn, old, new: new_, response: stored.response })}\n`;
+  return { type, place, ...drawn, old, new: new_, response: stored.response };
 }
 
 function summary(counts: ReplayCounts): string {
