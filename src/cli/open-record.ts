@@ -1,5 +1,12 @@
 import { existsSync } from "node:fs";
-import { openStore, openStoreReader, type Store, type StoreReader } from "../store/open-store.ts";
+import {
+  openStore,
+  openStoreBeside,
+  openStoreReader,
+  type Store,
+  type StoreBeside,
+  type StoreReader,
+} from "../store/open-store.ts";
 import { StoreFault } from "../store/open-database.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 
@@ -23,6 +30,11 @@ export function requireRecord(file: string): void {
 /** Opens the record for reading only; another process may be writing meanwhile. */
 export function readRecord(file: string): StoreReader {
   return explained(() => openStoreReader(file));
+}
+
+/** Opens the record for adding what people decide; a run may be writing meanwhile. */
+export function recordBeside(file: string): StoreBeside {
+  return explained(() => openStoreBeside(file, now));
 }
 
 function explained<Opened>(open: () => Opened): Opened {

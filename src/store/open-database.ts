@@ -22,18 +22,20 @@ export class StoreFault extends Error {
 export type OpenDatabase = { readonly database: Database.Database; readonly close: () => void };
 
 /**
- * Opens the record, makes it when it is not there, and brings its schema up to date. A writer holds the
- * lock beside it by an open transaction, so that a killed process leaves no stale lock.
+ * Opens the record. A writer makes it when it is not there, brings its schema up to date, and holds the lock
+ * beside it by an open transaction, so that a killed process leaves no stale lock. Beside a writer, others
+ * may add what people decide and ask for, in transactions of a few milliseconds.
  */
-export function openDatabase(file: string, mode: "read" | "write"): OpenDatabase {
+export function openDatabase(file: string, mode: "read" | "write" | "beside"): OpenDatabase {
   if (existsSync(file)) checkFile(file);
-  else if (mode === "read") {
+  else if (mode !== "write") {
     throw new StoreFault(
       "unusable",
       `${file}: there is no record yet. Start one with campforge run, or name another with --db.`,
     );
   }
   if (mode === "write") mkdirSync(dirname(file), { recursive: true });
+  if (mode === "beside" && isBehind(file)) openDatabase(file, "write").close();
   const lock = mode === "write" ? takeLock(file) : undefined;
   try {
     const database = new Database(file, { readonly: mode === "read" });
@@ -41,6 +43,7 @@ export function openDatabase(file: string, mode: "read" | "write"): OpenDatabase
       checkHeader(database, file);
       if (mode === "write") migrate(database, file);
       else checkVersion(database, file);
+      if (mode === "beside") database.pragma("synchronous = full");
       database.pragma("foreign_keys = on");
     } catch (error) {
       database.close();
@@ -131,6 +134,16 @@ function checkVersion(database: Database.Database, file: string): void {
       "newer schema",
       `${file}: was written by a newer Campforge (schema ${found}, this one knows ${known}). Update Campforge, or name another file with --db.`,
     );
+  }
+}
+
+/** Whether the record is of an older schema, which only the holder of the lock may change. */
+function isBehind(file: string): boolean {
+  const { database, close } = openDatabase(file, "read");
+  try {
+    return Number(database.pragma("user_version", { simple: true })) < (migrations().at(-1)?.version ?? 0);
+  } finally {
+    close();
   }
 }
 

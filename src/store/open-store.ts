@@ -3,6 +3,8 @@ import type { SynthesisEvent } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
+import type { Decision, Reviewable } from "../core/review.ts";
+import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./decisions.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import { openDatabase } from "./open-database.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
@@ -21,6 +23,12 @@ export type StoreReader = {
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
   readonly findings: (run: number, task: string) => readonly StoredFinding[];
+  readonly decisions: (run: number, task?: string) => readonly Decision[];
+  /** What reviewers can decide about, by task. */
+  readonly reviewables: (
+    run: number,
+    task?: string,
+  ) => ReadonlyMap<string, NonNullable<Reviewable["content"]>>;
   readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly close: () => void;
@@ -33,9 +41,18 @@ export type Store = StoreReader & {
   readonly events: (run: number) => (event: SynthesisEvent) => void;
 };
 
+/** The record, for those who add what people decide, while another process may be writing. */
+export type StoreBeside = StoreReader & { readonly decide: DecisionWriter };
+
 /** Opens a record that is there. Throws a StoreFault when it cannot be read. */
 export function openStoreReader(file: string): StoreReader {
   return makeReader(openDatabase(file, "read"));
+}
+
+/** Opens a record that is there for adding decisions. Throws a StoreFault when it cannot be had. */
+export function openStoreBeside(file: string, now: () => string): StoreBeside {
+  const opened = openDatabase(file, "beside");
+  return { ...makeReader(opened), decide: openDecisionWriter(opened.database, now) };
 }
 
 /** Opens the record for writing, making it when needed. Throws a StoreFault when another process has it. */
@@ -61,6 +78,8 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
     rounds: (run, task) => readRounds(database, run, task),
     samples: (run, task) => readSamples(database, run, task),
     findings: (run, task) => readFindings(database, run, task),
+    decisions: (run, task) => readDecisions(database, run, task),
+    reviewables: (run, task) => readReviewables(database, run, task),
     judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
     close,
