@@ -189,6 +189,15 @@ function onDispute(detail: string, judged: JudgeReport | undefined): Finding {
   };
 }
 
+/** A draft that a person read and sent back with a note. */
+export function onSentBack(note: string): Finding {
+  return {
+    finding: "A person has reviewed your class and wants another version of it. Do what their note asks for:",
+    feedback: cutText(makeVisible(note), MAX_FEEDBACK),
+    wasClean: false,
+  };
+}
+
 /** As many whole pieces as fit. */
 function joinWithin(pieces: readonly string[], limit: number): string {
   let joined = "";

@@ -59,7 +59,11 @@ export function createProgram(): Command {
     .option("--no-critic", "leave out the critic that reads each class against its description")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
     .addOption(waiveOption())
-    .option("--resume", "go on with the latest run; finished calls are not sent again")
+    .option(
+      "--resume",
+      "go on with the latest run that has something left to do; finished calls are not sent again",
+    )
+    .addOption(countOption("--run <n>", "with --resume: the run to go on with"))
     .option("--json", "one JSON object for each event")
     .action(async (paths: string[], flags: RunFlags) => {
       const { run } = await import("./commands/run.ts");

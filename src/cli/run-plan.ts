@@ -3,7 +3,9 @@ import { bandSchema } from "../core/band.ts";
 import { samplingRuleSchema } from "../core/sampling-rule.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { endpointSchema, type RoleConfig, storedRoleSchema } from "../models/model-config.ts";
+import { reviewState } from "../core/review.ts";
 import type { Store } from "../store/open-store.ts";
+import type { RunRow } from "../store/runs.ts";
 import { type Config, readModelOption } from "./config.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 import { readDescriptions } from "./read-descriptions.ts";
@@ -26,6 +28,8 @@ export type RunFlags = {
   readonly critic?: boolean;
   readonly record?: string;
   readonly resume?: boolean;
+  /** Which run to resume; the latest that has something left to do when none is named. */
+  readonly run?: number;
   readonly json?: boolean;
   readonly waive?: readonly Waiver[];
 };
@@ -111,14 +115,13 @@ export function beginRun(store: Store, { plan, tasks }: Prepared): StartedRun {
   return { id, plan, tasks };
 }
 
-/** Takes up the latest run that has not ended, where it stopped. */
+/** Takes up a run where it stopped, the rounds included that reviewers have asked for since. */
 export function reopenRun(store: Store, flags: RunFlags, config: Config): StartedRun {
-  const found = store.findUnfinished() ?? store.findRun();
-  if (found === undefined)
-    throw new CommandError(
-      EXIT.usage,
-      "nothing to resume: the record holds no run. Start one with campforge run TASKS",
-    );
+  const found = findRunToResume(store, flags.run);
+  if (found === undefined) {
+    const what = flags.run === undefined ? "the record holds no run" : `the record holds no run ${flags.run}`;
+    throw new CommandError(EXIT.usage, `nothing to resume: ${what}. Start one with campforge run TASKS`);
+  }
   const kept = planSchema.parse(JSON.parse(found.options));
   // Where an endpoint is reached may have changed since; which model plays a role may not.
   const plan = {
@@ -126,10 +129,34 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
     endpoints: { ...kept.endpoints, ...config.endpoints },
     parallel: flags.parallel ?? kept.parallel,
   };
-  const tasks = store.tasks(found.id).flatMap(({ task, state }) => (state === "done" ? [] : [task]));
+  const wanted = findSentBack(store, found.id);
+  const tasks = store
+    .tasks(found.id)
+    .flatMap(({ task, state }) => (state !== "done" || wanted.has(task.id) ? [task] : []));
+  for (const task of wanted) store.runs.requeue(found.id, task);
   if (tasks.length === 0) printNoticeLine(`run ${found.id} is complete; nothing is left to do`);
   store.runs.reopen(found.id);
   return { id: found.id, plan, tasks };
+}
+
+/** The tasks whose reviewers wait for another round. */
+function findSentBack(store: Store, run: number): ReadonlySet<string> {
+  const decisions = Map.groupBy(store.decisions(run), ({ task }) => task);
+  const waiting = [...store.reviewables(run)].filter(
+    ([task, { seen }]) => reviewState(decisions.get(task) ?? [], seen) === "sent-back",
+  );
+  return new Set(waiting.map(([task]) => task));
+}
+
+/** The run to go on with: the one that is named, else the latest that has something left to do. */
+function findRunToResume(store: Store, named: number | undefined): RunRow | undefined {
+  if (named !== undefined) return store.findRun(named);
+  const latest = store.findRun();
+  for (let id = latest?.id ?? 0; id > 0; id--) {
+    const run = store.findRun(id);
+    if (run !== undefined && (run.status !== "done" || findSentBack(store, id).size > 0)) return run;
+  }
+  return latest;
 }
 
 /** Versions that a result depends on. */

@@ -32,6 +32,9 @@ export type TestedBootcamp = {
   readonly levels: readonly LevelParameters[];
 };
 
+/** A round whose reply held a class. */
+export type DraftedRound = Exclude<Round, { status: "unusable-reply" }>;
+
 /** A round whose draft can be run. */
 export type TestedRound = Extract<Round, { status: "tested" }>;
 

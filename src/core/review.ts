@@ -49,6 +49,17 @@ export type Admission =
 /** The longest note, in characters: it becomes feedback to an author. */
 export const MAX_NOTE = 4_000;
 
+/** A reviewer's wish for another round of a draft. */
+export type SentBack = DraftAddress & { readonly note: string };
+
+/** Every round that reviewers asked for and did not take back, oldest first. */
+export function sentBack(history: readonly Decision[]): readonly SentBack[] {
+  const undone = new Set(history.map(({ undoes }) => undoes));
+  return history.flatMap(({ id, kind, line, round, note }) =>
+    kind === "send-back" && !undone.has(id) ? [{ line, round, note: note ?? "" }] : [],
+  );
+}
+
 /** The decision that stands: the last one that nobody took back and that is about what is there now. */
 export function standingDecision(history: readonly Decision[], seen: string | null): Decision | undefined {
   const undone = new Set(history.map(({ undoes }) => undoes));

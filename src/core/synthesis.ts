@@ -10,6 +10,7 @@ import type { JudgeReport, JudgeSample } from "./judge-report.ts";
 import type { OracleReport } from "./oracle-report.ts";
 import type { KnownBootcamp } from "./novelty.ts";
 import type { Prompts } from "./prompts.ts";
+import type { SentBack } from "./review.ts";
 import type { SamplingRule } from "./sampling-rule.ts";
 import type { TaskDescription } from "./task-description.ts";
 
@@ -41,6 +42,9 @@ export type SynthesisOptions = {
   readonly oracle: boolean;
   readonly critic: boolean;
 };
+
+/** The same for one task, with the rounds that reviewers asked for, oldest first. */
+export type TaskOptions = SynthesisOptions & { readonly sentBack: readonly SentBack[] };
 
 /** What became of one task. */
 export type Synthesis = {

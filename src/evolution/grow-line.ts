@@ -8,7 +8,7 @@ import {
 } from "../agents/feedback.ts";
 import { readReply } from "../agents/read-code-block.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../core/completion.ts";
-import { type Round, roundAddress, type TestedRound } from "../core/draft.ts";
+import { type DraftedRound, type Round, roundAddress } from "../core/draft.ts";
 import type { Drivers, SynthesisOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { summarizeChecks } from "../core/unit-test-report.ts";
@@ -26,7 +26,7 @@ export type LineStart =
   | { readonly kind: "description"; readonly line: number }
   | {
       readonly kind: "draft";
-      readonly round: TestedRound;
+      readonly round: DraftedRound;
       readonly finding: Finding;
       /** The rounds that its line has had so far; the draft need not be of the last of them. */
       readonly roundsSoFar: number;

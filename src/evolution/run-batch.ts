@@ -1,5 +1,6 @@
 import { ModelFault } from "../core/completion.ts";
-import type { Drivers, Synthesis, SynthesisOptions } from "../core/synthesis.ts";
+import type { SentBack } from "../core/review.ts";
+import type { Drivers, Synthesis, TaskOptions, SynthesisOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -14,6 +15,8 @@ export type BatchOptions = SynthesisOptions & {
   readonly parallel: number;
   readonly onStart: (task: TaskDescription) => void;
   readonly onEnd: (outcome: TaskOutcome) => void;
+  /** The rounds that reviewers asked for, of each task. */
+  readonly sentBackOf: (task: TaskDescription) => readonly SentBack[];
   /** True once no further task shall begin. */
   readonly isStopping: () => boolean;
 };
@@ -34,7 +37,7 @@ export async function runBatch(
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
       if (cutOff || options.isStopping()) return;
       options.onStart(task);
-      const outcome = await runOne(task, drivers, options);
+      const outcome = await runOne(task, drivers, { ...options, sentBack: options.sentBackOf(task) });
       if (outcome.status === "stopped") cutOff = true;
       outcomes.push(outcome);
       options.onEnd(outcome);
@@ -44,11 +47,7 @@ export async function runBatch(
   return outcomes;
 }
 
-async function runOne(
-  task: TaskDescription,
-  drivers: Drivers,
-  options: SynthesisOptions,
-): Promise<TaskOutcome> {
+async function runOne(task: TaskDescription, drivers: Drivers, options: TaskOptions): Promise<TaskOutcome> {
   try {
     return { status: "decided", synthesis: await synthesize(task, drivers, options) };
   } catch (error) {

@@ -1,11 +1,12 @@
-import { onRejection } from "../agents/feedback.ts";
+import { onRejection, onSentBack } from "../agents/feedback.ts";
 import { decideVerdict, type Verdict } from "../core/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/fitness.ts";
 import type { CriticReport } from "../core/critic-report.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
 import type { OracleReport } from "../core/oracle-report.ts";
-import type { Drivers, Synthesis, SynthesisOptions } from "../core/synthesis.ts";
+import type { SentBack } from "../core/review.ts";
+import type { Drivers, Synthesis, TaskOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { askCritic } from "./ask-critic.ts";
 import { consultOracle } from "./consult-oracle.ts";
@@ -16,12 +17,12 @@ import { settleAll } from "./settle-all.ts";
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
  * critic, the judge, the verdict, and back to the author with the evidence while the draft is rejected and
- * rounds are left. To resume a task is to call this again: finished model calls answer from the memo.
+ * rounds are left; then the rounds that reviewers asked for. To resume a task is to call this again: finished model calls answer from the memo.
  */
 export async function synthesize(
   task: TaskDescription,
   drivers: Drivers,
-  options: SynthesisOptions,
+  options: TaskOptions,
 ): Promise<Synthesis> {
   const work: Work = { task, drivers, options };
   const rounds: Round[] = [...(await growLines(work))];
@@ -38,7 +39,24 @@ export async function synthesize(
     if (!isJudgeable(fittest)) break; // the evidence brought nothing better: the verdict stands
     decided = await assess(fittest, rounds, work);
   }
+  for (const wish of options.sentBack) decided = (await carryOut(wish, rounds, work)) ?? decided;
   return conclude(work, rounds, decided);
+}
+
+/** One more round with a reviewer's note; undefined when it brought nothing that can be judged. */
+async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<Assessed | undefined> {
+  const about = rounds.find((one) => {
+    const { line, round } = roundAddress(one);
+    return line === wish.line && round === wish.round;
+  });
+  if (about === undefined || about.status === "unusable-reply") return undefined;
+  const roundsSoFar = countRounds(about, rounds);
+  const once = { ...work, options: { ...work.options, rounds: roundsSoFar + 1 } };
+  const start = { kind: "draft", round: about, finding: onSentBack(wish.note), roundsSoFar } as const;
+  const grown = await growLine(start, once);
+  rounds.push(...grown);
+  const fittest = chooseFittest(grown);
+  return isJudgeable(fittest) ? assess(fittest, rounds, once) : undefined;
 }
 
 type Assessed = {
@@ -50,7 +68,7 @@ type Assessed = {
 };
 
 /** The rounds that the line of a round has had. */
-function countRounds(of: TestedRound, rounds: readonly Round[]): number {
+function countRounds(of: Round, rounds: readonly Round[]): number {
   const { line } = roundAddress(of);
   return Math.max(...rounds.map(roundAddress).map((one) => (one.line === line ? one.round : 0)));
 }

@@ -46,7 +46,7 @@ const SELECT_SEEN = `select task.id as task, task.verdict, task.decisive_line as
   from task join round on round.run = task.run and round.task = task.id
     and round.line = task.decisive_line and round.number = task.decisive_round
   where task.run = :run and (:task is null or task.id = :task)
-    and task.state = 'done' and task.verdict is not null and round.source is not null`;
+    and task.state in ('done', 'stopped') and task.verdict is not null and round.source is not null`;
 
 const verdictStatus = z.object({ status: z.enum(["accepted", "flagged", "rejected"]) });
 

@@ -10,14 +10,12 @@ import { openDatabase } from "./open-database.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { StoredRound, StoredSample, TaskResult } from "./read-results.ts";
-import { findRun, findUnfinished, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
+import { findRun, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { openEventWriter } from "./write-events.ts";
 
 /** The record of all runs, for reading. */
 export type StoreReader = {
   readonly findRun: (id?: number) => RunRow | undefined;
-  /** The latest run that was not carried to its end. */
-  readonly findUnfinished: () => RunRow | undefined;
   readonly tasks: (run: number) => readonly { readonly task: TaskDescription; readonly state: string }[];
   readonly results: (run: number) => readonly TaskResult[];
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
@@ -72,7 +70,6 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
   const blobs = openBlobs(database);
   return {
     findRun: (id) => findRun(database, id),
-    findUnfinished: () => findUnfinished(database),
     tasks: (run) => readTasks(database, blobs, run),
     results: (run) => readTaskResults(database, run),
     rounds: (run, task) => readRounds(database, run, task),

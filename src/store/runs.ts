@@ -24,6 +24,8 @@ export type RunWriter = {
   }) => number;
   readonly reopen: (run: number) => void;
   readonly end: (run: number, status: "stopped" | "done") => void;
+  /** Has a decided task worked on again, because a reviewer wants another round. */
+  readonly requeue: (run: number, task: string) => void;
   readonly setTaskState: (
     run: number,
     task: string,
@@ -70,6 +72,7 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
   const updateTask = database.prepare(
     "update task set state = :state, problem = :problem where run = :run and id = :task and state <> 'done'",
   );
+  const requeueTask = database.prepare("update task set state = 'queued' where run = :run and id = :task");
   return {
     begin: database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {
       const { lastInsertRowid } = insertRun.run({
@@ -97,6 +100,9 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
     end: (run, status) => {
       updateRun.run({ run, status, finishedAt: now() });
     },
+    requeue: (run, task) => {
+      requeueTask.run({ run, task });
+    },
     setTaskState: (run, task, state, problem) => {
       updateTask.run({ run, task, state, problem });
     },
@@ -109,12 +115,6 @@ export function findRun(database: Database.Database, id: number | undefined): Ru
     id === undefined
       ? database.prepare(`${SELECT_RUN} order by id desc limit 1`).get()
       : database.prepare(`${SELECT_RUN} where id = :id`).get({ id });
-  return row === undefined ? undefined : runRow.parse(row);
-}
-
-/** The latest run that was begun and not carried to its end. */
-export function findUnfinished(database: Database.Database): RunRow | undefined {
-  const row = database.prepare(`${SELECT_RUN} where status <> 'done' order by id desc limit 1`).get();
   return row === undefined ? undefined : runRow.parse(row);
 }
 

@@ -5,9 +5,10 @@ import { openWorkshop, JOB_LIMITS } from "../../src/cli/workshop.ts";
 import { readPrompts } from "../../src/cli/read-prompts.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
+import { roundAddress } from "../../src/core/draft.ts";
 import { taskId } from "../../src/core/ids.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
-import type { Drivers, SynthesisEvent, SynthesisOptions } from "../../src/core/synthesis.ts";
+import type { Drivers, SynthesisEvent, SynthesisOptions, TaskOptions } from "../../src/core/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
 import { synthesize } from "../../src/evolution/synthesize.ts";
 import { createConverse } from "../../src/models/converse.ts";
@@ -36,6 +37,9 @@ const task: TaskDescription = {
   waivers: [],
 };
 
+/** Another version of the same class, which draws the same cases. */
+const OTHER = `${GOOD.trimEnd()}\n// Mixing loses no heat.\n`;
+
 const options: SynthesisOptions = {
   rounds: 3,
   drafts: 1,
@@ -57,7 +61,7 @@ type Played = {
 async function play(
   replies: Readonly<Record<number, readonly Completion[]>>,
   judge: Complete,
-  more: Partial<SynthesisOptions> = {},
+  more: Partial<TaskOptions> = {},
 ): Promise<Played> {
   const requests: CompletionRequest[] = [];
   const events: SynthesisEvent[] = [];
@@ -80,7 +84,7 @@ async function play(
     converse: createConverse(ask),
     record: (event) => events.push(event),
   };
-  return { requests, events, result: await synthesize(task, drivers, { ...options, ...more }) };
+  return { requests, events, result: await synthesize(task, drivers, { ...options, sentBack: [], ...more }) };
 }
 
 /** The right answer to a judge's case: a judge that reads prompts is not at hand, so it is looked up. */
@@ -103,6 +107,26 @@ const everyOther: Complete = (request) =>
 const hears = ({ requests }: Played, place: number): string => requests[place]?.messages.at(-1)?.text ?? "";
 
 describe("the straight line", () => {
+  test("has one more round for each note of a reviewer, beyond the last, and its verdict is the one that counts", async () => {
+    const replies = {
+      1: [complete(fenced(GOOD)), complete(fenced(OTHER)), complete("No code this time."), complete("None.")],
+    };
+    const sentBack = [
+      { line: 1, round: 1, note: "say which\u202e number" },
+      { line: 1, round: 2, note: "second note" },
+      { line: 7, round: 1, note: "about a line that is not there" },
+    ];
+    const played = await play(replies, everyOther, { rounds: 1, sentBack });
+    expect(played.result.rounds.map(roundAddress)).toEqual([1, 2, 3].map((round) => ({ line: 1, round })));
+    const authors = played.requests.filter(({ address }) => address.role !== "judge");
+    expect(authors[1]?.messages.at(-1)?.text).toContain("say which\\u{202e} number");
+    expect(authors[2]?.messages.at(-2)?.text).toContain(OTHER);
+    expect(authors[2]?.messages.at(-1)?.text).toContain("second note");
+    // The third round brought nothing usable, so the verdict is about the second.
+    expect(played.result.decisive).toEqual({ line: 1, round: 2 });
+    expect(played.result.verdict.status).toBe("accepted");
+  });
+
   test("accepts a good draft in its first round, with as few calls as the sequential test needs", async () => {
     const { result, requests } = await play({ 1: [complete(fenced(GOOD))] }, everyOther);
     expect(result.verdict).toEqual({ status: "accepted", level: 1 });

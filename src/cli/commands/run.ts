@@ -1,4 +1,5 @@
 import { type Complete, type Converse, ModelFault } from "../../core/completion.ts";
+import { sentBack } from "../../core/review.ts";
 import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
 import type { Models } from "../../models/create-models.ts";
@@ -22,6 +23,8 @@ import { print, printJson, printNoticeLine } from "../print.ts";
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(paths: readonly string[], flags: RunFlags): Promise<number> {
   const config = readConfig(flags.config);
+  if (flags.run !== undefined && flags.resume !== true)
+    throw new CommandError(EXIT.usage, "--run names a run to go on with: give --resume, too");
   if (flags.resume === true && flags.waive !== undefined)
     throw new CommandError(
       EXIT.usage,
@@ -80,6 +83,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
     ...plan,
     ...plan.gates,
     limits: JOB_LIMITS,
+    sentBackOf: (task) => sentBack(store.decisions(id, task.id)),
     isStopping: interruption.isStopping,
     onStart: (task) => store.runs.setTaskState(id, task.id, "running", null),
     onEnd: (outcome) => noteEnd(outcome, id, store),
