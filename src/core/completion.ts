@@ -90,7 +90,14 @@ export type Converse = (opening: Opening, onReply: (reply: Completion) => Promis
 
 /** Why no model can be asked. */
 export type ModelFaultKind =
-  "stopped" | "unavailable" | "unauthorized" | "unknown model" | "quota" | "not recorded" | "configuration";
+  | "stopped"
+  | "unavailable"
+  | "unauthorized"
+  | "unknown model"
+  | "quota"
+  | "budget"
+  | "not recorded"
+  | "configuration";
 
 /** A fault of an endpoint or its configuration: the run stops here and can be resumed. */
 export class ModelFault extends Error {

@@ -1,6 +1,8 @@
+import type { BatchBook } from "../core/batch-book.ts";
 import type { CallMemo } from "../core/completion.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
+import { openBatchBook } from "./batch-book.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
 import type { Decision, Reviewable } from "../core/review.ts";
@@ -36,6 +38,7 @@ export type StoreReader = {
 export type Store = StoreReader & {
   readonly runs: RunWriter;
   readonly memo: (run: number) => CallMemo;
+  readonly batches: BatchBook;
   readonly events: (run: number) => (event: SynthesisEvent) => void;
 };
 
@@ -62,6 +65,7 @@ export function openStore(file: string, now: () => string): Store {
     ...makeReader(opened),
     runs: openRunWriter(database, blobs, now),
     memo: (run) => openCallMemo(database, { blobs, run, now }),
+    batches: openBatchBook(database, now),
     events: (run) => openEventWriter(database, { blobs, run }),
   };
 }

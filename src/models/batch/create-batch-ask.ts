@@ -1,0 +1,220 @@
+import type { BatchBook, BatchedCall, OpenBatch } from "../../core/batch-book.ts";
+import { type Completion, type CompletionRequest, ModelFault } from "../../core/completion.ts";
+import type { Ledger, Reservation } from "../../core/ledger.ts";
+import type { EndpointRole } from "../model-config.ts";
+import { type Prices, readRawCompletion } from "../read-raw-completion.ts";
+import type { BatchClient, BatchState } from "./batch-client.ts";
+import { createPatience, stoppedFault } from "./patience.ts";
+import { type BatchLine, type BatchReply, readBatchFile, writeBatchFile } from "./batch-lines.ts";
+
+/** When a batch is closed and how often it is looked at. */
+export type BatchPolicy = {
+  /** A batch is handed in when so long nothing was added to it. */
+  readonly idleMs: number;
+  readonly pollMs: number;
+  /** The most requests of a batch: providers allow 50,000. */
+  readonly maxRequests: number;
+};
+
+export type BatchSetup = {
+  readonly endpoint: string;
+  readonly role: EndpointRole;
+  readonly client: BatchClient;
+  readonly book: BatchBook;
+  readonly ledger: Ledger;
+  /** What a request in a batch costs, which is less than otherwise. */
+  readonly prices: Prices | undefined;
+  readonly policy: BatchPolicy;
+  readonly warn: (message: string) => void;
+  /** Ends waiting: batches stay with the provider, and the next run goes on with them. */
+  readonly signal: AbortSignal;
+};
+
+type Waiting = {
+  readonly line: BatchLine;
+  readonly reservation: Reservation;
+  readonly asked: number;
+  /** Batches that it was in before. */
+  readonly tries: number;
+  readonly settle: (completion: Completion) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+type Adopted = {
+  readonly replies: Promise<ReadonlyMap<string, BatchReply>>;
+  readonly reservation: Reservation;
+};
+
+/** A request is handed in at most so often: a provider may lose it, and a batch may expire. */
+const TRIES = 3;
+
+/** Asks by batches: half the price, for those who can wait. */
+export function createBatchAsk(
+  setup: BatchSetup,
+): (request: CompletionRequest, key: string) => Promise<Completion> {
+  const { book, client, ledger, policy, signal } = setup;
+  const waiting = new Map<string, Waiting>();
+  /** Calls of batches that were handed in before this process began. */
+  const adopted = new Map<string, Adopted>();
+  const patience = createPatience({
+    endpoint: setup.endpoint,
+    firstPauseMs: policy.pollMs,
+    warn: setup.warn,
+    signal,
+  });
+  let timer: NodeJS.Timeout | undefined;
+
+  for (const batch of book.open(setup.endpoint)) {
+    const replies = collectAdopted(batch);
+    // Who asks for one of its calls hears of a fault; perhaps nobody does.
+    replies.catch(() => undefined);
+    for (const { key, reservation } of batch.calls) adopted.set(key, { replies, reservation });
+  }
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+    for (const one of takeAll()) {
+      ledger.release(one.reservation);
+      one.fail(stoppedFault());
+    }
+  });
+
+  return async (request, key) => {
+    const completion = await obtain(request, key, setup.role.maxTokens);
+    // A reply that was cut off gets one more chance, with twice the room.
+    return completion.status === "truncated"
+      ? obtain(request, `${key}-twice`, setup.role.maxTokens * 2)
+      : completion;
+  };
+
+  /** The reply of an earlier batch, where there is one; else that of the next. */
+  async function obtain(request: CompletionRequest, key: string, maxTokens: number): Promise<Completion> {
+    const earlier = adopted.get(key);
+    adopted.delete(key);
+    const reply = (await earlier?.replies)?.get(key);
+    if (earlier !== undefined && reply?.status === "answered") {
+      const completion = readRawCompletion(reply.body, lengthOf(request), setup.prices);
+      ledger.settle(earlier.reservation, completion.usage);
+      return completion;
+    }
+    if (earlier !== undefined) ledger.release(earlier.reservation);
+    return enqueue(request, key, maxTokens);
+  }
+
+  function enqueue(request: CompletionRequest, key: string, maxTokens: number): Promise<Completion> {
+    if (signal.aborted) return Promise.reject(stoppedFault());
+    const asked = lengthOf(request);
+    const reserved = ledger.reserve({
+      key,
+      role: request.address.role,
+      endpoint: setup.endpoint,
+      worst: worstCase(asked, maxTokens, setup.prices),
+    });
+    if (reserved.status === "over-budget") return Promise.reject(new ModelFault("budget", reserved.reason));
+    const { model, temperature } = setup.role;
+    const { messages, seed } = request;
+    const line = { key, model, messages, seed, maxTokens, temperature: temperature ?? null };
+    return new Promise((settle, fail) => {
+      add({ line, reservation: reserved.reservation, asked, tries: 0, settle, fail });
+    });
+  }
+
+  function add(one: Waiting): void {
+    waiting.set(one.line.key, one);
+    clearTimeout(timer);
+    if (waiting.size >= policy.maxRequests) void handIn(takeAll());
+    else timer = setTimeout(() => void handIn(takeAll()), policy.idleMs);
+  }
+
+  function takeAll(): readonly Waiting[] {
+    const all = [...waiting.values()];
+    waiting.clear();
+    return all;
+  }
+
+  async function handIn(requests: readonly Waiting[]): Promise<void> {
+    const calls = requests.map(({ line, reservation }): BatchedCall => ({ key: line.key, reservation }));
+    const batch = book.begin({ endpoint: setup.endpoint, calls });
+    try {
+      const remote = await submit(batch, writeBatchFile(requests.map(({ line }) => line)));
+      const replies = await collect(batch, remote);
+      for (const one of requests) finish(one, replies.get(one.line.key));
+    } catch (error) {
+      for (const { fail } of requests) fail(error);
+    }
+  }
+
+  /** Nobody knows whether a request that failed on its way was carried out: so it is looked for first. */
+  async function submit(batch: OpenBatch, input: string): Promise<string> {
+    const remote = await patience.untilDone(async (turn) => {
+      const there = turn === 0 ? undefined : await client.find(batch.tag);
+      return there ?? client.submit(batch.tag, input);
+    });
+    book.submitted(batch.id, remote);
+    return remote;
+  }
+
+  async function collect(batch: OpenBatch, remote: string): Promise<ReadonlyMap<string, BatchReply>> {
+    let state: BatchState = { status: "under-way" };
+    while (state.status === "under-way") {
+      await patience.pause(policy.pollMs);
+      state = await patience.untilDone(() => client.look(remote));
+    }
+    if (state.how !== "completed")
+      setup.warn(
+        `${setup.endpoint}: batch ${remote} ended as ${state.how}; what it lacks is asked for again`,
+      );
+    const { files } = state;
+    const texts: string[] = [];
+    for (const file of files) texts.push(await patience.untilDone(() => client.read(file)));
+    book.end(batch.id, "collected");
+    return new Map(texts.flatMap(readBatchFile).map((reply) => [reply.key, reply]));
+  }
+
+  /** The replies of a batch from before; none where the provider never got it. */
+  async function collectAdopted(batch: OpenBatch): Promise<ReadonlyMap<string, BatchReply>> {
+    const remote = batch.remote ?? (await patience.untilDone(() => client.find(batch.tag)));
+    if (remote === undefined) {
+      book.end(batch.id, "abandoned");
+      return new Map();
+    }
+    book.submitted(batch.id, remote);
+    return collect(batch, remote);
+  }
+
+  function finish(one: Waiting, reply: BatchReply | undefined): void {
+    if (reply?.status === "answered") {
+      const completion = readRawCompletion(reply.body, one.asked, setup.prices);
+      ledger.settle(one.reservation, completion.usage);
+      one.settle(completion);
+      return;
+    }
+    const reason = reply?.reason ?? "the batch ended without an answer to it";
+    const code = reply?.code ?? null;
+    const isOurs = code !== null && code >= 400 && code < 500 && code !== 408 && code !== 429;
+    if (!isOurs && one.tries + 1 < TRIES && !signal.aborted) {
+      add({ ...one, tries: one.tries + 1 });
+      return;
+    }
+    ledger.release(one.reservation);
+    const cost = setup.prices === undefined ? null : 0;
+    one.settle({
+      status: "failed",
+      reason: code === null ? reason : `status ${code}: ${reason}`,
+      usage: { promptTokens: 0, completionTokens: 0, estimated: true, cost },
+    });
+  }
+}
+
+const lengthOf = ({ messages }: CompletionRequest): number =>
+  messages.reduce((sum, { text }) => sum + text.length, 0);
+
+/** No text has more tokens than bytes; each message has a few of its own. */
+function worstCase(
+  asked: number,
+  maxTokens: number,
+  prices: Prices | undefined,
+): { readonly tokens: number; readonly cost: number | null } {
+  const cost =
+    prices === undefined ? null : (asked * prices.prompt + maxTokens * prices.completion) / 1_000_000;
+  return { tokens: asked + maxTokens, cost };
+}
