@@ -16,7 +16,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["core", "bootcamp", "processes"],
   models: ["core", "bootcamp"],
   store: ["core", "bootcamp"],
-  cli: ["core", "bootcamp", "agents", "unittests", "evolution", "compile", "sandbox", "models", "store"],
+  charts: ["core"],
+  cli: [
+    "core",
+    "bootcamp",
+    "agents",
+    "unittests",
+    "evolution",
+    "compile",
+    "sandbox",
+    "models",
+    "store",
+    "charts",
+  ],
 };
 
 /** The npm packages that a folder may use besides zod, which parses at every door but the toolkit's. */

@@ -1,0 +1,27 @@
+/*
+ * Numbers as reports and charts show them: the same value gives the same text on every machine, whatever its
+ * language.
+ */
+
+/** A whole number with a comma between thousands: `12,345`. */
+export function formatCount(count: number): string {
+  return Math.round(count)
+    .toString()
+    .replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
+/** A part of a whole as whole percent; `–` where there is no whole. */
+export function formatShare(part: number, whole: number): string {
+  return whole === 0 ? "–" : `${Math.round((100 * part) / whole)}%`;
+}
+
+/** An accuracy or one end of its interval: two decimals. */
+export function formatAccuracy(accuracy: number): string {
+  return accuracy.toFixed(2);
+}
+
+/** Money in the currency of the prices: two decimals from 1 on, four below. */
+export function formatMoney(cost: number): string {
+  const [whole = "", decimals = ""] = cost.toFixed(cost >= 1 || cost === 0 ? 2 : 4).split(".");
+  return `${formatCount(Number(whole))}.${decimals}`;
+}
