@@ -83,7 +83,7 @@ function drawColumn(
     const x = column.left + (place + 0.5) * step;
     const { mean, low, high } = point.accuracy;
     const kind = point.decision === "inside" ? "inside" : "outside";
-    const size = step < 6 ? "many" : "few";
+    const size = step < 2 ? "crowd" : step < 6 ? "many" : "few";
     const circle = html`<circle cx="${coordinate(x)}" cy="${coordinate(y(mean))}" r="${coordinate(radius)}"/>`;
     const whiskers = line("interval", [x, y(low), x, y(high)]);
     return html`<g class="chart-point chart-${kind} chart-${size}"><title>${pointText(point)}</title>${whiskers}${circle}</g>`;

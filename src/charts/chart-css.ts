@@ -33,6 +33,7 @@ export const CHART_CSS = `
 .chart-rejected { fill: var(--rest); }
 .chart-interval-line { stroke: currentColor; stroke-width: 1.5; }
 .chart-many .chart-interval-line { stroke-width: 0.75; stroke-opacity: 0.55; }
+.chart-crowd .chart-interval-line { stroke-width: 0.75; stroke-opacity: 0.25; }
 .chart-point { color: var(--muted); }
 .chart-point.chart-inside { color: var(--accent); }
 .chart-point circle { fill: currentColor; }

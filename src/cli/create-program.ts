@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readVersion } from "./project.ts";
+import type { ReportFlags } from "./commands/report.ts";
 import type { RunFlags } from "./run-plan.ts";
 import { joinWaivers, readWaiverOption, type Waiver } from "../core/waivers.ts";
 
@@ -72,11 +73,21 @@ export function createProgram(): Command {
 
   program
     .command("report")
-    .description("the report on a run, as Markdown")
+    .description("the report on a run: text, Markdown, one HTML page, or JSON")
     .addOption(dbOption())
     .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
-    .option("--json", "as JSON")
-    .action(async (options: RecordFlags) => {
+    .addOption(
+      new Option("--format <format>", "default: what the name of --out ends in, else md").choices([
+        "text",
+        "md",
+        "html",
+        "json",
+      ]),
+    )
+    .option("--json", "the same as --format json")
+    .option("--out <file>", "write it there instead of printing it; replaces an earlier report")
+    .option("--force", "let --out replace any file")
+    .action(async (options: ReportFlags) => {
       const { report } = await import("./commands/report.ts");
       process.exitCode = report(options);
     });

@@ -25,7 +25,7 @@ export function renderSummary(
     ...provenanceLines(about.provenance),
     "",
     `Next:  npx campforge show ${toLookAt?.id ?? "ID"}${db}    one task with its rounds, checks and judge`,
-    `       npx campforge report${db}    the whole run as Markdown`,
+    `       npx campforge report${db}    the whole run`,
     "",
   ].join("\n");
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Accuracy } from "../core/band.ts";
-import { type JudgeReport, decisiveLevel } from "../core/judge-report.ts";
+import { type JudgeReport, type LevelDecision, decisiveLevel } from "../core/judge-report.ts";
 import { type Verdict, verdictReasons } from "../core/decide-verdict.ts";
+import { countFunnel, type Funnel } from "./count-funnel.ts";
 import type { CallTotals } from "../store/read-results.ts";
 import type { StoreReader } from "../store/open-store.ts";
 
@@ -13,18 +14,8 @@ export type TaskSummary = {
   readonly state: string;
   readonly verdict: Verdict["status"] | null;
   readonly reasons: readonly string[];
-  readonly accuracy: (Accuracy & { readonly level: number }) | null;
+  readonly accuracy: (Accuracy & { readonly level: number; readonly decision: LevelDecision }) | null;
   readonly rounds: number;
-};
-
-/** How many tasks came how far: each stage counts those that reached it. */
-export type Funnel = {
-  readonly described: number;
-  readonly compiled: number;
-  readonly runs: number;
-  readonly tested: number;
-  readonly judged: number;
-  readonly inBand: number;
 };
 
 export type RunSummary = {
@@ -46,39 +37,12 @@ export function summarizeRun(store: StoreReader, run: number): RunSummary {
       state: row.state,
       verdict: decided?.status ?? null,
       reasons: decided === undefined ? (row.problem === null ? [] : [row.problem]) : verdictReasons(decided),
-      accuracy: level === undefined ? null : { ...level.accuracy, level: level.level },
+      accuracy:
+        level === undefined ? null : { ...level.accuracy, level: level.level, decision: level.decision },
       rounds: row.rounds,
     };
   });
-  return { run, tasks, funnel: countFunnel(store, run, tasks), calls: store.callTotals(run) };
-}
-
-const storedReport = z.object({
-  checks: z.array(z.object({ name: z.string(), status: z.string() })).default([]),
-});
-
-function countFunnel(store: StoreReader, run: number, tasks: readonly TaskSummary[]): Funnel {
-  const stages = new Map(tasks.map(({ id }) => [id, { compiled: false, runs: false, tested: false }]));
-  for (const round of store.rounds(run)) {
-    const stage = stages.get(round.task);
-    if (stage === undefined || round.status !== "tested") continue;
-    const { checks } = storedReport.parse(JSON.parse(round.report));
-    const passes = (name: string): boolean =>
-      checks.some((check) => check.name === name && check.status === "passed");
-    stage.compiled = true;
-    stage.runs ||= passes("loads") && passes("generation never throws");
-    stage.tested ||= checks.every(({ status }) => status !== "failed" && status !== "skipped");
-  }
-  const reached = (name: "compiled" | "runs" | "tested"): number =>
-    [...stages.values()].filter((stage) => stage[name]).length;
-  return {
-    described: tasks.length,
-    compiled: reached("compiled"),
-    runs: reached("runs"),
-    tested: reached("tested"),
-    judged: tasks.filter(({ accuracy }) => accuracy !== null).length,
-    inBand: tasks.filter(({ verdict }) => verdict === "accepted").length,
-  };
+  return { run, tasks, funnel: countFunnel(tasks, store.rounds(run)), calls: store.callTotals(run) };
 }
 
 /** A verdict as the record has it. Its rows are ours, written by `decideVerdict`. */

@@ -83,14 +83,10 @@ export type Certified = Pick<
 /** Makes the certificate of a draft. Gates that did not run are there and say so. */
 export function makeCertificate(certified: Certified): Certificate {
   const { checks, cases, seed, oracle, critic, judged, verdict, ...rest } = certified;
-  const tests = checks.map(({ name, status, detail }): GateResult => {
-    const n = status === "skipped" || DRAW_NOTHING.has(name) ? 0 : cases;
-    return { gate: "unit tests", check: name, result: status, detail, n, seeds: n === 0 ? [] : [seed] };
-  });
   return {
     certificate: 1,
     ...rest,
-    gates: [...tests, oracleGate(oracle, seed), criticGate(critic), judgeGate(judged, verdict, seed)],
+    gates: listGates({ checks, cases, seed, oracle, critic, judged, verdict }),
     judge: (judged?.levels ?? []).map(({ level, decision, attempts, accuracy }) => ({
       level,
       decision,
@@ -103,6 +99,18 @@ export function makeCertificate(certified: Certified): Certificate {
       check.status === "waived" ? [{ check: check.name, reason: check.reason }] : [],
     ),
   };
+}
+
+/** Every gate in its order, the unit tests first. */
+export function listGates(
+  found: Pick<Certified, "checks" | "cases" | "seed" | "oracle" | "critic" | "judged" | "verdict">,
+): readonly GateResult[] {
+  const { checks, cases, seed, oracle, critic, judged, verdict } = found;
+  const tests = checks.map(({ name, status, detail }): GateResult => {
+    const n = status === "skipped" || DRAW_NOTHING.has(name) ? 0 : cases;
+    return { gate: "unit tests", check: name, result: status, detail, n, seeds: n === 0 ? [] : [seed] };
+  });
+  return [...tests, oracleGate(oracle, seed), criticGate(critic), judgeGate(judged, verdict, seed)];
 }
 
 /** Checks that look at the class or its source, and at no case. */

@@ -12,6 +12,7 @@ import { openDatabase } from "./open-database.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { StoredRound, StoredSample, TaskResult } from "./read-results.ts";
+import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { openEventWriter } from "./write-events.ts";
 
@@ -31,6 +32,7 @@ export type StoreReader = {
   ) => ReadonlyMap<string, NonNullable<Reviewable["content"]>>;
   readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
+  readonly taskCalls: (run: number) => readonly TaskCalls[];
   readonly close: () => void;
 };
 
@@ -83,6 +85,7 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
     reviewables: (run, task) => readReviewables(database, run, task),
     judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
+    taskCalls: (run) => readTaskCalls(database, run),
     close,
   };
 }
