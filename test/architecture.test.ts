@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["core", "bootcamp"],
   store: ["core", "bootcamp"],
   charts: ["core"],
+  tracing: ["core"],
   cli: [
     "core",
     "bootcamp",
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "models",
     "store",
     "charts",
+    "tracing",
   ],
 };
 
@@ -37,6 +39,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["isolated-vm"],
   models: ["langchain", "@langchain/core", "@langchain/openai", "undici", "p-queue", "p-retry"],
   store: ["better-sqlite3"],
+  tracing: ["@opentelemetry/api"],
   cli: ["commander", "yaml", "diff", "undici", "better-sqlite3"],
 };
 

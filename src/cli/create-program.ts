@@ -60,6 +60,7 @@ export function createProgram(): Command {
     .option("--no-critic", "leave out the critic that reads each class against its description")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
     .addOption(waiveOption())
+    .option("--trace-content", "let traces hold prompts and replies too (docs/tracing.md)")
     .option(
       "--resume",
       "go on with the latest run that has something left to do; finished calls are not sent again",

@@ -31,6 +31,8 @@ export type RunFlags = {
   /** Which run to resume; the latest that has something left to do when none is named. */
   readonly run?: number;
   readonly json?: boolean;
+  /** Whether traces hold what is said to models and what they say. */
+  readonly traceContent?: boolean;
   readonly waive?: readonly Waiver[];
 };
 

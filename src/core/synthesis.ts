@@ -5,7 +5,7 @@ import type { CriticReport } from "./critic-report.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import type { DraftAddress, Round } from "./draft.ts";
 import type { JobLimits, Sandbox } from "./execution.ts";
-import type { CodeHash } from "./ids.ts";
+import type { CodeHash, TaskId } from "./ids.ts";
 import type { JudgeReport, JudgeSample } from "./judge-report.ts";
 import type { OracleReport } from "./oracle-report.ts";
 import type { KnownBootcamp } from "./novelty.ts";
@@ -27,7 +27,17 @@ export type Drivers = {
   readonly prompts: Prompts;
   /** Told of each thing as it happens; what it does with it must be idempotent. */
   readonly record: (event: SynthesisEvent) => void;
+  /** Who watches how long each stage takes; nobody where it is left out. */
+  readonly within?: Within;
 };
+
+/** A stretch of the line that takes time and has a name. */
+export type Stage =
+  | { readonly kind: "task"; readonly task: TaskId }
+  | ({ readonly kind: "second oracle" | "critic" | "judge"; readonly task: TaskId } & DraftAddress);
+
+/** Does the work of a stage; what it gives and throws is the work's own. */
+export type Within = <Value>(stage: Stage, work: () => Promise<Value>) => Promise<Value>;
 
 export type SynthesisOptions = {
   /** The most rounds of a line, the first included. */

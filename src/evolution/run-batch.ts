@@ -3,6 +3,7 @@ import type { SentBack } from "../core/review.ts";
 import type { Drivers, Synthesis, TaskOptions, SynthesisOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { synthesize } from "./synthesize.ts";
+import { withinStage } from "./within-stage.ts";
 
 /** How a task left the batch. A stopped one goes on when the run is resumed. */
 export type TaskOutcome =
@@ -49,7 +50,9 @@ export async function runBatch(
 
 async function runOne(task: TaskDescription, drivers: Drivers, options: TaskOptions): Promise<TaskOutcome> {
   try {
-    return { status: "decided", synthesis: await synthesize(task, drivers, options) };
+    const stage = { kind: "task", task: task.id } as const;
+    const synthesis = await withinStage(drivers, stage, () => synthesize(task, drivers, options));
+    return { status: "decided", synthesis };
   } catch (error) {
     if (error instanceof ModelFault) return { status: "stopped", task, fault: error };
     return { status: "faulted", task, error };

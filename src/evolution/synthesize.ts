@@ -6,13 +6,14 @@ import type { CriticReport } from "../core/critic-report.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
 import type { OracleReport } from "../core/oracle-report.ts";
 import type { SentBack } from "../core/review.ts";
-import type { Drivers, Synthesis, TaskOptions } from "../core/synthesis.ts";
+import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { askCritic } from "./ask-critic.ts";
 import { consultOracle } from "./consult-oracle.ts";
 import { growLine, type Work } from "./grow-line.ts";
 import { judgeDraft } from "./judge-draft.ts";
 import { settleAll } from "./settle-all.ts";
+import { withinStage } from "./within-stage.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
@@ -80,15 +81,22 @@ async function growLines(work: Work): Promise<readonly Round[]> {
 
 /** The gates that need a model, the cheapest first; a draft that one of them sends back goes no further. */
 async function assess(round: TestedRound, rounds: readonly Round[], work: Work): Promise<Assessed> {
-  const oracle = await consultOracle(round, work);
+  const { task, drivers } = work;
+  const stage = (kind: "second oracle" | "critic" | "judge"): Stage => ({
+    kind,
+    task: task.id,
+    ...roundAddress(round),
+  });
+  const oracle = await withinStage(drivers, stage("second oracle"), () => consultOracle(round, work));
   const roundsLeft = countRounds(round, rounds) < work.options.rounds;
   // An unclear prompt or a refused alternative is for a person to weigh once the author had its turns.
   if (oracle.status === "disputed" && (roundsLeft || oracle.ruling === "wrong truth")) {
     const found = { oracle, critic: { status: "not-asked" }, judged: undefined } as const;
     return { round, ...found, verdict: decideVerdict(round.report, found) };
   }
-  const critic = await askCritic(round, work);
-  const found = { oracle, critic, judged: await judgeDraft(round, work) };
+  const critic = await withinStage(drivers, stage("critic"), () => askCritic(round, work));
+  const judged = await withinStage(drivers, stage("judge"), () => judgeDraft(round, work));
+  const found = { oracle, critic, judged };
   return { round, ...found, verdict: decideVerdict(round.report, found) };
 }
 

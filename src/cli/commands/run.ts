@@ -6,6 +6,8 @@ import type { Models } from "../../models/create-models.ts";
 import type { ModelConfig } from "../../models/model-config.ts";
 import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
+import { isTracing, traceDrivers } from "../../tracing/trace-drivers.ts";
+import { traceMemo } from "../../tracing/trace-memo.ts";
 import { readConfig } from "../config.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { findTwins } from "../find-twins.ts";
@@ -17,6 +19,7 @@ import { readPrompts } from "../read-prompts.ts";
 import { renderSummary } from "../render-summary.ts";
 import { beginRun, type Plan, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
 import { summarizeRun } from "../summarize-run.ts";
+import { describeModels } from "../traced-models.ts";
 import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
 import { print, printJson, printNoticeLine } from "../print.ts";
 
@@ -61,23 +64,26 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
   const { store, flags } = about;
   const view = createProgressView({ json: flags.json === true });
   const interruption = listenForInterrupts();
-  const { models, converse, writeRecording } = await openModels(started, about, interruption);
+  const { models, createConverse, writeRecording } = await openModels(started, about, interruption);
   const write = store.events(started.id);
   const record = (event: SynthesisEvent): void => {
     write(event);
     view.show(event);
   };
-  const drivers: Drivers = {
+  const untraced: Omit<Drivers, "converse"> = {
     compile: about.workshop.compiler.compile,
     compileSolver: about.workshop.compiler.compileSolver,
     sandbox: about.workshop.sandbox,
     known: openKnownBootcamps(about.workshop),
     prompts: readPrompts((await about.workshop.compiler.documentation()).markdown),
     complete: models.complete,
-    converse,
     record,
   };
   const { plan, id } = started;
+  const drivers = traceDrivers(untraced, createConverse, {
+    models: describeModels(plan),
+    content: flags.traceContent === true,
+  });
   view.begin(started.id, started.tasks.length);
   const work = runBatch(started.tasks, drivers, {
     ...plan,
@@ -112,7 +118,7 @@ function noteEnd(outcome: TaskOutcome, run: number, store: Store): void {
 
 type OpenedModels = {
   readonly models: Models;
-  readonly converse: Converse;
+  readonly createConverse: (complete: Complete) => Converse;
   readonly writeRecording: () => void;
 };
 
@@ -134,7 +140,7 @@ async function openModels(
         });
   const models = createModels({
     config,
-    memo: about.store.memo(id),
+    memo: isTracing() ? traceMemo(about.store.memo(id)) : about.store.memo(id),
     keyOf,
     warn: printNoticeLine,
     recorder,
@@ -148,7 +154,7 @@ async function openModels(
   const { createConverse } = await import("../../models/converse.ts");
   return {
     models: { ...models, complete },
-    converse: createConverse(complete),
+    createConverse,
     writeRecording: () => recorder?.write(),
   };
 }

@@ -1,0 +1,71 @@
+import { type Context, context, type Span, SpanKind, trace, type Tracer } from "@opentelemetry/api";
+import type { CallAddress, Complete, Converse } from "../core/completion.ts";
+import type { SynthesisEvent } from "../core/synthesis.ts";
+import { markFault } from "./in-span.ts";
+
+/** Spans of the rounds of authors' conversations, each from its first call to the report on its draft. */
+export type TracedRounds = {
+  readonly converse: Converse;
+  /** Has an author's call run inside the span of its round. */
+  readonly complete: Complete;
+  readonly note: (event: SynthesisEvent) => void;
+};
+
+type OpenRound = { readonly span: Span; readonly context: Context };
+
+const keyOf = ({ task, line, round }: Pick<CallAddress, "task" | "line" | "round">): string =>
+  `${task} ${line} ${round}`;
+
+const isAuthor = ({ role }: CallAddress): boolean => role === "author" || role === "refiner";
+
+/** A conversation knows its rounds only by what each reply is followed by: a round begins with its address. */
+export function traceRounds(converse: Converse, complete: Complete, tracer: Tracer): TracedRounds {
+  const rounds = new Map<string, OpenRound>();
+  const begin = (address: CallAddress): OpenRound => {
+    const { task, line, round } = address;
+    const attributes = { "campforge.task": task, "campforge.line": line, "campforge.round": round };
+    const span = tracer.startSpan(`round ${round}`, { kind: SpanKind.INTERNAL, attributes });
+    const opened = { span, context: trace.setSpan(context.active(), span) };
+    rounds.set(keyOf(address), opened);
+    return opened;
+  };
+  const end = (address: CallAddress): void => {
+    rounds.get(keyOf(address))?.span.end();
+    rounds.delete(keyOf(address));
+  };
+  return {
+    complete: (request) => {
+      const round = isAuthor(request.address) ? rounds.get(keyOf(request.address)) : undefined;
+      return round === undefined ? complete(request) : context.with(round.context, () => complete(request));
+    },
+    converse: async (opening, onReply) => {
+      if (!isAuthor(opening.address)) return converse(opening, onReply);
+      const around = context.active();
+      let address = opening.address;
+      let round = begin(address);
+      try {
+        await converse(opening, async (reply) => {
+          const next = await context.with(round.context, () => onReply(reply));
+          if (next.status === "ask" && keyOf(next.address) !== keyOf(address)) {
+            end(address);
+            address = next.address;
+            round = context.with(around, () => begin(next.address));
+          }
+          return next;
+        });
+      } catch (error) {
+        markFault(round.span, error instanceof Error ? error.name : "_OTHER");
+        throw error;
+      } finally {
+        end(address);
+      }
+    },
+    note: (event) => {
+      if (event.type !== "round-finished") return;
+      const { line, round } = "draft" in event.round ? event.round.draft : event.round;
+      rounds
+        .get(keyOf({ task: event.task.id, line, round }))
+        ?.span.setAttribute("campforge.round.status", event.round.status);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { SpanKind, type Tracer } from "@opentelemetry/api";
+import type { Compile } from "../core/compile-report.ts";
+import type { Execution, Sandbox } from "../core/execution.ts";
+import { inSpan } from "./in-span.ts";
+
+/** Puts a span around each job in the sandbox. */
+export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
+  const traced = <Value>(
+    job: keyof Sandbox,
+    items: number,
+    work: () => Promise<Execution<Value>>,
+  ): Promise<Execution<Value>> => {
+    const plan = {
+      name: `sandbox ${job}`,
+      kind: SpanKind.INTERNAL,
+      attributes: { "campforge.sandbox.items": items },
+    };
+    return inSpan(tracer, plan, async (span) => {
+      const execution = await work();
+      span.setAttribute("campforge.sandbox.status", execution.status);
+      if (execution.status === "completed") span.setAttribute("campforge.sandbox.cpu_ms", execution.cpuMs);
+      return execution;
+    });
+  };
+  return {
+    solve: (program, prompts, limits) =>
+      traced("solve", prompts.length, () => sandbox.solve(program, prompts, limits)),
+    load: (program, limits) => traced("load", 1, () => sandbox.load(program, limits)),
+    draw: (program, range, limits) => traced("draw", range.count, () => sandbox.draw(program, range, limits)),
+    verify: (program, attempts, limits) =>
+      traced("verify", attempts.length, () => sandbox.verify(program, attempts, limits)),
+    extract: (program, responses, limits) =>
+      traced("extract", responses.length, () => sandbox.extract(program, responses, limits)),
+    wrap: (program, answers, limits) =>
+      traced("wrap", answers.length, () => sandbox.wrap(program, answers, limits)),
+  };
+}
+
+/** Puts a span around each compilation. */
+export function traceCompile(compile: Compile, tracer: Tracer, name: string): Compile {
+  return (source) =>
+    inSpan(tracer, { name, kind: SpanKind.INTERNAL, attributes: {} }, async (span) => {
+      const report = await compile(source);
+      span.setAttribute("campforge.compile.status", report.status);
+      if (report.status === "refused")
+        span.setAttribute("campforge.compile.diagnostics", report.diagnostics.length);
+      return report;
+    });
+}
