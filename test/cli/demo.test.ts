@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
+import { runReportSchema } from "../../src/cli/report/run-report.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 
 const folder = scratchFolder();
@@ -71,4 +72,16 @@ test("the demo shows each way a task can go, says where its replies come from, a
   ]) {
     expect(report.stdout).toContain(part);
   }
+  const { stdout } = await campforge(["report", "--format", "json", "--run", "1", "--db", db]);
+  const found = runReportSchema.parse(JSON.parse(stdout));
+  expect(found.verdicts).toEqual({ accepted: 11, flagged: 2, rejected: 3, undecided: 0 });
+  expect(found.funnel).toEqual({ described: 16, compiled: 16, runs: 16, tested: 15, judged: 15, inBand: 12 });
+  expect(found.review.map(({ task }) => task)).toEqual(["limiting-reagent", "vigenere-key-recovery"]);
+  expect(found.spending).toMatchObject({
+    cost: null,
+    calls: found.spending.roles.reduce((sum, { recording }) => sum + recording, 0),
+  });
+  const page = await campforge(["report", "--format", "html", "--db", db]);
+  expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>11<\/strong>/);
+  expect(page.stdout.match(/<svg/g)?.length).toBeGreaterThan(3 + 15);
 }, 600_000);
