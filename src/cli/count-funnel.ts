@@ -1,5 +1,5 @@
-import type { StoredRound } from "../store/read-results.ts";
-import { readStoredRound } from "./read-round.ts";
+import { z } from "zod";
+import type { StoredReport } from "../store/read-results.ts";
 
 /** How many tasks came how far: each stage counts those that reached it. */
 export type Funnel = {
@@ -17,18 +17,22 @@ export type FunnelTask = {
   readonly accuracy: { readonly decision: string } | null;
 };
 
+const storedReport = z.object({
+  checks: z.array(z.object({ name: z.string(), status: z.string() })).default([]),
+});
+
 /** Counts the tasks of which some draft reached a stage; the last two are about the draft that was decided on. */
-export function countFunnel(tasks: readonly FunnelTask[], rounds: readonly StoredRound[]): Funnel {
+export function countFunnel(tasks: readonly FunnelTask[], rounds: readonly StoredReport[]): Funnel {
   const stages = new Map(tasks.map(({ id }) => [id, { compiled: false, runs: false, tested: false }]));
   for (const stored of rounds) {
     const stage = stages.get(stored.task);
-    const round = readStoredRound(stored);
-    if (stage === undefined || round.status !== "tested") continue;
+    if (stage === undefined || stored.status !== "tested") continue;
+    const { checks } = storedReport.parse(JSON.parse(stored.report));
     const passes = (name: string): boolean =>
-      round.checks.some((check) => check.name === name && check.status === "passed");
+      checks.some((check) => check.name === name && check.status === "passed");
     stage.compiled = true;
     stage.runs ||= passes("loads") && passes("generation never throws");
-    stage.tested ||= round.checks.every(({ status }) => status !== "failed" && status !== "skipped");
+    stage.tested ||= checks.every(({ status }) => status !== "failed" && status !== "skipped");
   }
   const reached = (name: "compiled" | "runs" | "tested"): number =>
     [...stages.values()].filter((stage) => stage[name]).length;

@@ -1,7 +1,7 @@
 import type { StoreReader } from "../store/open-store.ts";
 import type { RunRow } from "../store/runs.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
-import { summarizeRun, type TaskSummary } from "./summarize-run.ts";
+import { summarizeTasks, type TaskSummary } from "./summarize-run.ts";
 
 /** The run that a command is about: the latest unless one is named. Throws a CommandError when it is not there. */
 export function requireRun(store: StoreReader, run: number | undefined): RunRow {
@@ -23,10 +23,11 @@ export function requireTask(
   }
   const run = requireRun(store, named).id;
   const wanted = id.slice(slash + 1);
-  const { tasks } = summarizeRun(store, run);
-  const task = tasks.find((one) => one.id === wanted);
+  const [task] = summarizeTasks(store, run, wanted);
   if (task !== undefined) return { run, task };
-  const near = tasks.filter((one) => one.id.startsWith(wanted.slice(0, 3))).map((one) => one.id);
+  const near = summarizeTasks(store, run)
+    .filter((one) => one.id.startsWith(wanted.slice(0, 3)))
+    .map((one) => one.id);
   const hint = near.length > 0 ? ` Near it: ${near.join(", ")}.` : "";
   throw new CommandError(EXIT.usage, `run ${run} has no task ${wanted}.${hint} campforge list shows all`);
 }

@@ -7,15 +7,25 @@ import {
   type StoreBeside,
   type StoreReader,
 } from "../store/open-store.ts";
-import { StoreFault } from "../store/open-database.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
+import { printNoticeLine } from "./print.ts";
 
 /** The time now, as the record keeps it. */
 export const now = (): string => new Date().toISOString();
 
-/** Opens the record for the process that writes. Throws a CommandError when it cannot be had. */
+/** Opens the record for the process that writes, and says when that has changed its schema. Throws a StoreFault. */
 export function openRecord(file: string): Store {
-  return explained(() => openStore(file, now));
+  return sayUpgrade(file, openStore(file, now));
+}
+
+function sayUpgrade<Opened extends Pick<Store, "upgrade">>(file: string, store: Opened): Opened {
+  if (store.upgrade !== null) {
+    const { from, to, backup } = store.upgrade;
+    printNoticeLine(
+      `${file}: brought from schema ${from} to ${to}; as it was before it is kept in ${backup}`,
+    );
+  }
+  return store;
 }
 
 /** Throws a CommandError when there is no record to go on with; makes nothing. */
@@ -27,22 +37,12 @@ export function requireRecord(file: string): void {
   );
 }
 
-/** Opens the record for reading only; another process may be writing meanwhile. */
+/** Opens the record for reading only; another process may be writing meanwhile. Throws a StoreFault. */
 export function readRecord(file: string): StoreReader {
-  return explained(() => openStoreReader(file));
+  return openStoreReader(file);
 }
 
-/** Opens the record for adding what people decide; a run may be writing meanwhile. */
+/** Opens the record for adding what people decide; a run may be writing meanwhile. Throws a StoreFault. */
 export function recordBeside(file: string): StoreBeside {
-  return explained(() => openStoreBeside(file, now));
-}
-
-function explained<Opened>(open: () => Opened): Opened {
-  try {
-    return open();
-  } catch (error) {
-    if (!(error instanceof StoreFault)) throw error;
-    const exitCode = error.problem === "held by another process" ? EXIT.recordHeld : EXIT.endpoint;
-    throw new CommandError(exitCode, error.message, { cause: error });
-  }
+  return sayUpgrade(file, openStoreBeside(file, now));
 }

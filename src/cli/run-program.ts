@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from "commander";
+import { StoreFault } from "../core/store-fault.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 import { printNotice } from "./print.ts";
 
@@ -18,12 +19,15 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (isModelFault(error) || error instanceof CommandError) return error.message;
+  if (isModelFault(error) || error instanceof StoreFault || error instanceof CommandError)
+    return error.message;
   return `a fault of Campforge: ${error.message} (run again with --trace for where)`;
 }
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode;
+  if (error instanceof StoreFault)
+    return error.problem === "held by another process" ? EXIT.recordHeld : EXIT.endpoint;
   if (error instanceof Error && isModelFault(error))
     return error.kind === "configuration" ? EXIT.configuration : EXIT.endpoint;
   return EXIT.fault;

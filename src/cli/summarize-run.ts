@@ -25,9 +25,15 @@ export type RunSummary = {
   readonly calls: readonly CallTotals[];
 };
 
-/** Reads what became of a run's tasks. */
+/** Reads what became of a run: its tasks, how far they came, and what its calls took. */
 export function summarizeRun(store: StoreReader, run: number): RunSummary {
-  const tasks = store.results(run).map(({ verdict, judged, ...row }): TaskSummary => {
+  const tasks = summarizeTasks(store, run);
+  return { run, tasks, funnel: countFunnel(tasks, store.reports(run)), calls: store.callTotals(run) };
+}
+
+/** Reads what became of a run's tasks, or of one of them, as lists show it. */
+export function summarizeTasks(store: StoreReader, run: number, task?: string): readonly TaskSummary[] {
+  return store.results(run, task).map(({ verdict, judged, ...row }): TaskSummary => {
     const decided = verdict === null ? undefined : readVerdict(verdict);
     const level = judged === null ? undefined : decisiveLevel(readJudgeReport(judged));
     return {
@@ -42,7 +48,6 @@ export function summarizeRun(store: StoreReader, run: number): RunSummary {
       rounds: row.rounds,
     };
   });
-  return { run, tasks, funnel: countFunnel(tasks, store.rounds(run)), calls: store.callTotals(run) };
 }
 
 /** A verdict as the record has it. Its rows are ours, written by `decideVerdict`. */

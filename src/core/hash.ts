@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalText } from "../bootcamp/index.ts";
 import type { Program } from "./compile-report.ts";
 import type { CodeHash } from "./ids.ts";
 
 /** SHA-256 of a text's UTF-8 bytes, 64 hexadecimal digits. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text);
 }
 
 /** SHA-256 of a JSON value, the same whatever the order of its keys. */

@@ -29,8 +29,14 @@ const decisionRow = z.object({
   at: z.string(),
 });
 
-const SELECT_DECISIONS = `select id, run, task, kind, line, round, seen, undoes, reviewer, note, decided_at as at
-  from decision where run = :run and (:task is null or task = :task) order by id`;
+/** A condition that a missing task leaves out, so that the key is used where there is one. */
+const onlyTask = (column: string, task: string | undefined): string =>
+  task === undefined ? "" : `and ${column} = :task`;
+
+const selectDecisions = (
+  task: string | undefined,
+): string => `select id, run, task, kind, line, round, seen, undoes, reviewer, note, decided_at as at
+  from decision where run = :run ${onlyTask("task", task)} order by id`;
 
 const seenRow = z.object({
   task: z.string(),
@@ -41,18 +47,20 @@ const seenRow = z.object({
   rounds: z.int(),
 });
 
-const SELECT_SEEN = `select task.id as task, task.verdict, task.decisive_line as line, task.decisive_round as round,
+const selectSeen = (
+  task: string | undefined,
+): string => `select task.id as task, task.verdict, task.decisive_line as line, task.decisive_round as round,
     round.source, (select count(*) from round as one where one.run = task.run and one.task = task.id) as rounds
   from task join round on round.run = task.run and round.task = task.id
     and round.line = task.decisive_line and round.number = task.decisive_round
-  where task.run = :run and (:task is null or task.id = :task)
+  where task.run = :run ${onlyTask("task.id", task)}
     and task.state in ('done', 'stopped') and task.verdict is not null and round.source is not null`;
 
 const verdictStatus = z.object({ status: z.enum(["accepted", "flagged", "rejected"]) });
 
 /** Every decision about a run's tasks, or about one of them, in the order in which they were taken. */
 export function readDecisions(database: Database.Database, run: number, task?: string): readonly Decision[] {
-  const rows = database.prepare(SELECT_DECISIONS).all({ run, task: task ?? null });
+  const rows = database.prepare(selectDecisions(task)).all({ run, ...(task === undefined ? {} : { task }) });
   return z.array(decisionRow).parse(rows);
 }
 
@@ -62,7 +70,9 @@ export function readReviewables(
   run: number,
   task?: string,
 ): ReadonlyMap<string, NonNullable<Reviewable["content"]>> {
-  const rows = z.array(seenRow).parse(database.prepare(SELECT_SEEN).all({ run, task: task ?? null }));
+  const rows = z
+    .array(seenRow)
+    .parse(database.prepare(selectSeen(task)).all({ run, ...(task === undefined ? {} : { task }) }));
   return new Map(
     rows.map(({ task: id, verdict, line, round, source, rounds }) => [
       id,

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { verifyText } from "./blobs.ts";
 
 /** A draft of which the judge's responses are kept. */
 export type JudgedDraft = {
@@ -51,6 +52,7 @@ export function findJudgedDrafts(
     )
     .all({ ...wanted });
   const drafts = z.array(draftRow).parse(rows);
+  for (const { codeHash, source } of drafts) verifyText(database, codeHash, source);
   const same = drafts.filter(({ codeHash }) => codeHash === wanted.codeHash);
   return same.length > 0 ? same : drafts;
 }

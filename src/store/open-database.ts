@@ -1,93 +1,179 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import Database from "better-sqlite3";
+import { StoreFault } from "../core/store-fault.ts";
+import { checkPages } from "./check-integrity.ts";
+import { explainFault } from "./explain-fault.ts";
+import { checkVersion, migrate, type Upgrade } from "./migrate.ts";
+import { latestSchema } from "./migrations.ts";
+import { makeDurable, prepareWriter } from "./prepare-writer.ts";
 
 /** "CFRG" in ASCII: marks a file as a record of Campforge. */
 const APPLICATION_ID = 0x43465247;
 
-/** What is wrong with the file, and which of the documented cases it is. */
-export type StoreProblem = "not a record" | "newer schema" | "held by another process" | "unusable";
-
-/** The record cannot be opened; the message says why and what to do. */
-export class StoreFault extends Error {
-  readonly problem: StoreProblem;
-
-  constructor(problem: StoreProblem, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
-    this.name = "StoreFault";
-    this.problem = problem;
-  }
-}
-
-export type OpenDatabase = { readonly database: Database.Database; readonly close: () => void };
+export type OpenDatabase = {
+  readonly database: Database.Database;
+  /** Not null when opening it has changed its schema. */
+  readonly upgrade: Upgrade | null;
+  readonly close: () => void;
+};
 
 /**
  * Opens the record. A writer makes it when it is not there, brings its schema up to date, and holds the lock
  * beside it by an open transaction, so that a killed process leaves no stale lock. Beside a writer, others
- * may add what people decide and ask for, in transactions of a few milliseconds.
+ * may add what people decide and ask for, in transactions of a few milliseconds. Throws a StoreFault.
  */
 export function openDatabase(file: string, mode: "read" | "write" | "beside"): OpenDatabase {
-  if (existsSync(file)) checkFile(file);
-  else if (mode !== "write") {
-    throw new StoreFault(
-      "unusable",
-      `${file}: there is no record yet. Start one with campforge run, or name another with --db.`,
-    );
-  }
-  if (mode === "write") mkdirSync(dirname(file), { recursive: true });
-  if (mode === "beside" && isBehind(file)) openDatabase(file, "write").close();
-  const lock = mode === "write" ? takeLock(file) : undefined;
+  let lock: Database.Database | undefined;
   try {
-    const database = new Database(file, { readonly: mode === "read" });
-    try {
-      checkHeader(database, file);
-      if (mode === "write") migrate(database, file);
-      else checkVersion(database, file);
-      if (mode === "beside") database.pragma("synchronous = full");
-      database.pragma("foreign_keys = on");
-    } catch (error) {
-      database.close();
-      throw error;
+    if (existsSync(file)) checkFile(file, mode);
+    else if (mode !== "write") {
+      throw new StoreFault(
+        "no record",
+        `${file}: there is no record yet. Start one with campforge run, or name another with --db.`,
+      );
     }
-    return {
-      database,
-      close: () => {
-        database.close();
-        lock?.close();
-      },
-    };
+    if (mode === "read") return openToRead(file);
+    if (mode === "beside") return openBeside(file);
+    makeFolder(dirname(resolve(file)));
+    lock = takeLock(file);
+    return openToWrite(file, lock);
   } catch (error) {
     lock?.close();
-    if (error instanceof StoreFault) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreFault(
-      "unusable",
-      `${file}: cannot be opened as a record (${reason}). Check the disk, or name another file with --db.`,
-      { cause: error },
-    );
+    throw explainFault(error, file);
   }
 }
 
-function checkFile(file: string): void {
-  if (statSync(file).size === 0) {
+function openToRead(file: string): OpenDatabase {
+  const database = connectToRead(file);
+  try {
+    checkHeader(database, file);
+    if (checkVersion(database, file) === 0) {
+      throw new StoreFault(
+        "no record",
+        `${file}: holds nothing yet: its making was cut off. Start a run with campforge run, or name another file with --db.`,
+      );
+    }
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return { database, upgrade: null, close: () => database.close() };
+}
+
+function openToWrite(file: string, lock: Database.Database): OpenDatabase {
+  const endedUncleanly = isFilled(`${file}-wal`);
+  const database = new Database(file);
+  try {
+    checkHeader(database, file);
+    makeDurable(database);
+    if (endedUncleanly) checkAfterCrash(database, file);
+    const upgrade = migrate(database, { file, applicationId: APPLICATION_ID });
+    prepareWriter(database);
+    return {
+      database,
+      upgrade,
+      close: () => {
+        database.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The record of a schema that only the holder of the lock may change is brought up to date first. */
+function openBeside(file: string): OpenDatabase {
+  const upgrade = isBehind(file) ? upgradeAlone(file) : null;
+  const database = new Database(file);
+  try {
+    checkHeader(database, file);
+    checkVersion(database, file);
+    prepareWriter(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return { database, upgrade, close: () => database.close() };
+}
+
+function upgradeAlone(file: string): Upgrade | null {
+  const { upgrade, close } = openDatabase(file, "write");
+  close();
+  return upgrade;
+}
+
+function isBehind(file: string): boolean {
+  const { database, close } = openToRead(file);
+  try {
+    return checkVersion(database, file) < latestSchema();
+  } finally {
+    close();
+  }
+}
+
+/**
+ * SQLite wants to write beside a record that it reads, for the log's index. Where it may not, on a read-only
+ * disk, a record without a log is read into memory instead.
+ */
+function connectToRead(file: string): Database.Database {
+  const database = new Database(file, { readonly: true });
+  try {
+    database.pragma("user_version");
+    return database;
+  } catch (error) {
+    database.close();
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!/^SQLITE_(?:CANTOPEN|READONLY)/.test(code) || isFilled(`${file}-wal`)) throw error;
+    const bytes = readFileSync(file);
+    bytes.fill(1, 18, 20); // a database in memory has no log: this says so in its header
+    return new Database(bytes, { readonly: true });
+  }
+}
+
+/** Asks the nearest folder that is there first, since making a folder tells less of why it cannot. */
+function makeFolder(folder: string): void {
+  let nearest = folder;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory()) {
+    throw new StoreFault(
+      "unusable",
+      `${nearest}: is no folder, so there can be no record in it. Name another file with --db.`,
+    );
+  }
+  accessSync(nearest, constants.W_OK);
+  mkdirSync(folder, { recursive: true });
+}
+
+const isFilled = (file: string): boolean => existsSync(file) && statSync(file).size > 0;
+
+function checkFile(file: string, mode: "read" | "write" | "beside"): void {
+  const { size, isFolder, isFile } = look(file);
+  if (!isFile) {
+    const what = isFolder ? "is a folder" : "is no regular file";
+    throw new StoreFault(
+      "not a record",
+      `${file}: ${what}. Name a file with --db, such as --db ${isFolder ? `${file}/record.sqlite` : "record.sqlite"}.`,
+    );
+  }
+  if (size === 0) {
     throw new StoreFault(
       "not a record",
       `${file}: is empty and thus no record. Move it away, or name another file with --db.`,
     );
   }
+  accessSync(file, mode === "read" ? constants.R_OK : constants.R_OK | constants.W_OK);
+}
+
+function look(file: string): { readonly size: number; readonly isFolder: boolean; readonly isFile: boolean } {
+  const found = statSync(file);
+  return { size: found.size, isFolder: found.isDirectory(), isFile: found.isFile() };
 }
 
 function checkHeader(database: Database.Database, file: string): void {
-  let id: unknown;
-  try {
-    id = database.pragma("application_id", { simple: true });
-  } catch (error) {
-    throw new StoreFault(
-      "not a record",
-      `${file}: is damaged or no SQLite file. Restore a backup, or name another file with --db.`,
-      { cause: error },
-    );
-  }
+  const id = database.pragma("application_id", { simple: true });
   const isNew =
     id === 0 && database.pragma("user_version", { simple: true }) === 0 && tableCount(database) === 0;
   if (id !== APPLICATION_ID && !isNew) {
@@ -101,6 +187,16 @@ function checkHeader(database: Database.Database, file: string): void {
 const tableCount = (database: Database.Database): unknown =>
   database.prepare("select count(*) from sqlite_schema").pluck().get();
 
+/** A log that was left behind says that the last writer did not close the record: power may have failed. */
+function checkAfterCrash(database: Database.Database, file: string): void {
+  const [first] = checkPages(database, "quick_check");
+  if (first === undefined) return;
+  throw new StoreFault(
+    "damaged",
+    `${file}: was not closed, and is damaged since (${first.problem}). See what is with campforge db check; restore a backup, or name another file with --db.`,
+  );
+}
+
 function takeLock(file: string): Database.Database {
   const lock = new Database(`${file}.lock`, { timeout: 0 });
   try {
@@ -108,56 +204,12 @@ function takeLock(file: string): Database.Database {
     return lock;
   } catch (error) {
     lock.close();
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!/^SQLITE_(?:BUSY|LOCKED)/.test(code)) throw explainFault(error, `${file}.lock`);
     throw new StoreFault(
       "held by another process",
       `${file}: another campforge is writing to it. Wait for it or stop it, or name another file with --db.`,
       { cause: error },
     );
-  }
-}
-
-type Migration = { readonly version: number; readonly sql: string };
-
-function migrations(): readonly Migration[] {
-  const folder = new URL("./migrations/", import.meta.url);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".sql"))
-    .sort()
-    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), "utf8") }));
-}
-
-function checkVersion(database: Database.Database, file: string): void {
-  const known = migrations().at(-1)?.version ?? 0;
-  const found = Number(database.pragma("user_version", { simple: true }));
-  if (found > known) {
-    throw new StoreFault(
-      "newer schema",
-      `${file}: was written by a newer Campforge (schema ${found}, this one knows ${known}). Update Campforge, or name another file with --db.`,
-    );
-  }
-}
-
-/** Whether the record is of an older schema, which only the holder of the lock may change. */
-function isBehind(file: string): boolean {
-  const { database, close } = openDatabase(file, "read");
-  try {
-    return Number(database.pragma("user_version", { simple: true })) < (migrations().at(-1)?.version ?? 0);
-  } finally {
-    close();
-  }
-}
-
-function migrate(database: Database.Database, file: string): void {
-  checkVersion(database, file);
-  database.pragma("journal_mode = wal");
-  database.pragma("synchronous = full");
-  const current = Number(database.pragma("user_version", { simple: true }));
-  for (const { version, sql } of migrations()) {
-    if (version <= current) continue;
-    database.transaction(() => {
-      database.exec(sql);
-      database.pragma(`user_version = ${version}`);
-      database.pragma(`application_id = ${APPLICATION_ID}`);
-    })();
   }
 }

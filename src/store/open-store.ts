@@ -7,21 +7,31 @@ import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
 import type { Decision, Reviewable } from "../core/review.ts";
 import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./decisions.ts";
+import { explained, guard, guardAll } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
-import { openDatabase } from "./open-database.ts";
+import type { Upgrade } from "./migrate.ts";
+import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
-import { type CallTotals, readCallTotals, readRounds, readSamples, readTaskResults } from "./read-results.ts";
-import type { StoredRound, StoredSample, TaskResult } from "./read-results.ts";
+import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
+import type { CallTotals, StoredReport, StoredRound, StoredSample, TaskResult } from "./read-results.ts";
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { openEventWriter } from "./write-events.ts";
 
-/** The record of all runs, for reading. */
+/**
+ * The record of all runs, for reading. Each method throws a StoreFault when the file cannot be read, or does
+ * not hold what was written.
+ */
 export type StoreReader = {
   readonly findRun: (id?: number) => RunRow | undefined;
-  readonly tasks: (run: number) => readonly { readonly task: TaskDescription; readonly state: string }[];
-  readonly results: (run: number) => readonly TaskResult[];
+  /** The tasks of a run, or one of them. */
+  readonly tasks: (
+    run: number,
+    task?: string,
+  ) => readonly { readonly task: TaskDescription; readonly state: string }[];
+  readonly results: (run: number, task?: string) => readonly TaskResult[];
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
+  readonly reports: (run: number) => readonly StoredReport[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
   readonly findings: (run: number, task: string) => readonly StoredFinding[];
   readonly decisions: (run: number, task?: string) => readonly Decision[];
@@ -36,8 +46,13 @@ export type StoreReader = {
   readonly close: () => void;
 };
 
-/** The record, for the one process that may write to it. */
+/**
+ * The record, for the one process that may write to it. Each method is one transaction, and throws a
+ * StoreFault when it cannot be written: then nothing of it was.
+ */
 export type Store = StoreReader & {
+  /** Not null when opening the record has brought its schema up to date. */
+  readonly upgrade: Upgrade | null;
   readonly runs: RunWriter;
   readonly memo: (run: number) => CallMemo;
   readonly batches: BatchBook;
@@ -45,17 +60,18 @@ export type Store = StoreReader & {
 };
 
 /** The record, for those who add what people decide, while another process may be writing. */
-export type StoreBeside = StoreReader & { readonly decide: DecisionWriter };
+export type StoreBeside = StoreReader & { readonly upgrade: Upgrade | null; readonly decide: DecisionWriter };
 
 /** Opens a record that is there. Throws a StoreFault when it cannot be read. */
 export function openStoreReader(file: string): StoreReader {
-  return makeReader(openDatabase(file, "read"));
+  return makeReader(openDatabase(file, "read"), file);
 }
 
 /** Opens a record that is there for adding decisions. Throws a StoreFault when it cannot be had. */
 export function openStoreBeside(file: string, now: () => string): StoreBeside {
   const opened = openDatabase(file, "beside");
-  return { ...makeReader(opened), decide: openDecisionWriter(opened.database, now) };
+  const decide = guard(file, openDecisionWriter(opened.database, now));
+  return { ...makeReader(opened, file), upgrade: opened.upgrade, decide };
 }
 
 /** Opens the record for writing, making it when needed. Throws a StoreFault when another process has it. */
@@ -64,21 +80,23 @@ export function openStore(file: string, now: () => string): Store {
   const { database } = opened;
   const blobs = openBlobs(database);
   return {
-    ...makeReader(opened),
-    runs: openRunWriter(database, blobs, now),
-    memo: (run) => openCallMemo(database, { blobs, run, now }),
-    batches: openBatchBook(database, now),
-    events: (run) => openEventWriter(database, { blobs, run }),
+    ...makeReader(opened, file),
+    upgrade: opened.upgrade,
+    runs: guardAll(file, openRunWriter(database, blobs, now)),
+    memo: (run) => guardAll(file, openCallMemo(database, { blobs, run, now })),
+    batches: guardAll(file, openBatchBook(database, now)),
+    events: (run) => guard(file, openEventWriter(database, { blobs, run })),
   };
 }
 
-function makeReader({ database, close }: ReturnType<typeof openDatabase>): StoreReader {
-  const blobs = openBlobs(database);
-  return {
+function makeReader({ database, close }: OpenDatabase, file: string): StoreReader {
+  const blobs = explained(file, () => openBlobs(database));
+  return guardAll<StoreReader>(file, {
     findRun: (id) => findRun(database, id),
-    tasks: (run) => readTasks(database, blobs, run),
-    results: (run) => readTaskResults(database, run),
+    tasks: (run, task) => readTasks(database, blobs, { run, task }),
+    results: (run, task) => readTaskResults(database, run, task),
     rounds: (run, task) => readRounds(database, run, task),
+    reports: (run) => readReports(database, run),
     samples: (run, task) => readSamples(database, run, task),
     findings: (run, task) => readFindings(database, run, task),
     decisions: (run, task) => readDecisions(database, run, task),
@@ -87,5 +105,5 @@ function makeReader({ database, close }: ReturnType<typeof openDatabase>): Store
     callTotals: (run) => readCallTotals(database, run),
     taskCalls: (run) => readTaskCalls(database, run),
     close,
-  };
+  });
 }

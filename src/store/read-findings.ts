@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { verifyText } from "./blobs.ts";
 
 /** What the second oracle or the critic found about one draft; the report is JSON, read by its users. */
 export type StoredFinding = {
@@ -13,7 +14,8 @@ const findingRow = z.object({
   line: z.int(),
   round: z.int(),
   gate: z.enum(["oracle", "critic"]),
-  report: z.string(),
+  hash: z.string(),
+  text: z.string().nullable(),
 });
 
 /** The version of the record from which on findings are kept. */
@@ -28,9 +30,12 @@ export function readFindings(
   if (Number(database.pragma("user_version", { simple: true })) < SINCE) return [];
   const rows = database
     .prepare(
-      `select line, round, gate, blob.text as report from finding join blob on blob.hash = finding.report
+      `select line, round, gate, report as hash, blob.text from finding left join blob on blob.hash = finding.report
        where run = :run and task = :task order by line, round, gate desc`,
     )
     .all({ run, task });
-  return z.array(findingRow).parse(rows);
+  return z
+    .array(findingRow)
+    .parse(rows)
+    .map(({ hash, text, ...row }) => ({ ...row, report: verifyText(database, hash, text) }));
 }

@@ -118,17 +118,20 @@ export function findRun(database: Database.Database, id: number | undefined): Ru
   return row === undefined ? undefined : runRow.parse(row);
 }
 
-/** The descriptions of a run in their order, with the state of each. */
+/** The descriptions of a run in their order, or one of them, with the state of each. */
 export function readTasks(
   database: Database.Database,
   blobs: Blobs,
-  run: number,
+  { run, task }: { readonly run: number; readonly task?: string | undefined },
 ): readonly { readonly task: TaskDescription; readonly state: string }[] {
-  const rows = z
-    .array(z.object({ description: z.string(), state: z.string() }))
-    .parse(
-      database.prepare("select description, state from task where run = :run order by position").all({ run }),
-    );
+  const rows = z.array(z.object({ description: z.string(), state: z.string() })).parse(
+    database
+      .prepare(
+        `select description, state from task
+           where run = :run ${task === undefined ? "" : "and id = :task"} order by position`,
+      )
+      .all({ run, ...(task === undefined ? {} : { task }) }),
+  );
   return rows.map(({ description, state }) => ({
     task: storedTask.parse(JSON.parse(blobs.get(description))),
     state,

@@ -58,7 +58,7 @@ type Recorded = ReturnType<typeof readDecisive>;
 // oxlint-disable-next-line typescript/explicit-function-return-type
 function readDecisive(store: StoreReader, id: string) {
   const { run, task } = requireTask(store, id);
-  const row = store.results(run).find((one) => one.id === task.id);
+  const row = store.results(run, task.id)[0];
   const stored = store
     .rounds(run, task.id)
     .find((one) => one.line === row?.decisiveLine && one.round === row.decisiveRound);

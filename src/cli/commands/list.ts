@@ -2,7 +2,7 @@ import { EXIT } from "../exit-codes.ts";
 import { requireRun } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
 import { renderTaskTable } from "../render-summary.ts";
-import { summarizeRun } from "../summarize-run.ts";
+import { summarizeTasks } from "../summarize-run.ts";
 import { print, printJson } from "../print.ts";
 
 /** Lists the tasks of a run. */
@@ -14,7 +14,7 @@ export function list(options: {
   const store = readRecord(options.db);
   try {
     const run = requireRun(store, options.run);
-    const { tasks } = summarizeRun(store, run.id);
+    const tasks = summarizeTasks(store, run.id);
     if (options.json === true) printJson(tasks, 2);
     else print(`Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\n${renderTaskTable(tasks)}\n`);
     return EXIT.done;

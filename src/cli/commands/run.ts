@@ -1,6 +1,7 @@
 import { type Complete, type Converse, ModelFault } from "../../core/completion.ts";
 import { sentBack } from "../../core/review.ts";
 import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
+import { StoreFault } from "../../core/store-fault.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
 import type { Models } from "../../models/create-models.ts";
 import type { ModelConfig } from "../../models/model-config.ts";
@@ -41,9 +42,18 @@ export async function run(paths: readonly string[], flags: RunFlags): Promise<nu
   try {
     const started = prepared === undefined ? reopenRun(store, flags, config) : beginRun(store, prepared);
     return await withWorkshop((workshop) => carryOut(started, { store, workshop, flags, db }));
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    const message = `${error.message} The run can go on afterwards: ${resumeCommand(flags, db)}`;
+    throw new StoreFault(error.problem, message, { cause: error });
   } finally {
     store.close();
   }
+}
+
+function resumeCommand(flags: RunFlags, db: string): string {
+  const config = flags.config === undefined ? "" : ` --config ${flags.config}`;
+  return `npx campforge run --resume${config} --db ${db}`;
 }
 
 const keyOf = (variable: string): string | undefined => process.env[variable];
@@ -106,13 +116,27 @@ function noteEnd(outcome: TaskOutcome, run: number, store: Store): void {
     case "decided":
       break; // the event has been written
     case "stopped":
-      store.runs.setTaskState(run, outcome.task.id, "stopped", outcome.fault.message);
+      if (outcome.fault instanceof StoreFault) break; // it cannot be written any more
+      noteStopped(outcome.task.id, outcome.fault.message, { run, store });
       break;
     case "faulted": {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
       printNoticeLine(`${outcome.task.id}: ${reason}`);
-      store.runs.setTaskState(run, outcome.task.id, "stopped", reason);
+      noteStopped(outcome.task.id, reason, { run, store });
     }
+  }
+}
+
+/** A record that fails here fails again at the end of the run, where it is said. */
+function noteStopped(
+  task: string,
+  reason: string,
+  about: { readonly run: number; readonly store: Store },
+): void {
+  try {
+    about.store.runs.setTaskState(about.run, task, "stopped", reason);
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
   }
 }
 
@@ -169,7 +193,9 @@ function conclude(
   about: Circumstances & { readonly models: Models; readonly signal: "SIGINT" | "SIGTERM" | null },
 ): number {
   const { store, flags, models, db } = about;
-  const fault = outcomes.find((outcome) => outcome.status === "stopped")?.fault;
+  const faults = outcomes.flatMap((outcome) => (outcome.status === "stopped" ? [outcome.fault] : []));
+  const fault = faults.find((one) => one instanceof StoreFault) ?? faults[0];
+  if (fault instanceof StoreFault) throw fault; // the run stays unfinished in the record, and can be resumed
   const isComplete =
     outcomes.length === started.tasks.length && outcomes.every(({ status }) => status === "decided");
   store.runs.end(started.id, isComplete ? "done" : "stopped");
@@ -184,10 +210,7 @@ function conclude(
       }),
     );
   if (about.signal !== null) {
-    const config = flags.config === undefined ? "" : ` --config ${flags.config}`;
-    printNoticeLine(
-      `interrupted; nothing is lost. Go on with: npx campforge run --resume${config} --db ${db}`,
-    );
+    printNoticeLine(`interrupted; nothing is lost. Go on with: ${resumeCommand(flags, db)}`);
     return about.signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
   }
   if (fault !== undefined) throw fault;

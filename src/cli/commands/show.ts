@@ -19,7 +19,7 @@ export function show(id: string, options: ShowOptions): number {
   try {
     const { run, task } = requireTask(store, id);
     const rounds = store.rounds(run, task.id).map(readStoredRound);
-    const row = store.results(run).find((one) => one.id === task.id);
+    const [row] = store.results(run, task.id);
     const judged = row?.judged === null || row === undefined ? null : readJudgeReport(row.judged);
     const decisive =
       rounds.find((one) => one.line === row?.decisiveLine && one.round === row.decisiveRound) ??
@@ -28,7 +28,7 @@ export function show(id: string, options: ShowOptions): number {
     const samples = store
       .samples(run, task.id)
       .filter((one) => one.line === decisive?.line && one.round === decisive.round);
-    const description = store.tasks(run).find((one) => one.task.id === task.id)?.task.description ?? "";
+    const description = store.tasks(run, task.id)[0]?.task.description ?? "";
     if (options.code === true) print(decisive?.source ?? "");
     else if (options.json === true) {
       printJson(

@@ -1,0 +1,132 @@
+import type { CallIntent, Completion } from "../../src/core/completion.ts";
+import type { Round } from "../../src/core/draft.ts";
+import { hashCode, sha256 } from "../../src/core/hash.ts";
+import { taskId } from "../../src/core/ids.ts";
+import type { JudgeReport, JudgeSample } from "../../src/core/judge-report.ts";
+import type { TaskDescription } from "../../src/core/task-description.ts";
+import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+
+/** How large a made-up record is. Texts are of the size that real ones have when `isBulky`. */
+export type RecordSize = {
+  readonly tasks: number;
+  readonly rounds: number;
+  readonly samples: number;
+  readonly isBulky?: boolean;
+};
+
+/** A time that stands still, as tests and benchmarks give it to the record. */
+export const fixedNow = (): string => "2026-01-01T00:00:00.000Z";
+
+/** A description that is only told apart by its number. */
+export function aTask(number: number): TaskDescription {
+  return {
+    id: taskId(`task-${number}`),
+    title: `Task ${number}`,
+    domain: number % 2 === 0 ? "algorithms" : "natural-science",
+    description: `The description of task ${number}, with café and 😀.`,
+    source: "",
+    licence: "",
+    examples: [],
+    referenceSolution: null,
+    waivers: [],
+  };
+}
+
+/** Fills a new record with a run as it would have been: rounds, findings, samples, calls, verdicts. */
+export function fillRecord(file: string, size: RecordSize): void {
+  const store = openStore(file, fixedNow);
+  const tasks = Array.from({ length: size.tasks }, (_, place) => aTask(place + 1));
+  const run = store.runs.begin({ options: "{}", versions: "{}", tasks });
+  for (const task of tasks) fillTask(store, { run, task, size });
+  store.runs.end(run, "done");
+  store.close();
+}
+
+type About = { readonly run: number; readonly task: TaskDescription; readonly size: RecordSize };
+
+function fillTask(store: Store, { run, task, size }: About): void {
+  const write = store.events(run);
+  const memo = store.memo(run);
+  for (let round = 1; round <= size.rounds; round++) {
+    const intent = anIntent(task, round, 0);
+    memo.begin(intent);
+    memo.finish(intent, aCompletion(aSource(task, round, size)), "endpoint");
+    write({ type: "round-finished", task, round: aRound(task, round, size) });
+  }
+  const address = { line: 1, round: size.rounds };
+  const oracle = { status: "confirmed", cases: 200, answered: 200, agreed: 200 } as const;
+  const critic = { status: "reviewed", faithful: 4, points: [] } as const;
+  write({ type: "truth-examined", task, address, oracle });
+  write({ type: "draft-criticized", task, address, critic });
+  const samples = Array.from({ length: size.samples }, (_, place) => aSample(task, place, size));
+  for (const [place, sample] of samples.entries()) {
+    const intent = anIntent(task, size.rounds, place + 1);
+    memo.begin(intent);
+    const text = "response" in sample.outcome ? sample.outcome.response : "";
+    memo.finish(intent, aCompletion(text), "endpoint");
+  }
+  write({ type: "samples-taken", task, address, samples });
+  const judged = aJudgement(size);
+  write({ type: "draft-judged", task, address, judged });
+  const verdict = { status: "accepted", level: 1 } as const;
+  const synthesis = { task, rounds: [], judged, oracle, critic, verdict, decisive: address };
+  write({ type: "task-decided", task, synthesis });
+}
+
+const filler = (size: RecordSize, characters: number): string =>
+  size.isBulky === true ? "const value = rng.integer(1, 9); // ".repeat(Math.ceil(characters / 36)) : "";
+
+const aSource = (task: TaskDescription, round: number, size: RecordSize): string =>
+  `// ${task.id}, round ${round}\n${filler(size, 8_000)}`;
+
+function aRound(task: TaskDescription, round: number, size: RecordSize): Round {
+  const source = aSource(task, round, size);
+  const checks = CHECK_NAMES.map((name) => ({
+    name,
+    status: "passed" as const,
+    detail: filler(size, 120) || "ok",
+  }));
+  return {
+    status: "tested",
+    draft: { line: 1, round, source, codeHash: hashCode(source) },
+    program: { toolkit: "", code: "" },
+    bootcamp: { name: "Example", slug: String(task.id), levels: [{ size: 1 }, { size: 2 }] },
+    report: { checks },
+  };
+}
+
+function aSample(task: TaskDescription, place: number, size: RecordSize): JudgeSample {
+  const response = `${task.id} ${place} ${filler(size, 900)}`;
+  const at = { level: 1, index: 1_000 + place, attempt: 1 };
+  if (place % 3 === 2)
+    return { ...at, outcome: { status: "unparsable", reason: "holds no answer", response } };
+  return { ...at, outcome: { status: "scored", score: place % 2 === 0 ? 1 : 0.25, answer: "42", response } };
+}
+
+function aJudgement({ samples }: RecordSize): JudgeReport {
+  const accuracy = { mean: 0.5, low: 0.3, high: 0.7, samples };
+  const level = {
+    level: 1,
+    decision: "inside",
+    accuracy,
+    attempts: samples,
+    truncated: 0,
+    empty: 0,
+  } as const;
+  return { levelCount: 3, levels: [level], dispute: { status: "not-asked" } };
+}
+
+function anIntent(task: TaskDescription, round: number, place: number): CallIntent {
+  const draft = { task: task.id, line: 1, round };
+  const address =
+    place === 0
+      ? ({ role: "author", ...draft, turn: 1 } as const)
+      : ({ role: "judge", ...draft, level: 1, index: 999 + place, caseHash: "c", attempt: 1 } as const);
+  return { key: sha256(`${task.id} ${round} ${place}`), address, endpoint: "e", model: "m" };
+}
+
+function aCompletion(text: string): Completion {
+  const usage = { promptTokens: 300, completionTokens: 200, estimated: false, cost: 0.001 };
+  return { status: "complete", text, thinking: "", usage };
+}
