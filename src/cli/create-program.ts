@@ -175,6 +175,8 @@ export function createProgram(): Command {
       },
     );
 
+  addRecordCommands(program);
+
   program
     .command("init")
     .description("write a configuration and a first description")
@@ -197,6 +199,38 @@ export function createProgram(): Command {
 
   for (const command of program.commands) command.exitOverride();
   return program;
+}
+
+/** The commands that look after the file itself. */
+function addRecordCommands(program: Command): void {
+  const db = program.command("db").description("check, copy and tidy the record").exitOverride();
+  db.command("check")
+    .description("read the whole record and list what is not as it was written")
+    .addOption(dbOption())
+    .option("--json", "as JSON")
+    .action(async (options: RecordFlags) => {
+      const { checkRecord } = await import("./commands/db.ts");
+      process.exitCode = checkRecord(options);
+    });
+  db.command("backup")
+    .description("copy the record into a new file, also while a run writes to it; the copy is checked")
+    .argument("<file>", "the copy, which must not be there yet")
+    .addOption(dbOption())
+    .option("--json", "as JSON")
+    .action(async (file: string, options: RecordFlags) => {
+      const { backUpRecord } = await import("./commands/db.ts");
+      process.exitCode = backUpRecord(file, options);
+    });
+  db.command("gc")
+    .description("remove texts and unfinished calls that nothing refers to, and give the space back")
+    .addOption(dbOption())
+    .option("--dry-run", "only say what would be removed")
+    .option("--json", "as JSON")
+    .action(async (options: RecordFlags & { dryRun?: boolean }) => {
+      const { collectRecord } = await import("./commands/db.ts");
+      process.exitCode = collectRecord(options);
+    });
+  for (const command of db.commands) command.exitOverride();
 }
 
 type ShowFlags = { db: string; code?: boolean; certificate?: boolean; json?: boolean };

@@ -224,6 +224,7 @@ describe("campforge init, doctor and run", () => {
       "sample",
       "score",
       "rescore",
+      "db",
       "init",
       "doctor",
     ]) {
