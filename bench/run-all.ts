@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { benchCompile } from "./compile.ts";
 import { benchJudgeEconomy } from "./judge-economy.ts";
 import { printTable, type Row } from "./print-table.ts";
+import { benchRecord } from "./record.ts";
 import { benchSandbox } from "./sandbox.ts";
 
 // Isolates in this process need the first flag, and are measured as the sandbox runs them with the second.
@@ -27,6 +28,7 @@ const tables: Record<string, readonly Row[]> = {
   compile: benchCompile(),
   sandbox: await benchSandbox(),
   "judge economy": benchJudgeEconomy(),
+  record: benchRecord(),
 };
 for (const [title, rows] of Object.entries(tables)) printTable(title, rows);
 const machine = { node: process.versions.node, v8: process.versions.v8, cores: availableParallelism() };
