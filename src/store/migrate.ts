@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { StoreFault } from "../core/store-fault.ts";
 import { checkIntegrity } from "./check-integrity.ts";
 import { copyRecord } from "./copy-record.ts";
-import { applyMigration, latestSchema, migrations } from "./migrations.ts";
+import { applyMigration, latestSchema, type Migration, migrations } from "./migrations.ts";
 import { hashAllRows, teachRowHash } from "./row-hash.ts";
 
 /** A record that was brought up to date, and where the one before is kept. */
@@ -35,17 +35,26 @@ export function migrate(
   const to = steps.at(-1)?.version;
   if (to === undefined) return null;
   const upgrade = from === 0 ? null : { from, to, backup: keepOld(database, about.file, to) };
+  try {
+    takeSteps(database, steps, about.applicationId);
+  } catch (error) {
+    if (upgrade !== null) rmSync(upgrade.backup, { force: true }); // the record is as it was
+    throw error;
+  }
+  return upgrade;
+}
+
+function takeSteps(database: Database.Database, steps: readonly Migration[], applicationId: number): void {
   teachRowHash(database);
   database.pragma("foreign_keys = off"); // a step may rebuild a table
   database
     .transaction(() => {
       for (const step of steps) applyMigration(database, step);
-      database.pragma(`user_version = ${to}`);
-      database.pragma(`application_id = ${about.applicationId}`);
+      database.pragma(`user_version = ${latestSchema()}`);
+      database.pragma(`application_id = ${applicationId}`);
       hashAllRows(database);
     })
     .immediate();
-  return upgrade;
 }
 
 function keepOld(database: Database.Database, file: string, to: number): string {

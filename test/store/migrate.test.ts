@@ -25,8 +25,14 @@ function anOldRecord(runs = 1): string {
   database.pragma("user_version = 2");
   database.pragma(`application_id = ${APPLICATION_ID}`);
   const task = JSON.stringify({
-    ...{ id: "old", title: "Old", domain: "algorithms", description: "D", source: "", licence: "" },
-    ...{ examples: [], referenceSolution: null },
+    id: "old",
+    title: "Old",
+    domain: "algorithms",
+    description: "D",
+    source: "",
+    licence: "",
+    examples: [],
+    referenceSolution: null,
   });
   const insertBlob = database.prepare("insert or ignore into blob (hash, text) values (?, ?)");
   const insertRun = database.prepare(
@@ -106,6 +112,7 @@ test("a record that cannot be brought up to date wholly stays wholly as it was",
   database.pragma(`max_page_count = ${pages + 20}`);
   expect(() => migrate(database, { file, applicationId: APPLICATION_ID })).toThrow(/full/);
   database.close();
+  expect(filesBeside(file)).toEqual([]); // nor is a copy left that nobody needs
   expect(versionOf(file)).toBe(2);
   expect(damageOf(file)).toEqual([]);
   openStore(file, fixedNow).close();
