@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const OWNS: Readonly<Record<string, readonly string[]>> = {
   compile: ["ts-morph"],
   sandbox: ["isolated-vm"],
-  models: ["langchain", "@langchain/core", "@langchain/openai", "undici", "p-queue", "p-retry"],
+  models: ["langchain", "@langchain/core", "@langchain/openai", "undici"],
   store: ["better-sqlite3"],
   tracing: ["@opentelemetry/api"],
   cli: ["commander", "yaml", "diff", "undici", "better-sqlite3"],

@@ -10,6 +10,8 @@ const ECHO_MS = 300;
 /** What the user's interrupts ask for. */
 export type Interruption = {
   readonly isStopping: () => boolean;
+  /** Aborted by the first interrupt. */
+  readonly stopping: AbortSignal;
   readonly signal: () => "SIGINT" | "SIGTERM" | null;
   /** Resolves some time after the first interrupt, in case calls under way do not end. */
   readonly farewell: Promise<undefined>;
@@ -19,6 +21,7 @@ export type Interruption = {
 /** The first interrupt stops launching and lets paid calls finish; the second one ends the process. */
 export function listenForInterrupts(): Interruption {
   const { promise, resolve } = Promise.withResolvers<undefined>();
+  const stopping = new AbortController();
   let received: "SIGINT" | "SIGTERM" | null = null;
   let receivedAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -28,6 +31,7 @@ export function listenForInterrupts(): Interruption {
     if (received !== null) process.exit(signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated);
     received = signal;
     receivedAt = performance.now();
+    stopping.abort();
     printNotice("stopping; calls under way may finish (30 s). Interrupt again to leave at once.");
     timer = setTimeout(() => resolve(undefined), FAREWELL_MS);
   };
@@ -35,6 +39,7 @@ export function listenForInterrupts(): Interruption {
   process.on("SIGTERM", onSignal);
   return {
     isStopping: () => received !== null,
+    stopping: stopping.signal,
     signal: () => received,
     farewell: promise,
     forget: () => {

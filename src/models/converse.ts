@@ -11,7 +11,7 @@ import type {
   NextTurn,
   Opening,
 } from "../core/completion.ts";
-import { toMessage } from "./ask-endpoint.ts";
+import { toMessage } from "./to-langchain.ts";
 
 /** More steps than any conversation of ours takes: three for each reply. */
 const MOST_STEPS = 500;

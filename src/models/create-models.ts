@@ -4,20 +4,33 @@ import {
   type Complete,
   type Completion,
   type CompletionRequest,
+  ModelFault,
   type Origin,
   type Role,
 } from "../core/completion.ts";
 import { hashJson } from "../core/hash.ts";
-import { type Ask, createEndpoint } from "./ask-endpoint.ts";
-import type { ModelConfig, RoleConfig } from "./model-config.ts";
-import { type KeyOf, requireEndpoint } from "./require-models.ts";
+import type { Ledger } from "../core/ledger.ts";
+import type { Ask } from "./ask-route.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Profiles } from "./compat.ts";
+import { NO_PROXY, type Proxy } from "./dispatcher.ts";
+import { endpointsOf, type ModelConfig, type RoleConfig } from "./model-config.ts";
+import { openEndpoints } from "./open-endpoints.ts";
 import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
+import { createRedact, redactCompletion, redactError } from "./redact.ts";
+import type { KeyOf } from "./require-models.ts";
+import type { Timing } from "./timing.ts";
+import type { EndpointHealth } from "./turnstile.ts";
 
 /** The models of a run, behind the memo. */
 export type Models = {
   readonly complete: Complete;
   /** Where the recorded replies of some tasks came from; empty when no role is recorded. */
   readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
+  /** How each endpoint that a role uses is doing at the moment; cheap. */
+  readonly health: () => readonly EndpointHealth[];
+  /** How many calls an endpoint, or each (null), may have under way from now on: 1 to 1024. */
+  readonly setConcurrency: (endpoint: string | null, most: number) => void;
 };
 
 export type ModelsSetup = {
@@ -26,7 +39,17 @@ export type ModelsSetup = {
   readonly keyOf: KeyOf;
   readonly warn: (message: string) => void;
   readonly recorder: RecordingWriter | undefined;
-  readonly retryDelayMs: number;
+  /** Where each request sets its worst case aside before it is sent. */
+  readonly ledger: Ledger;
+  readonly timing: Timing;
+  /** Aborted, it ends waits and calls that are not yet sent; those under way keep their deadline. */
+  readonly signal?: AbortSignal;
+  readonly proxy?: Proxy;
+  /** What `campforge doctor --probe` found out. */
+  readonly profiles?: Profiles;
+  readonly clock?: Clock;
+  /** For jitter, in [0, 1). */
+  readonly random?: () => number;
 };
 
 type Route = {
@@ -40,10 +63,26 @@ type Route = {
 
 /**
  * Opens the model of each role. Throws a ModelFault when an endpoint is not configured or its key is not
- * in the environment, before anything is asked.
+ * in the environment, before anything is asked. No key leaves what is returned, in whatever an endpoint says.
  */
 export function createModels(setup: ModelsSetup): Models {
-  const openEndpoint = createEndpointOpener(setup);
+  const redact = createRedact(configuredKeys(setup));
+  const { signal = new AbortController().signal } = setup;
+  const warn = (message: string): void => setup.warn(redact(message));
+  const endpoints = openEndpoints({
+    proxy: NO_PROXY,
+    profiles: {},
+    clock: systemClock,
+    random: Math.random,
+    ...setup,
+    signal,
+    warn,
+    redact,
+  });
+  const stop = (): void => {
+    const fault = new ModelFault("stopped", "the run was interrupted");
+    for (const turnstile of endpoints.turnstiles()) turnstile.refuseAll(fault);
+  };
   const recordings = new Map<string, ReturnType<typeof openRecordings>>();
   const openRecording = (path: string): ReturnType<typeof openRecordings> => {
     const opened = recordings.get(path) ?? openRecordings(path, setup.warn);
@@ -63,8 +102,9 @@ export function createModels(setup: ModelsSetup): Models {
     }
     const parameters = { maxTokens: role.maxTokens, temperature: role.temperature ?? null };
     return {
-      ask: openEndpoint(role.endpoint)(role),
-      endpoint: role.endpoint,
+      ask: endpoints.openRole(role),
+      // Whichever of several answers: the reply is the role's.
+      endpoint: endpointsOf(role).join(","),
       model: role.model,
       origin: "endpoint",
       parameters,
@@ -83,6 +123,8 @@ export function createModels(setup: ModelsSetup): Models {
     critic,
     judge,
   };
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
   const underWay = new Map<string, Promise<Completion>>();
 
   const answer = async (
@@ -93,9 +135,18 @@ export function createModels(setup: ModelsSetup): Models {
     const known = setup.memo.find(intent);
     if (known !== undefined) return known;
     setup.memo.begin(intent);
-    const completion = await route.ask(request);
-    setup.memo.finish(intent, completion, route.origin);
+    const completion = await askRedacted(route, request, intent.key);
+    // What was never answered is asked again by a run that is resumed.
+    if (completion.status !== "failed" || route.origin === "recording")
+      setup.memo.finish(intent, completion, route.origin);
     return completion;
+  };
+  const askRedacted = async (route: Route, request: CompletionRequest, key: string): Promise<Completion> => {
+    try {
+      return redactCompletion(await route.ask(request, key), redact);
+    } catch (error) {
+      throw redactError(error, redact);
+    }
   };
   const complete: Complete = async (request) => {
     const route = routes[request.address.role];
@@ -109,7 +160,24 @@ export function createModels(setup: ModelsSetup): Models {
   return {
     complete,
     provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
+    health: () => endpoints.turnstiles().map((turnstile) => turnstile.health()),
+    setConcurrency: (endpoint, most) => {
+      const configured = Math.min(Math.max(Math.trunc(most), 1), MOST_CONCURRENCY);
+      for (const turnstile of endpoints.turnstiles())
+        if (endpoint === null || turnstile.name === endpoint) turnstile.setConcurrency(configured);
+    },
   };
+}
+
+/** The most that the configuration allows, too. */
+const MOST_CONCURRENCY = 1024;
+
+/** The keys of all endpoints, also of those that no role uses: one endpoint may echo what was meant for another. */
+function configuredKeys({ config, keyOf }: ModelsSetup): readonly string[] {
+  return Object.values(config.endpoints).flatMap(({ apiKeyEnv }) => {
+    const key = apiKeyEnv === undefined ? undefined : keyOf(apiKeyEnv);
+    return key === undefined ? [] : [key];
+  });
 }
 
 /** The memo's key: everything that decides the reply, in canonical form. */
@@ -117,22 +185,4 @@ function intentOf(request: CompletionRequest, route: Route): CallIntent {
   const { endpoint, model, parameters } = route;
   const { messages, seed, sample, address } = request;
   return { key: hashJson({ endpoint, model, parameters, messages, seed, sample }), address, endpoint, model };
-}
-
-type OpenedEndpoint = ReturnType<typeof createEndpoint>;
-
-function createEndpointOpener({
-  config,
-  keyOf,
-  retryDelayMs,
-}: ModelsSetup): (name: string) => OpenedEndpoint {
-  const endpoints = new Map<string, OpenedEndpoint>();
-  return (name) => {
-    const known = endpoints.get(name);
-    if (known !== undefined) return known;
-    const required = requireEndpoint(name, config, keyOf);
-    const opened = createEndpoint({ name, ...required, retryDelayMs });
-    endpoints.set(name, opened);
-    return opened;
-  };
 }

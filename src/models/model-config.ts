@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compatSchema } from "./compat.ts";
 
 /** How an endpoint is reached. Keys are never configuration: `apiKeyEnv` names the variable that holds one. */
 export const endpointSchema = z.strictObject({
@@ -9,16 +10,32 @@ export const endpointSchema = z.strictObject({
     .optional(),
   /** Requests under way at once. */
   concurrency: z.int().min(1).max(1024).default(8),
-  /** Deadline of one call. */
+  /** Limits in any 60 seconds; none unless given. */
+  requestsPerMinute: z.int().min(1).optional(),
+  tokensPerMinute: z.int().min(1).optional(),
+  /** Deadline of one request, from its start to the last byte of its answer. */
   timeoutSeconds: z.number().positive().max(86_400).default(600),
   /** Money for a million tokens. Without prices only tokens are counted. */
   prices: z.strictObject({ prompt: z.number().min(0), completion: z.number().min(0) }).optional(),
   /** True for an endpoint whose replies a program or a person composed. */
   scripted: z.boolean().default(false),
+  /** OpenAI's service tier, such as "flex"; sent only when it is given. */
+  serviceTier: z.string().min(1).optional(),
+  /** What its models can do, where that is known better than `campforge doctor --probe` finds out. */
+  compat: compatSchema.optional(),
 });
 
+const endpointName = z.string().min(1);
+
 const endpointRole = z.strictObject({
-  endpoint: z.string().min(1),
+  /** One endpoint, or several that share the work and stand in for each other. */
+  endpoint: z.union([
+    endpointName,
+    z
+      .array(endpointName)
+      .min(1)
+      .refine((names) => new Set(names).size === names.length, "names an endpoint twice"),
+  ]),
   model: z.string().min(1),
   maxTokens: z.int().min(16).max(1_000_000).default(16_000),
   temperature: z.number().min(0).max(2).optional(),
@@ -42,6 +59,11 @@ export const storedRoleSchema = z.discriminatedUnion("kind", [
 export type EndpointConfig = z.infer<typeof endpointSchema>;
 export type RoleConfig = z.infer<typeof roleSchema>;
 export type EndpointRole = Extract<RoleConfig, { kind: "endpoint" }>;
+
+/** The endpoints that may answer for a role, in the order of the configuration. */
+export function endpointsOf({ endpoint }: EndpointRole): readonly string[] {
+  return typeof endpoint === "string" ? [endpoint] : endpoint;
+}
 
 /** Who plays each role; the refiner is the author. */
 export type ModelConfig = {

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { separateThinking } from "../bootcamp/index.ts";
 import type { Completion, Usage } from "../core/completion.ts";
-
-/** Tokens beyond this in one call are an endpoint's mistake, not a count. */
-const MOST_TOKENS = 100_000_000;
+import { type Prices, priceUsage, type WorstCase } from "./worst-case.ts";
 
 const rawSchema = z.object({
   choices: z
@@ -22,70 +20,59 @@ const rawSchema = z.object({
   usage: z.unknown().optional(),
 });
 
-export type Prices = { readonly prompt: number; readonly completion: number };
+/** Gateways and servers that gave up on a reply half-way say so here. */
+const UNFINISHED = new Set(["error", "abort"]);
+
+/** Whether an endpoint's reply has the shape of a chat completion that came to an end of its own. */
+export function isChatCompletion(raw: unknown): boolean {
+  const read = rawSchema.safeParse(raw);
+  return read.success && !UNFINISHED.has(read.data.choices[0]?.finish_reason ?? "");
+}
 
 /**
- * An endpoint's reply as a completion: thinking and text apart, wherever the endpoint puts them, and
- * nothing taken for complete that was cut, filtered or refused. `asked` is the length of what was sent,
- * in characters, for an estimate where the endpoint does not count.
+ * A chat completion as a completion of ours: thinking and text apart, wherever the endpoint puts them, and
+ * nothing taken for complete that was cut, filtered or refused. Where it does not count its tokens, the worst
+ * case is charged. Throws on what is no chat completion.
  */
-export function readRawCompletion(raw: unknown, asked: number, prices: Prices | undefined): Completion {
-  const read = rawSchema.safeParse(raw);
-  if (!read.success) {
-    const usage = priceUsage(
-      { promptTokens: estimateTokens(asked), completionTokens: 0, estimated: true },
-      prices,
-    );
-    return { status: "failed", reason: "the endpoint's reply is no chat completion", usage };
-  }
-  const [choice] = read.data.choices;
-  const content = choice?.message.content ?? "";
-  const reply = separateThinking(content);
-  const thinking = [choice?.message.reasoning_content, choice?.message.reasoning, reply.thinking]
-    .filter((part) => typeof part === "string" && part !== "")
-    .join("\n");
-  const usage = priceUsage(readUsage(read.data.usage, asked, content.length + thinking.length), prices);
+export function readRawCompletion(raw: unknown, worst: WorstCase, prices: Prices | undefined): Completion {
+  const read = rawSchema.parse(raw);
+  const [choice] = read.choices;
+  const usage = priceUsage(readUsage(read.usage, worst), prices);
   const refusal = choice?.message.refusal ?? "";
   if (refusal !== "") return { status: "refused", reason: refusal.slice(0, 300), usage };
   if (choice?.finish_reason === "content_filter")
     return { status: "refused", reason: "content filter", usage };
+  const reply = separateThinking(choice?.message.content ?? "");
+  const thinking = [choice?.message.reasoning_content, choice?.message.reasoning, reply.thinking]
+    .filter((part) => typeof part === "string" && part !== "")
+    .join("\n");
   const text = reply.text.trim();
   if (choice?.finish_reason === "length") return { status: "truncated", text, thinking, usage };
   return text === "" ? { status: "empty", thinking, usage } : { status: "complete", text, thinking, usage };
 }
 
-type Counted = Omit<Usage, "cost">;
+/**
+ * Prompts are estimated, and some endpoints count thinking beyond the limit of a reply, so a count may be
+ * above the worst case; beyond this many times it is an endpoint's mistake.
+ */
+const MOST_TIMES_WORST = 10;
 
-const usageSchema = z.object({
-  prompt_tokens: z.number().min(0).max(MOST_TOKENS),
-  completion_tokens: z.number().min(0).max(MOST_TOKENS),
-});
-
-function readUsage(raw: unknown, asked: number, answered: number): Counted {
-  const read = usageSchema.safeParse(raw);
-  if (!read.success) {
-    return {
-      promptTokens: estimateTokens(asked),
-      completionTokens: estimateTokens(answered),
-      estimated: true,
-    };
-  }
-  return {
-    promptTokens: Math.round(read.data.prompt_tokens),
-    completionTokens: Math.round(read.data.completion_tokens),
-    estimated: false,
+/** What the endpoint counted, each count clamped to the worst case where it is missing or absurd. */
+function readUsage(raw: unknown, worst: WorstCase): Omit<Usage, "cost"> {
+  const counts = z.looseObject({}).safeParse(raw);
+  const read = (name: string, most: number): number | undefined => {
+    const count = z
+      .number()
+      .min(0)
+      .max(most * MOST_TIMES_WORST)
+      .safeParse(counts.data?.[name]);
+    return count.success ? Math.round(count.data) : undefined;
   };
-}
-
-/** About four characters a token in English and code; rounded up, as a charge should be. */
-function estimateTokens(characters: number): number {
-  return Math.ceil(characters / 4);
-}
-
-function priceUsage(counted: Counted, prices: Prices | undefined): Usage {
-  if (prices === undefined) return { ...counted, cost: null };
+  const prompt = read("prompt_tokens", worst.promptTokens);
+  const completion = read("completion_tokens", worst.completionTokens);
   return {
-    ...counted,
-    cost: (counted.promptTokens * prices.prompt + counted.completionTokens * prices.completion) / 1_000_000,
+    promptTokens: prompt ?? worst.promptTokens,
+    completionTokens: completion ?? worst.completionTokens,
+    estimated: prompt === undefined || completion === undefined,
   };
 }

@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { ModelFault } from "../core/completion.ts";
-import type { EndpointConfig, ModelConfig } from "./model-config.ts";
+import { type EndpointConfig, endpointsOf, type ModelConfig } from "./model-config.ts";
 
 /** The key that belongs to a variable of the environment, or undefined. */
 export type KeyOf = (variable: string) => string | undefined;
 
 /** Throws a ModelFault unless every role has an endpoint with its key, or recordings that are there. Asks nobody. */
 export function requireModels(config: ModelConfig, keyOf: KeyOf): void {
-  for (const role of [config.roles.author, config.roles.judge]) {
+  const { author, judge, solver, critic } = config.roles;
+  for (const role of [author, judge, solver, critic]) {
+    if (role === undefined) continue;
     if (role.kind === "recorded") requireRecordings(role.path);
-    else requireEndpoint(role.endpoint, config, keyOf);
+    else for (const name of endpointsOf(role)) requireEndpoint(name, config, keyOf);
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { makeCertificate } from "../../core/certificate.ts";
 import { criticReportSchema, oracleReportSchema } from "../../core/finding-schema.ts";
 import { hashCode, hashProgram } from "../../core/hash.ts";
-import { storedRoleSchema } from "../../models/model-config.ts";
+import { endpointsOf, storedRoleSchema } from "../../models/model-config.ts";
 import type { StoreReader } from "../../store/open-store.ts";
 import { CASES_PER_LEVEL } from "../../unittests/evidence.ts";
 import { type Behaviour, observeBehaviour } from "../../unittests/observe-behaviour.ts";
@@ -94,7 +94,7 @@ function readDecisive(store: StoreReader, id: string) {
 }
 
 const modelName = (role: z.infer<typeof storedRoleSchema>): string =>
-  role.kind === "recorded" ? `recorded:${role.path}` : `${role.endpoint}/${role.model}`;
+  role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;
 
 type Measured = {
   readonly program: string | null;

@@ -1,11 +1,13 @@
 import { type Complete, type Converse, ModelFault } from "../../core/completion.ts";
+import { NO_LEDGER } from "../../core/ledger.ts";
 import { sentBack } from "../../core/review.ts";
 import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
 import { StoreFault } from "../../core/store-fault.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
 import type { Models } from "../../models/create-models.ts";
-import type { ModelConfig } from "../../models/model-config.ts";
+import { endpointsOf, type ModelConfig } from "../../models/model-config.ts";
 import { requireModels } from "../../models/require-models.ts";
+import { PATIENT } from "../../models/timing.ts";
 import type { Store } from "../../store/open-store.ts";
 import { isTracing, traceDrivers } from "../../tracing/trace-drivers.ts";
 import { traceMemo } from "../../tracing/trace-memo.ts";
@@ -14,8 +16,10 @@ import { CommandError, EXIT } from "../exit-codes.ts";
 import { findTwins } from "../find-twins.ts";
 import { type Interruption, listenForInterrupts } from "../interruption.ts";
 import { openKnownBootcamps } from "../known-library.ts";
+import { readProfiles } from "../endpoint-profiles.ts";
 import { openRecord, requireRecord } from "../open-record.ts";
 import { createProgressView } from "../progress-view.ts";
+import { readProxy } from "../read-proxy.ts";
 import { readPrompts } from "../read-prompts.ts";
 import { renderSummary } from "../render-summary.ts";
 import { beginRun, type Plan, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
@@ -168,7 +172,11 @@ async function openModels(
     keyOf,
     warn: printNoticeLine,
     recorder,
-    retryDelayMs: 1_000,
+    ledger: NO_LEDGER,
+    timing: PATIENT,
+    signal: interruption.stopping,
+    proxy: readProxy(),
+    profiles: readProfiles(about.db),
   });
   const complete: Complete = (request) => {
     if (interruption.isStopping())
@@ -184,7 +192,10 @@ async function openModels(
 }
 
 function isScripted(plan: Plan): boolean {
-  return plan.author.kind === "endpoint" && plan.endpoints[plan.author.endpoint]?.scripted === true;
+  return (
+    plan.author.kind === "endpoint" &&
+    endpointsOf(plan.author).every((name) => plan.endpoints[name]?.scripted === true)
+  );
 }
 
 function conclude(

@@ -1,0 +1,110 @@
+import type { CompletionRequest } from "../core/completion.ts";
+import type { Ledger } from "../core/ledger.ts";
+import { createAccounts } from "./accounts.ts";
+import { type Ask, createAsk, type Member } from "./ask-route.ts";
+import { type Chat, createChat } from "./chat-client.ts";
+import type { Clock } from "./clock.ts";
+import { knownCompat, type Profiles } from "./compat.ts";
+import { createDispatcher, type Proxy } from "./dispatcher.ts";
+import { type EndpointRole, endpointsOf, type ModelConfig } from "./model-config.ts";
+import type { Redact } from "./redact.ts";
+import { type KeyOf, requireEndpoint } from "./require-models.ts";
+import type { Timing } from "./timing.ts";
+import { createTurnstile, type Turnstile } from "./turnstile.ts";
+
+export type EndpointsSetup = {
+  readonly config: ModelConfig;
+  readonly keyOf: KeyOf;
+  readonly warn: (message: string) => void;
+  readonly ledger: Ledger;
+  readonly timing: Timing;
+  readonly proxy: Proxy;
+  readonly profiles: Profiles;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly redact: Redact;
+};
+
+/** The endpoints of a run, each opened when the first role needs it and shared by all that do. */
+export type Endpoints = {
+  readonly openRole: (role: EndpointRole) => Ask;
+  readonly turnstiles: () => readonly Turnstile[];
+};
+
+/** More than one could be set to with `concurrency`. */
+const MOST_CONNECTIONS = 1024;
+
+type OpenedEndpoint = {
+  readonly turnstile: Turnstile;
+  readonly memberFor: (role: EndpointRole) => Member;
+};
+
+/** Throws a ModelFault from `openRole` when an endpoint is not configured or lacks its key. */
+export function openEndpoints(setup: EndpointsSetup): Endpoints {
+  const opened = new Map<string, OpenedEndpoint>();
+  const turnstiles = (): readonly Turnstile[] => [...opened.values()].map(({ turnstile }) => turnstile);
+  const accounts = createAccounts(setup.ledger, () => {
+    for (const turnstile of turnstiles()) turnstile.pump();
+  });
+  const nextTicket = createTicketOffice();
+  const open = (name: string): OpenedEndpoint => {
+    const endpoint = opened.get(name) ?? openEndpoint(name, setup, accounts.isHeld);
+    opened.set(name, endpoint);
+    return endpoint;
+  };
+  return {
+    turnstiles,
+    openRole: (role) =>
+      createAsk(
+        endpointsOf(role).map((name) => open(name).memberFor(role)),
+        role.maxTokens,
+        { ...setup, accounts, nextTicket },
+      ),
+  };
+}
+
+/** Numbers calls as they come; the first call of a task that has not begun goes behind the work of those that have. */
+function createTicketOffice(): (request: CompletionRequest) => { rank: 0 | 1; order: number } {
+  const begun = new Set<string>();
+  let order = 0;
+  return ({ address }) => {
+    const rank = begun.has(address.task) ? 0 : 1;
+    begun.add(address.task);
+    return { rank, order: order++ };
+  };
+}
+
+function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean): OpenedEndpoint {
+  const { config, apiKey } = requireEndpoint(name, setup.config, setup.keyOf);
+  const { clock, redact, warn } = setup;
+  const dispatcher = createDispatcher(config.baseUrl, MOST_CONNECTIONS, setup.proxy);
+  const turnstile = createTurnstile({ ...setup, name, config, isHeld });
+  let saidUncounted = false;
+  return {
+    turnstile,
+    memberFor: ({ model, temperature }) => {
+      const compat = knownCompat(
+        { name, baseUrl: config.baseUrl, compat: config.compat },
+        model,
+        setup.profiles,
+      );
+      const deadlineMs = config.timeoutSeconds * 1000;
+      const exchanging = { dispatcher, clock, redact, deadlineMs };
+      const chats = new Map<number, Chat>();
+      const chat = (maxTokens: number): Chat => {
+        const known = chats.get(maxTokens);
+        if (known !== undefined) return known;
+        const made = createChat({ ...exchanging, config, apiKey, model, maxTokens, temperature, compat });
+        chats.set(maxTokens, made);
+        return made;
+      };
+      const onUncounted = (): void => {
+        if (saidUncounted || compat.usage === false) return;
+        saidUncounted = true;
+        warn(`${name} does not say how many tokens a call took: each is charged with the most it could take`);
+      };
+      return { turnstile, config, chat, onUncounted };
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** How patient Campforge is with an endpoint in trouble, in milliseconds. */
+export type Timing = {
+  /** First pause before a retry, and after a 429 that names none; doubles, with jitter, up to a minute. */
+  readonly retryDelayMs: number;
+  /** An endpoint whose circuit is open is tried again after this; doubles up to a minute. */
+  readonly coolDownMs: number;
+  /** An endpoint that has answered before and is in trouble for longer stops the run. */
+  readonly unavailableAfterMs: number;
+};
+
+/** For real endpoints: long enough for a server to load its model again, short enough for a night. */
+export const PATIENT: Timing = { retryDelayMs: 1_000, coolDownMs: 15_000, unavailableAfterMs: 300_000 };

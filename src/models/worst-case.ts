@@ -1,0 +1,37 @@
+import type { Message, Usage } from "../core/completion.ts";
+import type { Amount } from "../core/ledger.ts";
+
+/** Money for a million tokens. */
+export type Prices = { readonly prompt: number; readonly completion: number };
+
+/** The most tokens that one request can take. */
+export type WorstCase = { readonly promptTokens: number; readonly completionTokens: number };
+
+/** English and code have about four bytes a token, Chinese about two: this is above all but noise. */
+const BYTES_A_TOKEN = 2;
+/** What a chat template puts around each message, and around the whole. */
+const TOKENS_A_MESSAGE = 16;
+const TOKENS_A_REQUEST = 64;
+
+/** An upper bound of what a request takes: its prompt by its length in UTF-8, its reply by its limit. */
+export function worstCase(messages: readonly Message[], maxTokens: number): WorstCase {
+  const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  const promptTokens =
+    Math.ceil(bytes / BYTES_A_TOKEN) + TOKENS_A_MESSAGE * messages.length + TOKENS_A_REQUEST;
+  return { promptTokens, completionTokens: maxTokens };
+}
+
+/** The same as an amount of the ledger. */
+export function worstAmount(worst: WorstCase, prices: Prices | undefined): Amount {
+  return { tokens: worst.promptTokens + worst.completionTokens, cost: costOf(worst, prices) };
+}
+
+/** Tokens as a usage with its cost. */
+export function priceUsage(counted: Omit<Usage, "cost">, prices: Prices | undefined): Usage {
+  return { ...counted, cost: costOf(counted, prices) };
+}
+
+function costOf({ promptTokens, completionTokens }: WorstCase, prices: Prices | undefined): number | null {
+  if (prices === undefined) return null;
+  return (promptTokens * prices.prompt + completionTokens * prices.completion) / 1_000_000;
+}
