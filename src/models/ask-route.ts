@@ -105,6 +105,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
           tokens: step.mayCost ? tokens : 0,
           afterMs: step.afterMs,
           blamesEndpoint: usedUp && !othersAnswered,
+          hasAlternative: members.length > 1,
         });
         if (usedUp && othersAnswered && circuit === "closed")
           return failed(`${step.reason}, ${tries} times, while others were answered`, member);

@@ -93,7 +93,7 @@ async function readBody(body: AsyncIterable<Uint8Array> | null): Promise<Body> {
 const problemSchema = z.object({
   error: z.union([
     z.string(),
-    z.object({ message: z.string().nullish(), code: z.unknown(), type: z.unknown() }),
+    z.object({ message: z.string().nullish(), code: z.unknown().optional(), type: z.unknown().optional() }),
   ]),
 });
 

@@ -47,6 +47,8 @@ export type Trouble = {
   readonly afterMs: number | null;
   /** The item has no more tries, and nobody else was answered since its first: the endpoint is to blame. */
   readonly blamesEndpoint: boolean;
+  /** Another endpoint may answer the item. */
+  readonly hasAlternative: boolean;
 };
 
 export type TurnstileSetup = {
@@ -150,15 +152,16 @@ export function createTurnstile(setup: TurnstileSetup): Turnstile {
     giveUp(new ModelFault("unavailable", help));
   };
 
-  const troubled = ({ reason, tokens, afterMs, blamesEndpoint }: Trouble): "closed" | "open" => {
+  const troubled = ({ reason, tokens, afterMs, ...about }: Trouble): "closed" | "open" => {
     const before: Circuit = circuit;
     counted.failures++;
     counted.tokens += tokens;
     if (afterMs !== null) pauseFor(afterMs);
-    // Until it has answered once, items use up their own tries: nothing is known about it yet.
-    if (answeredAtMs !== null || before.status !== "closed")
+    // Until it has answered once, items that can go nowhere else use up their own tries: they are soon over.
+    if (answeredAtMs !== null || before.status !== "closed" || about.hasAlternative)
       circuit = afterTrouble(circuit, clock.now(), timing.coolDownMs);
-    if (blamesEndpoint && circuit.status === "closed") circuit = openCircuit(clock.now(), timing.coolDownMs);
+    if (about.blamesEndpoint && circuit.status === "closed")
+      circuit = openCircuit(clock.now(), timing.coolDownMs);
     if (circuit.status === "open") {
       if (before.status !== "open") considerGivingUp(circuit.sinceMs, reason);
       if (before.status === "closed" && gone === undefined)
