@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { benchCompile } from "./compile.ts";
 import { benchJudgeEconomy } from "./judge-economy.ts";
+import { benchModels } from "./models.ts";
 import { printTable, type Row } from "./print-table.ts";
 import { benchRecord } from "./record.ts";
 import { benchSandbox } from "./sandbox.ts";
@@ -27,6 +28,7 @@ if (!process.execArgv.includes("--no-node-snapshot")) {
 const tables: Record<string, readonly Row[]> = {
   compile: benchCompile(),
   sandbox: await benchSandbox(),
+  models: await benchModels(),
   "judge economy": benchJudgeEconomy(),
   record: benchRecord(),
 };

@@ -191,8 +191,9 @@ export function createProgram(): Command {
     .command("doctor")
     .description("look whether everything that a run needs is there")
     .option("--config <file>", "configuration (default: campforge.config.json, if it is there)")
+    .option("--probe", "also ask each model a tiny question (costs a few tokens), and keep what it can do")
     .option("--json", "as JSON")
-    .action(async (options: { config?: string; json?: boolean }) => {
+    .action(async (options: { config?: string; json?: boolean; probe?: boolean }) => {
       const { doctor } = await import("./commands/doctor.ts");
       process.exitCode = await doctor(options);
     });

@@ -142,6 +142,7 @@ export function createTurnstile(setup: TurnstileSetup): Turnstile {
       line.remove(ticket);
       ticket.refuse(fault);
     }
+    cancelTimer();
   };
 
   const considerGivingUp = (sinceMs: number, reason: string): void => {
@@ -224,7 +225,11 @@ export function createTurnstile(setup: TurnstileSetup): Turnstile {
       line.add(ticket);
       pump();
     },
-    leave: line.remove,
+    leave: (ticket) => {
+      line.remove(ticket);
+      // A timer for nobody would keep the process from ending.
+      if (line.first() === undefined) cancelTimer();
+    },
     pump,
     refuseAll: giveUp,
     setConcurrency: (configured) => {

@@ -89,13 +89,15 @@ describe("a 429", () => {
 
   test("ends its pause at once when the run is stopped", async () => {
     const stop = new AbortController();
-    const models = openModels(server.baseUrl, { clock: manualClock(), signal: stop.signal });
+    const clock = manualClock();
+    const models = openModels(server.baseUrl, { clock, signal: stop.signal });
     server.answerWith(tooMany("3600"));
     const asked = askMany(models, 9);
     await until(() => healthOf(models).paused !== null && healthOf(models).inFlight === 0);
     stop.abort();
     expect(await Promise.all(asked)).toEqual(Array(9).fill("stopped"));
     expect(await askMany(models, 1, 70)[0]).toBe("stopped");
+    expect(clock.timers(), "nothing keeps the process from ending").toBe(0);
   });
 
   test("lowers how many calls are under way, and answers raise it again, never above what is configured", () => {

@@ -1,39 +1,37 @@
 import Database from "better-sqlite3";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import { fetch } from "undici";
 import { tryConfinement } from "../../sandbox/try-confinement.ts";
+import type { Profiles } from "../../models/compat.ts";
+import { checkEndpoint, probeModels } from "../check-endpoint.ts";
 import { type Config, readConfig } from "../config.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { writeProfiles } from "../endpoint-profiles.ts";
+import { EXIT } from "../exit-codes.ts";
+import { finding, type Finding } from "../finding.ts";
 import { paint } from "../paint.ts";
 import { PROJECT } from "../project.ts";
 import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
 import { print, printJson } from "../print.ts";
 
-type Finding = {
-  readonly what: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly exitCode: ExitCode;
-};
-
-const ENDPOINT_TIMEOUT_MS = 10_000;
 const EXAMPLE = "library/graphical-puzzles/futoshiki/bootcamp.ts";
 
 /** Looks whether everything that a run needs is there, and says what to do where it is not. */
 export async function doctor(options: {
   readonly config?: string;
   readonly json?: boolean;
+  /** Also asks each model a few tiny questions, which costs a few tokens. */
+  readonly probe?: boolean;
 }): Promise<number> {
   const config = readConfig(options.config);
+  const names = Object.keys(config.endpoints);
   const findings = [
     checkNode(),
     checkStore(),
-    ...(await checkWorkshop()),
-    await checkConfinement(),
+    ...(await orFinding("sandbox", checkWorkshop)),
+    ...(await orFinding("confinement", checkConfinement)),
     checkConfig(config),
-    ...(await Promise.all(Object.keys(config.endpoints).map((name) => checkEndpoint(name, config)))),
+    ...(await Promise.all(names.map((name) => checkEndpoint(name, config)))),
+    ...(options.probe === true ? await probeAll(names, config) : []),
   ];
   const passed = findings.every(({ ok }) => ok);
   if (options.json === true) {
@@ -45,10 +43,6 @@ export async function doctor(options: {
     }
   }
   return findings.find(({ ok }) => !ok)?.exitCode ?? EXIT.done;
-}
-
-function finding(what: string, ok: boolean, detail: string, exitCode: ExitCode = EXIT.endpoint): Finding {
-  return { what, ok, detail, exitCode };
 }
 
 function checkNode(): Finding {
@@ -94,8 +88,32 @@ async function checkWorkshop(): Promise<readonly Finding[]> {
   });
 }
 
+/** What cannot even be tried is something to be put right, too. */
+async function orFinding(
+  what: string,
+  check: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const help = `a child process of the sandbox cannot be started (${reason}): run npm ci, and see that the folder for temporary files can be written and that this system allows more processes`;
+    return [finding(what, false, help, EXIT.fault)];
+  }
+}
+
+/** Asks the models of every endpoint, and keeps what was found out for `campforge run`. */
+async function probeAll(names: readonly string[], config: Config): Promise<readonly Finding[]> {
+  const probed = await Promise.all(names.map((name) => probeModels(name, config)));
+  const profiles = probed.reduce<Profiles>((all, one) => ({ ...all, ...one.profiles }), {});
+  const findings = probed.flatMap((one) => one.findings);
+  if (Object.keys(profiles).length === 0) return findings;
+  const file = writeProfiles(config.db, profiles);
+  return [...findings, finding("profiles", true, `${file}, which campforge run reads`)];
+}
+
 /** Which layers lie around the isolate on this system, and what one that broke out of it could do. */
-async function checkConfinement(): Promise<Finding> {
+async function checkConfinement(): Promise<readonly Finding[]> {
   const { layers, reach } = await tryConfinement();
   const active = [
     layers.namespaces ? "a bare root without a network" : "",
@@ -106,12 +124,12 @@ async function checkConfinement(): Promise<Finding> {
   const open = Object.entries(reach).flatMap(([what, possible]) => (possible ? [what] : []));
   // Without namespaces the network is left to the isolate, which has none.
   const ok = open.every((what) => what === "network");
-  const tried =
+  const found =
     open.length === 0
       ? "tried from inside: no reading, no writing, no processes, no network"
       : `tried from inside: ${open.join(" and ")} possible to whoever breaks out of the isolate`;
   const advice = layers.namespaces ? "" : "; this system offers no user namespaces";
-  return finding("confinement", ok, `${active.join(", ")}; ${tried}${advice}`, EXIT.fault);
+  return [finding("confinement", ok, `${active.join(", ")}; ${found}${advice}`, EXIT.fault)];
 }
 
 function checkConfig(config: Config): Finding {
@@ -126,60 +144,4 @@ function checkConfig(config: Config): Finding {
     ok ? config.file : `${config.file}: names no ${missing.join(" and no ")}`,
     EXIT.configuration,
   );
-}
-
-const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
-
-async function checkEndpoint(name: string, config: Config): Promise<Finding> {
-  const what = `endpoint ${name}`;
-  const endpoint = config.endpoints[name];
-  if (endpoint === undefined) return finding(what, false, "is not configured", EXIT.configuration);
-  const key = endpoint.apiKeyEnv === undefined ? "none" : (process.env[endpoint.apiKeyEnv] ?? "");
-  if (key === "")
-    return finding(
-      what,
-      false,
-      `${endpoint.apiKeyEnv} is not set: set it to the endpoint's key`,
-      EXIT.configuration,
-    );
-  try {
-    const response = await fetch(`${endpoint.baseUrl}/models`, {
-      headers: { authorization: `Bearer ${key}` },
-      redirect: "error",
-      signal: AbortSignal.timeout(ENDPOINT_TIMEOUT_MS),
-    });
-    if (!response.ok)
-      return finding(
-        what,
-        false,
-        `${endpoint.baseUrl} answers ${response.status}: check the key and baseUrl`,
-      );
-    const models = modelsSchema.safeParse(await response.json());
-    const known = models.success ? models.data.data.map(({ id }) => id) : [];
-    const wanted = [config.author, config.judge].flatMap((role) =>
-      role?.kind === "endpoint" && role.endpoint === name ? [role.model] : [],
-    );
-    const unknown = wanted.filter((model) => known.length > 0 && !known.includes(model));
-    if (unknown.length > 0) {
-      return finding(
-        what,
-        false,
-        `${endpoint.baseUrl} lists no model ${unknown.join(", ")}; it lists ${known.slice(0, 8).join(", ")}`,
-        EXIT.configuration,
-      );
-    }
-    return finding(
-      what,
-      true,
-      `${endpoint.baseUrl} answers${known.length > 0 ? `, ${known.length} models` : ""}`,
-    );
-  } catch (error) {
-    const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return finding(
-      what,
-      false,
-      `${endpoint.baseUrl} does not answer (${reason || "refused"}): check that it runs and that baseUrl is right`,
-    );
-  }
 }

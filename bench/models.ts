@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Agent, fetch } from "undici";
+import type { CompletionRequest } from "../src/core/completion.ts";
+import { taskId } from "../src/core/ids.ts";
+import { NO_LEDGER } from "../src/core/ledger.ts";
+import { createModels } from "../src/models/create-models.ts";
+import { endpointSchema } from "../src/models/model-config.ts";
+import { PATIENT } from "../src/models/timing.ts";
+import type { Row } from "./print-table.ts";
+
+const CALLS = 1_500;
+const WARM_UP = 300;
+const ROUNDS = 5;
+const SLOTS = 64;
+/** Characters of a prompt, and of a reply: a judge's case, and a page of thinking. */
+const PROMPT = "What is 6 * 7? ".repeat(100);
+const REPLY = "Let me see: six times seven. ".repeat(140);
+
+/** Answers at once, in a process of its own so that only the client's CPU is measured. */
+const SERVER = `
+const http = require("node:http");
+const body = JSON.stringify({ id: "x", object: "chat.completion", created: 1, model: "m",
+  choices: [{ index: 0, message: { role: "assistant", content: ${JSON.stringify(REPLY)} }, finish_reason: "stop" }],
+  usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } });
+const server = http.createServer((q, r) => {
+  q.resume();
+  q.on("end", () => { r.writeHead(200, { "content-type": "application/json" }); r.end(body); });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+`;
+
+/** CPU of one judge's call in this process, beside that of undici's fetch alone. */
+export async function benchModels(): Promise<readonly Row[]> {
+  const server = spawn(process.execPath, ["-e", SERVER], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [line]: unknown[] = await once(server.stdout, "data");
+    const baseUrl = `http://127.0.0.1:${String(line).trim()}/v1`;
+    const complete = openJudge(baseUrl);
+    const bare = openFetch(baseUrl);
+    const ours: number[] = [];
+    const fetched: number[] = [];
+    // In turns, so that what else the machine does falls on both.
+    for (let round = 0; round < ROUNDS; round++) {
+      ours.push(await cpuMsOfCall(complete));
+      fetched.push(await cpuMsOfCall(bare));
+    }
+    const perCall = Math.min(...ours);
+    const perFetch = Math.min(...fetched);
+    return [
+      { what: "judge's call, CPU", value: perCall, unit: "ms", aim: "at most 2.5", met: perCall <= 2.5 },
+      { what: "undici's fetch alone, CPU", value: perFetch, unit: "ms", aim: "" },
+      { what: "judge's call / fetch alone", value: perCall / perFetch, unit: "times", aim: "" },
+    ];
+  } finally {
+    server.kill("SIGKILL");
+  }
+}
+
+function openJudge(baseUrl: string): (call: number) => Promise<unknown> {
+  const role = { kind: "endpoint", endpoint: "e", model: "m", maxTokens: 8_000 } as const;
+  const { complete } = createModels({
+    config: {
+      endpoints: { e: endpointSchema.parse({ baseUrl, concurrency: SLOTS }) },
+      roles: { author: role, judge: role },
+    },
+    memo: { find: () => undefined, begin: () => {}, finish: () => {} },
+    keyOf: () => undefined,
+    warn: () => {},
+    recorder: undefined,
+    ledger: NO_LEDGER,
+    timing: PATIENT,
+  });
+  const address = { role: "judge", task: taskId("t"), line: 1, round: 1, level: 0, index: 0 } as const;
+  return async (call) => {
+    const request: CompletionRequest = {
+      address: { ...address, caseHash: "c", attempt: call },
+      messages: [{ role: "user", text: PROMPT }],
+      sample: call,
+      seed: call,
+    };
+    const { status } = await complete(request);
+    if (status !== "complete") throw new Error(`the reply is ${status}`);
+  };
+}
+
+function openFetch(baseUrl: string): (call: number) => Promise<unknown> {
+  const dispatcher = new Agent({ connections: SLOTS });
+  return async (call) => {
+    const response = await fetch(`${baseUrl}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer none" },
+      body: JSON.stringify({
+        model: "m",
+        seed: call,
+        max_tokens: 8_000,
+        messages: [{ role: "user", content: PROMPT }],
+      }),
+      dispatcher,
+    });
+    return response.json();
+  };
+}
+
+let calls = 0;
+
+async function cpuMsOfCall(call: (number: number) => Promise<unknown>): Promise<number> {
+  await callMany(call, WARM_UP);
+  const before = process.cpuUsage();
+  await callMany(call, CALLS);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / CALLS;
+}
+
+async function callMany(call: (number: number) => Promise<unknown>, count: number): Promise<void> {
+  let left = count;
+  const work = async (): Promise<void> => {
+    while (left-- > 0) await call(calls++);
+  };
+  await Promise.all(Array.from({ length: SLOTS }, work));
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { hashJson } from "../../src/core/hash.ts";
+import { roleSchema } from "../../src/models/model-config.ts";
+import { requireModels } from "../../src/models/require-models.ts";
+import { aMemo, anEndpoint, aRequest, openModels } from "./open-models.ts";
+import { reply, sendJson, startServer, type TestServer } from "./start-server.ts";
+
+let server: TestServer;
+let bodies: Readonly<Record<string, unknown>>[] = [];
+beforeAll(async () => {
+  server = await startServer();
+  server.answerWith((_, response, body) => {
+    bodies.push(z.record(z.string(), z.unknown()).parse(JSON.parse(body)));
+    sendJson(response, 200, reply());
+  });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  bodies = [];
+});
+
+test("a request holds what it is known to need, and no more", async () => {
+  await openModels(server.baseUrl).complete(aRequest());
+  expect(bodies).toEqual([
+    {
+      model: "m",
+      messages: [{ role: "user", content: "What is 6 * 7?" }],
+      max_tokens: 100,
+      seed: 7,
+      stream: false,
+    },
+  ]);
+});
+
+test("what is known of a model decides how it is asked, the configuration before what was found out", async () => {
+  const known = { seed: false, tokenLimit: "max_completion_tokens" } as const;
+  const profiles = { e: { baseUrl: server.baseUrl, models: { m: known } } };
+  const ask = (endpoint: object, from: typeof profiles): Promise<unknown> =>
+    openModels({ e: anEndpoint(server.baseUrl, endpoint) }, { profiles: from }).complete(aRequest());
+  await ask({}, profiles);
+  await ask({ serviceTier: "flex", compat: { seed: true } }, profiles);
+  await ask({}, { e: { ...profiles.e, baseUrl: "http://elsewhere.invalid/v1" } });
+  const asked = bodies.map(({ seed, max_tokens, max_completion_tokens, service_tier }) => [
+    seed,
+    max_tokens,
+    max_completion_tokens,
+    service_tier,
+  ]);
+  expect(asked).toEqual([
+    [undefined, undefined, 100, undefined],
+    [7, undefined, 100, "flex"],
+    [7, 100, undefined, undefined],
+  ]);
+});
+
+test("a call to one endpoint is known by the same key as ever, so that old records answer", async () => {
+  const memo = aMemo();
+  await openModels(server.baseUrl, { memo }).complete(aRequest());
+  const { messages, seed, sample } = aRequest();
+  const parameters = { maxTokens: 100, temperature: null };
+  expect([...memo.kept.keys()]).toEqual([
+    hashJson({ endpoint: "e", model: "m", parameters, messages, seed, sample }),
+  ]);
+});
+
+test("a call that the endpoint turned away is asked again by the next run; one that it answered is not", async () => {
+  const memo = aMemo();
+  let status = 400;
+  server.answerWith((_, response) => {
+    sendJson(response, status, status === 200 ? reply("") : { error: { message: "no" } });
+  });
+  const models = openModels(server.baseUrl, { memo });
+  expect(await models.complete(aRequest())).toMatchObject({ status: "failed" });
+  expect(memo.kept.size).toBe(0);
+  status = 200;
+  expect(await models.complete(aRequest())).toMatchObject({ status: "empty" });
+  expect(memo.kept.size).toBe(1);
+});
+
+test("a role may name several endpoints, each once, and each must be there with its key", () => {
+  const role = roleSchema.parse({ endpoint: ["a", "b"], model: "m" });
+  expect(roleSchema.safeParse({ endpoint: ["a", "a"], model: "m" }).success).toBe(false);
+  expect(roleSchema.safeParse({ endpoint: [], model: "m" }).success).toBe(false);
+  const endpoints = { a: anEndpoint(server.baseUrl), b: anEndpoint(server.baseUrl, { apiKeyEnv: "OTHER" }) };
+  const config = { endpoints, roles: { author: role, judge: role } };
+  const keyOf = (variable: string): string | undefined => (variable === "KEY" ? "x" : undefined);
+  expect(() => requireModels(config, keyOf)).toThrow(/endpoint b needs a key, and OTHER is not set/);
+  expect(() => requireModels({ ...config, endpoints: { a: endpoints.a } }, keyOf)).toThrow(
+    /endpoint b is not configured\. Configured are: a\./,
+  );
+});
