@@ -1,0 +1,86 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
+import { campforge, scratchFolder } from "../campforge.ts";
+import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
+
+const KEY = "a-key-that-no-trace-may-hold-4711";
+const TASK = "seating-order";
+const MOST_MS = 300_000;
+
+const folder = scratchFolder();
+let endpoint: ScriptedEndpoint;
+let server: Server;
+let received: string[] = [];
+
+beforeAll(async () => {
+  endpoint = await startScriptedEndpoint([TASK], 0);
+  folder.write("config.json", endpointConfig(endpoint.baseUrl));
+  server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      received.push(`${JSON.stringify(request.headers)}\n${Buffer.concat(parts).toString("utf8")}`);
+      response.setHeader("content-type", "application/json");
+      response.end("{}");
+    });
+  });
+  await new Promise<void>((done) => {
+    server.listen(0, "127.0.0.1", done);
+  });
+}, MOST_MS);
+afterAll(async () => {
+  await endpoint.close();
+  server.close();
+  folder.remove();
+});
+
+/** What a run sends to a LangSmith of ours under these variables. */
+async function sentUnder(variables: Readonly<Record<string, string>>): Promise<string> {
+  received = [];
+  const address = server.address();
+  const port = isPlace(address) ? address.port : 0;
+  const env = {
+    LOOPBACK_KEY: KEY,
+    LANGSMITH_ENDPOINT: `http://127.0.0.1:${port}`,
+    LANGSMITH_API_KEY: "another",
+    ...variables,
+  };
+  const db = join(folder.path, `${Object.keys(variables).length}.sqlite`);
+  const file = `tasks/logical-reasoning/${TASK}.md`;
+  const args = [
+    "run",
+    file,
+    "--config",
+    join(folder.path, "config.json"),
+    "--db",
+    db,
+    "--no-oracle",
+    "--no-critic",
+  ];
+  expect(await campforge(args, { env })).toMatchObject({ code: 0, stderr: "" });
+  return received.join("\n");
+}
+
+const isPlace = (address: string | AddressInfo | null): address is AddressInfo =>
+  address !== null && typeof address === "object";
+
+test(
+  "LangSmith is told nothing unless a variable says so, nothing that was said where it says that, and never a key",
+  async () => {
+    expect(await sentUnder({})).toBe("");
+    const open = await sentUnder({ LANGSMITH_TRACING: "true" });
+    expect(open).toContain("extends Bootcamp");
+    const hidden = await sentUnder({
+      LANGSMITH_TRACING: "true",
+      LANGSMITH_HIDE_INPUTS: "true",
+      LANGSMITH_HIDE_OUTPUTS: "true",
+    });
+    expect(hidden).toContain("ChatOpenAI");
+    expect(hidden).not.toContain("extends Bootcamp");
+    expect(`${open}${hidden}`).not.toContain(KEY);
+  },
+  MOST_MS,
+);
