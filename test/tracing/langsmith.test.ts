@@ -8,7 +8,7 @@ import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 const KEY = "a-key-that-no-trace-may-hold-4711";
 const TASK = "seating-order";
-const MOST_MS = 300_000;
+const MOST_MS = 600_000;
 
 const folder = scratchFolder();
 let endpoint: ScriptedEndpoint;
