@@ -69,6 +69,7 @@ function openJudge(baseUrl: string): (call: number) => Promise<unknown> {
     keyOf: () => undefined,
     warn: () => {},
     recorder: undefined,
+    batches: null,
     ledger: NO_LEDGER,
     timing: PATIENT,
   });

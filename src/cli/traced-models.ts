@@ -1,5 +1,5 @@
 import type { Role } from "../core/completion.ts";
-import type { RoleConfig } from "../models/model-config.ts";
+import { endpointsOf, type RoleConfig } from "../models/model-config.ts";
 import type { TracedModel } from "../tracing/trace-complete.ts";
 import type { Plan } from "./run-plan.ts";
 
@@ -17,7 +17,8 @@ function describeModel(role: RoleConfig, endpoints: Plan["endpoints"]): TracedMo
   if (role.kind === "recorded")
     return { provider: "recorded", model: "recorded", server: null, maxTokens: null, temperature: null };
   const { model, maxTokens, temperature = null } = role;
-  const endpoint = endpoints[role.endpoint];
+  const [name = ""] = endpointsOf(role);
+  const endpoint = endpoints[name];
   return {
     provider: "openai",
     model,

@@ -3,7 +3,7 @@ import type { Reservation } from "./ledger.ts";
 /** A call that went into a batch, and what was set aside for it. */
 export type BatchedCall = { readonly key: string; readonly reservation: Reservation };
 
-/** A batch whose replies were not collected yet. */
+/** A batch of which some replies were not collected yet. */
 export type OpenBatch = {
   readonly id: number;
   /** Names the batch in what the provider keeps of it. */
@@ -21,6 +21,6 @@ export type BatchBook = {
   readonly begin: (about: { readonly endpoint: string; readonly calls: readonly BatchedCall[] }) => OpenBatch;
   readonly submitted: (batch: number, remote: string) => void;
   readonly end: (batch: number, how: "collected" | "abandoned") => void;
-  /** Oldest first. */
+  /** Batches with calls whose replies are not in the memo, and those calls of them; oldest first. */
   readonly open: (endpoint: string) => readonly OpenBatch[];
 };

@@ -1,3 +1,4 @@
+import type { BatchBook } from "../core/batch-book.ts";
 import {
   type CallIntent,
   type CallMemo,
@@ -14,7 +15,14 @@ import type { Ask } from "./ask-route.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Profiles } from "./compat.ts";
 import { NO_PROXY, type Proxy } from "./dispatcher.ts";
-import { endpointsOf, type ModelConfig, type RoleConfig } from "./model-config.ts";
+import { openBatches } from "./batch/open-batches.ts";
+import {
+  type BatchConfig,
+  type EndpointRole,
+  endpointsOf,
+  type ModelConfig,
+  type RoleConfig,
+} from "./model-config.ts";
 import { openEndpoints } from "./open-endpoints.ts";
 import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
 import { createRedact, redactCompletion, redactError } from "./redact.ts";
@@ -42,6 +50,8 @@ export type ModelsSetup = {
   /** Where each request sets its worst case aside before it is sent. */
   readonly ledger: Ledger;
   readonly timing: Timing;
+  /** Where batches are kept; null where no role is asked by them. */
+  readonly batches: BatchBook | null;
   /** Aborted, it ends waits and calls that are not yet sent; those under way keep their deadline. */
   readonly signal?: AbortSignal;
   readonly proxy?: Proxy;
@@ -89,6 +99,17 @@ export function createModels(setup: ModelsSetup): Models {
     recordings.set(path, opened);
     return opened;
   };
+  const openBatchRole = (role: EndpointRole, policy: BatchConfig): Ask => {
+    if (setup.batches === null)
+      throw new Error("batches are configured, and there is no book to keep them in");
+    return openBatches(role, policy, {
+      ...setup,
+      book: setup.batches,
+      proxy: setup.proxy ?? NO_PROXY,
+      signal,
+      warn,
+    });
+  };
   const openRole = (role: RoleConfig): Route => {
     if (role.kind === "recorded") {
       const parameters = { maxTokens: null, temperature: null };
@@ -102,7 +123,7 @@ export function createModels(setup: ModelsSetup): Models {
     }
     const parameters = { maxTokens: role.maxTokens, temperature: role.temperature ?? null };
     return {
-      ask: endpoints.openRole(role),
+      ask: role.batch === undefined ? endpoints.openRole(role) : openBatchRole(role, role.batch),
       // Whichever of several answers: the reply is the role's.
       endpoint: endpointsOf(role).join(","),
       model: role.model,

@@ -27,6 +27,16 @@ export const endpointSchema = z.strictObject({
 
 const endpointName = z.string().min(1);
 
+const batchSchema = z.strictObject({
+  /** A batch is handed in when so long nothing was added to it. */
+  idleSeconds: z.number().positive().max(3_600).default(10),
+  pollSeconds: z.number().positive().max(3_600).default(30),
+  /** The most requests of a batch; OpenAI takes 50,000. */
+  maxRequests: z.int().min(1).max(50_000).default(10_000),
+  /** The part of the price that a batch saves; half of it at OpenAI. */
+  discount: z.number().min(0).max(1).default(0.5),
+});
+
 const endpointRole = z.strictObject({
   /** One endpoint, or several that share the work and stand in for each other. */
   endpoint: z.union([
@@ -39,6 +49,8 @@ const endpointRole = z.strictObject({
   model: z.string().min(1),
   maxTokens: z.int().min(16).max(1_000_000).default(16_000),
   temperature: z.number().min(0).max(2).optional(),
+  /** For a judge: asked through the endpoint's Batch API, which takes hours and costs less. */
+  batch: batchSchema.optional(),
 });
 
 /** Which model plays a role, and how it is asked, as a person writes it. */
@@ -58,6 +70,7 @@ export const storedRoleSchema = z.discriminatedUnion("kind", [
 
 export type EndpointConfig = z.infer<typeof endpointSchema>;
 export type RoleConfig = z.infer<typeof roleSchema>;
+export type BatchConfig = z.infer<typeof batchSchema>;
 export type EndpointRole = Extract<RoleConfig, { kind: "endpoint" }>;
 
 /** The endpoints that may answer for a role, in the order of the configuration. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { ModelFault } from "../core/completion.ts";
-import { type EndpointConfig, endpointsOf, type ModelConfig } from "./model-config.ts";
+import { type EndpointConfig, endpointsOf, type ModelConfig, type RoleConfig } from "./model-config.ts";
 
 /** The key that belongs to a variable of the environment, or undefined. */
 export type KeyOf = (variable: string) => string | undefined;
@@ -8,10 +8,25 @@ export type KeyOf = (variable: string) => string | undefined;
 /** Throws a ModelFault unless every role has an endpoint with its key, or recordings that are there. Asks nobody. */
 export function requireModels(config: ModelConfig, keyOf: KeyOf): void {
   const { author, judge, solver, critic } = config.roles;
+  requireBatchable(config.roles);
   for (const role of [author, judge, solver, critic]) {
     if (role === undefined) continue;
     if (role.kind === "recorded") requireRecordings(role.path);
     else for (const name of endpointsOf(role)) requireEndpoint(name, config, keyOf);
+  }
+}
+
+/** Throws a ModelFault where batches are asked for that cannot be made: those of the judge alone, at one endpoint. */
+function requireBatchable({ judge, ...others }: ModelConfig["roles"]): void {
+  const takesBatches = (role: RoleConfig | undefined): boolean =>
+    role?.kind === "endpoint" && role.batch !== undefined;
+  if (Object.values(others).some(takesBatches)) {
+    const help = "batch: only the judge is asked by batches. Take it out of the other roles.";
+    throw new ModelFault("configuration", help);
+  }
+  if (judge.kind === "endpoint" && takesBatches(judge) && endpointsOf(judge).length > 1) {
+    const help = "judge.batch: batches go to one endpoint. Name one, or take batch out.";
+    throw new ModelFault("configuration", help);
   }
 }
 

@@ -23,7 +23,9 @@ export function openBatchBook(database: Database.Database, now: () => string): B
     "select id, tag, remote from batch where endpoint = :endpoint and state in ('intent', 'submitted') order by id",
   );
   const selectCalls = database.prepare(
-    "select key, reservation from batch_call where batch = :batch order by key",
+    `select key, reservation from batch_call where batch = :batch
+       and not exists (select 1 from call where call.state = 'done' and call.key = substr(batch_call.key, 1, 64))
+     order by key`,
   );
   return {
     begin: database.transaction(({ endpoint, calls }: Parameters<BatchBook["begin"]>[0]): OpenBatch => {
@@ -40,16 +42,20 @@ export function openBatchBook(database: Database.Database, now: () => string): B
     end: (id, how) => {
       end.run({ id, how });
     },
-    open: (endpoint) =>
-      z
+    open: database.transaction((endpoint: string): readonly OpenBatch[] => {
+      const batches = z
         .array(batchRow)
         .parse(select.all({ endpoint }))
-        .map((row) => ({
-          ...row,
-          calls: z
-            .array(callRow)
-            .parse(selectCalls.all({ batch: row.id }))
-            .map(({ key, reservation }) => ({ key, reservation: { id: reservation } })),
-        })),
+        .map((row): OpenBatch => {
+          const calls = z.array(callRow).parse(selectCalls.all({ batch: row.id }));
+          return {
+            ...row,
+            calls: calls.map(({ key, reservation }) => ({ key, reservation: { id: reservation } })),
+          };
+        });
+      for (const { id } of batches.filter(({ calls }) => calls.length === 0))
+        end.run({ id, how: "collected" });
+      return batches.filter(({ calls }) => calls.length > 0);
+    }),
   };
 }

@@ -46,6 +46,7 @@ export function openModels(
     keyOf: () => "a-secret-key",
     warn: () => {},
     recorder: undefined,
+    batches: null,
     ledger: NO_LEDGER,
     timing: HASTY,
     ...overrides,

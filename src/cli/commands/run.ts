@@ -172,6 +172,7 @@ async function openModels(
     keyOf,
     warn: printNoticeLine,
     recorder,
+    batches: about.store.batches,
     ledger: NO_LEDGER,
     timing: PATIENT,
     signal: interruption.stopping,

@@ -2,7 +2,8 @@ import type { BatchBook, BatchedCall, OpenBatch } from "../../core/batch-book.ts
 import { type Completion, type CompletionRequest, ModelFault } from "../../core/completion.ts";
 import type { Ledger, Reservation } from "../../core/ledger.ts";
 import type { EndpointRole } from "../model-config.ts";
-import { type Prices, readRawCompletion } from "../read-raw-completion.ts";
+import { isChatCompletion, readRawCompletion } from "../read-raw-completion.ts";
+import { type Prices, priceUsage, worstAmount, worstCase, type WorstCase } from "../worst-case.ts";
 import type { BatchClient, BatchState } from "./batch-client.ts";
 import { createPatience, stoppedFault } from "./patience.ts";
 import { type BatchLine, type BatchReply, readBatchFile, writeBatchFile } from "./batch-lines.ts";
@@ -33,7 +34,7 @@ export type BatchSetup = {
 type Waiting = {
   readonly line: BatchLine;
   readonly reservation: Reservation;
-  readonly asked: number;
+  readonly worst: WorstCase;
   /** Batches that it was in before. */
   readonly tries: number;
   readonly settle: (completion: Completion) => void;
@@ -41,6 +42,9 @@ type Waiting = {
 };
 
 type Adopted = {
+  readonly batch: number;
+  /** Its calls that nobody has asked for yet. */
+  readonly left: Set<string>;
   readonly replies: Promise<ReadonlyMap<string, BatchReply>>;
   readonly reservation: Reservation;
 };
@@ -68,7 +72,9 @@ export function createBatchAsk(
     const replies = collectAdopted(batch);
     // Who asks for one of its calls hears of a fault; perhaps nobody does.
     replies.catch(() => undefined);
-    for (const { key, reservation } of batch.calls) adopted.set(key, { replies, reservation });
+    const left = new Set(batch.calls.map(({ key }) => key));
+    for (const { key, reservation } of batch.calls)
+      adopted.set(key, { batch: batch.id, left, replies, reservation });
   }
   signal.addEventListener("abort", () => {
     clearTimeout(timer);
@@ -91,8 +97,9 @@ export function createBatchAsk(
     const earlier = adopted.get(key);
     adopted.delete(key);
     const reply = (await earlier?.replies)?.get(key);
-    if (earlier !== undefined && reply?.status === "answered") {
-      const completion = readRawCompletion(reply.body, lengthOf(request), setup.prices);
+    if (earlier !== undefined) void claim(earlier, key);
+    if (earlier !== undefined && isAnswer(reply)) {
+      const completion = readRawCompletion(reply.body, worstCase(request.messages, maxTokens), setup.prices);
       ledger.settle(earlier.reservation, completion.usage);
       return completion;
     }
@@ -100,21 +107,28 @@ export function createBatchAsk(
     return enqueue(request, key, maxTokens);
   }
 
+  async function claim({ batch, left }: Adopted, key: string): Promise<void> {
+    left.delete(key);
+    if (left.size > 0) return;
+    await nextTurn();
+    book.end(batch, "collected");
+  }
+
   function enqueue(request: CompletionRequest, key: string, maxTokens: number): Promise<Completion> {
     if (signal.aborted) return Promise.reject(stoppedFault());
-    const asked = lengthOf(request);
+    const worst = worstCase(request.messages, maxTokens);
     const reserved = ledger.reserve({
       key,
       role: request.address.role,
       endpoint: setup.endpoint,
-      worst: worstCase(asked, maxTokens, setup.prices),
+      worst: worstAmount(worst, setup.prices),
     });
     if (reserved.status === "over-budget") return Promise.reject(new ModelFault("budget", reserved.reason));
     const { model, temperature } = setup.role;
     const { messages, seed } = request;
     const line = { key, model, messages, seed, maxTokens, temperature: temperature ?? null };
     return new Promise((settle, fail) => {
-      add({ line, reservation: reserved.reservation, asked, tries: 0, settle, fail });
+      add({ line, reservation: reserved.reservation, worst, tries: 0, settle, fail });
     });
   }
 
@@ -136,8 +150,11 @@ export function createBatchAsk(
     const batch = book.begin({ endpoint: setup.endpoint, calls });
     try {
       const remote = await submit(batch, writeBatchFile(requests.map(({ line }) => line)));
-      const replies = await collect(batch, remote);
+      const replies = await collect(remote);
       for (const one of requests) finish(one, replies.get(one.line.key));
+      // What waits for a reply writes it down before the next turn: a kill until then loses none.
+      await nextTurn();
+      book.end(batch.id, "collected");
     } catch (error) {
       for (const { fail } of requests) fail(error);
     }
@@ -153,7 +170,7 @@ export function createBatchAsk(
     return remote;
   }
 
-  async function collect(batch: OpenBatch, remote: string): Promise<ReadonlyMap<string, BatchReply>> {
+  async function collect(remote: string): Promise<ReadonlyMap<string, BatchReply>> {
     let state: BatchState = { status: "under-way" };
     while (state.status === "under-way") {
       await patience.pause(policy.pollMs);
@@ -166,7 +183,6 @@ export function createBatchAsk(
     const { files } = state;
     const texts: string[] = [];
     for (const file of files) texts.push(await patience.untilDone(() => client.read(file)));
-    book.end(batch.id, "collected");
     return new Map(texts.flatMap(readBatchFile).map((reply) => [reply.key, reply]));
   }
 
@@ -178,43 +194,37 @@ export function createBatchAsk(
       return new Map();
     }
     book.submitted(batch.id, remote);
-    return collect(batch, remote);
+    return collect(remote);
   }
 
   function finish(one: Waiting, reply: BatchReply | undefined): void {
-    if (reply?.status === "answered") {
-      const completion = readRawCompletion(reply.body, one.asked, setup.prices);
+    if (isAnswer(reply)) {
+      const completion = readRawCompletion(reply.body, one.worst, setup.prices);
       ledger.settle(one.reservation, completion.usage);
       one.settle(completion);
       return;
     }
-    const reason = reply?.reason ?? "the batch ended without an answer to it";
-    const code = reply?.code ?? null;
+    const { reason, code } = reply?.status === "failed" ? reply : NO_ANSWER;
     const isOurs = code !== null && code >= 400 && code < 500 && code !== 408 && code !== 429;
     if (!isOurs && one.tries + 1 < TRIES && !signal.aborted) {
       add({ ...one, tries: one.tries + 1 });
       return;
     }
     ledger.release(one.reservation);
-    const cost = setup.prices === undefined ? null : 0;
+    const nothing = { promptTokens: 0, completionTokens: 0, estimated: true };
     one.settle({
       status: "failed",
       reason: code === null ? reason : `status ${code}: ${reason}`,
-      usage: { promptTokens: 0, completionTokens: 0, estimated: true, cost },
+      usage: priceUsage(nothing, setup.prices),
     });
   }
 }
 
-const lengthOf = ({ messages }: CompletionRequest): number =>
-  messages.reduce((sum, { text }) => sum + text.length, 0);
+const NO_ANSWER = { reason: "the batch ended without an answer to it", code: null } as const;
 
-/** No text has more tokens than bytes; each message has a few of its own. */
-function worstCase(
-  asked: number,
-  maxTokens: number,
-  prices: Prices | undefined,
-): { readonly tokens: number; readonly cost: number | null } {
-  const cost =
-    prices === undefined ? null : (asked * prices.prompt + maxTokens * prices.completion) / 1_000_000;
-  return { tokens: asked + maxTokens, cost };
+/** Some servers put an error into a reply of status 200: that is no answer. */
+function isAnswer(reply: BatchReply | undefined): reply is BatchReply & { readonly status: "answered" } {
+  return reply?.status === "answered" && isChatCompletion(reply.body);
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
