@@ -11,6 +11,8 @@ import { explained, guard, guardAll } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
+import type { Budget, Spending } from "../core/spending.ts";
+import { openLedger, readSpending, type RunLedger } from "./ledger.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { CallTotals, StoredReport, StoredRound, StoredSample, TaskResult } from "./read-results.ts";
@@ -43,6 +45,7 @@ export type StoreReader = {
   readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly taskCalls: (run: number) => readonly TaskCalls[];
+  readonly spending: (run: number) => Spending;
   readonly close: () => void;
 };
 
@@ -56,6 +59,8 @@ export type Store = StoreReader & {
   readonly runs: RunWriter;
   readonly memo: (run: number) => CallMemo;
   readonly batches: BatchBook;
+  /** Opens the accounts of a run; what an earlier process left open counts as spent from then on. */
+  readonly ledger: (run: number, budget: Budget) => RunLedger;
   readonly events: (run: number) => (event: SynthesisEvent) => void;
 };
 
@@ -86,6 +91,7 @@ export function openStore(file: string, now: () => string): Store {
     memo: (run) => guardAll(file, openCallMemo(database, { blobs, run, now })),
     batches: guardAll(file, openBatchBook(database, now)),
     events: (run) => guard(file, openEventWriter(database, { blobs, run })),
+    ledger: (run, budget) => guardAll(file, openLedger(database, { run, budget, now })),
   };
 }
 
@@ -104,6 +110,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
     taskCalls: (run) => readTaskCalls(database, run),
+    spending: (run) => readSpending(database, run),
     close,
   });
 }
