@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
 import { type Band, bandSchema, DEFAULT_BAND } from "../core/band.ts";
 import { type SamplingRule, samplingRuleSchema, SEQUENTIAL_RULE } from "../core/sampling-rule.ts";
+import { type Budget, budgetSchema, NO_BUDGET } from "../core/spending.ts";
 import { endpointSchema, type ModelConfig, type RoleConfig, roleSchema } from "../models/model-config.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 
@@ -26,6 +27,12 @@ const configSchema = z.strictObject({
   parallel: z.int().min(1).max(256).default(4),
   judging: samplingRuleSchema.default(SEQUENTIAL_RULE),
   band: bandSchema.default(DEFAULT_BAND),
+  budget: z
+    .strictObject({
+      tokens: budgetSchema.shape.tokens.default(NO_BUDGET.tokens),
+      money: budgetSchema.shape.money.default(NO_BUDGET.money),
+    })
+    .default(NO_BUDGET),
 });
 
 /** A configuration with everything resolved: paths are relative to the working folder, defaults are in. */
@@ -45,6 +52,7 @@ export type Config = {
   readonly parallel: number;
   readonly judging: SamplingRule;
   readonly band: Band;
+  readonly budget: Budget;
 };
 
 /**

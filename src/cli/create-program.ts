@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readVersion } from "./project.ts";
 import type { ReportFlags } from "./commands/report.ts";
+import type { Budget } from "../core/spending.ts";
+import { readBudgetOption } from "./read-budget.ts";
 import type { RunFlags } from "./run-plan.ts";
 import { joinWaivers, readWaiverOption, type Waiver } from "../core/waivers.ts";
 
@@ -58,6 +60,8 @@ export function createProgram(): Command {
     .addOption(new Option("--seed <n>", "seed of the cases").argParser(wholeNumber))
     .option("--no-oracle", "leave out the blind solver that confirms the truth")
     .option("--no-critic", "leave out the critic that reads each class against its description")
+    .addOption(budgetOption())
+    .option("--until <time>", "begin nothing after it: a local time of day (07:00), or a moment in ISO form")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
     .addOption(waiveOption())
     .option("--trace-content", "let traces hold prompts and replies too (docs/tracing.md)")
@@ -250,6 +254,18 @@ function waiveOption(): Option {
     const read = readWaiverOption(text);
     if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
     return joinWaivers([read.waiver], before ?? []);
+  });
+}
+
+/** May be given twice, for money and for tokens. */
+function budgetOption(): Option {
+  return new Option(
+    "--budget <amount>",
+    "the most that the run may spend over all its resumes: money (5.00) or tokens (20Mtok); repeatable",
+  ).argParser((text, before: Partial<Budget> | undefined): Partial<Budget> => {
+    const read = readBudgetOption(text);
+    if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
+    return { ...before, ...read.budget };
   });
 }
 

@@ -1,8 +1,8 @@
 import { EXIT } from "./exit-codes.ts";
 import { printNotice } from "./print.ts";
 
-/** Calls under way get this long to finish once a run is interrupted. */
-const FAREWELL_MS = 30_000;
+/** Calls under way get this long to finish once a run is interrupted or its time is over. */
+export const FAREWELL_MS = 30_000;
 
 /** The same interrupt may arrive twice within this time. */
 const ECHO_MS = 300;

@@ -12,6 +12,8 @@ export function renderSummary(
     readonly db: string;
     readonly provenance: readonly Provenance[];
     readonly config: string | undefined;
+    /** What the run has spent, in words. */
+    readonly spending: string | undefined;
   },
 ): string {
   const db = about.db === ".campforge/record.sqlite" ? "" : ` --db ${about.db}`;
@@ -22,6 +24,7 @@ export function renderSummary(
     "",
     renderFunnel(summary),
     renderCalls(summary),
+    ...(about.spending === undefined ? [] : [about.spending]),
     ...provenanceLines(about.provenance),
     "",
     `Next:  npx campforge show ${toLookAt?.id ?? "ID"}${db}    one task with its rounds, checks and judge`,

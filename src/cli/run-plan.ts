@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { bandSchema } from "../core/band.ts";
 import { samplingRuleSchema } from "../core/sampling-rule.ts";
+import { type Budget, budgetSchema, NO_BUDGET } from "../core/spending.ts";
 import type { TaskDescription } from "../core/task-description.ts";
-import { endpointSchema, type RoleConfig, storedRoleSchema } from "../models/model-config.ts";
+import { endpointSchema, endpointsOf, type RoleConfig, storedRoleSchema } from "../models/model-config.ts";
 import { reviewState } from "../core/review.ts";
 import type { Store } from "../store/open-store.ts";
 import type { RunRow } from "../store/runs.ts";
@@ -23,6 +24,8 @@ export type RunFlags = {
   readonly seed?: number;
   readonly parallel?: number;
   readonly judgeSamples?: number;
+  readonly budget?: Partial<Budget>;
+  readonly until?: string;
   /** False leaves the second oracle, or the critic, out. */
   readonly oracle?: boolean;
   readonly critic?: boolean;
@@ -51,6 +54,7 @@ const planSchema = z.object({
   parallel: z.int(),
   rule: samplingRuleSchema,
   band: bandSchema,
+  budget: budgetSchema.default(NO_BUDGET),
 });
 
 export type Plan = z.infer<typeof planSchema>;
@@ -66,6 +70,7 @@ export type Prepared = { readonly plan: Plan; readonly tasks: readonly TaskDescr
 /** Resolves flags and configuration and reads the descriptions, before anything is opened. */
 export function prepareRun(paths: readonly string[], flags: RunFlags, config: Config): Prepared {
   const plan = makePlan(flags, config);
+  requirePrices(plan);
   const named = paths.length > 0 ? paths : config.tasks;
   if (named.length === 0) {
     throw new CommandError(
@@ -108,7 +113,23 @@ function makePlan(flags: RunFlags, config: Config): Plan {
     parallel: flags.parallel ?? config.parallel,
     rule: flags.judgeSamples === undefined ? config.judging : { kind: "fixed", samples: flags.judgeSamples },
     band: config.band,
+    budget: { ...config.budget, ...flags.budget },
   };
+}
+
+/** Throws a CommandError where a budget in money could not be kept, because an endpoint has no prices. */
+function requirePrices({ budget, endpoints, ...roles }: Plan): void {
+  if (budget.money === null) return;
+  for (const player of ["author", "judge", "solver", "critic"] as const) {
+    const role = roles[player];
+    const unpriced = role?.kind === "endpoint" ? endpointsOf(role) : [];
+    const name = unpriced.find((one) => endpoints[one]?.prices === undefined);
+    if (name === undefined) continue;
+    throw new CommandError(
+      EXIT.configuration,
+      `a budget in money (${budget.money}) cannot be kept: the endpoint ${name}, which the ${player} uses, has no prices. Give it prices in the configuration, or give the budget in tokens, such as --budget 20Mtok`,
+    );
+  }
 }
 
 /** Writes the run and its tasks into the record. */
@@ -130,7 +151,11 @@ export function reopenRun(store: Store, flags: RunFlags, config: Config): Starte
     ...kept,
     endpoints: { ...kept.endpoints, ...config.endpoints },
     parallel: flags.parallel ?? kept.parallel,
+    budget: { ...kept.budget, ...flags.budget },
   };
+  requirePrices(plan);
+  if (flags.budget !== undefined)
+    store.runs.replan(found.id, JSON.stringify({ ...kept, budget: plan.budget }));
   const wanted = findSentBack(store, found.id);
   const tasks = store
     .tasks(found.id)

@@ -28,10 +28,14 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode;
   if (error instanceof StoreFault)
     return error.problem === "held by another process" ? EXIT.recordHeld : EXIT.endpoint;
-  if (error instanceof Error && isModelFault(error))
-    return error.kind === "configuration" ? EXIT.configuration : EXIT.endpoint;
+  if (error instanceof Error && isModelFault(error)) return EXIT_OF_FAULT[error.kind] ?? EXIT.endpoint;
   return EXIT.fault;
 }
+
+const EXIT_OF_FAULT: Readonly<Record<string, number>> = {
+  configuration: EXIT.configuration,
+  budget: EXIT.stopped,
+};
 
 function isModelFault(error: Error): error is Error & { readonly kind: string } {
   return error.name === "ModelFault" && "kind" in error;

@@ -22,6 +22,8 @@ export type BatchOptions = SynthesisOptions & {
   readonly sentBackOf: (task: TaskDescription) => readonly SentBack[];
   /** True once no further task shall begin. */
   readonly isStopping: () => boolean;
+  /** False while a task shall not begin, though those under way go on; asked again when one of them ends. */
+  readonly mayBegin: (task: TaskDescription) => boolean;
 };
 
 /**
@@ -38,8 +40,9 @@ export async function runBatch(
   const outcomes: TaskOutcome[] = [];
   let cutOff = false;
   const work = async (): Promise<void> => {
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
-      if (cutOff || options.isStopping()) return;
+    for (let [task] = waiting; task !== undefined; [task] = waiting) {
+      if (cutOff || options.isStopping() || !options.mayBegin(task)) return;
+      waiting.shift();
       const outcome = await runOne(task, drivers, options);
       if (outcome.status === "stopped") cutOff = true;
       outcomes.push(outcome);

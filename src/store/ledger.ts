@@ -9,8 +9,6 @@ import { addAmounts } from "../core/spending.ts";
 export type RunLedger = Ledger & {
   /** What counts as spent, without the requests under way. */
   readonly spent: () => Amount;
-  /** Settles once a request of this process has ended, which may make room; null when none is under way. */
-  readonly whenRoom: () => Promise<void> | null;
 };
 
 /** Billionths of the currency in one: money is summed as whole numbers, so that no sum drifts. */
@@ -23,7 +21,12 @@ const accountRow = z.object({
   openTokens: z.int(),
   openNano: z.int(),
 });
-const reservationRow = z.object({ tokens: z.int(), nano: z.int().nullable() });
+const reservationRow = z.object({
+  run: z.int(),
+  state: z.enum(["open", "unresolved"]),
+  tokens: z.int(),
+  nano: z.int().nullable(),
+});
 
 /**
  * Opens the accounts of a run under its budget. What a process before left open counts as spent from now
@@ -35,7 +38,6 @@ export function openLedger(
 ): RunLedger {
   const { run, budget, now } = about;
   const statements = prepare(database);
-  const room = createRoom();
   database.transaction(() => {
     statements.open.run({ run });
     statements.resolve.run({ run, now: now() });
@@ -54,13 +56,15 @@ export function openLedger(
     return { status: "reserved", reservation: { id: Number(row.lastInsertRowid) } };
   };
   const end = (id: number, state: EndState, truth: (worst: Worst) => Worst): void => {
-    const found = statements.reservation.get({ id, run });
+    const found = statements.reservation.get({ id });
     if (found === undefined) throw new Error(`the reservation ${id} is not open: it was ended before`);
-    const worst = reservationRow.parse(found);
+    const { run: owner, state: before, ...worst } = reservationRow.parse(found);
     const counted = truth(worst);
     statements.end.run({ id, state, tokens: counted.tokens, nano: counted.nano, now: now() });
-    statements.move.run({
-      run,
+    // What an earlier process left unresolved is in the sum of what is spent: a batch is heard of later.
+    const move = before === "open" ? statements.move : statements.correct;
+    move.run({
+      run: owner,
       openTokens: worst.tokens,
       openNano: worst.nano ?? 0,
       tokens: counted.tokens,
@@ -70,16 +74,11 @@ export function openLedger(
   const endOnce = database.transaction(end);
   const ending = (reservation: Reservation, state: EndState, truth: (worst: Worst) => Worst): void => {
     endOnce(reservation.id, state, truth);
-    room.leave();
   };
   const reserveOnce = database.transaction(reserve);
 
   return {
-    reserve: (wanted) => {
-      const reserved = reserveOnce.immediate(wanted);
-      if (reserved.status === "reserved") room.enter();
-      return reserved;
-    },
+    reserve: (wanted) => reserveOnce.immediate(wanted),
     settle: (reservation, usage) =>
       usage.estimated
         ? ending(reservation, "charged", (worst) => atLeast(worst, usage))
@@ -91,7 +90,6 @@ export function openLedger(
       const { spentTokens, spentNano } = account();
       return { tokens: spentTokens, cost: spentNano / NANO };
     },
-    whenRoom: room.whenLeft,
   };
 }
 
@@ -122,25 +120,6 @@ function refusal(account: z.infer<typeof accountRow>, worst: Amount, budget: Bud
   return `${money(spentNano)} is spent and ${money(openNano)} set aside; a request that may take ${worst.cost.toFixed(4)} does not fit the budget of ${budget.money}`;
 }
 
-/** Counts who is under way in this process, and tells those who wait when one of them has left. */
-function createRoom(): {
-  readonly enter: () => void;
-  readonly leave: () => void;
-  readonly whenLeft: () => Promise<void> | null;
-} {
-  let inside = 0;
-  let next = Promise.withResolvers<void>();
-  return {
-    enter: () => void inside++,
-    leave: () => {
-      inside--;
-      next.resolve();
-      next = Promise.withResolvers<void>();
-    },
-    whenLeft: () => (inside === 0 ? null : next.promise),
-  };
-}
-
 function prepare(database: Database.Database) {
   return {
     open: database.prepare("insert into account (run) values (:run) on conflict do nothing"),
@@ -166,7 +145,7 @@ function prepare(database: Database.Database) {
        where run = :run`,
     ),
     reservation: database.prepare(
-      "select tokens, nano from reservation where id = :id and run = :run and state = 'open'",
+      "select run, state, tokens, nano from reservation where id = :id and state in ('open', 'unresolved')",
     ),
     end: database.prepare(
       "update reservation set state = :state, tokens = :tokens, nano = :nano, ended_at = :now where id = :id",
@@ -174,6 +153,11 @@ function prepare(database: Database.Database) {
     move: database.prepare(
       `update account set open_tokens = open_tokens - :openTokens, open_nano = open_nano - :openNano,
          spent_tokens = spent_tokens + :tokens, spent_nano = spent_nano + :nano
+       where run = :run`,
+    ),
+    correct: database.prepare(
+      `update account set spent_tokens = spent_tokens - :openTokens + :tokens,
+         spent_nano = spent_nano - :openNano + :nano
        where run = :run`,
     ),
   };

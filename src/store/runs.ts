@@ -23,6 +23,8 @@ export type RunWriter = {
     readonly tasks: readonly TaskDescription[];
   }) => number;
   readonly reopen: (run: number) => void;
+  /** Puts other options in the place of those that the run began with. */
+  readonly replan: (run: number, options: string) => void;
   readonly end: (run: number, status: "stopped" | "done") => void;
   /** Has a decided task worked on again, because a reviewer wants another round. */
   readonly requeue: (run: number, task: string) => void;
@@ -73,6 +75,7 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
     "update task set state = :state, problem = :problem where run = :run and id = :task and state <> 'done'",
   );
   const requeueTask = database.prepare("update task set state = 'queued' where run = :run and id = :task");
+  const updateOptions = database.prepare("update run set options = :options where id = :run");
   return {
     begin: database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {
       const { lastInsertRowid } = insertRun.run({
@@ -96,6 +99,9 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
     }),
     reopen: (run) => {
       updateRun.run({ run, status: "running", finishedAt: null });
+    },
+    replan: (run, options) => {
+      updateOptions.run({ run, options });
     },
     end: (run, status) => {
       updateRun.run({ run, status, finishedAt: now() });
