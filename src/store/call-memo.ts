@@ -41,11 +41,13 @@ export function openCallMemo(
       insertIntent.run({ key, address: JSON.stringify(address), endpoint, model, begunAt: now() });
     },
     finish: database.transaction((intent: CallIntent, completion: Completion, origin: Origin) => {
+      use(intent, origin);
+      // It brought no reply that could be kept: a resumed run asks again (docs/adr/0004).
+      if (completion.status === "failed") return;
       const { promptTokens, completionTokens, estimated, cost } = completion.usage;
       const text = blobs.put(JSON.stringify(completion));
       const settled = { key: intent.key, completion: text, promptTokens, completionTokens, cost };
       settle.run({ ...settled, estimated: estimated ? 1 : 0, doneAt: now() });
-      use(intent, origin);
     }),
   };
 }

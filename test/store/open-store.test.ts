@@ -61,6 +61,20 @@ describe("the memo", () => {
     ]);
     again.close();
   });
+
+  test("keeps no call that failed without a reply: it is asked again", () => {
+    const store = openStore(aFile(), now);
+    const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask("a")] });
+    const memo = store.memo(run);
+    memo.begin(anIntent("k"));
+    memo.finish(anIntent("k"), { ...completion, status: "failed", reason: "status 400" }, "endpoint");
+    expect(memo.find(anIntent("k"))).toBeUndefined();
+    expect(store.callTotals(run)).toMatchObject([{ role: "author", origin: "endpoint", calls: 1 }]);
+    memo.begin(anIntent("k"));
+    memo.finish(anIntent("k"), completion, "endpoint");
+    expect(memo.find(anIntent("k"))).toEqual(completion);
+    store.close();
+  });
 });
 
 describe("opening the record", () => {
