@@ -64,6 +64,7 @@ export function createProgram(): Command {
     .option("--until <time>", "begin nothing after it: a local time of day (07:00), or a moment in ISO form")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
     .addOption(waiveOption())
+    .option("--dry-run", "say what it would cost, from the least to the most; send and write nothing")
     .option("--trace-content", "let traces hold prompts and replies too (docs/tracing.md)")
     .option(
       "--resume",
@@ -72,6 +73,11 @@ export function createProgram(): Command {
     .addOption(countOption("--run <n>", "with --resume: the run to go on with"))
     .option("--json", "one JSON object for each event")
     .action(async (paths: string[], flags: RunFlags) => {
+      if (flags.dryRun === true) {
+        const { dryRun } = await import("./commands/dry-run.ts");
+        process.exitCode = await dryRun(paths, flags);
+        return;
+      }
       const { run } = await import("./commands/run.ts");
       process.exitCode = await run(paths, flags);
     });

@@ -33,6 +33,7 @@ export type RunFlags = {
   readonly resume?: boolean;
   /** Which run to resume; the latest that has something left to do when none is named. */
   readonly run?: number;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
   /** Whether traces hold what is said to models and what they say. */
   readonly traceContent?: boolean;

@@ -4,8 +4,8 @@ import { attemptCases, drawCases } from "./attempt-cases.ts";
 import type { Work } from "./grow-line.ts";
 
 /** Cases that are tried again, and attempts at each, the first included (admission page, section 4). */
-const CASES = 4;
-const ATTEMPTS = 4;
+export const CASES = 4;
+export const ATTEMPTS = 4;
 
 /** Attempts of a case that must give the same answer, and cases on which they must, to blame the verifier. */
 const AGREEING = 3;

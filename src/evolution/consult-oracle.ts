@@ -23,11 +23,11 @@ export const FRESH_INDEX = 3_000;
 const SHOWN = 2;
 export const SHOWN_INDEX = 2_950;
 /** Turns that a solver's author has, the first included. */
-const TURNS = 3;
+export const TURNS = 3;
 /** Below this share of answered cases a solver confirms nothing. */
 const ENOUGH_ANSWERED = 0.5;
 /** Disagreements that get a third look, the smallest of them. */
-const LOOKS = 3;
+export const LOOKS = 3;
 
 type Outcome =
   | { readonly status: "settled"; readonly report: OracleReport }

@@ -12,6 +12,7 @@ import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import type { Budget, Spending } from "../core/spending.ts";
+import { type Measured, readMeasured } from "./read-measured.ts";
 import { openLedger, readSpending, type RunLedger } from "./ledger.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
@@ -45,6 +46,8 @@ export type StoreReader = {
   readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly taskCalls: (run: number) => readonly TaskCalls[];
+  /** What calls of all runs took on average, by role and model. */
+  readonly measured: () => readonly Measured[];
   readonly spending: (run: number) => Spending;
   readonly close: () => void;
 };
@@ -110,6 +113,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
     taskCalls: (run) => readTaskCalls(database, run),
+    measured: () => readMeasured(database),
     spending: (run) => readSpending(database, run),
     close,
   });
