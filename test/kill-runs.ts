@@ -1,0 +1,194 @@
+import Database from "better-sqlite3";
+import { join } from "node:path";
+import { z } from "zod";
+import { Rng } from "../src/bootcamp/index.ts";
+import { spentOf } from "../src/core/spending.ts";
+import { openStoreReader } from "../src/store/open-store.ts";
+import { campforge, startCampforge } from "./campforge.ts";
+import type { FaultyEndpoint } from "./faulty-endpoint.ts";
+
+/** What was seen over a number of kills; each list names what went wrong, and should be empty. */
+export type KillReport = {
+  readonly kills: number;
+  /** Runs that were carried to their end, and those whose processes were killed before any request. */
+  readonly runs: number;
+  readonly beforeFirstRequest: number;
+  readonly requests: number;
+  /** Answers that were paid twice, over all kills, and the most after one kill. */
+  readonly repaid: number;
+  readonly mostRepaid: number;
+  /** Tokens that the endpoint counted and that the accounts say, over the runs that ended. */
+  readonly counted: number;
+  readonly accounted: number;
+  readonly unresolved: number;
+  readonly problems: readonly string[];
+};
+
+export type KillPlan = {
+  readonly endpoint: FaultyEndpoint;
+  readonly folder: string;
+  /** Arguments of `campforge run` for a new run, without --db; `resume` for one that goes on. */
+  readonly begin: readonly string[];
+  readonly resume: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly concurrency: number;
+  readonly seed: string;
+  /** Faults are drawn anew for each run, from so many sets. */
+  readonly faultSeeds: readonly number[];
+  readonly tell: (line: string) => void;
+};
+
+/**
+ * Kills runs at moments drawn from a seed until so many kills are done, resumes them each time, and holds
+ * every record against the endpoint's own count and against a run that nobody killed.
+ */
+export async function killRuns(kills: number, plan: KillPlan): Promise<KillReport> {
+  const rng = Rng.from(`kills\n${plan.seed}`);
+  const problems: string[] = [];
+  const whole = new Map<number, string>();
+  const totals = { kills: 0, runs: 0, beforeFirstRequest: 0, requests: 0, counted: 0, accounted: 0 };
+  let [repaid, mostRepaid, unresolved] = [0, 0, 0];
+
+  for (let run = 1; totals.kills < kills; run++) {
+    const faults = plan.faultSeeds[run % plan.faultSeeds.length] ?? 0;
+    const expected = whole.get(faults) ?? (await runWhole(faults, plan, problems));
+    whole.set(faults, expected);
+    plan.endpoint.restart(faults);
+    const db = join(plan.folder, `run-${run}.sqlite`);
+    let begun = false;
+    let paidTwice = 0;
+    for (;;) {
+      const before = plan.endpoint.requests();
+      const args = begun ? plan.resume : plan.begin;
+      const isLast = totals.kills >= kills;
+      const end = await killOnce([...args, "--db", db], plan, isLast ? undefined : rng);
+      begun ||= hasRun(db);
+      if (end.code !== null) {
+        if (end.code !== 0) problems.push(`run ${run} ended with ${end.code}: ${end.stderr.slice(0, 500)}`);
+        break;
+      }
+      totals.kills++;
+      if (plan.endpoint.requests() === before) totals.beforeFirstRequest++;
+      const since = sumRepaid(plan.endpoint) - paidTwice;
+      paidTwice += since;
+      // What a process sends twice was under way when the one before it was killed.
+      mostRepaid = Math.max(mostRepaid, since);
+      if (since > plan.concurrency) problems.push(`run ${run}: ${since} answers were paid twice`);
+      if (begun) problems.push(...inspect(db, plan.endpoint, `run ${run}, kill ${totals.kills}`));
+    }
+    repaid += sumRepaid(plan.endpoint);
+    mostRepaid = Math.max(mostRepaid, sumRepaid(plan.endpoint) - paidTwice);
+    problems.push(...inspect(db, plan.endpoint, `run ${run}, at its end`));
+    if (dump(db) !== expected)
+      problems.push(`run ${run}: its record differs from that of a run nobody killed`);
+    const spending = spendingOf(db);
+    totals.runs++;
+    totals.requests += plan.endpoint.requests();
+    totals.counted += plan.endpoint.tokens();
+    totals.accounted += spentOf(spending).tokens;
+    unresolved += spending.unresolved.tokens;
+    plan.tell(
+      `run ${run}: ${totals.kills} kills, ${sumRepaid(plan.endpoint)} paid twice, ${problems.length} problems`,
+    );
+  }
+  return { ...totals, repaid, mostRepaid, unresolved, problems };
+}
+
+async function runWhole(faults: number, plan: KillPlan, problems: string[]): Promise<string> {
+  plan.endpoint.restart(faults);
+  const db = join(plan.folder, `whole-${faults}.sqlite`);
+  const end = await campforge([...plan.begin, "--db", db], { env: plan.env });
+  if (end.code !== 0) problems.push(`the whole run ended with ${end.code}: ${end.stderr.slice(0, 500)}`);
+  if (sumRepaid(plan.endpoint) > 0) problems.push("a run that nobody killed paid for an answer twice");
+  problems.push(...inspect(db, plan.endpoint, `the whole run with faults ${faults}`));
+  return dump(db);
+}
+
+/** Runs until a drawn moment: some time after the start, or after some requests. Without draws, to the end. */
+async function killOnce(
+  args: readonly string[],
+  plan: KillPlan,
+  rng: Rng | undefined,
+): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const { child, ended } = startCampforge(args, { env: plan.env });
+  if (rng === undefined) return ended;
+  const byTime = rng.boolean(0.3);
+  const requests = plan.endpoint.requests() + rng.integer(1, 24);
+  const afterMs = byTime ? rng.integer(100, 4_000) : rng.integer(0, 40);
+  let due = byTime ? performance.now() + afterMs : Number.POSITIVE_INFINITY;
+  const watch = setInterval(() => {
+    if (due === Number.POSITIVE_INFINITY && plan.endpoint.requests() >= requests)
+      due = performance.now() + afterMs;
+    if (performance.now() >= due) child.kill("SIGKILL");
+  }, 2);
+  const end = await ended;
+  clearInterval(watch);
+  return end;
+}
+
+/** Answers that the endpoint gave more than once to the same request. */
+const sumRepaid = ({ asked }: FaultyEndpoint): number =>
+  [...asked.values()].reduce((sum, { completed }) => sum + Math.max(0, completed - 1), 0);
+
+/** What must hold of a record at any moment. */
+function inspect(db: string, endpoint: FaultyEndpoint, when: string): readonly string[] {
+  const problems: string[] = [];
+  const spending = spendingOf(db);
+  const most = spentOf(spending).tokens + spending.open.tokens;
+  if (most < endpoint.tokens())
+    problems.push(`${when}: the accounts say ${most} tokens, the endpoint counted ${endpoint.tokens()}`);
+  if (spending.requests < endpoint.requests())
+    problems.push(`${when}: the accounts know ${spending.requests} requests of ${endpoint.requests()}`);
+  const database = new Database(db, { readonly: true });
+  try {
+    const damage = database.pragma("integrity_check", { simple: true });
+    if (damage !== "ok") problems.push(`${when}: the record is damaged: ${String(damage)}`);
+    if (z.array(z.unknown()).parse(database.pragma("foreign_key_check")).length > 0)
+      problems.push(`${when}: rows of the record refer to rows that are not there`);
+    const again = database
+      .prepare(
+        `select count(*) from call join reservation on reservation.key = call.key
+         where call.state = 'done' and reservation.begun_at > call.done_at`,
+      )
+      .pluck()
+      .get();
+    if (again !== 0) problems.push(`${when}: ${String(again)} completed calls were sent again`);
+  } finally {
+    database.close();
+  }
+  return problems;
+}
+
+function hasRun(db: string): boolean {
+  try {
+    const store = openStoreReader(db);
+    const found = store.findRun();
+    store.close();
+    return found !== undefined;
+  } catch {
+    return false; // killed before the record was made
+  }
+}
+
+function spendingOf(db: string): ReturnType<ReturnType<typeof openStoreReader>["spending"]> {
+  const store = openStoreReader(db);
+  const spending = store.spending(1);
+  store.close();
+  return spending;
+}
+
+/** All that a run brought forth, without times and accounts: the same for every run of the same tasks. */
+function dump(db: string): string {
+  const database = new Database(db, { readonly: true });
+  const rows = [
+    "select run, id, state, problem, verdict, decisive_line, decisive_round from task order by run, id",
+    "select * from round order by run, task, line, number",
+    "select * from judgement order by run, task, line, round",
+    "select * from finding order by run, task, line, round, gate",
+    "select * from sample order by run, task, line, round, level, case_index, attempt",
+    "select key, state, address, completion from call where state = 'done' order by key",
+    "select run, key, task, role from call_use order by run, key",
+  ].map((query) => database.prepare(query).all());
+  database.close();
+  return JSON.stringify(rows);
+}
