@@ -20,6 +20,8 @@ export type FaultyEndpoint = {
   /** By the request's body. */
   readonly asked: ReadonlyMap<string, Asked>;
   readonly requests: () => number;
+  /** Resolves once no request is being answered any more, also those whose asker was killed. */
+  readonly settled: () => Promise<void>;
   /** Tokens of all answers, sent or not: an endpoint charges what it has computed. */
   readonly tokens: () => number;
   /** The kinds of faults that requests have met. */
@@ -43,6 +45,8 @@ const FINAL = [
   "usage-missing",
   "usage-absurd",
 ];
+/** Half an answer: the same call is asked again, with more room, and is complete only then. */
+const CUT_OFF = "length";
 /** These pass: the first time that a request comes in it meets with one, and is answered when it comes again. */
 const PASSING = [
   "status-408",
@@ -87,6 +91,8 @@ export async function startFaultyEndpoint(
   let { seed } = options;
   let tokens = 0;
   let requests = 0;
+  let open = 0;
+  let whenSettled = Promise.withResolvers<void>();
   const drawFault = (body: string): string | undefined => {
     const draw = Number.parseInt(sha256(`fault ${seed} ${body}`).slice(0, 8), 16);
     if (draw % 100 >= options.percent) return undefined;
@@ -96,18 +102,21 @@ export async function startFaultyEndpoint(
   const answer = (body: string, incoming: IncomingMessage, response: ServerResponse): void => {
     const before = asked.get(body) ?? { requests: 0, completed: 0 };
     requests++;
+    open++;
     asked.set(body, { ...before, requests: before.requests + 1 });
     const drawn = drawFault(body);
     const fault = drawn !== undefined && PASSING.includes(drawn) && before.requests > 0 ? undefined : drawn;
     if (fault !== undefined) met.add(fault);
     const path = (incoming.url ?? "").replace(/^\/v1/, "");
     const url = fault === undefined ? `${behind}${path}` : `${faults.url}/${fault}/v1${path}`;
-    const isFinal = fault === undefined || FINAL.includes(fault);
+    const isComplete = fault === undefined || (FINAL.includes(fault) && fault !== CUT_OFF);
     const count = (status: number, text: string): void => {
+      open--;
+      if (open === 0) whenSettled.resolve();
       if (status !== 200) return;
       tokens += countTokens(text, fault !== undefined);
       const now = asked.get(body) ?? { requests: 1, completed: 0 };
-      if (isFinal) asked.set(body, { ...now, completed: now.completed + 1 });
+      if (isComplete) asked.set(body, { ...now, completed: now.completed + 1 });
     };
     passOn({ url, body, response, count });
   };
@@ -126,6 +135,11 @@ export async function startFaultyEndpoint(
     asked,
     met,
     requests: () => requests,
+    settled: () => {
+      if (open === 0) return Promise.resolve();
+      whenSettled = Promise.withResolvers<void>();
+      return whenSettled.promise;
+    },
     tokens: () => tokens,
     restart: (next) => {
       seed = next;
@@ -174,7 +188,10 @@ function passOn({ url, body, response, count }: Passing): void {
       else response.write(text, () => response.destroy());
     });
   });
-  upstream.on("error", () => response.socket?.resetAndDestroy());
+  upstream.on("error", () => {
+    count(0, "");
+    response.socket?.resetAndDestroy();
+  });
   upstream.end(body);
 }
 

@@ -14,9 +14,10 @@ export type KillReport = {
   readonly runs: number;
   readonly beforeFirstRequest: number;
   readonly requests: number;
-  /** Answers that were paid twice, over all kills, and the most after one kill. */
+  /** Answers that were paid twice, over all kills. */
   readonly repaid: number;
-  readonly mostRepaid: number;
+  /** Answers that were given and are not in the record, the most by one kill: these are paid again. */
+  readonly mostLost: number;
   /** Tokens that the endpoint counted and that the accounts say, over the runs that ended. */
   readonly counted: number;
   readonly accounted: number;
@@ -47,7 +48,7 @@ export async function killRuns(kills: number, plan: KillPlan): Promise<KillRepor
   const problems: string[] = [];
   const whole = new Map<number, string>();
   const totals = { kills: 0, runs: 0, beforeFirstRequest: 0, requests: 0, counted: 0, accounted: 0 };
-  let [repaid, mostRepaid, unresolved] = [0, 0, 0];
+  let [repaid, mostLost, unresolved] = [0, 0, 0];
 
   for (let run = 1; totals.kills < kills; run++) {
     const faults = plan.faultSeeds[run % plan.faultSeeds.length] ?? 0;
@@ -56,7 +57,7 @@ export async function killRuns(kills: number, plan: KillPlan): Promise<KillRepor
     plan.endpoint.restart(faults);
     const db = join(plan.folder, `run-${run}.sqlite`);
     let begun = false;
-    let paidTwice = 0;
+    let lost = 0;
     for (;;) {
       const before = plan.endpoint.requests();
       const args = begun ? plan.resume : plan.begin;
@@ -69,15 +70,17 @@ export async function killRuns(kills: number, plan: KillPlan): Promise<KillRepor
       }
       totals.kills++;
       if (plan.endpoint.requests() === before) totals.beforeFirstRequest++;
-      const since = sumRepaid(plan.endpoint) - paidTwice;
-      paidTwice += since;
-      // What a process sends twice was under way when the one before it was killed.
-      mostRepaid = Math.max(mostRepaid, since);
-      if (since > plan.concurrency) problems.push(`run ${run}: ${since} answers were paid twice`);
+      await plan.endpoint.settled();
+      const now = sumCompleted(plan.endpoint) - countDone(db);
+      mostLost = Math.max(mostLost, now - lost);
+      if (now - lost > plan.concurrency)
+        problems.push(`run ${run}, kill ${totals.kills}: ${now - lost} answers were lost`);
+      lost = now;
       if (begun) problems.push(...inspect(db, plan.endpoint, `run ${run}, kill ${totals.kills}`));
     }
     repaid += sumRepaid(plan.endpoint);
-    mostRepaid = Math.max(mostRepaid, sumRepaid(plan.endpoint) - paidTwice);
+    if (sumRepaid(plan.endpoint) > lost)
+      problems.push(`run ${run}: ${sumRepaid(plan.endpoint)} answers were paid twice, ${lost} were lost`);
     problems.push(...inspect(db, plan.endpoint, `run ${run}, at its end`));
     if (dump(db) !== expected)
       problems.push(`run ${run}: its record differs from that of a run nobody killed`);
@@ -91,7 +94,7 @@ export async function killRuns(kills: number, plan: KillPlan): Promise<KillRepor
       `run ${run}: ${totals.kills} kills, ${sumRepaid(plan.endpoint)} paid twice, ${problems.length} problems`,
     );
   }
-  return { ...totals, repaid, mostRepaid, unresolved, problems };
+  return { ...totals, repaid, mostLost, unresolved, problems };
 }
 
 async function runWhole(faults: number, plan: KillPlan, problems: string[]): Promise<string> {
@@ -129,6 +132,20 @@ async function killOnce(
 /** Answers that the endpoint gave more than once to the same request. */
 const sumRepaid = ({ asked }: FaultyEndpoint): number =>
   [...asked.values()].reduce((sum, { completed }) => sum + Math.max(0, completed - 1), 0);
+
+const sumCompleted = ({ asked }: FaultyEndpoint): number =>
+  [...asked.values()].reduce((sum, { completed }) => sum + completed, 0);
+
+/** Calls of which the record has the answer. */
+function countDone(db: string): number {
+  if (!hasRun(db)) return 0;
+  const database = new Database(db, { readonly: true });
+  const done = z
+    .int()
+    .parse(database.prepare("select count(*) from call where state = 'done'").pluck().get());
+  database.close();
+  return done;
+}
 
 /** What must hold of a record at any moment. */
 function inspect(db: string, endpoint: FaultyEndpoint, when: string): readonly string[] {

@@ -22,7 +22,7 @@ test("runs against a failing endpoint that are killed at random moments lose not
   expect(report.problems).toEqual([]);
   expect(report.kills).toBe(KILLS);
   expect(report.kills, "kills fall where something is under way").toBeGreaterThan(report.beforeFirstRequest);
-  expect(report.mostRepaid).toBeLessThanOrEqual(opened.plan.concurrency);
+  expect(report.mostLost).toBeLessThanOrEqual(opened.plan.concurrency);
   expect(report.accounted).toBeGreaterThanOrEqual(report.counted);
   expect(opened.plan.endpoint.met.size, "faults of several kinds were met").toBeGreaterThan(5);
 }, 900_000);
