@@ -17,8 +17,9 @@ function describeModel(role: RoleConfig, endpoints: Plan["endpoints"]): TracedMo
   if (role.kind === "recorded")
     return { provider: "recorded", model: "recorded", server: null, maxTokens: null, temperature: null };
   const { model, maxTokens, temperature = null } = role;
-  const [name = ""] = endpointsOf(role);
-  const endpoint = endpoints[name];
+  const [name = "", ...others] = endpointsOf(role);
+  // Which of several will answer is not known beforehand.
+  const endpoint = others.length === 0 ? endpoints[name] : undefined;
   return {
     provider: "openai",
     model,
