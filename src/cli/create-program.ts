@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addLibraryCommands } from "./add-library-commands.ts";
+import { addReviewCommands } from "./add-review-commands.ts";
+import { countOption, dbOption, runOption, seedOption, wholeNumber } from "./command-options.ts";
 import { readVersion } from "./project.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { Budget } from "../core/spending.ts";
 import { readBudgetOption } from "./read-budget.ts";
 import type { RunFlags } from "./run-plan.ts";
 import { joinWaivers, readWaiverOption, type Waiver } from "../core/waivers.ts";
-
-/** Where the record is kept unless the configuration or --db says otherwise. */
-const DEFAULT_RECORD = ".campforge/record.sqlite";
 
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
@@ -86,7 +86,7 @@ export function createProgram(): Command {
     .command("report")
     .description("the report on a run: text, Markdown, one HTML page, or JSON")
     .addOption(dbOption())
-    .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
+    .addOption(runOption())
     .addOption(
       new Option("--format <format>", "default: what the name of --out ends in, else md").choices([
         "text",
@@ -103,16 +103,8 @@ export function createProgram(): Command {
       process.exitCode = report(options);
     });
 
-  program
-    .command("list")
-    .description("the tasks of a run with their verdicts")
-    .addOption(dbOption())
-    .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
-    .option("--json", "as a JSON array")
-    .action(async (options: RecordFlags) => {
-      const { list } = await import("./commands/list.ts");
-      process.exitCode = list(options);
-    });
+  addReviewCommands(program);
+  addLibraryCommands(program);
 
   program
     .command("show")
@@ -247,10 +239,6 @@ function addRecordCommands(program: Command): void {
 type ShowFlags = { db: string; code?: boolean; certificate?: boolean; json?: boolean };
 type RecordFlags = { db: string; run?: number; json?: boolean };
 
-function dbOption(): Option {
-  return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
-}
-
 /** May be given several times, for different checks. */
 function waiveOption(): Option {
   return new Option(
@@ -273,23 +261,4 @@ function budgetOption(): Option {
     if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
     return { ...before, ...read.budget };
   });
-}
-
-function seedOption(): Option {
-  return new Option("--seed <n>", "seed of the cases").default(0).argParser(wholeNumber);
-}
-
-function countOption(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text) => {
-    const value = wholeNumber(text);
-    if (value < 1) throw new InvalidArgumentError("expected at least 1");
-    return value;
-  });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError("expected a whole number");
-  return value;
 }

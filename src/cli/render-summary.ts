@@ -33,9 +33,14 @@ export function renderSummary(
   ].join("\n");
 }
 
+/** A task of a table; where a list tells what reviewers decided, each task does. */
+type TableTask = TaskSummary & { readonly review?: string | null };
+
 /** Tasks as a table, a line each. */
-export function renderTaskTable(tasks: readonly TaskSummary[]): string {
-  const heading = ["task", "domain", "rounds", "accuracy", "verdict", "why"];
+export function renderTaskTable(tasks: readonly TableTask[]): string {
+  const isReviewed = tasks.some(({ review }) => review !== undefined);
+  const review = isReviewed ? ["review"] : [];
+  const heading = ["task", "domain", "rounds", "accuracy", "verdict", ...review, "why"];
   const rows = tasks.map((task) => [
     task.id,
     task.domain,
@@ -44,6 +49,7 @@ export function renderTaskTable(tasks: readonly TaskSummary[]): string {
       ? ""
       : `${task.accuracy.mean.toFixed(2)} of ${task.accuracy.samples} at level ${task.accuracy.level}`,
     task.verdict ?? task.state,
+    ...(isReviewed ? [task.review ?? ""] : []),
     // A reason may quote a model: it stays in its row.
     makeVisibleLine(task.reasons.join("; ")),
   ]);

@@ -1,5 +1,6 @@
 import type { Verdict } from "./decide-verdict.ts";
 import type { DraftAddress } from "./draft.ts";
+import { hashJson } from "./hash.ts";
 
 /** What a reviewer can do about a task. */
 export type DecisionKind = "approve" | "reject" | "send-back" | "undo";
@@ -45,6 +46,21 @@ export type Admission =
   | { readonly status: "admitted"; readonly undoes: number | null }
   | { readonly status: "changed"; readonly reason: string }
   | { readonly status: "refused"; readonly reason: string };
+
+/** What stands before a reviewer of a task: the verdict as the record has it, and the class that it is about. */
+export type SeenContent = DraftAddress & {
+  /** JSON text. */
+  readonly verdict: string;
+  /** The hash of the class. */
+  readonly source: string;
+  /** How many rounds the task has had. */
+  readonly rounds: number;
+};
+
+/** The hash that a decision about this content carries. */
+export function hashSeen({ verdict, line, round, source, rounds }: SeenContent): string {
+  return hashJson({ verdict, line, round, source, rounds });
+}
 
 /** The longest note, in characters: it becomes feedback to an author. */
 export const MAX_NOTE = 4_000;

@@ -1,8 +1,13 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import type { Verdict } from "../core/decide-verdict.ts";
-import { hashJson } from "../core/hash.ts";
-import { admitDecision, type Decision, type DecisionRequest, type Reviewable } from "../core/review.ts";
+import {
+  admitDecision,
+  type Decision,
+  type DecisionRequest,
+  hashSeen,
+  type Reviewable,
+} from "../core/review.ts";
 
 /** How a reviewer's wish ended. */
 export type Decided =
@@ -58,8 +63,12 @@ const selectSeen = (
 
 const verdictStatus = z.object({ status: z.enum(["accepted", "flagged", "rejected"]) });
 
+/** The version of the record from which on decisions are kept. */
+const SINCE = 3;
+
 /** Every decision about a run's tasks, or about one of them, in the order in which they were taken. */
 export function readDecisions(database: Database.Database, run: number, task?: string): readonly Decision[] {
+  if (Number(database.pragma("user_version", { simple: true })) < SINCE) return [];
   const rows = database.prepare(selectDecisions(task)).all({ run, ...(task === undefined ? {} : { task }) });
   return z.array(decisionRow).parse(rows);
 }
@@ -76,7 +85,7 @@ export function readReviewables(
   return new Map(
     rows.map(({ task: id, verdict, line, round, source, rounds }) => [
       id,
-      { line, round, seen: hashJson({ verdict, line, round, source, rounds }), verdict: statusOf(verdict) },
+      { line, round, seen: hashSeen({ verdict, line, round, source, rounds }), verdict: statusOf(verdict) },
     ]),
   );
 }

@@ -2,20 +2,24 @@ import { EXIT } from "../exit-codes.ts";
 import { requireRun } from "../find-task.ts";
 import { readRecord } from "../open-record.ts";
 import { renderTaskTable } from "../render-summary.ts";
-import { summarizeTasks } from "../summarize-run.ts";
+import { type ReviewFilter, reviewRows } from "../review-rows.ts";
 import { print, printJson } from "../print.ts";
 
-/** Lists the tasks of a run. */
-export function list(options: {
-  readonly db: string;
-  readonly run?: number;
-  readonly json?: boolean;
-}): number {
+/** Lists the tasks of a run, or those that a filter leaves. */
+export function list(
+  options: ReviewFilter & {
+    readonly db: string;
+    readonly run?: number;
+    readonly json?: boolean;
+  },
+): number {
   const store = readRecord(options.db);
   try {
     const run = requireRun(store, options.run);
-    const tasks = summarizeTasks(store, run.id);
+    const tasks = reviewRows(store, run.id, options);
     if (options.json === true) printJson(tasks, 2);
+    else if (tasks.length === 0)
+      print(`Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\nno task matches\n`);
     else print(`Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\n${renderTaskTable(tasks)}\n`);
     return EXIT.done;
   } finally {

@@ -10,6 +10,8 @@ import { type ReadRound, readStoredRound } from "../read-round.ts";
 import { readJudgeReport, type TaskSummary } from "../summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
 import { print, printJson } from "../print.ts";
+import { reviewLines } from "../render-review.ts";
+import { readReviewed, type ReviewedTask } from "../review-rows.ts";
 
 export type ShowOptions = { readonly db: string; readonly json?: boolean; readonly code?: boolean };
 
@@ -29,13 +31,26 @@ export function show(id: string, options: ShowOptions): number {
       .samples(run, task.id)
       .filter((one) => one.line === decisive?.line && one.round === decisive.round);
     const description = store.tasks(run, task.id)[0]?.task.description ?? "";
+    const reviewed = readReviewed(store, run, task.id);
     if (options.code === true) print(decisive?.source ?? "");
     else if (options.json === true) {
       printJson(
-        { run, ...task, description, rounds, findings: findings.map(parseFinding), judged, samples },
+        {
+          run,
+          ...task,
+          description,
+          rounds,
+          findings: findings.map(parseFinding),
+          judged,
+          samples,
+          review: reviewed.review,
+          seen: reviewed.content?.seen ?? null,
+          decisions: reviewed.history,
+        },
         2,
       );
-    } else print(render({ run, task, rounds, findings, judged, samples, decisive, db: options.db }));
+    } else
+      print(render({ run, task, rounds, findings, judged, samples, decisive, reviewed, db: options.db }));
     return EXIT.done;
   } finally {
     store.close();
@@ -51,6 +66,7 @@ type Shown = {
   readonly judged: JudgeReport | null;
   readonly samples: readonly StoredSample[];
   readonly decisive: ReadRound | undefined;
+  readonly reviewed: ReviewedTask;
 };
 
 const parseFinding = ({ report, ...rest }: StoredFinding): object => {
@@ -58,7 +74,7 @@ const parseFinding = ({ report, ...rest }: StoredFinding): object => {
   return { ...rest, report: parsed };
 };
 
-function render({ run, task, rounds, findings, judged, samples, decisive, db }: Shown): string {
+function render({ run, task, rounds, findings, judged, samples, decisive, reviewed, db }: Shown): string {
   const verdict = task.verdict ?? task.state;
   const reasons = task.reasons.map((reason) => `  ${reason}`);
   const lines = [
@@ -73,6 +89,7 @@ function render({ run, task, rounds, findings, judged, samples, decisive, db }: 
     ]),
     ...(judged === null ? [] : renderJudge(judged)),
     ...renderSample(samples),
+    ...reviewLines(reviewed, { run, id: task.id, db }),
     decisive?.source === null || decisive === undefined
       ? ""
       : `The class: npx campforge show ${run}/${task.id} --code --db ${db}`,

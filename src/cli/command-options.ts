@@ -1,0 +1,39 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** Where the record is kept unless the configuration or --db says otherwise. */
+const DEFAULT_RECORD = ".campforge/record.sqlite";
+
+/** The record that a command reads. */
+export function dbOption(): Option {
+  return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
+}
+
+/** Which run of the record a command is about. */
+export function runOption(): Option {
+  return countOption("--run <n>", "a certain run (default: the latest)");
+}
+
+/** The seed of cases, 0 unless it is given. */
+export function seedOption(): Option {
+  return new Option("--seed <n>", "seed of the cases").default(0).argParser(wholeNumber);
+}
+
+/** An option whose value is a whole number from 1 on. */
+export function countOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(count);
+}
+
+/** Reads a whole number from 1 on. Throws commander's error for anything else. */
+export function count(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError("expected at least 1");
+  return value;
+}
+
+/** Reads a whole number from 0 on. Throws commander's error for anything else. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError("expected a whole number");
+  return value;
+}

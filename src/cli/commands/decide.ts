@@ -1,0 +1,152 @@
+import { createInterface } from "node:readline/promises";
+import type { DecisionKind } from "../../core/review.ts";
+import type { Decided } from "../../store/decisions.ts";
+import type { StoreBeside } from "../../store/open-store.ts";
+import { CommandError, EXIT } from "../exit-codes.ts";
+import { requireRun, requireTask } from "../find-task.ts";
+import { recordBeside } from "../open-record.ts";
+import { print, printJson, printLine, printNotice } from "../print.ts";
+import { type ReviewFilter, readReviewed, reviewRows } from "../review-rows.ts";
+import { reviewerName } from "../reviewer-name.ts";
+
+export type DecideOptions = ReviewFilter & {
+  readonly db: string;
+  readonly run?: number;
+  readonly note?: string;
+  readonly reviewer?: string;
+  readonly seen?: string;
+  readonly allMatching?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+};
+
+type About = { readonly run: number; readonly task: string };
+
+/** The least of a hash that names what was seen. */
+const SEEN_PREFIX = /^[0-9a-f]{8,64}$/;
+
+const DONE: Readonly<Record<DecisionKind, string>> = {
+  approve: "approved",
+  reject: "rejected",
+  "send-back": "sent back",
+  undo: "the decision was taken back",
+};
+
+/**
+ * Takes a reviewer's decision about tasks, each for itself. Returns 0 when all were taken, 8 when one was
+ * refused or had changed. Nothing is decided unless every task that is named is there.
+ */
+export async function decide(
+  kind: DecisionKind,
+  ids: readonly string[],
+  options: DecideOptions,
+): Promise<number> {
+  checkOptions(kind, ids, options);
+  const reviewer = reviewerName(options.reviewer);
+  const store = recordBeside(options.db);
+  try {
+    const named = options.allMatching === true ? matching(kind, store, options) : find(ids, store, options);
+    if (options.allMatching === true && !(await isConfirmed(kind, named, options))) return EXIT.usage;
+    let isDone = true;
+    let wasSentBack = false;
+    for (const about of named) {
+      const ended = decideOne(kind, about, { store, reviewer, options });
+      say(about, ended, options);
+      isDone &&= ended.status === "decided";
+      wasSentBack ||= ended.status === "decided" && kind === "send-back";
+    }
+    if (wasSentBack && options.json !== true)
+      print(`The next campforge run --resume --db ${options.db} runs another round with the note.\n`);
+    return isDone ? EXIT.done : EXIT.checkFailed;
+  } finally {
+    store.close();
+  }
+}
+
+function checkOptions(kind: DecisionKind, ids: readonly string[], options: DecideOptions): void {
+  const { state, verdict, domain, reason, allMatching, seen } = options;
+  if (allMatching === true && ids.length > 0)
+    throw new CommandError(EXIT.usage, `name tasks or give --all-matching, not both`);
+  if (allMatching !== true && ids.length === 0)
+    throw new CommandError(
+      EXIT.usage,
+      `which tasks? campforge ${kind} TASK…, or --all-matching with filters`,
+    );
+  if (allMatching !== true && [state, verdict, domain, reason].some((one) => one !== undefined))
+    throw new CommandError(EXIT.usage, "filters choose tasks for --all-matching; it is not given");
+  if (seen !== undefined && (ids.length !== 1 || !SEEN_PREFIX.test(seen)))
+    throw new CommandError(
+      EXIT.usage,
+      "--seen: expected one task, and 8 to 64 hexadecimal digits from campforge show",
+    );
+  const needsNote = kind === "reject" || kind === "send-back";
+  if (needsNote && (options.note ?? "").trim() === "")
+    throw new CommandError(EXIT.usage, `a note is needed to ${kind}: say why with --note TEXT`);
+}
+
+function find(ids: readonly string[], store: StoreBeside, options: DecideOptions): readonly About[] {
+  const found = ids.map((id): About => {
+    const { run, task } = requireTask(store, inRun(id, options.run));
+    return { run, task: task.id };
+  });
+  // The same task twice is one wish.
+  return [...new Map(found.map((about) => [`${about.run}/${about.task}`, about])).values()];
+}
+
+/** An id as `RUN/ID` where the run is given beside it. */
+export function inRun(id: string, run: number | undefined): string {
+  return run === undefined || id.includes("/") ? id : `${run}/${id}`;
+}
+
+/** Every task that can be decided about and that the filters leave; open ones unless a state is given. */
+function matching(kind: DecisionKind, store: StoreBeside, options: DecideOptions): readonly About[] {
+  const run = requireRun(store, options.run).id;
+  const rows = reviewRows(store, run, options).filter(({ review }) => {
+    if (review === null) return false;
+    return options.state !== undefined || (kind === "undo" ? review !== "open" : review === "open");
+  });
+  return rows.map(({ id }) => ({ run, task: id }));
+}
+
+async function isConfirmed(
+  kind: DecisionKind,
+  named: readonly About[],
+  options: DecideOptions,
+): Promise<boolean> {
+  const tasks = `${named.length} ${named.length === 1 ? "task" : "tasks"}`;
+  const run = named[0] === undefined ? "" : ` of run ${named[0].run}`;
+  printNotice(`${kind}: ${tasks}${run} match`);
+  if (options.yes === true || named.length === 0) return true;
+  if (!process.stdin.isTTY) {
+    printNotice("nothing was decided: give --yes to go on");
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const reply = await terminal.question(`${kind} ${tasks}? [y/N] `);
+  terminal.close();
+  return /^y(?:es)?$/i.test(reply.trim());
+}
+
+function decideOne(
+  kind: DecisionKind,
+  about: About,
+  by: { readonly store: StoreBeside; readonly reviewer: string; readonly options: DecideOptions },
+): Decided {
+  const { store, reviewer, options } = by;
+  const { content, history } = readReviewed(store, about.run, about.task);
+  const now = content?.seen ?? "";
+  const seen = options.seen === undefined || now.startsWith(options.seen) ? now : options.seen;
+  const after = history.at(-1)?.id ?? null;
+  return store.decide(about, { kind, seen, after, reviewer, note: options.note ?? null });
+}
+
+function say({ run, task }: About, ended: Decided, options: DecideOptions): void {
+  if (options.json === true) {
+    printJson({ run, task, ...ended });
+    return;
+  }
+  if (ended.status === "decided") {
+    const { kind, reviewer, note } = ended.decision;
+    printLine(`${task}: ${DONE[kind]} by ${reviewer}${note === null ? "" : `: ${note}`}`);
+  } else printLine(`${task}: ${ended.status === "refused" ? "refused: " : "not decided: "}${ended.reason}`);
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import type { Json, Score } from "../../bootcamp/index.ts";
+import type { Program } from "../../core/compile-report.ts";
+import { describeExecution, scoreText } from "../../unittests/evidence.ts";
+import { readDecisive } from "../certify.ts";
+import { CommandError, EXIT } from "../exit-codes.ts";
+import { readRecord } from "../open-record.ts";
+import { paint } from "../paint.ts";
+import { print, printJson, printLine, printNotice } from "../print.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+import { inRun } from "./decide.ts";
+
+export type TryOptions = {
+  readonly db: string;
+  readonly run?: number;
+  readonly level: number;
+  readonly case: number;
+  readonly json?: boolean;
+};
+
+/** A typed answer: the response that was scored, and whether the class's format was put around the answer. */
+type Tried = { readonly response: string; readonly wasWrapped: boolean; readonly score: Score };
+
+/**
+ * Draws a case of the bootcamp that a task's verdict is about, shows its prompt, and scores what is given: as
+ * a whole response, or, where that holds no answer, as the answer alone.
+ */
+export async function tryCase(id: string, answer: readonly string[], options: TryOptions): Promise<number> {
+  const store = readRecord(options.db);
+  const recorded = ((): ReturnType<typeof readDecisive> => {
+    try {
+      return readDecisive(store, inRun(id, options.run));
+    } finally {
+      store.close();
+    }
+  })();
+  const { source, bootcamp, options: plan } = recorded;
+  if (options.level >= bootcamp.levels.length) {
+    throw new CommandError(
+      EXIT.usage,
+      `--level ${options.level}: ${bootcamp.name} has the levels 0 to ${bootcamp.levels.length - 1}, easiest first`,
+    );
+  }
+  return withWorkshop(async (workshop) => {
+    const program = await compile(id, source, workshop);
+    const place = { level: options.level, seed: plan.seed, index: options.case };
+    const drawn = await draw(id, program, { workshop, place });
+    if (options.json !== true) {
+      print(`${paint("bold", `${id}: level ${place.level}, case ${place.index}, seed ${place.seed}`)}\n\n`);
+      print(`${drawn.prompt.trimEnd()}\n\n`);
+    }
+    const typed = answer.length > 0 ? answer.join(" ") : readTyped();
+    const tried =
+      typed.trim() === "" ? null : await scoreTyped(typed, drawn.instance, { id, program, workshop });
+    if (options.json === true) printJson({ ...place, prompt: drawn.prompt, ...(tried ?? { score: null }) });
+    else if (tried === null) printLine("no answer was given");
+    else {
+      if (tried.wasWrapped) printLine(`taken as the answer of: ${tried.response}`);
+      printLine(`score: ${scoreText(tried.score)}`);
+    }
+    return EXIT.done;
+  });
+}
+
+async function compile(id: string, source: string, { compiler }: Workshop): Promise<Program> {
+  const report = await compiler.compile(source);
+  if (report.status === "compiled") return report.program;
+  throw new CommandError(
+    EXIT.checkFailed,
+    `${id}: does not compile with this Campforge: ${report.diagnostics[0]?.message}`,
+  );
+}
+
+async function draw(
+  id: string,
+  program: Program,
+  about: {
+    readonly workshop: Workshop;
+    readonly place: { readonly level: number; readonly seed: number; readonly index: number };
+  },
+): Promise<{ readonly instance: Json; readonly prompt: string }> {
+  const { level, seed, index } = about.place;
+  const range = { level, seed, start: index, count: 1 };
+  const drawn = await about.workshop.sandbox.draw(program, range, JOB_LIMITS);
+  if (drawn.status !== "completed")
+    throw new CommandError(EXIT.checkFailed, `${id}: drawing the case: ${describeExecution(drawn)}`);
+  const [outcome] = drawn.value;
+  if (outcome?.status === "drawn") return outcome;
+  throw new CommandError(EXIT.checkFailed, `${id}: ${outcome?.method} failed: ${outcome?.message}`);
+}
+
+/** What a person types, up to the end of input. */
+function readTyped(): string {
+  if (process.stdin.isTTY) printNotice("type the answer, then Ctrl-D");
+  return readFileSync(0, "utf8").trimEnd();
+}
+
+async function scoreTyped(
+  typed: string,
+  instance: Json,
+  about: { readonly id: string; readonly program: Program; readonly workshop: Workshop },
+): Promise<Tried> {
+  const whole = await verify(typed, instance, about);
+  if (whole.status !== "unparsable") return { response: typed, wasWrapped: false, score: whole };
+  const wrapped = await about.workshop.sandbox.wrap(about.program, [typed], JOB_LIMITS);
+  const [response] = wrapped.status === "completed" ? wrapped.value : [];
+  if (response === undefined) return { response: typed, wasWrapped: false, score: whole };
+  return { response, wasWrapped: true, score: await verify(response, instance, about) };
+}
+
+async function verify(
+  response: string,
+  instance: Json,
+  about: { readonly id: string; readonly program: Program; readonly workshop: Workshop },
+): Promise<Score> {
+  const { sandbox } = about.workshop;
+  const verified = await sandbox.verify(about.program, [{ instance, response }], JOB_LIMITS);
+  if (verified.status !== "completed")
+    throw new CommandError(EXIT.checkFailed, `${about.id}: scoring: ${describeExecution(verified)}`);
+  return verified.value[0] ?? { status: "error", message: "it was not scored" };
+}

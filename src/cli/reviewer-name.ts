@@ -1,0 +1,27 @@
+import { userInfo } from "node:os";
+import { makeVisibleLine } from "../core/visible-text.ts";
+import { CommandError, EXIT } from "./exit-codes.ts";
+
+const LONGEST_NAME = 80;
+
+/** Who decides: as given, else CAMPFORGE_REVIEWER, else the user's name. Throws a CommandError where there is none. */
+export function reviewerName(given: string | undefined): string {
+  const name = (given ?? process.env["CAMPFORGE_REVIEWER"] ?? userName()).trim();
+  if (name === "")
+    throw new CommandError(EXIT.usage, "who decides? Give --reviewer NAME, or set CAMPFORGE_REVIEWER");
+  if (name.length > LONGEST_NAME || makeVisibleLine(name) !== name)
+    throw new CommandError(
+      EXIT.usage,
+      `the reviewer's name: expected at most ${LONGEST_NAME} characters on one line`,
+    );
+  return name;
+}
+
+/** A container may run under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
+}
