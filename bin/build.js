@@ -13,12 +13,11 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.
 if (status !== 0) process.exit(status ?? 1);
 
 const isReadAtRunTime = (file) =>
-  [".sql", ".sh"].includes(extname(file)) ||
-  file.startsWith(join("sandbox", "guest")) ||
-  // Drafts are type-checked against the toolkit's sources.
-  (file.startsWith("bootcamp") && extname(file) === ".ts");
+  [".sql", ".sh"].includes(extname(file)) || file.startsWith(join("sandbox", "guest"));
 
 for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
   if (extname(file) !== "" && isReadAtRunTime(file))
     cpSync(join(root, "src", file), join(root, "dist", "src", file));
 }
+// Drafts are type-checked against the toolkit's sources. Beside its declarations they would be taken for them.
+cpSync(join(root, "src", "bootcamp"), join(root, "dist", "src", "compile", "toolkit"), { recursive: true });

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["core", "bootcamp", "processes"],
   models: ["core", "bootcamp"],
   store: ["core", "bootcamp"],
+  export: ["core", "bootcamp"],
   charts: ["core"],
   tracing: ["core"],
   cli: [
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "sandbox",
     "models",
     "store",
+    "export",
     "charts",
     "tracing",
   ],
@@ -39,6 +41,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["isolated-vm"],
   models: ["langchain", "@langchain/core", "@langchain/openai", "undici"],
   store: ["better-sqlite3"],
+  export: ["ts-morph"],
   tracing: ["@opentelemetry/api"],
   cli: ["commander", "yaml", "diff", "undici", "better-sqlite3"],
 };

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ROOT, scratchFolder } from "./campforge.ts";
@@ -69,4 +69,77 @@ test("the packed package installs into an empty project, where its command and i
     project,
   );
   expect(check.stdout).toContain("16 passed");
-}, 600_000);
+
+  const typeCheck = (...files: readonly string[]): string =>
+    execute("node", [join(ROOT, "node_modules/typescript/bin/tsc"), ...flags.slice(0, -1), ...files], project)
+      .stdout;
+  writeFileSync(
+    join(project, "library.ts"),
+    `import { cards, type LibraryCard, load } from "campforge/library";
+const first: LibraryCard | undefined = cards[0];
+const Class = await load(first?.name ?? "");
+export const said: string = [cards.length, Class.card.slug === first?.slug].join();
+export const wrong: number = first?.hashes.code;
+`,
+  );
+  expect(typeCheck("library.ts").match(/error TS\d+.*/g)).toEqual([
+    expect.stringMatching(/^error TS2322: Type 'string/),
+  ]);
+  writeFileSync(join(project, "said.js"), `import { said } from "./library.ts"; console.log(said);`);
+  expect(execute("node", ["said.js"], project).stdout).toBe("3,true\n");
+  const verified = execute("npx", ["campforge", "verify-library", join(installed, "library")], project);
+  expect(verified).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^(?:as its card says .*\n){3}$/),
+  });
+
+  exportInto(join(project, "exported"));
+  copyFileSync(join(project, "exported/cryptography/small-rsa/bootcamp.ts"), join(project, "small-rsa.ts"));
+  writeFileSync(
+    join(project, "train.ts"),
+    `import { Rng } from "campforge/bootcamp";
+import SmallRsa from "./small-rsa.js";
+const bootcamp = new SmallRsa();
+const instance = bootcamp.caseGenerator(Rng.from("a"), SmallRsa.card.levels[0]);
+const score = (response: string): number => {
+  const found = bootcamp.verifyScore(response, instance);
+  return found.status === "scored" ? found.score : -1;
+};
+export const said: string = [
+  bootcamp.promptFunc(instance).includes("Find m"),
+  score(bootcamp.referenceAnswer(instance)),
+  score("Answer: m = 1"),
+].join();
+`,
+  );
+  expect(typeCheck("train.ts"), "an exported class needs nothing but the toolkit").toBe("");
+  // Node takes a type-stripped file by its own name only.
+  const train = readFileSync(join(project, "train.ts"), "utf8");
+  writeFileSync(join(project, "train.ts"), train.replace("./small-rsa.js", "./small-rsa.ts"));
+  writeFileSync(
+    join(project, "said.js"),
+    `import { said } from "./train.ts";
+import { cards, load } from "./exported/index.ts";
+console.log(said, cards[0].version, (await load("SmallRsa", { version: 1 })).card.slug);`,
+  );
+  expect(execute("node", ["said.js"], project)).toMatchObject({
+    stdout: "true,1,0 1 small-rsa\n",
+    stderr: "",
+  });
+  const index = ["--allowImportingTsExtensions", "--resolveJsonModule", "exported/index.ts"];
+  expect(typeCheck(...index)).toBe("");
+}, 900_000);
+
+/** Runs one task of the demo, approves its bootcamp, and exports it. */
+function exportInto(to: string): void {
+  const db = join(folder.path, "record.sqlite");
+  const steps = [
+    ["run", "tasks/cryptography/small-rsa.md", "--config", "recordings/demo.json"],
+    ["approve", "small-rsa", "--reviewer", "ada"],
+    ["export", "library", "--to", to],
+  ];
+  for (const args of steps) {
+    const ran = execute("node", ["bin/campforge.js", ...args, "--db", db], ROOT);
+    expect(ran).toMatchObject({ status: 0 });
+  }
+}

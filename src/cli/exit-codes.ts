@@ -6,6 +6,7 @@ export const EXIT = {
   configuration: 3,
   endpoint: 4,
   stopped: 6,
+  conflict: 7,
   checkFailed: 8,
   recordHeld: 75,
   interrupted: 130,

@@ -1,12 +1,31 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import { PROJECT } from "./project.ts";
 
-/** The bootcamps of the library, by domain and name; `folder` is theirs, from the library's on. */
-export function librarySources(): readonly { readonly folder: string; readonly source: string }[] {
+/** A bootcamp of the library; `folder` is its own, from the library's on. */
+export type LibrarySource = {
+  readonly folder: string;
+  readonly source: string;
+  /** Written by hand, and thus an example for authors; those that were exported are no part of their prompt. */
+  readonly isExample: boolean;
+};
+
+/** The current version of every bootcamp that ships with the project, by domain and name. */
+export function librarySources(): readonly LibrarySource[] {
   const library = join(PROJECT, "library");
   return readdirSync(library, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith("bootcamp.ts"))
+    .filter((file) => /^[^/]+\/[^/]+\/bootcamp\.ts$/.test(file))
     .sort()
-    .map((file) => ({ folder: dirname(file), source: readFileSync(join(library, file), "utf8") }));
+    .map((file) => {
+      const folder = dirname(file);
+      const source = readFileSync(join(library, file), "utf8");
+      return { folder, source, isExample: !wasExported(join(library, folder, "card.json")) };
+    });
+}
+
+const originOnly = z.object({ origin: z.unknown() });
+
+function wasExported(card: string): boolean {
+  return existsSync(card) && originOnly.parse(JSON.parse(readFileSync(card, "utf8"))).origin !== null;
 }

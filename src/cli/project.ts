@@ -17,3 +17,8 @@ export function readVersion(): string {
   const text: unknown = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
   return typeof text === "object" && text !== null && "version" in text ? String(text.version) : "unknown";
 }
+
+/** The index of the library that ships with Campforge: what other libraries begin with, once their list is put in. */
+export function readIndexTemplate(): string {
+  return readFileSync(join(PROJECT, "library", "index.ts"), "utf8");
+}

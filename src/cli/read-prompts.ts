@@ -14,7 +14,9 @@ export function readPrompts(toolkit: string): Prompts {
     arbiter: readTemplate("arbiter"),
     critic: readTemplate("critic"),
     toolkit,
-    examples: librarySources().map(({ folder, source }) => ({ title: folder, source })),
+    examples: librarySources().flatMap(({ folder, source, isExample }) =>
+      isExample ? [{ title: folder, source }] : [],
+    ),
   };
 }
 

@@ -1,14 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 
 /** One module of the toolkit as TypeScript, by its name without an ending. */
 export type ToolkitModule = { readonly name: string; readonly source: string };
 
-const FOLDER = new URL("../bootcamp/", import.meta.url);
+/** Where a package has them, apart from the declarations that its users' compilers read. */
+const SHIPPED = new URL("./toolkit/", import.meta.url);
+
+const FOLDER = existsSync(SHIPPED) ? SHIPPED : new URL("../bootcamp/", import.meta.url);
 
 /**
- * The toolkit's own modules, sorted by name. From a checkout these are the sources; a package ships them
- * beside its JavaScript, because drafts are checked against them.
+ * The toolkit's own modules, sorted by name. From a checkout these are the sources; a package ships them too,
+ * because drafts are checked against them.
  */
 export function readToolkitSources(): readonly ToolkitModule[] {
   return readdirSync(FOLDER)
