@@ -119,8 +119,9 @@ export type CallIntent = {
 };
 
 /**
- * Completed calls by the hash of what decides their replies. Each method is one transaction. `find` and
- * `finish` also note that this run used the reply, and where it came from.
+ * Completed calls by the hash of what decides their replies. `find` and `finish` are one transaction each, and
+ * also note that this run used the reply, and where it came from; what `begin` says of several calls may be
+ * written together, soon after and before any of them is finished.
  */
 export type CallMemo = {
   readonly find: (intent: CallIntent) => Completion | undefined;

@@ -25,6 +25,11 @@ export type Drivers = {
   readonly complete: Complete;
   readonly converse: Converse;
   readonly prompts: Prompts;
+  /**
+   * Has a draft compiled and tested when it is its turn: the evidence of many at once fills the memory, and
+   * more at once than there are processors only makes all of them late. Without it they do not wait.
+   */
+  readonly inTurn?: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** Told of each thing as it happens; what it does with it must be idempotent. */
   readonly record: (event: SynthesisEvent) => void;
   /** Who watches how long each stage takes; nobody where it is left out. */

@@ -9,6 +9,9 @@ import { addAmounts } from "../core/spending.ts";
 export type RunLedger = Ledger & {
   /** What counts as spent, without the requests under way. */
   readonly spent: () => Amount;
+  /** The cap that is kept, and another one from now on. */
+  readonly budget: () => Budget;
+  readonly setBudget: (budget: Budget) => void;
 };
 
 /** Billionths of the currency in one: money is summed as whole numbers, so that no sum drifts. */
@@ -36,7 +39,8 @@ export function openLedger(
   database: Database.Database,
   about: { readonly run: number; readonly budget: Budget; readonly now: () => string },
 ): RunLedger {
-  const { run, budget, now } = about;
+  const { run, now } = about;
+  let { budget } = about;
   const statements = prepare(database);
   database.transaction(() => {
     statements.open.run({ run });
@@ -86,6 +90,10 @@ export function openLedger(
     release: (reservation) =>
       ending(reservation, "released", ({ nano }) => ({ tokens: 0, nano: nano === null ? null : 0 })),
     chargeWhole: (reservation) => ending(reservation, "charged", (worst) => worst),
+    budget: () => budget,
+    setBudget: (other) => {
+      budget = other;
+    },
     spent: () => {
       const { spentTokens, spentNano } = account();
       return { tokens: spentTokens, cost: spentNano / NANO };

@@ -213,3 +213,18 @@ function takeLock(file: string): Database.Database {
     );
   }
 }
+
+/** Whether a process has the record open for writing. Only looks, and takes nothing from who comes next. */
+export function isRecordHeld(file: string): boolean {
+  if (!existsSync(`${file}.lock`)) return false;
+  const lock = new Database(`${file}.lock`, { readonly: true, timeout: 0 });
+  try {
+    tableCount(lock);
+    return false;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY")) return true;
+    throw error;
+  } finally {
+    lock.close();
+  }
+}

@@ -6,6 +6,14 @@ import { openBatchBook } from "./batch-book.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
 import type { Decision, Reviewable } from "../core/review.ts";
+import type { RunStatus } from "../core/run-status.ts";
+import {
+  type ControlAsker,
+  type ControlDesk,
+  openControlAsker,
+  openControlDesk,
+  readRunStatus,
+} from "./control.ts";
 import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./decisions.ts";
 import { explained, guard, guardAll } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
@@ -49,6 +57,8 @@ export type StoreReader = {
   /** What calls of all runs took on average, by role and model. */
   readonly measured: () => readonly Measured[];
   readonly spending: (run: number) => Spending;
+  /** What a run last said of itself. */
+  readonly runStatus: (run: number) => RunStatus | undefined;
   readonly close: () => void;
 };
 
@@ -65,10 +75,15 @@ export type Store = StoreReader & {
   /** Opens the accounts of a run; what an earlier process left open counts as spent from then on. */
   readonly ledger: (run: number, budget: Budget) => RunLedger;
   readonly events: (run: number) => (event: SynthesisEvent) => void;
+  readonly control: (run: number) => ControlDesk;
 };
 
-/** The record, for those who add what people decide, while another process may be writing. */
-export type StoreBeside = StoreReader & { readonly upgrade: Upgrade | null; readonly decide: DecisionWriter };
+/** The record, for those who add what people decide and ask for, while another process may be writing. */
+export type StoreBeside = StoreReader & {
+  readonly upgrade: Upgrade | null;
+  readonly decide: DecisionWriter;
+  readonly control: ControlAsker;
+};
 
 /** Opens a record that is there. Throws a StoreFault when it cannot be read. */
 export function openStoreReader(file: string): StoreReader {
@@ -78,8 +93,12 @@ export function openStoreReader(file: string): StoreReader {
 /** Opens a record that is there for adding decisions. Throws a StoreFault when it cannot be had. */
 export function openStoreBeside(file: string, now: () => string): StoreBeside {
   const opened = openDatabase(file, "beside");
-  const decide = guard(file, openDecisionWriter(opened.database, now));
-  return { ...makeReader(opened, file), upgrade: opened.upgrade, decide };
+  return {
+    ...makeReader(opened, file),
+    upgrade: opened.upgrade,
+    decide: guard(file, openDecisionWriter(opened.database, now)),
+    control: guardAll(file, openControlAsker(opened.database, now)),
+  };
 }
 
 /** Opens the record for writing, making it when needed. Throws a StoreFault when another process has it. */
@@ -95,6 +114,7 @@ export function openStore(file: string, now: () => string): Store {
     batches: guardAll(file, openBatchBook(database, now)),
     events: (run) => guard(file, openEventWriter(database, { blobs, run })),
     ledger: (run, budget) => guardAll(file, openLedger(database, { run, budget, now })),
+    control: (run) => guardAll(file, openControlDesk(database, { run, now })),
   };
 }
 
@@ -115,6 +135,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     taskCalls: (run) => readTaskCalls(database, run),
     measured: () => readMeasured(database),
     spending: (run) => readSpending(database, run),
+    runStatus: (run) => readRunStatus(database, run),
     close,
   });
 }
