@@ -15,9 +15,9 @@ export type Allowance = {
 /** Counts the tasks of a run, those of earlier processes included, and projects what they take. */
 export function openAllowance(
   store: Pick<StoreReader, "tasks">,
-  about: { readonly run: number; readonly budget: Budget; readonly ledger: Pick<RunLedger, "spent"> },
+  about: { readonly run: number; readonly ledger: Pick<RunLedger, "spent" | "budget"> },
 ): Allowance {
-  const { run, budget, ledger } = about;
+  const { run, ledger } = about;
   const tasks = store.tasks(run);
   const begun = new Set(tasks.filter(({ state }) => state !== "queued").map(({ task }) => task.id));
   let decided = tasks.filter(({ state }) => state === "done").length;
@@ -25,7 +25,7 @@ export function openAllowance(
   return {
     mayBegin: (task) => {
       const headway = { decided, open: begun.size - decided, isBegun: begun.has(task.id) };
-      if (!fitsBudget(ledger.spent(), budget, headway)) {
+      if (!fitsBudget(ledger.spent(), ledger.budget(), headway)) {
         isUsedUp = true;
         return false;
       }

@@ -8,6 +8,20 @@ export function dbOption(): Option {
   return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
 }
 
+/** As in the configuration. */
+const MOST_PARALLEL = 1024;
+
+/** How many tasks are under way at once: a number, or `auto`. */
+export function parallelOption(): Option {
+  const about = "descriptions under way at once (default: auto, as many as keep the endpoints busy)";
+  return new Option("--parallel <n>", about).argParser((text) => {
+    if (text === "auto") return text;
+    const value = count(text);
+    if (value > MOST_PARALLEL) throw new InvalidArgumentError(`expected auto, or at most ${MOST_PARALLEL}`);
+    return value;
+  });
+}
+
 /** Which run of the record a command is about. */
 export function runOption(): Option {
   return countOption("--run <n>", "a certain run (default: the latest)");

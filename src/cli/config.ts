@@ -24,7 +24,7 @@ const configSchema = z.strictObject({
   rounds: z.int().min(1).max(20).default(3),
   drafts: z.int().min(1).max(16).default(1),
   seed: z.int().min(0).default(0),
-  parallel: z.int().min(1).max(256).default(4),
+  parallel: z.union([z.int().min(1).max(1024), z.literal("auto")]).default("auto"),
   judging: samplingRuleSchema.default(SEQUENTIAL_RULE),
   band: bandSchema.default(DEFAULT_BAND),
   budget: z
@@ -49,7 +49,7 @@ export type Config = {
   readonly rounds: number;
   readonly drafts: number;
   readonly seed: number;
-  readonly parallel: number;
+  readonly parallel: number | "auto";
   readonly judging: SamplingRule;
   readonly band: Band;
   readonly budget: Budget;

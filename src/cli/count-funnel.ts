@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stagesOf } from "./funnel-stages.ts";
 import type { StoredReport } from "../store/read-results.ts";
 
 /** How many tasks came how far: each stage counts those that reached it. */
@@ -28,11 +29,10 @@ export function countFunnel(tasks: readonly FunnelTask[], rounds: readonly Store
     const stage = stages.get(stored.task);
     if (stage === undefined || stored.status !== "tested") continue;
     const { checks } = storedReport.parse(JSON.parse(stored.report));
-    const passes = (name: string): boolean =>
-      checks.some((check) => check.name === name && check.status === "passed");
+    const { runs, tested } = stagesOf(checks);
     stage.compiled = true;
-    stage.runs ||= passes("loads") && passes("generation never throws");
-    stage.tested ||= checks.every(({ status }) => status !== "failed" && status !== "skipped");
+    stage.runs ||= runs;
+    stage.tested ||= tested;
   }
   const reached = (name: "compiled" | "runs" | "tested"): number =>
     [...stages.values()].filter((stage) => stage[name]).length;

@@ -1,7 +1,15 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { addLibraryCommands } from "./add-library-commands.ts";
 import { addReviewCommands } from "./add-review-commands.ts";
-import { countOption, dbOption, runOption, seedOption, wholeNumber } from "./command-options.ts";
+import {
+  countOption,
+  dbOption,
+  parallelOption,
+  runOption,
+  seedOption,
+  wholeNumber,
+} from "./command-options.ts";
+import { addControlCommands } from "./control-commands.ts";
 import { readVersion } from "./project.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { Budget } from "../core/spending.ts";
@@ -53,7 +61,7 @@ export function createProgram(): Command {
     .option("--model <model>", "author and judge: recorded:PATH or ENDPOINT/MODEL")
     .addOption(countOption("--rounds <n>", "the most rounds of a draft, the first included"))
     .addOption(countOption("--drafts <n>", "independent lines of descent for each description"))
-    .addOption(countOption("--parallel <n>", "descriptions under way at once"))
+    .addOption(parallelOption())
     .addOption(
       countOption("--judge-samples <n>", "a fixed number of judge samples, instead of the sequential test"),
     )
@@ -71,6 +79,9 @@ export function createProgram(): Command {
       "go on with the latest run that has something left to do; finished calls are not sent again",
     )
     .addOption(countOption("--run <n>", "with --resume: the run to go on with"))
+    .option("--detach", "go on in the background; watch with campforge status, end with campforge stop")
+    .option("--verbose", "a line for each event also with more than 30 descriptions")
+    .option("--no-live", "on a terminal: draw no live view, print as into a file")
     .option("--json", "one JSON object for each event")
     .action(async (paths: string[], flags: RunFlags) => {
       if (flags.dryRun === true) {
@@ -81,6 +92,8 @@ export function createProgram(): Command {
       const { run } = await import("./commands/run.ts");
       process.exitCode = await run(paths, flags);
     });
+
+  addControlCommands(program);
 
   program
     .command("report")

@@ -1,5 +1,6 @@
-import { EXIT } from "./exit-codes.ts";
-import { printNotice } from "./print.ts";
+import type { RunSwitch } from "../evolution/run-switch.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { heedOutputLoss, printNotice, silenceOutput } from "./print.ts";
 
 /** Calls under way get this long to finish once a run is interrupted or its time is over. */
 export const FAREWELL_MS = 30_000;
@@ -7,45 +8,56 @@ export const FAREWELL_MS = 30_000;
 /** The same interrupt may arrive twice within this time. */
 const ECHO_MS = 300;
 
-/** What the user's interrupts ask for. */
+type Signal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+/** Stops a run when the user says so, by a signal or from another terminal. */
 export type Interruption = {
-  readonly isStopping: () => boolean;
-  /** Aborted by the first interrupt. */
-  readonly stopping: AbortSignal;
-  readonly signal: () => "SIGINT" | "SIGTERM" | null;
-  /** Resolves some time after the first interrupt, in case calls under way do not end. */
+  /** What the process ends with once it was stopped; undefined while it was not. */
+  readonly exitCode: () => ExitCode | undefined;
+  /** Stops the run as the first interrupt does. */
+  readonly stop: () => void;
+  /** Resolves some time after the run was stopped, in case calls under way do not end. */
   readonly farewell: Promise<undefined>;
   readonly forget: () => void;
 };
 
-/** The first interrupt stops launching and lets paid calls finish; the second one ends the process. */
-export function listenForInterrupts(): Interruption {
+/**
+ * The first interrupt stops launching and lets paid calls finish; the second one ends the process. A closed
+ * terminal, or a reader of the output that is gone, stops the run too, and nothing is printed any more.
+ */
+export function listenForInterrupts(runSwitch: RunSwitch): Interruption {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const stopping = new AbortController();
-  let received: "SIGINT" | "SIGTERM" | null = null;
-  let receivedAt = 0;
+  let exitCode: ExitCode | undefined;
+  let stoppedAt = 0;
   let timer: NodeJS.Timeout | undefined;
-  const onSignal = (signal: "SIGINT" | "SIGTERM"): void => {
-    // A terminal and the launcher both pass on what the user said once.
-    if (received !== null && performance.now() - receivedAt < ECHO_MS) return;
-    if (received !== null) process.exit(signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated);
-    received = signal;
-    receivedAt = performance.now();
-    stopping.abort();
+
+  const stop = (code: ExitCode): void => {
+    if (exitCode !== undefined) return;
+    exitCode = code;
+    stoppedAt = performance.now();
+    runSwitch.stop();
     printNotice("stopping; calls under way may finish (30 s). Interrupt again to leave at once.");
     timer = setTimeout(() => resolve(undefined), FAREWELL_MS);
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
+  const onSignal = (signal: Signal): void => {
+    if (signal === "SIGHUP") silenceOutput();
+    const code = signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
+    // A terminal and the launcher both pass on what the user said once; one that is closed says it again.
+    if (exitCode !== undefined && signal !== "SIGHUP" && performance.now() - stoppedAt >= ECHO_MS)
+      process.exit(code);
+    stop(code);
+  };
+  const signals: readonly Signal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, onSignal);
+  const unheed = heedOutputLoss(() => stop(EXIT.terminated));
   return {
-    isStopping: () => received !== null,
-    stopping: stopping.signal,
-    signal: () => received,
+    exitCode: () => exitCode,
+    stop: () => stop(EXIT.interrupted),
     farewell: promise,
     forget: () => {
       clearTimeout(timer);
-      process.off("SIGINT", onSignal);
-      process.off("SIGTERM", onSignal);
+      unheed();
+      for (const signal of signals) process.off(signal, onSignal);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type StoreBeside,
   type StoreReader,
 } from "../store/open-store.ts";
+import { isRecordHeld } from "../store/open-database.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
 import { printNoticeLine } from "./print.ts";
 
@@ -45,4 +46,9 @@ export function readRecord(file: string): StoreReader {
 /** Opens the record for adding what people decide; a run may be writing meanwhile. Throws a StoreFault. */
 export function recordBeside(file: string): StoreBeside {
   return sayUpgrade(file, openStoreBeside(file, now));
+}
+
+/** Whether some process has the record open for writing. Throws a StoreFault when that cannot be told. */
+export function isHeld(file: string): boolean {
+  return isRecordHeld(file);
 }

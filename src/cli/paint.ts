@@ -20,3 +20,8 @@ export function applyPaint(text: string): string {
 function takesColours(): boolean {
   return process.stdout.isTTY && process.stdout.hasColors();
 }
+
+/** Takes the colours of `paint` off again. */
+export function unpaint(text: string): string {
+  return text.split(MARK).reduce((plain, part) => plain + part.replace(/^\[\d+m/, ""));
+}

@@ -5,30 +5,107 @@ import type { JudgeReport } from "../core/judge-report.ts";
 import { describeOracle } from "../core/oracle-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import { summarizeChecks } from "../core/unit-test-report.ts";
-import { paint } from "./paint.ts";
+import type { RunStatus } from "../core/run-status.ts";
+import { type LiveBlock, openLiveBlock, type TerminalSize } from "./live-block.ts";
+import { paint, unpaint } from "./paint.ts";
 import { print, printJson, printLine } from "./print.ts";
+import { statusLine, statusLines } from "./render-status.ts";
 
 /** Tells a person, or a program, what happens while it happens. */
 export type ProgressView = {
   readonly begin: (run: number, tasks: number) => void;
   readonly show: (event: SynthesisEvent) => void;
+  /** What the run is at, once a second. */
+  readonly tell: (status: RunStatus) => void;
+  readonly end: () => void;
 };
 
-/** One line for each round, judgement and verdict; with `json`, one JSON object. */
-export function createProgressView(options: { readonly json: boolean }): ProgressView {
-  if (options.json) {
-    return {
-      begin: (run, tasks) => printJson({ type: "run-begun", run, tasks }),
-      show: (event) => {
-        printJson(eventFields(event));
-      },
-    };
+/**
+ * How progress is told: a line for each event, a line a minute, a block that is drawn anew, or JSON. A live
+ * view may have the events' lines above it.
+ */
+export type ProgressStyle =
+  | { readonly kind: "events" | "minutes" | "json" }
+  | { readonly kind: "live"; readonly withEvents: boolean; readonly size: TerminalSize };
+
+const MINUTE_MS = 60_000;
+
+/** Opens a view; `nowMs` is milliseconds since 1970. */
+export function createProgressView(style: ProgressStyle, nowMs: () => number): ProgressView {
+  switch (style.kind) {
+    case "json":
+      return jsonView(nowMs);
+    case "events":
+      return { begin: printBeginning, show: printEvent, tell: () => undefined, end: () => undefined };
+    case "minutes":
+      return {
+        begin: printBeginning,
+        show: () => undefined,
+        tell: eachMinute(nowMs, (status) => printLine(statusLine(status, nowMs()))),
+        end: () => undefined,
+      };
+    case "live":
+      return liveView(style, nowMs);
   }
+}
+
+function printBeginning(run: number, tasks: number): void {
+  print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n\n`);
+}
+
+function printEvent(event: SynthesisEvent): void {
+  const line = eventLine(event);
+  if (line !== undefined) printLine(line);
+}
+
+function eventLine(event: SynthesisEvent): string | undefined {
+  const line = textLine(event);
+  return line === undefined ? undefined : `${event.task.id.padEnd(26)} ${line}`;
+}
+
+/** Lets the first of each minute through. */
+function eachMinute(nowMs: () => number, tell: (status: RunStatus) => void): (status: RunStatus) => void {
+  let toldMs = nowMs();
+  return (status) => {
+    if (nowMs() - toldMs < MINUTE_MS) return;
+    toldMs = nowMs();
+    tell(status);
+  };
+}
+
+function jsonView(nowMs: () => number): ProgressView {
   return {
-    begin: (run, tasks) => print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n\n`),
+    begin: (run, tasks) => printJson({ type: "run-begun", run, tasks }),
+    show: (event) => printJson(eventFields(event)),
+    tell: eachMinute(nowMs, (status) => printJson({ type: "status", ...status })),
+    end: () => undefined,
+  };
+}
+
+/** Events that a live view shows below its figures, when their lines do not stay above it. */
+const LAST_EVENTS = 5;
+
+function liveView(
+  { withEvents, size }: Extract<ProgressStyle, { kind: "live" }>,
+  nowMs: () => number,
+): ProgressView {
+  let block: LiveBlock | undefined;
+  let last: readonly string[] = [];
+  return {
+    begin: (run, tasks) => {
+      printBeginning(run, tasks);
+      block = openLiveBlock(size);
+    },
     show: (event) => {
-      const line = textLine(event);
-      if (line !== undefined) printLine(`${event.task.id.padEnd(26)} ${line}`);
+      if (withEvents) block?.above(() => printEvent(event));
+      else
+        last = [...last, unpaint(eventLine(event) ?? "")].filter((line) => line !== "").slice(-LAST_EVENTS);
+    },
+    tell: (status) =>
+      block?.draw(["", ...statusLines(status, nowMs()), ...(last.length === 0 ? [] : ["", ...last])]),
+    end: () => {
+      block?.end();
+      block = undefined;
     },
   };
 }

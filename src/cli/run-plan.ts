@@ -3,7 +3,13 @@ import { bandSchema } from "../core/band.ts";
 import { samplingRuleSchema } from "../core/sampling-rule.ts";
 import { type Budget, budgetSchema, NO_BUDGET } from "../core/spending.ts";
 import type { TaskDescription } from "../core/task-description.ts";
-import { endpointSchema, endpointsOf, type RoleConfig, storedRoleSchema } from "../models/model-config.ts";
+import {
+  endpointSchema,
+  endpointsOf,
+  type ModelConfig,
+  type RoleConfig,
+  storedRoleSchema,
+} from "../models/model-config.ts";
 import { reviewState } from "../core/review.ts";
 import type { Store } from "../store/open-store.ts";
 import type { RunRow } from "../store/runs.ts";
@@ -22,7 +28,7 @@ export type RunFlags = {
   readonly rounds?: number;
   readonly drafts?: number;
   readonly seed?: number;
-  readonly parallel?: number;
+  readonly parallel?: number | "auto";
   readonly judgeSamples?: number;
   readonly budget?: Partial<Budget>;
   readonly until?: string;
@@ -37,6 +43,11 @@ export type RunFlags = {
   readonly json?: boolean;
   /** Whether traces hold what is said to models and what they say. */
   readonly traceContent?: boolean;
+  /** A line for each event also of a large run; false for `live` draws nothing anew. */
+  readonly verbose?: boolean;
+  readonly live?: boolean;
+  /** Starts the same command in the background, in a session of its own. */
+  readonly detach?: boolean;
   readonly waive?: readonly Waiver[];
 };
 
@@ -52,7 +63,8 @@ const planSchema = z.object({
   rounds: z.int(),
   drafts: z.int(),
   seed: z.int(),
-  parallel: z.int(),
+  /** Tasks under way at once; `auto` follows from what the endpoints take at once. */
+  parallel: z.union([z.int(), z.literal("auto")]),
   rule: samplingRuleSchema,
   band: bandSchema,
   budget: budgetSchema.default(NO_BUDGET),
@@ -132,6 +144,12 @@ function requirePrices({ budget, endpoints, ...roles }: Plan): void {
     );
   }
 }
+
+/** The models of a plan. */
+export const modelsOf = ({ endpoints, author, judge, solver, critic }: Plan): ModelConfig => ({
+  endpoints,
+  roles: { author, judge, solver, critic },
+});
 
 /** Writes the run and its tasks into the record. */
 export function beginRun(store: Store, { plan, tasks }: Prepared): StartedRun {

@@ -1,11 +1,11 @@
 import { type Command, CommanderError } from "commander";
 import { StoreFault } from "../core/store-fault.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
-import { printNotice } from "./print.ts";
+import { mindOutputLoss, printNotice } from "./print.ts";
 
 /** Parses and runs a command line; returns the exit code. Errors are one line each, unless a trace is asked for. */
 export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
-  process.stdout.on("error", ignoreClosedPipe);
+  mindOutputLoss();
   try {
     await program.parseAsync([...argv]);
     return Number(process.exitCode ?? EXIT.done);
@@ -39,10 +39,4 @@ const EXIT_OF_FAULT: Readonly<Record<string, number>> = {
 
 function isModelFault(error: Error): error is Error & { readonly kind: string } {
   return error.name === "ModelFault" && "kind" in error;
-}
-
-/** A reader that has seen enough, such as `head`, is no fault. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit(EXIT.done);
-  throw error;
 }

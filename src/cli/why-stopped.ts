@@ -11,24 +11,21 @@ export type Stop = {
 
 /** What came to an end, in the order in which it explains the others; undefined for a fault or a whole run. */
 export function whyStopped(about: {
-  readonly signal: "SIGINT" | "SIGTERM" | null;
+  /** What the process ends with where it was interrupted. */
+  readonly stopCode: ExitCode | undefined;
   readonly isComplete: boolean;
   readonly isLate: boolean;
   /** Whether a task was held back because it was not expected to fit. */
   readonly isUsedUp: boolean;
-  readonly faults: readonly ModelFault[];
+  readonly fault: ModelFault | undefined;
 }): Stop | undefined {
-  const { signal, isComplete, isLate, isUsedUp, faults } = about;
-  if (signal !== null) {
-    const exitCode = signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
-    return { why: "interrupted", text: "interrupted", exitCode };
-  }
-  const isOther = ({ kind }: ModelFault): boolean => kind !== "budget" && kind !== "stopped";
-  if (isComplete || faults.some(isOther)) return undefined;
+  const { stopCode, isComplete, isLate, isUsedUp, fault } = about;
+  if (stopCode !== undefined) return { why: "interrupted", text: "interrupted", exitCode: stopCode };
+  const isOther = fault !== undefined && fault.kind !== "budget" && fault.kind !== "stopped";
+  if (isComplete || isOther) return undefined;
   if (isLate) return { why: "deadline", text: "the time is over", exitCode: EXIT.stopped };
-  const refused = faults.find(({ kind }) => kind === "budget");
-  if (refused !== undefined)
-    return { why: "budget", text: `the budget is used up: ${refused.message}`, exitCode: EXIT.stopped };
+  if (fault?.kind === "budget")
+    return { why: "budget", text: `the budget is used up: ${fault.message}`, exitCode: EXIT.stopped };
   if (!isUsedUp) return undefined;
   const text =
     "the budget is nearly used up: by what tasks have taken so far, no further one is expected to fit";

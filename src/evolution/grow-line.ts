@@ -71,8 +71,11 @@ export async function growLine(
   };
   const onReply = async (reply: Completion): Promise<NextTurn> => {
     const read = readReply(reply);
-    if (read.status === "code")
-      return finish(await reviewDraft(read.source, { line, round }, { task, drivers, options }));
+    if (read.status === "code") {
+      const review = (): Promise<Round> =>
+        reviewDraft(read.source, { line, round }, { task, drivers, options });
+      return finish(await (drivers.inTurn?.(review) ?? review()));
+    }
     if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
     turn++;
     drivers.record({ type: "reply-refused", task, address: { line, round }, reason: read.reason });

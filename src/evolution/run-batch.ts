@@ -3,54 +3,99 @@ import type { SentBack } from "../core/review.ts";
 import { StoreFault } from "../core/store-fault.ts";
 import type { Drivers, Synthesis, SynthesisOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
+import type { RunSwitch } from "./run-switch.ts";
 import { synthesize } from "./synthesize.ts";
 import { withinStage } from "./within-stage.ts";
 
 /** How a task left the batch. A stopped one goes on when the run is resumed. */
 export type TaskOutcome =
   | { readonly status: "decided"; readonly synthesis: Synthesis }
-  | { readonly status: "stopped"; readonly task: TaskDescription; readonly fault: ModelFault | StoreFault }
+  | { readonly status: "stopped"; readonly task: TaskDescription; readonly fault: BatchFault }
   | { readonly status: "faulted"; readonly task: TaskDescription; readonly error: unknown };
 
 export type BatchOptions = SynthesisOptions & {
-  /** Tasks under way at once. */
-  readonly parallel: number;
+  /** Tasks that may be under way at once; asked anew whenever the switch announces a change. */
+  readonly parallel: () => number;
   readonly onStart: (task: TaskDescription) => void;
   /** Must not throw: the other tasks go on. */
   readonly onEnd: (outcome: TaskOutcome) => void;
   /** The rounds that reviewers asked for, of each task. */
   readonly sentBackOf: (task: TaskDescription) => readonly SentBack[];
-  /** True once no further task shall begin. */
-  readonly isStopping: () => boolean;
-  /** False while a task shall not begin, though those under way go on; asked again when one of them ends. */
+  /** False while a task shall not begin, though those under way go on; asked when it is its turn. */
   readonly mayBegin: (task: TaskDescription) => boolean;
+  readonly runSwitch: RunSwitch;
+};
+
+/** Why no task could go on: no model could be asked any more, or nothing be recorded. */
+export type BatchFault = ModelFault | StoreFault;
+
+/** How a batch ended. What became of each task was told as it happened; nothing of it is kept here. */
+export type BatchEnd = {
+  readonly decided: number;
+  /** Tasks that stopped, met a fault, or were never begun. */
+  readonly left: number;
+  /** What the tasks under way stopped for; of several the one that says most. */
+  readonly fault: BatchFault | undefined;
 };
 
 /**
- * Runs the straight line for every task, a few at a time. When no model can be asked any more, or nothing
- * be recorded, the tasks under way stop where they are and no other begins; a fault of one task stops that
- * task alone.
+ * Runs the straight line for every task, as many at a time as the options say. When no model can be asked
+ * any more, or nothing be recorded, the tasks under way stop where they are and no other begins; a fault of
+ * one task stops that task alone.
  */
 export async function runBatch(
   tasks: readonly TaskDescription[],
   drivers: Drivers,
   options: BatchOptions,
-): Promise<readonly TaskOutcome[]> {
-  const waiting = [...tasks];
-  const outcomes: TaskOutcome[] = [];
-  let cutOff = false;
-  const work = async (): Promise<void> => {
-    for (let [task] = waiting; task !== undefined; [task] = waiting) {
-      if (cutOff || options.isStopping() || !options.mayBegin(task)) return;
-      waiting.shift();
-      const outcome = await runOne(task, drivers, options);
-      if (outcome.status === "stopped") cutOff = true;
-      outcomes.push(outcome);
-      options.onEnd(outcome);
-    }
+): Promise<BatchEnd> {
+  const { runSwitch } = options;
+  const waiting = tasks.values();
+  let left = tasks.length;
+  let underWay = 0;
+  let fault: BatchFault | undefined;
+  let isHeldBack = false;
+  let next = waiting.next();
+  const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
+
+  const launch = async (task: TaskDescription): Promise<void> => {
+    underWay++;
+    const outcome = await runOne(task, drivers, options);
+    underWay--;
+    if (outcome.status === "decided") left--;
+    if (outcome.status === "stopped") fault = graver(fault, outcome.fault);
+    options.onEnd(outcome);
+    advance();
   };
-  await Promise.all(Array.from({ length: options.parallel }, work));
-  return outcomes;
+  const mayLaunch = (): boolean =>
+    runSwitch.state() === "on" && fault === undefined && underWay < options.parallel();
+  const advance = (): void => {
+    while (next.done !== true && mayLaunch()) {
+      isHeldBack = !options.mayBegin(next.value);
+      if (isHeldBack) break;
+      void launch(next.value).catch(fail);
+      next = waiting.next();
+    }
+    const isOver = next.done === true || isHeldBack || fault !== undefined || runSwitch.state() === "stopped";
+    if (underWay === 0 && isOver) end(undefined);
+  };
+  let thrown: { readonly error: unknown } | undefined;
+  const fail = (error: unknown): void => {
+    thrown ??= { error };
+    end(undefined);
+  };
+
+  const forget = runSwitch.onChange(advance);
+  advance();
+  await ended;
+  forget();
+  if (thrown !== undefined) throw thrown.error;
+  return { decided: tasks.length - left, left, fault };
+}
+
+/** A record that cannot be written stops everything; that a run was stopped says less than why. */
+function graver(one: BatchFault | undefined, other: BatchFault): BatchFault {
+  if (one === undefined || other instanceof StoreFault) return other;
+  return one instanceof ModelFault && one.kind === "stopped" ? other : one;
 }
 
 async function runOne(task: TaskDescription, drivers: Drivers, options: BatchOptions): Promise<TaskOutcome> {

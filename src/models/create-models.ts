@@ -9,6 +9,7 @@ import {
   type Origin,
   type Role,
 } from "../core/completion.ts";
+import type { EndpointHealth } from "../core/run-status.ts";
 import { hashJson } from "../core/hash.ts";
 import type { Ledger } from "../core/ledger.ts";
 import type { Ask } from "./ask-route.ts";
@@ -28,7 +29,6 @@ import { openRecordings, type Provenance, type RecordingWriter } from "./recordi
 import { createRedact, redactCompletion, redactError } from "./redact.ts";
 import type { KeyOf } from "./require-models.ts";
 import type { Timing } from "./timing.ts";
-import type { EndpointHealth } from "./turnstile.ts";
 
 /** The models of a run, behind the memo. */
 export type Models = {

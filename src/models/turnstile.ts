@@ -1,4 +1,5 @@
 import { ModelFault } from "../core/completion.ts";
+import type { EndpointHealth } from "../core/run-status.ts";
 import { type Allowance, allowed, fullAllowance, lowered, raised } from "./allowance.ts";
 import { afterTrouble, type Circuit, CLOSED, openCircuit } from "./circuit.ts";
 import type { Clock } from "./clock.ts";
@@ -6,24 +7,6 @@ import type { EndpointConfig } from "./model-config.ts";
 import { createRateWindow, type Sent } from "./rate-window.ts";
 import type { Timing } from "./timing.ts";
 import { createWaitingLine, type WaitingTicket } from "./waiting-line.ts";
-
-/** What an endpoint does at the moment. */
-export type EndpointHealth = {
-  readonly endpoint: string;
-  /** Calls under way, how many may be at present, and how many at best. */
-  readonly inFlight: number;
-  readonly allowed: number;
-  readonly configured: number;
-  /** Milliseconds since 1970. */
-  readonly paused: { readonly untilMs: number } | null;
-  readonly circuit: Circuit["status"];
-  /** Sent since the run began; how many of them not for the first time; how many came to nothing. */
-  readonly requests: number;
-  readonly retries: number;
-  readonly failures: number;
-  /** Tokens of settled calls. */
-  readonly tokens: number;
-};
 
 /** The right to send one call, which ends with one word on how it went. */
 export type Pass = {

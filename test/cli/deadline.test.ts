@@ -33,7 +33,7 @@ describe("the end of a run's time", () => {
     "comes after as long as was asked for, though the clock is set by %d ms on the way",
     (byMs) => {
       const clock = aClock();
-      const deadline = awaitDeadline(new Date(clock.now().getTime() + 9 * HOUR), clock);
+      const deadline = awaitDeadline(new Date(clock.now().getTime() + 9 * HOUR), clock, () => {});
       clock.pass(3 * HOUR);
       clock.set(byMs);
       expect(deadline.isOver()).toBe(false);
@@ -49,22 +49,31 @@ describe("the end of a run's time", () => {
 
   test("is noticed though nothing begins, and calls under way then have 30 s", async () => {
     const clock = aClock();
-    const deadline = awaitDeadline(new Date(clock.now().getTime() + HOUR), clock);
+    const deadline = awaitDeadline(new Date(clock.now().getTime() + HOUR), clock, () => void stops++);
     let left = false;
+    let stops = 0;
     void deadline.farewell.then(() => (left = true));
     clock.pass(HOUR);
     await vi.advanceTimersByTimeAsync(1_000 + 29_999);
     expect(left).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(left).toBe(true);
+    expect(stops, "the run is told once").toBe(1);
     deadline.forget();
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("never comes without one", async () => {
-    const deadline = awaitDeadline(undefined, aClock());
+  test("never comes without one, unless one is named later", async () => {
+    const clock = aClock();
+    const deadline = awaitDeadline(undefined, clock, () => {});
+    clock.pass(DAY);
     await vi.advanceTimersByTimeAsync(DAY);
     expect(deadline.isOver()).toBe(false);
+    deadline.move(new Date(clock.now().getTime() + HOUR));
+    expect(deadline.isOver()).toBe(false);
+    clock.pass(HOUR);
+    expect(deadline.isOver()).toBe(true);
+    deadline.forget();
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ModelFault } from "../../src/core/completion.ts";
 import { taskId } from "../../src/core/ids.ts";
-import type { EndpointHealth } from "../../src/models/turnstile.ts";
+import type { EndpointHealth } from "../../src/core/run-status.ts";
 import { allowed, fullAllowance, lowered, raised } from "../../src/models/allowance.ts";
 import type { Models } from "../../src/models/create-models.ts";
 import { createRateWindow } from "../../src/models/rate-window.ts";

@@ -7,9 +7,10 @@ import { readConfig } from "../config.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { readRecord } from "../open-record.ts";
 import { print, printJson } from "../print.ts";
+import { openLanes } from "../lanes.ts";
 import { readPrompts } from "../read-prompts.ts";
 import { estimateFields, renderEstimate } from "../render-estimate.ts";
-import { type Plan, prepareRun, type RunFlags } from "../run-plan.ts";
+import { type Plan, modelsOf, prepareRun, type RunFlags } from "../run-plan.ts";
 import { withWorkshop } from "../workshop.ts";
 
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
@@ -24,7 +25,7 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
     tasks,
     prompts: readPrompts(documentation.markdown),
     roles: priceRoles(plan, measured),
-    options: { ...plan, ...plan.gates },
+    options: { ...plan, ...plan.gates, parallel: openLanes(plan, modelsOf(plan)).parallel() },
   };
   const estimate = estimateRun(run);
   const shown = { tasks: tasks.length, plan, estimate };

@@ -1,37 +1,45 @@
-import { type Complete, type Converse, ModelFault } from "../../core/completion.ts";
-import type { Ledger } from "../../core/ledger.ts";
+import { availableParallelism, hostname } from "node:os";
+import type { Complete } from "../../core/completion.ts";
+import type { RunStatus } from "../../core/run-status.ts";
+import type { Budget } from "../../core/spending.ts";
 import { sentBack } from "../../core/review.ts";
-import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
 import { StoreFault } from "../../core/store-fault.ts";
+import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
+import { createCallQueue } from "../../evolution/call-queue.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
-import type { Models } from "../../models/create-models.ts";
-import { endpointsOf, type ModelConfig } from "../../models/model-config.ts";
+import { createRunSwitch } from "../../evolution/run-switch.ts";
+import { createTurnstile } from "../../evolution/turnstile.ts";
 import { requireModels } from "../../models/require-models.ts";
-import { PATIENT } from "../../models/timing.ts";
 import type { Store } from "../../store/open-store.ts";
-import { isTracing, traceDrivers } from "../../tracing/trace-drivers.ts";
-import { traceMemo } from "../../tracing/trace-memo.ts";
-import { type Allowance, openAllowance, renderSpending } from "../allowance.ts";
+import { traceDrivers } from "../../tracing/trace-drivers.ts";
+import { openAllowance } from "../allowance.ts";
+import { attendRun, refuseStaleRequests } from "../attend-run.ts";
+import { meterCalls } from "../call-meter.ts";
 import { type Clock, SYSTEM_CLOCK } from "../clock.ts";
+import { concludeRun } from "../conclude-run.ts";
 import { readConfig } from "../config.ts";
 import { awaitDeadline } from "../deadline.ts";
+import { detachRun } from "../detach-run.ts";
+import { steerModels } from "../endpoint-steering.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { findTwins } from "../find-twins.ts";
 import { listenForInterrupts } from "../interruption.ts";
 import { openKnownBootcamps } from "../known-library.ts";
-import { readProfiles } from "../endpoint-profiles.ts";
-import { openRecord, requireRecord } from "../open-record.ts";
+import { openLanes } from "../lanes.ts";
+import { now, openRecord, requireRecord } from "../open-record.ts";
+import { openRunModels } from "../open-run-models.ts";
+import { chooseProgressStyle } from "../progress-style.ts";
 import { createProgressView } from "../progress-view.ts";
-import { readProxy } from "../read-proxy.ts";
+import { readBeginning } from "../read-beginning.ts";
+import { moveLimits } from "../move-limits.ts";
 import { readPrompts } from "../read-prompts.ts";
 import { readUntil } from "../read-until.ts";
-import { renderSummary } from "../render-summary.ts";
-import { beginRun, type Plan, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
-import { summarizeRun } from "../summarize-run.ts";
+import { createRunMonitor } from "../run-monitor.ts";
+import { beginRun, modelsOf, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
 import { describeModels } from "../traced-models.ts";
-import { resumeCommand, whyStopped } from "../why-stopped.ts";
+import { resumeCommand } from "../why-stopped.ts";
 import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
-import { print, printJson, printNoticeLine } from "../print.ts";
+import { printNoticeLine } from "../print.ts";
 
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(
@@ -40,6 +48,7 @@ export async function run(
   clock: Clock = SYSTEM_CLOCK,
 ): Promise<number> {
   const config = readConfig(flags.config);
+  if (flags.detach === true) return detachRun(flags.db ?? config.db);
   if (flags.run !== undefined && flags.resume !== true)
     throw new CommandError(EXIT.usage, "--run names a run to go on with: give --resume, too");
   const until = flags.until === undefined ? undefined : readUntil(flags.until, clock.now());
@@ -67,11 +76,6 @@ export async function run(
 
 const keyOf = (variable: string): string | undefined => process.env[variable];
 
-const modelsOf = ({ endpoints, author, judge, solver, critic }: Plan): ModelConfig => ({
-  endpoints,
-  roles: { author, judge, solver, critic },
-});
-
 type Circumstances = {
   readonly store: Store;
   readonly workshop: Workshop;
@@ -82,59 +86,127 @@ type Circumstances = {
 };
 
 async function carryOut(started: StartedRun, about: Circumstances): Promise<number> {
-  const { store, flags } = about;
-  const view = createProgressView({ json: flags.json === true });
+  const { store, flags, workshop } = about;
   const { plan, id } = started;
-  const interruption = listenForInterrupts();
-  const deadline = awaitDeadline(about.until, about.clock);
-  const stopping = AbortSignal.any([interruption.stopping, deadline.passed]);
-  const isStopping = (): boolean => interruption.isStopping() || deadline.isOver();
-  const ledger = store.ledger(id, plan.budget);
-  const allowance = openAllowance(store, { run: id, budget: plan.budget, ledger });
-  const { models, createConverse, writeRecording } = await openModels(started, about, {
-    isStopping,
-    stopping,
-    ledger,
+  const desk = store.control(id);
+  refuseStaleRequests(desk);
+  const view = createProgressView(chooseProgressStyle(flags, started.tasks.length), () => Date.now());
+  const runSwitch = createRunSwitch();
+  const stopping = new AbortController();
+  runSwitch.onChange(() => {
+    if (runSwitch.state() === "stopped") stopping.abort();
   });
-  const write = store.events(started.id);
+  const interruption = listenForInterrupts(runSwitch);
+  const deadline = awaitDeadline(about.until, about.clock, runSwitch.stop);
+  const ledger = store.ledger(id, plan.budget);
+  const allowance = openAllowance(store, { run: id, ledger });
+  const lanes = openLanes(plan, modelsOf(plan));
+  const beginning = readBeginning(store, id);
+  const meter = meterCalls(store.memo(id), { before: beginning.spent, clock: monotonic });
+  const monitor = createRunMonitor(beginning, {
+    clock: monotonic,
+    spent: ledger.spent,
+    parallel: lanes.parallel,
+  });
+  const { models, writeRecording } = await openRunModels(
+    started,
+    { ...about, keyOf },
+    {
+      memo: meter.memo,
+      stopping: stopping.signal,
+      ledger,
+    },
+  );
+  const heard: Complete = async (request) => {
+    const completion = await models.complete(request);
+    monitor.hear(request.address.task);
+    return completion;
+  };
+  const queue = createCallQueue(heard, { laneOf: lanes.laneOf, runSwitch });
+  const write = store.events(id);
   const record = (event: SynthesisEvent): void => {
     write(event);
+    monitor.follow(event);
     view.show(event);
   };
+  const { createConverse } = await import("../../models/converse.ts");
   const untraced: Omit<Drivers, "converse"> = {
-    compile: about.workshop.compiler.compile,
-    compileSolver: about.workshop.compiler.compileSolver,
-    sandbox: about.workshop.sandbox,
-    known: openKnownBootcamps(about.workshop),
-    prompts: readPrompts((await about.workshop.compiler.documentation()).markdown),
-    complete: models.complete,
+    compile: workshop.compiler.compile,
+    compileSolver: workshop.compiler.compileSolver,
+    sandbox: workshop.sandbox,
+    known: openKnownBootcamps(workshop),
+    prompts: readPrompts((await workshop.compiler.documentation()).markdown),
+    complete: queue.complete,
+    inTurn: createTurnstile(availableParallelism()),
     record,
   };
   const drivers = traceDrivers(untraced, createConverse, {
     models: describeModels(plan),
     content: flags.traceContent === true,
   });
-  view.begin(started.id, started.tasks.length);
+  view.begin(id, started.tasks.length);
+  const attendance = attendRun({
+    identity: { run: id, pid: process.pid, host: hostname(), startedAt: now() },
+    desk,
+    helm: {
+      runSwitch,
+      lanes,
+      endpoints: steerModels(models),
+      stop: interruption.stop,
+      limits: moveLimits({ deadline, ledger, clock: about.clock }),
+    },
+    monitor,
+    meter,
+    queue,
+    view,
+    now,
+    spent: ledger.spent,
+    allowed: () => allowedBy(ledger.budget()),
+  });
   const work = runBatch(started.tasks, drivers, {
     ...plan,
     ...plan.gates,
     limits: JOB_LIMITS,
+    parallel: lanes.parallel,
+    runSwitch,
     sentBackOf: (task) => sentBack(store.decisions(id, task.id)),
-    isStopping,
     mayBegin: allowance.mayBegin,
-    onStart: (task) => store.runs.setTaskState(id, task.id, "running", null),
+    onStart: (task) => {
+      store.runs.setTaskState(id, task.id, "running", null);
+      monitor.begin(task.id);
+    },
     onEnd: (outcome) => {
       if (outcome.status === "decided") allowance.noteDecided();
       noteEnd(outcome, id, store);
+      monitor.end(outcome);
     },
   });
-  const outcomes = await Promise.race([work, interruption.farewell, deadline.farewell]);
-  if (outcomes !== undefined) await findTwins(id, { store, workshop: about.workshop }, record);
+  const end = await Promise.race([work, interruption.farewell, deadline.farewell, attendance.failed]);
+  attendance.compare();
+  if (end?.left === 0) await findTwins(id, { store, workshop }, record);
   interruption.forget();
   deadline.forget();
   writeRecording();
-  const ended = { signal: interruption.signal(), isLate: deadline.isOver(), allowance };
-  return conclude(outcomes ?? [], started, { ...about, ...ended, models });
+  const fault = end?.fault;
+  if (fault instanceof StoreFault) throw fault; // the run stays unfinished in the record, and can be resumed
+  const isComplete = end?.left === 0;
+  store.runs.end(id, isComplete ? "done" : "stopped");
+  attendance.end(isComplete ? "done" : "stopped");
+  const ended = {
+    fault,
+    isComplete,
+    stopCode: interruption.exitCode(),
+    isLate: deadline.isOver(),
+    allowance,
+  };
+  return concludeRun(started, { ...about, ...ended, models, budget: ledger.budget() });
+}
+
+/** Milliseconds from anywhere. */
+const monotonic = (): number => performance.now();
+
+function allowedBy({ tokens, money }: Budget): RunStatus["allowed"] {
+  return tokens === null && money === null ? null : { tokens, cost: money };
 }
 
 function noteEnd(outcome: TaskOutcome, run: number, store: Store): void {
@@ -164,102 +236,4 @@ function noteStopped(
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;
   }
-}
-
-type OpenedModels = {
-  readonly models: Models;
-  readonly createConverse: (complete: Complete) => Converse;
-  readonly writeRecording: () => void;
-};
-
-async function openModels(
-  { id, plan }: StartedRun,
-  about: Circumstances,
-  limits: { readonly isStopping: () => boolean; readonly stopping: AbortSignal; readonly ledger: Ledger },
-): Promise<OpenedModels> {
-  const { createModels } = await import("../../models/create-models.ts");
-  const { createRecordingWriter } = await import("../../models/recordings.ts");
-  const config = modelsOf(plan);
-  const recorder =
-    about.flags.record === undefined
-      ? undefined
-      : createRecordingWriter(about.flags.record, {
-          provenance: isScripted(plan) ? "scripted" : "recorded",
-          model: plan.author.kind === "endpoint" ? plan.author.model : plan.author.path,
-          note: "written by campforge run --record",
-        });
-  const models = createModels({
-    config,
-    memo: isTracing() ? traceMemo(about.store.memo(id)) : about.store.memo(id),
-    keyOf,
-    warn: printNoticeLine,
-    recorder,
-    batches: about.store.batches,
-    ledger: limits.ledger,
-    timing: PATIENT,
-    signal: limits.stopping,
-    proxy: readProxy(),
-    profiles: readProfiles(about.db),
-  });
-  const complete: Complete = (request) => {
-    if (limits.isStopping()) return Promise.reject(new ModelFault("stopped", "the run is stopping"));
-    return models.complete(request);
-  };
-  const { createConverse } = await import("../../models/converse.ts");
-  return {
-    models: { ...models, complete },
-    createConverse,
-    writeRecording: () => recorder?.write(),
-  };
-}
-
-function isScripted(plan: Plan): boolean {
-  return (
-    plan.author.kind === "endpoint" &&
-    endpointsOf(plan.author).every((name) => plan.endpoints[name]?.scripted === true)
-  );
-}
-
-type Ended = {
-  readonly models: Models;
-  readonly signal: "SIGINT" | "SIGTERM" | null;
-  readonly isLate: boolean;
-  readonly allowance: Allowance;
-};
-
-function conclude(
-  outcomes: readonly TaskOutcome[],
-  started: StartedRun,
-  about: Circumstances & Ended,
-): number {
-  const { store, flags, models, db } = about;
-  const stopped = outcomes.flatMap((outcome) => (outcome.status === "stopped" ? [outcome.fault] : []));
-  const broken = stopped.find((one) => one instanceof StoreFault);
-  if (broken !== undefined) throw broken; // the run stays unfinished in the record, and can be resumed
-  const faults = stopped.filter((one) => one instanceof ModelFault);
-  const isComplete =
-    outcomes.length === started.tasks.length && outcomes.every(({ status }) => status === "decided");
-  const stop = whyStopped({ ...about, isComplete, isUsedUp: about.allowance.isUsedUp(), faults });
-  store.runs.end(started.id, isComplete ? "done" : "stopped");
-  const summary = summarizeRun(store, started.id);
-  const spending = store.spending(started.id);
-  if (flags.json === true) printJson({ type: "run-ended", ...summary, spending, stopped: stop?.why ?? null });
-  else
-    print(
-      renderSummary(summary, {
-        db,
-        provenance: models.provenance(started.tasks.map(({ id }) => id)),
-        config: flags.config,
-        spending: renderSpending(spending, started.plan.budget),
-      }),
-    );
-  if (stop !== undefined) {
-    printNoticeLine(
-      `${stop.text}; nothing is lost. Go on with: ${resumeCommand({ db, config: flags.config, stop })}`,
-    );
-    return stop.exitCode;
-  }
-  const fault = faults.find(({ kind }) => kind !== "stopped") ?? faults[0];
-  if (fault !== undefined) throw fault;
-  return isComplete ? EXIT.done : EXIT.fault;
 }

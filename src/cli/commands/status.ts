@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { EXIT } from "../exit-codes.ts";
+import { findRunStatus, type FoundRun } from "../find-run-status.ts";
+import { openLiveBlock } from "../live-block.ts";
+import { readRecord } from "../open-record.ts";
+import { print, printJson, printLine } from "../print.ts";
+import { terminalSize } from "../progress-style.ts";
+import { statusLine, statusLines } from "../render-status.ts";
+
+/** A run writes its status every two seconds. */
+const LOOK_MS = 2_000;
+const LINE_EVERY_MS = 60_000;
+
+export type StatusFlags = {
+  readonly db: string;
+  readonly run?: number;
+  readonly json?: boolean;
+  readonly watch?: boolean;
+};
+
+/**
+ * Says what a run is at, once or until it ends; returns the exit code: 0, or 6 for a run whose process was
+ * killed and that can be resumed.
+ */
+export async function status(flags: StatusFlags): Promise<number> {
+  const store = readRecord(flags.db);
+  try {
+    const look = (): FoundRun => findRunStatus(store, flags.db, flags.run);
+    const last = flags.watch === true ? await watch(look, flags) : look();
+    if (flags.watch !== true || flags.json !== true) tell(last, flags);
+    return last.aliveness === "killed" ? EXIT.stopped : EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+/** Shows a run until it ends; returns what it said last. */
+async function watch(look: () => FoundRun, flags: StatusFlags): Promise<FoundRun> {
+  const show = watchView(flags);
+  for (;;) {
+    const found = look();
+    if (found.aliveness !== "alive") {
+      show.end(found);
+      return found;
+    }
+    show.next(found);
+    await sleep(LOOK_MS);
+  }
+}
+
+type WatchView = { readonly next: (found: FoundRun) => void; readonly end: (found: FoundRun) => void };
+
+function watchView(flags: StatusFlags): WatchView {
+  if (flags.json === true) return { next: printFound, end: printFound };
+  if (!process.stdout.isTTY) {
+    let toldMs = -LINE_EVERY_MS;
+    const next = ({ status: said }: FoundRun): void => {
+      if (said === undefined || performance.now() - toldMs < LINE_EVERY_MS) return;
+      toldMs = performance.now();
+      printLine(statusLine(said, Date.now()));
+    };
+    return { next, end: () => undefined };
+  }
+  const block = openLiveBlock(terminalSize);
+  // The cursor is given back when the process ends, which it would not learn of otherwise.
+  process.once("SIGINT", () => process.exit(EXIT.interrupted));
+  process.once("SIGTERM", () => process.exit(EXIT.terminated));
+  return {
+    next: ({ status: said }) =>
+      block.draw(said === undefined ? ["The run begins."] : statusLines(said, Date.now())),
+    end: () => block.end(),
+  };
+}
+
+const printFound = ({ run, aliveness, status: said }: FoundRun): void =>
+  printJson({ ...said, run, aliveness });
+
+function tell(found: FoundRun, { json, db }: StatusFlags): void {
+  if (json === true) return printFound(found);
+  const { run, status: said, aliveness } = found;
+  if (said === undefined)
+    print(`Run ${run}: ${aliveness === "alive" ? "it begins" : "nothing is known of it"}\n`);
+  else {
+    const atMs = aliveness === "alive" ? Date.now() : Date.parse(said.writtenAt);
+    print(`${statusLines(aliveness === "killed" ? { ...said, phase: "stopped" } : said, atMs).join("\n")}\n`);
+  }
+  if (aliveness === "alive" && said !== undefined) print(`Process    ${said.pid} on ${said.host}\n`);
+  if (aliveness === "killed") {
+    const when = said === undefined ? "" : ` soon after ${said.writtenAt}`;
+    print(`It was killed${when}; nothing is lost. Go on with: npx campforge run --resume --db ${db}\n`);
+  }
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ControlAnswer, ControlRequest } from "../../core/control-request.ts";
+import type { StoreBeside } from "../../store/open-store.ts";
+import { CommandError, EXIT } from "../exit-codes.ts";
+import { findRunStatus } from "../find-run-status.ts";
+import { recordBeside } from "../open-record.ts";
+import { printJson, printLine } from "../print.ts";
+
+/** A run looks twice a second; on a busy machine it may be late. */
+const PATIENCE_MS = 20_000;
+const LOOK_MS = 100;
+
+/** Asks something of the run that is under way, and waits until it has answered; returns the exit code. */
+export async function steer(
+  request: ControlRequest,
+  { db, json }: { readonly db: string; readonly json?: boolean },
+): Promise<number> {
+  const store = recordBeside(db);
+  try {
+    const { run, aliveness } = findRunStatus(store, db);
+    if (aliveness !== "alive") {
+      const state = aliveness === "ended" ? "has ended" : "was killed";
+      throw new CommandError(
+        EXIT.endpoint,
+        `${db}: no run is under way; run ${run} ${state}. Go on with: npx campforge run --resume --db ${db}`,
+      );
+    }
+    const answer = await awaitAnswer(store, { id: store.control.ask(run, request), run, db });
+    if (json === true) printJson({ run, ...answer });
+    else if (answer.status === "done") printLine(`run ${run}: ${answer.note}`);
+    if (answer.status === "refused") throw new CommandError(EXIT.usage, `run ${run} refuses: ${answer.note}`);
+    return EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+async function awaitAnswer(
+  store: StoreBeside,
+  about: { readonly id: number; readonly run: number; readonly db: string },
+): Promise<ControlAnswer> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const isAlive = findRunStatus(store, about.db, about.run).aliveness === "alive";
+    const answer = store.control.answerTo(about.id);
+    if (answer !== undefined) return answer;
+    if (!isAlive)
+      throw new CommandError(
+        EXIT.endpoint,
+        `run ${about.run} ended before it answered; campforge status says how`,
+      );
+    if (performance.now() > deadline) {
+      throw new CommandError(
+        EXIT.endpoint,
+        `run ${about.run} has not answered for ${PATIENCE_MS / 1000} s. It will when it looks again; campforge status shows when it last spoke`,
+      );
+    }
+    await sleep(LOOK_MS);
+  }
+}
