@@ -140,11 +140,15 @@ describe("decisions from the terminal", () => {
     ["tasks and --all-matching", ["approve", "small-rsa", "--all-matching"], /not both/],
     ["no hash", ["approve", "small-rsa", "--seen", "xyz"], /hexadecimal/],
     ["no reviewer", ["approve", "small-rsa", "--reviewer", " "], /who decides/],
-  ])("refuse as a usage error: %s", async (_, args, message) => {
-    const { code, stdout, stderr } = await ask(made, ...args);
-    expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(message)]);
-    expect(Object.values(await states(made))).toEqual(["open", "open", "open"]);
-  });
+  ])(
+    "refuse as a usage error: %s",
+    async (_, args, message) => {
+      const { code, stdout, stderr } = await ask(made, ...args);
+      expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(message)]);
+      expect(Object.values(await states(made))).toEqual(["open", "open", "open"]);
+    },
+    120_000,
+  );
 });
 
 describe("campforge try", () => {
@@ -171,5 +175,5 @@ describe("campforge try", () => {
   test("refuses a level that is not there", async () => {
     const { code, stderr } = await ask(made, "try", "small-rsa", "--level", "9", "1");
     expect([code, stderr]).toEqual([2, expect.stringMatching(/has the levels 0 to 3/)]);
-  });
+  }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { hashCode } from "../../core/hash.ts";
+import type { LibraryCard } from "../../core/library-card.ts";
 import { ON_REQUEST } from "../../core/unit-test-report.ts";
 import type { HeldLibrary } from "../../export/carry-out.ts";
 import { type Library, readLibrary } from "../../export/read-library.ts";
@@ -24,6 +25,8 @@ type Found = {
   readonly status: "as its card says" | "differs" | "no card" | "withdrawn" | "unreadable";
   readonly details: readonly string[];
 };
+
+type Inspected = Extract<Inspection, { status: "inspected" }>;
 
 type Inspect = (shelf: Shelf) => Promise<Inspection>;
 
@@ -85,7 +88,7 @@ async function examine(shelf: Shelf, inspect: Inspect): Promise<Found> {
   if (inspected.status === "unusable")
     return { folder, status: "differs", details: [inspected.reason, ...before] };
   if (current.card !== null) {
-    const details = [...compareWithCard(current.card, inspected, folder), ...before];
+    const details = [...(await differences(shelf, current.card, { inspect, inspected })), ...before];
     if (details.length > 0) return { folder, status: "differs", details };
     const gates = `version ${current.card.version}: 4 hashes, ${inspected.checks.length} gates`;
     return { folder, status: "as its card says", details: [gates] };
@@ -97,6 +100,21 @@ async function examine(shelf: Shelf, inspect: Inspect): Promise<Found> {
     `written by hand, nothing to compare with; ${inspected.checks.length} gates without a failure. --renew writes its card`,
   ];
   return { folder, status: "no card", details };
+}
+
+/** A gate that measures time can end otherwise on a busy machine: a difference counts when it is there twice. */
+async function differences(
+  shelf: Shelf,
+  card: LibraryCard,
+  { inspect, inspected }: { readonly inspect: Inspect; readonly inspected: Inspected },
+): Promise<readonly string[]> {
+  const first = compareWithCard(card, inspected, shelf.folder);
+  if (first.length === 0) return first;
+  const again = await inspect(shelf);
+  if (again.status === "unusable") return [again.reason];
+  const subject = (text: string): string => text.slice(0, text.indexOf(":"));
+  const second = compareWithCard(card, again, shelf.folder);
+  return second.filter((text) => first.some((one) => subject(one) === subject(text)));
 }
 
 function examineIndex(index: string | null, shelves: readonly Shelf[]): readonly Found[] {
