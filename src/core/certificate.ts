@@ -1,8 +1,9 @@
 import type { Accuracy } from "./band.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import { verdictReasons } from "./decide-verdict.ts";
-import { type CriticReport, describeCritic, FAITHFUL_ENOUGH } from "./critic-report.ts";
+import { type CriticReport, describeCritic, isObjection } from "./critic-report.ts";
 import type { JudgeReport } from "./judge-report.ts";
+import { type LevelTrend, testLevelTrend } from "./level-trend.ts";
 import { describeOracle, type OracleReport } from "./oracle-report.ts";
 import type { Check } from "./unit-test-report.ts";
 
@@ -44,6 +45,8 @@ export type Certificate = {
   readonly behaviourProblem: string | null;
   readonly gates: readonly GateResult[];
   readonly judge: readonly CertifiedLevel[];
+  /** Whether accuracy falls with the level. Unless it does, the certificate makes no claim about levels. */
+  readonly levelTrend: LevelTrend;
   readonly models: { readonly author: string; readonly judge: string };
   /** Versions of the prompts by role; empty for a record that did not keep them. */
   readonly prompts: Readonly<Record<string, string>>;
@@ -93,6 +96,7 @@ export function makeCertificate(certified: Certified): Certificate {
       attempts,
       accuracy,
     })),
+    levelTrend: testLevelTrend(judged?.levels ?? []),
     verdict: verdict?.status ?? null,
     flags: verdict === null ? [] : verdictReasons(verdict),
     waivers: checks.flatMap((check) =>
@@ -133,7 +137,7 @@ function oracleGate(oracle: OracleReport, seed: number): GateResult {
 function criticGate(critic: CriticReport): GateResult {
   const gate = { gate: "critic", check: "critic", detail: describeCritic(critic), seeds: [] } as const;
   if (critic.status !== "reviewed") return { ...gate, result: "skipped", n: 0 };
-  return { ...gate, result: critic.faithful < FAITHFUL_ENOUGH ? "warned" : "passed", n: 1 };
+  return { ...gate, result: isObjection(critic) ? "warned" : "passed", n: 1 };
 }
 
 function judgeGate(judged: JudgeReport | null, verdict: Verdict | null, seed: number): GateResult {

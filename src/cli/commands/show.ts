@@ -1,4 +1,5 @@
 import type { JudgeReport } from "../../core/judge-report.ts";
+import { describeLevelTrend, testLevelTrend } from "../../core/level-trend.ts";
 import type { StoredFinding } from "../../store/read-findings.ts";
 import type { StoredSample } from "../../store/read-results.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -149,7 +150,8 @@ function renderJudge({ levels, dispute }: JudgeReport): readonly string[] {
               `    case ${index}: ${answers.join(" | ")}${agreed === null ? "" : `  → agreed on ${agreed}`}; the class holds for right: ${reference}`,
           ),
         ];
-  return [paint("bold", "Judge"), ...lines, ...disputed, ""];
+  const trend = levels.length > 1 ? [`  ${describeLevelTrend(testLevelTrend(levels))}`] : [];
+  return [paint("bold", "Judge"), ...lines, ...trend, ...disputed, ""];
 }
 
 function renderSample(samples: readonly StoredSample[]): readonly string[] {
