@@ -1,4 +1,5 @@
 import type { Row } from "./print-table.ts";
+import { simulateDisputes } from "./simulate-disputes.ts";
 import { simulateJudging } from "./simulate-judging.ts";
 
 const BOOTCAMPS = 20_000;
@@ -16,8 +17,21 @@ export function benchJudgeEconomy(): readonly Row[] {
     ],
   );
   if (fixed === undefined || sequential === undefined) throw new Error("the simulation lacks a rule");
+  const disputes = simulateDisputes(BOOTCAMPS, "bench disputes");
   return [
     ...figures,
+    {
+      what: `broken ones told from hard ones (${disputes.rule})`,
+      value: disputes.brokenFound,
+      unit: "% of the broken",
+      aim: "",
+    },
+    {
+      what: `hard ones not taken for broken (${disputes.rule})`,
+      value: disputes.hardFound,
+      unit: "% of the hard",
+      aim: "",
+    },
     {
       what: "sequential calls / fixed 128 calls",
       value: sequential.meanSamples / fixed.meanSamples,

@@ -8,8 +8,8 @@ import type { BootcampClass } from "../src/bootcamp/index.ts";
 import { createInProcessCompiler } from "../src/compile/compile-source.ts";
 import type { Program } from "../src/core/compile-report.ts";
 import type { Attempt, JobLimits } from "../src/core/execution.ts";
-import { readableBy } from "../src/processes/confinement.ts";
 import { startChild } from "../src/processes/start-child.ts";
+import { childProgram } from "../src/sandbox/child-program.ts";
 import { createSandbox } from "../src/sandbox/create-sandbox.ts";
 import { loadProgram } from "../src/sandbox/run-in-isolate.ts";
 import type { Row } from "./print-table.ts";
@@ -161,15 +161,11 @@ function elapsedMs(act: () => unknown): number {
 }
 
 async function childStart(): Promise<number> {
-  const entry = new URL("../src/sandbox/child.ts", import.meta.url);
+  const program = childProgram();
   const times: number[] = [];
   for (let run = 0; run < CHILDREN; run++) {
     const start = performance.now();
-    const child = startChild({
-      entry,
-      nodeFlags: ["--no-node-snapshot", "--single-threaded", "--disable-warning=ExperimentalWarning"],
-      confinement: { readable: readableBy(entry), allocationMiB: 3_200 },
-    });
+    const child = startChild(program);
     await child.ready;
     times.push(performance.now() - start);
     child.kill();

@@ -1,10 +1,11 @@
 import { createCompiler } from "../../src/compile/create-compiler.ts";
 import type { JobLimits } from "../../src/core/execution.ts";
+import type { KnownBootcamp } from "../../src/core/novelty.ts";
 import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { runUnitTests } from "../../src/unittests/run-unit-tests.ts";
 import type { Finding } from "./confusion.ts";
-import { COMPILES, type Stage } from "./planted-defects.ts";
+import { COMPILES, SECOND_ORACLE, type Stage } from "./planted-defects.ts";
 
 /** As the command line sets them. */
 const LIMITS: JobLimits = { timeoutMs: 5_000, memoryMiB: 64 };
@@ -17,15 +18,16 @@ export type Admission = {
   readonly cpuMs: number;
 };
 
-/** The gates that stand so far; a later one adds its stage, its checks and its findings here. */
+/** The gates that need no model, and every check that is measured. */
 export const GATES: { readonly stages: readonly Stage[]; readonly checks: readonly string[] } = {
-  stages: ["compiler", "unit tests"],
-  checks: [COMPILES, ...CHECK_NAMES],
+  stages: ["compiler", "unit tests", "novelty"],
+  checks: [COMPILES, ...CHECK_NAMES, SECOND_ORACLE],
 };
 
 /** One lane of admission: a compiler and a sandbox of one process, to be closed. */
 export type Lane = {
-  readonly admit: (source: string) => Promise<Admission>;
+  /** `known` is what the source must not be a twin of. */
+  readonly admit: (source: string, known: readonly KnownBootcamp[]) => Promise<Admission>;
   readonly close: () => void;
 };
 
@@ -42,7 +44,7 @@ export function openLane(): Lane {
     },
   });
   return {
-    admit: async (source) => {
+    admit: async (source, known) => {
       const compiled = await compiler.compile(source);
       if (compiled.status === "refused") {
         const detail = compiled.diagnostics.map(({ code, message }) => `${code}: ${message}`).join("; ");
@@ -61,7 +63,7 @@ export function openLane(): Lane {
         sourceText,
         syntax,
         mutation,
-        known: [],
+        known,
         sandbox,
         limits: LIMITS,
         seed: SEED,

@@ -1,4 +1,4 @@
-import { checkMeantFor, COMPILES, type PlantedDefect, type Stage } from "./planted-defects.ts";
+import { checkMeantFor, COMPILES, type PlantedDefect, policyAgainst, type Stage } from "./planted-defects.ts";
 
 /** What one check found in one bootcamp; checks that found nothing are left out. */
 export type Finding = {
@@ -47,12 +47,15 @@ export function confusionByCheck(
   });
 }
 
-/** Whether the check that a defect is meant for reports it. */
+/** Whether the check that a defect is meant for reports it, or the compiler's policy against its class. */
 export function isCaughtAsMeant({ plant, findings }: PlantResult): boolean {
-  return findings.some(({ check }) => check === checkMeantFor(plant));
+  const policy = policyAgainst(plant);
+  return findings.some(
+    ({ check, detail }) =>
+      check === checkMeantFor(plant) ||
+      (check === COMPILES && policy !== undefined && detail.includes(`${policy}: `)),
+  );
 }
-
-const isRefused = ({ findings }: PlantResult): boolean => findings.some(({ check }) => check === COMPILES);
 
 /** The defects of one class. */
 export type DefectRow = {
@@ -81,33 +84,26 @@ export function confusionByDefect(plants: readonly PlantResult[]): readonly Defe
 const byNumber = (a: string, b: string): number =>
   Number(a.slice(1)) - Number(b.slice(1)) || (a < b ? -1 : a > b ? 1 : 0);
 
-/** The shares that have aims, over the defects of these stages. */
+/** How the defects of some stages fare. */
 export type Totals = {
   readonly planted: number;
   readonly asMeant: number;
-  /** As meant, or refused by the compiler, so that the check meant for it never ran. */
-  readonly asMeantOrBefore: number;
+  /** By any check that stops it, or that flags it for a person. */
   readonly byAny: number;
-  readonly good: number;
-  readonly goodStopped: number;
-  readonly goodWarned: number;
 };
 
-/** Counts what the gates up to now must catch, and what they stop wrongly. */
-export function totalsOf(
-  stages: readonly Stage[],
-  good: readonly GoodResult[],
-  plants: readonly PlantResult[],
-): Totals {
+/** Counts what the gates of these stages must catch. */
+export function totalsOf(stages: readonly Stage[], plants: readonly PlantResult[]): Totals {
   const within = plants.filter(({ plant }) => stages.includes(plant.stage));
-  const stopped = good.filter(({ findings }) => findings.some(({ status }) => status === "failed"));
   return {
     planted: within.length,
     asMeant: within.filter(isCaughtAsMeant).length,
-    asMeantOrBefore: within.filter((one) => isCaughtAsMeant(one) || isRefused(one)).length,
     byAny: within.filter(({ findings }) => findings.length > 0).length,
-    good: good.length,
-    goodStopped: stopped.length,
-    goodWarned: good.filter(({ findings }) => findings.length > 0).length - stopped.length,
   };
+}
+
+/** How many good bootcamps the gates stop, and how many they flag. */
+export function wronged(good: readonly GoodResult[]): { readonly stopped: number; readonly flagged: number } {
+  const stopped = good.filter(({ findings }) => findings.some(({ status }) => status === "failed")).length;
+  return { stopped, flagged: good.filter(({ findings }) => findings.length > 0).length - stopped };
 }

@@ -1,24 +1,25 @@
 /** The second oracle on classes whose truth is right and on the same classes with a wrong one. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../../src/bootcamp/index.ts";
 import { readPrompts } from "../../src/cli/read-prompts.ts";
-import { JOB_LIMITS, openWorkshop } from "../../src/cli/workshop.ts";
+import { JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import { cardSchema } from "../../src/core/card.ts";
 import type { Program } from "../../src/core/compile-report.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
 import { hashCode } from "../../src/core/hash.ts";
 import { taskId } from "../../src/core/ids.ts";
-import type { OracleReport } from "../../src/core/oracle-report.ts";
+import { describeOracle, type OracleReport } from "../../src/core/oracle-report.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
 import type { SynthesisOptions } from "../../src/core/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
 import { consultOracle, FRESH_CASES, FRESH_INDEX } from "../../src/evolution/consult-oracle.ts";
 import { createConverse } from "../../src/models/converse.ts";
 import { printTable, type Row } from "../print-table.ts";
-import { goodBootcamps } from "./good-bootcamps.ts";
-import { plantedDefects } from "./planted-defects.ts";
+import type { Finding } from "./confusion.ts";
+import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
+import { plantedDefects, SECOND_ORACLE } from "./planted-defects.ts";
 
 const SOLVERS = join(import.meta.dirname, "../../recordings/solvers");
 
@@ -111,6 +112,24 @@ function rowsOf(
 
 type Workshop = ReturnType<typeof openWorkshop>;
 
+/**
+ * What the second oracle says of a class when the blind solver is right by the class with the right truth
+ * and the third look knows that truth; undefined where no solver is recorded for the task.
+ */
+export async function findByOracle(
+  workshop: Workshop,
+  about: { readonly source: string; readonly base: GoodBootcamp },
+): Promise<Finding | undefined> {
+  const file = join(SOLVERS, `${about.base.name}.ts`);
+  if (!existsSync(file)) return undefined;
+  const solver = readFileSync(file, "utf8");
+  const truth = about.base.source;
+  const oracle = await consult(workshop, { source: about.source, truth, solver, author: "right" });
+  const detail = describeOracle(oracle);
+  if (oracle.status === "disputed") return { check: SECOND_ORACLE, status: "failed", detail };
+  return oracle.status === "unconfirmed" ? { check: SECOND_ORACLE, status: "warned", detail } : undefined;
+}
+
 async function consult(
   workshop: Workshop,
   about: {
@@ -122,8 +141,8 @@ async function consult(
   },
 ): Promise<OracleReport> {
   const { compiler, sandbox } = workshop;
-  const program = await compiled(compiler.compile, about.source);
-  const truthful = await compiled(compiler.compile, about.truth);
+  const program = await compiledProgram(compiler.compile, about.source, "a class");
+  const truthful = await compiledProgram(compiler.compile, about.truth, "a good class");
   const loaded = await sandbox.load(program, JOB_LIMITS);
   if (loaded.status !== "completed") throw new Error(`a class did not load: ${loaded.status}`);
   const { name, slug, levels } = cardSchema.parse(loaded.value.card);
@@ -219,13 +238,6 @@ const reply = (text: string): Completion => ({
   thinking: "",
   usage: { promptTokens: 0, completionTokens: 0, estimated: true, cost: null },
 });
-
-async function compiled(compile: Workshop["compiler"]["compile"], source: string): Promise<Program> {
-  const report = await compile(source);
-  if (report.status === "compiled") return report.program;
-  const [first] = report.diagnostics;
-  throw new Error(`a source does not compile: line ${first?.line}: ${first?.message}`);
-}
 
 if (import.meta.main) {
   const rows = await benchOracle();

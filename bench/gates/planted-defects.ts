@@ -8,7 +8,8 @@ import { CHECK_NAMES, type CheckName } from "../../src/core/unit-test-report.ts"
 const ROOT = join(import.meta.dirname, "../..");
 const FOLDER = join(import.meta.dirname, "defects");
 
-const STAGES = ["compiler", "unit tests", "novelty", "second oracle", "critic"] as const;
+/** The gates, in the order in which a draft comes to them. */
+export const STAGES = ["compiler", "unit tests", "novelty", "second oracle", "critic"] as const;
 
 /** The gate that has to find a defect. */
 export type Stage = (typeof STAGES)[number];
@@ -75,6 +76,21 @@ function readBase(file: string): string {
 /** The name of the column that stands for the compiler. */
 export const COMPILES = "compiles";
 
+/** The name of the column that stands for the second oracle. */
+export const SECOND_ORACLE = "second oracle";
+
+/** The name of the column that stands for the critic, which no benchmark can play. */
+export const CRITIC = "critic";
+
+/**
+ * Classes of defects against which the compiler has a policy, by its code: what it refuses for that reason
+ * was found by a check that is meant for it, before the other one.
+ */
+const POLICIES: Readonly<Record<string, string>> = { D18: "no-try", D20: "no-backtracking" };
+
+/** The policy of the compiler against the class of a defect, if there is one. */
+export const policyAgainst = ({ defect }: PlantedDefect): string | undefined => POLICIES[defect];
+
 /** Other words of the headers for the unit tests. */
 const ALIASES: Readonly<Record<string, CheckName>> = {
   "case generation never throws": "generation never throws",
@@ -86,6 +102,8 @@ const ALIASES: Readonly<Record<string, CheckName>> = {
 /** The check that a defect is meant for, by the name that reports give it. */
 export function checkMeantFor({ stage, check }: PlantedDefect): string {
   if (stage === "compiler") return COMPILES;
+  if (stage === "second oracle") return SECOND_ORACLE;
+  if (stage === "critic") return CRITIC;
   const known = CHECK_NAMES.find((name) => name === check);
   return known ?? ALIASES[check.toLowerCase()] ?? check;
 }

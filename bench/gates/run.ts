@@ -2,7 +2,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printTable, type Row } from "../print-table.ts";
-import { type Admission, GATES, openLane } from "./admit-source.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../../src/cli/workshop.ts";
+import type { KnownBootcamp } from "../../src/core/novelty.ts";
+import { sketchBootcamp } from "../../src/unittests/sketch-bootcamp.ts";
+import { type Admission, GATES, type Lane, openLane } from "./admit-source.ts";
 import {
   confusionByCheck,
   confusionByDefect,
@@ -10,11 +13,20 @@ import {
   isCaughtAsMeant,
   type PlantResult,
   totalsOf,
+  wronged,
 } from "./confusion.ts";
-import { goodBootcamps } from "./good-bootcamps.ts";
-import { checkMeantFor, plantedDefects } from "./planted-defects.ts";
+import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
+import { findByOracle } from "./oracle.ts";
+import { checkMeantFor, plantedDefects, type Stage, STAGES } from "./planted-defects.ts";
 
 const LANES = 2;
+
+const NOTES: Partial<Record<Stage, string>> = {
+  novelty: "against all good bootcamps",
+  "second oracle":
+    "recorded solvers, right by the class that was changed, and a third look that knows its truth",
+  critic: "no critic is asked here; what the other gates see of them",
+};
 
 /** Only the bootcamps whose names contain this, for one who works on a check; aims are not judged then. */
 const only = process.argv[2];
@@ -22,30 +34,43 @@ const isWanted = ({ name }: { readonly name: string }): boolean => only === unde
 
 type Admitted = GoodResult & { readonly admission: Admission };
 
+// Who looks at a few defects that are no twins need not wait for them.
+const comparesAny =
+  goodBootcamps().some(isWanted) ||
+  plantedDefects().some((plant) => plant.stage === "novelty" && isWanted(plant));
+const sketches = comparesAny ? await sketchAll(goodBootcamps()) : [];
+const isOther = (name: string): readonly KnownBootcamp[] => sketches.filter((one) => one.name !== name);
+const bases = new Map(goodBootcamps().map((one) => [one.file, one]));
+
 const good: Admitted[] = [];
 const plants: PlantResult[] = [];
-const waiting = [
+const waiting: ((lane: Lane, workshop: Workshop) => Promise<unknown>)[] = [
   ...goodBootcamps()
     .filter(isWanted)
-    .map(({ name, source }) => ({
-      source,
-      keep: (admission: Admission) => good.push({ name, findings: admission.findings, admission }),
-    })),
+    .map(({ name, file, source }) => async (lane: Lane) => {
+      const admission = await lane.admit(source, isOther(file));
+      good.push({ name, findings: admission.findings, admission });
+    }),
   ...plantedDefects()
     .filter(isWanted)
-    .map((plant) => ({
-      source: plant.source,
-      keep: ({ findings }: Admission) => plants.push({ plant, findings }),
-    })),
+    .map((plant) => async (lane: Lane, workshop: Workshop) => {
+      // What was made of a good class by a small change is its twin, and that is not what is looked for.
+      const { findings } = await lane.admit(plant.source, plant.stage === "novelty" ? sketches : []);
+      const base = bases.get(plant.base);
+      const asked = plant.stage === "second oracle" && base !== undefined;
+      const found = asked ? await findByOracle(workshop, { source: plant.source, base }) : undefined;
+      plants.push({ plant, findings: found === undefined ? findings : [...findings, found] });
+    }),
 ];
 
-await Promise.all(
-  Array.from({ length: LANES }, async () => {
-    const lane = openLane();
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      next.keep(await lane.admit(next.source));
-    lane.close();
-  }),
+await withWorkshop((workshop) =>
+  Promise.all(
+    Array.from({ length: LANES }, async () => {
+      const lane = openLane();
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next(lane, workshop);
+      lane.close();
+    }),
+  ),
 );
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
@@ -76,7 +101,7 @@ printColumns(
   "missed, or caught by another check",
   ["defect", "meant for", "found"],
   plants
-    .filter((result) => GATES.stages.includes(result.plant.stage) && !isCaughtAsMeant(result))
+    .filter((result) => !isCaughtAsMeant(result))
     .toSorted((a, b) => (a.plant.name < b.plant.name ? -1 : 1))
     .map(({ plant, findings }) => [
       plant.name,
@@ -102,40 +127,46 @@ printColumns(
   }),
 );
 
-const totals = totalsOf(GATES.stages, good, plants);
-const caught = totals.asMeantOrBefore / Math.max(1, totals.planted);
-const stopped = totals.goodStopped / Math.max(1, totals.good);
+const stages = STAGES.map((stage) => ({ stage, totals: totalsOf([stage], plants) }));
+printColumns(
+  "gates: defects caught as meant (by the check for them, or the compiler's policy against their class), and by any",
+  ["gate", "as meant", "by any", ""],
+  stages.map(({ stage, totals }) => [
+    stage,
+    `${totals.asMeant}/${totals.planted}`,
+    `${totals.byAny}/${totals.planted}`,
+    NOTES[stage] ?? "",
+  ]),
+);
+const totals = totalsOf(GATES.stages, plants);
+const wrong = wronged(good);
+const percent = (part: number, whole: number): number => (100 * part) / Math.max(1, whole);
 const rows: readonly Row[] = [
   {
-    what: "caught by the check meant for them, of those that need no model",
-    value: (100 * totals.asMeant) / Math.max(1, totals.planted),
+    what: "caught by the check or policy meant for them, of those that need no model",
+    value: percent(totals.asMeant, totals.planted),
     unit: `% (${totals.asMeant} of ${totals.planted})`,
-    aim: "",
-  },
-  {
-    what: "the same, or refused by the compiler before it",
-    value: 100 * caught,
-    unit: `% (${totals.asMeantOrBefore} of ${totals.planted})`,
     aim: "at least 95",
-    met: caught >= 0.95,
+    met: totals.asMeant >= 0.95 * totals.planted,
   },
   {
-    what: "caught by any check",
-    value: (100 * totals.byAny) / Math.max(1, totals.planted),
-    unit: `% (${totals.byAny} of ${totals.planted})`,
-    aim: "",
+    what: "admitted without a flag, of those that need no model",
+    value: totals.planted - totals.byAny,
+    unit: `of ${totals.planted}`,
+    aim: "0",
+    met: totals.byAny === totals.planted,
   },
   {
     what: "good bootcamps stopped",
-    value: 100 * stopped,
-    unit: `% (${totals.goodStopped} of ${totals.good})`,
+    value: percent(wrong.stopped, good.length),
+    unit: `% (${wrong.stopped} of ${good.length})`,
     aim: "at most 2",
-    met: stopped <= 0.02,
+    met: wrong.stopped <= 0.02 * good.length,
   },
   {
     what: "good bootcamps flagged",
-    value: (100 * totals.goodWarned) / Math.max(1, totals.good),
-    unit: `% (${totals.goodWarned} of ${totals.good})`,
+    value: percent(wrong.flagged, good.length),
+    unit: `% (${wrong.flagged} of ${good.length})`,
     aim: "",
   },
   {
@@ -162,6 +193,21 @@ writeFileSync(
   )}\n`,
 );
 process.exitCode = only === undefined && rows.some(({ met }) => met === false) ? 8 : 0;
+
+async function sketchAll(all: readonly GoodBootcamp[]): Promise<readonly KnownBootcamp[]> {
+  return withWorkshop(async ({ compiler, sandbox }) => {
+    const known: KnownBootcamp[] = [];
+    for (const { file, source } of all) {
+      const sketched = await sketchBootcamp(source, {
+        compile: compiler.compile,
+        sandbox,
+        limits: JOB_LIMITS,
+      });
+      if (sketched !== undefined) known.push({ name: file, ...sketched });
+    }
+    return known;
+  });
+}
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

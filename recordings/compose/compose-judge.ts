@@ -1,7 +1,7 @@
 import { Rng } from "../../src/bootcamp/index.ts";
 import type { Program } from "../../src/core/compile-report.ts";
 import type { DrawnCase, Execution } from "../../src/core/execution.ts";
-import { openWorkshop, JOB_LIMITS, type Workshop } from "../../src/cli/workshop.ts";
+import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/cli/workshop.ts";
 import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
 import type { Script } from "./read-scripts.ts";
 
@@ -29,9 +29,15 @@ export async function composeJudge(
         const source = script.replies.findLast((reply) => reply.round === round)?.source;
         if (source === null || source === undefined)
           throw new Error(`${script.task}: round ${round} is judged and has no class`);
-        const draft = await compile(workshop, source, `${script.task}, round ${round}`);
+        const draft = await compiledProgram(
+          workshop.compiler.compile,
+          source,
+          `${script.task}, round ${round}`,
+        );
         const truth =
-          script.truth === null ? draft : await compile(workshop, script.truth, `${script.task}, truth`);
+          script.truth === null
+            ? draft
+            : await compiledProgram(workshop.compiler.compile, script.truth, `${script.task}, truth`);
         for (const [level, share] of shares.entries()) {
           const about = { draft, truth, level, share, seed, task: script.task };
           for (const [prompt, plan] of await composeLevel(workshop, about)) plans.set(prompt, plan);
@@ -42,13 +48,6 @@ export async function composeJudge(
     workshop.close();
   }
   return plans;
-}
-
-async function compile(workshop: Workshop, source: string, what: string): Promise<Program> {
-  const report = await workshop.compiler.compile(source);
-  if (report.status === "compiled") return report.program;
-  const [first] = report.diagnostics;
-  throw new Error(`${what} does not compile: line ${first?.line}: ${first?.message}`);
 }
 
 type Level = {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Workshop, JOB_LIMITS, openWorkshop } from "../../src/cli/workshop.ts";
+import { type Workshop, JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop.ts";
 import type { Program } from "../../src/core/compile-report.ts";
 import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/consult-oracle.ts";
 import type { OracleStory, Script } from "./read-scripts.ts";
@@ -31,8 +31,8 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
       for (const round of new Set([...script.judge.keys(), ...script.oracle.keys()])) {
         const story = script.oracle.get(round) ?? CONFIRMING;
         const source = story.ruling === "cannot solve" ? UNABLE : known;
-        const draft = await compiled(workshop.compiler.compile, sourceOf(script, round), script.task);
-        const solver = await compiled(workshop.compiler.compileSolver, source, script.task);
+        const draft = await compiledProgram(workshop.compiler.compile, sourceOf(script, round), script.task);
+        const solver = await compiledProgram(workshop.compiler.compileSolver, source, script.task);
         const drawn = await drawAll(workshop, draft, { seed, start: SHOWN_INDEX, count: 1, levels: 1 });
         const reply = `I worked the rules out from the prompts.\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
         for (const prompt of drawn) solvers.set(prompt, reply);
@@ -57,17 +57,6 @@ function sourceOf(script: Script, round: number): string {
   const source = script.replies.findLast((reply) => reply.round === round)?.source;
   if (source === null || source === undefined) throw new Error(`${script.task}: round ${round} has no class`);
   return source;
-}
-
-async function compiled(
-  compile: Workshop["compiler"]["compile"],
-  source: string,
-  what: string,
-): Promise<Program> {
-  const report = await compile(source);
-  if (report.status === "compiled") return report.program;
-  const [first] = report.diagnostics;
-  throw new Error(`${what} does not compile: line ${first?.line}: ${first?.message}`);
 }
 
 async function drawAll(

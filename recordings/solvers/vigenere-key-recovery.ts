@@ -2,7 +2,7 @@ import { at } from "campforge/bootcamp";
 
 export default function solve(prompt: string): string {
   const [, count, written] =
-    /The ciphertext has (\d+) letters\.[^:]*:\s*((?:[A-Z]+ ?)+)\s*\n/.exec(prompt) ?? [];
+    /The ciphertext has (\d+) letters\.[^:]*:\s*([A-Z]+(?: [A-Z]+)*)\s*\n/.exec(prompt) ?? [];
   const [, from, stretch] =
     /Known stretch: from position (\d+) onwards, counted from 1, the message reads ([A-Z]+)\./.exec(prompt) ??
     [];

@@ -8,6 +8,7 @@ export function authorMessages(task: TaskDescription, prompts: Prompts): readonl
   const examples = prompts.examples.map(
     ({ title, source }) => `## ${title}\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``,
   );
+  const description = describeTask(task);
   return [
     {
       role: "system",
@@ -18,8 +19,8 @@ export function authorMessages(task: TaskDescription, prompts: Prompts): readonl
       text: fillSlots(prompts.author.user, {
         title: task.title,
         domain: task.domain,
-        fence: fenceFor("description", task.description),
-        description: describeTask(task),
+        fence: fenceFor("description", description),
+        description,
       }),
     },
   ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Completion, Message } from "../core/completion.ts";
-import type { CriticReport } from "../core/critic-report.ts";
+import { CRITIC_POINT_KINDS, type CriticReport } from "../core/critic-report.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
 import { readJsonBlock } from "./read-json-block.ts";
@@ -28,7 +28,7 @@ const reviewSchema = z.object({
   points: z
     .array(
       z.object({
-        kind: z.enum(["missing rule", "wrong rule", "ambiguity", "gives it away"]),
+        kind: z.enum(CRITIC_POINT_KINDS),
         point: z.string().min(1).max(1_000),
         quote: z.string().min(4).max(1_000),
       }),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../core/compile-report.ts";
+import type { CriticReport } from "../core/critic-report.ts";
 import type { RejectReason } from "../core/decide-verdict.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
 import { cutText } from "../core/cut-text.ts";
@@ -96,6 +97,19 @@ export function onUnitTests(report: UnitTestReport): Finding {
         : "Your class passes every test. A reviewer would stumble over this:",
     feedback: describeChecks(report.checks, MAX_FEEDBACK),
     wasClean: failures.length === 0,
+  };
+}
+
+/** A draft that a critic objects to. Its points are a model's, and the author is told so. */
+export function onCritic({ faithful, points }: CriticReport & { readonly status: "reviewed" }): Finding {
+  const lines = points.map(
+    ({ kind, point, quote }) =>
+      `- ${kind}: ${cutText(makeVisible(point), 500)}\n  About: ${cutText(makeVisible(quote), 300)}`,
+  );
+  return {
+    finding: `Your class passes every test. A reader who compared it with the description holds it for faithful to ${faithful} of 4, and says this. Weigh each point; mend what is so, and leave what is not.`,
+    feedback: joinWithin(lines, MAX_FEEDBACK),
+    wasClean: true,
   };
 }
 

@@ -34,13 +34,12 @@ export function createProgram(): Command {
     .argument("<file...>", "bootcamp files (.ts)")
     .option("--json", "one JSON object a file: file, passed, checks")
     .addOption(waiveOption())
-    .option("--mutants", "also put small mistakes into the verifier, and see whether they are noticed")
     .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
     .addOption(seedOption())
     .action(
       async (
         files: string[],
-        options: { json?: boolean; seed: number; behaviour?: boolean; mutants?: boolean; waive?: Waiver[] },
+        options: { json?: boolean; seed: number; behaviour?: boolean; waive?: Waiver[] },
       ) => {
         if (options.behaviour === true) {
           const { behaviour } = await import("./commands/behaviour.ts");

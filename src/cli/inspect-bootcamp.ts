@@ -23,8 +23,6 @@ export type Inspection =
 export type InspectionPlan = {
   readonly seed: number;
   readonly waivers: readonly Waiver[];
-  /** Whether small mistakes are put into its verifier too. */
-  readonly mutants: boolean;
   readonly known: readonly KnownBootcamp[];
   readonly workshop: Workshop;
 };
@@ -32,8 +30,7 @@ export type InspectionPlan = {
 /** Compiles and runs a class, and puts it before every gate that needs no model. */
 export async function inspectBootcamp(source: string, plan: InspectionPlan): Promise<Inspection> {
   const { compiler, sandbox } = plan.workshop;
-  const { compile, compileWithMutants } = compiler;
-  const report = await (plan.mutants ? compileWithMutants : compile)(source);
+  const report = await compiler.compile(source);
   if (report.status === "refused") return unusable(`does not compile: ${report.diagnostics[0]?.message}`);
   const loaded = await sandbox.load(report.program, JOB_LIMITS);
   if (loaded.status !== "completed") return unusable(`does not load: ${describeExecution(loaded)}`);

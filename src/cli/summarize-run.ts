@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TRUTH_RULINGS } from "../core/oracle-report.ts";
 import type { Accuracy } from "../core/band.ts";
 import { type JudgeReport, type LevelDecision, decisiveLevel } from "../core/judge-report.ts";
 import { type Verdict, verdictReasons } from "../core/decide-verdict.ts";
@@ -56,7 +57,7 @@ export function readVerdict(text: string): Verdict {
 }
 
 const level = z.int();
-const ruling = z.enum(["wrong truth", "ambiguous prompt", "alternative refused"]);
+const ruling = z.enum(TRUTH_RULINGS);
 const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("accepted"), level }),
   z.object({

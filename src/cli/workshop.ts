@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { createCompiler, type Compiler } from "../compile/create-compiler.ts";
-import type { CompileReport } from "../core/compile-report.ts";
+import type { Compile, CompileReport, Program } from "../core/compile-report.ts";
 import type { JobLimits } from "../core/execution.ts";
 import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
 
@@ -36,6 +36,14 @@ export async function withWorkshop<Value>(work: (workshop: Workshop) => Promise<
   } finally {
     workshop.close();
   }
+}
+
+/** The program of a source that is known to compile. Throws, with `what` it is, when it does not. */
+export async function compiledProgram(compile: Compile, source: string, what: string): Promise<Program> {
+  const report = await compile(source);
+  if (report.status === "compiled") return report.program;
+  const [first] = report.diagnostics;
+  throw new Error(`${what} does not compile: line ${first?.line}: ${first?.message}`);
 }
 
 /** Diagnostics as lines of text, each with its place and the line it is about. */

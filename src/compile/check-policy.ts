@@ -1,5 +1,6 @@
 import { type SourceFile, ts } from "ts-morph";
 import { findUnseen } from "../core/visible-text.ts";
+import { findBacktracking } from "./find-backtracking.ts";
 import type { Finding } from "./diagnostic-at.ts";
 
 /** Names that reach code from strings, the machine, the clock or ambient randomness. */
@@ -47,6 +48,7 @@ function checkNode(node: ts.Node): Rule | undefined {
   if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
     return checkProperty(node.expression, node.argumentExpression.text);
   }
+  if (ts.isRegularExpressionLiteral(node)) return checkPattern(node.text);
   if (ts.isDecorator(node)) return { code: "no-decorator", message: "decorators are not allowed" };
   if (ts.isTryStatement(node)) {
     const message =
@@ -71,6 +73,14 @@ function checkNode(node: ts.Node): Rule | undefined {
     };
   }
   return undefined;
+}
+
+/** The sandbox would get over it; those who run an admitted bootcamp elsewhere would not. */
+function checkPattern(literal: string): Rule | undefined {
+  const part = findBacktracking(literal.slice(1, literal.lastIndexOf("/")));
+  if (part === undefined) return undefined;
+  const message = `${part} takes exponentially many steps on a text that hardly fits: do not repeat what repeats already`;
+  return { code: "no-backtracking", message };
 }
 
 function checkName(node: ts.Identifier): Rule | undefined {

@@ -2,12 +2,13 @@ import { type SourceFile, ts } from "ts-morph";
 import type { SourcePiece, SourceText } from "../core/compile-report.ts";
 
 /**
- * The comments, strings and declared names of a source, with their lines: where simplifications are
- * admitted. Walks the compiler's own nodes: wrapping each of them costs more than the type check.
+ * The comments, strings, numbers and declared names of a source, with their lines: where simplifications
+ * are admitted, and words that open every door. Walks the compiler's own nodes: wrapping each of them costs more than the type check.
  */
 export function collectSourceText(file: SourceFile): SourceText {
   const source = file.compilerNode;
   const strings: SourcePiece[] = [];
+  const numbers: SourcePiece[] = [];
   const names: SourcePiece[] = [];
   const comments = new Map<number, SourcePiece>();
   const text = source.text;
@@ -22,13 +23,15 @@ export function collectSourceText(file: SourceFile): SourceText {
     }
     if (ts.isImportDeclaration(node)) return;
     if (isText(node)) strings.push({ line: lineAt(node.getStart(source)), text: node.text });
-    else if (ts.isIdentifier(node) && isDeclaredName(node)) {
+    else if (ts.isNumericLiteral(node) || ts.isBigIntLiteral(node)) {
+      numbers.push({ line: lineAt(node.getStart(source)), text: node.text.replace(/n$/, "") });
+    } else if (ts.isIdentifier(node) && isDeclaredName(node)) {
       names.push({ line: lineAt(node.getStart(source)), text: node.text });
     }
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
-  return { comments: [...comments.values()].toSorted((a, b) => a.line - b.line), strings, names };
+  return { comments: [...comments.values()].toSorted((a, b) => a.line - b.line), strings, numbers, names };
 }
 
 type TextNode =

@@ -2,12 +2,10 @@ import type { CompileReport } from "../core/compile-report.ts";
 import { bundleToolkit } from "./bundle-toolkit.ts";
 import { checkContract, checkSolverContract } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";
-import { createWarmProject } from "./check-types.ts";
+import { createWarmProject, type SourceKind } from "./check-types.ts";
 import { collectSourceText } from "./collect-source-text.ts";
-import type { CompileRequest } from "./compile-request.ts";
 import { diagnosticAt, type Finding } from "./diagnostic-at.ts";
 import { documentToolkit } from "./document-toolkit.ts";
-import { guardSteps } from "./guard-steps.ts";
 import { makeScript } from "./make-program.ts";
 import { mutateVerifier } from "./mutate-verifier.ts";
 import { refusedWhole } from "./refused-whole.ts";
@@ -23,13 +21,9 @@ export const MAX_SOURCE_LENGTH = 200_000;
 
 const CONTRACTS = { bootcamp: checkContract, solver: checkSolverContract };
 
-type Wishes = Omit<CompileRequest, "source">;
-
-const A_BOOTCAMP: Wishes = { kind: "bootcamp", mutants: false };
-
 /** A compiler in this process. Only for the worker and for benchmarks: model-written types can stall it. */
 export type InProcessCompiler = {
-  readonly compile: (source: string, wishes?: Wishes) => CompileReport;
+  readonly compile: (source: string, kind?: SourceKind) => CompileReport;
   readonly documentation: ToolkitDocumentation;
   readonly toolkit: string;
 };
@@ -39,7 +33,7 @@ export function createInProcessCompiler(): InProcessCompiler {
   const modules = readToolkitSources();
   const project = createWarmProject(modules);
   const toolkit = bundleToolkit(modules);
-  const compile = (source: string, { kind, mutants }: Wishes): CompileReport => {
+  const compile = (source: string, kind: SourceKind): CompileReport => {
     const file = project.parse(source);
     const found: Finding[] = [
       ...project.diagnose(file, kind),
@@ -50,25 +44,23 @@ export function createInProcessCompiler(): InProcessCompiler {
       const first = found.toSorted((a, b) => a.position - b.position).slice(0, MAX_DIAGNOSTICS);
       return { status: "refused", diagnostics: first.map((finding) => diagnosticAt(file, finding)) };
     }
-    const { code, toScript } = makeScript(file);
+    const script = makeScript(file);
     return {
       status: "compiled",
-      program: { toolkit, code },
+      program: { toolkit, code: script.code },
       sourceText: collectSourceText(file),
       syntax: sketchSyntax(file),
-      mutation: mutants
-        ? { guards: guardSteps(file, toScript), mutants: mutateVerifier(file, toScript) }
-        : null,
+      mutation: kind === "bootcamp" ? mutateVerifier(file, script) : null,
     };
   };
   return {
     toolkit,
     documentation: documentToolkit(project.toolkit()),
-    compile: (source, wishes = A_BOOTCAMP) => {
+    compile: (source, kind = "bootcamp") => {
       if (source.length > MAX_SOURCE_LENGTH)
         return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
       try {
-        return compile(source, wishes);
+        return compile(source, kind);
       } catch (error) {
         // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
         if (!(error instanceof RangeError)) throw error;

@@ -11,8 +11,6 @@ import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 /** A compiler in a process of its own. */
 export type Compiler = {
   readonly compile: Compile;
-  /** The same, with the small mistakes that could be put into the verifier. */
-  readonly compileWithMutants: Compile;
   /** The same for a blind solver. */
   readonly compileSolver: Compile;
   readonly documentation: () => Promise<ToolkitDocumentation>;
@@ -34,23 +32,14 @@ const greetingSchema = z.object({
 
 const piece = z.array(z.object({ line: z.number(), text: z.string() }));
 const mutation = z.object({
-  guards: z.array(z.object({ at: z.number(), text: z.string() })),
-  mutants: z.array(
-    z.object({
-      line: z.number(),
-      lineText: z.string(),
-      what: z.string(),
-      start: z.number(),
-      end: z.number(),
-      text: z.string(),
-    }),
-  ),
+  code: z.string(),
+  mutants: z.array(z.object({ line: z.number(), lineText: z.string(), what: z.string(), pays: z.boolean() })),
 });
 const reportSchema = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("compiled"),
     program: z.object({ toolkit: z.string(), code: z.string() }),
-    sourceText: z.object({ comments: piece, strings: piece, names: piece }),
+    sourceText: z.object({ comments: piece, strings: piece, numbers: piece, names: piece }),
     syntax: z.array(z.number()),
     mutation: mutation.nullable(),
   }),
@@ -103,9 +92,8 @@ export function createCompiler(): Compiler {
     }
   };
   return {
-    compile: (source) => compile({ kind: "bootcamp", mutants: false, source }),
-    compileWithMutants: (source) => compile({ kind: "bootcamp", mutants: true, source }),
-    compileSolver: (source) => compile({ kind: "solver", mutants: false, source }),
+    compile: (source) => compile({ kind: "bootcamp", source }),
+    compileSolver: (source) => compile({ kind: "solver", source }),
     documentation: async () => (await greet()).documentation,
     close: () => pool.close(),
   };

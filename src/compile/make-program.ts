@@ -5,7 +5,12 @@ import { type SourceFile, SyntaxKind } from "ts-morph";
 const TOOLKIT = "__toolkit";
 
 /** A script, and where a position of the source stands in it; one that was replaced, at its beginning. */
-export type Script = { readonly code: string; readonly toScript: (position: number) => number };
+export type Script = {
+  readonly code: string;
+  readonly toScript: (position: number) => number;
+  /** The name of what the module exports by default. */
+  readonly exported: string;
+};
 
 /**
  * A module as a script whose completion value is its default-exported class or function. Types are blanked and the
@@ -43,6 +48,7 @@ export function makeScript(file: SourceFile): Script {
   }
   const opening = `((${TOOLKIT}) => { "use strict"; `;
   return {
+    exported,
     code: `${opening}${stripTypeScriptTypes(source)}\nreturn ${exported}; })`,
     // Types are blanked, which moves nothing; the edits do.
     toScript: (position) =>

@@ -1,13 +1,25 @@
 import { type SourceFile, ts } from "ts-morph";
-import type { VerifierMutant } from "../core/verifier-mutant.ts";
+import type { VerifierMutation } from "../core/verifier-mutant.ts";
+import { guardSteps } from "./guard-steps.ts";
+import type { Script } from "./make-program.ts";
 import { type Mutation, mutationsOf } from "./mutations.ts";
+import { switchMutants } from "./switch-mutants.ts";
 
 /** More tell little that these do not, and each costs an isolate. */
 const MOST_MUTANTS = 24;
 
-/** Calls between the verifier and a function that is near, and how many mutants of others are taken. */
+/**
+ * Calls between the verifier and a function that is near, and how many mutants of others are taken. What
+ * the generator or the reference uses too is never near: it is the task's truth, and no rule for answers.
+ */
 const NEAR = 1;
 const MOST_FAR = 6;
+
+/**
+ * Kinds of mistakes that are made in what is far: there a limit passed by one, another order or another
+ * start of a sum costs a search some time more often than it changes what is found.
+ */
+const KINDS_FAR: ReadonlySet<Mutation["kind"]> = new Set(["conjunct", "return", "negation", "loop"]);
 
 const MAX_LINE_TEXT = 200;
 
@@ -15,31 +27,21 @@ const MAX_LINE_TEXT = 200;
  * Small mistakes in `verifyCorrection` and in the functions of the module that it reaches by name, chosen
  * the same way each time and spread over kinds and lines. Tables and answer formats are left alone: they
  * are what the task is about, and not how it is checked.
- *
- * @param toScript where a position of the source stands in the program's script
  */
-export function mutateVerifier(
-  file: SourceFile,
-  toScript: (position: number) => number,
-): readonly VerifierMutant[] {
+export function mutateVerifier(file: SourceFile, script: Script): VerifierMutation {
   const source = file.compilerNode;
   const found = reachedFunctions(source).flatMap(({ unit, distance }) =>
     mutationsOf(unit, source).map((mutation) => ({ ...mutation, distance })),
   );
-  return choose(found)
-    .map(({ start, end, text, what, at }): VerifierMutant => {
-      const { line } = source.getLineAndCharacterOfPosition(at);
-      const [lineText = ""] = source.text.slice(source.getPositionOfLineAndCharacter(line, 0)).split("\n", 1);
-      return {
-        line: line + 1,
-        lineText: lineText.trim().slice(0, MAX_LINE_TEXT),
-        what,
-        start: toScript(start),
-        end: toScript(end),
-        text,
-      };
-    })
-    .toSorted((a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1));
+  const chosen = choose(found).toSorted(
+    (a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1),
+  );
+  const mutants = chosen.map(({ what, at, pays }) => {
+    const { line } = source.getLineAndCharacterOfPosition(at);
+    const [lineText = ""] = source.text.slice(source.getPositionOfLineAndCharacter(line, 0)).split("\n", 1);
+    return { line: line + 1, lineText: lineText.trim().slice(0, MAX_LINE_TEXT), what, pays: pays ?? false };
+  });
+  return { code: switchMutants(script, guardSteps(file), chosen), mutants };
 }
 
 /** A function, and how many calls lie between it and `verifyCorrection`. */
@@ -47,12 +49,21 @@ type Reached = { readonly unit: ts.Node; readonly distance: number };
 
 /** `verifyCorrection` first, then what it calls, breadth first. */
 function reachedFunctions(source: ts.SourceFile): readonly Reached[] {
+  const ofTruth = reachedFrom(["caseGenerator", "referenceAnswer"], source);
+  return Array.from(reachedFrom(["verifyCorrection"], source), ([unit, calls]) => ({
+    unit,
+    distance: ofTruth.has(unit) ? Infinity : calls,
+  }));
+}
+
+/** The functions that methods of the class reach by name, themselves included, by the calls between. */
+function reachedFrom(methods: readonly string[], source: ts.SourceFile): ReadonlyMap<ts.Node, number> {
   const declared = declaredFunctions(source);
-  const verifier = source.statements
+  const first = source.statements
     .filter(ts.isClassDeclaration)
     .flatMap(({ members }) => [...members])
-    .find((member) => ts.isMethodDeclaration(member) && member.name.getText(source) === "verifyCorrection");
-  const reached = new Map<ts.Node, number>(verifier === undefined ? [] : [[verifier, 0]]);
+    .filter((member) => ts.isMethodDeclaration(member) && methods.includes(member.name.getText(source)));
+  const reached = new Map<ts.Node, number>(first.map((method) => [method, 0]));
   // A map that grows while it is walked hands out what was added.
   for (const [unit, distance] of reached) {
     const visit = (node: ts.Node): void => {
@@ -62,7 +73,7 @@ function reachedFunctions(source: ts.SourceFile): readonly Reached[] {
     };
     visit(unit);
   }
-  return Array.from(reached, ([unit, distance]) => ({ unit, distance }));
+  return reached;
 }
 
 function declaredFunctions(source: ts.SourceFile): ReadonlyMap<string, ts.Node> {
@@ -92,11 +103,14 @@ function isReference(node: ts.Identifier): boolean {
 
 type Placed = Mutation & { readonly distance: number };
 
-/** What is near the verifier before what is far, which is a solver more often than a rule. */
+/** First where the verifier pays; what is near it before what is far, which is a solver more often than a rule. */
 function choose(found: readonly Placed[]): readonly Placed[] {
   const near = found.filter(({ distance }) => distance <= NEAR);
-  const far = found.filter(({ distance }) => distance > NEAR);
-  const some = takeInTurns(near, MOST_MUTANTS - Math.min(far.length, MOST_FAR));
+  const far = found.filter(({ distance, kind }) => distance > NEAR && KINDS_FAR.has(kind));
+  const paying = near.filter(({ pays }) => pays).slice(0, MOST_MUTANTS / 2);
+  const others = near.filter((one) => !paying.includes(one));
+  const most = MOST_MUTANTS - Math.min(far.length, MOST_FAR) - paying.length;
+  const some = [...paying, ...takeInTurns(others, most)];
   return [...some, ...takeInTurns(far, Math.min(MOST_FAR, MOST_MUTANTS - some.length))];
 }
 

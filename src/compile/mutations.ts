@@ -1,16 +1,38 @@
 import { ts } from "ts-morph";
 import { EMPTY_BODY } from "./guard-steps.ts";
 
-/** An edit of the source that makes a small mistake. The text is JavaScript: types are gone when it is run. */
+/** A part of the source: an expression, a statement, or a dot and the member behind it. */
+export type Whole = {
+  readonly form: "expression" | "statement" | "member";
+  readonly start: number;
+  readonly end: number;
+};
+
+/**
+ * A small mistake: within a part of the source, `text` takes the place of what stands from `start` up to
+ * `end`. The text is JavaScript: types are gone when it is run.
+ */
 export type Mutation = {
   readonly kind: "comparison" | "conjunct" | "return" | "off by one" | "negation" | "arithmetic" | "loop";
   readonly what: string;
   /** The position that is shown. */
   readonly at: number;
+  /** What is evaluated or run in its place when the mistake is made. */
+  readonly whole: Whole;
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Whether it takes away a full score that is given as a constant, wherever the verifier comes there. */
+  readonly pays?: true;
+  /**
+   * The comparison by size whose limit it moves a little. Undefined for all else, and where to evaluate it
+   * once more would do more than to compare.
+   */
+  readonly limit?: Span;
 };
+
+/** From a position of the source up to another. */
+export type Span = { readonly start: number; readonly end: number };
 
 const COMPARISONS = new Map([
   ["<", "<="],
@@ -59,28 +81,31 @@ function isLeftOut(node: ts.Node): boolean {
 function mutateNode(node: ts.Node, source: ts.SourceFile): readonly Mutation[] {
   if (ts.isBinaryExpression(node)) return mutateOperator(node, source);
   const start = node.getStart(source);
-  const whole = { at: start, start, end: node.getEnd() };
+  const end = node.getEnd();
+  const whole: Whole = { form: "expression", start, end };
   if (ts.isReturnStatement(node))
     return node.expression === undefined ? [] : mutateResult(node.expression, source);
   if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return mutateResult(node.body, source);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
-    return [{ ...whole, kind: "negation", what: "without the negation", end: start + 1, text: "" }];
+    return [
+      { kind: "negation", what: "without the negation", at: start, whole, start, end: start + 1, text: "" },
+    ];
   }
   if (ts.isNumericLiteral(node) && isReckonedWith(node)) {
     const value = Number(node.text);
-    return [
-      { ...whole, kind: "off by one", what: `${value + 1} instead of ${value}`, text: String(value + 1) },
-    ];
+    const what = `${value + 1} instead of ${value}`;
+    const limit = limitOf(node, source);
+    return [{ kind: "off by one", what, at: start, whole, start, end, text: String(value + 1), ...limit }];
   }
   if (ts.isForOfStatement(node) || ts.isForStatement(node)) {
-    const body = node.statement;
+    const body = { start: node.statement.getStart(source), end: node.statement.getEnd() };
     return [
       {
-        ...whole,
         kind: "loop",
         what: "an empty loop",
-        start: body.getStart(source),
-        end: body.getEnd(),
+        at: start,
+        whole: { form: "statement", ...body },
+        ...body,
         text: EMPTY_BODY,
       },
     ];
@@ -93,24 +118,27 @@ function mutateQuantifier(node: ts.PropertyAccessExpression, source: ts.SourceFi
   const other = { every: "some", some: "every" }[node.name.text];
   if (other === undefined) return [];
   const start = node.name.getStart(source);
+  const end = node.name.getEnd();
   const what = `${other} instead of ${node.name.text}`;
-  return [{ kind: "loop", what, at: start, start, end: node.name.getEnd(), text: other }];
+  const whole: Whole = { form: "member", start: node.expression.getEnd(), end };
+  return [{ kind: "loop", what, at: start, whole, start, end, text: other }];
 }
 
 function mutateOperator(node: ts.BinaryExpression, source: ts.SourceFile): readonly Mutation[] {
   const { left, right, operatorToken } = node;
   const operator = operatorToken.getText(source);
   const start = operatorToken.getStart(source);
-  const token = { at: start, start, end: operatorToken.getEnd() };
+  const whole: Whole = { form: "expression", start: node.getStart(source), end: node.getEnd() };
+  const token = { at: start, whole, start, end: operatorToken.getEnd() };
   const comparison = COMPARISONS.get(operator);
   if (comparison !== undefined) {
     const what = `${comparison} instead of ${operator}`;
-    return [{ ...token, kind: "comparison", what, text: comparison }];
+    return [{ ...token, kind: "comparison", what, text: comparison, ...limitOf(node, source) }];
   }
   const arithmetic = ARITHMETIC.get(operator);
   if (arithmetic !== undefined && !isText(left) && !isText(right)) {
     const what = `${arithmetic} instead of ${operator}`;
-    return [{ ...token, kind: "arithmetic", what, text: arithmetic }];
+    return [{ ...token, kind: "arithmetic", what, text: arithmetic, ...limitOf(node, source) }];
   }
   if (operator !== "&&" && operator !== "||") return [];
   const side = operator === "&&" ? "conjunct" : "alternative";
@@ -122,15 +150,53 @@ function mutateOperator(node: ts.BinaryExpression, source: ts.SourceFile): reado
   ];
 }
 
+/** The comparison by size that a part belongs to, if nothing but reckoning lies between. */
+function limitOf(part: ts.Node, source: ts.SourceFile): { readonly limit?: Span } {
+  let node = part;
+  while (
+    ts.isBinaryExpression(node.parent) &&
+    (!ts.isBinaryExpression(node) || !isOrder(node)) &&
+    /^(?:[-+*/%]|[<>]=?)$/.test(node.parent.operatorToken.getText(source))
+  )
+    node = node.parent;
+  if (!ts.isBinaryExpression(node) || !isOrder(node) || !isPlain(node)) return {};
+  return { limit: { start: node.getStart(source), end: node.getEnd() } };
+}
+
+const isAssignment = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+
+const isOrder = ({ operatorToken }: ts.BinaryExpression): boolean => /^[<>]=?$/.test(operatorToken.getText());
+
+/** Whether to evaluate an expression once more changes nothing. */
+function isPlain(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) {
+    const isReading = /^Math\.(?!random)\w+$|\.(?:at|get|has|includes|indexOf|abs)$/.test(
+      node.expression.getText(),
+    );
+    return isReading && node.arguments.every(isPlain);
+  }
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+    return node.operator === ts.SyntaxKind.MinusToken && isPlain(node.operand);
+  if (ts.isBinaryExpression(node)) return !isAssignment(node) && isPlain(node.left) && isPlain(node.right);
+  if (ts.isParenthesizedExpression(node)) return isPlain(node.expression);
+  if (ts.isPropertyAccessExpression(node)) return isPlain(node.expression);
+  if (ts.isElementAccessExpression(node)) return isPlain(node.expression) && isPlain(node.argumentExpression);
+  return ts.isIdentifier(node) || ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.ThisKeyword;
+}
+
 /** A result that is a constant becomes its opposite, a choice or a truth value becomes one of its outcomes. */
 function mutateResult(expression: ts.Expression, source: ts.SourceFile): readonly Mutation[] {
   const start = expression.getStart(source);
   const returning = (text: string): Mutation => {
     const what = `${text} instead of ${shorten(expression.getText(source))}`;
-    return { kind: "return", what, at: start, start, end: expression.getEnd(), text };
+    const end = expression.getEnd();
+    const whole: Whole = { form: "expression", start, end };
+    return { kind: "return", what, at: start, whole, start, end, text };
   };
   const text = expression.getText(source);
-  const opposite = { "0": "1", "1": "0", true: "false", false: "true" }[text];
+  const opposite = { "0": "1", true: "false", false: "true" }[text];
+  if (text === "1") return [{ ...returning("0"), pays: true }];
   if (opposite !== undefined) return [returning(opposite)];
   if (ts.isConditionalExpression(expression)) {
     const { whenTrue, whenFalse } = expression;

@@ -15,8 +15,8 @@ serveFrames({
   ready: JSON.stringify({ toolkit: compiler.toolkit, documentation: compiler.documentation }),
   answer: (request, meter) => {
     meter.start(CPU_LIMIT_MS);
-    const { source, ...wishes } = readRequest(request);
-    const report = compiler.compile(source, wishes);
+    const { source, kind } = readRequest(request);
+    const report = compiler.compile(source, kind);
     return JSON.stringify(
       report.status === "compiled"
         ? { ...report, program: { toolkit: "", code: report.program.code } }

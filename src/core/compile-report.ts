@@ -32,10 +32,11 @@ export type CompileReport =
     }
   | { readonly status: "refused"; readonly diagnostics: readonly Diagnostic[] };
 
-/** Text of a source that is not code: where simplifications are admitted. */
+/** What a source says beside what it does: comments, texts, numbers as they are read, declared names. */
 export type SourceText = {
   readonly comments: readonly SourcePiece[];
   readonly strings: readonly SourcePiece[];
+  readonly numbers: readonly SourcePiece[];
   readonly names: readonly SourcePiece[];
 };
 

@@ -1,6 +1,9 @@
+/** What the critic can hold against a class. */
+export const CRITIC_POINT_KINDS = ["missing rule", "wrong rule", "ambiguity", "gives it away"] as const;
+
 /** Something that the critic holds against a class, with the words that it is about. */
 export type CriticPoint = {
-  readonly kind: "missing rule" | "wrong rule" | "ambiguity" | "gives it away";
+  readonly kind: (typeof CRITIC_POINT_KINDS)[number];
   readonly point: string;
   /** Stands in the description, the code or a prompt, word for word. */
   readonly quote: string;
@@ -15,6 +18,12 @@ export type CriticReport =
 
 /** Below this a class is flagged (admission page, verdict). */
 export const FAITHFUL_ENOUGH = 3;
+
+/** Whether a review flags: the class is not faithful enough, or one of its rules is wrong. */
+export function isObjection(critic: CriticReport): critic is CriticReport & { readonly status: "reviewed" } {
+  if (critic.status !== "reviewed") return false;
+  return critic.faithful < FAITHFUL_ENOUGH || critic.points.some(({ kind }) => kind === "wrong rule");
+}
 
 /** What the critic said, in one line. */
 export function describeCritic(critic: CriticReport): string {

@@ -1,4 +1,4 @@
-import { type CriticReport, FAITHFUL_ENOUGH } from "./critic-report.ts";
+import { type CriticReport, isObjection } from "./critic-report.ts";
 import type { JudgeReport } from "./judge-report.ts";
 import type { OracleReport, TruthRuling } from "./oracle-report.ts";
 import { summarizeChecks, type UnitTestReport } from "./unit-test-report.ts";
@@ -63,9 +63,9 @@ function truthFlags(oracle: OracleReport): readonly FlagReason[] {
 }
 
 function criticFlags(critic: CriticReport): readonly FlagReason[] {
-  if (critic.status !== "reviewed") return [];
+  if (!isObjection(critic)) return [];
   const { faithful, points } = critic;
-  return faithful < FAITHFUL_ENOUGH ? [{ kind: "critic", faithful, points: points.length }] : [];
+  return [{ kind: "critic", faithful, points: points.length }];
 }
 
 function judgeVerdict(judged: JudgeReport, warnings: readonly FlagReason[]): Verdict {

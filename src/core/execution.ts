@@ -1,5 +1,6 @@
 import type { Json, Score } from "../bootcamp/index.ts";
 import type { Program } from "./compile-report.ts";
+import type { MutantTrial } from "./verifier-mutant.ts";
 
 /** How a job in the sandbox ended. Only `completed` has a value; nothing here is a fault of Campforge. */
 export type Execution<Value> =
@@ -67,6 +68,21 @@ export type Sandbox = {
     attempts: readonly Attempt[],
     limits: JobLimits,
   ) => Promise<Execution<readonly Score[]>>;
+  /**
+   * What becomes of each small mistake in a verifier, tried on these attempts up to the first that notices.
+   * The program is one with switches; attempts that the verifier itself fails on are left out. No further
+   * attempt is taken once the verifier has used `steps` steps. A mistake that keeps a verification from
+   * ending is killed at the attempt -1.
+   */
+  readonly mutate: (
+    program: Program,
+    trials: {
+      readonly attempts: readonly Attempt[];
+      readonly mutants: readonly number[];
+      readonly steps: number;
+    },
+    limits: JobLimits,
+  ) => Promise<Execution<MutantTrial>>;
   /** The answer of each response, thinking taken off; null where there is none. */
   readonly extract: (
     program: Program,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CriticReport } from "./critic-report.ts";
-import type { OracleReport } from "./oracle-report.ts";
+import { CRITIC_POINT_KINDS, type CriticReport } from "./critic-report.ts";
+import { type OracleReport, TRUTH_RULINGS } from "./oracle-report.ts";
 
 const tally = { cases: z.int(), answered: z.int(), agreed: z.int() };
 
@@ -11,7 +11,7 @@ export const oracleReportSchema: z.ZodType<OracleReport> = z.discriminatedUnion(
   z.object({ status: z.literal("unconfirmed"), reason: z.string(), ...tally }),
   z.object({
     status: z.literal("disputed"),
-    ruling: z.enum(["wrong truth", "ambiguous prompt", "alternative refused"]),
+    ruling: z.enum(TRUTH_RULINGS),
     disputed: z.object({
       level: z.int(),
       index: z.int(),
@@ -33,7 +33,7 @@ export const criticReportSchema: z.ZodType<CriticReport> = z.discriminatedUnion(
     faithful: z.number(),
     points: z.array(
       z.object({
-        kind: z.enum(["missing rule", "wrong rule", "ambiguity", "gives it away"]),
+        kind: z.enum(CRITIC_POINT_KINDS),
         point: z.string(),
         quote: z.string(),
       }),

@@ -1,5 +1,7 @@
-/** What a third look says of a case on which the class and the blind solver disagree. */
-export type TruthRuling = "wrong truth" | "ambiguous prompt" | "alternative refused";
+/** What a third look can say of a case on which the class and the blind solver disagree. */
+export const TRUTH_RULINGS = ["wrong truth", "ambiguous prompt", "alternative refused"] as const;
+
+export type TruthRuling = (typeof TRUTH_RULINGS)[number];
 
 /** A case on which two programs, written independently, disagree. Answers are as written. */
 export type DisputedTruth = {

@@ -18,9 +18,6 @@ export const CHECK_NAMES = [
   "verifier is tested",
 ] as const;
 
-/** Runs only when it is asked for: it costs as much as all the others together. */
-export const ON_REQUEST: CheckName = "verifier is tested";
-
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** What a person and an author model need to see why: any of these that apply. */

@@ -1,4 +1,4 @@
-/** One small mistake put into a verifier: an edit of the program's script. */
+/** One small mistake put into a verifier. */
 export type VerifierMutant = {
   /** Of the source, counted from 1. */
   readonly line: number;
@@ -6,37 +6,27 @@ export type VerifierMutant = {
   readonly lineText: string;
   /** What was changed, in words. */
   readonly what: string;
-  /** The edit: `text` takes the place of the script's characters from `start` up to `end`. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+  /** Whether it takes away a full score that is given as a constant. */
+  readonly pays: boolean;
 };
 
-/** What is needed to run a verifier with small mistakes in it. */
+/** A verifier with small mistakes in it, of which one at a time is made. */
 export type VerifierMutation = {
   /**
-   * Texts to put into the script, by position, so that a verification which takes too many steps throws:
-   * a mistake in a loop must not cost a process, and counted steps are the same on every machine.
+   * The program's script with all of the mistakes behind switches, by their places in `mutants`. A
+   * verification that takes too many steps throws: counted steps are the same on every machine.
    */
-  readonly guards: readonly { readonly at: number; readonly text: string }[];
+  readonly code: string;
   readonly mutants: readonly VerifierMutant[];
 };
 
-/** A program's script with counted steps, and with one mistake if one is given. Fit for verification only. */
-export function guardScript(
-  code: string,
-  guards: VerifierMutation["guards"],
-  mutant?: VerifierMutant,
-): string {
-  const kept = guards
-    .filter(({ at }) => mutant === undefined || at <= mutant.start || at >= mutant.end)
-    .map(({ at, text }) => ({ start: at, end: at, text }));
-  const edits = [...kept, ...(mutant === undefined ? [] : [mutant])].toSorted((a, b) => a.start - b.start);
-  let from = 0;
-  const pieces = edits.map(({ start, end, text }) => {
-    const piece = code.slice(from, start) + text;
-    from = end;
-    return piece;
-  });
-  return pieces.join("") + code.slice(from);
-}
+/**
+ * What became of a mistake: the first attempt whose score it changed, or how many attempts came to it and
+ * were scored as before. Attempts are counted from 0.
+ */
+export type MutantOutcome =
+  | { readonly status: "killed"; readonly by: number }
+  | { readonly status: "survived"; readonly reachedBy: number };
+
+/** What became of mistakes, by their places in the request, on the first `tried` of the attempts. */
+export type MutantTrial = { readonly tried: number; readonly outcomes: readonly MutantOutcome[] };

@@ -1,14 +1,8 @@
 import type { TestedRound } from "../core/draft.ts";
 import type { Dispute, DisputedCase, JudgeSample } from "../core/judge-report.ts";
 import { attemptCases, drawCases } from "./attempt-cases.ts";
+import { agreedAnswer, ATTEMPTS, CASES, decideDispute } from "./decide-dispute.ts";
 import type { Work } from "./grow-line.ts";
-
-/** Cases that are tried again, and attempts at each, the first included (admission page, section 4). */
-export const CASES = 4;
-export const ATTEMPTS = 4;
-
-/** Attempts of a case that must give the same answer, and cases on which they must, to blame the verifier. */
-const AGREEING = 3;
 
 /**
  * Tells a wrong verifier from a task that is too hard: the judge attempts a few cases that it failed, at
@@ -43,8 +37,7 @@ export async function askDispute(
       ),
     );
   }
-  const agreed = cases.filter((one) => one.agreed !== null);
-  return { status: agreed.length >= AGREEING ? "verifier-wrong" : "too-hard", cases };
+  return { status: decideDispute(cases.filter(({ agreed }) => agreed !== null).length), cases };
 }
 
 async function compareAttempts(
@@ -60,13 +53,8 @@ async function compareAttempts(
     options.limits,
   );
   const canonical = found.status === "completed" ? found.value.map((one) => one?.canonical) : [];
-  const counts = new Map<string, number>();
-  for (const one of canonical) if (one !== undefined) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
   const isPaid = answered.some(({ score }) => score > 0);
-  const agreed =
-    most !== undefined && most[1] >= AGREEING && !isPaid
-      ? answered[canonical.indexOf(most[0])]?.answer
-      : undefined;
+  const most = isPaid ? undefined : agreedAnswer(canonical);
+  const agreed = most === undefined ? undefined : answered[canonical.indexOf(most)]?.answer;
   return { ...about, answers: answered.map(({ answer }) => answer), agreed: agreed ?? null };
 }

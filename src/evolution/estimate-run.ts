@@ -5,7 +5,7 @@ import { expectedSamples, type Range } from "../core/expected-samples.ts";
 import type { Prompts } from "../core/prompts.ts";
 import type { SamplingRule } from "../core/sampling-rule.ts";
 import type { TaskDescription } from "../core/task-description.ts";
-import { ATTEMPTS, CASES } from "./ask-dispute.ts";
+import { ATTEMPTS, CASES } from "./decide-dispute.ts";
 import { LOOKS, TURNS } from "./consult-oracle.ts";
 
 /** The endpoint that plays a role, as far as costs go. */

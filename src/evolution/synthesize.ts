@@ -1,8 +1,8 @@
-import { onRejection, onSentBack } from "../agents/feedback.ts";
+import { type Finding, onCritic, onRejection, onSentBack } from "../agents/feedback.ts";
 import { decideVerdict, type Verdict } from "../core/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/fitness.ts";
-import type { CriticReport } from "../core/critic-report.ts";
+import { type CriticReport, isObjection } from "../core/critic-report.ts";
 import type { JudgeReport } from "../core/judge-report.ts";
 import type { OracleReport } from "../core/oracle-report.ts";
 import type { SentBack } from "../core/review.ts";
@@ -17,8 +17,9 @@ import { withinStage } from "./within-stage.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
- * critic, the judge, the verdict, and back to the author with the evidence while the draft is rejected and
- * rounds are left; then the rounds that reviewers asked for. To resume a task is to call this again: finished model calls answer from the memo.
+ * critic, the judge, the verdict, and back to the author with the evidence while the draft is rejected, or
+ * once when the critic objects, as long as rounds are left; then the rounds that reviewers asked for. To
+ * resume a task is to call this again: finished model calls answer from the memo.
  */
 export async function synthesize(
   task: TaskDescription,
@@ -30,9 +31,11 @@ export async function synthesize(
   let fittest = chooseFittest(rounds);
   let decided = isJudgeable(fittest) ? await assess(fittest, rounds, work) : undefined;
 
-  while (decided !== undefined && decided.verdict.status === "rejected") {
-    const finding = onRejection(decided.verdict.reason, decided);
+  let objected: Assessed | undefined;
+  while (decided !== undefined) {
+    const finding = sendBack(decided, objected === undefined);
     if (finding === undefined) break;
+    if (decided.verdict.status !== "rejected") objected = decided;
     const roundsSoFar = countRounds(decided.round, rounds);
     const grown = await growLine({ kind: "draft", round: decided.round, finding, roundsSoFar }, work);
     rounds.push(...grown);
@@ -40,6 +43,8 @@ export async function synthesize(
     if (!isJudgeable(fittest)) break; // the evidence brought nothing better: the verdict stands
     decided = await assess(fittest, rounds, work);
   }
+  // A critic rejects nothing: a draft that it objected to is not lost for a worse one that came of it.
+  if (decided?.verdict.status === "rejected" && objected !== undefined) decided = objected;
   for (const wish of options.sentBack) decided = (await carryOut(wish, rounds, work)) ?? decided;
   return conclude(work, rounds, decided);
 }
@@ -58,6 +63,13 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
   rounds.push(...grown);
   const fittest = chooseFittest(grown);
   return isJudgeable(fittest) ? assess(fittest, rounds, once) : undefined;
+}
+
+/** What sends the author of a judged draft back; a critic is heard once. */
+function sendBack(decided: Assessed, isFirst: boolean): Finding | undefined {
+  const { verdict, critic } = decided;
+  if (verdict.status === "rejected") return onRejection(verdict.reason, decided);
+  return isFirst && isObjection(critic) ? onCritic(critic) : undefined;
 }
 
 type Assessed = {

@@ -3,12 +3,19 @@ import type { Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/execution.ts";
 import { hashProgram } from "../core/hash.ts";
-import { readableBy } from "../processes/confinement.ts";
 import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
-import { siblingModule } from "../processes/sibling-module.ts";
+import { childProgram } from "./child-program.ts";
 import { createGate } from "./gate.ts";
-import { drawSchema, loadSchema, readChild, scoreSchema, toExecution } from "./read-outcome.ts";
+import {
+  drawSchema,
+  loadSchema,
+  mutantTrialSchema,
+  readChild,
+  scoreSchema,
+  toExecution,
+} from "./read-outcome.ts";
 import { type JobRequest, joinRequest } from "./job-request.ts";
+import { mutateApart } from "./mutate-apart.ts";
 import { verifyApart } from "./verify-apart.ts";
 
 /** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
@@ -19,12 +26,6 @@ const GRACE_MS = 700;
 
 /** A child is replaced after so many jobs, so that no leak of one draft burdens many others. */
 const JOBS_PER_CHILD = 500;
-
-/**
- * What a child may allocate once it is ready. Far more than it may hold: every isolate, and a child has up
- * to five, sets 514 MiB aside that it never touches. The kernel's limit is for what outruns the watchdog.
- */
-const ALLOCATION_MIB = 3_200;
 
 /** One try of a job, for those who measure. */
 export type Try = {
@@ -42,21 +43,7 @@ export function createSandbox(options: {
   readonly size: number;
   readonly onTry?: (one: Try) => void;
 }): ClosableSandbox {
-  const entry = siblingModule(import.meta.url, "child");
-  const pool = createPool(
-    {
-      entry,
-      nodeFlags: [
-        "--no-node-snapshot",
-        // V8's own threads would use as much CPU time again, which a job would have to answer for.
-        "--single-threaded",
-        "--enable-experimental-regexp-engine-on-excessive-backtracks",
-        "--disable-warning=ExperimentalWarning",
-      ],
-      confinement: { readable: readableBy(entry), allocationMiB: ALLOCATION_MIB },
-    },
-    { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD },
-  );
+  const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
   const gate = createGate();
   const hashes = new WeakMap<Program, string>();
   const idOf = (program: Program): string => {
@@ -125,6 +112,14 @@ export function createSandbox(options: {
       ),
     verify: (program, attempts, limits) =>
       verifyApart(attempts, limits, (part) => verify(program, part, limits)),
+    mutate: (program, { mutants, ...trials }, limits) =>
+      mutateApart(mutants, (some) =>
+        run(
+          program,
+          { operation: "mutate", payload: JSON.stringify({ ...trials, mutants: some }), limits },
+          mutantTrialSchema(some.length),
+        ),
+      ),
     extract: (program, responses, limits) =>
       run(
         program,

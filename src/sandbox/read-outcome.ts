@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json, Score } from "../bootcamp/index.ts";
 import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/execution.ts";
+import type { MutantOutcome, MutantTrial } from "../core/verifier-mutant.ts";
 import type { CallOutcome } from "../processes/start-child.ts";
 import { splitRequest } from "./job-request.ts";
 
@@ -25,6 +26,15 @@ export const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status",
   }),
   z.object({ status: z.literal("threw"), index: z.int(), method: z.string(), message: z.string() }),
 ]);
+
+const mutantSchema: z.ZodType<MutantOutcome> = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("killed"), by: z.int() }),
+  z.object({ status: z.literal("survived"), reachedBy: z.int() }),
+]);
+
+/** What came of so many mistakes. */
+export const mutantTrialSchema = (mutants: number): z.ZodType<MutantTrial> =>
+  z.object({ tried: z.int(), outcomes: z.array(mutantSchema).length(mutants) });
 
 export const loadSchema: z.ZodType<LoadedClass> = z.object({
   className: z.string(),

@@ -29,6 +29,8 @@ export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
     draw: (program, range, limits) => traced("draw", range.count, () => sandbox.draw(program, range, limits)),
     verify: (program, attempts, limits) =>
       traced("verify", attempts.length, () => sandbox.verify(program, attempts, limits)),
+    mutate: (program, trials, limits) =>
+      traced("mutate", trials.mutants.length, () => sandbox.mutate(program, trials, limits)),
     extract: (program, responses, limits) =>
       traced("extract", responses.length, () => sandbox.extract(program, responses, limits)),
     wrap: (program, answers, limits) =>

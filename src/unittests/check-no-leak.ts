@@ -38,7 +38,8 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   }
   const share = (leaks.length - byChance) / Math.max(1, cases.length);
   const [first] = leaks;
-  if (first === undefined || share <= WARNED_SHARE) return checkPositions(evidence, cases);
+  if (first === undefined || share <= WARNED_SHARE)
+    return checkPositions(evidence, firstCases(evidence, POSITION_CASES));
   const detail = `the answer stands in ${leaks.length} of ${cases.length} prompts (${first.how}; by chance ${byChance})`;
   const shown = leaks.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
   return share > FAILED_SHARE ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
@@ -46,6 +47,9 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
 
 /** An answer by position may earn so much more than chance: the limit of constant answers. */
 const POSITION_LIMIT = 0.3;
+
+/** Cases of each level on which an answer by position is tried: some eighty in all. */
+const POSITION_CASES = 20;
 
 /** Nor can the answer be read off a fixed place of the prompt, whatever the rest says. */
 async function checkPositions(evidence: Evidence, cases: readonly PlacedCase[]): Promise<Check> {

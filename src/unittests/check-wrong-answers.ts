@@ -17,6 +17,9 @@ import { mutateAnswer } from "./mutate-answer.ts";
 
 const CASES = 8;
 
+/** What knows nothing of the case is tried on these of each level. */
+const GARBAGE_CASES = 4;
+
 /** Above these shares of close wrong answers that score 1, the verifier hardly looks, or a person should. */
 const FAILED_MUTANTS = 0.5;
 const WARNED_MUTANTS = 0.25;
@@ -140,7 +143,8 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   const trials: Trial[] = [];
   for (const [place, drawn] of cases.entries()) {
     const right = drawn.answer;
-    for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
+    if (place % CASES < GARBAGE_CASES)
+      for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
     for (const text of mutateAnswer(right?.text ?? "")) texts.push({ kind: "a mutant", drawn, text });
     for (const text of cutAnswer(right?.text ?? ""))
       texts.push({ kind: "a part of the right answer", drawn, text });

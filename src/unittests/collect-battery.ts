@@ -1,11 +1,13 @@
 import type { Attempt } from "../core/execution.ts";
+import { breakRules } from "./break-rules.ts";
 import { describeExecution, type Evidence, firstCases, type PlacedCase } from "./evidence.ts";
+import { cutAnswer } from "./distort-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
 
-/** Attempts in all: enough to tell verifiers apart, few enough to run them with every mutant of one. */
-const ATTEMPTS = 150;
-
-const CASES_PER_LEVEL = 2;
+/** Cases of the easiest levels, and of every other one, and how many attempts are made on each group. */
+const EASY_LEVELS = 2;
+const EASY = { cases: 3, attempts: 150 };
+const OTHER = { cases: 1, attempts: 70 };
 
 /** Answers that lie at the edge of what a verifier compares. */
 const BOUNDARIES: readonly string[] = ["0", "1", "-1", "2", "none", "A", "B", "yes", "no"];
@@ -14,31 +16,52 @@ type Trial = { readonly drawn: PlacedCase; readonly text: string };
 
 /**
  * Attempts right and wrong that try a verifier from all sides: for some cases of each level the reference
- * answer, answers close to it, those of other cases, and boundary values. The first ones mix all kinds.
+ * answer, answers that break one rule or are close to it, those of other cases, and boundary values. Those
+ * on easy levels come first, since a verifier that solves the case gets no further; in each group all kinds
+ * mix.
  */
 export async function collectBattery(evidence: Evidence): Promise<readonly Attempt[] | string> {
   const { program, sandbox, limits } = evidence;
-  const cases = firstCases(evidence, CASES_PER_LEVEL);
-  const texts = cases.map(({ answer }) => answer?.text ?? "");
-  const perCase = cases.map((drawn, place): readonly Trial[] => {
-    const others = texts.filter((_, at) => at !== place && cases[at]?.level === drawn.level);
-    const own = texts[place] ?? "";
-    return [...replaceParts(own), ...mutateAnswer(own), ...others, ...BOUNDARIES].map((text) => ({
-      drawn,
-      text,
-    }));
-  });
-  const trials = interleave(perCase).slice(0, ATTEMPTS - cases.length);
+  const easy = firstCases(evidence, EASY.cases).filter(({ level }) => level < EASY_LEVELS);
+  const others = firstCases(evidence, OTHER.cases).filter(({ level }) => level >= EASY_LEVELS);
+  const trials = [
+    { cases: easy, most: EASY.attempts },
+    { cases: others, most: OTHER.attempts },
+  ].flatMap(({ cases, most }) => trialsOn(cases, most));
   const wrapped = await sandbox.wrap(
     program,
     trials.map(({ text }) => text),
     limits,
   );
   if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
-  return [
-    ...cases.map(({ instance, reference }) => ({ instance, response: reference })),
-    ...trials.map(({ drawn }, place) => ({ instance: drawn.instance, response: wrapped.value[place] ?? "" })),
-  ];
+  const attempts = trials.map(({ drawn, text }, place) => ({
+    instance: drawn.instance,
+    // A reference is tried as it was written.
+    response: text === drawn.answer?.text ? drawn.reference : (wrapped.value[place] ?? ""),
+  }));
+  return attempts;
+}
+
+function trialsOn(cases: readonly PlacedCase[], most: number): readonly Trial[] {
+  const texts = cases.map(({ answer }) => answer?.text ?? "");
+  const perCase = cases.map((drawn, place): readonly Trial[] => {
+    const foreign = texts.filter((_, at) => at !== place && cases[at]?.level === drawn.level);
+    const own = texts[place] ?? "";
+    const kinds = [
+      rotate(breakRules(own, drawn.instance), place),
+      rotate(mutateAnswer(own), place),
+      [...foreign, ...cutAnswer(own)],
+      BOUNDARIES,
+    ];
+    return [...new Set([own, ...interleave(kinds)])].map((text) => ({ drawn, text }));
+  });
+  return interleave(perCase).slice(0, most);
+}
+
+/** The same list from another place on, so that cases of which few attempts are made differ in theirs. */
+function rotate<Item>(items: readonly Item[], turns: number): readonly Item[] {
+  const from = Math.floor((turns * items.length) / 3) % Math.max(1, items.length);
+  return [...items.slice(from), ...items.slice(0, from)];
 }
 
 /** One of each list in turn. */
@@ -51,22 +74,3 @@ function interleave<Item>(lists: readonly (readonly Item[])[]): readonly Item[] 
     }),
   ).flat();
 }
-
-const MOST_PARTS = 4;
-
-/** Answers in which one part stands in the place of another, or both have changed places: one rule breaks alone. */
-function replaceParts(answer: string): readonly string[] {
-  const parts = [...answer.matchAll(/[\p{L}\d._]+/gu)];
-  const step = Math.max(1, Math.floor(parts.length / MOST_PARTS));
-  return parts
-    .filter((_, place) => place % step === 0)
-    .slice(0, MOST_PARTS)
-    .flatMap((part, place) => {
-      const others = parts.filter(([text]) => text !== part[0] && /\d/.test(text) === /\d/.test(part[0]));
-      const other = others[place % Math.max(1, others.length)];
-      return other === undefined ? [] : [put(answer, part, other[0])];
-    });
-}
-
-const put = (answer: string, part: RegExpExecArray, text: string): string =>
-  answer.slice(0, part.index) + text + answer.slice(part.index + part[0].length);

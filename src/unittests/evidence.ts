@@ -23,7 +23,7 @@ export type Testing = {
   readonly sourceText: SourceText;
   /** The shape of the program. */
   readonly syntax: Sketch;
-  /** Small mistakes to put into the verifier, to see whether they are noticed; null where nobody asked. */
+  /** Small mistakes to put into the verifier, to see whether they are noticed; null for what has none. */
   readonly mutation: VerifierMutation | null;
   /** What the draft must not be a twin of. */
   readonly known: readonly KnownBootcamp[];

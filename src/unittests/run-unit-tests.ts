@@ -4,7 +4,6 @@ import type { DrawnCase, DrawOutcome, Execution } from "../core/execution.ts";
 import {
   type Check,
   CHECK_NAMES,
-  ON_REQUEST,
   type Counterexample,
   type UnitTestReport,
 } from "../core/unit-test-report.ts";
@@ -58,6 +57,7 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkNotSimplified,
   checkTextsClean,
   checkNew,
+  checkVerifierTested,
 ];
 
 /** Runs every unit test of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */
@@ -98,14 +98,12 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     return stopAt(checks, bootcamp);
   }
   for (const check of CHECKS) add(await check(gathered.value));
-  const { mutation } = candidate;
-  if (mutation !== null) add(await checkVerifierTested(gathered.value, mutation));
   return { report: { checks }, bootcamp };
 }
 
 function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {
   const cause = checks.at(-1)?.name ?? "loads";
-  const inOrder = CHECK_NAMES.filter((name) => name !== ON_REQUEST).map(
+  const inOrder = CHECK_NAMES.map(
     (name): Check =>
       checks.find((check) => check.name === name) ?? {
         name,

@@ -62,6 +62,7 @@ async function play(
   replies: Readonly<Record<number, readonly Completion[]>>,
   judge: Complete,
   more: Partial<TaskOptions> = {},
+  review: (call: number) => object = () => ({ faithful: 4, points: [] }),
 ): Promise<Played> {
   const requests: CompletionRequest[] = [];
   const events: SynthesisEvent[] = [];
@@ -69,6 +70,10 @@ async function play(
   const ask: Complete = (request) => {
     requests.push(request);
     if (request.address.role === "judge") return judge(request);
+    if (request.address.role === "critic") {
+      const call = requests.filter(({ address }) => address.role === "critic").length;
+      return Promise.resolve(complete(`\`\`\`json\n${JSON.stringify(review(call))}\n\`\`\``));
+    }
     const { line } = request.address;
     const place = said.get(line) ?? 0;
     said.set(line, place + 1);
@@ -223,4 +228,41 @@ test("a description is fenced by a line that it cannot contain, and what it says
   const [fence = ""] = /=== description [0-9a-f]{24} ===/.exec(user) ?? [];
   expect(user.split(fence)).toHaveLength(4);
   expect(user).toContain(`${fence}\n${task.description}\n${fence}`);
+});
+
+describe("a critic that objects", () => {
+  const point = { kind: "wrong rule", point: "Losses are left out.", quote: "Bodies exchange heat" };
+  const better = GOOD.replace("exchange heat", "exchange their heat");
+  const both = { 1: [complete(fenced(GOOD)), complete(fenced(better))] };
+
+  test("is heard once by the author, word for word, and by the reviewer if it goes on", async () => {
+    const played = await play(both, everyOther, { critic: true }, () => ({ faithful: 3, points: [point] }));
+    const asked = played.requests.filter(({ address }) => address.role === "refiner");
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.messages.at(-1)?.text).toContain("wrong rule: Losses are left out.");
+    expect(played.result.verdict).toMatchObject({
+      status: "flagged",
+      reasons: [{ kind: "critic", faithful: 3, points: 1 }],
+    });
+  });
+
+  test("is content with what comes of it", async () => {
+    const played = await play(both, everyOther, { critic: true }, (call) =>
+      call === 1 ? { faithful: 1, points: [point] } : { faithful: 4, points: [] },
+    );
+    expect(played.result.verdict.status).toBe("accepted");
+    expect(played.result.decisive).toEqual({ line: 1, round: 2 });
+  });
+
+  test("costs no draft: one that is rejected after it leaves the earlier one flagged", async () => {
+    const tooEasyLater: Complete = (request) =>
+      request.address.role === "judge" && request.address.round > 1
+        ? rightAnswer(request)
+        : everyOther(request);
+    const two = { critic: true, rounds: 2 };
+    const played = await play(both, tooEasyLater, two, () => ({ faithful: 1, points: [] }));
+    expect(played.events.filter(({ type }) => type === "draft-judged")).toHaveLength(2);
+    expect(played.result.verdict).toMatchObject({ status: "flagged", reasons: [{ kind: "critic" }] });
+    expect(played.result.decisive).toEqual({ line: 1, round: 1 });
+  });
 });

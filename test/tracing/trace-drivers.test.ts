@@ -49,7 +49,15 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
   return {
     compile: unused,
     compileSolver: unused,
-    sandbox: { solve: unused, load: unused, draw: unused, verify: unused, extract: unused, wrap: unused },
+    sandbox: {
+      solve: unused,
+      load: unused,
+      draw: unused,
+      verify: unused,
+      mutate: unused,
+      extract: unused,
+      wrap: unused,
+    },
     known: () => Promise.resolve([]),
     prompts: {
       author: template,

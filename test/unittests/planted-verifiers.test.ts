@@ -152,7 +152,7 @@ describe("a draft that", () => {
       detail: expect.stringContaining("more than 500 ms"),
       counterexamples: [{ level: 0, seed: 7, index: 0, response: "Answer: -1" }],
     });
-  });
+  }, 120_000);
 
   test("accepts some of the close wrong answers is shown to a person", async () => {
     const outcome = await workshop.test(

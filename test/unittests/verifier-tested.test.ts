@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 async function tested(pieces: SourcePieces): Promise<Check | undefined> {
-  const compiled = await compiler.compileWithMutants(aSource(pieces));
+  const compiled = await compiler.compile(aSource(pieces));
   if (compiled.status !== "compiled") throw new Error("the class does not compile");
   const { program, sourceText, syntax, mutation } = compiled;
   const limits = { timeoutMs: 5_000, memoryMiB: 64 };
@@ -48,12 +48,31 @@ describe("small mistakes in a verifier", () => {
       detail: expect.stringMatching(/not noticed: line \d+, /),
     });
   });
-});
 
-test("nobody's verifier is mutated without asking", async () => {
-  const compiled = await compiler.compile(aSource());
-  if (compiled.status !== "compiled") throw new Error("the class does not compile");
-  const limits = { timeoutMs: 5_000, memoryMiB: 64 };
-  const { report } = await runUnitTests({ ...compiled, sandbox, limits, known: [], seed: 7 });
-  expect(report.checks.map(({ name }) => name)).not.toContain("verifier is tested");
+  test("a full score where no attempt comes is shown, whatever else is noticed", async () => {
+    const check = await tested({
+      verifyCorrection: "if (answer === 90_210_777) return 1;\nreturn answer === sumOf(instance) ? 1 : 0;",
+    });
+    expect(check).toMatchObject({
+      status: "warned",
+      detail: expect.stringMatching(/a full score is given where none of \d+ attempts came.*line \d+/),
+    });
+  });
+
+  test("a limit moved where no answer lies is neither noticed nor held against it", async () => {
+    const check = await tested({
+      verifyCorrection: "return answer > -987_654_321 && answer === sumOf(instance) ? 1 : 0;",
+    });
+    expect(check?.detail).toMatch(/never come to: line \d+, >= instead of >/);
+  });
+
+  test("a mistake that keeps a verification from ending costs no other its outcome", async () => {
+    const check = await tested({
+      before:
+        "function within(n: number): boolean { let left = 8; while (left > 0) left -= 1; return n > -(10 ** 9) || left === 0; }",
+      verifyCorrection: "return answer === sumOf(instance) && within(answer) ? 1 : 0;",
+    });
+    expect(check?.detail).not.toContain("+= instead of -=");
+    expect(check?.detail).toMatch(/^\d+ of \d+ small mistakes/);
+  });
 });

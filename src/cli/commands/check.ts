@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { hashCode } from "../../core/hash.ts";
-import { type Check, CHECK_NAMES, type Counterexample, ON_REQUEST } from "../../core/unit-test-report.ts";
+import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
 import { EXIT } from "../exit-codes.ts";
 import { openKnownBootcamps } from "../known-library.ts";
@@ -28,7 +28,6 @@ const HELP = "  What each check means and how to waive it: docs/checks.md\n";
 export async function check(
   files: readonly string[],
   options: {
-    readonly mutants?: boolean;
     readonly json?: boolean;
     readonly seed: number;
     readonly waive?: readonly Waiver[];
@@ -48,7 +47,6 @@ export async function check(
         seed: options.seed,
         known,
         waivers: options.waive ?? [],
-        mutants: options.mutants === true,
       });
       const passed = lines.every(({ status }) => status !== "failed" && status !== "skipped");
       allPassed &&= passed;
@@ -69,15 +67,13 @@ async function checkOne(
     readonly seed: number;
     readonly known: Known;
     readonly waivers: readonly Waiver[];
-    readonly mutants: boolean;
   },
 ): Promise<readonly Line[]> {
-  const { compile, compileWithMutants } = workshop.compiler;
-  const report = await (about.mutants ? compileWithMutants : compile)(about.source);
+  const report = await workshop.compiler.compile(about.source);
   if (report.status === "refused") {
     const more = diagnosticLines(report, basename(about.file));
     const [detail = "it does not compile", ...rest] = more;
-    const skipped = CHECK_NAMES.filter((name) => name !== ON_REQUEST).map((name): Line => ({
+    const skipped = CHECK_NAMES.map((name): Line => ({
       name,
       status: "skipped",
       detail: 'needs "compiles"',

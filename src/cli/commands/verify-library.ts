@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { hashCode } from "../../core/hash.ts";
 import type { LibraryCard } from "../../core/library-card.ts";
-import { ON_REQUEST } from "../../core/unit-test-report.ts";
 import type { HeldLibrary } from "../../export/carry-out.ts";
 import { type Library, readLibrary } from "../../export/read-library.ts";
 import { type Shelf, shelfFiles } from "../../export/shelf.ts";
@@ -59,7 +58,6 @@ async function verify(
       return inspectBootcamp(source, {
         seed: card?.seeds[0] ?? 0,
         waivers: card === null ? [] : waiversOf(card),
-        mutants: card?.gates.some(({ check }) => check === ON_REQUEST) ?? false,
         known: await known(hashCode(source)),
         workshop,
       });

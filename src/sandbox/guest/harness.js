@@ -181,6 +181,42 @@ function createHarness(toolkit, world) {
       }
       return scores;
     },
+    // A class for each mistake: what one leaves behind ends with it. An item is a mistake; -1 has none.
+    mutate: ({ attempts, mutants, steps }) => {
+      const tryWith = (mutant) => {
+        rewind();
+        const { Draft, control } = makeClass(toolkit);
+        if (typeof Draft !== "function" || !(Draft.prototype instanceof Bootcamp))
+          throw new TypeError("the default export is no class that extends Bootcamp");
+        return ({ instance, response }) => {
+          control.select(mutant);
+          const score = apply(verifyScore, new Draft(), [response, instance]);
+          return {
+            status: `${score.status} ${score.score}`,
+            passed: control.passed(),
+            steps: control.steps(),
+          };
+        };
+      };
+      beginItem(-1);
+      const tryRight = tryWith(-1);
+      const right = [];
+      for (let left = steps; right.length < attempts.length && left > 0; left -= right.at(-1).steps)
+        right.push(tryRight(attempts[right.length]));
+      const outcomes = mutants.map((mutant, item) => {
+        beginItem(item);
+        const tryWrong = tryWith(mutant);
+        let reachedBy = 0;
+        for (let by = 0; by < right.length; by++) {
+          const { status, passed } = right[by];
+          if (status.startsWith("error") || !passed.includes(mutant)) continue;
+          reachedBy++;
+          if (tryWrong(attempts[by]).status !== status) return { status: "killed", by };
+        }
+        return { status: "survived", reachedBy };
+      });
+      return { tried: right.length, outcomes };
+    },
     extract: ({ responses }) =>
       responses.map((response, item) => {
         beginItem(item);
