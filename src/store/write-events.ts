@@ -5,7 +5,11 @@ import type { JudgeSample } from "../core/judge-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import type { Blobs } from "./blobs.ts";
 
-/** Writes what happens to tasks. Every event may be written again, as a resumed task tells them anew. */
+/**
+ * Writes what happens to tasks. Every event may be written again, as a resumed task tells them anew. Where a
+ * test came out otherwise before a kill, on a machine that was too busy, rounds followed that now do not: when
+ * the task is decided, only what its verdict came from is kept.
+ */
 export function openEventWriter(
   database: Database.Database,
   about: { readonly blobs: Blobs; readonly run: number },
@@ -35,6 +39,17 @@ export function openEventWriter(
      where run = :run and id = :task`,
   );
 
+  const forget = [
+    ["round", "number"],
+    ["judgement", "round"],
+    ["finding", "round"],
+    ["sample", "round"],
+  ].map(([table, number]) =>
+    database.prepare(
+      `delete from ${table} where run = :run and task = :task
+         and line || '.' || ${number} not in (select value from json_each(:kept))`,
+    ),
+  );
   const revise = database.prepare("update task set verdict = :verdict where run = :run and id = :task");
 
   return database.transaction((event: SynthesisEvent) => {
@@ -67,7 +82,9 @@ export function openEventWriter(
         revise.run({ run, task, verdict: JSON.stringify(event.verdict) });
         break;
       case "task-decided": {
-        const { verdict, decisive } = event.synthesis;
+        const { verdict, decisive, rounds } = event.synthesis;
+        const kept = rounds.map(roundAddress).map(({ line, round }) => `${line}.${round}`);
+        for (const one of forget) one.run({ run, task, kept: JSON.stringify(kept) });
         const { line, round } = decisive ?? { line: null, round: null };
         decide.run({ run, task, verdict: JSON.stringify(verdict), line, round });
         break;

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { Round } from "../../src/core/draft.ts";
+import { taskId } from "../../src/core/ids.ts";
+import type { TaskDescription } from "../../src/core/task-description.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import { scratchFolder } from "../campforge.ts";
+
+const folder = scratchFolder();
+afterAll(() => folder.remove());
+
+const task: TaskDescription = {
+  id: taskId("a"),
+  title: "T",
+  domain: "algorithms",
+  description: "D",
+  source: "",
+  licence: "",
+  examples: [],
+  referenceSolution: null,
+  waivers: [],
+};
+const aRound = (round: number): Round => ({ status: "unusable-reply", line: 1, round, reason: "none" });
+
+test("a round that a killed process went into, and the resumed one did not, leaves nothing behind", () => {
+  const store = openStore(join(folder.path, "record.sqlite"), () => "2026-01-01T00:00:00.000Z");
+  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [task] });
+  const write = store.events(run);
+  for (const round of [1, 2, 3]) {
+    write({ type: "round-finished", task, round: aRound(round) });
+    const address = { line: 1, round };
+    const outcome = { status: "empty" } as const;
+    write({ type: "draft-criticized", task, address, critic: { status: "void", reason: "" } });
+    write({ type: "samples-taken", task, address, samples: [{ level: 0, index: 1, attempt: 1, outcome }] });
+  }
+  const verdict = { status: "rejected", reason: { kind: "no usable draft", detail: "" } } as const;
+  const synthesis = {
+    task,
+    rounds: [aRound(1), aRound(2)],
+    judged: null,
+    oracle: { status: "not-asked" },
+    critic: { status: "not-asked" },
+    verdict,
+    decisive: { line: 1, round: 2 },
+  } as const;
+  write({ type: "task-decided", task, synthesis });
+  expect(store.rounds(run).map(({ round }) => round)).toEqual([1, 2]);
+  expect(store.samples(run, "a").map(({ round }) => round)).toEqual([1, 2]);
+  expect(store.findings(run, "a")).toHaveLength(2);
+  store.close();
+});
