@@ -50,6 +50,7 @@ printTable(`kill -9 at random moments, ${availableParallelism()} cores`, [
     aim: "0",
     met: report.problems.length === 0,
   },
+  { what: "calls that only the killed runs made", value: report.strayCalls, unit: "", aim: "" },
   { what: "seconds", value: seconds, unit: "s", aim: "" },
 ]);
 for (const problem of report.problems) process.stdout.write(`  ${problem}\n`);
