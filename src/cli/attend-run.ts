@@ -30,6 +30,8 @@ export type Attendance = {
   readonly failed: Promise<never>;
   /** From now on every task is decided, and drafts are compared with each other. */
   readonly compare: () => void;
+  /** Goes without a word, because the record cannot be written any more. */
+  readonly leave: () => void;
   /** Writes the last status and goes. */
   readonly end: (phase: "stopped" | "done") => void;
 };
@@ -85,14 +87,18 @@ export function attendRun(about: Attended): Attendance {
     }
   }, ASK_MS);
   write(assembleStatus(about, phase()));
+  const leave = (): void => {
+    clearInterval(timer);
+    view.end();
+  };
   return {
     failed,
     compare: () => {
       comparing = true;
     },
+    leave,
     end: (last) => {
-      clearInterval(timer);
-      view.end();
+      leave();
       desk.writeStatus(assembleStatus(about, last));
     },
   };

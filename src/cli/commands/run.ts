@@ -188,7 +188,10 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
   deadline.forget();
   writeRecording();
   const fault = end?.fault;
-  if (fault instanceof StoreFault) throw fault; // the run stays unfinished in the record, and can be resumed
+  if (fault instanceof StoreFault) {
+    attendance.leave();
+    throw fault; // the run stays unfinished in the record, and can be resumed
+  }
   const isComplete = end?.left === 0;
   store.runs.end(id, isComplete ? "done" : "stopped");
   attendance.end(isComplete ? "done" : "stopped");
