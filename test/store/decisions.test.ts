@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import type { Round } from "../../src/core/draft.ts";
+import { hashCode } from "../../src/core/hash.ts";
 import { taskId } from "../../src/core/ids.ts";
 import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/core/review.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
@@ -25,6 +27,15 @@ const task: TaskDescription = {
   waivers: [],
 };
 
+function aRound(round: number): Round {
+  const source = `export default class Round${round} {}`;
+  return {
+    status: "not-compiled",
+    draft: { line: 1, round, source, codeHash: hashCode(source) },
+    report: { status: "refused", diagnostics: [] },
+  };
+}
+
 /** Writes one round and the verdict on it, as a run does. */
 function decideTask(
   store: Store,
@@ -32,24 +43,15 @@ function decideTask(
   round: number,
   status: "flagged" | "rejected" = "flagged",
 ): void {
-  const source = `export default class Round${round} {}`;
   const write = store.events(run);
-  const report = { checks: [] };
-  // The store keeps a round's report and source, and asks for nothing else of it.
-  const tested = {
-    status: "not-compiled",
-    draft: { line: 1, round, source, codeHash: "x" },
-    report: { diagnostics: [] },
-  };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  const finished = { ...tested, ...report } as never;
-  write({ type: "round-finished", task, round: finished });
+  const rounds = Array.from({ length: round }, (_, place) => aRound(place + 1));
+  for (const finished of rounds.slice(-1)) write({ type: "round-finished", task, round: finished });
   const verdict =
     status === "flagged"
       ? ({ status, reasons: [{ kind: "undecided accuracy", level: 0 }] } as const)
       : ({ status, reason: { kind: "levels too far apart" } } as const);
   const found = { judged: null, oracle: { status: "not-asked" }, critic: { status: "not-asked" } } as const;
-  const synthesis = { task, rounds: [], ...found, verdict, decisive: { line: 1, round } };
+  const synthesis = { task, rounds, ...found, verdict, decisive: { line: 1, round } };
   write({ type: "task-decided", task, synthesis });
 }
 

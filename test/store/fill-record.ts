@@ -1,5 +1,5 @@
 import type { CallIntent, Completion } from "../../src/core/completion.ts";
-import type { Round } from "../../src/core/draft.ts";
+import { type Round, roundAddress } from "../../src/core/draft.ts";
 import { hashCode, sha256 } from "../../src/core/hash.ts";
 import { taskId } from "../../src/core/ids.ts";
 import type { JudgeReport, JudgeSample } from "../../src/core/judge-report.ts";
@@ -48,11 +48,13 @@ type About = { readonly run: number; readonly task: TaskDescription; readonly si
 function fillTask(store: Store, { run, task, size }: About): void {
   const write = store.events(run);
   const memo = store.memo(run);
-  for (let round = 1; round <= size.rounds; round++) {
+  const rounds = Array.from({ length: size.rounds }, (_, place) => aRound(task, place + 1, size));
+  for (const finished of rounds) {
+    const { round } = roundAddress(finished);
     const intent = anIntent(task, round, 0);
     memo.begin(intent);
     memo.finish(intent, aCompletion(aSource(task, round, size)), "endpoint");
-    write({ type: "round-finished", task, round: aRound(task, round, size) });
+    write({ type: "round-finished", task, round: finished });
   }
   const address = { line: 1, round: size.rounds };
   const oracle = { status: "confirmed", cases: 200, answered: 200, agreed: 200 } as const;
@@ -70,7 +72,7 @@ function fillTask(store: Store, { run, task, size }: About): void {
   const judged = aJudgement(size);
   write({ type: "draft-judged", task, address, judged });
   const verdict = { status: "accepted", level: 1 } as const;
-  const synthesis = { task, rounds: [], judged, oracle, critic, verdict, decisive: address };
+  const synthesis = { task, rounds, judged, oracle, critic, verdict, decisive: address };
   write({ type: "task-decided", task, synthesis });
 }
 

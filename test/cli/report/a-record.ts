@@ -4,6 +4,7 @@ import type { CallAddress } from "../../../src/core/completion.ts";
 import type { CriticReport } from "../../../src/core/critic-report.ts";
 import { decideVerdict, type Verdict } from "../../../src/core/decide-verdict.ts";
 import { hashCode } from "../../../src/core/hash.ts";
+import type { Round } from "../../../src/core/draft.ts";
 import { taskId } from "../../../src/core/ids.ts";
 import {
   type JudgeReport,
@@ -84,6 +85,11 @@ type Night = { readonly store: Store; readonly run: number; readonly rng: Rng; r
 function decide(task: TaskDescription, night: Night): void {
   const { store, run, rng, plan } = night;
   const record = store.events(run);
+  const finished: Round[] = [];
+  const finish = (round: Round): void => {
+    finished.push(round);
+    record({ type: "round-finished", task, round });
+  };
   const rounds = 1 + (rng.bits32() % 3);
   const fate = rng.bits32() % 100;
   for (let round = 1; round <= rounds; round++) {
@@ -99,25 +105,17 @@ function decide(task: TaskDescription, night: Night): void {
         column: 1,
         lineText: "",
       } as const;
-      record({
-        type: "round-finished",
-        task,
-        round: { status: "not-compiled", draft, report: { status: "refused", diagnostics: [diagnostic] } },
-      });
+      finish({ status: "not-compiled", draft, report: { status: "refused", diagnostics: [diagnostic] } });
       continue;
     }
     const bad: Partial<Record<CheckName, "failed" | "warned">> =
       round < rounds || fate < 8 ? { "no leak": "failed" } : fate < 16 ? { "not simplified": "warned" } : {};
-    record({
-      type: "round-finished",
-      task,
-      round: {
-        status: "tested",
-        draft,
-        program: PROGRAM,
-        bootcamp: { name: "Made", slug: "made", levels: [{}, {}, {}, {}] },
-        report: { checks: checksWith(bad, plan.say) },
-      },
+    finish({
+      status: "tested",
+      draft,
+      program: PROGRAM,
+      bootcamp: { name: "Made", slug: "made", levels: [{}, {}, {}, {}] },
+      report: { checks: checksWith(bad, plan.say) },
     });
   }
   const address = { line: 1, round: rounds };
@@ -146,7 +144,7 @@ function decide(task: TaskDescription, night: Night): void {
   record({
     type: "task-decided",
     task,
-    synthesis: { task, rounds: [], judged: judged ?? null, oracle, critic, verdict, decisive: address },
+    synthesis: { task, rounds: finished, judged: judged ?? null, oracle, critic, verdict, decisive: address },
   });
 }
 
