@@ -7,6 +7,7 @@ import { benchCompile } from "./compile.ts";
 import { benchJudgeEconomy } from "./judge-economy.ts";
 import { benchModels } from "./models.ts";
 import { printTable, type Row } from "./print-table.ts";
+import { benchReview } from "./review.ts";
 import { benchRecord } from "./record.ts";
 import { benchSandbox } from "./sandbox.ts";
 
@@ -30,6 +31,7 @@ const tables: Record<string, readonly Row[]> = {
   sandbox: await benchSandbox(),
   models: await benchModels(),
   "judge economy": benchJudgeEconomy(),
+  "review of 2,000 bootcamps with 100,000 samples": await benchReview(),
   record: benchRecord(),
 };
 for (const [title, rows] of Object.entries(tables)) printTable(title, rows);

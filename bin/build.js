@@ -13,7 +13,9 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.
 if (status !== 0) process.exit(status ?? 1);
 
 const isReadAtRunTime = (file) =>
-  [".sql", ".sh"].includes(extname(file)) || file.startsWith(join("sandbox", "guest"));
+  [".sql", ".sh"].includes(extname(file)) ||
+  file.startsWith(join("sandbox", "guest")) ||
+  file.startsWith(join("review", "assets"));
 
 for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
   if (extname(file) !== "" && isReadAtRunTime(file))

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ["core", "bootcamp"],
   export: ["core", "bootcamp"],
   charts: ["core"],
+  review: ["core", "bootcamp", "charts"],
   tracing: ["core"],
   cli: [
     "core",
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store",
     "export",
     "charts",
+    "review",
     "tracing",
   ],
 };
@@ -41,6 +43,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["isolated-vm"],
   models: ["langchain", "@langchain/core", "@langchain/openai", "undici"],
   store: ["better-sqlite3"],
+  review: ["hono", "@hono/node-server", "diff"],
   export: ["ts-morph"],
   tracing: ["@opentelemetry/api"],
   cli: ["commander", "yaml", "diff", "undici", "better-sqlite3"],

@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ROOT, scratchFolder } from "./campforge.ts";
+import { aTask, writeRecord } from "./review/a-record.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -17,7 +18,7 @@ function execute(command: string, args: readonly string[], cwd: string): Ran {
   return { status, stdout, stderr };
 }
 
-test("the packed package installs into an empty project, where its command and its toolkit work", () => {
+test("the packed package installs into an empty project, where its command and its toolkit work", async () => {
   expect(execute("node", ["bin/build.js"], ROOT)).toMatchObject({ status: 0 });
   expect(execute("npm", ["pack", "--pack-destination", folder.path], ROOT).status).toBe(0);
   const [tarball = ""] = readdirSync(folder.path).filter((name) => name.endsWith(".tgz"));
@@ -69,6 +70,7 @@ test("the packed package installs into an empty project, where its command and i
     project,
   );
   expect(check.stdout).toContain("16 passed");
+  await expectReviewServed(project, installed);
 
   const typeCheck = (...files: readonly string[]): string =>
     execute("node", [join(ROOT, "node_modules/typescript/bin/tsc"), ...flags.slice(0, -1), ...files], project)
@@ -142,4 +144,34 @@ function exportInto(to: string): void {
     const ran = execute("node", ["bin/campforge.js", ...args, "--db", db], ROOT);
     expect(ran).toMatchObject({ status: 0 });
   }
+}
+
+/** The pages of an installed package, with everything that they load. */
+async function expectReviewServed(project: string, installed: string): Promise<void> {
+  const record = join(project, "record.sqlite");
+  writeRecord(record, [aTask({ id: "mixing" })]);
+  const review = spawn("node", [join(installed, "bin/campforge.js"), "review", "--db", record], {
+    cwd: project,
+  });
+  const url = await new Promise<string>((found, failed) => {
+    let text = "";
+    review.stdout.on("data", (chunk: Buffer) => {
+      text += chunk.toString("utf8");
+      const [address] = /http:\/\/\S+(?=\n)/.exec(text) ?? [];
+      if (address !== undefined) found(address);
+    });
+    review.on("exit", (code) => failed(new Error(`the review ended with ${code}`)));
+  });
+  const entered = await fetch(url, { redirect: "manual" });
+  const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const statuses = await Promise.all(
+    ["/run/1", "/static/htmx.js", "/static/review.js", "/static/review.css"].map(async (path) => {
+      const { status } = await fetch(new URL(path, url), { headers: { cookie } });
+      return `${path} ${status}`;
+    }),
+  );
+  expect(statuses.filter((one) => !one.endsWith(" 200"))).toEqual([]);
+  const ended = new Promise((done) => void review.on("close", done));
+  review.kill("SIGINT");
+  expect(await ended).toBe(0);
 }

@@ -11,6 +11,7 @@ import {
 } from "./command-options.ts";
 import { addControlCommands } from "./control-commands.ts";
 import { readVersion } from "./project.ts";
+import { addReviewPage } from "./add-review-page.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { Budget } from "../core/spending.ts";
 import { readBudgetOption } from "./read-budget.ts";
@@ -149,6 +150,8 @@ export function createProgram(): Command {
       const { diff } = await import("./commands/diff.ts");
       process.exitCode = diff(id, options);
     });
+
+  addReviewPage(program, dbOption());
 
   program
     .command("sample")

@@ -34,7 +34,7 @@ export function requireRecord(file: string): void {
   if (existsSync(file)) return;
   throw new CommandError(
     EXIT.usage,
-    `${file}: there is no record, so nothing to resume. Start a run with campforge run TASKS`,
+    `${file}: there is no record, so there is nothing to go on with. Start a run with campforge run TASKS`,
   );
 }
 

@@ -17,8 +17,8 @@ export function reviewerName(given: string | undefined): string {
   return name;
 }
 
-/** A container may run under a number that has no name. */
-function userName(): string {
+/** The name of the user who runs this; empty where there is none: a container may run under a mere number. */
+export function userName(): string {
   try {
     return userInfo().username;
   } catch {

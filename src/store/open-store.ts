@@ -26,7 +26,8 @@ import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { CallTotals, StoredReport, StoredRound, StoredSample, TaskResult } from "./read-results.ts";
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
-import { findRun, openRunWriter, readTasks, type RunRow, type RunWriter } from "./runs.ts";
+import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWriter } from "./runs.ts";
+import { readActivity, type TaskActivity } from "./read-activity.ts";
 import { openEventWriter } from "./write-events.ts";
 
 /**
@@ -35,6 +36,8 @@ import { openEventWriter } from "./write-events.ts";
  */
 export type StoreReader = {
   readonly findRun: (id?: number) => RunRow | undefined;
+  /** Every run, the latest first. */
+  readonly listRuns: () => readonly RunRow[];
   /** The tasks of a run, or one of them. */
   readonly tasks: (
     run: number,
@@ -53,6 +56,9 @@ export type StoreReader = {
   ) => ReadonlyMap<string, NonNullable<Reviewable["content"]>>;
   readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
+  readonly activity: (run: number) => readonly TaskActivity[];
+  /** Changes whenever another process has written to the record; never while none has. */
+  readonly version: () => number;
   readonly taskCalls: (run: number) => readonly TaskCalls[];
   /** What calls of all runs took on average, by role and model. */
   readonly measured: () => readonly Measured[];
@@ -122,6 +128,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
   const blobs = explained(file, () => openBlobs(database));
   return guardAll<StoreReader>(file, {
     findRun: (id) => findRun(database, id),
+    listRuns: () => readRuns(database),
     tasks: (run, task) => readTasks(database, blobs, { run, task }),
     results: (run, task) => readTaskResults(database, run, task),
     rounds: (run, task) => readRounds(database, run, task),
@@ -132,6 +139,8 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     reviewables: (run, task) => readReviewables(database, run, task),
     judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
     callTotals: (run) => readCallTotals(database, run),
+    activity: (run) => readActivity(database, run),
+    version: () => Number(database.pragma("data_version", { simple: true })),
     taskCalls: (run) => readTaskCalls(database, run),
     measured: () => readMeasured(database),
     spending: (run) => readSpending(database, run),

@@ -124,6 +124,11 @@ export function findRun(database: Database.Database, id: number | undefined): Ru
   return row === undefined ? undefined : runRow.parse(row);
 }
 
+/** Every run, the latest first. */
+export function readRuns(database: Database.Database): readonly RunRow[] {
+  return z.array(runRow).parse(database.prepare(`${SELECT_RUN} order by id desc`).all());
+}
+
 /** The descriptions of a run in their order, or one of them, with the state of each. */
 export function readTasks(
   database: Database.Database,

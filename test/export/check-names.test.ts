@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CLASS_NAME } from "../../src/core/card.ts";
 import { classNameProblem, folderNameProblem } from "../../src/export/check-names.ts";
 
-const names = readFileSync(new URL("./class-names.jsonl", import.meta.url), "utf8")
+const names = readFileSync(new URL("../fixtures/class-names.jsonl", import.meta.url), "utf8")
   .trimEnd()
   .split("\n")
   .map((line) => z.object({ name: z.string(), expect: z.string() }).parse(JSON.parse(line)));

@@ -1,0 +1,104 @@
+/**
+ * Takes the pictures of the review's pages from a record, by default the demo's: every page, wide and narrow,
+ * light and dark. Usage: node bench/screenshots.ts [RECORD] [FOLDER]
+ */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { recordBeside } from "../src/cli/open-record.ts";
+import { makeReviewDrivers } from "../src/cli/review-drivers.ts";
+import { withWorkshop } from "../src/cli/workshop.ts";
+import { startReview } from "../src/review/start-review.ts";
+import { openBrowser } from "../test/review/open-browser.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const record = process.argv[2] ?? join(ROOT, ".campforge", "demo.sqlite");
+const target = process.argv[3] ?? join(ROOT, "docs", "images");
+
+const WIDTHS = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 780 } } as const;
+const THEMES = ["light", "dark"] as const;
+
+/** What is shown: a path, and what to do there before the picture is taken. */
+const SHOTS: readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly act: (page: Page) => Promise<unknown>;
+}[] = [
+  { name: "queue", path: "/", act: (page) => page.keyboard.press("j") },
+  {
+    name: "bootcamp",
+    path: "/run/1/task/limiting-reagent",
+    act: (page) => page.locator(".case").first().waitFor(),
+  },
+  {
+    name: "answer",
+    path: "/run/1/task/limiting-reagent",
+    act: async (page) => {
+      await page.locator(".case textarea").first().fill("So it is 4.2 g.\n\nAnswer: 4.2");
+      await page.locator("[data-score]").first().click();
+      await page.locator(".score").waitFor();
+      await page
+        .locator(".try")
+        .first()
+        .evaluate((element) => element.scrollIntoView({ block: "center" }));
+    },
+  },
+  {
+    name: "changes",
+    path: "/run/1/task/weather-chain",
+    act: async (page) => {
+      await page.locator(".case").first().waitFor();
+      await page.locator("#diff").evaluate((element) => element.scrollIntoView());
+    },
+  },
+  { name: "live", path: "/run/1/live", act: (page) => page.locator("#live").waitFor() },
+];
+
+// The pictures must not change the record that they are taken of.
+const folder = mkdtempSync(join(tmpdir(), "campforge-pictures-"));
+const copy = join(folder, "record.sqlite");
+copyFileSync(record, copy);
+mkdirSync(target, { recursive: true });
+const store = recordBeside(copy);
+// The browser's own fonts have neither a fixed width nor arrows: the machine's fonts stand in for what they lack.
+const fonts = join(folder, "fonts.conf");
+writeFileSync(
+  fonts,
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+  <dir>${join(tmpdir(), "fonts")}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}</cachedir>
+  <alias binding="strong"><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
+  <alias binding="strong"><family>ui-monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>`,
+);
+const browser = await openBrowser({ FONTCONFIG_FILE: fonts });
+try {
+  await withWorkshop(async (workshop) => {
+    const drivers = makeReviewDrivers(store, workshop, { db: ".campforge/demo.sqlite", config: undefined });
+    const running = await startReview(drivers, {
+      host: "127.0.0.1",
+      port: 0,
+      reviewer: { name: "ada", isConfirmed: true },
+      onFault: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
+    });
+    for (const [width, viewport] of Object.entries(WIDTHS)) {
+      for (const colorScheme of THEMES) {
+        const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+        const page = await context.newPage();
+        await page.goto(running.url);
+        for (const { name, path, act } of SHOTS) {
+          await page.goto(`http://${running.authority}${path}`);
+          await act(page);
+          const picture = await page.screenshot();
+          writeFileSync(join(target, `review-${name}-${width}-${colorScheme}.png`), picture);
+        }
+        await context.close();
+      }
+    }
+    await running.close();
+  });
+} finally {
+  await browser.close();
+  store.close();
+  rmSync(folder, { recursive: true });
+}

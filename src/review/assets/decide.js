@@ -1,0 +1,122 @@
+import { announce, describe, send, UNREACHABLE } from "./messages.js";
+
+const DONE = { approve: "Approved", reject: "Rejected", "send-back": "Sent back", undo: "Undone" };
+const ASKS_WHY = new Set(["reject", "send-back"]);
+
+/** What a key or a button decides about: the bootcamp of the page, or the row of the queue that has the focus. */
+export function subjectAt(element) {
+  return element?.closest?.("[data-subject]") ?? document.getElementById("decision");
+}
+
+/** Takes a decision, asking for a note first where one is needed. */
+export function decide(kind, subject) {
+  if (subject === null || subject === undefined) return announce("Choose a bootcamp first: j and k move.");
+  if (subject.dataset.seen === "") return announce("There is nothing to decide about yet.");
+  const button = subject.querySelector(`[data-decide="${kind}"]`);
+  if (button?.disabled === true) return announce(`Not possible: ${button.title}.`);
+  if (ASKS_WHY.has(kind)) return askWhy(kind, subject);
+  return carryOut(kind, subject, null);
+}
+
+/** The decision that waits for its note. */
+let asked = null;
+
+function askWhy(kind, subject) {
+  asked = { kind, subject };
+  document.getElementById("note-title").textContent = kind === "reject" ? "Reject" : "Send back";
+  document.getElementById("note-about").textContent = subject.dataset.title;
+  document.getElementById("note-send").textContent = kind === "reject" ? "Reject it" : "Send it back";
+  document.getElementById("note-problem").textContent = "";
+  const field = document.getElementById("note");
+  field.value = "";
+  document.getElementById("note-dialog").showModal();
+  field.focus();
+}
+
+document.getElementById("note-send")?.addEventListener("click", () => {
+  const field = document.getElementById("note");
+  if (field.value.trim() === "") {
+    document.getElementById("note-problem").textContent = "A note is needed: say why.";
+    field.focus();
+    return;
+  }
+  document.getElementById("note-dialog").close();
+  if (asked !== null) void carryOut(asked.kind, asked.subject, field.value);
+  asked = null;
+});
+
+async function carryOut(kind, subject, note) {
+  const { task, seen, after, title } = subject.dataset;
+  const address = `/run/${document.body.dataset.run}/task/${task}`;
+  let response;
+  try {
+    response = await send(`${address}/decide`, {
+      kind,
+      seen,
+      after: after === "" ? null : Number(after),
+      note,
+    });
+  } catch {
+    return announce(UNREACHABLE);
+  }
+  const ended = await response.json().catch(() => ({ reason: `the server said ${response.status}` }));
+  if (response.ok) {
+    const message = `${DONE[kind]}: ${title}.${kind === "undo" ? "" : " Undo with u."}`;
+    const fresh = await refresh(subject);
+    outcomeOf(fresh)?.replaceChildren(describe(message));
+    return announce(message);
+  }
+  const message = `${kind === "undo" ? "Not undone" : `Not ${DONE[kind].toLowerCase()}`}: ${ended.reason}.`;
+  const link =
+    response.status === 409
+      ? { href: `${address}${changedSince(subject)}`, label: "See what changed" }
+      : undefined;
+  outcomeOf(subject)?.replaceChildren(describe(message, link));
+  announce(message, link);
+}
+
+/**
+ * The page as it is now, opened where the round that was seen is compared with the present one. The time makes
+ * it another address than this page's: else the browser would only scroll.
+ */
+function changedSince({ dataset }) {
+  const seen = dataset.decisive ?? "";
+  return `?at=${Date.now()}${seen === "" ? "" : `&before=${seen}#diff`}`;
+}
+
+const outcomeOf = (subject) => subject?.querySelector("#outcome");
+
+/** Loads the panel or the row anew, and keeps the focus where it was. */
+async function refresh(subject) {
+  const hadFocus = subject.contains(document.activeElement);
+  const focused = document.activeElement?.dataset?.decide;
+  const { panel, task } = subject.dataset;
+  const query = document.getElementById("queue")?.dataset.query ?? "";
+  const path = panel ?? `/run/${document.body.dataset.run}/row/${task}${query}`;
+  const id = subject.id;
+  await globalThis.htmx.ajax("GET", path, { target: `#${CSS.escape(id)}`, swap: "outerHTML" });
+  const fresh = document.getElementById(id);
+  if (hadFocus) {
+    const same = fresh?.querySelector(`[data-decide="${focused ?? ""}"]:not(:disabled)`);
+    (same ?? fresh?.querySelector("[data-decide]:not(:disabled), .row-link"))?.focus();
+  }
+  return fresh;
+}
+
+/** Starts the command that carries the run on. */
+export async function startRun(button) {
+  button.disabled = true;
+  const region = document.getElementById("outcome");
+  try {
+    const response = await send(`/run/${document.body.dataset.run}/start`, {});
+    const { status, reason } = await response.json();
+    const message =
+      status === "started" ? "The run goes on; this page says when there is a new verdict." : `${reason}`;
+    region?.replaceChildren(describe(message));
+    announce(message);
+    button.disabled = status !== "failed";
+  } catch {
+    announce(UNREACHABLE);
+    button.disabled = false;
+  }
+}
