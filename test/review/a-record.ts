@@ -161,9 +161,14 @@ function writeVerdict(store: Store, run: number, task: RecordedTask, round: numb
   write({ type: "samples-taken", task: described, address, samples: task.samples });
   write({ type: "draft-judged", task: described, address, judged });
   const { oracle, critic, verdict } = task;
+  // The record asks of the rounds behind a verdict only which they were.
+  const rounds = Array.from(
+    { length: round },
+    (_, place) => ({ line: 1, round: place + 1, status: "unusable-reply", reason: "" }) as const,
+  );
   write({
     type: "task-decided",
     task: described,
-    synthesis: { task: described, rounds: [], judged, oracle, critic, verdict, decisive: address },
+    synthesis: { task: described, rounds, judged, oracle, critic, verdict, decisive: address },
   });
 }
