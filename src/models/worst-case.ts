@@ -7,17 +7,17 @@ export type Prices = { readonly prompt: number; readonly completion: number };
 /** The most tokens that one request can take. */
 export type WorstCase = { readonly promptTokens: number; readonly completionTokens: number };
 
-/** English and code have about four bytes a token, Chinese about two: this is above all but noise. */
-const BYTES_A_TOKEN = 2;
-/** What a chat template puts around each message, and around the whole. */
+/** What a chat template puts around each message, and around the whole; templates in use put less. */
 const TOKENS_A_MESSAGE = 16;
 const TOKENS_A_REQUEST = 64;
 
-/** An upper bound of what a request takes: its prompt by its length in UTF-8, its reply by its limit. */
+/**
+ * An upper bound of what a request takes: its prompt by its bytes in UTF-8, since a token of a vocabulary over
+ * bytes is one byte at least, and its reply by its limit.
+ */
 export function worstCase(messages: readonly Message[], maxTokens: number): WorstCase {
   const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  const promptTokens =
-    Math.ceil(bytes / BYTES_A_TOKEN) + TOKENS_A_MESSAGE * messages.length + TOKENS_A_REQUEST;
+  const promptTokens = bytes + TOKENS_A_MESSAGE * messages.length + TOKENS_A_REQUEST;
   return { promptTokens, completionTokens: maxTokens };
 }
 

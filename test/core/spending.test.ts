@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { fitsBudget, NO_BUDGET } from "../../src/core/spending.ts";
-import { worstCase } from "../../src/core/worst-case.ts";
 
 const tokens = (count: number) => ({ tokens: count, cost: null });
 const most = (count: number) => ({ tokens: count, money: null });
@@ -26,12 +25,4 @@ test("money is projected as tokens are, and either may say no", () => {
 test("before a task is decided nothing is known, and without a budget everything fits", () => {
   expect(fitsBudget(tokens(90), most(100), { decided: 0, open: 3, isBegun: false })).toBe(true);
   expect(fitsBudget(tokens(1e12), NO_BUDGET, { decided: 1, open: 0, isBegun: false })).toBe(true);
-});
-
-test("the worst case counts bytes, so that no vocabulary makes more tokens of a text", () => {
-  const prices = { prompt: 2, completion: 8 };
-  const worst = worstCase({ messages: [{ role: "user", text: "€€€" }], maxTokens: 1_000, prices });
-  expect(worst.tokens).toBeGreaterThanOrEqual(9 + 1_000);
-  expect(worst.cost).toBeCloseTo(((worst.tokens - 1_000) * 2 + 1_000 * 8) / 1e6, 12);
-  expect(worstCase({ messages: [], maxTokens: 5, prices: undefined }).cost).toBeNull();
 });
