@@ -84,11 +84,12 @@ test("what earlier runs measured with a model takes the place of assumptions, an
   const address = { role: "critic", task: taskId("a"), line: 1, round: 1 } as const;
   const intent = { key: "k", address, endpoint: "loopback", model: "scripted" };
   const usage = { promptTokens: 700, completionTokens: 90, estimated: false, cost: null };
-  store.memo(run).begin(intent);
+  const memo = store.memo(run);
+  memo.begin(intent);
   const worst = { tokens: 1_000, cost: null };
   const reserved = ledger.reserve({ key: "k", role: "critic", endpoint: "loopback", worst });
   if (reserved.status === "reserved") ledger.settle(reserved.reservation, usage);
-  store.memo(run).finish(intent, { status: "complete", text: "x", thinking: "", usage }, "endpoint");
+  memo.finish(intent, { status: "complete", text: "x", thinking: "", usage }, "endpoint");
   store.close();
   const before = readFileSync(db);
 
