@@ -64,7 +64,7 @@ test("the certificate holds every gate, the judge, models, prompts and hashes, a
 
 test("rescore replays the judge's responses from the record, on the class itself and on one of its name", async () => {
   const old = folder.write("old.ts", source);
-  const verifier = "return answer >= 2 &&";
+  const verifier = "return answer < n &&";
   expect(source).toContain(verifier);
   const changed = folder.write("new.ts", source.replace(verifier, "return answer % 2 === 2 &&"));
   const same = await campforge(["rescore", old, old, "--db", db]);
