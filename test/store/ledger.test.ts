@@ -67,7 +67,7 @@ test("whatever happens, also kills: what is spent and set aside never passes the
           const taken = spentOf(before).tokens + before.open.tokens + worst.tokens;
           const money = (spentOf(before).cost ?? 0) + (before.open.cost ?? 0) + worst.cost;
           if (typeof found !== "string") open.push({ reservation: found, worst });
-          refused = { found: typeof found === "string", due: taken > 2_000 || money > 2 + 1e-9 };
+          refused = { found: typeof found === "string", due: taken > 2_000 || Math.round(money * 1e9) > 2e9 };
         } else if (one.do === "kill") {
           store.close(); // its reservations are left open, as a killed process leaves them
           store = openStore(file, now);
