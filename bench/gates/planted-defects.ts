@@ -86,7 +86,11 @@ export const CRITIC = "critic";
  * Classes of defects against which the compiler has a policy, by its code: what it refuses for that reason
  * was found by a check that is meant for it, before the other one.
  */
-const POLICIES: Readonly<Record<string, string>> = { D18: "no-try", D20: "no-backtracking" };
+const POLICIES: Readonly<Record<string, string>> = {
+  D18: "no-try",
+  D20: "no-backtracking",
+  float: "no-rounding",
+};
 
 /** The policy of the compiler against the class of a defect, if there is one. */
 export const policyAgainst = ({ defect }: PlantedDefect): string | undefined => POLICIES[defect];

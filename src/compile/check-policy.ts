@@ -66,6 +66,11 @@ function checkNode(node: ts.Node): Rule | undefined {
       message: "everything a bootcamp does is synchronous: no await, no generators",
     };
   }
+  if (ts.isCallExpression(node) && roundsExact(node)) {
+    const message =
+      "rounding an exact value takes what is only near it for right: compare it with equals(), or a number with isClose()";
+    return { code: "no-rounding", message };
+  }
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     return {
       code: "no-import",
@@ -73,6 +78,22 @@ function checkNode(node: ts.Node): Rule | undefined {
     };
   }
   return undefined;
+}
+
+const ROUNDINGS: ReadonlySet<string> = new Set(["round", "floor", "ceil", "trunc"]);
+
+/** `Math.round(value.toNumber())` and its like, and `value.toNumber().toFixed()`. */
+function roundsExact({ expression, arguments: [first] }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  const { expression: object, name } = expression;
+  if (name.text === "toFixed" || name.text === "toPrecision") return isToNumber(object);
+  const isMath = ts.isIdentifier(object) && object.text === "Math";
+  return isMath && ROUNDINGS.has(name.text) && first !== undefined && isToNumber(first);
+}
+
+function isToNumber(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  return node.expression.name.text === "toNumber";
 }
 
 /** The sandbox would get over it; those who run an admitted bootcamp elsewhere would not. */

@@ -31,6 +31,18 @@ const FAULTS: readonly (readonly [what: string, pieces: SourcePieces, code: stri
     /never become a score/,
   ],
   ["with", { promptFunc: 'with ({}) { return ""; }' }, "no-with", /with/],
+  [
+    "a rounded exact value",
+    inside("Math.round(({ toNumber: () => 1.5 }).toNumber())"),
+    "no-rounding",
+    /equals/,
+  ],
+  [
+    "a shortened exact value",
+    inside("({ toNumber: () => 1.5 }).toNumber().toFixed(2)"),
+    "no-rounding",
+    /isClose/,
+  ],
   ["an async function", inside("async () => 1"), "no-async", /synchronous/],
   ["an array of floats", inside("new Float64Array(1)"), "banned-name", /array of numbers/],
   ["what a script takes for a comment", inside("1 <!--Number(2)"), "no-html-comment", /space/],
