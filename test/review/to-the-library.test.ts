@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { libraryCardSchema } from "../../src/core/library-card.ts";
+import { campforge, scratchFolder } from "../campforge.ts";
+import { openBrowser, openPage } from "./open-browser.ts";
+import { openReview } from "./open-review.ts";
+import { arrive, hear, signIn } from "./sign-in.ts";
+
+const LIMIT_MS = 240_000;
+const folder = scratchFolder();
+const db = join(folder.path, "record.sqlite");
+const library = join(folder.path, "library");
+let browser: Browser;
+
+beforeAll(async () => {
+  const tasks = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
+  const { code, stderr } = await campforge(["run", ...tasks, "--config", "recordings/demo.json", "--db", db]);
+  if (code !== 0) throw new Error(`the run ended with ${code}: ${stderr}`);
+  browser = await openBrowser();
+}, LIMIT_MS);
+afterAll(async () => {
+  await browser.close();
+  folder.remove();
+});
+
+test(
+  "what was approved in the browser is exported as it was seen, and nothing else is",
+  async () => {
+    const review = await openReview(db);
+    const { page, context, mischief } = await openPage(browser);
+    await signIn(page, review);
+    await page.locator("#row-small-rsa a").click();
+    await arrive(page, "Small RSA");
+    await page.locator('[data-decide="approve"]').click();
+    await hear(page, /Approved: Small RSA/);
+    expect(mischief.dialogs).toEqual([]);
+    await context.close();
+    await review.close();
+
+    const before = ["export", "library", "--to", library, "--db", db];
+    expect(await campforge([...before, "--check"])).toMatchObject({ code: 8 });
+    expect(await campforge([...before, "--dry-run"])).toMatchObject({ code: 0 });
+    expect(existsSync(library)).toBe(false);
+    expect(await campforge(before)).toMatchObject({ code: 0, stderr: "" });
+    expect(await campforge([...before, "--check"])).toMatchObject({ code: 0 });
+
+    const slug = join(library, "cryptography", "small-rsa");
+    const shown = await campforge(["show", "small-rsa", "--code", "--db", db]);
+    expect(readFileSync(join(slug, "bootcamp.ts"), "utf8")).toBe(shown.stdout);
+    const card = libraryCardSchema.parse(JSON.parse(readFileSync(join(slug, "card.json"), "utf8")));
+    expect(card.approval).toMatchObject({ reviewer: "ada" });
+    expect(existsSync(join(library, "logical-reasoning"))).toBe(false);
+  },
+  LIMIT_MS,
+);
