@@ -1,11 +1,9 @@
 import type { CallMemo, Completion } from "../core/completion.ts";
-import type { SpentAmount } from "../core/run-status.ts";
 
-/** Counts the calls that endpoints answered, and what they took. */
+/** Counts the calls that endpoints answered, and how fast they come. What they took is the ledger's. */
 export type CallMeter = {
   readonly memo: CallMemo;
   readonly sent: () => number;
-  readonly spent: () => SpentAmount;
   readonly rates: () => { readonly callsPerMinute: number; readonly tokensPerMinute: number };
 };
 
@@ -16,24 +14,20 @@ const BUCKET_MS = 5_000;
 type Bucket = { readonly fromMs: number; calls: number; tokens: number };
 
 /**
- * Puts a meter into a memo. `before` is what the run had spent when it was taken up; `clock` counts
+ * Puts a meter into a memo. `before` is how many calls the run had made when it was taken up; `clock` counts
  * milliseconds from anywhere.
  */
 export function meterCalls(
   memo: CallMemo,
-  about: { readonly before: { readonly calls: number } & SpentAmount; readonly clock: () => number },
+  about: { readonly before: number; readonly clock: () => number },
 ): CallMeter {
   const { before, clock } = about;
   const begunMs = clock();
   const buckets: Bucket[] = [];
-  let calls = before.calls;
-  let tokens = before.tokens;
-  let cost = before.cost;
+  let calls = before;
   const count = ({ usage }: Completion): void => {
     const used = usage.promptTokens + usage.completionTokens;
     calls++;
-    tokens += used;
-    if (usage.cost !== null) cost = (cost ?? 0) + usage.cost;
     const fromMs = Math.floor(clock() / BUCKET_MS) * BUCKET_MS;
     const last = buckets.at(-1);
     if (last?.fromMs === fromMs) {
@@ -50,7 +44,6 @@ export function meterCalls(
       },
     },
     sent: () => calls,
-    spent: () => ({ tokens, cost }),
     rates: () => {
       const nowMs = clock();
       while ((buckets[0]?.fromMs ?? nowMs) < nowMs - WINDOW_MS) buckets.shift();

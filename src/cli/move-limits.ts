@@ -12,7 +12,7 @@ export function moveLimits(about: {
   readonly deadline: Deadline;
   readonly ledger: Pick<RunLedger, "budget" | "setBudget">;
   readonly clock: Clock;
-}): Required<Helm["limits"]> {
+}): Helm["limits"] {
   const { deadline, ledger, clock } = about;
   return {
     setUntil: (text) => {

@@ -1,18 +1,16 @@
 import { userInfo } from "node:os";
-import { makeVisibleLine } from "../core/visible-text.ts";
+import { MAX_REVIEWER, readReviewer } from "../review/reviewer-name.ts";
 import { CommandError, EXIT } from "./exit-codes.ts";
-
-const LONGEST_NAME = 80;
 
 /** Who decides: as given, else CAMPFORGE_REVIEWER, else the user's name. Throws a CommandError where there is none. */
 export function reviewerName(given: string | undefined): string {
   const name = (given ?? process.env["CAMPFORGE_REVIEWER"] ?? userName()).trim();
   if (name === "")
     throw new CommandError(EXIT.usage, "who decides? Give --reviewer NAME, or set CAMPFORGE_REVIEWER");
-  if (name.length > LONGEST_NAME || makeVisibleLine(name) !== name)
+  if (readReviewer(name) === null)
     throw new CommandError(
       EXIT.usage,
-      `the reviewer's name: expected at most ${LONGEST_NAME} characters on one line`,
+      `the reviewer's name: expected at most ${MAX_REVIEWER} characters on one line`,
     );
   return name;
 }

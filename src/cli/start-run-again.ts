@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { RunStart } from "../review/drivers.ts";
 import { EXIT } from "./exit-codes.ts";
 import { PROJECT } from "./project.ts";
+import { quoteForShell } from "./quote-for-shell.ts";
 
 /** What a run is carried on with. */
 export type RunAgain = { readonly db: string; readonly config: string | undefined };
@@ -26,10 +27,7 @@ const argumentsOf = (run: number, { db, config }: RunAgain): readonly string[] =
 
 /** The command that carries a run on, as one would type it. */
 export function runAgainCommand(run: number, again: RunAgain): string {
-  const words = argumentsOf(run, again).map((word) =>
-    /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
-  );
-  return `npx campforge ${words.join(" ")}`;
+  return `npx campforge ${argumentsOf(run, again).map(quoteForShell).join(" ")}`;
 }
 
 /**

@@ -1,19 +1,19 @@
 import type { ControlAnswer, ControlRequest, Tuning } from "../core/control-request.ts";
 import type { RunSwitch } from "../evolution/run-switch.ts";
-import type { EndpointSteering } from "./endpoint-steering.ts";
+import type { Models } from "../models/create-models.ts";
 import type { Lanes } from "./lanes.ts";
 
 /** What a run can be told from outside. */
 export type Helm = {
   readonly runSwitch: RunSwitch;
   readonly lanes: Lanes;
-  readonly endpoints: EndpointSteering;
+  readonly endpoints: Pick<Models, "health" | "setConcurrency">;
   /** Stops as an interrupt does: what is under way may finish. */
   readonly stop: () => void;
-  /** Each reads what was typed and says what came of it; missing where the run has no such limit. */
+  /** Each reads what was typed and says what came of it. */
   readonly limits: {
-    readonly setUntil?: (text: string) => ControlAnswer;
-    readonly setBudget?: (text: string) => ControlAnswer;
+    readonly setUntil: (text: string) => ControlAnswer;
+    readonly setBudget: (text: string) => ControlAnswer;
   };
 };
 
@@ -51,10 +51,9 @@ function tune({ concurrency, parallel, until, budget }: Tuning, helm: Helm): Con
     return refused(`the run uses no endpoint ${named}; it uses ${lanes.endpoints.join(", ") || "none"}`);
   if (concurrency !== undefined && lanes.endpoints.length === 0)
     return refused("the run uses no endpoint: its replies are recorded");
-  const missing = refused("this run keeps no such limit: give it to campforge run --resume");
   const set = [
-    ...(until === undefined ? [] : [limits.setUntil?.(until) ?? missing]),
-    ...(budget === undefined ? [] : [limits.setBudget?.(budget) ?? missing]),
+    ...(until === undefined ? [] : [limits.setUntil(until)]),
+    ...(budget === undefined ? [] : [limits.setBudget(budget)]),
   ];
   const objection = set.find(({ status }) => status === "refused");
   if (objection !== undefined) return objection;

@@ -20,7 +20,6 @@ import { concludeRun } from "../conclude-run.ts";
 import { readConfig } from "../config.ts";
 import { awaitDeadline } from "../deadline.ts";
 import { detachRun } from "../detach-run.ts";
-import { steerModels } from "../endpoint-steering.ts";
 import { CommandError, EXIT } from "../exit-codes.ts";
 import { findTwins } from "../find-twins.ts";
 import { listenForInterrupts } from "../interruption.ts";
@@ -102,7 +101,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
   const allowance = openAllowance(store, { run: id, ledger });
   const lanes = openLanes(plan, modelsOf(plan));
   const beginning = readBeginning(store, id);
-  const meter = meterCalls(store.memo(id), { before: beginning.spent, clock: monotonic });
+  const meter = meterCalls(store.memo(id), { before: beginning.sent, clock: monotonic });
   const monitor = createRunMonitor(beginning, {
     clock: monotonic,
     spent: ledger.spent,
@@ -151,7 +150,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
     helm: {
       runSwitch,
       lanes,
-      endpoints: steerModels(models),
+      endpoints: models,
       stop: interruption.stop,
       limits: moveLimits({ deadline, ledger, clock: about.clock }),
     },

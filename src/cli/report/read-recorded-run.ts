@@ -6,6 +6,7 @@ import type { StoredRound, TaskResult } from "../../store/read-results.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { countFunnel } from "../count-funnel.ts";
 import { countRounds } from "../count-rounds.ts";
+import { quoteForShell } from "../quote-for-shell.ts";
 import { readStoredRound } from "../read-round.ts";
 import { readJudgeReport, readVerdict, summarizeRun } from "../summarize-run.ts";
 import type { RecordedRun, RecordedTask } from "./make-run-report.ts";
@@ -30,7 +31,7 @@ export function readRecordedRun(store: StoreReader, run: RunRow, db: string): Re
     rounds: countRounds(rounds.map(readStoredRound)),
     funnel: countFunnel(summarizeRun(store, id).tasks, rounds),
     calls: store.taskCalls(id),
-    commandFor: (task) => `npx campforge show ${id}/${task} --db ${quote(db)}`,
+    commandFor: (task) => `npx campforge show ${id}/${task} --db ${quoteForShell(db)}`,
   };
 }
 
@@ -98,7 +99,3 @@ function readTask(store: StoreReader, { run, result, rounds }: Stored): Recorded
     critic: criticReportSchema.parse(findingOf("critic")),
   };
 }
-
-/** A path as a shell takes it. */
-const quote = (path: string): string =>
-  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
