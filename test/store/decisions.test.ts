@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Round } from "../../src/core/draft.ts";
 import { hashCode } from "../../src/core/hash.ts";
-import { taskId } from "../../src/core/ids.ts";
 import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/core/review.ts";
-import type { TaskDescription } from "../../src/core/task-description.ts";
 import { openStore, openStoreBeside, type Store } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
+import { aTask } from "./a-task.ts";
 
 const now = (): string => "2026-01-01T00:00:00.000Z";
 const folder = scratchFolder();
@@ -15,17 +14,7 @@ afterAll(() => folder.remove());
 let count = 0;
 const aFile = (): string => join(folder.path, `record-${++count}.sqlite`);
 
-const task: TaskDescription = {
-  id: taskId("a"),
-  title: "T",
-  domain: "algorithms",
-  description: "D",
-  source: "",
-  licence: "",
-  examples: [],
-  referenceSolution: null,
-  waivers: [],
-};
+const task = aTask();
 
 function aRound(round: number): Round {
   const source = `export default class Round${round} {}`;

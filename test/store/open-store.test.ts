@@ -5,29 +5,15 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { CallIntent, Completion } from "../../src/core/completion.ts";
 import { taskId } from "../../src/core/ids.ts";
-import type { TaskDescription } from "../../src/core/task-description.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
+import { aTask } from "./a-task.ts";
 
 const now = (): string => "2026-01-01T00:00:00.000Z";
 const folder = scratchFolder();
 afterAll(() => folder.remove());
 let count = 0;
 const aFile = (): string => join(folder.path, `record-${++count}.sqlite`);
-
-function aTask(id: string): TaskDescription {
-  return {
-    id: taskId(id),
-    title: "T",
-    domain: "algorithms",
-    description: "D",
-    source: "",
-    licence: "",
-    examples: [],
-    referenceSolution: null,
-    waivers: [],
-  };
-}
 
 const completion: Completion = {
   status: "complete",

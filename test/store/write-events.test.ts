@@ -1,25 +1,14 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Round } from "../../src/core/draft.ts";
-import { taskId } from "../../src/core/ids.ts";
-import type { TaskDescription } from "../../src/core/task-description.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
+import { aTask } from "./a-task.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
 
-const task: TaskDescription = {
-  id: taskId("a"),
-  title: "T",
-  domain: "algorithms",
-  description: "D",
-  source: "",
-  licence: "",
-  examples: [],
-  referenceSolution: null,
-  waivers: [],
-};
+const task = aTask();
 const aRound = (round: number): Round => ({ status: "unusable-reply", line: 1, round, reason: "none" });
 
 test("a round that a killed process went into, and the resumed one did not, leaves nothing behind", () => {
