@@ -52,6 +52,7 @@ const SHOTS: readonly {
       await page.locator("#diff").evaluate((element) => element.scrollIntoView());
     },
   },
+  { name: "checks", path: "/checks", act: (page) => page.locator("h1").waitFor() },
   { name: "live", path: "/run/1/live", act: (page) => page.locator("#live").waitFor() },
 ];
 
