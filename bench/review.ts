@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { recordBeside } from "../src/cli/open-record.ts";
-import { makeReviewDrivers } from "../src/cli/review-drivers.ts";
-import { withWorkshop } from "../src/cli/workshop.ts";
+import { recordBeside } from "../src/cli/record/open-record.ts";
+import { makeReviewDrivers } from "../src/cli/review/review-drivers.ts";
+import { withWorkshop } from "../src/cli/workshop/workshop.ts";
 import { startReview } from "../src/review/start-review.ts";
 import { aTask, SOURCE, writeRecord } from "../test/review/a-record.ts";
 import { openBrowser, openPage } from "../test/review/open-browser.ts";

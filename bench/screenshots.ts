@@ -6,9 +6,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { recordBeside } from "../src/cli/open-record.ts";
-import { makeReviewDrivers } from "../src/cli/review-drivers.ts";
-import { withWorkshop } from "../src/cli/workshop.ts";
+import { recordBeside } from "../src/cli/record/open-record.ts";
+import { makeReviewDrivers } from "../src/cli/review/review-drivers.ts";
+import { withWorkshop } from "../src/cli/workshop/workshop.ts";
 import { startReview } from "../src/review/start-review.ts";
 import { openBrowser } from "../test/review/open-browser.ts";
 

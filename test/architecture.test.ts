@@ -37,6 +37,36 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Which rooms of `src/cli` each of its rooms may import; `.` is what lies in the folder itself. */
+const CLI_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  ".": ["program", "output"],
+  program: ["commands", "run", "review", "input", "output"],
+  commands: [
+    "run",
+    "review",
+    "report",
+    "library",
+    "replay",
+    "progress",
+    "endpoints",
+    "record",
+    "workshop",
+    "input",
+    "output",
+  ],
+  review: ["run", "record", "workshop", "output"],
+  run: ["library", "progress", "endpoints", "record", "workshop", "input", "output"],
+  report: ["record", "output"],
+  library: ["record", "workshop", "input", "output"],
+  replay: ["workshop", "input", "output"],
+  progress: ["record", "output"],
+  endpoints: ["input", "output"],
+  record: ["output"],
+  workshop: ["input", "output"],
+  input: ["output"],
+  output: [],
+};
+
 /** The npm packages that a folder may use besides zod, which parses at every door but the toolkit's. */
 const OWNS: Readonly<Record<string, readonly string[]>> = {
   compile: ["ts-morph"],
@@ -83,6 +113,19 @@ test("folders import downwards only", () => {
   expect(wrong).toEqual([]);
 });
 
+test("the rooms of the command line have an order, too: commands rest on the others, never the reverse", () => {
+  const roomOf = (file: string): string => file.split("/").slice(1, -1)[0] ?? ".";
+  const inside = imports.filter(({ folder, target }) => folder === "cli" && target.startsWith("."));
+  const rooms = new Set(files.filter((file) => file.startsWith("cli/")).map(roomOf));
+  expect([...rooms].sort()).toEqual(Object.keys(CLI_MAY_IMPORT).sort());
+  const wrong = inside.filter(({ file, target }) => {
+    const other = relative(SRC, join(SRC, dirname(file), target));
+    if (!other.startsWith("cli/") || roomOf(other) === roomOf(file)) return false;
+    return CLI_MAY_IMPORT[roomOf(file)]?.includes(roomOf(other)) !== true;
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("a package is used only by the folder that owns it, and the toolkit uses none, not even node's", () => {
   const wrong = imports.filter(({ folder, target }) => {
     if (target.startsWith(".")) return false;
@@ -108,7 +151,7 @@ test("commands say everything through print.ts, which shows what cannot be seen"
   const writers = files.filter(
     (file) =>
       file.startsWith("cli/") &&
-      file !== "cli/print.ts" &&
+      file !== "cli/output/print.ts" &&
       /process\.std(?:out|err)\.write|\bconsole\./.test(readFileSync(join(SRC, file), "utf8")),
   );
   expect(writers).toEqual([]);

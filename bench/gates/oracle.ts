@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../../src/bootcamp/index.ts";
-import { readPrompts } from "../../src/cli/read-prompts.ts";
-import { JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop.ts";
+import { readPrompts } from "../../src/cli/input/read-prompts.ts";
+import { JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import { cardSchema } from "../../src/core/card.ts";
 import type { Program } from "../../src/core/compile-report.ts";

@@ -1,7 +1,7 @@
 import { Rng } from "../../src/bootcamp/index.ts";
 import type { Program } from "../../src/core/compile-report.ts";
 import type { DrawnCase, Execution } from "../../src/core/execution.ts";
-import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/cli/workshop.ts";
+import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/cli/workshop/workshop.ts";
 import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
 import type { Script } from "./read-scripts.ts";
 

@@ -1,6 +1,6 @@
-import { createProgram } from "./create-program.ts";
-import { EXIT } from "./exit-codes.ts";
-import { runProgram } from "./run-program.ts";
+import { createProgram } from "./program/create-program.ts";
+import { EXIT } from "./output/exit-codes.ts";
+import { runProgram } from "./program/run-program.ts";
 
 // Started by the launcher, this process ends with it, whatever ended it.
 if (process.channel !== undefined) {

@@ -203,7 +203,7 @@ describe("campforge init, doctor and run", () => {
   });
 
   test("the tasks that ship are all accepted as descriptions, three for each of eight domains", async () => {
-    const { readDescriptions } = await import("../../src/cli/read-descriptions.ts");
+    const { readDescriptions } = await import("../../src/cli/input/read-descriptions.ts");
     const { tasks, problems } = readDescriptions([join(ROOT, "tasks")]);
     expect(problems).toEqual([]);
     const domains = Map.groupBy(tasks, ({ domain }) => domain);

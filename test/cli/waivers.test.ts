@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { readDescriptions } from "../../src/cli/read-descriptions.ts";
+import { readDescriptions } from "../../src/cli/input/read-descriptions.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 import { aSource } from "../compile/a-source.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkshop, JOB_LIMITS } from "../../src/cli/workshop.ts";
-import { readPrompts } from "../../src/cli/read-prompts.ts";
+import { openWorkshop, JOB_LIMITS } from "../../src/cli/workshop/workshop.ts";
+import { readPrompts } from "../../src/cli/input/read-prompts.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import type { Complete, Completion, CompletionRequest, Role } from "../../src/core/completion.ts";
 import type { TestedRound } from "../../src/core/draft.ts";

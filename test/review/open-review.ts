@@ -1,6 +1,6 @@
-import { recordBeside } from "../../src/cli/open-record.ts";
-import { makeReviewDrivers } from "../../src/cli/review-drivers.ts";
-import { openWorkshop } from "../../src/cli/workshop.ts";
+import { recordBeside } from "../../src/cli/record/open-record.ts";
+import { makeReviewDrivers } from "../../src/cli/review/review-drivers.ts";
+import { openWorkshop } from "../../src/cli/workshop/workshop.ts";
 import { type Patience, type RunningReview, startReview } from "../../src/review/start-review.ts";
 import type { ReviewDrivers } from "../../src/review/drivers.ts";
 import type { Reviewer } from "../../src/review/page-frame.ts";

@@ -1,8 +1,8 @@
 import { observeBehaviour } from "../../unittests/observe-behaviour.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { loadBootcamp } from "../load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
-import { print } from "../print.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { loadBootcamp } from "../workshop/load-bootcamp.ts";
+import { JOB_LIMITS, withWorkshop } from "../workshop/workshop.ts";
+import { print } from "../output/print.ts";
 
 /** Prints the behaviour hash of each file. Throws a CommandError at the first that has none. */
 export async function behaviour(

@@ -1,8 +1,8 @@
-import { certify, measure, readDecisive } from "../certify.ts";
-import { EXIT } from "../exit-codes.ts";
-import { readRecord } from "../open-record.ts";
-import { printJson } from "../print.ts";
-import { withWorkshop } from "../workshop.ts";
+import { certify, measure, readDecisive } from "../library/certify.ts";
+import { EXIT } from "../output/exit-codes.ts";
+import { readRecord } from "../record/open-record.ts";
+import { printJson } from "../output/print.ts";
+import { withWorkshop } from "../workshop/workshop.ts";
 
 /** Prints the certificate of the draft that a task's verdict is about, as JSON. Runs its code once more. */
 export async function certificate(id: string, options: { readonly db: string }): Promise<number> {

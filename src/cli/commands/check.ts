@@ -2,12 +2,12 @@ import { basename } from "node:path";
 import { hashCode } from "../../core/hash.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
-import { EXIT } from "../exit-codes.ts";
-import { openKnownBootcamps } from "../known-library.ts";
-import { paint } from "../paint.ts";
-import { readBootcampFile } from "../read-source-file.ts";
-import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
-import { print, printJson } from "../print.ts";
+import { EXIT } from "../output/exit-codes.ts";
+import { openKnownBootcamps } from "../library/known-library.ts";
+import { paint } from "../output/paint.ts";
+import { readBootcampFile } from "../input/read-source-file.ts";
+import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
+import { print, printJson } from "../output/print.ts";
 import { applyWaivers, type Waiver } from "../../core/waivers.ts";
 
 type Known = ReturnType<typeof openKnownBootcamps>;

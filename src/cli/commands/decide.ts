@@ -2,12 +2,12 @@ import { createInterface } from "node:readline/promises";
 import type { DecisionKind } from "../../core/review.ts";
 import type { Decided } from "../../store/decisions.ts";
 import type { StoreBeside } from "../../store/open-store.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { requireRun, requireTask } from "../find-task.ts";
-import { recordBeside } from "../open-record.ts";
-import { print, printJson, printLine, printNotice } from "../print.ts";
-import { type ReviewFilter, readReviewed, reviewRows } from "../review-rows.ts";
-import { reviewerName } from "../reviewer-name.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { requireRun, requireTask } from "../record/find-task.ts";
+import { recordBeside } from "../record/open-record.ts";
+import { print, printJson, printLine, printNotice } from "../output/print.ts";
+import { type ReviewFilter, readReviewed, reviewRows } from "../review/review-rows.ts";
+import { reviewerName } from "../review/reviewer-name.ts";
 
 export type DecideOptions = ReviewFilter & {
   readonly db: string;

@@ -1,9 +1,9 @@
 import { createTwoFilesPatch } from "diff";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { requireTask } from "../find-task.ts";
-import { readRecord } from "../open-record.ts";
-import { paint } from "../paint.ts";
-import { print, printJson } from "../print.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { requireTask } from "../record/find-task.ts";
+import { readRecord } from "../record/open-record.ts";
+import { paint } from "../output/paint.ts";
+import { print, printJson } from "../output/print.ts";
 
 export type DiffOptions = {
   readonly db: string;

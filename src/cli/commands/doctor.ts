@@ -3,15 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { tryConfinement } from "../../sandbox/try-confinement.ts";
 import type { Profiles } from "../../models/compat.ts";
-import { checkEndpoint, probeModels } from "../check-endpoint.ts";
-import { type Config, readConfig } from "../config.ts";
-import { writeProfiles } from "../endpoint-profiles.ts";
-import { EXIT } from "../exit-codes.ts";
-import { finding, type Finding } from "../finding.ts";
-import { paint } from "../paint.ts";
-import { PROJECT } from "../project.ts";
-import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
-import { print, printJson } from "../print.ts";
+import { checkEndpoint, probeModels } from "../endpoints/check-endpoint.ts";
+import { type Config, readConfig } from "../input/config.ts";
+import { writeProfiles } from "../endpoints/endpoint-profiles.ts";
+import { EXIT } from "../output/exit-codes.ts";
+import { finding, type Finding } from "../endpoints/finding.ts";
+import { paint } from "../output/paint.ts";
+import { PROJECT } from "../input/project.ts";
+import { JOB_LIMITS, withWorkshop } from "../workshop/workshop.ts";
+import { print, printJson } from "../output/print.ts";
 
 const EXAMPLE = "library/graphical-puzzles/futoshiki/bootcamp.ts";
 

@@ -3,15 +3,15 @@ import type { Role } from "../../core/completion.ts";
 import { estimateRun, type PricedRole } from "../../evolution/estimate-run.ts";
 import { type EndpointConfig, endpointsOf, type RoleConfig } from "../../models/model-config.ts";
 import type { Measured } from "../../store/read-measured.ts";
-import { readConfig } from "../config.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { readRecord } from "../open-record.ts";
-import { print, printJson } from "../print.ts";
-import { openLanes } from "../lanes.ts";
-import { readPrompts } from "../read-prompts.ts";
-import { estimateFields, renderEstimate } from "../render-estimate.ts";
-import { type Plan, modelsOf, prepareRun, type RunFlags } from "../run-plan.ts";
-import { withWorkshop } from "../workshop.ts";
+import { readConfig } from "../input/config.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { readRecord } from "../record/open-record.ts";
+import { print, printJson } from "../output/print.ts";
+import { openLanes } from "../run/lanes.ts";
+import { readPrompts } from "../input/read-prompts.ts";
+import { estimateFields, renderEstimate } from "../run/render-estimate.ts";
+import { type Plan, modelsOf, prepareRun, type RunFlags } from "../run/run-plan.ts";
+import { withWorkshop } from "../workshop/workshop.ts";
 
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
 export async function dryRun(paths: readonly string[], flags: RunFlags): Promise<number> {

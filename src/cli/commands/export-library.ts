@@ -7,15 +7,15 @@ import { type Library, readLibrary } from "../../export/read-library.ts";
 import { type Shelf, shelfFiles } from "../../export/shelf.ts";
 import { updateIndex } from "../../export/update-index.ts";
 import type { StoreReader } from "../../store/open-store.ts";
-import { type Approvals, promote, readApprovals } from "../approved-drafts.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { requireRun } from "../find-task.ts";
-import { holdingLibrary } from "../holding-library.ts";
-import { readRecord } from "../open-record.ts";
-import { readIndexTemplate } from "../project.ts";
-import { printNotice } from "../print.ts";
-import { type Exported, sayExported } from "../render-export.ts";
-import { withWorkshop } from "../workshop.ts";
+import { type Approvals, promote, readApprovals } from "../library/approved-drafts.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { requireRun } from "../record/find-task.ts";
+import { holdingLibrary } from "../library/holding-library.ts";
+import { readRecord } from "../record/open-record.ts";
+import { readIndexTemplate } from "../input/project.ts";
+import { printNotice } from "../output/print.ts";
+import { type Exported, sayExported } from "../library/render-export.ts";
+import { withWorkshop } from "../workshop/workshop.ts";
 
 export type ExportLibraryOptions = {
   readonly db: string;

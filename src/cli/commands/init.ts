@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { CONFIG_FILE } from "../config.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { print, printJson } from "../print.ts";
+import { CONFIG_FILE } from "../input/config.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { print, printJson } from "../output/print.ts";
 
 const CONFIG = {
   tasks: ["tasks"],

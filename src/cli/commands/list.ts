@@ -1,9 +1,9 @@
-import { EXIT } from "../exit-codes.ts";
-import { requireRun } from "../find-task.ts";
-import { readRecord } from "../open-record.ts";
-import { renderTaskTable } from "../render-summary.ts";
-import { type ReviewFilter, reviewRows } from "../review-rows.ts";
-import { print, printJson } from "../print.ts";
+import { EXIT } from "../output/exit-codes.ts";
+import { requireRun } from "../record/find-task.ts";
+import { readRecord } from "../record/open-record.ts";
+import { renderTaskTable } from "../record/render-summary.ts";
+import { type ReviewFilter, reviewRows } from "../review/review-rows.ts";
+import { print, printJson } from "../output/print.ts";
 
 /** Lists the tasks of a run, or those that a filter leaves. */
 export function list(

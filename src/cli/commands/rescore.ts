@@ -1,16 +1,16 @@
 import { type ReplayCounts, countComparison, NO_COUNTS } from "../../core/compare-scores.ts";
 import { scoreText } from "../../unittests/evidence.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { loadBootcamp, type LoadedBootcamp } from "../load-bootcamp.ts";
-import { readRecord } from "../open-record.ts";
-import { paint } from "../paint.ts";
-import { readJudgeSamples, requireJudgedDrafts } from "../read-judge-samples.ts";
-import { checkSamples, readSamples } from "../read-samples.ts";
-import { readBootcampFile } from "../read-source-file.ts";
-import { type Replayed, replayResponses } from "../replay-responses.ts";
-import type { StoredResponse } from "../stored-response.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
-import { print, printJson, printLine } from "../print.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { loadBootcamp, type LoadedBootcamp } from "../workshop/load-bootcamp.ts";
+import { readRecord } from "../record/open-record.ts";
+import { paint } from "../output/paint.ts";
+import { readJudgeSamples, requireJudgedDrafts } from "../replay/read-judge-samples.ts";
+import { checkSamples, readSamples } from "../replay/read-samples.ts";
+import { readBootcampFile } from "../input/read-source-file.ts";
+import { type Replayed, replayResponses } from "../replay/replay-responses.ts";
+import type { StoredResponse } from "../replay/stored-response.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
+import { print, printJson, printLine } from "../output/print.ts";
 
 export type RescoreOptions = { readonly samples?: string; readonly db: string; readonly json?: boolean };
 

@@ -1,11 +1,11 @@
 import { readReviewer } from "../../review/reviewer-name.ts";
 import { type RunningReview, startReview } from "../../review/start-review.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { recordBeside, requireRecord } from "../open-record.ts";
-import { print, printNoticeLine } from "../print.ts";
-import { makeReviewDrivers } from "../review-drivers.ts";
-import { userName } from "../reviewer-name.ts";
-import { openWorkshop } from "../workshop.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { recordBeside, requireRecord } from "../record/open-record.ts";
+import { print, printNoticeLine } from "../output/print.ts";
+import { makeReviewDrivers } from "../review/review-drivers.ts";
+import { userName } from "../review/reviewer-name.ts";
+import { openWorkshop } from "../workshop/workshop.ts";
 
 export type ReviewFlags = {
   readonly db: string;

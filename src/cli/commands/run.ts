@@ -12,33 +12,40 @@ import { createTurnstile } from "../../evolution/turnstile.ts";
 import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import { traceDrivers } from "../../tracing/trace-drivers.ts";
-import { openAllowance } from "../allowance.ts";
-import { attendRun, refuseStaleRequests } from "../attend-run.ts";
-import { meterCalls } from "../call-meter.ts";
-import { type Clock, SYSTEM_CLOCK } from "../clock.ts";
-import { concludeRun } from "../conclude-run.ts";
-import { readConfig } from "../config.ts";
-import { awaitDeadline } from "../deadline.ts";
-import { detachRun } from "../detach-run.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { findTwins } from "../find-twins.ts";
-import { listenForInterrupts } from "../interruption.ts";
-import { openKnownBootcamps } from "../known-library.ts";
-import { openLanes } from "../lanes.ts";
-import { now, openRecord, requireRecord } from "../open-record.ts";
-import { openRunModels } from "../open-run-models.ts";
-import { chooseProgressStyle } from "../progress-style.ts";
-import { createProgressView } from "../progress-view.ts";
-import { readBeginning } from "../read-beginning.ts";
-import { moveLimits } from "../move-limits.ts";
-import { readPrompts } from "../read-prompts.ts";
-import { readUntil } from "../read-until.ts";
-import { createRunMonitor } from "../run-monitor.ts";
-import { beginRun, modelsOf, prepareRun, reopenRun, type RunFlags, type StartedRun } from "../run-plan.ts";
-import { describeModels } from "../traced-models.ts";
-import { resumeCommand } from "../why-stopped.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
-import { printNoticeLine } from "../print.ts";
+import { openAllowance } from "../run/allowance.ts";
+import { attendRun, refuseStaleRequests } from "../run/attend-run.ts";
+import { meterCalls } from "../progress/call-meter.ts";
+import { type Clock, SYSTEM_CLOCK } from "../run/clock.ts";
+import { concludeRun } from "../run/conclude-run.ts";
+import { readConfig } from "../input/config.ts";
+import { awaitDeadline } from "../run/deadline.ts";
+import { detachRun } from "../run/detach-run.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { findTwins } from "../run/find-twins.ts";
+import { listenForInterrupts } from "../run/interruption.ts";
+import { openKnownBootcamps } from "../library/known-library.ts";
+import { openLanes } from "../run/lanes.ts";
+import { now, openRecord, requireRecord } from "../record/open-record.ts";
+import { openRunModels } from "../run/open-run-models.ts";
+import { chooseProgressStyle } from "../progress/progress-style.ts";
+import { createProgressView } from "../progress/progress-view.ts";
+import { readBeginning } from "../progress/read-beginning.ts";
+import { moveLimits } from "../run/move-limits.ts";
+import { readPrompts } from "../input/read-prompts.ts";
+import { readUntil } from "../input/read-until.ts";
+import { createRunMonitor } from "../progress/run-monitor.ts";
+import {
+  beginRun,
+  modelsOf,
+  prepareRun,
+  reopenRun,
+  type RunFlags,
+  type StartedRun,
+} from "../run/run-plan.ts";
+import { describeModels } from "../run/traced-models.ts";
+import { resumeCommand } from "../run/why-stopped.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
+import { printNoticeLine } from "../output/print.ts";
 
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(

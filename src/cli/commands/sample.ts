@@ -1,8 +1,8 @@
 import { describeExecution } from "../../unittests/evidence.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { loadBootcamp } from "../load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../workshop.ts";
-import { printJson } from "../print.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { loadBootcamp } from "../workshop/load-bootcamp.ts";
+import { JOB_LIMITS, withWorkshop } from "../workshop/workshop.ts";
+import { printJson } from "../output/print.ts";
 
 export type SampleOptions = { readonly count: number; readonly level: number; readonly seed: number };
 

@@ -2,17 +2,17 @@ import type { JudgeReport } from "../../core/judge-report.ts";
 import { describeLevelTrend, testLevelTrend } from "../../core/level-trend.ts";
 import type { StoredFinding } from "../../store/read-findings.ts";
 import type { StoredSample } from "../../store/read-results.ts";
-import { EXIT } from "../exit-codes.ts";
-import { requireTask } from "../find-task.ts";
-import { readRecord } from "../open-record.ts";
-import { paint } from "../paint.ts";
-import { findingLines } from "../render-findings.ts";
-import { type ReadRound, readStoredRound } from "../read-round.ts";
-import { readJudgeReport, type TaskSummary } from "../summarize-run.ts";
+import { EXIT } from "../output/exit-codes.ts";
+import { requireTask } from "../record/find-task.ts";
+import { readRecord } from "../record/open-record.ts";
+import { paint } from "../output/paint.ts";
+import { findingLines } from "../record/render-findings.ts";
+import { type ReadRound, readStoredRound } from "../record/read-round.ts";
+import { readJudgeReport, type TaskSummary } from "../record/summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
-import { print, printJson } from "../print.ts";
-import { reviewLines } from "../render-review.ts";
-import { readReviewed, type ReviewedTask } from "../review-rows.ts";
+import { print, printJson } from "../output/print.ts";
+import { reviewLines } from "../review/render-review.ts";
+import { readReviewed, type ReviewedTask } from "../review/review-rows.ts";
 
 export type ShowOptions = { readonly db: string; readonly json?: boolean; readonly code?: boolean };
 

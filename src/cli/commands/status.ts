@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { EXIT } from "../exit-codes.ts";
-import { findRunStatus, type FoundRun } from "../find-run-status.ts";
-import { openLiveBlock } from "../live-block.ts";
-import { readRecord } from "../open-record.ts";
-import { print, printJson, printLine } from "../print.ts";
-import { terminalSize } from "../progress-style.ts";
-import { statusLine, statusLines } from "../render-status.ts";
+import { EXIT } from "../output/exit-codes.ts";
+import { findRunStatus, type FoundRun } from "../record/find-run-status.ts";
+import { openLiveBlock } from "../progress/live-block.ts";
+import { readRecord } from "../record/open-record.ts";
+import { print, printJson, printLine } from "../output/print.ts";
+import { terminalSize } from "../progress/progress-style.ts";
+import { statusLine, statusLines } from "../progress/render-status.ts";
 
 /** A run writes its status every two seconds. */
 const LOOK_MS = 2_000;

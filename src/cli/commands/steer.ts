@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ControlAnswer, ControlRequest } from "../../core/control-request.ts";
 import type { StoreBeside } from "../../store/open-store.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { findRunStatus } from "../find-run-status.ts";
-import { recordBeside } from "../open-record.ts";
-import { printJson, printLine } from "../print.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { findRunStatus } from "../record/find-run-status.ts";
+import { recordBeside } from "../record/open-record.ts";
+import { printJson, printLine } from "../output/print.ts";
 
 /** A run looks twice a second; on a busy machine it may be late. */
 const PATIENCE_MS = 20_000;

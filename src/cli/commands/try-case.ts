@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import type { Json, Score } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/compile-report.ts";
 import { describeExecution, scoreText } from "../../unittests/evidence.ts";
-import { readDecisive } from "../certify.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { readRecord } from "../open-record.ts";
-import { paint } from "../paint.ts";
-import { print, printJson, printLine, printNotice } from "../print.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop.ts";
+import { readDecisive } from "../library/certify.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { readRecord } from "../record/open-record.ts";
+import { paint } from "../output/paint.ts";
+import { print, printJson, printLine, printNotice } from "../output/print.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
 import { inRun } from "./decide.ts";
 
 export type TryOptions = {

@@ -5,16 +5,16 @@ import type { HeldLibrary } from "../../export/carry-out.ts";
 import { type Library, readLibrary } from "../../export/read-library.ts";
 import { type Shelf, shelfFiles } from "../../export/shelf.ts";
 import { updateIndex } from "../../export/update-index.ts";
-import { compareFormer, compareWithCard } from "../compare-card.ts";
-import { CommandError, EXIT } from "../exit-codes.ts";
-import { holdingLibrary } from "../holding-library.ts";
-import { handWrittenCard } from "../hand-written-card.ts";
-import { inspectBootcamp, type Inspection, waiversOf } from "../inspect-bootcamp.ts";
-import { openKnownBootcamps } from "../known-library.ts";
-import { readIndexTemplate } from "../project.ts";
-import { paint } from "../paint.ts";
-import { print, printJson, printNotice } from "../print.ts";
-import { withWorkshop } from "../workshop.ts";
+import { compareFormer, compareWithCard } from "../library/compare-card.ts";
+import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { holdingLibrary } from "../library/holding-library.ts";
+import { handWrittenCard } from "../library/hand-written-card.ts";
+import { inspectBootcamp, type Inspection, waiversOf } from "../library/inspect-bootcamp.ts";
+import { openKnownBootcamps } from "../library/known-library.ts";
+import { readIndexTemplate } from "../input/project.ts";
+import { paint } from "../output/paint.ts";
+import { print, printJson, printNotice } from "../output/print.ts";
+import { withWorkshop } from "../workshop/workshop.ts";
 
 export type VerifyLibraryOptions = { readonly renew?: boolean; readonly json?: boolean };
 

@@ -6,8 +6,8 @@ import { decisiveLevel, type JudgeReport, type LevelJudgement } from "../../core
 import type { OracleReport } from "../../core/oracle-report.ts";
 import type { Check } from "../../core/unit-test-report.ts";
 import type { TaskCalls } from "../../store/read-task-calls.ts";
-import type { Funnel } from "../count-funnel.ts";
-import type { RoundCounts } from "../count-rounds.ts";
+import type { Funnel } from "../record/count-funnel.ts";
+import type { RoundCounts } from "../record/count-rounds.ts";
 import { placeInReview } from "./review-order.ts";
 import {
   REPORT_MARK,

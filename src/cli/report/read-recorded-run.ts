@@ -4,11 +4,11 @@ import { criticReportSchema, oracleReportSchema } from "../../core/finding-schem
 import type { StoreReader } from "../../store/open-store.ts";
 import type { StoredRound, TaskResult } from "../../store/read-results.ts";
 import type { RunRow } from "../../store/runs.ts";
-import { countFunnel } from "../count-funnel.ts";
-import { countRounds } from "../count-rounds.ts";
-import { quoteForShell } from "../quote-for-shell.ts";
-import { readStoredRound } from "../read-round.ts";
-import { readJudgeReport, readVerdict, summarizeRun } from "../summarize-run.ts";
+import { countFunnel } from "../record/count-funnel.ts";
+import { countRounds } from "../record/count-rounds.ts";
+import { quoteForShell } from "../output/quote-for-shell.ts";
+import { readStoredRound } from "../record/read-round.ts";
+import { readJudgeReport, readVerdict, summarizeRun } from "../record/summarize-run.ts";
 import type { RecordedRun, RecordedTask } from "./make-run-report.ts";
 
 /** Reads all that the report on a run is made of. Throws when a row is not of a shape that Campforge writes. */

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { type Profiles, profilesSchema } from "../../models/compat.ts";
+import { printNoticeLine } from "../output/print.ts";
+
+const fileSchema = z.object({ version: z.literal(1), endpoints: profilesSchema });
+
+/** Where `campforge doctor --probe` keeps what it found out: beside the record. */
+export function profilesFile(db: string): string {
+  return join(dirname(db), "endpoints.json");
+}
+
+/** What was found out about the endpoints; nothing, with a notice, where the file cannot be used. */
+export function readProfiles(db: string): Profiles {
+  const file = profilesFile(db);
+  if (!existsSync(file)) return {};
+  const read = fileSchema.safeParse(parseJson(readFileSync(file, "utf8")));
+  if (read.success) return read.data.endpoints;
+  printNoticeLine(`${file}: is left aside, since it cannot be read; campforge doctor --probe writes it anew`);
+  return {};
+}
+
+/** Writes the file whole; profiles of endpoints that were not probed this time stay. */
+export function writeProfiles(db: string, profiles: Profiles): string {
+  const file = profilesFile(db);
+  const endpoints = { ...readProfiles(db), ...profiles };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.partial`, `${JSON.stringify({ version: 1, endpoints }, null, 2)}\n`);
+  renameSync(`${file}.partial`, file);
+  return file;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { type Command, Option } from "commander";
+import type { DecisionKind } from "../../core/review.ts";
+import { dbOption, runOption, wholeNumber } from "./command-options.ts";
+import type { DecideOptions } from "../commands/decide.ts";
+import type { TryOptions } from "../commands/try-case.ts";
+import type { ReviewFilter } from "../review/review-rows.ts";
+
+const DECISIONS: readonly (readonly [kind: DecisionKind, description: string])[] = [
+  ["approve", "approve bootcamps that were accepted or flagged: campforge export library takes them"],
+  ["reject", "reject bootcamps for good; --note says why"],
+  ["send-back", "send tasks back to their author for another round; --note becomes its feedback"],
+  ["undo", "take back the decision that stands"],
+];
+
+/** Adds what reviewers do from the terminal: looking through a queue, deciding, trying a case. */
+export function addReviewCommands(program: Command): void {
+  const list = program
+    .command("list")
+    .description("the tasks of a run with their verdicts and what reviewers decided")
+    .addOption(dbOption())
+    .addOption(runOption());
+  addFilters(list)
+    .option("--json", "as a JSON array")
+    .action(async (options: ReviewFilter & { db: string; run?: number; json?: boolean }) => {
+      const { list } = await import("../commands/list.ts");
+      process.exitCode = list(options);
+    });
+
+  for (const [kind, description] of DECISIONS) {
+    const command = program
+      .command(kind)
+      .description(description)
+      .argument("[tasks...]", "tasks of the latest run, or RUN/TASK")
+      .addOption(dbOption())
+      .addOption(runOption())
+      .option("--note <text>", "why; kept with the decision")
+      .option("--reviewer <name>", "who decides (default: CAMPFORGE_REVIEWER, else the user's name)")
+      .option(
+        "--seen <hash>",
+        "decide only if the task is still as it was when campforge show gave this hash",
+      )
+      .option("--all-matching", "every task that the filters below leave, instead of named ones");
+    addFilters(command)
+      .option("--yes", "do not ask; needed for --all-matching away from a terminal")
+      .option("--json", "one JSON object for each task")
+      .action(async (ids: string[], options: DecideOptions) => {
+        const { decide } = await import("../commands/decide.ts");
+        process.exitCode = await decide(kind, ids, options);
+      });
+  }
+
+  program
+    .command("try")
+    .description("a case of a task's bootcamp: its prompt, and the score of an answer")
+    .argument("<id>", "a task of the latest run, or RUN/TASK")
+    .argument("[answer...]", "the answer, or a whole response (default: standard input)")
+    .addOption(dbOption())
+    .addOption(runOption())
+    .addOption(new Option("--level <n>", "the level, 0 is the easiest").default(0).argParser(wholeNumber))
+    .addOption(new Option("--case <n>", "which case of the level").default(0).argParser(wholeNumber))
+    .option("--json", "as JSON")
+    .action(async (id: string, answer: string[], options: TryOptions) => {
+      const { tryCase } = await import("../commands/try-case.ts");
+      process.exitCode = await tryCase(id, answer, options);
+    });
+}
+
+function addFilters(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--state <state>", "only these").choices(["open", "approved", "rejected", "sent-back"]),
+    )
+    .addOption(new Option("--verdict <verdict>", "only these").choices(["accepted", "flagged", "rejected"]))
+    .option("--domain <domain>", "only tasks of this domain")
+    .option("--reason <text>", "only tasks of which a reason holds this text");
+}

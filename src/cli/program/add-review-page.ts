@@ -1,0 +1,30 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ReviewFlags } from "../commands/review.ts";
+
+/** Adds `campforge review`; its code is loaded when it runs. */
+export function addReviewPage(program: Command, db: Option): void {
+  program
+    .command("review")
+    .description("a web page on this machine, on which people decide about a run's bootcamps")
+    .addOption(db)
+    .option("--config <file>", "configuration of the rounds that reviewers ask for, as for run")
+    .addOption(
+      new Option("--port <n>", "the port (default: any that is free)").default(0, "").argParser(portNumber),
+    )
+    .option("--host <address>", "127.0.0.1 or ::1; no other address is served", "127.0.0.1")
+    .option(
+      "--reviewer <name>",
+      "the name that decisions carry (default: CAMPFORGE_REVIEWER, else asked once)",
+    )
+    .action(async (flags: ReviewFlags) => {
+      const { review } = await import("../commands/review.ts");
+      process.exitCode = await review(flags);
+    });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError("expected a port, at most 65535");
+  return port;
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { CHECK_NAMES, type Check } from "../../core/unit-test-report.ts";
+import type { Diagnostic } from "../../core/compile-report.ts";
+import type { StoredRound } from "../../store/read-results.ts";
+
+const counterexample = z.object({
+  level: z.number().optional(),
+  seed: z.number().optional(),
+  index: z.number().optional(),
+  instance: z.string().optional(),
+  prompt: z.string().optional(),
+  response: z.string().optional(),
+  score: z.string().optional(),
+  line: z.number().optional(),
+});
+
+const check = z.discriminatedUnion("status", [
+  z.object({ name: z.enum(CHECK_NAMES), status: z.literal("passed"), detail: z.string() }),
+  z.object({ name: z.enum(CHECK_NAMES), status: z.literal("skipped"), detail: z.string() }),
+  z.object({
+    name: z.enum(CHECK_NAMES),
+    status: z.enum(["failed", "warned"]),
+    detail: z.string(),
+    counterexamples: z.array(counterexample),
+  }),
+  z.object({
+    name: z.enum(CHECK_NAMES),
+    status: z.literal("waived"),
+    reason: z.string(),
+    detail: z.string(),
+    counterexamples: z.array(counterexample),
+  }),
+]);
+
+const diagnostic = z.object({
+  category: z.enum(["type", "contract", "policy"]),
+  code: z.string(),
+  message: z.string(),
+  line: z.number(),
+  column: z.number(),
+  lineText: z.string(),
+});
+
+const reports = {
+  "unusable-reply": z.object({ reason: z.string() }),
+  "not-compiled": z.object({ diagnostics: z.array(diagnostic) }),
+  tested: z.object({ checks: z.array(check) }),
+} as const;
+
+/** A round as the record has it, its report read. */
+export type ReadRound = { readonly line: number; readonly round: number; readonly source: string | null } & (
+  | { readonly status: "unusable-reply"; readonly reason: string }
+  | { readonly status: "not-compiled"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly status: "tested"; readonly checks: readonly Check[] }
+);
+
+/** Reads a stored round. Throws when its report is not of a shape that Campforge writes. */
+export function readStoredRound(stored: StoredRound): ReadRound {
+  const place = { line: stored.line, round: stored.round, source: stored.source };
+  const report: unknown = JSON.parse(stored.report);
+  switch (stored.status) {
+    case "unusable-reply":
+      return { ...place, status: "unusable-reply", reason: reports["unusable-reply"].parse(report).reason };
+    case "not-compiled":
+      return {
+        ...place,
+        status: "not-compiled",
+        diagnostics: reports["not-compiled"].parse(report).diagnostics,
+      };
+    case "tested":
+      return { ...place, status: "tested", checks: withoutAbsent(reports.tested.parse(report).checks) };
+    default:
+      throw new Error(`the record holds a round of unknown status ${stored.status}`);
+  }
+}
+
+/** Optional fields that are absent stay absent: JSON knows no undefined. */
+function withoutAbsent(checks: readonly z.infer<typeof check>[]): readonly Check[] {
+  return checks.map((one): Check => {
+    if (!("counterexamples" in one)) return one;
+    const counterexamples = one.counterexamples.map((example) =>
+      Object.fromEntries(Object.entries(example).filter(([, value]) => value !== undefined)),
+    );
+    return { ...one, counterexamples };
+  });
+}
