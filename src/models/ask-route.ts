@@ -7,13 +7,13 @@ import { type Clock, waitFor } from "./clock.ts";
 import type { EndpointConfig } from "./model-config.ts";
 import { readRawCompletion } from "./read-raw-completion.ts";
 import type { Timing } from "./timing.ts";
-import type { Pass, Turnstile } from "./turnstile.ts";
+import type { Pass, EndpointGate } from "./endpoint-gate.ts";
 import type { Ticket } from "./waiting-line.ts";
 import { priceUsage, worstAmount, worstCase, type WorstCase } from "./worst-case.ts";
 
 /** One endpoint that may answer for a role. */
 export type Member = {
-  readonly turnstile: Turnstile;
+  readonly gate: EndpointGate;
   readonly config: EndpointConfig;
   /** A client for replies of so many tokens. */
   readonly chat: (maxTokens: number) => Chat;
@@ -62,7 +62,7 @@ type Call = {
 async function askUntilAnswered(call: Call, about: Circumstances): Promise<Completion> {
   const { request, members } = call;
   const worst = worstCase(request.messages, call.maxTokens);
-  const turnstiles = members.map(({ turnstile }) => turnstile);
+  const gates = members.map(({ gate }) => gate);
   const failedAt = new Set<string>();
   let place = about.nextTicket(request);
   let tries = 0;
@@ -70,12 +70,12 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
   let firstTroubleAtMs: number | undefined;
   for (;;) {
     const tokens = worst.promptTokens + worst.completionTokens;
-    const pass = await admit(turnstiles, { ...place, tokens }, failedAt);
-    const member = members.find(({ turnstile }) => turnstile.name === pass.endpoint);
+    const pass = await admit(gates, { ...place, tokens }, failedAt);
+    const member = members.find(({ gate }) => gate.name === pass.endpoint);
     if (member === undefined) throw new Error(`no endpoint of the role is called ${pass.endpoint}`);
     const account = openAccount(call, worst, { member, pass, accounts: about.accounts });
     if (account === undefined) continue;
-    if (sends++ > 0) member.turnstile.countRetry();
+    if (sends++ > 0) member.gate.countRetry();
     const step = await send(call, member, { pass, account });
     switch (step.status) {
       case "answered":
@@ -96,7 +96,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
         tries++;
         firstTroubleAtMs ??= about.clock.now();
         const usedUp = tries >= step.tries;
-        const answeredAtMs = member.turnstile.answeredAtMs();
+        const answeredAtMs = member.gate.answeredAtMs();
         const othersAnswered = answeredAtMs !== null && answeredAtMs >= firstTroubleAtMs;
         if (step.mayCost) account.chargeWhole();
         else account.release();

@@ -91,7 +91,7 @@ export function createModels(setup: ModelsSetup): Models {
   });
   const stop = (): void => {
     const fault = new ModelFault("stopped", "the run was interrupted");
-    for (const turnstile of endpoints.turnstiles()) turnstile.refuseAll(fault);
+    for (const gate of endpoints.gates()) gate.refuseAll(fault);
   };
   const recordings = new Map<string, ReturnType<typeof openRecordings>>();
   const openRecording = (path: string): ReturnType<typeof openRecordings> => {
@@ -181,11 +181,11 @@ export function createModels(setup: ModelsSetup): Models {
   return {
     complete,
     provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
-    health: () => endpoints.turnstiles().map((turnstile) => turnstile.health()),
+    health: () => endpoints.gates().map((gate) => gate.health()),
     setConcurrency: (endpoint, most) => {
       const configured = Math.min(Math.max(Math.trunc(most), 1), MOST_CONCURRENCY);
-      for (const turnstile of endpoints.turnstiles())
-        if (endpoint === null || turnstile.name === endpoint) turnstile.setConcurrency(configured);
+      for (const gate of endpoints.gates())
+        if (endpoint === null || gate.name === endpoint) gate.setConcurrency(configured);
     },
   };
 }

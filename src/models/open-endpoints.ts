@@ -10,7 +10,7 @@ import { type EndpointRole, endpointsOf, type ModelConfig } from "./model-config
 import type { Redact } from "./redact.ts";
 import { type KeyOf, requireEndpoint } from "./require-models.ts";
 import type { Timing } from "./timing.ts";
-import { createTurnstile, type Turnstile } from "./turnstile.ts";
+import { createEndpointGate, type EndpointGate } from "./endpoint-gate.ts";
 
 export type EndpointsSetup = {
   readonly config: ModelConfig;
@@ -29,23 +29,23 @@ export type EndpointsSetup = {
 /** The endpoints of a run, each opened when the first role needs it and shared by all that do. */
 export type Endpoints = {
   readonly openRole: (role: EndpointRole) => Ask;
-  readonly turnstiles: () => readonly Turnstile[];
+  readonly gates: () => readonly EndpointGate[];
 };
 
 /** More than one could be set to with `concurrency`. */
 const MOST_CONNECTIONS = 1024;
 
 type OpenedEndpoint = {
-  readonly turnstile: Turnstile;
+  readonly gate: EndpointGate;
   readonly memberFor: (role: EndpointRole) => Member;
 };
 
 /** Throws a ModelFault from `openRole` when an endpoint is not configured or lacks its key. */
 export function openEndpoints(setup: EndpointsSetup): Endpoints {
   const opened = new Map<string, OpenedEndpoint>();
-  const turnstiles = (): readonly Turnstile[] => [...opened.values()].map(({ turnstile }) => turnstile);
+  const gates = (): readonly EndpointGate[] => [...opened.values()].map(({ gate }) => gate);
   const accounts = createAccounts(setup.ledger, () => {
-    for (const turnstile of turnstiles()) turnstile.pump();
+    for (const gate of gates()) gate.pump();
   });
   const nextTicket = createTicketOffice();
   const open = (name: string): OpenedEndpoint => {
@@ -54,7 +54,7 @@ export function openEndpoints(setup: EndpointsSetup): Endpoints {
     return endpoint;
   };
   return {
-    turnstiles,
+    gates,
     openRole: (role) =>
       createAsk(
         endpointsOf(role).map((name) => open(name).memberFor(role)),
@@ -79,10 +79,10 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
   const { config, apiKey } = requireEndpoint(name, setup.config, setup.keyOf);
   const { clock, redact, warn } = setup;
   const dispatcher = createDispatcher(config.baseUrl, MOST_CONNECTIONS, setup.proxy);
-  const turnstile = createTurnstile({ ...setup, name, config, isHeld });
+  const gate = createEndpointGate({ ...setup, name, config, isHeld });
   let saidUncounted = false;
   return {
-    turnstile,
+    gate,
     memberFor: ({ model, temperature }) => {
       const compat = knownCompat(
         { name, baseUrl: config.baseUrl, compat: config.compat },
@@ -104,7 +104,7 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
         saidUncounted = true;
         warn(`${name} does not say how many tokens a call took: each is charged with the most it could take`);
       };
-      return { turnstile, config, chat, onUncounted };
+      return { gate, config, chat, onUncounted };
     },
   };
 }

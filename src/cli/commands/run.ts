@@ -8,7 +8,7 @@ import type { Drivers, SynthesisEvent } from "../../core/synthesis.ts";
 import { createCallQueue } from "../../evolution/call-queue.ts";
 import { runBatch, type TaskOutcome } from "../../evolution/run-batch.ts";
 import { createRunSwitch } from "../../evolution/run-switch.ts";
-import { createTurnstile } from "../../evolution/turnstile.ts";
+import { createSemaphore } from "../../evolution/semaphore.ts";
 import { requireModels } from "../../models/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import { traceDrivers } from "../../tracing/trace-drivers.ts";
@@ -143,7 +143,7 @@ async function carryOut(started: StartedRun, about: Circumstances): Promise<numb
     known: openKnownBootcamps(workshop),
     prompts: readPrompts((await workshop.compiler.documentation()).markdown),
     complete: queue.complete,
-    inTurn: createTurnstile(availableParallelism()),
+    inTurn: createSemaphore(availableParallelism()),
     record,
   };
   const drivers = traceDrivers(untraced, createConverse, {

@@ -1,8 +1,8 @@
 /** Lets so many pieces of work be under way at once; the others wait, the first come first. */
-export type Turnstile = <Value>(work: () => Promise<Value>) => Promise<Value>;
+export type Semaphore = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 /** Makes one that is passed by `size` at a time. */
-export function createTurnstile(size: number): Turnstile {
+export function createSemaphore(size: number): Semaphore {
   let inside = 0;
   const waiting: (() => void)[] = [];
   const leave = (): void => {

@@ -34,7 +34,7 @@ export type Trouble = {
   readonly hasAlternative: boolean;
 };
 
-export type TurnstileSetup = {
+export type EndpointGateSetup = {
   readonly name: string;
   readonly config: EndpointConfig;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export type TurnstileSetup = {
 };
 
 /** Where calls wait for one endpoint, and what it is spared. */
-export type Turnstile = {
+export type EndpointGate = {
   readonly name: string;
   /** Calls under way relative to those allowed; infinite while nobody may pass. */
   readonly load: () => number;
@@ -67,7 +67,7 @@ const LONG_PAUSE_MS = 60_000;
 const LONGEST_BACKOFF_MS = 60_000;
 
 /** The gate of one endpoint, shared by all roles that use it. */
-export function createTurnstile(setup: TurnstileSetup): Turnstile {
+export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
   const { name, config, clock, random, timing, warn } = setup;
   const line = createWaitingLine<WaitingTicket<Pass>>();
   const window = createRateWindow({ requests: config.requestsPerMinute, tokens: config.tokensPerMinute });
