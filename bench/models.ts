@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { Agent, fetch } from "undici";
 import type { CompletionRequest } from "../src/core/completion.ts";
 import { taskId } from "../src/core/ids.ts";
-import { NO_LEDGER } from "../src/core/ledger.ts";
 import { createModels } from "../src/models/create-models.ts";
 import { endpointSchema } from "../src/models/model-config.ts";
 import { PATIENT } from "../src/models/timing.ts";
+import { NO_LEDGER } from "../test/models/no-ledger.ts";
 import type { Row } from "./print-table.ts";
 
 const CALLS = 1_500;

@@ -34,11 +34,3 @@ export type Ledger = {
   /** Ends a reservation whose cost nobody told: it counts as spent, whole, and is marked as an estimate. */
   readonly chargeWhole: (reservation: Reservation) => void;
 };
-
-/** Accounts without a limit, for who keeps none. */
-export const NO_LEDGER: Ledger = {
-  reserve: () => ({ status: "reserved", reservation: { id: 0 } }),
-  settle: () => undefined,
-  release: () => undefined,
-  chargeWhole: () => undefined,
-};

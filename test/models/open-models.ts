@@ -1,9 +1,9 @@
 import type { CallMemo, Completion, CompletionRequest } from "../../src/core/completion.ts";
 import { taskId } from "../../src/core/ids.ts";
-import { NO_LEDGER } from "../../src/core/ledger.ts";
 import { createModels, type Models, type ModelsSetup } from "../../src/models/create-models.ts";
 import { type EndpointConfig, endpointSchema } from "../../src/models/model-config.ts";
 import type { Timing } from "../../src/models/timing.ts";
+import { NO_LEDGER } from "./no-ledger.ts";
 
 /** Short enough for tests; nothing is asserted about how long anything took. */
 export const HASTY: Timing = { retryDelayMs: 1, coolDownMs: 5, unavailableAfterMs: 60_000 };
