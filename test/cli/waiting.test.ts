@@ -23,13 +23,15 @@ test("a run that waits for its endpoint says so, and ends at once when it is int
   server.answerWith((_, response) => {
     sendJson(response, 429, { error: { message: "come back later" } }, { "retry-after": "3600" });
   });
-  const { child, ended } = startCampforge(["run", "task.md"], { cwd: folder.path });
+  const { child, ended } = startCampforge(["run", "task.md", "--db", "my runs/night.sqlite"], {
+    cwd: folder.path,
+  });
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
   await vi.waitUntil(() => said.includes("local asks to wait 3600 s"), { timeout: 200_000 });
   child.kill("SIGINT");
   const { code, stderr } = await ended;
   expect(code).toBe(130);
-  expect(stderr).toContain("run --resume");
+  expect(stderr).toContain("Go on with: npx campforge run --resume --db 'my runs/night.sqlite'\n");
   expect(server.requests()).toBe(1);
 }, 240_000);

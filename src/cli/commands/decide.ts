@@ -6,6 +6,7 @@ import { CommandError, EXIT } from "../output/exit-codes.ts";
 import { requireRun, requireTask } from "../record/find-task.ts";
 import { recordBeside } from "../record/open-record.ts";
 import { print, printJson, printLine, printNotice } from "../output/print.ts";
+import { quoteForShell } from "../output/quote-for-shell.ts";
 import { type ReviewFilter, readReviewed, reviewRows } from "../review/review-rows.ts";
 import { reviewerName } from "../review/reviewer-name.ts";
 
@@ -56,7 +57,9 @@ export async function decide(
       wasSentBack ||= ended.status === "decided" && kind === "send-back";
     }
     if (wasSentBack && options.json !== true)
-      print(`The next campforge run --resume --db ${options.db} runs another round with the note.\n`);
+      print(
+        `The next campforge run --resume --db ${quoteForShell(options.db)} runs another round with the note.\n`,
+      );
     return isDone ? EXIT.done : EXIT.checkFailed;
   } finally {
     store.close();

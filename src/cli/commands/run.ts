@@ -43,7 +43,7 @@ import {
   type StartedRun,
 } from "../run/run-plan.ts";
 import { describeModels } from "../run/traced-models.ts";
-import { resumeCommand } from "../run/why-stopped.ts";
+import { resumeCommand } from "../run/resume-command.ts";
 import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
 import { printNoticeLine } from "../output/print.ts";
 

@@ -11,6 +11,7 @@ import { type ReadRound, readStoredRound } from "../record/read-round.ts";
 import { readJudgeReport, type TaskSummary } from "../record/summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
 import { print, printJson } from "../output/print.ts";
+import { quoteForShell } from "../output/quote-for-shell.ts";
 import { reviewLines } from "../review/render-review.ts";
 import { readReviewed, type ReviewedTask } from "../review/review-rows.ts";
 
@@ -93,7 +94,7 @@ function render({ run, task, rounds, findings, judged, samples, decisive, review
     ...reviewLines(reviewed, { run, id: task.id, db }),
     decisive?.source === null || decisive === undefined
       ? ""
-      : `The class: npx campforge show ${run}/${task.id} --code --db ${db}`,
+      : `The class: npx campforge show ${run}/${task.id} --code --db ${quoteForShell(db)}`,
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -6,6 +6,7 @@ import { readRecord } from "../record/open-record.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 import { terminalSize } from "../progress/progress-style.ts";
 import { statusLine, statusLines } from "../progress/render-status.ts";
+import { resumeCommand } from "../run/resume-command.ts";
 
 /** A run writes its status every two seconds. */
 const LOOK_MS = 2_000;
@@ -87,6 +88,6 @@ function tell(found: FoundRun, { json, db }: StatusFlags): void {
   if (aliveness === "alive" && said !== undefined) print(`Process    ${said.pid} on ${said.host}\n`);
   if (aliveness === "killed") {
     const when = said === undefined ? "" : ` soon after ${said.writtenAt}`;
-    print(`It was killed${when}; nothing is lost. Go on with: npx campforge run --resume --db ${db}\n`);
+    print(`It was killed${when}; nothing is lost. Go on with: ${resumeCommand({ db, config: undefined })}\n`);
   }
 }

@@ -5,6 +5,7 @@ import { CommandError, EXIT } from "../output/exit-codes.ts";
 import { findRunStatus } from "../record/find-run-status.ts";
 import { recordBeside } from "../record/open-record.ts";
 import { printJson, printLine } from "../output/print.ts";
+import { resumeCommand } from "../run/resume-command.ts";
 
 /** A run looks twice a second; on a busy machine it may be late. */
 const PATIENCE_MS = 20_000;
@@ -22,7 +23,7 @@ export async function steer(
       const state = aliveness === "ended" ? "has ended" : "was killed";
       throw new CommandError(
         EXIT.endpoint,
-        `${db}: no run is under way; run ${run} ${state}. Go on with: npx campforge run --resume --db ${db}`,
+        `${db}: no run is under way; run ${run} ${state}. Go on with: ${resumeCommand({ db, config: undefined })}`,
       );
     }
     const answer = await awaitAnswer(store, { id: store.control.ask(run, request), run, db });

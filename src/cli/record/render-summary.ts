@@ -1,5 +1,6 @@
 import type { Provenance } from "../../models/recordings.ts";
 import { paint } from "../output/paint.ts";
+import { quoteForShell } from "../output/quote-for-shell.ts";
 import type { RunSummary, TaskSummary } from "./summarize-run.ts";
 import { makeVisibleLine } from "../../core/visible-text.ts";
 
@@ -16,7 +17,7 @@ export function renderSummary(
     readonly spending: string | undefined;
   },
 ): string {
-  const db = about.db === ".campforge/record.sqlite" ? "" : ` --db ${about.db}`;
+  const db = about.db === ".campforge/record.sqlite" ? "" : ` --db ${quoteForShell(about.db)}`;
   const toLookAt = summary.tasks.find(({ verdict }) => verdict === "flagged") ?? summary.tasks[0];
   return [
     "",

@@ -1,6 +1,7 @@
 import type { Decision } from "../../core/review.ts";
 import { makeVisibleLine } from "../../core/visible-text.ts";
 import { paint } from "../output/paint.ts";
+import { quoteForShell } from "../output/quote-for-shell.ts";
 import type { ReviewedTask } from "./review-rows.ts";
 
 /** Digits of a hash that are enough to tell by whether something has changed since. */
@@ -20,7 +21,7 @@ export function reviewLines(
     ...pastLines(history),
     ...(review === "open"
       ? [
-          `  npx campforge ${wish} ${about.run}/${about.id}${note} --seen ${seen} --db ${about.db}    decides about what is shown here`,
+          `  npx campforge ${wish} ${about.run}/${about.id}${note} --seen ${seen} --db ${quoteForShell(about.db)}    decides about what is shown here`,
         ]
       : []),
     "",

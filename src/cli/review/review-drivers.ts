@@ -10,7 +10,8 @@ import type { TaskResult } from "../../store/read-results.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { now } from "../record/open-record.ts";
 import { readStoredRound } from "../record/read-round.ts";
-import { type RunAgain, runAgainCommand, startRunAgain } from "../run/start-run-again.ts";
+import { resumeCommand } from "../run/resume-command.ts";
+import { type RunAgain, startRunAgain } from "../run/start-run-again.ts";
 import { readJudgeReport, readVerdict } from "../record/summarize-run.ts";
 import { createTryout } from "./tryout.ts";
 import type { Workshop } from "../workshop/workshop.ts";
@@ -55,7 +56,7 @@ export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again:
     drawCases: tryout.drawCases,
     tryAnswer: tryout.tryAnswer,
     startRun: (run) => startRunAgain(run, again, () => store.findRun(run)?.status === "running"),
-    runCommand: (run) => runAgainCommand(run, again),
+    runCommand: (run) => resumeCommand({ run, ...again }),
     now,
   };
 }

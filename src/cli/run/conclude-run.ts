@@ -6,9 +6,10 @@ import { type Allowance, renderSpending } from "./allowance.ts";
 import { EXIT, type ExitCode } from "../output/exit-codes.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
 import { renderSummary } from "../record/render-summary.ts";
+import { resumeCommand } from "./resume-command.ts";
 import type { RunFlags, StartedRun } from "./run-plan.ts";
 import { summarizeRun } from "../record/summarize-run.ts";
-import { resumeCommand, whyStopped } from "./why-stopped.ts";
+import { whyStopped } from "./why-stopped.ts";
 
 /** How a run ended. */
 export type Concluded = {
@@ -42,9 +43,8 @@ export function concludeRun(started: StartedRun, about: Concluded): number {
       }),
     );
   if (stop !== undefined) {
-    printNoticeLine(
-      `${stop.text}; nothing is lost. Go on with: ${resumeCommand({ db, config: flags.config, stop })}`,
-    );
+    const resumption = { db, config: flags.config, ...(stop.why === "budget" ? { budget: "MORE" } : {}) };
+    printNoticeLine(`${stop.text}; nothing is lost. Go on with: ${resumeCommand(resumption)}`);
     return stop.exitCode;
   }
   if (fault !== undefined) throw fault;

@@ -6,6 +6,7 @@ import type { RunStatus } from "../../core/run-status.ts";
 import { EXIT } from "../output/exit-codes.ts";
 import { readRecord } from "../record/open-record.ts";
 import { print, printNotice } from "../output/print.ts";
+import { quoteForShell } from "../output/quote-for-shell.ts";
 
 /** A run says who carries it out as soon as its models are open. */
 const PATIENCE_MS = 120_000;
@@ -37,8 +38,8 @@ export async function detachRun(db: string): Promise<number> {
       print(
         [
           `Run ${status.run} goes on in the background, process ${child.pid}.`,
-          `       npx campforge status --watch --db ${db}    what it is at`,
-          `       npx campforge stop --db ${db}              ends it, resumably; also pause, resume, tune`,
+          `       npx campforge status --watch --db ${quoteForShell(db)}    what it is at`,
+          `       npx campforge stop --db ${quoteForShell(db)}              ends it, resumably; also pause, resume, tune`,
           `       its output: ${log}`,
           "",
         ].join("\n"),

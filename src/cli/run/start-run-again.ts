@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RunStart } from "../../review/drivers.ts";
 import { EXIT } from "../output/exit-codes.ts";
 import { PROJECT } from "../input/project.ts";
-import { quoteForShell } from "../output/quote-for-shell.ts";
+import { resumeArguments } from "./resume-command.ts";
 
 /** What a run is carried on with. */
 export type RunAgain = { readonly db: string; readonly config: string | undefined };
@@ -14,21 +14,6 @@ const SETTLED_MS = 2_000;
 /** It is taken for started after so long, whatever it says. */
 const LONGEST_MS = 15_000;
 const POLL_MS = 100;
-
-const argumentsOf = (run: number, { db, config }: RunAgain): readonly string[] => [
-  "run",
-  "--resume",
-  "--run",
-  String(run),
-  "--db",
-  db,
-  ...(config === undefined ? [] : ["--config", config]),
-];
-
-/** The command that carries a run on, as one would type it. */
-export function runAgainCommand(run: number, again: RunAgain): string {
-  return `npx campforge ${argumentsOf(run, again).map(quoteForShell).join(" ")}`;
-}
 
 /**
  * Starts that command as a process of its own, which outlives this one; what it says goes into a file beside
@@ -41,10 +26,14 @@ export async function startRunAgain(
 ): Promise<RunStart> {
   const log = `${again.db}.run.log`;
   const output = openSync(log, "w");
-  const child = spawn(process.execPath, [join(PROJECT, "bin", "campforge.js"), ...argumentsOf(run, again)], {
-    detached: true,
-    stdio: ["ignore", output, output],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(PROJECT, "bin", "campforge.js"), ...resumeArguments({ run, ...again })],
+    {
+      detached: true,
+      stdio: ["ignore", output, output],
+    },
+  );
   closeSync(output);
   const { promise: ended, resolve } = Promise.withResolvers<number | null>();
   child.on("exit", (code) => resolve(code));

@@ -31,14 +31,3 @@ export function whyStopped(about: {
     "the budget is nearly used up: by what tasks have taken so far, no further one is expected to fit";
   return { why: "budget", text, exitCode: EXIT.stopped };
 }
-
-/** What to type to go on; a budget that is used up has to be raised. */
-export function resumeCommand(about: {
-  readonly db: string;
-  readonly config: string | undefined;
-  readonly stop?: Stop;
-}): string {
-  const config = about.config === undefined ? "" : ` --config ${about.config}`;
-  const budget = about.stop?.why === "budget" ? " --budget MORE" : "";
-  return `npx campforge run --resume${config} --db ${about.db}${budget}`;
-}

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { runAgainCommand, startRunAgain } from "../../../src/cli/run/start-run-again.ts";
+import { startRunAgain } from "../../../src/cli/run/start-run-again.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { ROOT, scratchFolder } from "../../campforge.ts";
 
@@ -51,10 +51,4 @@ describe("carrying a run on from the review", () => {
     expect(ended.status).toBe("failed");
     expect(ended).toMatchObject({ reason: expect.stringMatching(/The run did not start: .+/) });
   }, 120_000);
-
-  test("shows the command as one would type it", () => {
-    expect(runAgainCommand(3, { db: "my runs/it's.sqlite", config: "a.json" })).toBe(
-      "npx campforge run --resume --run 3 --db 'my runs/it'\\''s.sqlite' --config a.json",
-    );
-  });
 });
