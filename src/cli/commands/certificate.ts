@@ -1,4 +1,5 @@
-import { certify, measure, readDecisive } from "../library/certify.ts";
+import { certify, measure } from "../library/certify.ts";
+import { readDecisive } from "../record/read-decisive.ts";
 import { EXIT } from "../output/exit-codes.ts";
 import { readRecord } from "../record/open-record.ts";
 import { printJson } from "../output/print.ts";

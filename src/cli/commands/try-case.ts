@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Json, Score } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/compile-report.ts";
 import { describeExecution, scoreText } from "../../unittests/evidence.ts";
-import { readDecisive } from "../library/certify.ts";
+import { readDecisive } from "../record/read-decisive.ts";
 import { CommandError, EXIT } from "../output/exit-codes.ts";
 import { readRecord } from "../record/open-record.ts";
 import { paint } from "../output/paint.ts";

@@ -3,7 +3,8 @@ import { drawUpCard } from "../../core/library-card.ts";
 import { type Decision, hashSeen, standingDecision } from "../../core/review.ts";
 import type { Candidate } from "../../export/plan-export.ts";
 import type { StoreReader } from "../../store/open-store.ts";
-import { certify, measure, modelName, readDecisive } from "./certify.ts";
+import { readDecisive } from "../record/read-decisive.ts";
+import { certify, measure, modelName } from "./certify.ts";
 import { CommandError, EXIT } from "../output/exit-codes.ts";
 import type { Workshop } from "../workshop/workshop.ts";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { bandSchema, DEFAULT_BAND } from "../../core/band.ts";
-import { criticReportSchema, oracleReportSchema } from "../../core/finding-schema.ts";
 import type { StoreReader } from "../../store/open-store.ts";
 import type { StoredRound, TaskResult } from "../../store/read-results.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { countFunnel } from "../record/count-funnel.ts";
 import { countRounds } from "../record/count-rounds.ts";
 import { quoteForShell } from "../output/quote-for-shell.ts";
+import { readGateReports } from "../record/read-gate-reports.ts";
 import { readStoredRound } from "../record/read-round.ts";
 import { readJudgeReport, readVerdict, summarizeRun } from "../record/summarize-run.ts";
 import type { RecordedRun, RecordedTask } from "./make-run-report.ts";
@@ -76,15 +76,8 @@ type Stored = { readonly run: number; readonly result: TaskResult; readonly roun
 
 function readTask(store: StoreReader, { run, result, rounds }: Stored): RecordedTask {
   const { id, title, domain, state, problem, decisiveLine, decisiveRound } = result;
-  const isDecisive = (one: { readonly line: number; readonly round: number }): boolean =>
-    one.line === decisiveLine && one.round === decisiveRound;
-  const stored = rounds.find(isDecisive);
+  const stored = rounds.find(({ line, round }) => line === decisiveLine && round === decisiveRound);
   const decisive = stored === undefined ? undefined : readStoredRound(stored);
-  const findings = store.findings(run, id).filter(isDecisive);
-  const findingOf = (gate: "oracle" | "critic"): unknown => {
-    const found = findings.find((one) => one.gate === gate);
-    return found === undefined ? { status: "not-asked" } : JSON.parse(found.report);
-  };
   return {
     id,
     title,
@@ -95,7 +88,6 @@ function readTask(store: StoreReader, { run, result, rounds }: Stored): Recorded
     judged: result.judged === null ? null : readJudgeReport(result.judged),
     rounds: result.rounds,
     checks: decisive?.status === "tested" ? decisive.checks : [],
-    oracle: oracleReportSchema.parse(findingOf("oracle")),
-    critic: criticReportSchema.parse(findingOf("critic")),
+    ...readGateReports(store.findings(run, id), stored),
   };
 }
