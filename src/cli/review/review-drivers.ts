@@ -13,7 +13,7 @@ import { readStoredRound } from "../record/read-round.ts";
 import { resumeCommand } from "../run/resume-command.ts";
 import { type RunAgain, startRunAgain } from "../run/start-run-again.ts";
 import { readJudgeReport, readVerdict } from "../record/summarize-run.ts";
-import { createTryout } from "./tryout.ts";
+import { createSandboxedCases } from "./sandboxed-cases.ts";
 import type { Workshop } from "../workshop/workshop.ts";
 
 /** The review's pages on a record: what they read, what they write, where drafts run. */
@@ -26,7 +26,7 @@ export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again:
     if (kept.key !== key) kept = { key, queue: readQueue(store, run) };
     return kept.queue;
   };
-  const tryout = createTryout(workshop);
+  const cases = createSandboxedCases(workshop);
   return {
     runs: () => store.listRuns().map(describeRun),
     queue,
@@ -53,8 +53,8 @@ export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again:
       decisionsTaken++;
       return decided;
     },
-    drawCases: tryout.drawCases,
-    tryAnswer: tryout.tryAnswer,
+    drawCases: cases.drawCases,
+    tryAnswer: cases.tryAnswer,
     startRun: (run) => startRunAgain(run, again, () => store.findRun(run)?.status === "running"),
     runCommand: (run) => resumeCommand({ run, ...again }),
     now,

@@ -14,7 +14,7 @@ const KEPT_CLASSES = 32;
 const KEPT_DRAWS = 256;
 
 /** Draws cases of stored classes and scores answers to them, in the sandbox; what was drawn is kept for a while. */
-export function createTryout({
+export function createSandboxedCases({
   compiler,
   sandbox,
 }: Pick<Workshop, "compiler" | "sandbox">): Pick<ReviewDrivers, "drawCases" | "tryAnswer"> {
