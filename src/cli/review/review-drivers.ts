@@ -55,7 +55,7 @@ export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again:
     },
     drawCases: cases.drawCases,
     tryAnswer: cases.tryAnswer,
-    startRun: (run) => startRunAgain(run, again, () => store.findRun(run)?.status === "running"),
+    startRun: (run) => startRunAgain(run, again, () => store.runStatus(run)),
     runCommand: (run) => resumeCommand({ run, ...again }),
     now,
   };

@@ -32,7 +32,7 @@ function aRecord(name: string, options: object): string {
 }
 
 const start = (db: string): ReturnType<typeof startRunAgain> =>
-  startRunAgain(1, { db, config: undefined }, () => false);
+  startRunAgain(1, { db, config: undefined }, () => undefined);
 
 describe("carrying a run on from the review", () => {
   test("starts the command, which outlives the review", async () => {
