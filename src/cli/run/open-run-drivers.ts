@@ -1,0 +1,38 @@
+import { availableParallelism } from "node:os";
+import type { Complete } from "../../core/completion.ts";
+import type { Drivers } from "../../core/synthesis.ts";
+import { createSemaphore } from "../../evolution/semaphore.ts";
+import { traceDrivers } from "../../tracing/trace-drivers.ts";
+import { readPrompts } from "../input/read-prompts.ts";
+import { openKnownBootcamps } from "../library/known-library.ts";
+import type { Workshop } from "../workshop/workshop.ts";
+import type { RunFlags, StartedRun } from "./run-plan.ts";
+import { describeModels } from "./traced-models.ts";
+
+/** Everything that the line of a task acts through, wired for a run. Loads langchain. */
+export async function openRunDrivers(
+  { plan }: StartedRun,
+  about: {
+    readonly workshop: Workshop;
+    readonly flags: RunFlags;
+    readonly complete: Complete;
+    readonly record: Drivers["record"];
+  },
+): Promise<Drivers> {
+  const { workshop, flags, complete, record } = about;
+  const { createConverse } = await import("../../models/converse.ts");
+  const untraced: Omit<Drivers, "converse"> = {
+    compile: workshop.compiler.compile,
+    compileSolver: workshop.compiler.compileSolver,
+    sandbox: workshop.sandbox,
+    known: openKnownBootcamps(workshop),
+    prompts: readPrompts((await workshop.compiler.documentation()).markdown),
+    complete,
+    inTurn: createSemaphore(availableParallelism()),
+    record,
+  };
+  return traceDrivers(untraced, createConverse, {
+    models: describeModels(plan),
+    content: flags.traceContent === true,
+  });
+}
