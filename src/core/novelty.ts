@@ -24,10 +24,20 @@ export const SKETCH_SIZE = 256;
 export function sketchOf(shingles: Iterable<string>): Sketch {
   const hashes = Array.from(new Set(shingles), (shingle) => murmur128(shingle));
   if (hashes.length === 0) return [];
+  const bases = Uint32Array.from(hashes, ([base]) => base);
+  const steps = Uint32Array.from(hashes, ([, step]) => step | 1);
   // Double hashing gives as many functions as are wanted out of two words; the mixer takes the lattice out.
-  return Array.from({ length: SKETCH_SIZE }, (_, place) =>
-    hashes.reduce((least, [base, step]) => Math.min(least, mix(base + Math.imul(place, step | 1))), Infinity),
-  );
+  return Array.from({ length: SKETCH_SIZE }, (_, place) => leastHash(bases, steps, place));
+}
+
+/** Plain loops over words: this is some millions of steps for a class. */
+function leastHash(bases: Uint32Array, steps: Uint32Array, place: number): number {
+  let least = 0xffffffff;
+  for (let at = 0; at < bases.length; at++) {
+    const value = mix((bases[at] ?? 0) + Math.imul(place, steps[at] ?? 0));
+    if (value < least) least = value;
+  }
+  return least;
 }
 
 /** The final mixer of MurmurHash3: a bijection of 32-bit words, as an unsigned one. */

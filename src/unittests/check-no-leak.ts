@@ -9,7 +9,13 @@ import {
   type PlacedCase,
   warned,
 } from "./evidence.ts";
-import { findEncoded } from "./find-encoded.ts";
+import {
+  answerCodes,
+  type AnswerCodes,
+  findEncoded,
+  searchedPrompt,
+  type SearchedPrompt,
+} from "./find-encoded.ts";
 import { scorePositions } from "./positional-answers.ts";
 
 const CASES = 60;
@@ -25,12 +31,15 @@ type Leak = { readonly drawn: PlacedCase; readonly how: string };
 
 /** The reference answer does not stand in the prompt, plainly, labelled or encoded, more often than by chance. */
 export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
-  const cases = firstCases(evidence, CASES);
+  const cases = firstCases(evidence, CASES).map((drawn): Searched => ({
+    drawn,
+    prompt: { ...searchedPrompt(drawn.prompt), folded: fold(drawn.prompt) },
+    answer: soughtAnswer(drawn.answer?.text ?? ""),
+  }));
   const leaks: Leak[] = [];
   let byChance = 0;
-  for (const [place, drawn] of cases.entries()) {
-    const answer = drawn.answer?.text ?? "";
-    const how = findLeak(drawn.prompt, answer);
+  for (const [place, { drawn, prompt, answer }] of cases.entries()) {
+    const how = findLeak(prompt, answer);
     if (how !== undefined) leaks.push({ drawn, how });
     // The same answer in a neighbour's prompt says how often chance alone puts it there.
     const neighbour = cases[(place + 1) % cases.length];
@@ -62,13 +71,17 @@ async function checkPositions(evidence: Evidence, cases: readonly PlacedCase[]):
   return failed("no leak", detail, shown);
 }
 
-function findLeak(prompt: string, answer: string): string | undefined {
-  const text = fold(prompt);
-  const wanted = fold(answer);
-  if (wanted === "") return undefined;
-  if (isLabelled(text, wanted)) return "labelled as the answer";
-  if (wanted.length >= SHORTEST_PLAIN && text.includes(wanted)) return "plainly";
-  return findEncoded(prompt, answer);
+type FoldedPrompt = SearchedPrompt & { readonly folded: string };
+type SoughtAnswer = { readonly folded: string; readonly codes: AnswerCodes };
+type Searched = { readonly drawn: PlacedCase; readonly prompt: FoldedPrompt; readonly answer: SoughtAnswer };
+
+const soughtAnswer = (text: string): SoughtAnswer => ({ folded: fold(text), codes: answerCodes(text) });
+
+function findLeak(prompt: FoldedPrompt, answer: SoughtAnswer): string | undefined {
+  if (answer.folded === "") return undefined;
+  if (isLabelled(prompt.folded, answer.folded)) return "labelled as the answer";
+  if (answer.folded.length >= SHORTEST_PLAIN && prompt.folded.includes(answer.folded)) return "plainly";
+  return findEncoded(prompt, answer.codes);
 }
 
 const LABEL =

@@ -8,7 +8,7 @@ import {
   type PlacedCase,
   warned,
 } from "./evidence.ts";
-import { findOtherLanguage } from "./find-language.ts";
+import { createLanguageFinder } from "./find-language.ts";
 
 /** D8 of the audit counts prompts of more than 16,000 characters as defective. */
 const LONGEST = 16_000;
@@ -46,6 +46,7 @@ export function checkPromptBounds(evidence: Evidence): Check {
   const short = all.find(({ prompt }) => prompt.length < SHORTEST);
   if (short !== undefined)
     return failed(name, `a prompt of ${short.prompt.length} characters states no task`, shown(short));
+  const findOtherLanguage = createLanguageFinder();
   for (const drawn of all) {
     const language = findOtherLanguage(drawn.prompt);
     if (language !== undefined)

@@ -12,22 +12,51 @@ const MOST_WORDS = 4;
 
 type Encoded = readonly [how: string, code: string];
 
-/** How an answer, or a word of it, stands encoded in a prompt; undefined where it does not. */
-export function findEncoded(prompt: string, answer: string): string | undefined {
-  const lower = prompt.toLowerCase();
-  const words = new Set(lower.match(/[a-z0-9]+/g) ?? []);
+/** A prompt in the forms in which codes are looked for. */
+export type SearchedPrompt = {
+  readonly text: string;
+  readonly lower: string;
+  readonly words: ReadonlySet<string>;
+};
+
+/** Prepares a prompt that several answers are looked for in. */
+export function searchedPrompt(text: string): SearchedPrompt {
+  const lower = text.toLowerCase();
+  return { text, lower, words: new Set(lower.match(/[a-z0-9]+/g) ?? []) };
+}
+
+/** What an answer, or a word of it, would stand as in a prompt if it were encoded. */
+export type AnswerCodes = {
+  /** To be found anywhere. */
+  readonly inside: readonly Encoded[];
+  /** To be found anywhere, whether in small letters or in capitals. */
+  readonly folded: readonly Encoded[];
+  /** To be found as words of their own. */
+  readonly words: readonly Encoded[];
+};
+
+/** The codes of an answer that are long and unusual enough to say anything. */
+export function answerCodes(answer: string): AnswerCodes {
   const pieces = [...new Set([answer, ...(answer.match(/[\p{L}\d]+/gu) ?? [])])].slice(0, MOST_WORDS + 1);
-  for (const piece of pieces) {
-    if (piece.length >= SHORTEST_TEXT) {
-      for (const [how, code] of textCodes(piece))
-        if (code !== piece && code.length >= SHORTEST_INSIDE && prompt.includes(code)) return how;
-      for (const [how, code] of [["in hexadecimal", bytesOf(piece).toString("hex")]] satisfies Encoded[])
-        if (lower.includes(code)) return how;
-    }
-    for (const [how, code] of numberCodes(piece))
-      if (code.length >= SHORTEST_WORD && !isUsualNumber(code) && words.has(code)) return how;
-  }
-  return undefined;
+  const texts = pieces.filter((piece) => piece.length >= SHORTEST_TEXT);
+  return {
+    inside: texts.flatMap((piece) =>
+      textCodes(piece).filter(([, code]) => code !== piece && code.length >= SHORTEST_INSIDE),
+    ),
+    folded: texts.map((piece): Encoded => ["in hexadecimal", bytesOf(piece).toString("hex")]),
+    words: pieces
+      .flatMap(numberCodes)
+      .filter(([, code]) => code.length >= SHORTEST_WORD && !isUsualNumber(code)),
+  };
+}
+
+/** How an answer stands encoded in a prompt; undefined where it does not. */
+export function findEncoded(prompt: SearchedPrompt, codes: AnswerCodes): string | undefined {
+  const found =
+    codes.inside.find(([, code]) => prompt.text.includes(code)) ??
+    codes.folded.find(([, code]) => prompt.lower.includes(code)) ??
+    codes.words.find(([, code]) => prompt.words.has(code));
+  return found?.[0];
 }
 
 /** Digits alone are more likely to be a number of the task than a code for another; a long binary one is not. */
@@ -74,7 +103,13 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** RFC 4648, without padding. */
 function base32(bytes: Buffer): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const groups = bits.match(/.{1,5}/g) ?? [];
-  return groups.map((group) => BASE32[Number.parseInt(group.padEnd(5, "0"), 2)]).join("");
+  let code = "";
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    for (bits += 8; bits >= 5; bits -= 5) code += BASE32[(held >>> (bits - 5)) & 31];
+    held &= (1 << bits) - 1;
+  }
+  return bits === 0 ? code : `${code}${BASE32[(held << (5 - bits)) & 31]}`;
 }

@@ -19,9 +19,16 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
     "de het een en van is zijn niet met voor op elke elk moet mag zonder tussen twee als meer deze dit alle precies geen worden",
 };
 
-const LISTS: readonly (readonly [language: string, words: ReadonlySet<string>])[] = Object.entries(
-  FUNCTION_WORDS,
-).map(([language, words]) => [language, new Set(words.split(" "))]);
+const LANGUAGES = Object.keys(FUNCTION_WORDS);
+const ENGLISH = LANGUAGES.indexOf("English");
+
+/** The languages in whose list a word stands, by their places in `LANGUAGES`. */
+const LANGUAGES_OF: ReadonlyMap<string, readonly number[]> = (() => {
+  const found = new Map<string, number[]>();
+  for (const [place, words] of Object.values(FUNCTION_WORDS).entries())
+    for (const word of words.split(" ")) found.set(word, [...(found.get(word) ?? []), place]);
+  return found;
+})();
 
 /** Below so many function words a text is too short, or too much of a table, to tell. */
 const FEWEST = 6;
@@ -33,22 +40,68 @@ const DENSE_WEIGHT = 4;
 /** Above this share of letters of other scripts a text is not in English; mathematics needs a few Greek ones. */
 const OTHER_LETTERS = 0.2;
 
+/** What of a line tells its language. */
+type Line = {
+  readonly letters: number;
+  readonly latin: number;
+  readonly dense: number;
+  /** How many function words of each language stand in it, in the order of `LANGUAGES`. */
+  readonly words: readonly number[];
+};
+
 /**
  * The language that a text is not English by: the name of one, or of another script; undefined for English
  * and for what is too short to tell. Lines are looked at together, so a quoted word does no harm.
  */
-export function findOtherLanguage(text: string): string | undefined {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  const dense = text.match(DENSE)?.length ?? 0;
+export type FindOtherLanguage = (text: string) => string | undefined;
+
+/** For the texts of one class: they share most of their lines, and each line is counted once. */
+export function createLanguageFinder(): FindOtherLanguage {
+  const counted = new Map<string, Line>();
+  const countOnce = (text: string): Line => {
+    const known = counted.get(text);
+    if (known !== undefined) return known;
+    const line = countLine(text);
+    counted.set(text, line);
+    return line;
+  };
+  return (text) => judgeLines(text.split("\n").map(countOnce));
+}
+
+function judgeLines(lines: readonly Line[]): string | undefined {
+  let letters = 0;
+  let latin = 0;
+  let dense = 0;
+  const words = LANGUAGES.map(() => 0);
+  for (const line of lines) {
+    letters += line.letters;
+    latin += line.latin;
+    dense += line.dense;
+    for (const [place, count] of line.words.entries()) words[place] = (words[place] ?? 0) + count;
+  }
   const others = letters - latin + (DENSE_WEIGHT - 1) * dense;
   if (others > OTHER_LETTERS * (latin + others)) return "another script than the Latin one";
+  const english = words[ENGLISH] ?? 0;
+  const most = Math.max(...words.filter((_, place) => place !== ENGLISH));
+  return most >= FEWEST && most > english
+    ? LANGUAGES.find((_, place) => place !== ENGLISH && words[place] === most)
+    : undefined;
+}
 
-  const counts = new Map<string, number>();
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu))
-    for (const [language, words] of LISTS)
-      if (words.has(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
-  const english = counts.get("English") ?? 0;
-  const [best] = [...counts].filter(([language]) => language !== "English").toSorted((a, b) => b[1] - a[1]);
-  return best !== undefined && best[1] >= FEWEST && best[1] > english ? best[0] : undefined;
+// oxlint-disable-next-line no-control-regex -- a text of these alone needs no tables of scripts
+const ASCII = /^[\x00-\x7f]*$/;
+
+function countLine(text: string): Line {
+  const lower = text.toLowerCase();
+  const isAscii = ASCII.test(text);
+  const found = lower.match(isAscii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
+  const words = LANGUAGES.map(() => 0);
+  for (const word of found)
+    for (const place of LANGUAGES_OF.get(word) ?? []) words[place] = (words[place] ?? 0) + 1;
+  if (isAscii) {
+    const letters = found.reduce((sum, word) => sum + word.length, 0);
+    return { letters, latin: letters, dense: 0, words };
+  }
+  const count = (of: RegExp): number => text.match(of)?.length ?? 0;
+  return { letters: count(/\p{L}/gu), latin: count(/\p{Script=Latin}/gu), dense: count(DENSE), words };
 }

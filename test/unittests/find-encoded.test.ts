@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { findEncoded } from "../../src/unittests/find-encoded.ts";
+import { answerCodes, findEncoded, searchedPrompt } from "../../src/unittests/find-encoded.ts";
+
+const findIn = (prompt: string, answer: string): string | undefined =>
+  findEncoded(searchedPrompt(prompt), answerCodes(answer));
 
 describe("an answer in a prompt", () => {
   test.each([
@@ -15,7 +18,7 @@ describe("an answer in a prompt", () => {
     ["820", "1100110100", "in base 2"],
     ["Key: LEMON", "yrzba YRZBA", "in rot13"],
   ])("%s as %s is found", (answer, code, how) => {
-    expect(findEncoded(`Solve this. Reference: ${code}.`, answer)).toBe(how);
+    expect(findIn(`Solve this. Reference: ${code}.`, answer)).toBe(how);
   });
 
   test.each([
@@ -26,6 +29,6 @@ describe("an answer in a prompt", () => {
     ["harbour", "Which harbour is it?"],
     ["level", "The level is asked for."],
   ])("%s as it stands, or by chance, is none: %s", (answer, prompt) => {
-    expect(findEncoded(prompt, answer)).toBeUndefined();
+    expect(findIn(prompt, answer)).toBeUndefined();
   });
 });

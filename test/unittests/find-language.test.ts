@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findOtherLanguage } from "../../src/unittests/find-language.ts";
+import { createLanguageFinder } from "../../src/unittests/find-language.ts";
 import { ROOT } from "../campforge.ts";
+
+const findOtherLanguage = createLanguageFinder();
 
 describe("a text", () => {
   test.each([
