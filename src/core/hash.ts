@@ -19,7 +19,7 @@ export function hashCode(source: string): CodeHash {
   return sha256(source) as CodeHash;
 }
 
-/** The hash that names a program: its code and the toolkit that it runs with. */
-export function hashProgram(program: Program): string {
-  return sha256(`${sha256(program.toolkit)}\n${program.code}`);
+/** The hash that names a program: its code and the toolkit that it runs with, by its SHA-256. */
+export function hashProgram(program: Program, toolkitId = sha256(program.toolkit)): string {
+  return sha256(`${toolkitId}\n${program.code}`);
 }

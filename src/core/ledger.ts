@@ -20,7 +20,10 @@ export type Reserved =
  * own. What was reserved and never settled counts as spent, since nobody knows whether it was.
  */
 export type Ledger = {
-  /** Sets the worst case of one request aside, or says that the budget does not allow it. One transaction. */
+  /**
+   * Sets the worst case of one request aside, or says that the budget does not allow it. The request may be
+   * sent once that is `kept`.
+   */
   readonly reserve: (about: {
     readonly key: string;
     readonly role: string;
@@ -33,4 +36,6 @@ export type Ledger = {
   readonly release: (reservation: Reservation) => void;
   /** Ends a reservation whose cost nobody told: it counts as spent, whole, and is marked as an estimate. */
   readonly chargeWhole: (reservation: Reservation) => void;
+  /** Resolves once everything recorded so far outlives this process; rejects when it could not be kept. */
+  readonly kept: () => Promise<void>;
 };

@@ -1,11 +1,13 @@
 import type { Usage } from "../core/completion.ts";
 import type { Amount, Ledger } from "../core/ledger.ts";
 
-/** The reservation of one request, to be closed once, in one of three ways. */
+/** The reservation of one request, to be closed once, in one of four ways. */
 export type Account = {
   readonly settle: (usage: Usage) => void;
   readonly release: () => void;
   readonly chargeWhole: () => void;
+  /** It could not be kept: there is nothing to close in the record. */
+  readonly forget: () => void;
 };
 
 export type Opened =
@@ -22,6 +24,8 @@ export type Accounts = {
     readonly endpoint: string;
     readonly worst: Amount;
   }) => Opened;
+  /** Resolves once all reservations outlive this process: then a request may be sent. */
+  readonly kept: () => Promise<void>;
   /** True while a call waits for others to give something back: no other may go before it. */
   readonly isHeld: () => boolean;
 };
@@ -60,9 +64,11 @@ export function createAccounts(ledger: Ledger, onFreed: () => void): Accounts {
           settle: (usage) => close(() => ledger.settle(reservation, usage)),
           release: () => close(() => ledger.release(reservation)),
           chargeWhole: () => close(() => ledger.chargeWhole(reservation)),
+          forget: () => close(() => {}),
         },
       };
     },
+    kept: ledger.kept,
     isHeld: () => held,
   };
 }

@@ -75,6 +75,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
     if (member === undefined) throw new Error(`no endpoint of the role is called ${pass.endpoint}`);
     const account = openAccount(call, worst, { member, pass, accounts: about.accounts });
     if (account === undefined) continue;
+    await keepReservation({ pass, account }, about.accounts);
     if (sends++ > 0) member.gate.countRetry();
     const step = await send(call, member, { pass, account });
     switch (step.status) {
@@ -138,6 +139,17 @@ function openAccount(
   pass.unused();
   if (opened.status === "over-budget") throw new ModelFault("budget", opened.reason);
   return undefined;
+}
+
+/** No request is sent whose reservation could be forgotten. */
+async function keepReservation({ pass, account }: Sending, accounts: Accounts): Promise<void> {
+  try {
+    await accounts.kept();
+  } catch (error) {
+    account.forget();
+    pass.unused();
+    throw error;
+  }
 }
 
 type Sending = { readonly pass: Pass; readonly account: Account };

@@ -160,6 +160,7 @@ export function createModels(setup: ModelsSetup): Models {
     // What was never answered is asked again by a run that is resumed.
     if (completion.status !== "failed" || route.origin === "recording")
       setup.memo.finish(intent, completion, route.origin);
+    await setup.ledger.kept();
     return completion;
   };
   const askRedacted = async (route: Route, request: CompletionRequest, key: string): Promise<Completion> => {

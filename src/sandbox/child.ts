@@ -9,6 +9,8 @@ const RESIDENT_LIMIT_MIB = 512;
 const KEPT_PROGRAMS = 4;
 
 const loaded = new Map<string, LoadedProgram>();
+/** One, but for those who change it while they work. */
+const toolkits = new Map<string, string>();
 
 function answer(text: string, meter: JobMeter): string {
   const { head, body } = splitRequest(text);
@@ -24,14 +26,18 @@ function runJob(
   request: JobRequest,
   payload: string,
   meter: JobMeter,
-): IsolateOutcome | { readonly status: "unknown-program" } {
+): IsolateOutcome | { readonly status: "unknown-program" | "unknown-toolkit" } {
   const key = `${request.id}:${request.memoryMiB}`;
   meter.start(request.cpuMs);
   let program = loaded.get(key);
   if (program === undefined) {
     if (request.program === undefined) return { status: "unknown-program" };
+    const { toolkitId, code } = request.program;
+    const toolkit = request.program.toolkit ?? toolkits.get(toolkitId);
+    if (toolkit === undefined) return { status: "unknown-toolkit" };
+    toolkits.set(toolkitId, toolkit);
     try {
-      program = loadProgram(request.program, request.memoryMiB);
+      program = loadProgram({ toolkit, code }, request.memoryMiB);
     } catch (error) {
       const message = error instanceof Error ? error.message : "the program did not load";
       return { status: "threw", message };

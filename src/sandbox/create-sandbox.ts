@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Score } from "../bootcamp/index.ts";
+import type { Json, Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/execution.ts";
-import { hashProgram } from "../core/hash.ts";
+import { hashProgram, sha256 } from "../core/hash.ts";
 import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { childProgram } from "./child-program.ts";
 import { createGate } from "./gate.ts";
@@ -45,18 +45,14 @@ export function createSandbox(options: {
 }): ClosableSandbox {
   const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
   const gate = createGate();
-  const hashes = new WeakMap<Program, string>();
-  const idOf = (program: Program): string => {
-    const known = hashes.get(program) ?? hashProgram(program);
-    hashes.set(program, known);
-    return known;
-  };
+  const nameProgram = createNames();
 
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { operation, payload, limits } = job;
     const wallMs = limits.timeoutMs * CLOCK_FACTOR;
+    const { id, toolkitId } = nameProgram(program);
     const head: JobRequest = {
-      id: idOf(program),
+      id,
       operation,
       cpuMs: limits.timeoutMs,
       wallMs,
@@ -67,7 +63,11 @@ export function createSandbox(options: {
     let outcome = await call(head);
     let read = readChild(outcome);
     if (read.status === "unknown-program") {
-      outcome = await call({ ...head, program });
+      outcome = await call({ ...head, program: { toolkitId, code: program.code } });
+      read = readChild(outcome);
+    }
+    if (read.status === "unknown-program" || read.status === "unknown-toolkit") {
+      outcome = await call({ ...head, program: { ...program, toolkitId } });
       read = readChild(outcome);
     }
     const execution = toExecution(read, limits);
@@ -98,7 +98,7 @@ export function createSandbox(options: {
   ): Promise<Execution<readonly Score[]>> =>
     run(
       program,
-      { operation: "verify", payload: JSON.stringify({ attempts }), limits },
+      { operation: "verify", payload: JSON.stringify(packAttempts(attempts)), limits },
       z.array(scoreSchema).length(attempts.length),
     );
 
@@ -139,6 +139,38 @@ export function createSandbox(options: {
 }
 
 type Job = { readonly operation: string; readonly payload: string; readonly limits: JobLimits };
+
+/** Each program is hashed once, and so is the toolkit that they share. */
+function createNames(): (program: Program) => { readonly id: string; readonly toolkitId: string } {
+  const names = new WeakMap<Program, { readonly id: string; readonly toolkitId: string }>();
+  let last = { toolkit: "", id: sha256("") };
+  return (program) => {
+    const known = names.get(program);
+    if (known !== undefined) return known;
+    const { toolkit } = program;
+    if (last.toolkit !== toolkit) last = { toolkit, id: sha256(toolkit) };
+    const name = { id: hashProgram(program, last.id), toolkitId: last.id };
+    names.set(program, name);
+    return name;
+  };
+}
+
+/** Many attempts are at few cases: each case goes across once, as the text that every attempt parses anew. */
+function packAttempts(attempts: readonly Attempt[]): {
+  readonly cases: readonly string[];
+  readonly attempts: readonly (readonly [place: number, response: string])[];
+} {
+  const places = new Map<Json, number>();
+  const cases: string[] = [];
+  return {
+    cases,
+    attempts: attempts.map(({ instance, response }) => {
+      const place = places.get(instance) ?? cases.push(JSON.stringify(instance)) - 1;
+      places.set(instance, place);
+      return [place, response];
+    }),
+  };
+}
 
 function isResourceOutcome(execution: Execution<unknown>): boolean {
   return ["timed-out", "out-of-memory", "crashed"].includes(execution.status);

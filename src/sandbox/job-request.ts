@@ -2,7 +2,8 @@
 export type JobRequest = {
   /** The hash of the program, which goes along only when the child does not know it. */
   readonly id: string;
-  readonly program?: { readonly toolkit: string; readonly code: string };
+  /** So does the toolkit in it, which is most of it and the same for all. */
+  readonly program?: { readonly toolkitId: string; readonly toolkit?: string; readonly code: string };
   readonly operation: string;
   readonly cpuMs: number;
   readonly wallMs: number;

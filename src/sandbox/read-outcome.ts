@@ -49,6 +49,7 @@ const childHead = z.discriminatedUnion("status", [
   z.object({ status: z.literal("out-of-memory") }),
   z.object({ status: z.literal("threw"), message: z.string() }),
   z.object({ status: z.literal("unknown-program") }),
+  z.object({ status: z.literal("unknown-toolkit") }),
 ]);
 
 const envelope = z.discriminatedUnion("status", [
@@ -96,6 +97,7 @@ export function toExecution(outcome: ChildOutcome, limits: JobLimits): Execution
       if (outcome.cause === "memory") return { status: "out-of-memory", limitMiB: limits.memoryMiB };
       return { status: "crashed", reason: outcome.reason };
     case "unknown-program":
+    case "unknown-toolkit":
       return { status: "crashed", reason: "the child forgot the program" };
   }
 }

@@ -4,6 +4,7 @@ import type { Usage } from "../core/completion.ts";
 import type { Amount, Ledger, Reservation, Reserved } from "../core/ledger.ts";
 import type { Budget, Spending } from "../core/spending.ts";
 import { addAmounts } from "../core/spending.ts";
+import type { WriteGroup } from "./write-group.ts";
 
 /** The accounts of one run, for the process that spends. */
 export type RunLedger = Ledger & {
@@ -37,9 +38,14 @@ const reservationRow = z.object({
  */
 export function openLedger(
   database: Database.Database,
-  about: { readonly run: number; readonly budget: Budget; readonly now: () => string },
+  about: {
+    readonly run: number;
+    readonly budget: Budget;
+    readonly now: () => string;
+    readonly group: WriteGroup;
+  },
 ): RunLedger {
-  const { run, now } = about;
+  const { run, now, group } = about;
   let { budget } = about;
   const statements = prepare(database);
   database.transaction(() => {
@@ -75,14 +81,13 @@ export function openLedger(
       nano: counted.nano ?? 0,
     });
   };
-  const endOnce = database.transaction(end);
   const ending = (reservation: Reservation, state: EndState, truth: (worst: Worst) => Worst): void => {
-    endOnce(reservation.id, state, truth);
+    group.write(() => end(reservation.id, state, truth));
   };
-  const reserveOnce = database.transaction(reserve);
 
   return {
-    reserve: (wanted) => reserveOnce.immediate(wanted),
+    reserve: (wanted) => group.write(() => reserve(wanted)),
+    kept: group.kept,
     settle: (reservation, usage) =>
       usage.estimated
         ? ending(reservation, "charged", (worst) => atLeast(worst, usage))

@@ -15,7 +15,7 @@ import {
   readRunStatus,
 } from "./control.ts";
 import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./decisions.ts";
-import { explained, guard, guardAll } from "./explain-fault.ts";
+import { explained, explainFault, guard, guardAll } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
@@ -29,6 +29,7 @@ import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { readActivity, type TaskActivity } from "./read-activity.ts";
 import { openEventWriter } from "./write-events.ts";
+import { openWriteGroup, type WriteGroup } from "./write-group.ts";
 
 /**
  * The record of all runs, for reading. Each method throws a StoreFault when the file cannot be read, or does
@@ -69,8 +70,8 @@ export type StoreReader = {
 };
 
 /**
- * The record, for the one process that may write to it. Each method is one transaction, and throws a
- * StoreFault when it cannot be written: then nothing of it was.
+ * The record, for the one process that may write to it. Each method writes all or nothing, and throws a
+ * StoreFault when it cannot; `kept` says when it is on the disk.
  */
 export type Store = StoreReader & {
   /** Not null when opening the record has brought its schema up to date. */
@@ -82,6 +83,8 @@ export type Store = StoreReader & {
   readonly ledger: (run: number, budget: Budget) => RunLedger;
   readonly events: (run: number) => (event: SynthesisEvent) => void;
   readonly control: (run: number) => ControlDesk;
+  /** Resolves once all that was written so far is on the disk; rejects with a StoreFault when it could not be. */
+  readonly kept: () => Promise<void>;
 };
 
 /** The record, for those who add what people decide and ask for, while another process may be writing. */
@@ -112,16 +115,35 @@ export function openStore(file: string, now: () => string): Store {
   const opened = openDatabase(file, "write");
   const { database } = opened;
   const blobs = openBlobs(database);
+  const group = explainedGroup(openWriteGroup(database), file);
+  const reader = makeReader(opened, file);
   return {
-    ...makeReader(opened, file),
+    ...reader,
+    close: () => {
+      group.flush();
+      reader.close();
+    },
     upgrade: opened.upgrade,
+    kept: group.kept,
     runs: guardAll(file, openRunWriter(database, blobs, now)),
-    memo: (run) => guardAll(file, openCallMemo(database, { blobs, run, now })),
+    memo: (run) => guardAll(file, openCallMemo(database, { blobs, run, now, group })),
     batches: guardAll(file, openBatchBook(database, now)),
-    events: (run) => guard(file, openEventWriter(database, { blobs, run })),
-    ledger: (run, budget) => guardAll(file, openLedger(database, { run, budget, now })),
+    events: (run) => guard(file, openEventWriter(database, { blobs, run, group })),
+    ledger: (run, budget) => guardAll(file, openLedger(database, { run, budget, now, group })),
     control: (run) => guardAll(file, openControlDesk(database, { run, now })),
   };
+}
+
+/** What went wrong with a group is heard later, and where nobody guards: it is put in words here. */
+function explainedGroup(group: WriteGroup, file: string): WriteGroup {
+  const kept = async (): Promise<void> => {
+    try {
+      await group.kept();
+    } catch (error) {
+      throw explainFault(error, file);
+    }
+  };
+  return { ...group, kept };
 }
 
 function makeReader({ database, close }: OpenDatabase, file: string): StoreReader {

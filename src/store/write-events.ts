@@ -4,6 +4,7 @@ import { roundAddress } from "../core/draft.ts";
 import type { JudgeSample } from "../core/judge-report.ts";
 import type { SynthesisEvent } from "../core/synthesis.ts";
 import type { Blobs } from "./blobs.ts";
+import type { WriteGroup } from "./write-group.ts";
 
 /**
  * Writes what happens to tasks. Every event may be written again, as a resumed task tells them anew. Where a
@@ -12,9 +13,9 @@ import type { Blobs } from "./blobs.ts";
  */
 export function openEventWriter(
   database: Database.Database,
-  about: { readonly blobs: Blobs; readonly run: number },
+  about: { readonly blobs: Blobs; readonly run: number; readonly group: WriteGroup },
 ): (event: SynthesisEvent) => void {
-  const { blobs, run } = about;
+  const { blobs, run, group } = about;
   const insertRound = database.prepare(
     `insert into round (run, task, line, number, status, source, report)
      values (:run, :task, :line, :number, :status, :source, :report)
@@ -52,7 +53,7 @@ export function openEventWriter(
   );
   const revise = database.prepare("update task set verdict = :verdict where run = :run and id = :task");
 
-  return database.transaction((event: SynthesisEvent) => {
+  const write = (event: SynthesisEvent): void => {
     const task = event.task.id;
     switch (event.type) {
       case "reply-refused":
@@ -90,7 +91,8 @@ export function openEventWriter(
         break;
       }
     }
-  });
+  };
+  return (event) => group.write(() => write(event));
 }
 
 function storedRound(round: Round): { readonly source: string | null; readonly report: string } {

@@ -32,6 +32,7 @@ export function aLedger(cap = Infinity): Ledger & {
     },
     settle: ({ id }, usage: Usage) => close(id, "settled", () => usage.promptTokens + usage.completionTokens),
     release: ({ id }) => close(id, "released", () => 0),
+    kept: () => Promise.resolve(),
     chargeWhole: ({ id }) => close(id, "whole", ({ worst }) => worst.tokens),
   };
 }

@@ -43,6 +43,7 @@ function accounts(): { readonly ledger: Ledger; readonly open: Set<number>; read
       settled.push(usage.promptTokens + usage.completionTokens);
     },
     release: ({ id }) => reserved.delete(id),
+    kept: () => Promise.resolve(),
     chargeWhole: ({ id }) => reserved.delete(id),
   };
   return { ledger, open: reserved, settled };

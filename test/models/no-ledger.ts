@@ -6,4 +6,5 @@ export const NO_LEDGER: Ledger = {
   settle: () => undefined,
   release: () => undefined,
   chargeWhole: () => undefined,
+  kept: () => Promise.resolve(),
 };

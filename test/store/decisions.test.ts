@@ -59,13 +59,14 @@ function aReviewedTask(status: "flagged" | "rejected" = "flagged"): {
 const STATE_AFTER = { approve: "approved", reject: "rejected", "send-back": "sent-back" } as const;
 
 describe("decisions", () => {
-  test("are taken beside a run that holds the record, and one about what has changed since is told so", () => {
+  test("are taken beside a run that holds the record, and one about what has changed since is told so", async () => {
     const { file, run, store } = aReviewedTask();
     const beside = openStoreBeside(file, now);
     const seen = beside.reviewables(run).get("a")?.seen ?? "";
     const approve: DecisionRequest = { kind: "approve", seen, after: null, reviewer: "ada", note: null };
 
     decideTask(store, run, 2);
+    await store.kept();
     expect(beside.decide({ run, task: "a" }, approve)).toMatchObject({ status: "changed" });
     expect(beside.decisions(run)).toEqual([]);
 

@@ -149,6 +149,7 @@ export function createBatchAsk(
     const calls = requests.map(({ line, reservation }): BatchedCall => ({ key: line.key, reservation }));
     const batch = book.begin({ endpoint: setup.endpoint, calls });
     try {
+      await ledger.kept();
       const remote = await submit(batch, writeBatchFile(requests.map(({ line }) => line)));
       const replies = await collect(remote);
       for (const one of requests) finish(one, replies.get(one.line.key));

@@ -168,13 +168,13 @@ function createHarness(toolkit, world) {
       return outcomes;
     },
     // From here on every item gets a class of its own: what a response makes one do ends with it.
-    verify: ({ attempts }) => {
+    verify: ({ cases, attempts }) => {
       const scores = [];
       for (let item = 0; item < attempts.length; item++) {
         beginItem(item);
-        const { instance, response } = attempts[item];
+        const [place, response] = attempts[item];
         try {
-          scores.push(apply(verifyScore, new (freshClass())(), [response, instance]));
+          scores.push(apply(verifyScore, new (freshClass())(), [response, parse(cases[place])]));
         } catch (error) {
           scores.push({ status: "error", message: describe(error) });
         }

@@ -1,0 +1,73 @@
+import type Database from "better-sqlite3";
+
+/**
+ * Writes that come in one turn of the event loop share one commit. A commit waits for the disk, some
+ * milliseconds in which this process can do nothing else; a call needs three, and calls come in groups.
+ */
+export type WriteGroup = {
+  /** Does it in the open group, whole or not at all. Others on this connection see it at once. */
+  readonly write: <Value>(work: () => Value) => Value;
+  /** Resolves once all that was written before is on the disk; rejects when it could not be. */
+  readonly kept: () => Promise<void>;
+  /** Commits what is open, now. */
+  readonly flush: () => void;
+};
+
+/** Groups writes of one connection. Transactions that others open on it become a part of the open group. */
+export function openWriteGroup(database: Database.Database): WriteGroup {
+  const begin = database.prepare("begin immediate");
+  const commit = database.prepare("commit");
+  let end: PromiseWithResolvers<void> | undefined;
+  /** Why a group that nobody waited for was lost: whoever writes next hears of it. */
+  let unheard: { readonly error: unknown } | undefined;
+  let isAwaited = false;
+
+  const lose = (error: unknown): void => {
+    if (database.open && database.inTransaction) database.exec("rollback");
+    if (!isAwaited) unheard = { error };
+    const lost = end;
+    end = undefined;
+    lost?.reject(error);
+  };
+  const flush = (): void => {
+    if (end === undefined) return;
+    try {
+      commit.run();
+    } catch (error) {
+      lose(error);
+      return;
+    }
+    const ended = end;
+    end = undefined;
+    ended.resolve();
+  };
+  const open = (): void => {
+    if (unheard !== undefined) {
+      const { error } = unheard;
+      unheard = undefined;
+      throw error;
+    }
+    begin.run();
+    isAwaited = false;
+    end = Promise.withResolvers();
+    end.promise.catch(() => {}); // whoever waits hears of it; nobody has to
+    setImmediate(flush);
+  };
+  return {
+    write: (work) => {
+      if (end === undefined) open();
+      try {
+        return database.transaction(work)();
+      } catch (error) {
+        // A full or failing disk takes back what the group had written before, too.
+        if (!database.inTransaction) lose(error);
+        throw error;
+      }
+    },
+    kept: () => {
+      isAwaited = true;
+      return end?.promise ?? Promise.resolve();
+    },
+    flush,
+  };
+}

@@ -1,0 +1,99 @@
+import Database from "better-sqlite3";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWriteGroup, type WriteGroup } from "../../src/store/write-group.ts";
+import { scratchFolder } from "../campforge.ts";
+
+const folder = scratchFolder();
+let database: Database.Database;
+let beside: Database.Database;
+let group: WriteGroup;
+let files = 0;
+
+beforeEach(() => {
+  const file = join(folder.path, `group-${files++}.sqlite`);
+  database = new Database(file);
+  database.pragma("journal_mode = wal");
+  database.exec("create table note (text text unique)");
+  beside = new Database(file, { readonly: true });
+  group = openWriteGroup(database);
+});
+
+afterEach(() => {
+  database.close();
+  beside.close();
+});
+
+const notes = (connection: Database.Database): unknown[] =>
+  connection.prepare("select text from note order by rowid").pluck().all();
+const note = (text: string): unknown =>
+  group.write(() => database.prepare("insert into note values (?)").run(text));
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("writes of one turn", () => {
+  test("are seen by their own connection at once, and by others together, when they are kept", async () => {
+    note("one");
+    note("two");
+    expect([notes(database), notes(beside)]).toEqual([["one", "two"], []]);
+    await group.kept();
+    expect(notes(beside)).toEqual(["one", "two"]);
+  });
+
+  test("are kept though nobody waits for it", async () => {
+    note("one");
+    await nextTurn();
+    expect(notes(beside)).toEqual(["one"]);
+  });
+
+  test("stand or fall alone: one that fails takes nothing of the others along", async () => {
+    note("one");
+    expect(() =>
+      group.write(() => {
+        database.prepare("insert into note values ('half')").run();
+        database.prepare("insert into note values ('one')").run();
+      }),
+    ).toThrow(/UNIQUE/);
+    note("two");
+    await group.kept();
+    expect(notes(beside)).toEqual(["one", "two"]);
+  });
+
+  test("take those along that others begin on the same connection", async () => {
+    note("one");
+    database.transaction(() => database.prepare("insert into note values ('other')").run())();
+    await group.kept();
+    expect(notes(beside)).toEqual(["one", "other"]);
+  });
+});
+
+describe("a group that could not be kept", () => {
+  /** What a full disk does: SQLite takes the whole transaction back, whoever wrote it. */
+  const loseAll = (): void => {
+    expect(() =>
+      group.write(() => {
+        database.exec("insert or rollback into note values ('one')");
+      }),
+    ).toThrow(/UNIQUE/);
+  };
+
+  test("is told to all who wait for it, and the next one begins anew", async () => {
+    note("one");
+    const waits = [group.kept(), group.kept()];
+    loseAll();
+    for (const wait of waits) await expect(wait).rejects.toThrow(/UNIQUE/);
+    expect(notes(database)).toEqual([]);
+    note("two");
+    await group.kept();
+    expect(notes(beside)).toEqual(["two"]);
+  });
+
+  test("is told to who writes next when nobody waited", async () => {
+    note("one");
+    loseAll();
+    await nextTurn();
+    expect(() => note("two")).toThrow(/UNIQUE/);
+    note("three");
+    await group.kept();
+    expect(notes(beside)).toEqual(["three"]);
+  });
+});
