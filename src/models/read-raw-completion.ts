@@ -57,16 +57,15 @@ export function readRawCompletion(raw: unknown, worst: WorstCase, prices: Prices
  */
 const MOST_TIMES_WORST = 10;
 
+const usageSchema = z.looseObject({});
+const countSchema = z.number().min(0);
+
 /** What the endpoint counted, each count clamped to the worst case where it is missing or absurd. */
 function readUsage(raw: unknown, worst: WorstCase): Omit<Usage, "cost"> {
-  const counts = z.looseObject({}).safeParse(raw);
+  const counts = usageSchema.safeParse(raw);
   const read = (name: string, most: number): number | undefined => {
-    const count = z
-      .number()
-      .min(0)
-      .max(most * MOST_TIMES_WORST)
-      .safeParse(counts.data?.[name]);
-    return count.success ? Math.round(count.data) : undefined;
+    const count = countSchema.safeParse(counts.data?.[name]);
+    return count.success && count.data <= most * MOST_TIMES_WORST ? Math.round(count.data) : undefined;
   };
   const prompt = read("prompt_tokens", worst.promptTokens);
   const completion = read("completion_tokens", worst.completionTokens);

@@ -76,6 +76,7 @@ describe("decisions", () => {
     });
     expect(reviewState(beside.decisions(run), seenNow)).toBe("approved");
     decideTask(store, run, 3);
+    await store.kept();
     expect(reviewState(beside.decisions(run), beside.reviewables(run).get("a")?.seen ?? null)).toBe("open");
     beside.close();
     store.close();
