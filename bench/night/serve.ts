@@ -109,10 +109,12 @@ function reply(body: string): string {
       typeof content === "string" ? content : content.map(({ text }) => text).join(""),
     );
   const title = /^Title: (.*)$/m.exec(texts[1] ?? "")?.[1];
+  if (title !== undefined) drafts++;
   return title === undefined ? answerOf(texts.at(-1) ?? "") : `\`\`\`ts\n${variantOf(title).source}\`\`\``;
 }
 
 let inFlight = 0;
+let drafts = 0;
 let answered = 0;
 let busyMs = 0;
 let changedMs = performance.now();
@@ -127,7 +129,7 @@ const server = createServer((request, response) => {
   response.setHeader("content-type", "application/json");
   if (request.url === "/meter") {
     change(0);
-    response.end(JSON.stringify({ atMs: performance.now(), inFlight, answered, busyMs }));
+    response.end(JSON.stringify({ atMs: performance.now(), inFlight, answered, drafts, busyMs }));
     return;
   }
   change(1);

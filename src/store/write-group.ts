@@ -17,6 +17,9 @@ export type WriteGroup = {
 export function openWriteGroup(database: Database.Database): WriteGroup {
   const begin = database.prepare("begin immediate");
   const commit = database.prepare("commit");
+  const save = database.prepare("savepoint write_of_group");
+  const takeBack = database.prepare("rollback to write_of_group");
+  const release = database.prepare("release write_of_group");
   let end: PromiseWithResolvers<void> | undefined;
   /** Why a group that nobody waited for was lost: whoever writes next hears of it. */
   let unheard: { readonly error: unknown } | undefined;
@@ -56,11 +59,18 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
   return {
     write: (work) => {
       if (end === undefined) open();
+      save.run();
       try {
-        return database.transaction(work)();
+        const value = work();
+        release.run();
+        return value;
       } catch (error) {
-        // A full or failing disk takes back what the group had written before, too.
+        // A full or failing disk has taken back what the group had written before, too.
         if (!database.inTransaction) lose(error);
+        else {
+          takeBack.run();
+          release.run();
+        }
         throw error;
       }
     },

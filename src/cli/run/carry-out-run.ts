@@ -7,6 +7,7 @@ import { type Attendance, attendRun, refuseStaleRequests } from "./attend-run.ts
 import type { Clock } from "./clock.ts";
 import { closeRun } from "./close-run.ts";
 import { findTwins } from "./find-twins.ts";
+import { keepMemoryFlat } from "./keep-memory-flat.ts";
 import { moveLimits } from "./move-limits.ts";
 import { type Circumstances, type OpenRun, openRun } from "./open-run.ts";
 import type { StartedRun } from "./run-plan.ts";
@@ -17,6 +18,7 @@ import { workOff } from "./work-off.ts";
  * exit code. Throws the fault that ended it.
  */
 export async function carryOutRun(started: StartedRun, about: Circumstances): Promise<number> {
+  keepMemoryFlat();
   const { store, clock } = about;
   const desk = store.control(started.id);
   refuseStaleRequests(desk);
