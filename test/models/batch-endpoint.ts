@@ -23,15 +23,19 @@ export type BatchFaults = {
   readonly status?: (path: string, count: number) => number | undefined;
   /** What it says to a request; null for a status of 400. */
   readonly reply?: (key: string) => object | null;
+  /** The chat completions that it passes all requests on to, instead of saying something itself. */
+  readonly behind?: string;
 };
 
-const line = z.object({ custom_id: z.string(), body: z.object({ max_tokens: z.int() }) });
+const line = z.object({ custom_id: z.string(), body: z.looseObject({ max_tokens: z.int() }) });
 const wish = z.object({ input_file_id: z.string(), metadata: z.record(z.string(), z.string()) });
 
 type Held = {
   readonly id: string;
   readonly keys: readonly string[];
   readonly metadata: object;
+  /** What the requests were answered; undefined while some are not. */
+  replies: ReadonlyMap<string, object | null> | undefined;
   done: boolean;
 };
 
@@ -47,17 +51,21 @@ export async function startBatchEndpoint(faults: BatchFaults = {}, holds = false
   const create = (body: string): Held => {
     const { input_file_id: input, metadata } = wish.parse(JSON.parse(body));
     const lines = (files.get(input) ?? "").trim().split("\n");
-    const keys = lines.map((text) => line.parse(JSON.parse(text)).custom_id);
+    const requests = lines.map((text) => line.parse(JSON.parse(text)));
+    const keys = requests.map(({ custom_id: key }) => key);
     for (const key of keys) handedIn.set(key, (handedIn.get(key) ?? 0) + 1);
     sizes.push(keys.length);
-    const batch = { id: `batch_${sizes.length}`, keys, metadata, done: false };
+    const batch: Held = { id: `batch_${sizes.length}`, keys, metadata, replies: undefined, done: false };
     held.push(batch);
+    void answerAll(requests, faults).then((replies) => {
+      batch.replies = replies;
+    });
     return batch;
   };
   const look = (batch: Held): object => {
-    if (finished && !batch.done) {
+    if (finished && !batch.done && batch.replies !== undefined) {
       batch.done = true;
-      files.set(`out_${batch.id}`, outputOf(batch, held.indexOf(batch) + 1, faults));
+      files.set(`out_${batch.id}`, outputOf(batch.replies, held.indexOf(batch) + 1, faults));
     }
     const { id, metadata } = batch;
     const status = batch.done ? "completed" : "in_progress";
@@ -79,7 +87,7 @@ export async function startBatchEndpoint(faults: BatchFaults = {}, holds = false
     } else if (request.method === "POST" && path.endsWith("/batches")) {
       const batch = create(body);
       if (faults.silentlyCreated?.has(sizes.length) === true) response.destroy();
-      else send(look({ ...batch, done: true }));
+      else send({ id: batch.id, metadata: batch.metadata, status: "validating" });
     } else if (path.includes("/batches?")) send({ data: held.toReversed().map(look), has_more: false });
     else if (path.includes("/batches/")) {
       const batch = held.find(({ id }) => path.endsWith(id));
@@ -110,10 +118,27 @@ export async function startBatchEndpoint(faults: BatchFaults = {}, holds = false
   };
 }
 
-function outputOf({ keys }: Held, batch: number, { loses, reply }: BatchFaults): string {
-  const lines = keys.flatMap((key) => {
+async function answerAll(
+  requests: readonly z.infer<typeof line>[],
+  { reply, behind }: BatchFaults,
+): Promise<ReadonlyMap<string, object | null>> {
+  const replies = requests.map(async ({ custom_id: key, body }): Promise<[string, object | null]> => {
+    if (behind === undefined)
+      return [key, reply === undefined ? completionOf(`answer to ${key}`) : reply(key)];
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(behind, { method: "POST", headers, body: JSON.stringify(body) });
+    return [key, z.looseObject({}).parse(await answer.json())];
+  });
+  return new Map(await Promise.all(replies));
+}
+
+function outputOf(
+  replies: ReadonlyMap<string, object | null>,
+  batch: number,
+  { loses }: BatchFaults,
+): string {
+  const lines = [...replies].flatMap(([key, body]) => {
     if (loses?.(key, batch) === true) return [];
-    const body = reply === undefined ? completionOf(`answer to ${key}`) : reply(key);
     const response =
       body === null
         ? { status_code: 400, body: { error: { message: "no such thing" } } }
