@@ -41,6 +41,12 @@ export type CaseRange = {
   readonly count: number;
 };
 
+/** A case of a level by what decides it. A bare one is drawn without its prompt and reference, which are empty. */
+export type CaseAddress = { readonly seed: number; readonly index: number; readonly bare: boolean };
+
+/** Cases of one level in any order, drawn one after the other by the same class. */
+export type Redraw = { readonly level: number; readonly cases: readonly CaseAddress[] };
+
 export type Attempt = { readonly instance: Json; readonly response: string };
 
 /** An answer as written, and in a form that is equal for equal answers however they are written. */
@@ -61,6 +67,11 @@ export type Sandbox = {
   readonly draw: (
     program: Program,
     range: CaseRange,
+    limits: JobLimits,
+  ) => Promise<Execution<readonly DrawOutcome[]>>;
+  readonly redraw: (
+    program: Program,
+    redraw: Redraw,
     limits: JobLimits,
   ) => Promise<Execution<readonly DrawOutcome[]>>;
   readonly verify: (

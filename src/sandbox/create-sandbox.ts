@@ -110,6 +110,12 @@ export function createSandbox(options: {
         { operation: "draw", payload: JSON.stringify(range), limits },
         z.array(drawSchema).length(range.count),
       ),
+    redraw: (program, redraw, limits) =>
+      run(
+        program,
+        { operation: "redraw", payload: JSON.stringify(redraw), limits },
+        z.array(drawSchema).length(redraw.cases.length),
+      ),
     verify: (program, attempts, limits) =>
       verifyApart(attempts, limits, (part) => verify(program, part, limits)),
     mutate: (program, { mutants, ...trials }, limits) =>

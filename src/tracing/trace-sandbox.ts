@@ -27,6 +27,8 @@ export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
       traced("solve", prompts.length, () => sandbox.solve(program, prompts, limits)),
     load: (program, limits) => traced("load", 1, () => sandbox.load(program, limits)),
     draw: (program, range, limits) => traced("draw", range.count, () => sandbox.draw(program, range, limits)),
+    redraw: (program, redraw, limits) =>
+      traced("redraw", redraw.cases.length, () => sandbox.redraw(program, redraw, limits)),
     verify: (program, attempts, limits) =>
       traced("verify", attempts.length, () => sandbox.verify(program, attempts, limits)),
     mutate: (program, trials, limits) =>

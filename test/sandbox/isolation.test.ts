@@ -17,6 +17,9 @@ const promptsOf = (drawn: Execution<readonly DrawOutcome[]>): readonly string[] 
     ? drawn.value.map((one) => (one.status === "drawn" ? one.prompt : one.message))
     : [drawn.status];
 
+const drawnOf = (drawn: Execution<readonly DrawOutcome[]>): readonly DrawOutcome[] =>
+  drawn.status === "completed" ? drawn.value : [];
+
 /** Ways to change what later code looks its behaviour up on; each makes every answer right where it works. */
 const PATCHES: readonly (readonly [what: string, statement: string])[] = [
   ["Array.prototype.at", "Array.prototype.at = () => '1';"],
@@ -95,6 +98,21 @@ describe("a job", () => {
     expect(new Set(promptsOf(first)).size).toBe(4);
     await sandbox.draw(aProgram(), RANGE, LIMITS);
     expect(promptsOf(await sandbox.draw(counting, RANGE, LIMITS))).toEqual(promptsOf(first));
+  });
+
+  test("draws cases in any order, of several seeds, as ranges of each seed have them", async () => {
+    const range = await sandbox.draw(aProgram(), { level: 0, seed: 5, start: 2, count: 3 }, LIMITS);
+    const other = await sandbox.draw(aProgram(), { level: 0, seed: 6, start: 9, count: 1 }, LIMITS);
+    const cases = [
+      { seed: 5, index: 4, bare: false },
+      { seed: 6, index: 9, bare: true },
+      { seed: 5, index: 3, bare: false },
+      { seed: 5, index: 2, bare: false },
+    ];
+    const again = await sandbox.redraw(aProgram(), { level: 0, cases }, LIMITS);
+    const [two, three, four] = drawnOf(range);
+    const [nine] = drawnOf(other);
+    expect(drawnOf(again)).toEqual([four, { ...nine, prompt: "", reference: "" }, three, two]);
   });
 
   test("reads time zone and language that do not depend on the machine", async () => {

@@ -53,6 +53,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       solve: unused,
       load: unused,
       draw: unused,
+      redraw: unused,
       verify: unused,
       mutate: unused,
       extract: unused,

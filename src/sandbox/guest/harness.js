@@ -73,54 +73,53 @@ function createHarness(toolkit, world) {
     return value;
   };
 
-  /** What JSON would lose of a value, or null. */
-  const lostInJson = (value, path, depth) => {
-    if (depth > MAX_DEPTH) return `${path}: nested deeper than ${MAX_DEPTH}`;
+  /** What JSON would lose of a value and where in it, or null. The path is written only where there is one. */
+  const lostInJson = (value, depth) => {
+    if (depth > MAX_DEPTH) return `: nested deeper than ${MAX_DEPTH}`;
     switch (typeof value) {
       case "string":
       case "boolean":
         return null;
       case "number":
-        if (!Number.isFinite(value)) return `${path}: ${value}`;
-        return Object.is(value, -0) ? `${path}: -0 becomes 0` : null;
+        if (!Number.isFinite(value)) return `: ${value}`;
+        return Object.is(value, -0) ? ": -0 becomes 0" : null;
       case "object": {
         if (value === null) return null;
         const kind = getPrototypeOf(value);
         if (Array.isArray(value)) {
           for (let place = 0; place < value.length; place++) {
-            const lost =
-              place in value
-                ? lostInJson(value[place], `${path}[${place}]`, depth + 1)
-                : `${path}[${place}]: a hole`;
-            if (lost !== null) return lost;
+            const lost = place in value ? lostInJson(value[place], depth + 1) : ": a hole";
+            if (lost !== null) return `[${place}]${lost}`;
           }
           return null;
         }
-        if (kind !== Object.prototype && kind !== null)
-          return `${path}: an instance of ${kind?.constructor?.name}`;
+        if (kind !== Object.prototype && kind !== null) return `: an instance of ${kind?.constructor?.name}`;
         for (const key of keys(value)) {
-          const lost = value[key] === undefined ? null : lostInJson(value[key], `${path}.${key}`, depth + 1);
-          if (lost !== null) return lost;
+          const lost = value[key] === undefined ? null : lostInJson(value[key], depth + 1);
+          if (lost !== null) return `.${key}${lost}`;
         }
         return null;
       }
       default:
-        return `${path}: a ${typeof value}`;
+        return `: a ${typeof value}`;
     }
   };
 
   /** Whoever reads a case walks it, and a deep one would exhaust their stacks. */
-  const isDeep = (value, depth) =>
-    typeof value === "object" &&
-    value !== null &&
-    (depth > MAX_DEPTH || values(value).some((part) => isDeep(part, depth + 1)));
+  const isDeep = (value, depth) => {
+    if (typeof value !== "object" || value === null) return false;
+    if (depth > MAX_DEPTH) return true;
+    for (const part of Array.isArray(value) ? value : values(value)) if (isDeep(part, depth + 1)) return true;
+    return false;
+  };
 
-  const drawOne = (Draft, level, seed, index) => {
+  const drawOne = (Draft, level, { seed, index, bare }) => {
     const { card } = Draft;
     const bootcamp = new Draft();
     const rng = Rng.forCase({ bootcamp: card.name, version: card.version ?? "1", level, seed, index });
     const made = calling("caseGenerator", () => bootcamp.caseGenerator(rng, card.levels[level]));
-    const lost = calling("caseGenerator", () => lostInJson(made, "case", 0));
+    const found = calling("caseGenerator", () => lostInJson(made, 0));
+    const lost = found === null ? null : `case${found}`;
     const text = calling("caseGenerator", () => stringify(made));
     if (typeof text !== "string")
       throw new MethodFailed("caseGenerator", `returned ${typeof made}; expected a JSON value`);
@@ -128,6 +127,7 @@ function createHarness(toolkit, world) {
     if (isDeep(instance, 0)) {
       throw new MethodFailed("caseGenerator", `returned a case nested deeper than ${MAX_DEPTH}`);
     }
+    if (bare) return { status: "drawn", index, instance, prompt: "", reference: "", lost };
     const prompt = expectText(
       "promptFunc",
       calling("promptFunc", () => bootcamp.promptFunc(parse(text))),
@@ -137,6 +137,21 @@ function createHarness(toolkit, world) {
       calling("referenceAnswer", () => bootcamp.referenceAnswer(parse(text))),
     );
     return { status: "drawn", index, instance, prompt, reference, lost };
+  };
+
+  // One class for all of them, as a trainer would have it: a draft that keeps state shows it here.
+  const drawAll = (level, addresses) => {
+    const Draft = freshClass();
+    harden(Draft);
+    return addresses.map((address, item) => {
+      beginItem(item);
+      try {
+        return drawOne(Draft, level, address);
+      } catch (error) {
+        if (!isMethodFailed(error)) throw error;
+        return { status: "threw", index: address.index, method: error.method, message: error.message };
+      }
+    });
   };
 
   const operations = {
@@ -150,23 +165,12 @@ function createHarness(toolkit, world) {
         instruction: `${answerFormat?.instruction}`,
       };
     },
-    // One class for the whole range, as a trainer would have it: a draft that keeps state shows it here.
-    draw: ({ level, seed, start, count }) => {
-      const Draft = freshClass();
-      harden(Draft);
-      const outcomes = [];
-      for (let item = 0; item < count; item++) {
-        beginItem(item);
-        const index = start + item;
-        try {
-          outcomes.push(drawOne(Draft, level, seed, index));
-        } catch (error) {
-          if (!isMethodFailed(error)) throw error;
-          outcomes.push({ status: "threw", index, method: error.method, message: error.message });
-        }
-      }
-      return outcomes;
-    },
+    draw: ({ level, seed, start, count }) =>
+      drawAll(
+        level,
+        Array.from({ length: count }, (_, item) => ({ seed, index: start + item, bare: false })),
+      ),
+    redraw: ({ level, cases }) => drawAll(level, cases),
     // From here on every item gets a class of its own: what a response makes one do ends with it.
     verify: ({ cases, attempts }) => {
       const scores = [];
