@@ -34,7 +34,7 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   const cases = firstCases(evidence, CASES).map((drawn): Searched => ({
     drawn,
     prompt: { ...searchedPrompt(drawn.prompt), folded: fold(drawn.prompt) },
-    answer: soughtAnswer(drawn.answer?.text ?? ""),
+    answer: soughtAnswer(drawn.answer ?? ""),
   }));
   const leaks: Leak[] = [];
   let byChance = 0;

@@ -1,16 +1,12 @@
 import { hashJson } from "../core/hash.ts";
-import type { Program } from "../core/compile-report.ts";
 import type { DrawnCase } from "../core/execution.ts";
 import type { Check, Counterexample } from "../core/unit-test-report.ts";
+import { OTHERS } from "./draw-again.ts";
 import { counterexample, describeExecution, type Evidence, failed, passed, warned } from "./evidence.ts";
-import { bareProgram } from "./replay-program.ts";
 
 /** D7 of the audit counts a class with 10% duplicates as defective; half of that is shown to a person. */
 const FAILED_SHARE = 0.1;
 const WARNED_SHARE = 0.05;
-
-/** Cases of another seed. */
-const OTHERS = 20;
 
 /** A level on which cases repeat at all is drawn from as often as the audit did, by parts, up to this CPU time. */
 const MANY = 2_000;
@@ -22,8 +18,7 @@ const FAILED_MANY = 0.5;
 
 /** Distinct seeds and indices give distinct cases, at every level. */
 export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
-  const { program, sandbox, limits, seed, levels } = evidence;
-  const bare = bareProgram(program);
+  const { seed, levels } = evidence;
   let worst = { share: 0, detail: "" };
   for (const [level, cases] of levels.entries()) {
     const seen = new Set(cases.map(({ instance }) => hashJson(instance)));
@@ -32,10 +27,11 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
     if (share > FAILED_SHARE) return failed("seed matters", detail, firstRepeated(cases, level, seed));
     if (share > worst.share) worst = { share, detail };
 
-    const other = await sandbox.draw(bare, { level, seed: seed + 1, start: 0, count: OTHERS }, limits);
-    if (other.status !== "completed")
-      return failed("seed matters", `with another seed: ${describeExecution(other)}`);
-    const others = other.value.flatMap((drawn) => (drawn.status === "drawn" ? [drawn] : []));
+    const again = evidence.again[level];
+    if (again === undefined) continue;
+    if (again.status !== "completed")
+      return failed("seed matters", `with another seed: ${describeExecution(again)}`);
+    const others = again.value.others.flatMap((drawn) => (drawn.status === "drawn" ? [drawn] : []));
     const repeated = others.filter(({ instance }) => seen.has(hashJson(instance)));
     if (repeated.length > 2 * FAILED_SHARE * OTHERS) {
       return failed(
@@ -46,7 +42,7 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
     }
     for (const { instance } of others) seen.add(hashJson(instance));
     if (seen.size < cases.length + others.length) {
-      const many = await countDistinct(evidence, bare, level);
+      const many = await countDistinct(evidence, level);
       if (typeof many === "string") return failed("seed matters", many);
       const repeats = 1 - many.distinct / many.drawn;
       const found = `only ${many.distinct} of ${many.drawn} cases of level ${level} are distinct`;
@@ -60,14 +56,14 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
 
 /** How many of up to 2,000 cases are distinct, or how drawing them ended. */
 async function countDistinct(
-  { sandbox, limits, seed }: Evidence,
-  bare: Program,
+  { program, sandbox, limits, seed }: Evidence,
   level: number,
 ): Promise<{ readonly distinct: number; readonly drawn: number } | string> {
   const seen = new Set<string>();
   let drawn = 0;
   for (let cpuMs = 0; drawn < MANY && cpuMs < MOST_CPU_MS; drawn += PART) {
-    const execution = await sandbox.draw(bare, { level, seed, start: drawn, count: PART }, limits);
+    const cases = Array.from({ length: PART }, (_, place) => ({ seed, index: drawn + place, bare: true }));
+    const execution = await sandbox.redraw(program, { level, cases }, limits);
     if (execution.status !== "completed") return `drawing many cases: ${describeExecution(execution)}`;
     for (const one of execution.value) if (one.status === "drawn") seen.add(hashJson(one.instance));
     cpuMs += execution.cpuMs;

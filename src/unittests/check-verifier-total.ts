@@ -139,7 +139,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   const cases = firstCases(evidence, CASES);
   const rng = Rng.from(`verifier is total\n${evidence.seed}`);
   const texts = cases.flatMap((drawn) => {
-    const answer = drawn.answer?.text ?? "";
+    const answer = drawn.answer ?? "";
     const all = [
       ...HOSTILE,
       ...Array.from({ length: 10 }, () => randomText(rng)),

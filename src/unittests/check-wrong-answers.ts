@@ -131,33 +131,32 @@ const count = (trials: readonly Trial[], kind: Kind): number =>
 async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | string> {
   const { program, sandbox, limits } = evidence;
   const cases = firstCases(evidence, CASES);
-  const echoed = await sandbox.extract(
+  const read = await sandbox.extract(
     program,
-    cases.map(({ prompt }) => prompt),
+    [...cases.map(({ prompt }) => prompt), ...cases.map(({ reference }) => reference)],
     limits,
   );
-  if (echoed.status !== "completed")
-    return `extracting an answer from the prompt: ${describeExecution(echoed)}`;
+  if (read.status !== "completed") return `extracting an answer from the prompt: ${describeExecution(read)}`;
+  const echoed = read.value.slice(0, cases.length);
+  const right = read.value.slice(cases.length).map((answer) => answer?.canonical);
 
   const texts: TextTrial[] = [];
   const trials: Trial[] = [];
   for (const [place, drawn] of cases.entries()) {
-    const right = drawn.answer;
+    const answer = drawn.answer ?? "";
     if (place % CASES < GARBAGE_CASES)
       for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
-    for (const text of mutateAnswer(right?.text ?? "")) texts.push({ kind: "a mutant", drawn, text });
-    for (const text of cutAnswer(right?.text ?? ""))
-      texts.push({ kind: "a part of the right answer", drawn, text });
+    for (const text of mutateAnswer(answer)) texts.push({ kind: "a mutant", drawn, text });
+    for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the right answer", drawn, text });
     if (place % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
-      for (const text of detourAnswer(right?.text ?? "", drawn.instance))
-        texts.push({ kind: "a detour", drawn, text });
+      for (const text of detourAnswer(answer, drawn.instance)) texts.push({ kind: "a detour", drawn, text });
     trials.push({ kind: "the prompt itself", drawn, response: drawn.prompt });
-    const example = echoed.value[place];
-    if (example !== null && example !== undefined && example.canonical !== right?.canonical) {
+    const example = echoed[place];
+    if (example !== null && example !== undefined && example.canonical !== right[place]) {
       texts.push({ kind: "the prompt's example", drawn, text: example.text });
     }
     const other = cases.find(
-      (one, at) => at > place && one.level === drawn.level && one.answer?.canonical !== right?.canonical,
+      (one, at) => at > place && one.level === drawn.level && right[at] !== right[place],
     );
     if (other !== undefined) {
       trials.push({ kind: "another case's answer", drawn, response: other.reference });
@@ -168,7 +167,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   const wrapped = await wrapWrong(
     evidence,
     texts,
-    new Map(cases.map((drawn) => [drawn, drawn.answer?.canonical])),
+    new Map(cases.map((drawn, place) => [drawn, right[place]])),
   );
   return typeof wrapped === "string" ? wrapped : [...trials, ...wrapped];
 }

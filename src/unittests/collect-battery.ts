@@ -37,13 +37,13 @@ export async function collectBattery(evidence: Evidence): Promise<readonly Attem
   const attempts = trials.map(({ drawn, text }, place) => ({
     instance: drawn.instance,
     // A reference is tried as it was written.
-    response: text === drawn.answer?.text ? drawn.reference : (wrapped.value[place] ?? ""),
+    response: text === drawn.answer ? drawn.reference : (wrapped.value[place] ?? ""),
   }));
   return attempts;
 }
 
 function trialsOn(cases: readonly PlacedCase[], most: number): readonly Trial[] {
-  const texts = cases.map(({ answer }) => answer?.text ?? "");
+  const texts = cases.map(({ answer }) => answer ?? "");
   const perCase = cases.map((drawn, place): readonly Trial[] => {
     const foreign = texts.filter((_, at) => at !== place && cases[at]?.level === drawn.level);
     const own = texts[place] ?? "";

@@ -1,18 +1,12 @@
 import type { Score } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/card.ts";
 import type { Program, SourceText } from "../core/compile-report.ts";
-import type {
-  DrawnCase,
-  Execution,
-  FoundAnswer,
-  JobLimits,
-  LoadedClass,
-  Sandbox,
-} from "../core/execution.ts";
+import type { DrawnCase, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
 import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
 import { smallestFirst } from "../core/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
 import type { VerifierMutation } from "../core/verifier-mutant.ts";
+import type { DrawnAgain } from "./draw-again.ts";
 
 /** What is needed to run a draft. */
 export type Testing = {
@@ -35,10 +29,14 @@ export type Evidence = Testing & {
   readonly card: CheckedCard;
   /** The cases drawn for each level, in order of index from 0. */
   readonly levels: readonly (readonly TestedCase[])[];
+  /** Some of them drawn a second time, by level; levels behind one where that did not complete are missing. */
+  readonly again: readonly Execution<DrawnAgain>[];
+  /** The sandbox without memory, for who measures how long it takes: `sandbox` asks the program nothing twice. */
+  readonly afresh: Sandbox;
 };
 
-/** A case with what its reference holds as an answer, null where nothing parses, and what it scores. */
-export type TestedCase = DrawnCase & { readonly answer: FoundAnswer | null; readonly score: Score };
+/** A case with what its reference holds as an answer, as written, null where none can be read, and its score. */
+export type TestedCase = DrawnCase & { readonly answer: string | null; readonly score: Score };
 
 /** A case with its level. */
 export type PlacedCase = TestedCase & { readonly level: number };

@@ -8,7 +8,7 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
     ["with thinking before it", THINKING + reference],
     ["with white space around it", `\n\n  ${reference}  \n\n`],
   ];
-  const text = drawn.answer?.text;
+  const text = drawn.answer ?? undefined;
   switch (place) {
     case "tagged":
     case "bracketed":

@@ -1,6 +1,8 @@
 import type { CheckedCard } from "../core/card.ts";
 import type { DrawnCase, Execution, LoadedClass } from "../core/execution.ts";
+import { drawAgain, type DrawnAgain } from "./draw-again.ts";
 import type { Evidence, TestedCase, Testing } from "./evidence.ts";
+import { rememberAnswers } from "./remember-answers.ts";
 import { verifyAll } from "./verify-all.ts";
 
 type Gathered = {
@@ -9,29 +11,49 @@ type Gathered = {
   readonly levels: readonly (readonly DrawnCase[])[];
 };
 
-/** The answer and the score of every reference, found once for all checks; or how that ended instead. */
+/** What several checks look at, found once for all of them; or how that ended instead. */
 export async function gatherEvidence(testing: Testing, gathered: Gathered): Promise<Execution<Evidence>> {
-  const { program, sandbox, limits } = testing;
-  const all = gathered.levels.flat();
-  const answers = await sandbox.extract(
-    program,
-    all.map(({ reference }) => reference),
-    limits,
-  );
-  if (answers.status !== "completed") return answers;
-  const referenceScores = await verifyAll(
+  const sandbox = rememberAnswers(testing.sandbox, testing.program);
+  const remembering = { ...testing, sandbox };
+  const tested = await testReferences(remembering, gathered.levels);
+  if (tested.status !== "completed") return tested;
+  const again: Execution<DrawnAgain>[] = [];
+  for (const level of gathered.levels.keys()) {
+    const execution = await drawAgain(testing, level);
+    again.push(execution);
+    if (execution.status !== "completed") break;
+  }
+  const { loaded, card } = gathered;
+  const value = { ...remembering, afresh: testing.sandbox, loaded, card, levels: tested.value, again };
+  return { status: "completed", value, cpuMs: tested.cpuMs };
+}
+
+/** The answer and the score of every reference. */
+async function testReferences(
+  testing: Testing,
+  levels: readonly (readonly DrawnCase[])[],
+): Promise<Execution<readonly (readonly TestedCase[])[]>> {
+  const all = levels.flat();
+  const scores = await verifyAll(
     testing,
     all.map(({ instance, reference }) => ({ instance, response: reference })),
   );
-  if (referenceScores.status !== "completed") return referenceScores;
+  if (scores.status !== "completed") return scores;
+  // A score names the answer that it is for. Where the verifier failed, whether there is one is another question.
+  const unnamed = all.flatMap(({ reference }, place) => {
+    const status = scores.value[place]?.status;
+    return status === "scored" || status === "unparsable" ? [] : [reference];
+  });
+  const answers = await testing.sandbox.extract(testing.program, unnamed, testing.limits);
+  if (answers.status !== "completed") return answers;
+  const named = new Map(unnamed.map((reference, place) => [reference, answers.value[place]?.text]));
   let place = 0;
-  const levels = gathered.levels.map((cases) =>
+  const value = levels.map((cases) =>
     cases.map((drawn): TestedCase => {
-      const answer = answers.value[place] ?? null;
-      const score = referenceScores.value[place++] ?? { status: "error", message: "not verified" };
+      const score = scores.value[place++] ?? { status: "error", message: "not verified" };
+      const answer = score.status === "scored" ? score.answer : (named.get(drawn.reference) ?? null);
       return { ...drawn, answer, score };
     }),
   );
-  const value: Evidence = { ...testing, loaded: gathered.loaded, card: gathered.card, levels };
-  return { status: "completed", value, cpuMs: answers.cpuMs + referenceScores.cpuMs };
+  return { status: "completed", value, cpuMs: scores.cpuMs + answers.cpuMs };
 }
