@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { Json, Score } from "../bootcamp/index.ts";
+import type { Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/execution.ts";
-import { hashProgram, sha256 } from "../core/hash.ts";
 import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { childProgram } from "./child-program.ts";
 import { createGate } from "./gate.ts";
@@ -16,6 +15,8 @@ import {
 } from "./read-outcome.ts";
 import { type JobRequest, joinRequest } from "./job-request.ts";
 import { mutateApart } from "./mutate-apart.ts";
+import { createNamer } from "./name-program.ts";
+import { packAttempts } from "./pack-attempts.ts";
 import { verifyApart } from "./verify-apart.ts";
 
 /** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
@@ -45,7 +46,7 @@ export function createSandbox(options: {
 }): ClosableSandbox {
   const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
   const gate = createGate();
-  const nameProgram = createNames();
+  const nameProgram = createNamer();
 
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { operation, payload, limits } = job;
@@ -145,38 +146,6 @@ export function createSandbox(options: {
 }
 
 type Job = { readonly operation: string; readonly payload: string; readonly limits: JobLimits };
-
-/** Each program is hashed once, and so is the toolkit that they share. */
-function createNames(): (program: Program) => { readonly id: string; readonly toolkitId: string } {
-  const names = new WeakMap<Program, { readonly id: string; readonly toolkitId: string }>();
-  let last = { toolkit: "", id: sha256("") };
-  return (program) => {
-    const known = names.get(program);
-    if (known !== undefined) return known;
-    const { toolkit } = program;
-    if (last.toolkit !== toolkit) last = { toolkit, id: sha256(toolkit) };
-    const name = { id: hashProgram(program, last.id), toolkitId: last.id };
-    names.set(program, name);
-    return name;
-  };
-}
-
-/** Many attempts are at few cases: each case goes across once, as the text that every attempt parses anew. */
-function packAttempts(attempts: readonly Attempt[]): {
-  readonly cases: readonly string[];
-  readonly attempts: readonly (readonly [place: number, response: string])[];
-} {
-  const places = new Map<Json, number>();
-  const cases: string[] = [];
-  return {
-    cases,
-    attempts: attempts.map(({ instance, response }) => {
-      const place = places.get(instance) ?? cases.push(JSON.stringify(instance)) - 1;
-      places.set(instance, place);
-      return [place, response];
-    }),
-  };
-}
 
 function isResourceOutcome(execution: Execution<unknown>): boolean {
   return ["timed-out", "out-of-memory", "crashed"].includes(execution.status);
