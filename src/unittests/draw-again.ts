@@ -1,5 +1,5 @@
-import type { CaseAddress, DrawOutcome, Execution } from "../core/execution.ts";
-import type { Testing } from "./evidence.ts";
+import type { CaseAddress, Execution } from "../core/execution.ts";
+import type { DrawnAgain, Testing } from "./evidence.ts";
 
 /** From the middle of each level, so that other cases came before them the first time. */
 export const REPLAY_START = 37;
@@ -10,12 +10,6 @@ export const OTHERS = 20;
 
 /** Backwards, and then once more forwards: a class that remembers draws otherwise the second time. */
 const FORWARDS = Array.from({ length: REPLAYED }, (_, place) => REPLAY_START + place);
-
-/** Cases drawn a second time among some of another seed, for which the same class serves. */
-export type DrawnAgain = {
-  readonly replayed: readonly DrawOutcome[];
-  readonly others: readonly DrawOutcome[];
-};
 
 /** How many cases of a level are drawn a second time. */
 export const REPLAYS = 2 * REPLAYED;

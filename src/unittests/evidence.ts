@@ -1,12 +1,18 @@
 import type { Score } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/card.ts";
 import type { Program, SourceText } from "../core/compile-report.ts";
-import type { DrawnCase, Execution, JobLimits, LoadedClass, Sandbox } from "../core/execution.ts";
+import type {
+  DrawnCase,
+  DrawOutcome,
+  Execution,
+  JobLimits,
+  LoadedClass,
+  Sandbox,
+} from "../core/execution.ts";
 import type { KnownBootcamp, Sketch } from "../core/novelty.ts";
 import { smallestFirst } from "../core/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
 import type { VerifierMutation } from "../core/verifier-mutant.ts";
-import type { DrawnAgain } from "./draw-again.ts";
 
 /** What is needed to run a draft. */
 export type Testing = {
@@ -33,6 +39,12 @@ export type Evidence = Testing & {
   readonly again: readonly Execution<DrawnAgain>[];
   /** The sandbox without memory, for who measures how long it takes: `sandbox` asks the program nothing twice. */
   readonly afresh: Sandbox;
+};
+
+/** Cases drawn a second time among some of another seed, for which the same class serves. */
+export type DrawnAgain = {
+  readonly replayed: readonly DrawOutcome[];
+  readonly others: readonly DrawOutcome[];
 };
 
 /** A case with what its reference holds as an answer, as written, null where none can be read, and its score. */

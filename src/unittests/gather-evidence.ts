@@ -1,7 +1,7 @@
 import type { CheckedCard } from "../core/card.ts";
 import type { DrawnCase, Execution, LoadedClass } from "../core/execution.ts";
-import { drawAgain, type DrawnAgain } from "./draw-again.ts";
-import type { Evidence, TestedCase, Testing } from "./evidence.ts";
+import { drawAgain } from "./draw-again.ts";
+import type { DrawnAgain, Evidence, TestedCase, Testing } from "./evidence.ts";
 import { rememberAnswers } from "./remember-answers.ts";
 import { verifyAll } from "./verify-all.ts";
 
