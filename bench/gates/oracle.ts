@@ -1,13 +1,13 @@
 /** The second oracle on classes whose truth is right and on the same classes with a wrong one. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Json } from "../../src/bootcamp/index.ts";
 import { readPrompts } from "../../src/cli/input/read-prompts.ts";
 import { JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import { cardSchema } from "../../src/core/card.ts";
 import type { Program } from "../../src/core/compile-report.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
+import type { DrawnCase, Execution } from "../../src/core/execution.ts";
 import { hashCode } from "../../src/core/hash.ts";
 import { taskId } from "../../src/core/ids.ts";
 import { describeOracle, type OracleReport } from "../../src/core/oracle-report.ts";
@@ -16,6 +16,7 @@ import type { SynthesisOptions } from "../../src/core/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
 import { consultOracle, FRESH_CASES, FRESH_INDEX } from "../../src/evolution/consult-oracle.ts";
 import { createConverse } from "../../src/models/converse.ts";
+import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
 import { printTable, type Row } from "../print-table.ts";
 import type { Finding } from "./confusion.ts";
 import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
@@ -29,23 +30,20 @@ type Author = (typeof AUTHORS)[number];
 
 const UNABLE = "export default function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
 
-/** The solver, but for a tenth of the prompts, told by a hash: there it answers a case with another number. */
+/** The solver, but for some prompts, to which it says what is wrong. */
 const faulty = (
   source: string,
+  wrong: ReadonlyMap<string, string>,
 ): string => `${source.replace("export default function solve(", "function solveRightly(")}
+const WRONG: ReadonlyMap<string, string> = new Map([${[...wrong].map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
 export default function solve(prompt: string): string {
-  let hash = 7;
-  for (const sign of prompt) hash = (hash * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003;
-  const right = solveRightly(prompt);
-  if (hash % 10 !== 0) return right;
-  for (const match of prompt.matchAll(/\\d/g)) {
-    const other = String((Number(match[0]) % 9) + 1);
-    const wrong = solveRightly(prompt.slice(0, match.index) + other + prompt.slice(match.index + 1));
-    if (wrong !== right && wrong !== "") return wrong;
-  }
-  return right;
+  return WRONG.get(prompt) ?? solveRightly(prompt);
 }
 `;
+
+/** A text of the source, with every character that cannot be seen as an escape. */
+const quote = (text: string): string =>
+  JSON.stringify(text).replace(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 type Tally = Record<OracleReport["status"], number>;
 
@@ -147,7 +145,11 @@ async function consult(
   if (loaded.status !== "completed") throw new Error(`a class did not load: ${loaded.status}`);
   const { name, slug, levels } = cardSchema.parse(loaded.value.card);
   const truth = await knowTruth(truthful, levels.length, workshop);
-  const written = { right: about.solver, "wrong on a tenth": faulty(about.solver), "cannot solve": UNABLE };
+  const written = {
+    right: about.solver,
+    "wrong on a tenth": faulty(about.solver, await mistake(truth, workshop)),
+    "cannot solve": UNABLE,
+  };
   const complete: Complete = async (request) =>
     request.address.role === "arbiter"
       ? reply(await rule(request, truth, workshop))
@@ -202,7 +204,7 @@ async function rule(request: CompletionRequest, truth: Truth, { sandbox }: Works
   const [, prompt = "", , a = "", , b = ""] = text
     .split(/=== data \w+ ===\n?/)
     .map((part) => part.replace(/\n$/, ""));
-  const instance = truth.instances.get(prompt);
+  const instance = truth.cases.get(prompt)?.instance;
   if (instance === undefined) return ruling("unclear");
   const wrapped = await sandbox.wrap(truth.program, [a, b], JOB_LIMITS);
   const responses = wrapped.status === "completed" ? wrapped.value : [];
@@ -219,17 +221,52 @@ const ruling = (right: string): string =>
   `\`\`\`json\n${JSON.stringify({ right, why: "Worked through." })}\n\`\`\``;
 
 /** The class whose truth is right, and its cases by their prompts. */
-type Truth = { readonly program: Program; readonly instances: ReadonlyMap<string, Json> };
+type Truth = { readonly program: Program; readonly cases: ReadonlyMap<string, DrawnCase> };
 
 async function knowTruth(program: Program, levels: number, { sandbox }: Workshop): Promise<Truth> {
-  const instances = new Map<string, Json>();
+  const cases = new Map<string, DrawnCase>();
   const count = Math.ceil(FRESH_CASES / levels);
   for (let level = 0; level < levels; level++) {
     const drawn = await sandbox.draw(program, { level, seed: 0, start: FRESH_INDEX, count }, JOB_LIMITS);
     if (drawn.status !== "completed") throw new Error(`a good class drew no cases: ${drawn.status}`);
-    for (const one of drawn.value) if (one.status === "drawn") instances.set(one.prompt, one.instance);
+    for (const one of drawn.value) if (one.status === "drawn") cases.set(one.prompt, one);
   }
-  return { program, instances };
+  return { program, cases };
+}
+
+/**
+ * A wrong response to every tenth prompt. Wrong is what the class with the right truth scores 0: of many
+ * tasks an answer that differs from the reference may be right as well.
+ */
+async function mistake(
+  { program, cases }: Truth,
+  { sandbox }: Workshop,
+): Promise<ReadonlyMap<string, string>> {
+  const all = [...cases.values()];
+  const references = all.map(({ reference }) => reference);
+  const answers = valueOf(await sandbox.extract(program, references, JOB_LIMITS));
+  const wrong = new Map<string, string>();
+  for (let place = 0; place < all.length; place += 10) {
+    const drawn = all[place];
+    if (drawn === undefined) break;
+    const others = [1, 2, 3, 5].map((step) => answers[(place + step) % all.length]?.text ?? "");
+    const texts = [...mutateAnswer(answers[place]?.text ?? ""), ...others];
+    const responses = valueOf(await sandbox.wrap(program, texts, JOB_LIMITS));
+    const attempts = responses.map((response) => ({ instance: drawn.instance, response }));
+    const scores = valueOf(await sandbox.verify(program, attempts, JOB_LIMITS));
+    const found = responses.find((_, at) => {
+      const score = scores[at];
+      return score?.status === "scored" && score.score === 0;
+    });
+    if (found === undefined) throw new Error(`no wrong answer is known to: ${drawn.prompt}`);
+    wrong.set(drawn.prompt, found);
+  }
+  return wrong;
+}
+
+function valueOf<Value>(execution: Execution<Value>): Value {
+  if (execution.status === "completed") return execution.value;
+  throw new Error(`a job of a good class ended as ${execution.status}`);
 }
 
 const reply = (text: string): Completion => ({
