@@ -2,48 +2,49 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPrompts } from "../../src/cli/input/read-prompts.ts";
-import { JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop/workshop.ts";
+import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/cli/workshop/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import { cardSchema } from "../../src/core/card.ts";
-import type { Program } from "../../src/core/compile-report.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
-import type { DrawnCase, Execution } from "../../src/core/execution.ts";
 import { hashCode } from "../../src/core/hash.ts";
 import { taskId } from "../../src/core/ids.ts";
 import { describeOracle, type OracleReport } from "../../src/core/oracle-report.ts";
+import { fillSlots } from "../../src/core/prompts.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
 import type { SynthesisOptions } from "../../src/core/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
-import { consultOracle, FRESH_CASES, FRESH_INDEX } from "../../src/evolution/consult-oracle.ts";
+import { consultOracle } from "../../src/evolution/consult-oracle.ts";
 import { createConverse } from "../../src/models/converse.ts";
-import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
 import { printTable, type Row } from "../print-table.ts";
 import type { Finding } from "./confusion.ts";
 import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
 import { plantedDefects, SECOND_ORACLE } from "./planted-defects.ts";
+import {
+  ABILITIES,
+  type Ability,
+  faultySolver,
+  knowTruth,
+  mistake,
+  playChecker,
+  type Truth,
+  UNABLE_SOLVER,
+} from "./played-authors.ts";
 
 const SOLVERS = join(import.meta.dirname, "../../recordings/solvers");
 
-/** How able the author of the blind solvers is. */
-const AUTHORS = ["right", "wrong on a tenth", "cannot solve"] as const;
-type Author = (typeof AUTHORS)[number];
+/** How able the oracle's author is. A checker is asked for where a solver cannot be written. */
+type Author = { readonly solver: Ability; readonly checker: Ability };
 
-const UNABLE = "export default function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
+const AUTHORS: readonly Author[] = [
+  ...ABILITIES.slice(0, 2).map((solver) => ({ solver, checker: "cannot" }) as const),
+  ...ABILITIES.map((checker) => ({ solver: "cannot", checker }) as const),
+];
 
-/** The solver, but for some prompts, to which it says what is wrong. */
-const faulty = (
-  source: string,
-  wrong: ReadonlyMap<string, string>,
-): string => `${source.replace("export default function solve(", "function solveRightly(")}
-const WRONG: ReadonlyMap<string, string> = new Map([${[...wrong].map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
-export default function solve(prompt: string): string {
-  return WRONG.get(prompt) ?? solveRightly(prompt);
-}
-`;
-
-/** A text of the source, with every character that cannot be seen as an escape. */
-const quote = (text: string): string =>
-  JSON.stringify(text).replace(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/**
+ * Its references are right and it pays nothing wrong, but it refuses derivations that are right as well. Of a
+ * checker, which is shown answers and finds none, that stays hidden.
+ */
+const REFUSES_ONLY: ReadonlySet<string> = new Set(["d14-rewrite-first-place"]);
 
 type Tally = Record<OracleReport["status"], number>;
 
@@ -57,6 +58,7 @@ export async function benchOracle(): Promise<readonly Row[]> {
     for (const author of AUTHORS) {
       const right: Tally = { "not-asked": 0, confirmed: 0, unconfirmed: 0, disputed: 0 };
       const planted: Tally = { ...right };
+      const refusing: Tally = { ...right };
       for (const plant of wrong) {
         const base = good.get(plant.base);
         if (base === undefined) throw new Error(`${plant.name}: its base ${plant.base} is no good bootcamp`);
@@ -64,11 +66,15 @@ export async function benchOracle(): Promise<readonly Row[]> {
         right[
           (await consult(workshop, { source: base.source, truth: base.source, solver, author })).status
         ]++;
-        planted[
-          (await consult(workshop, { source: plant.source, truth: base.source, solver, author })).status
-        ]++;
+        const { status } = await consult(workshop, {
+          source: plant.source,
+          truth: base.source,
+          solver,
+          author,
+        });
+        (REFUSES_ONLY.has(plant.name) ? refusing : planted)[status]++;
       }
-      rows.push(...rowsOf(author, { right, planted, count: wrong.length }));
+      rows.push(...rowsOf(author, { right, planted, refusing }));
     }
     return rows;
   } finally {
@@ -78,37 +84,42 @@ export async function benchOracle(): Promise<readonly Row[]> {
 
 function rowsOf(
   author: Author,
-  { right, planted, count }: { readonly right: Tally; readonly planted: Tally; readonly count: number },
+  { right, planted, refusing }: { readonly right: Tally; readonly planted: Tally; readonly refusing: Tally },
 ): readonly Row[] {
-  const row = (what: string, value: number, wanted: number | undefined): Row => ({
-    what: `solver ${author}: ${what}`,
-    value,
-    unit: `of ${count}`,
-    aim: wanted === undefined ? "" : `${wanted}`,
-    ...(wanted === undefined ? {} : { met: value === wanted }),
-  });
-  switch (author) {
+  const isSolver = author.solver !== "cannot";
+  const ability = isSolver ? author.solver : author.checker;
+  const row = (what: string, tally: Tally, status: OracleReport["status"], aim?: "all" | "none"): Row => {
+    const count = Object.values(tally).reduce((sum, one) => sum + one, 0);
+    const wanted = aim === "all" ? count : 0;
+    return {
+      what: `${isSolver ? "solver" : "checker"} ${ability}: ${what}`,
+      value: tally[status],
+      unit: `of ${count}`,
+      aim: aim === undefined ? "" : `${wanted}`,
+      ...(aim === undefined ? {} : { met: tally[status] === wanted }),
+    };
+  };
+  switch (ability) {
     case "right":
       return [
-        row("right truth confirmed", right.confirmed, count),
-        row("wrong truth caught", planted.disputed, count),
+        row("right truth confirmed", right, "confirmed", "all"),
+        row("wrong truth caught", planted, "disputed", "all"),
+        row("right answers refused, caught", refusing, "disputed", isSolver ? "all" : undefined),
       ];
     case "wrong on a tenth":
       return [
-        row("right truth disputed", right.disputed, 0),
-        row("right truth unconfirmed", right.unconfirmed, count),
-        row("wrong truth confirmed", planted.confirmed, 0),
-        row("wrong truth caught", planted.disputed, undefined),
+        row("right truth disputed", right, "disputed", "none"),
+        row("right truth unconfirmed", right, "unconfirmed", "all"),
+        row("wrong truth confirmed", planted, "confirmed", "none"),
+        row("wrong truth caught", planted, "disputed"),
       ];
-    case "cannot solve":
+    case "cannot":
       return [
-        row("right truth unconfirmed", right.unconfirmed, count),
-        row("wrong truth unconfirmed", planted.unconfirmed, count),
+        row("right truth unconfirmed", right, "unconfirmed", "all"),
+        row("wrong truth unconfirmed", planted, "unconfirmed", "all"),
       ];
   }
 }
-
-type Workshop = ReturnType<typeof openWorkshop>;
 
 /**
  * What the second oracle says of a class when the blind solver is right by the class with the right truth
@@ -122,7 +133,12 @@ export async function findByOracle(
   if (!existsSync(file)) return undefined;
   const solver = readFileSync(file, "utf8");
   const truth = about.base.source;
-  const oracle = await consult(workshop, { source: about.source, truth, solver, author: "right" });
+  const oracle = await consult(workshop, {
+    source: about.source,
+    truth,
+    solver,
+    author: { solver: "right", checker: "cannot" },
+  });
   const detail = describeOracle(oracle);
   if (oracle.status === "disputed") return { check: SECOND_ORACLE, status: "failed", detail };
   return oracle.status === "unconfirmed" ? { check: SECOND_ORACLE, status: "warned", detail } : undefined;
@@ -144,22 +160,31 @@ async function consult(
   const loaded = await sandbox.load(program, JOB_LIMITS);
   if (loaded.status !== "completed") throw new Error(`a class did not load: ${loaded.status}`);
   const { name, slug, levels } = cardSchema.parse(loaded.value.card);
-  const truth = await knowTruth(truthful, levels.length, workshop);
-  const written = {
+  const truth = await knowTruth(truthful, { examined: program, levels: levels.length }, workshop);
+  const prompts = readPrompts("");
+  const checkerSystem = fillSlots(prompts.checker.system, { toolkit: prompts.toolkit });
+  const wrong = await mistake(truth, workshop);
+  const solvers = {
     right: about.solver,
-    "wrong on a tenth": faulty(about.solver, await mistake(truth, workshop)),
-    "cannot solve": UNABLE,
+    "wrong on a tenth": faultySolver(about.solver, wrong),
+    cannot: UNABLE_SOLVER,
   };
-  const complete: Complete = async (request) =>
-    request.address.role === "arbiter"
-      ? reply(await rule(request, truth, workshop))
-      : reply(`\`\`\`ts\n${written[about.author]}\`\`\``);
+  const written = {
+    solver: solvers[about.author.solver],
+    checker: playChecker(about.truth, truth, about.author.checker),
+  };
+  const complete: Complete = async (request) => {
+    if (request.address.role === "arbiter") return reply(await rule(request, truth, workshop));
+    const isChecker = request.messages[0]?.text === checkerSystem;
+    return reply(`\`\`\`ts\n${written[isChecker ? "checker" : "solver"]}\`\`\``);
+  };
   const drivers = {
     compile: compiler.compile,
     compileSolver: compiler.compileSolver,
+    compileBlind: compiler.compileBlind,
     sandbox,
     known: () => Promise.resolve([]),
-    prompts: readPrompts(""),
+    prompts,
     complete,
     converse: createConverse(complete),
     record: () => {},
@@ -201,73 +226,25 @@ const OPTIONS: SynthesisOptions = {
 /** A third look that always knows: it has each answer scored by the class whose truth is right. */
 async function rule(request: CompletionRequest, truth: Truth, { sandbox }: Workshop): Promise<string> {
   const text = request.messages.at(-1)?.text ?? "";
-  const [, prompt = "", , a = "", , b = ""] = text
-    .split(/=== data \w+ ===\n?/)
-    .map((part) => part.replace(/\n$/, ""));
+  const [, prompt = "", , ...rest] = text.split(/=== data \w+ ===\n?/).map((part) => part.replace(/\n$/, ""));
+  const answers = rest.filter((_, place) => place % 2 === 0);
+  const isPair = answers.length === 2;
   const instance = truth.cases.get(prompt)?.instance;
-  if (instance === undefined) return ruling("unclear");
-  const wrapped = await sandbox.wrap(truth.program, [a, b], JOB_LIMITS);
+  if (instance === undefined) return ruling(isPair ? { right: "unclear" } : { answer: "unclear" });
+  const wrapped = await sandbox.wrap(truth.program, answers, JOB_LIMITS);
   const responses = wrapped.status === "completed" ? wrapped.value : [];
   const attempts = responses.map((response) => ({ instance, response }));
   const verified = await sandbox.verify(truth.program, attempts, JOB_LIMITS);
-  const [isA, isB] = (verified.status === "completed" ? verified.value : []).map(
+  const [isA = false, isB = false] = (verified.status === "completed" ? verified.value : []).map(
     (score) => score.status === "scored" && score.score === 1,
   );
-  if (isA === true) return ruling(isB === true ? "both" : "A");
-  return ruling(isB === true ? "B" : "neither");
+  if (!isPair) return ruling({ answer: isA ? "right" : "wrong" });
+  if (isA) return ruling({ right: isB ? "both" : "A" });
+  return ruling({ right: isB ? "B" : "neither" });
 }
 
-const ruling = (right: string): string =>
-  `\`\`\`json\n${JSON.stringify({ right, why: "Worked through." })}\n\`\`\``;
-
-/** The class whose truth is right, and its cases by their prompts. */
-type Truth = { readonly program: Program; readonly cases: ReadonlyMap<string, DrawnCase> };
-
-async function knowTruth(program: Program, levels: number, { sandbox }: Workshop): Promise<Truth> {
-  const cases = new Map<string, DrawnCase>();
-  const count = Math.ceil(FRESH_CASES / levels);
-  for (let level = 0; level < levels; level++) {
-    const drawn = await sandbox.draw(program, { level, seed: 0, start: FRESH_INDEX, count }, JOB_LIMITS);
-    if (drawn.status !== "completed") throw new Error(`a good class drew no cases: ${drawn.status}`);
-    for (const one of drawn.value) if (one.status === "drawn") cases.set(one.prompt, one);
-  }
-  return { program, cases };
-}
-
-/**
- * A wrong response to every tenth prompt. Wrong is what the class with the right truth scores 0: of many
- * tasks an answer that differs from the reference may be right as well.
- */
-async function mistake(
-  { program, cases }: Truth,
-  { sandbox }: Workshop,
-): Promise<ReadonlyMap<string, string>> {
-  const all = [...cases.values()];
-  const references = all.map(({ reference }) => reference);
-  const answers = valueOf(await sandbox.extract(program, references, JOB_LIMITS));
-  const wrong = new Map<string, string>();
-  for (let place = 0; place < all.length; place += 10) {
-    const drawn = all[place];
-    if (drawn === undefined) break;
-    const others = [1, 2, 3, 5].map((step) => answers[(place + step) % all.length]?.text ?? "");
-    const texts = [...mutateAnswer(answers[place]?.text ?? ""), ...others];
-    const responses = valueOf(await sandbox.wrap(program, texts, JOB_LIMITS));
-    const attempts = responses.map((response) => ({ instance: drawn.instance, response }));
-    const scores = valueOf(await sandbox.verify(program, attempts, JOB_LIMITS));
-    const found = responses.find((_, at) => {
-      const score = scores[at];
-      return score?.status === "scored" && score.score === 0;
-    });
-    if (found === undefined) throw new Error(`no wrong answer is known to: ${drawn.prompt}`);
-    wrong.set(drawn.prompt, found);
-  }
-  return wrong;
-}
-
-function valueOf<Value>(execution: Execution<Value>): Value {
-  if (execution.status === "completed") return execution.value;
-  throw new Error(`a job of a good class ended as ${execution.status}`);
-}
+const ruling = (said: object): string =>
+  `\`\`\`json\n${JSON.stringify({ ...said, why: "Worked through." })}\n\`\`\``;
 
 const reply = (text: string): Completion => ({
   status: "complete",

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Workshop, JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop/workshop.ts";
 import type { Program } from "../../src/core/compile-report.ts";
-import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/consult-oracle.ts";
+import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/fresh-cases.ts";
 import type { OracleStory, Script } from "./read-scripts.ts";
 
 /** What the scripted author of blind solvers and the scripted third look say. */

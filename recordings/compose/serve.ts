@@ -86,10 +86,15 @@ function reply(request: z.infer<typeof requestSchema>, options: EndpointOptions)
   );
 }
 
-/** A solver's author says the same each time: what it writes does not depend on what went wrong. */
+/**
+ * The oracle's author says the same each time: what it writes does not depend on what went wrong. It writes
+ * solvers and nothing else.
+ */
 function solverReply(messages: readonly { readonly text: string }[], plan: OraclePlan): string | undefined {
   const prompt = messages.map(({ text }) => shownPrompt(text)).find((one) => one !== undefined);
-  return prompt === undefined ? undefined : (plan.solvers.get(prompt) ?? "I cannot write this program.");
+  if (prompt === undefined) return undefined;
+  const isSolver = messages[0]?.text.startsWith("You write a program that solves") === true;
+  return (isSolver ? plan.solvers.get(prompt) : undefined) ?? "I cannot write this program.";
 }
 
 /** The scripted critic finds nothing; it reads no classes. */

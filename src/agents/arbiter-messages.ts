@@ -16,6 +16,33 @@ export function arbiterMessages(
   ];
 }
 
+/** The third look at one answer that a class and a checker disagree about. */
+export function appraiserMessages(
+  about: { readonly prompt: string; readonly answer: string },
+  prompts: Prompts,
+): readonly Message[] {
+  const fence = fenceFor("data", about.prompt, about.answer);
+  return [
+    { role: "system", text: prompts.appraiser.system },
+    { role: "user", text: fillSlots(prompts.appraiser.user, { ...about, fence }) },
+  ];
+}
+
+const appraisalSchema = z.object({
+  answer: z.enum(["right", "wrong", "unclear"]),
+  why: z.string().max(4_000).default(""),
+});
+
+/** What the third look says of one answer; undefined when its reply says nothing of it. */
+export type Appraisal = z.infer<typeof appraisalSchema>;
+
+/** Reads the appraisal at the end of a reply. */
+export function readAppraisal(reply: Completion): Appraisal | undefined {
+  if (reply.status !== "complete") return undefined;
+  const appraisal = appraisalSchema.safeParse(readJsonBlock(reply.text));
+  return appraisal.success ? appraisal.data : undefined;
+}
+
 const rulingSchema = z.object({
   right: z.enum(["A", "B", "both", "neither", "unclear"]),
   why: z.string().max(4_000).default(""),

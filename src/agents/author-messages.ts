@@ -3,12 +3,19 @@ import { fillSlots, type Prompts } from "../core/prompts.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { fenceFor } from "./fence-off.ts";
 
-/** The beginning of an author's conversation: the contract and toolkit, then the description as data. */
-export function authorMessages(task: TaskDescription, prompts: Prompts): readonly Message[] {
+/**
+ * The beginning of an author's conversation: the contract and toolkit, then the description as data. The
+ * description's solution is in it only where it is shared: else its agreement with the class says more.
+ */
+export function authorMessages(
+  task: TaskDescription,
+  prompts: Prompts,
+  sharesReference = false,
+): readonly Message[] {
   const examples = prompts.examples.map(
     ({ title, source }) => `## ${title}\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``,
   );
-  const description = describeTask(task);
+  const description = sharesReference ? `${describeTask(task)}${describeSolution(task)}` : describeTask(task);
   return [
     {
       role: "system",
@@ -26,7 +33,13 @@ export function authorMessages(task: TaskDescription, prompts: Prompts): readonl
   ];
 }
 
-function describeTask(task: TaskDescription): string {
+function describeSolution({ referenceSolution }: TaskDescription): string {
+  if (referenceSolution === null) return "";
+  return `\n\nA solution in ${referenceSolution.language}:\n${referenceSolution.code}`;
+}
+
+/** A description with the examples that stand beside its text. */
+export function describeTask(task: TaskDescription): string {
   const examples = task.examples.map(
     ({ input, output }, place) => `Example ${place + 1}\nInput:\n${input}\nOutput:\n${output}`,
   );

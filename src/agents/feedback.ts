@@ -87,6 +87,58 @@ export function onSolverMistake(prompt: string, response: string, why: string): 
   };
 }
 
+/** A blind checker that decides too little, with an answer that it leaves undecided. */
+export function onCheckerTrouble(run: {
+  readonly cases: number;
+  readonly answered: number;
+  readonly undecided: { readonly drawn: { readonly prompt: string }; readonly response: string } | undefined;
+}): Finding {
+  const undecided =
+    run.undecided === undefined
+      ? []
+      : [
+          `It throws, takes too long or is unsure about this answer:\n${run.undecided.response}`,
+          `The prompt:\n${run.undecided.drawn.prompt}`,
+        ];
+  return {
+    finding: `Your program decides on ${run.answered} of ${run.cases} answers to other prompts of the family.`,
+    feedback: joinWithin(undecided, MAX_FEEDBACK),
+    wasClean: false,
+  };
+}
+
+/** A blind checker that was found wrong by working a case through. */
+export function onCheckerMistake(
+  prompt: string,
+  { response, classHolds }: { readonly response: string; readonly classHolds: "right" | "wrong" },
+  why: string,
+): Finding {
+  return {
+    finding: `Your program holds a ${classHolds} answer to this prompt ${classHolds === "right" ? "wrong" : "right"}, as working it through by hand shows.`,
+    feedback: joinWithin([prompt, `The answer:\n${response}`, `Worked through: ${why}`], MAX_FEEDBACK),
+    wasClean: false,
+  };
+}
+
+/** A translation of a reference solution that gives another output than an example. */
+export function onTranslationMistake(
+  example: { readonly input: string; readonly output: string },
+  given: string | null,
+): Finding {
+  return {
+    finding: "Your `answer` does not give the output of an example of the description.",
+    feedback: joinWithin(
+      [
+        `Input:\n${example.input}`,
+        `Output of the example:\n${example.output}`,
+        given === null ? "Yours throws, or takes too long." : `Yours:\n${given}`,
+      ],
+      MAX_FEEDBACK,
+    ),
+    wasClean: false,
+  };
+}
+
 /** A draft that was run: what failed first, with its counterexamples, then what was only noticed. */
 export function onUnitTests(report: UnitTestReport): Finding {
   const failures = report.checks.filter((check) => check.status === "failed");
@@ -161,15 +213,19 @@ const DISPUTED = {
     "Your class passes every test, and your verifier refuses an answer that the rules allow. Check answers by the rules, not against one solution.",
 } as const;
 
+const WRONGLY_PAID =
+  "Your class passes every test, and a program written from your prompts alone disagrees with it. Worked through by hand, an answer that your verifier pays for is wrong: it shares a mistake with your reference answer, or does not look at every rule.";
+
 function onDisputedTruth(oracle: OracleReport & { readonly status: "disputed" }): Finding {
-  const { prompt, reference, solverAnswer, why } = oracle.disputed;
+  const { prompt, reference, solverAnswer, classHolds, why } = oracle.disputed;
+  const isPaid = classHolds === "right" && oracle.ruling === "wrong truth";
   return {
-    finding: DISPUTED[oracle.ruling],
+    finding: isPaid ? WRONGLY_PAID : DISPUTED[oracle.ruling],
     feedback: joinWithin(
       [
         `Prompt:\n${prompt}`,
         `Your answer: ${reference}`,
-        `The other answer: ${solverAnswer}`,
+        `The ${classHolds === "right" ? "answer that you pay for" : "other answer"}: ${solverAnswer}`,
         `Worked through: ${why}`,
       ],
       MAX_FEEDBACK,

@@ -1,18 +1,13 @@
 import type { Message } from "../core/completion.ts";
 import { fillSlots, type Prompts } from "../core/prompts.ts";
-import type { TaskDescription } from "../core/task-description.ts";
 import { fenceFor } from "./fence-off.ts";
 
 /**
- * What the author of a blind solver gets: rendered prompts and the toolkit, never the class. A reference
- * solution of the description goes to this author and not to the other, so that the two stay independent.
+ * What the author of a blind solver gets: rendered prompts and the toolkit, never the class, nor the
+ * description and its solution: those have a comparison of their own.
  */
-export function solverMessages(
-  shown: readonly string[],
-  task: TaskDescription,
-  prompts: Prompts,
-): readonly Message[] {
-  const text = shown.map((prompt, place) => `--- prompt ${place + 1} ---\n${prompt}`).join("\n\n");
+export function solverMessages(shown: readonly string[], prompts: Prompts): readonly Message[] {
+  const text = listPrompts(shown);
   return [
     { role: "system", text: fillSlots(prompts.solver.system, { toolkit: prompts.toolkit }) },
     {
@@ -20,15 +15,12 @@ export function solverMessages(
       text: fillSlots(prompts.solver.user, {
         fence: fenceFor("data", text),
         prompts: text,
-        solution: describeSolution(task),
       }),
     },
   ];
 }
 
-function describeSolution({ referenceSolution }: TaskDescription): string {
-  if (referenceSolution === null) return "";
-  const { language, code } = referenceSolution;
-  const fence = fenceFor("data", code);
-  return `\nThe task comes with a solution in ${language}; translate what of it serves you:\n${fence}\n${code}\n${fence}\n`;
+/** Prompts as the author of a blind program is shown them. */
+export function listPrompts(shown: readonly string[]): string {
+  return shown.map((prompt, place) => `--- prompt ${place + 1} ---\n${prompt}`).join("\n\n");
 }

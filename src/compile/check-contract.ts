@@ -1,4 +1,11 @@
-import { type ClassDeclaration, Node, type SourceFile, SyntaxKind, ts } from "ts-morph";
+import {
+  type ClassDeclaration,
+  type FunctionDeclaration,
+  Node,
+  type SourceFile,
+  SyntaxKind,
+  ts,
+} from "ts-morph";
 import type { SourceKind } from "./check-types.ts";
 import type { Finding } from "./diagnostic-at.ts";
 
@@ -26,18 +33,60 @@ export function checkContract(file: SourceFile): Finding[] {
   return found;
 }
 
-/** What makes a module a solver: one function as the default export and nothing that acts. */
-export function checkSolverContract(file: SourceFile): Finding[] {
+/** What makes a module a blind program: functions that it exports and nothing that acts. */
+export function checkBlindContract(file: SourceFile, kind: BlindKind): Finding[] {
   const found: Finding[] = [];
   const report: Report = (position, code, message) => {
     found.push({ category: "contract", code, message, position });
   };
-  checkModule(file, "solver", report);
-  const [solver] = file.getFunctions().filter((one) => one.isDefaultExport());
-  if (solver?.getName() === undefined)
-    report(0, "no-solver", "expected export default function solve(prompt: string): string");
+  checkModule(file, kind, report);
+  const exported = file
+    .getFunctions()
+    .flatMap((one) =>
+      one.isDefaultExport() && one.getName() !== undefined
+        ? ["default"]
+        : one.hasExportKeyword()
+          ? [one.getName() ?? ""]
+          : [],
+    );
+  for (const { name, expected } of EXPORTS[kind])
+    if (!exported.includes(name)) report(0, `no-${kind}`, `expected ${expected}`);
   return found;
 }
+
+type BlindKind = Exclude<SourceKind, "bootcamp">;
+
+const TO_INPUT = { name: "toInput", expected: "export function toInput(prompt: string): string" };
+const TO_RESPONSE = {
+  name: "toResponse",
+  expected: "export function toResponse(prompt: string, output: string): string",
+};
+
+const EXPORTS = {
+  solver: [{ name: "default", expected: "export default function solve(prompt: string): string" }],
+  checker: [
+    {
+      name: "default",
+      expected:
+        'export default function check(prompt: string, response: string): "right" | "wrong" | "unsure"',
+    },
+  ],
+  translation: [
+    TO_INPUT,
+    { name: "answer", expected: "export function answer(input: string): string" },
+    TO_RESPONSE,
+  ],
+  adapter: [TO_INPUT, TO_RESPONSE],
+} as const;
+
+/** The functions that a module of the kind may export by name; none where it exports one by default. */
+export const NAMED_EXPORTS: Readonly<Record<SourceKind, readonly string[]>> = {
+  bootcamp: [],
+  solver: [],
+  checker: [],
+  translation: EXPORTS.translation.map(({ name }) => name),
+  adapter: EXPORTS.translation.map(({ name }) => name),
+};
 
 type Report = (position: number, code: string, message: string) => void;
 
@@ -62,11 +111,10 @@ function checkModule(file: SourceFile, kind: SourceKind, report: Report): void {
       if (statement.getDeclarationKind().toString() !== "const") {
         report(statement.getStart(), "state", "variables of a module are state; use const");
       }
-      if (statement.hasExportKeyword())
-        report(statement.getStart(), "export", "a bootcamp exports its class and nothing else");
+      if (statement.hasExportKeyword()) report(statement.getStart(), "export", EXPORTED_BESIDE[kind]);
     } else if (Node.isFunctionDeclaration(statement)) {
-      if (statement.hasExportKeyword() && !(kind === "solver" && statement.isDefaultExport()))
-        report(statement.getStart(), "export", "a bootcamp exports its class and nothing else");
+      if (statement.hasExportKeyword() && !mayExport(statement, kind))
+        report(statement.getStart(), "export", EXPORTED_BESIDE[kind]);
     } else if (Node.isClassDeclaration(statement)) {
       if (statement.hasExportKeyword() && !statement.isDefaultExport()) {
         report(statement.getStart(), "export", "a bootcamp exports one class, as the default");
@@ -80,6 +128,19 @@ function checkModule(file: SourceFile, kind: SourceKind, report: Report): void {
     }
   }
 }
+
+function mayExport(statement: FunctionDeclaration, kind: SourceKind): boolean {
+  if (NAMED_EXPORTS[kind].length > 0) return NAMED_EXPORTS[kind].includes(statement.getName() ?? "");
+  return kind !== "bootcamp" && statement.isDefaultExport();
+}
+
+const EXPORTED_BESIDE: Readonly<Record<SourceKind, string>> = {
+  bootcamp: "a bootcamp exports its class and nothing else",
+  solver: "a solver exports its function and nothing else",
+  checker: "a checker exports its function and nothing else",
+  translation: "a translation exports toInput, answer and toResponse, and nothing else",
+  adapter: "an adapter exports toInput and toResponse, and nothing else",
+};
 
 const ALLOWED_STATEMENTS = new Set([
   SyntaxKind.ImportDeclaration,

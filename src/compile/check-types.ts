@@ -11,8 +11,13 @@ import type { ToolkitModule } from "./toolkit-sources.ts";
 const DRAFT = "/draft.ts";
 const PROBE = "/probe.ts";
 
-/** What a module is meant to be: a bootcamp, or a blind solver of one. */
-export type SourceKind = "bootcamp" | "solver";
+/**
+ * What a module is meant to be: a bootcamp, a blind solver or checker of one, or a translation of a reference
+ * solution with what leads to it and from it; an adapter is the same around a solution that runs as it is.
+ */
+export const SOURCE_KINDS = ["bootcamp", "solver", "checker", "translation", "adapter"] as const;
+
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Asks the compiler whether the module's class is a bootcamp with a card: two lines, two questions. */
 const PROBE_SOURCE = `import type { BootcampClass } from "campforge/bootcamp";
@@ -20,9 +25,21 @@ import Draft from "./draft.ts";
 export const conforms: BootcampClass = Draft;
 `;
 
-const SOLVER_PROBE = "/solver-probe.ts";
 const SOLVER_PROBE_SOURCE = `import solve from "./draft.ts";
 export const conforms: (prompt: string) => string = solve;
+`;
+
+const CHECKER_PROBE_SOURCE = `import check from "./draft.ts";
+export const conforms: (prompt: string, response: string) => "right" | "wrong" | "unsure" = check;
+`;
+
+const ADAPTER_PROBE_SOURCE = `import { toInput, toResponse } from "./draft.ts";
+export const first: (prompt: string) => string = toInput;
+export const last: (prompt: string, output: string) => string = toResponse;
+`;
+
+const TRANSLATION_PROBE_SOURCE = `${ADAPTER_PROBE_SOURCE}import { answer } from "./draft.ts";
+export const between: (input: string) => string = answer;
 `;
 
 /** A project that lives as long as its process: libraries and toolkit are parsed once, then only drafts. */
@@ -58,7 +75,10 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
   const toolkit = modules.map(({ name, source }) => project.createSourceFile(`/toolkit/${name}.ts`, source));
   const probes = {
     bootcamp: project.createSourceFile(PROBE, PROBE_SOURCE),
-    solver: project.createSourceFile(SOLVER_PROBE, SOLVER_PROBE_SOURCE),
+    solver: project.createSourceFile("/solver-probe.ts", SOLVER_PROBE_SOURCE),
+    checker: project.createSourceFile("/checker-probe.ts", CHECKER_PROBE_SOURCE),
+    translation: project.createSourceFile("/translation-probe.ts", TRANSLATION_PROBE_SOURCE),
+    adapter: project.createSourceFile("/adapter-probe.ts", ADAPTER_PROBE_SOURCE),
   };
 
   return {
@@ -72,7 +92,7 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
       return program.getSemanticDiagnostics(probes[kind]).map((one) => ({
         category: "contract",
         code: `TS${one.getCode()}`,
-        message: `the default export is no ${kind}: ${flatten(one.getMessageText())}`,
+        message: `${kind === "translation" || kind === "adapter" ? "what it exports" : "the default export"} is no ${kind}: ${flatten(one.getMessageText())}`,
         position: exported?.getStart() ?? 0,
       }));
     },

@@ -1,8 +1,9 @@
 import type { CompileReport } from "../core/compile-report.ts";
 import { bundleToolkit } from "./bundle-toolkit.ts";
-import { checkContract, checkSolverContract } from "./check-contract.ts";
+import { checkBlindContract, checkContract, NAMED_EXPORTS } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { createWarmProject, type SourceKind } from "./check-types.ts";
+import type { RequestKind } from "./compile-request.ts";
 import { collectSourceText } from "./collect-source-text.ts";
 import { diagnosticAt, type Finding } from "./diagnostic-at.ts";
 import { documentToolkit } from "./document-toolkit.ts";
@@ -12,6 +13,7 @@ import { refusedWhole } from "./refused-whole.ts";
 import { sketchSyntax } from "./sketch-syntax.ts";
 import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 import { readToolkitSources } from "./toolkit-sources.ts";
+import { wrapReference } from "./wrap-reference.ts";
 
 /** The most diagnostics that a report lists: an author mends the first few, the rest often with them. */
 const MAX_DIAGNOSTICS = 20;
@@ -19,11 +21,9 @@ const MAX_DIAGNOSTICS = 20;
 /** The longest source that is looked at, in UTF-16 units; full-size classes have about 10,000. */
 export const MAX_SOURCE_LENGTH = 200_000;
 
-const CONTRACTS = { bootcamp: checkContract, solver: checkSolverContract };
-
 /** A compiler in this process. Only for the worker and for benchmarks: model-written types can stall it. */
 export type InProcessCompiler = {
-  readonly compile: (source: string, kind?: SourceKind) => CompileReport;
+  readonly compile: (source: string, kind?: RequestKind) => CompileReport;
   readonly documentation: ToolkitDocumentation;
   readonly toolkit: string;
 };
@@ -37,14 +37,14 @@ export function createInProcessCompiler(): InProcessCompiler {
     const file = project.parse(source);
     const found: Finding[] = [
       ...project.diagnose(file, kind),
-      ...CONTRACTS[kind](file),
+      ...(kind === "bootcamp" ? checkContract(file) : checkBlindContract(file, kind)),
       ...checkPolicy(file),
     ];
     if (found.length > 0) {
       const first = found.toSorted((a, b) => a.position - b.position).slice(0, MAX_DIAGNOSTICS);
       return { status: "refused", diagnostics: first.map((finding) => diagnosticAt(file, finding)) };
     }
-    const script = makeScript(file);
+    const script = makeScript(file, NAMED_EXPORTS[kind]);
     return {
       status: "compiled",
       program: { toolkit, code: script.code },
@@ -60,7 +60,7 @@ export function createInProcessCompiler(): InProcessCompiler {
       if (source.length > MAX_SOURCE_LENGTH)
         return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
       try {
-        return compile(source, kind);
+        return kind === "reference" ? wrapReference(source) : compile(source, kind);
       } catch (error) {
         // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
         if (!(error instanceof RangeError)) throw error;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Compile, CompileReport } from "../core/compile-report.ts";
+import type { Compile, CompileBlind, CompileReport } from "../core/compile-report.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
@@ -11,8 +11,9 @@ import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 /** A compiler in a process of its own. */
 export type Compiler = {
   readonly compile: Compile;
-  /** The same for a blind solver. */
+  /** The same for a blind solver, and for the other programs of the second oracle. */
   readonly compileSolver: Compile;
+  readonly compileBlind: CompileBlind;
   readonly documentation: () => Promise<ToolkitDocumentation>;
   readonly close: () => void;
 };
@@ -94,6 +95,7 @@ export function createCompiler(): Compiler {
   return {
     compile: (source) => compile({ kind: "bootcamp", source }),
     compileSolver: (source) => compile({ kind: "solver", source }),
+    compileBlind: (source, kind) => compile({ kind, source }),
     documentation: async () => (await greet()).documentation,
     close: () => pool.close(),
   };

@@ -13,11 +13,11 @@ export type Script = {
 };
 
 /**
- * A module as a script whose completion value is its default-exported class or function. Types are blanked and the
- * imports replaced in place, so that every line number is that of the source.
- * The source must have passed the contract check.
+ * A module as a script whose completion value is its default-exported class or function, or an object of those
+ * of `named` that it exports. Types are blanked and the imports replaced in place, so that every line number is
+ * that of the source. The source must have passed the contract check.
  */
-export function makeScript(file: SourceFile): Script {
+export function makeScript(file: SourceFile, named: readonly string[] = []): Script {
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   for (const declaration of file.getImportDeclarations()) {
     const names = declaration.getNamedImports().filter((name) => !name.isTypeOnly());
@@ -40,8 +40,10 @@ export function makeScript(file: SourceFile): Script {
     }
   }
   const exported =
-    [...file.getClasses(), ...file.getFunctions()].find((one) => one.isDefaultExport())?.getName() ??
-    "undefined";
+    named.length > 0
+      ? `{ ${named.filter((name) => file.getFunction(name) !== undefined).join(", ")} }`
+      : ([...file.getClasses(), ...file.getFunctions()].find((one) => one.isDefaultExport())?.getName() ??
+        "undefined");
   let source = file.getFullText();
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     source = source.slice(0, start) + text + source.slice(end);

@@ -63,6 +63,15 @@ export type Sandbox = {
     prompts: readonly string[],
     limits: JobLimits,
   ) => Promise<Execution<readonly (string | null)[]>>;
+  /**
+   * What a function from texts to a text gives for each list of arguments, null as above: the function that a
+   * program exports by default, or the one of this name where it exports several.
+   */
+  readonly call: (
+    program: Program,
+    calls: { readonly of: string | null; readonly arguments: readonly (readonly string[])[] },
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
   readonly load: (program: Program, limits: JobLimits) => Promise<Execution<LoadedClass>>;
   readonly draw: (
     program: Program,

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { CRITIC_POINT_KINDS, type CriticReport } from "./critic-report.ts";
-import { type OracleReport, TRUTH_RULINGS } from "./oracle-report.ts";
+import { BLIND_PROGRAMS, type OracleReport, TRUTH_RULINGS } from "./oracle-report.ts";
 
-const tally = { cases: z.int(), answered: z.int(), agreed: z.int() };
+/** Records from before there were other programs hold a solver's reports. */
+const tally = {
+  by: z.enum(BLIND_PROGRAMS).default("solver"),
+  cases: z.int(),
+  answered: z.int(),
+  agreed: z.int(),
+};
 
 /** The second oracle's report as JSON in the record. */
 export const oracleReportSchema: z.ZodType<OracleReport> = z.discriminatedUnion("status", [
@@ -18,6 +24,7 @@ export const oracleReportSchema: z.ZodType<OracleReport> = z.discriminatedUnion(
       prompt: z.string(),
       reference: z.string(),
       solverAnswer: z.string(),
+      classHolds: z.enum(["right", "wrong"]).default("wrong"),
       why: z.string(),
     }),
     ...tally,

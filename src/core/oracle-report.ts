@@ -1,7 +1,15 @@
-/** What a third look can say of a case on which the class and the blind solver disagree. */
+/** What a third look can say of a case on which the class and a blind program disagree. */
 export const TRUTH_RULINGS = ["wrong truth", "ambiguous prompt", "alternative refused"] as const;
 
 export type TruthRuling = (typeof TRUTH_RULINGS)[number];
+
+/**
+ * Programs that are written without a look at the class: one that solves cases, the description's reference
+ * solution with what leads from a prompt to it and back, one that tells right answers from wrong ones.
+ */
+export const BLIND_PROGRAMS = ["solver", "translation", "checker"] as const;
+
+export type BlindProgram = (typeof BLIND_PROGRAMS)[number];
 
 /** A case on which two programs, written independently, disagree. Answers are as written. */
 export type DisputedTruth = {
@@ -10,27 +18,45 @@ export type DisputedTruth = {
   readonly prompt: string;
   /** What the class holds for right. */
   readonly reference: string;
+  /** What the other program answers; of a checker, the answer that it was shown. */
   readonly solverAnswer: string;
+  /** What the class holds of that answer. It refuses what a solver says; a checker disagrees both ways. */
+  readonly classHolds: "right" | "wrong";
   /** The third look's own words. */
   readonly why: string;
 };
 
-/** How a blind solver did: of `cases`, it answered some, and the verifier paid some of those. */
+/**
+ * How a blind program did: of `cases`, it answered some, and the class agreed with some of those. To a checker
+ * each answer that it is shown is one of them.
+ */
 export type SolverTally = { readonly cases: number; readonly answered: number; readonly agreed: number };
 
+type Examined = SolverTally & { readonly by: BlindProgram };
+
 /**
- * What the second oracle found: a solver that was written from prompts alone, run on fresh cases. Wrong
+ * What the second oracle found: a program that was written from prompts alone, run on fresh cases. Wrong
  * truth passes every other gate.
  */
 export type OracleReport =
   | { readonly status: "not-asked" }
-  | ({ readonly status: "confirmed" } & SolverTally)
-  | ({ readonly status: "unconfirmed"; readonly reason: string } & SolverTally)
+  | ({ readonly status: "confirmed" } & Examined)
+  | ({ readonly status: "unconfirmed"; readonly reason: string } & Examined)
   | ({
       readonly status: "disputed";
       readonly ruling: TruthRuling;
       readonly disputed: DisputedTruth;
-    } & SolverTally);
+    } & Examined);
+
+/** The second oracle's report where it was asked. */
+export type ExaminedTruth = Exclude<OracleReport, { readonly status: "not-asked" }>;
+
+/** A blind program in words. */
+export const BLIND_NAMES: Readonly<Record<BlindProgram, string>> = {
+  solver: "a blind solver",
+  translation: "the reference solution, led to from prompts alone,",
+  checker: "a blind checker",
+};
 
 /** One line about it. */
 export function describeOracle(report: OracleReport): string {
@@ -38,10 +64,12 @@ export function describeOracle(report: OracleReport): string {
     case "not-asked":
       return "no blind solver was asked for";
     case "confirmed":
-      return `a blind solver answered ${report.answered} of ${report.cases} fresh cases, all of them as the class does`;
+      return report.by === "checker"
+        ? `a blind checker decided on ${report.answered} of ${report.cases} answers to fresh cases, always as the class does`
+        : `${BLIND_NAMES[report.by]} answered ${report.answered} of ${report.cases} fresh cases, all of them as the class does`;
     case "unconfirmed":
       return `the truth is unconfirmed: ${report.reason}`;
     case "disputed":
-      return `${report.ruling}: a blind solver disagrees on ${report.answered - report.agreed} of ${report.answered} cases`;
+      return `${report.ruling}: ${BLIND_NAMES[report.by]} disagrees on ${report.answered - report.agreed} of ${report.answered} ${report.by === "checker" ? "answers" : "cases"}`;
   }
 }

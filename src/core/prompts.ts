@@ -7,7 +7,10 @@ export type Prompts = {
   readonly refine: PromptTemplate;
   readonly judge: PromptTemplate;
   readonly solver: PromptTemplate;
+  readonly translator: PromptTemplate;
+  readonly checker: PromptTemplate;
   readonly arbiter: PromptTemplate;
+  readonly appraiser: PromptTemplate;
   readonly critic: PromptTemplate;
   /** The toolkit's documentation, made from its source. */
   readonly toolkit: string;

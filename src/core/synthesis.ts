@@ -1,9 +1,9 @@
 import type { Band } from "./band.ts";
-import type { Compile } from "./compile-report.ts";
+import type { Compile, CompileBlind } from "./compile-report.ts";
 import type { Complete, Converse } from "./completion.ts";
 import type { CriticReport } from "./critic-report.ts";
 import type { Verdict } from "./decide-verdict.ts";
-import type { DraftAddress, Round } from "./draft.ts";
+import type { DraftAddress, Round, TestedRound } from "./draft.ts";
 import type { JobLimits, Sandbox } from "./execution.ts";
 import type { CodeHash, TaskId } from "./ids.ts";
 import type { JudgeReport, JudgeSample } from "./judge-report.ts";
@@ -19,6 +19,8 @@ export type Drivers = {
   readonly compile: Compile;
   /** The same for a blind solver: a module that exports a function from prompt to response. */
   readonly compileSolver: Compile;
+  /** The same for the other programs of the second oracle. */
+  readonly compileBlind: CompileBlind;
   readonly sandbox: Sandbox;
   /** The bootcamps that a draft of this code must not be a twin of; the same ones for as long as a run takes. */
   readonly known: (code: CodeHash) => Promise<readonly KnownBootcamp[]>;
@@ -56,6 +58,8 @@ export type SynthesisOptions = {
   /** Whether a blind solver confirms the truth, and whether a critic reads the class. */
   readonly oracle: boolean;
   readonly critic: boolean;
+  /** Whether the author of the class sees the description's solution, and not only the oracle's author. */
+  readonly sharesReference?: boolean;
 };
 
 /** The same for one task, with the rounds that reviewers asked for, oldest first. */
@@ -82,6 +86,8 @@ export type SynthesisEvent =
       readonly reason: string;
     }
   | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: Round }
+  /** The round once more, with the check that needs the second oracle's author. */
+  | { readonly type: "reference-compared"; readonly task: TaskDescription; readonly round: TestedRound }
   | {
       readonly type: "truth-examined";
       readonly task: TaskDescription;

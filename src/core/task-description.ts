@@ -34,6 +34,7 @@ export const taskFields = z.object({
   license: z.string().max(500).optional(),
   examples: z.array(examplePair).max(50).optional(),
   reference_solution: referenceSolution.optional(),
+  oracle: z.enum(["solver", "checker"]).optional(),
   waive: z.record(z.string(), z.string()).transform(readWaivers).optional(),
 });
 
@@ -56,6 +57,8 @@ export type TaskDescription = {
   readonly licence: string;
   readonly examples: readonly { readonly input: string; readonly output: string }[];
   readonly referenceSolution: { readonly language: string; readonly code: string } | null;
+  /** `checker` where the tasks are hard to solve and easy to check: then no blind solver is tried first. */
+  readonly oracle?: "solver" | "checker";
   /** Checks whose objections do not count for its bootcamp; each flags it. */
   readonly waivers: readonly Waiver[];
 };
@@ -72,6 +75,7 @@ export function makeTaskDescription(fields: z.infer<typeof taskFields>, fallback
     licence: fields.licence ?? fields.license ?? "unknown",
     examples: fields.examples ?? [],
     referenceSolution: fields.reference_solution ?? null,
+    ...(fields.oracle === undefined ? {} : { oracle: fields.oracle }),
     waivers: fields.waive ?? [],
   };
 }

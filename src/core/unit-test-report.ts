@@ -18,7 +18,13 @@ export const CHECK_NAMES = [
   "verifier is tested",
 ] as const;
 
-export type CheckName = (typeof CHECK_NAMES)[number];
+/** The check that needs a description with a reference solution or examples, and stands there only then. */
+export const AGREEMENT = "agrees with the reference solution";
+
+/** Every check that a report may hold. */
+export const ALL_CHECK_NAMES = [...CHECK_NAMES, AGREEMENT] as const;
+
+export type CheckName = (typeof ALL_CHECK_NAMES)[number];
 
 /** What a person and an author model need to see why: any of these that apply. */
 export type Counterexample = {

@@ -8,11 +8,18 @@ import type { JudgeSample, SampleOutcome } from "../core/judge-report.ts";
 import type { Work } from "./grow-line.ts";
 import { settleAll } from "./settle-all.ts";
 
+/** What is needed to draw cases of a class. */
+export type Drawing = {
+  readonly task: Pick<Work["task"], "id">;
+  readonly drivers: Pick<Work["drivers"], "sandbox">;
+  readonly options: Pick<Work["options"], "limits" | "seed">;
+};
+
 /** Draws the judge's cases. Throws when a class that passed its tests cannot draw: that is a fault. */
 export async function drawCases(
-  round: TestedRound,
+  round: Pick<TestedRound, "program">,
   range: { readonly level: number; readonly start: number; readonly count: number },
-  { drivers, options, task }: Work,
+  { drivers, options, task }: Drawing,
 ): Promise<readonly DrawnCase[]> {
   const execution = await drivers.sandbox.draw(
     round.program,

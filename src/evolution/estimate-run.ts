@@ -6,7 +6,9 @@ import type { Prompts } from "../core/prompts.ts";
 import type { SamplingRule } from "../core/sampling-rule.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { ATTEMPTS, CASES } from "./decide-dispute.ts";
-import { LOOKS, TURNS } from "./consult-oracle.ts";
+import { TURNS } from "./ask-blind.ts";
+import { LOOKS } from "./look-closer.ts";
+import { examplesOf } from "./run-translation.ts";
 
 /** The endpoint that plays a role, as far as costs go. */
 export type PricedRole = {
@@ -39,6 +41,7 @@ export type EstimatedRun = {
     readonly band: Band;
     readonly oracle: boolean;
     readonly critic: boolean;
+    readonly sharesReference?: boolean;
   };
 };
 
@@ -87,7 +90,7 @@ const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: num
 export function estimateRun(run: EstimatedRun): Estimate {
   const judgeSamples = expectedSamples(run.options.rule, run.options.band);
   const perTask = callsOfTask(run, judgeSamples);
-  const opening = mean(run.tasks.map((task) => promptTokens(task, run.prompts)));
+  const opening = mean(run.tasks.map((task) => promptTokens(task, run)));
   const roles = ROLES.flatMap((role): readonly RoleEstimate[] => {
     const priced = run.roles[role];
     const calls = perTask[role];
@@ -99,14 +102,17 @@ export function estimateRun(run: EstimatedRun): Estimate {
 
 const ROLES: readonly Role[] = ["author", "refiner", "solver", "arbiter", "critic", "judge"];
 
-function callsOfTask({ options }: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
+function callsOfTask({ options, tasks }: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
   const { rounds, drafts, oracle, critic } = options;
   const dispute = CASES * (ATTEMPTS - 1);
+  // A solver and a checker, and first what leads to a reference solution or to examples.
+  const isLed = tasks.some((task) => task.referenceSolution !== null || examplesOf(task).length > 0);
+  const turns = TURNS * (isLed ? 3 : 2);
   return {
     author: { low: drafts, high: drafts },
     refiner: { low: 0, high: drafts * (rounds - 1) },
-    solver: oracle ? { low: 1, high: rounds * TURNS } : NONE,
-    arbiter: oracle ? { low: 0, high: rounds * TURNS * LOOKS } : NONE,
+    solver: oracle ? { low: 1, high: rounds * turns } : NONE,
+    arbiter: oracle ? { low: 0, high: rounds * turns * LOOKS } : NONE,
     critic: critic ? { low: 1, high: rounds } : NONE,
     judge: { low: judgeSamples.low, high: rounds * (MOST_LEVELS * judgeSamples.high + dispute) },
   };
@@ -117,8 +123,11 @@ const scale = ({ low, high }: Range, by: number): Range => ({ low: low * by, hig
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-function promptTokens(task: TaskDescription, prompts: Prompts): number {
-  const characters = authorMessages(task, prompts).reduce((sum, { text }) => sum + text.length, 0);
+function promptTokens(task: TaskDescription, { prompts, options }: EstimatedRun): number {
+  const characters = authorMessages(task, prompts, options.sharesReference).reduce(
+    (sum, { text }) => sum + text.length,
+    0,
+  );
   return Math.ceil(characters / CHARACTERS_A_TOKEN);
 }
 

@@ -1,14 +1,9 @@
 import type { Program } from "../core/compile-report.ts";
-import type { TestedRound } from "../core/draft.ts";
-import type { DrawnCase } from "../core/execution.ts";
+import type { Execution } from "../core/execution.ts";
 import type { SolverTally } from "../core/oracle-report.ts";
+import type { FreshCase } from "./fresh-cases.ts";
 import type { Work } from "./grow-line.ts";
-
-/** A fresh case with its level. */
-export type FreshCase = DrawnCase & { readonly level: number };
-
-/** A case that the solver answered and the verifier did not pay in full. */
-export type Disagreement = { readonly drawn: FreshCase; readonly response: string };
+import type { Disagreement } from "./settle-dispute.ts";
 
 /** How a solver did on fresh cases; disagreements smallest first. */
 export type SolverRun = SolverTally & {
@@ -18,23 +13,54 @@ export type SolverRun = SolverTally & {
   readonly unreadable: { readonly drawn: FreshCase; readonly reason: string } | undefined;
 };
 
-/** Cases in one crossing: a crossing that does not end costs the answers of all of them. */
+/** What is needed to run a program beside a class. */
+export type Running = {
+  readonly drivers: Pick<Work["drivers"], "sandbox">;
+  readonly options: Pick<Work["options"], "limits">;
+};
+
+/** Items in one crossing: a crossing that does not end costs what it would say of all of them. */
 const CROSSING = 25;
+
+/** Has a batch done in small parts; null for each item of a part that did not end well. */
+export async function inCrossings<Item>(
+  items: readonly Item[],
+  cross: (part: readonly Item[]) => Promise<Execution<readonly (string | null)[]>>,
+): Promise<readonly (string | null)[]> {
+  const given: (string | null)[] = [];
+  for (let start = 0; start < items.length; start += CROSSING) {
+    const part = items.slice(start, start + CROSSING);
+    const execution = await cross(part);
+    given.push(...(execution.status === "completed" ? execution.value : part.map(() => null)));
+  }
+  return given;
+}
 
 /** Runs a solver on cases and has the class's own verifier score what it says. */
 export async function runSolver(
   solver: Program,
   cases: readonly FreshCase[],
-  round: TestedRound,
-  { drivers, options }: Work,
+  round: { readonly program: Program },
+  running: Running,
 ): Promise<SolverRun> {
-  const responses: (string | null)[] = [];
-  for (let start = 0; start < cases.length; start += CROSSING) {
-    const part = cases.slice(start, start + CROSSING);
-    const prompts = part.map(({ prompt }) => prompt);
-    const execution = await drivers.sandbox.solve(solver, prompts, options.limits);
-    responses.push(...(execution.status === "completed" ? execution.value : part.map(() => null)));
-  }
+  const { drivers, options } = running;
+  const responses = await inCrossings(cases, (part) =>
+    drivers.sandbox.solve(
+      solver,
+      part.map(({ prompt }) => prompt),
+      options.limits,
+    ),
+  );
+  return scoreResponses(responses, cases, round, running);
+}
+
+/** How responses to cases do before the class's own verifier; null and "" are none. */
+export async function scoreResponses(
+  responses: readonly (string | null)[],
+  cases: readonly FreshCase[],
+  round: { readonly program: Program },
+  { drivers, options }: Running,
+): Promise<SolverRun> {
   const answered = cases.flatMap((drawn, place) => {
     const response = responses[place] ?? "";
     return response === "" ? [] : [{ drawn, response }];
@@ -56,7 +82,7 @@ export async function runSolver(
     agreed: read.filter(isAgreed).length,
     disagreements: read
       .filter((one) => !isAgreed(one))
-      .map(({ drawn, response }) => ({ drawn, response }))
+      .map(({ drawn, response }) => ({ drawn, response, classHolds: "wrong", isGiven: true }) as const)
       .toSorted((a, b) => a.drawn.prompt.length - b.drawn.prompt.length || a.drawn.index - b.drawn.index),
     unanswered: cases.find((_, place) => (responses[place] ?? "") === ""),
     unreadable: unreadable[0],

@@ -31,6 +31,8 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   new: "It is no near-duplicate of a bootcamp of the library or of another draft of the run.",
   "verifier is tested":
     "Small mistakes put into the verifier are noticed by the other checks. It runs only when asked for.",
+  "agrees with the reference solution":
+    "The description's own solution, run on fresh cases, gives what the class holds for right, and its examples come out as they are printed. It stands there where the description brings a solution or examples.",
 };
 
 /** What stands beside the checks of a draft and needs a model. */

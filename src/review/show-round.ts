@@ -1,7 +1,7 @@
 import { type Html, html } from "../charts/html.ts";
 import type { Check, Counterexample } from "../core/unit-test-report.ts";
 import { describeCritic } from "../core/critic-report.ts";
-import { describeOracle } from "../core/oracle-report.ts";
+import { describeOracle, type OracleReport } from "../core/oracle-report.ts";
 import type { Finding, ShownRound } from "./drivers.ts";
 import { explanationLink } from "./explain-check.ts";
 import type { LongTexts } from "./long-texts.ts";
@@ -90,7 +90,16 @@ function showFinding(finding: Finding, texts: LongTexts): Html | null {
     return html`<div class="finding"><p>${gateLink("critic", "Critic")}: ${inline(describeCritic(report).replace(/^critic: /, ""))}</p>${points.length === 0 ? null : html`<ul class="findings">${points.map(({ kind, point, quote }) => html`<li><p><span class="badge">${kind}</span> ${inline(point)}</p><blockquote dir="auto">${texts.show(quote, 600)}</blockquote></li>`)}</ul>`}</div>`;
   }
   const disputed = report.status === "disputed" ? report.disputed : undefined;
-  return html`<div class="finding"><p>${gateLink("second oracle", "Second oracle")}: ${inline(describeOracle(report))}</p>${disputed === undefined ? null : html`<dl class="versus"><div><dt>level ${disputed.level}, case ${disputed.index}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.prompt, 2_000)}</pre></dd></div><div><dt>the class</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.reference, 600)}</pre></dd></div><div><dt>the blind solver</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.solverAnswer, 600)}</pre></dd></div><div><dt>a third look</dt><dd>${inline(disputed.why)}</dd></div></dl>`}</div>`;
+  return html`<div class="finding"><p>${gateLink("second oracle", "Second oracle")}: ${inline(describeOracle(report))}</p>${disputed === undefined ? null : html`<dl class="versus"><div><dt>level ${disputed.level}, case ${disputed.index}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.prompt, 2_000)}</pre></dd></div><div><dt>the class</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.reference, 600)}</pre></dd></div><div><dt>${otherSide(report)}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.solverAnswer, 600)}</pre></dd></div><div><dt>a third look</dt><dd>${inline(disputed.why)}</dd></div></dl>`}</div>`;
+}
+
+/** Who said, or was shown, the answer that the class is measured against. */
+function otherSide(report: OracleReport): string {
+  if (report.status !== "disputed" || report.by === "solver") return "the blind solver";
+  if (report.by === "translation") return "the reference solution";
+  return report.disputed.classHolds === "right"
+    ? "paid by the class, and wrong to the blind checker"
+    : "not paid by the class, and right to the blind checker";
 }
 
 const gateLink = (name: string, label: string): Html => html`<a href="${explanationLink(name)}">${label}</a>`;

@@ -103,6 +103,13 @@ export function createSandbox(options: {
       z.array(scoreSchema).length(attempts.length),
     );
 
+  const call: Sandbox["call"] = (program, calls, limits) =>
+    run(
+      program,
+      { operation: "call", payload: JSON.stringify(calls), limits },
+      z.array(z.string().nullable()).length(calls.arguments.length),
+    );
+
   return {
     load: (program, limits) => run(program, { operation: "load", payload: "{}", limits }, loadSchema),
     draw: (program, range, limits) =>
@@ -136,11 +143,8 @@ export function createSandbox(options: {
     wrap: (program, answers, limits) =>
       run(program, { operation: "wrap", payload: JSON.stringify({ answers }), limits }, z.array(z.string())),
     solve: (program, prompts, limits) =>
-      run(
-        program,
-        { operation: "solve", payload: JSON.stringify({ prompts }), limits },
-        z.array(z.string().nullable()).length(prompts.length),
-      ),
+      call(program, { of: null, arguments: prompts.map((prompt) => [prompt]) }, limits),
+    call,
     close: () => pool.close(),
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { TaskDescription } from "../core/task-description.ts";
 import { isTaskId } from "../core/ids.ts";
 import type { Blobs } from "./blobs.ts";
-import { CHECK_NAMES } from "../core/unit-test-report.ts";
+import { ALL_CHECK_NAMES } from "../core/unit-test-report.ts";
 
 /** A run as the record has it. `options` is JSON that only the command line reads. */
 export type RunRow = {
@@ -56,7 +56,8 @@ const storedTask = z.object({
   licence: z.string(),
   examples: z.array(z.object({ input: z.string(), output: z.string() })),
   referenceSolution: z.object({ language: z.string(), code: z.string() }).nullable(),
-  waivers: z.array(z.object({ check: z.enum(CHECK_NAMES), reason: z.string() })).default([]),
+  oracle: z.enum(["solver", "checker"]).exactOptional(),
+  waivers: z.array(z.object({ check: z.enum(ALL_CHECK_NAMES), reason: z.string() })).default([]),
 });
 
 /** Prepares the statements that write runs. */

@@ -58,7 +58,8 @@ export function openEventWriter(
     switch (event.type) {
       case "reply-refused":
         break; // the calls say it already
-      case "round-finished": {
+      case "round-finished":
+      case "reference-compared": {
         const { line, round } = roundAddress(event.round);
         const { source, report } = storedRound(event.round);
         const hashes = { source: source === null ? null : blobs.put(source), report: blobs.put(report) };

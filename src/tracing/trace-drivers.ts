@@ -28,6 +28,8 @@ export function traceDrivers(
     ...drivers,
     compile: traceCompile(drivers.compile, tracer, "compile"),
     compileSolver: traceCompile(drivers.compileSolver, tracer, "compile solver"),
+    compileBlind: (source, kind) =>
+      traceCompile((text) => drivers.compileBlind(text, kind), tracer, `compile ${kind}`)(source),
     sandbox: traceSandbox(drivers.sandbox, tracer),
     complete: rounds.complete,
     converse: rounds.converse,
@@ -72,6 +74,7 @@ function traceStages(tracer: Tracer): TracedStages {
           break;
         case "reply-refused":
         case "round-finished":
+        case "reference-compared":
         case "samples-taken":
         case "twin-found":
           break;

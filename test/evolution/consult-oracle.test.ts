@@ -1,27 +1,25 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkshop, JOB_LIMITS } from "../../src/cli/workshop/workshop.ts";
-import { readPrompts } from "../../src/cli/input/read-prompts.ts";
-import { DEFAULT_BAND } from "../../src/core/band.ts";
-import type { Complete, Completion, CompletionRequest, Role } from "../../src/core/completion.ts";
+import { JOB_LIMITS, openWorkshop } from "../../src/cli/workshop/workshop.ts";
+import type { CompletionRequest } from "../../src/core/completion.ts";
 import type { TestedRound } from "../../src/core/draft.ts";
-import { taskId } from "../../src/core/ids.ts";
 import type { OracleReport } from "../../src/core/oracle-report.ts";
-import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
 import { askCritic } from "../../src/evolution/ask-critic.ts";
 import { consultOracle } from "../../src/evolution/consult-oracle.ts";
-import type { Work } from "../../src/evolution/grow-line.ts";
-import { reviewDraft } from "../../src/evolution/review-draft.ts";
-import { createConverse } from "../../src/models/converse.ts";
-import { ROOT } from "../campforge.ts";
+import {
+  fenced,
+  GOOD,
+  json,
+  type Played,
+  playModels,
+  type Replies,
+  SOLVER,
+  testedRound,
+  UNABLE,
+} from "./play-models.ts";
 
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
 
-const GOOD = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");
-const SOLVER = readFileSync(join(ROOT, "recordings/solvers/calorimetry.ts"), "utf8");
-const UNABLE = "export default function solve(prompt: string): string { return prompt.slice(0, 0); }\n";
 /** Right but for every tenth case, told by its prompt. */
 const FAULTY = SOLVER.replace("export default function solve(", "function solveRightly(").concat(`
 export default function solve(prompt: string): string {
@@ -30,57 +28,7 @@ export default function solve(prompt: string): string {
 }
 `);
 
-const usage = { promptTokens: 1, completionTokens: 1, estimated: false, cost: null };
-const complete = (text: string): Completion => ({ status: "complete", text, thinking: "", usage });
-const fenced = (source: string): string => `\`\`\`ts\n${source}\`\`\``;
-const json = (value: object): string => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``;
-
-type Played = { readonly requests: readonly CompletionRequest[]; readonly work: Work };
-
-/** Work whose models say what they are given, by role and turn. */
-function play(replies: Partial<Record<Role, (request: CompletionRequest, turn: number) => string>>): Played {
-  const requests: CompletionRequest[] = [];
-  const ask: Complete = (request) => {
-    requests.push(request);
-    const { role } = request.address;
-    const turn = requests.filter(({ address }) => address.role === role).length;
-    return Promise.resolve(complete(replies[role]?.(request, turn) ?? "I have nothing to say."));
-  };
-  const work: Work = {
-    task: {
-      id: taskId("warmth"),
-      title: "Warmth",
-      domain: "natural-science",
-      description: "Bodies exchange heat until all are equally warm. How warm is that?",
-      source: "",
-      licence: "",
-      examples: [],
-      referenceSolution: null,
-      waivers: [],
-    },
-    drivers: {
-      compile: workshop.compiler.compile,
-      compileSolver: workshop.compiler.compileSolver,
-      sandbox: workshop.sandbox,
-      known: () => Promise.resolve([]),
-      prompts: readPrompts("(the toolkit)"),
-      complete: ask,
-      converse: createConverse(ask),
-      record: () => {},
-    },
-    options: {
-      rounds: 3,
-      drafts: 1,
-      seed: 0,
-      rule: SEQUENTIAL_RULE,
-      band: DEFAULT_BAND,
-      limits: JOB_LIMITS,
-      oracle: true,
-      critic: true,
-    },
-  };
-  return { requests, work };
-}
+const play = (replies: Replies): Played => playModels(workshop, replies);
 
 /** A third look that knows: it takes the side of the class, or of the solver. */
 const sideWith =
@@ -93,18 +41,21 @@ const sideWith =
 
 let round: TestedRound;
 beforeAll(async () => {
-  const { work } = play({});
-  const reviewed = await reviewDraft(GOOD, { line: 1, round: 1 }, work);
-  if (reviewed.status !== "tested") throw new Error("the library class is not tested");
-  round = reviewed;
-});
+  round = await testedRound(GOOD, play({}));
+}, 120_000);
 
 const consult = async (played: Played): Promise<OracleReport> => consultOracle(round, played.work);
 
 describe("the second oracle", () => {
   test("confirms what a solver written from prompts alone computes as well, in one call", async () => {
     const played = play({ solver: () => fenced(SOLVER) });
-    expect(await consult(played)).toEqual({ status: "confirmed", cases: 200, answered: 200, agreed: 200 });
+    expect(await consult(played)).toEqual({
+      status: "confirmed",
+      by: "solver",
+      cases: 200,
+      answered: 200,
+      agreed: 200,
+    });
     expect(played.requests.map(({ address }) => address.role)).toEqual(["solver"]);
   });
 
@@ -128,10 +79,36 @@ describe("the second oracle", () => {
     expect(played.requests[1]?.messages.at(-1)?.text).toContain("does not compile");
   });
 
-  test("leaves the truth unconfirmed when no program can solve the cases", async () => {
+  test("leaves the truth unconfirmed when no program can solve the cases, nor check them", async () => {
     const played = play({ solver: () => fenced(UNABLE) });
-    expect(await consult(played)).toMatchObject({ status: "unconfirmed", answered: 0 });
-    expect(played.requests).toHaveLength(3);
+    expect(await consult(played)).toMatchObject({
+      status: "unconfirmed",
+      by: "checker",
+      reason: "the solver answered 0 of 200 cases, and the checker does not compile",
+    });
+    expect(played.requests.map(({ address }) => "turn" in address && address.turn)).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
+  });
+
+  test("looks at other cases in a later turn, so that a faulty solver does not hide a wrong class", async () => {
+    const seen = new Set<string>();
+    const played = play({
+      solver: () => fenced(FAULTY),
+      // The solver is wrong on the three cases that are looked at first, and right on the others.
+      arbiter: ({ messages }) => {
+        const [, prompt = "", , a = "", , b = ""] = (messages.at(-1)?.text ?? "").split(
+          /=== data \w+ ===\n?/,
+        );
+        seen.add(prompt);
+        const [first, second] = [a, b].map((answer) => answer.trim().split(".")[1]?.length);
+        const isClassFirst = (first ?? 0) < (second ?? 0);
+        const isClassRight = seen.size <= 3;
+        return json({ right: isClassFirst === isClassRight ? "A" : "B", why: "Worked through." });
+      },
+    });
+    expect(await consult(played)).toMatchObject({ status: "disputed", ruling: "wrong truth" });
+    expect(seen.size).toBe(4);
   });
 
   test("leaves the truth unconfirmed when the solver is wrong, and says so to its author", async () => {

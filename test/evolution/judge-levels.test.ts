@@ -91,6 +91,7 @@ async function judge(
     drivers: {
       compile: workshop.compiler.compile,
       compileSolver: workshop.compiler.compileSolver,
+      compileBlind: workshop.compiler.compileBlind,
       sandbox: workshop.sandbox,
       known: () => Promise.resolve([]),
       prompts: readPrompts(""),

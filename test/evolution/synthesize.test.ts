@@ -82,6 +82,7 @@ async function play(
   const drivers: Drivers = {
     compile: workshop.compiler.compile,
     compileSolver: workshop.compiler.compileSolver,
+    compileBlind: workshop.compiler.compileBlind,
     sandbox: workshop.sandbox,
     known: () => Promise.resolve([]),
     prompts: readPrompts("(the toolkit)"),

@@ -69,7 +69,7 @@ export function aTask(overrides: Partial<RecordedTask> & { readonly id: string }
     },
     sources: [SOURCE.replace("The common temperature", "The temperature in the end"), SOURCE],
     checks: [{ name: "loads", status: "passed", detail: "it does" }, WARNED],
-    oracle: { status: "confirmed", cases: 200, answered: 200, agreed: 200 },
+    oracle: { status: "confirmed", by: "solver", cases: 200, answered: 200, agreed: 200 },
     critic: { status: "reviewed", faithful: 4, points: [] },
     samples: Array.from({ length: 16 }, (_, index) => aSample(index)),
     ...overrides,

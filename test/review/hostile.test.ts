@@ -55,7 +55,16 @@ function saying(id: string, text: string): RecordedTask {
     oracle: {
       status: "disputed",
       ruling: "wrong truth",
-      disputed: { level: 0, index: 0, prompt: text, reference: text, solverAnswer: text, why: text },
+      by: "checker",
+      disputed: {
+        level: 0,
+        index: 0,
+        prompt: text,
+        reference: text,
+        solverAnswer: text,
+        classHolds: "right",
+        why: text,
+      },
       cases: 1,
       answered: 1,
       agreed: 0,

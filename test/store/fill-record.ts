@@ -57,7 +57,7 @@ function fillTask(store: Store, { run, task, size }: About): void {
     write({ type: "round-finished", task, round: finished });
   }
   const address = { line: 1, round: size.rounds };
-  const oracle = { status: "confirmed", cases: 200, answered: 200, agreed: 200 } as const;
+  const oracle = { status: "confirmed", by: "solver", cases: 200, answered: 200, agreed: 200 } as const;
   const critic = { status: "reviewed", faithful: 4, points: [] } as const;
   write({ type: "truth-examined", task, address, oracle });
   write({ type: "draft-criticized", task, address, critic });

@@ -49,8 +49,10 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
   return {
     compile: unused,
     compileSolver: unused,
+    compileBlind: unused,
     sandbox: {
       solve: unused,
+      call: unused,
       load: unused,
       draw: unused,
       redraw: unused,
@@ -65,7 +67,10 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       refine: template,
       judge: template,
       solver: template,
+      translator: template,
+      checker: template,
       arbiter: template,
+      appraiser: template,
       critic: template,
       toolkit: "",
       examples: [],

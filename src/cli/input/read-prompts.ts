@@ -11,7 +11,10 @@ export function readPrompts(toolkit: string): Prompts {
     refine: readTemplate("refine"),
     judge: readTemplate("judge"),
     solver: readTemplate("solver"),
+    translator: readTemplate("translator"),
+    checker: readTemplate("checker"),
     arbiter: readTemplate("arbiter"),
+    appraiser: readTemplate("appraiser"),
     critic: readTemplate("critic"),
     toolkit,
     examples: librarySources().flatMap(({ folder, source, isExample }) =>
@@ -22,7 +25,17 @@ export function readPrompts(toolkit: string): Prompts {
 
 /** The version of each template by its role. */
 export function readPromptVersions(): Readonly<Record<string, string>> {
-  const names = ["author", "refine", "judge", "solver", "arbiter", "critic"];
+  const names = [
+    "author",
+    "refine",
+    "judge",
+    "solver",
+    "translator",
+    "checker",
+    "arbiter",
+    "appraiser",
+    "critic",
+  ];
   return Object.fromEntries(names.map((name) => [name, readTemplate(name).version]));
 }
 

@@ -4,7 +4,7 @@ import { describeCritic } from "../../core/critic-report.ts";
 import type { JudgeReport } from "../../core/judge-report.ts";
 import { describeOracle } from "../../core/oracle-report.ts";
 import type { SynthesisEvent } from "../../core/synthesis.ts";
-import { summarizeChecks } from "../../core/unit-test-report.ts";
+import { AGREEMENT, summarizeChecks } from "../../core/unit-test-report.ts";
 import type { RunStatus } from "../../core/run-status.ts";
 import { type LiveBlock, openLiveBlock, type TerminalSize } from "./live-block.ts";
 import { paint, unpaint } from "../output/paint.ts";
@@ -116,6 +116,10 @@ function textLine(event: SynthesisEvent): string | undefined {
       return `round ${event.address.round}  reply refused: ${event.reason}; asked once more`;
     case "round-finished":
       return `${addressText(event.round)}  ${describeRound(event.round)}`;
+    case "reference-compared": {
+      const check = event.round.report.checks.find(({ name }) => name === AGREEMENT);
+      return `${addressText(event.round)}  ${AGREEMENT}: ${check?.status}: ${check?.detail}`;
+    }
     case "samples-taken":
       return undefined;
     case "truth-examined":
@@ -180,6 +184,7 @@ function eventFields(event: SynthesisEvent): object {
     case "reply-refused":
       return { type: event.type, task, ...event.address, reason: event.reason };
     case "round-finished":
+    case "reference-compared":
       return {
         type: event.type,
         task,

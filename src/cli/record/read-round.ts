@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHECK_NAMES, type Check } from "../../core/unit-test-report.ts";
+import { ALL_CHECK_NAMES, type Check } from "../../core/unit-test-report.ts";
 import type { Diagnostic } from "../../core/compile-report.ts";
 import type { StoredRound } from "../../store/read-results.ts";
 
@@ -15,16 +15,16 @@ const counterexample = z.object({
 });
 
 const check = z.discriminatedUnion("status", [
-  z.object({ name: z.enum(CHECK_NAMES), status: z.literal("passed"), detail: z.string() }),
-  z.object({ name: z.enum(CHECK_NAMES), status: z.literal("skipped"), detail: z.string() }),
+  z.object({ name: z.enum(ALL_CHECK_NAMES), status: z.literal("passed"), detail: z.string() }),
+  z.object({ name: z.enum(ALL_CHECK_NAMES), status: z.literal("skipped"), detail: z.string() }),
   z.object({
-    name: z.enum(CHECK_NAMES),
+    name: z.enum(ALL_CHECK_NAMES),
     status: z.enum(["failed", "warned"]),
     detail: z.string(),
     counterexamples: z.array(counterexample),
   }),
   z.object({
-    name: z.enum(CHECK_NAMES),
+    name: z.enum(ALL_CHECK_NAMES),
     status: z.literal("waived"),
     reason: z.string(),
     detail: z.string(),

@@ -24,6 +24,7 @@ export async function openRunDrivers(
   const untraced: Omit<Drivers, "converse"> = {
     compile: workshop.compiler.compile,
     compileSolver: workshop.compiler.compileSolver,
+    compileBlind: workshop.compiler.compileBlind,
     sandbox: workshop.sandbox,
     known: openKnownBootcamps(workshop),
     prompts: readPrompts((await workshop.compiler.documentation()).markdown),

@@ -230,14 +230,16 @@ function createHarness(toolkit, world) {
           ? { text: found.value.text, canonical: canonicalText(found.value.answer) }
           : null;
       }),
-    solve: ({ prompts }) =>
-      prompts.map((prompt, item) => {
+    call: ({ of, arguments: lists }) =>
+      lists.map((list, item) => {
         beginItem(item);
-        const solve = freshModule();
-        if (typeof solve !== "function") throw new TypeError("the default export is no function");
+        const exported = freshModule();
+        const called = of === null ? exported : exported[of];
+        if (typeof called !== "function")
+          throw new TypeError(`${of === null ? "the default export" : of} is no function`);
         try {
-          const response = solve(prompt);
-          return typeof response === "string" ? response : null;
+          const given = called(...list);
+          return typeof given === "string" ? given : null;
         } catch {
           return null;
         }

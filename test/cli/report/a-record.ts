@@ -149,13 +149,14 @@ function decide(task: TaskDescription, night: Night): void {
 }
 
 function oracleOf(fate: number, say = "the solver answered 40 of 201 cases"): OracleReport {
-  const tally = { cases: 201, answered: 40, agreed: 38 };
+  const tally = { by: "solver", cases: 201, answered: 40, agreed: 38 } as const;
   if (fate === 20 || fate === 21) {
-    const disputed = { level: 1, index: 3, prompt: say, reference: say, solverAnswer: say, why: say };
+    const answers = { reference: say, solverAnswer: say, classHolds: "wrong" } as const;
+    const disputed = { level: 1, index: 3, prompt: say, ...answers, why: say };
     return { status: "disputed", ruling: "ambiguous prompt", disputed, ...tally };
   }
   if (fate >= 22 && fate < 26) return { status: "unconfirmed", reason: say, ...tally };
-  return { status: "confirmed", cases: 201, answered: 200, agreed: 200 };
+  return { status: "confirmed", by: "solver", cases: 201, answered: 200, agreed: 200 };
 }
 
 function checksWith(

@@ -1,0 +1,122 @@
+/** The programs that the bench has the oracle's author write, and the truth that tells right ones from wrong. */
+import { Rng } from "../../src/bootcamp/index.ts";
+import { JOB_LIMITS, type Workshop } from "../../src/cli/workshop/workshop.ts";
+import type { Program } from "../../src/core/compile-report.ts";
+import type { DrawnCase, Execution } from "../../src/core/execution.ts";
+import { FRESH_CASES, FRESH_INDEX } from "../../src/evolution/fresh-cases.ts";
+import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
+
+/** How able the oracle's author is at solvers and at checkers. */
+export const ABILITIES = ["right", "wrong on a tenth", "cannot"] as const;
+export type Ability = (typeof ABILITIES)[number];
+
+/** A solver that answers nothing. */
+export const UNABLE_SOLVER =
+  "export default function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
+
+/** The solver, but for some prompts, to which it says what is wrong. */
+export const faultySolver = (
+  source: string,
+  wrong: ReadonlyMap<string, string>,
+): string => `${source.replace("export default function solve(", "function solveRightly(")}
+const WRONG: ReadonlyMap<string, string> = new Map([${[...wrong].map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
+export default function solve(prompt: string): string {
+  return WRONG.get(prompt) ?? solveRightly(prompt);
+}
+`;
+
+/** A text of the source, with every character that cannot be seen as an escape. */
+const quote = (text: string): string =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\u0027")}'`.replace(
+    /[^ -~]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/**
+ * A checker that knows the class with the right truth and its cases, as a table: what is measured is what the
+ * oracle makes of an able author, not how able one is. A faulty one says the opposite for every tenth case.
+ */
+export function playChecker(source: string, { cases }: Truth, ability: Ability): string {
+  const name = /export default class (\w+)/.exec(source)?.[1] ?? "";
+  const texts = [...cases].map(([, { instance }]) => JSON.stringify(instance));
+  // Longer ones first: a shorter one may be a part of them.
+  const names = [...new Set(texts.flatMap((text) => text.match(/[{},[\]]*"[^"\\~]{2,}":?/g) ?? []))].toSorted(
+    (one, other) => other.length - one.length,
+  );
+  const table = [...cases.keys()].map(
+    (prompt, place) =>
+      `[${keyOf(prompt)}, [${place % 10 === 0}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[place] ?? ""))}]]`,
+  );
+  return `${source.replace("export default class", "class").replace("import {", "import { Rng as Keys,")}
+// A source has at most 200,000 characters: what stands in each case is written once.
+const WRITTEN_ONCE: readonly string[] = [${names.map(quote).join(", ")}];
+const CASES: ReadonlyMap<number, readonly [boolean, string]> = new Map<number, readonly [boolean, string]>([${table.join(", ")}]);
+export default function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const [isTenth, known] = CASES.get(Keys.from(prompt).integer(0, ${MOST_KEY})) ?? [false, ""];
+  if (${ability === "cannot"} || known === "") return "unsure";
+  const score = new ${name}().verifyScore(response, JSON.parse(WRITTEN_ONCE.reduce((text, one, at) => text.replaceAll("~" + at + "^", one), known)));
+  const isRight = score.status === "scored" && score.score === 1;
+  return isRight === (${ability !== "right"} && isTenth) ? "wrong" : "right";
+}
+`;
+}
+
+const MOST_KEY = 2 ** 31;
+const keyOf = (prompt: string): number => Rng.from(prompt).integer(0, MOST_KEY);
+
+/** The class whose truth is right, and the cases of the class that is examined by their prompts. */
+export type Truth = { readonly program: Program; readonly cases: ReadonlyMap<string, DrawnCase> };
+
+/**
+ * Knows the cases that the oracle will draw of a class, which may draw others than the one with the right
+ * truth does. Their rules are the same, so that its verifier decides on them.
+ */
+export async function knowTruth(
+  program: Program,
+  { examined, levels }: { readonly examined: Program; readonly levels: number },
+  { sandbox }: Workshop,
+): Promise<Truth> {
+  const cases = new Map<string, DrawnCase>();
+  const count = Math.ceil(FRESH_CASES / levels);
+  for (let level = 0; level < levels; level++) {
+    const drawn = await sandbox.draw(examined, { level, seed: 0, start: FRESH_INDEX, count }, JOB_LIMITS);
+    if (drawn.status !== "completed") throw new Error(`a good class drew no cases: ${drawn.status}`);
+    for (const one of drawn.value) if (one.status === "drawn") cases.set(one.prompt, one);
+  }
+  return { program, cases };
+}
+
+/**
+ * A wrong response to every tenth prompt. Wrong is what the class with the right truth scores 0: of many
+ * tasks an answer that differs from the reference may be right as well.
+ */
+export async function mistake(
+  { program, cases }: Truth,
+  { sandbox }: Workshop,
+): Promise<ReadonlyMap<string, string>> {
+  const all = [...cases.values()];
+  const references = all.map(({ reference }) => reference);
+  const answers = valueOf(await sandbox.extract(program, references, JOB_LIMITS));
+  const wrong = new Map<string, string>();
+  for (let place = 0; place < all.length; place += 10) {
+    const drawn = all[place];
+    if (drawn === undefined) break;
+    const others = [1, 2, 3, 5].map((step) => answers[(place + step) % all.length]?.text ?? "");
+    const texts = [...mutateAnswer(answers[place]?.text ?? ""), ...others];
+    const responses = valueOf(await sandbox.wrap(program, texts, JOB_LIMITS));
+    const attempts = responses.map((response) => ({ instance: drawn.instance, response }));
+    const scores = valueOf(await sandbox.verify(program, attempts, JOB_LIMITS));
+    const found = responses.find((_, at) => {
+      const score = scores[at];
+      return score?.status === "scored" && score.score === 0;
+    });
+    if (found === undefined) throw new Error(`no wrong answer is known to: ${drawn.prompt}`);
+    wrong.set(drawn.prompt, found);
+  }
+  return wrong;
+}
+
+function valueOf<Value>(execution: Execution<Value>): Value {
+  if (execution.status === "completed") return execution.value;
+  throw new Error(`a job of a good class ended as ${execution.status}`);
+}

@@ -1,0 +1,49 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { createCompiler } from "../../src/compile/create-compiler.ts";
+
+const compiler = createCompiler();
+afterAll(() => compiler.close());
+
+const TO_INPUT = "export function toInput(prompt: string): string { return prompt; }\n";
+const ANSWER = "export function answer(input: string): string { return input; }\n";
+const TO_RESPONSE =
+  "export function toResponse(prompt: string, output: string): string { return prompt + output; }\n";
+const CHECKER = `export default function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  return prompt === response ? "right" : "wrong";
+}
+`;
+
+describe("a program of the second oracle", { timeout: 120_000 }, () => {
+  test.each([
+    ["checker", CHECKER],
+    ["translation", TO_INPUT + ANSWER + TO_RESPONSE],
+    ["adapter", TO_INPUT + TO_RESPONSE],
+    ["adapter", TO_INPUT + ANSWER + TO_RESPONSE],
+  ] as const)("compiles: a %s that exports what it must", async (kind, source) => {
+    expect(await compiler.compileBlind(source, kind)).toMatchObject({ status: "compiled", mutation: null });
+  });
+
+  test.each([
+    ["checker", CHECKER.replace("default ", ""), /expected export default function check/],
+    ["checker", CHECKER.replace('"right" | "wrong" | "unsure"', "string"), /no checker: .*not assignable/],
+    ["checker", `let seen = 0;\n${CHECKER}`, /variables of a module are state/],
+    ["checker", CHECKER.replace("prompt === response", "Date.now() > 0"), /reads the clock/],
+    ["translation", TO_INPUT + TO_RESPONSE, /no translation: .*answer|expected export function answer/],
+    [
+      "translation",
+      TO_INPUT + ANSWER + TO_RESPONSE.replace("export ", ""),
+      /expected export function toResponse/,
+    ],
+    [
+      "adapter",
+      TO_INPUT.replace(": string {", ": number {").replace("prompt;", "1;") + TO_RESPONSE,
+      /no adapter: /,
+    ],
+    ["adapter", `${TO_INPUT}${TO_RESPONSE}export function more(): void {}\n`, /and nothing else/],
+    ["adapter", `import fs from "fs";\n${TO_INPUT}${TO_RESPONSE}`, /imports only from/],
+  ] as const)("is refused with its reason: %s", async (kind, source, words) => {
+    const report = await compiler.compileBlind(source, kind);
+    const messages = report.status === "refused" ? report.diagnostics.map(({ message }) => message) : [];
+    expect(messages.join("\n")).toMatch(words);
+  });
+});
