@@ -83,7 +83,7 @@ export async function growLine(
   };
 
   const opening = {
-    messages: openingMessages(start, task, drivers),
+    messages: openingMessages(start, { task, drivers, options }),
     address: addressOf(),
     sample: line,
     seed: options.seed,
@@ -97,8 +97,8 @@ function firstAddress(start: LineStart): { readonly line: number; readonly round
   return { line: roundAddress(start.round).line, round: start.roundsSoFar + 1 };
 }
 
-function openingMessages(start: LineStart, task: TaskDescription, drivers: Drivers): readonly Message[] {
-  const messages = authorMessages(task, drivers.prompts);
+function openingMessages(start: LineStart, { task, drivers, options }: Work): readonly Message[] {
+  const messages = authorMessages(task, drivers.prompts, options.sharesReference);
   if (start.kind === "description") return messages;
   return [
     ...messages,

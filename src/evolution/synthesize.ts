@@ -9,6 +9,7 @@ import type { SentBack } from "../core/review.ts";
 import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/synthesis.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { askCritic } from "./ask-critic.ts";
+import { compareWithReference } from "./compare-with-reference.ts";
 import { consultOracle } from "./consult-oracle.ts";
 import { growLine, type Work } from "./grow-line.ts";
 import { judgeDraft } from "./judge-draft.ts";
@@ -92,14 +93,17 @@ async function growLines(work: Work): Promise<readonly Round[]> {
 }
 
 /** The gates that need a model, the cheapest first; a draft that one of them sends back goes no further. */
-async function assess(round: TestedRound, rounds: readonly Round[], work: Work): Promise<Assessed> {
+async function assess(tested: TestedRound, rounds: readonly Round[], work: Work): Promise<Assessed> {
   const { task, drivers } = work;
   const stage = (kind: "second oracle" | "critic" | "judge"): Stage => ({
     kind,
     task: task.id,
-    ...roundAddress(round),
+    ...roundAddress(tested),
   });
-  const oracle = await withinStage(drivers, stage("second oracle"), () => consultOracle(round, work));
+  const { round, oracle } = await withinStage(drivers, stage("second oracle"), async () => {
+    const compared = await compareWithReference(tested, work);
+    return { round: compared.round, oracle: await consultOracle(compared.round, work, compared.settled) };
+  });
   const roundsLeft = countRounds(round, rounds) < work.options.rounds;
   // An unclear prompt or a refused alternative is for a person to weigh once the author had its turns.
   if (oracle.status === "disputed" && (roundsLeft || oracle.ruling === "wrong truth")) {

@@ -2,13 +2,14 @@ import { basename } from "node:path";
 import { hashCode } from "../../core/hash.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
+import { checkAgreement, type Described, readDescribed } from "../workshop/check-agreement.ts";
 import { EXIT } from "../output/exit-codes.ts";
 import { openKnownBootcamps } from "../library/known-library.ts";
 import { paint } from "../output/paint.ts";
 import { readBootcampFile } from "../input/read-source-file.ts";
 import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
 import { print, printJson } from "../output/print.ts";
-import { applyWaivers, type Waiver } from "../../core/waivers.ts";
+import { applyWaivers, joinWaivers, type Waiver } from "../../core/waivers.ts";
 
 type Known = ReturnType<typeof openKnownBootcamps>;
 
@@ -31,8 +32,12 @@ export async function check(
     readonly json?: boolean;
     readonly seed: number;
     readonly waive?: readonly Waiver[];
+    /** A description to hold the files against, and what leads from prompts to its solution. */
+    readonly task?: string;
+    readonly adapter?: string;
   },
 ): Promise<number> {
+  const described = readDescribed(options);
   const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
   return withWorkshop(async (workshop) => {
     const known = openKnownBootcamps(
@@ -46,9 +51,10 @@ export async function check(
         source,
         seed: options.seed,
         known,
-        waivers: options.waive ?? [],
+        waivers: joinWaivers(options.waive ?? [], described?.task.waivers ?? []),
+        described,
       });
-      const passed = lines.every(({ status }) => status !== "failed" && status !== "skipped");
+      const passed = lines.every(({ status }) => status !== "failed");
       allPassed &&= passed;
       if (options.json === true) {
         const checks = lines.map(({ name, status, detail, reason }) => ({ name, status, detail, reason }));
@@ -67,6 +73,7 @@ async function checkOne(
     readonly seed: number;
     readonly known: Known;
     readonly waivers: readonly Waiver[];
+    readonly described: Described | undefined;
   },
 ): Promise<readonly Line[]> {
   const report = await workshop.compiler.compile(about.source);
@@ -81,7 +88,7 @@ async function checkOne(
     }));
     return [{ name: "compiles", status: "failed", detail, more: rest }, ...skipped];
   }
-  const { report: tests } = await runUnitTests({
+  const { report: tests, bootcamp } = await runUnitTests({
     program: report.program,
     sourceText: report.sourceText,
     syntax: report.syntax,
@@ -91,13 +98,21 @@ async function checkOne(
     limits: JOB_LIMITS,
     seed: about.seed,
   });
-  const checks = applyWaivers(tests, about.waivers).checks.map((one): Line => ({
-    name: one.name,
-    status: one.status,
-    detail: one.detail,
-    ...(one.status === "waived" ? { reason: one.reason } : {}),
-    more: "counterexamples" in one ? one.counterexamples.flatMap(counterexampleLines) : [],
-  }));
+  const { described, seed } = about;
+  const { program } = report;
+  const agreement =
+    described === undefined
+      ? []
+      : [await checkAgreement({ program, bootcamp }, described, { workshop, seed })];
+  const checks = applyWaivers({ checks: [...tests.checks, ...agreement] }, about.waivers).checks.map(
+    (one): Line => ({
+      name: one.name,
+      status: one.status,
+      detail: one.detail,
+      ...(one.status === "waived" ? { reason: one.reason } : {}),
+      more: "counterexamples" in one ? one.counterexamples.flatMap(counterexampleLines) : [],
+    }),
+  );
   return [{ name: "compiles", status: "passed", detail: "types, contract and policy", more: [] }, ...checks];
 }
 

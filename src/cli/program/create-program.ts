@@ -35,12 +35,24 @@ export function createProgram(): Command {
     .argument("<file...>", "bootcamp files (.ts)")
     .option("--json", "one JSON object a file: file, passed, checks")
     .addOption(waiveOption())
+    .option("--task <file>", "a description to hold the files against: FILE, or FILE#ID of several")
+    .option(
+      "--adapter <file>",
+      "a module that leads from prompts to the description's solution (docs/checks.md)",
+    )
     .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
     .addOption(seedOption())
     .action(
       async (
         files: string[],
-        options: { json?: boolean; seed: number; behaviour?: boolean; waive?: Waiver[] },
+        options: {
+          json?: boolean;
+          seed: number;
+          behaviour?: boolean;
+          waive?: Waiver[];
+          task?: string;
+          adapter?: string;
+        },
       ) => {
         if (options.behaviour === true) {
           const { behaviour } = await import("../commands/behaviour.ts");
@@ -67,6 +79,7 @@ export function createProgram(): Command {
     )
     .addOption(new Option("--seed <n>", "seed of the cases").argParser(wholeNumber))
     .option("--no-oracle", "leave out the blind solver that confirms the truth")
+    .option("--share-reference", "show a description's solution to the author of the class, too")
     .option("--no-critic", "leave out the critic that reads each class against its description")
     .addOption(budgetOption())
     .option("--until <time>", "begin nothing after it: a local time of day (07:00), or a moment in ISO form")

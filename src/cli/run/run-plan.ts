@@ -35,6 +35,8 @@ export type RunFlags = {
   /** False leaves the second oracle, or the critic, out. */
   readonly oracle?: boolean;
   readonly critic?: boolean;
+  /** Shows the descriptions' solutions to the authors of classes, too. */
+  readonly shareReference?: boolean;
   readonly record?: string;
   readonly resume?: boolean;
   /** Which run to resume; the latest that has something left to do when none is named. */
@@ -60,6 +62,7 @@ const planSchema = z.object({
   critic: storedRoleSchema.optional(),
   // Runs from before these gates go on without them.
   gates: z.object({ oracle: z.boolean(), critic: z.boolean() }).default({ oracle: false, critic: false }),
+  sharesReference: z.boolean().default(false),
   rounds: z.int(),
   drafts: z.int(),
   seed: z.int(),
@@ -120,6 +123,7 @@ function makePlan(flags: RunFlags, config: Config): Plan {
       oracle: config.gates.oracle && flags.oracle !== false,
       critic: config.gates.critic && flags.critic !== false,
     },
+    sharesReference: flags.shareReference === true,
     rounds: flags.rounds ?? config.rounds,
     drafts: flags.drafts ?? config.drafts,
     seed: flags.seed ?? config.seed,
