@@ -57,9 +57,7 @@ export async function startBatchEndpoint(faults: BatchFaults = {}, holds = false
     sizes.push(keys.length);
     const batch: Held = { id: `batch_${sizes.length}`, keys, metadata, replies: undefined, done: false };
     held.push(batch);
-    void answerAll(requests, faults).then((replies) => {
-      batch.replies = replies;
-    });
+    void work(batch, requests, faults);
     return batch;
   };
   const look = (batch: Held): object => {
@@ -118,10 +116,11 @@ export async function startBatchEndpoint(faults: BatchFaults = {}, holds = false
   };
 }
 
-async function answerAll(
+async function work(
+  batch: Held,
   requests: readonly z.infer<typeof line>[],
   { reply, behind }: BatchFaults,
-): Promise<ReadonlyMap<string, object | null>> {
+): Promise<void> {
   const replies = requests.map(async ({ custom_id: key, body }): Promise<[string, object | null]> => {
     if (behind === undefined)
       return [key, reply === undefined ? completionOf(`answer to ${key}`) : reply(key)];
@@ -129,7 +128,7 @@ async function answerAll(
     const answer = await fetch(behind, { method: "POST", headers, body: JSON.stringify(body) });
     return [key, z.looseObject({}).parse(await answer.json())];
   });
-  return new Map(await Promise.all(replies));
+  batch.replies = new Map(await Promise.all(replies));
 }
 
 function outputOf(
