@@ -1,4 +1,5 @@
 import { type TestedRound, roundAddress } from "../core/draft.ts";
+import type { DrawnCase } from "../core/execution.ts";
 import {
   countedScores,
   judgeLevel,
@@ -14,6 +15,9 @@ import type { Work } from "./grow-line.ts";
 
 /** The judge's cases begin here, so that they are none of those that the unit tests drew. */
 const FIRST_INDEX = 1_000;
+
+/** As many as half of all levels need (admission page): a job for each batch would cost more than the cases. */
+const DRAWN_AT_ONCE = 32;
 
 /** Has the judge attempt fresh cases, level by level, until its accuracy is known well enough. */
 export async function judgeDraft(round: TestedRound, work: Work): Promise<JudgeReport> {
@@ -47,13 +51,18 @@ async function sampleLevel(level: number, round: TestedRound, work: Work): Promi
   const { rule, band } = work.options;
   const limit = attemptLimit(rule);
   const samples: JudgeSample[] = [];
+  let drawn: readonly DrawnCase[] = [];
   for (;;) {
     const judgement = judgeLevel(level, samples, { rule, band, limit });
     if (judgement.decision !== "open") return { judgement, samples };
     const size = Math.min(nextBatchSize(countedScores(samples).length, rule), limit - samples.length);
-    const cases = await drawCases(round, { level, start: FIRST_INDEX + samples.length, count: size }, work);
+    if (drawn.length < samples.length + size) {
+      const count = Math.min(Math.max(size, DRAWN_AT_ONCE), limit - drawn.length);
+      const more = await drawCases(round, { level, start: FIRST_INDEX + drawn.length, count }, work);
+      drawn = [...drawn, ...more];
+    }
     const taken = await attemptCases(
-      cases.map((drawn) => ({ level, drawn, attempt: 1 })),
+      drawn.slice(samples.length, samples.length + size).map((one) => ({ level, drawn: one, attempt: 1 })),
       round,
       work,
     );

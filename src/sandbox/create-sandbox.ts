@@ -25,6 +25,9 @@ const CLOCK_FACTOR = 4;
 /** How long past the clock's limit a job's process may live before it is killed (sandbox page). */
 const GRACE_MS = 700;
 
+/** What was not among the latest few is hardly known to any child: its code goes along at once. */
+const RECENT_PROGRAMS = 4;
+
 /** A child is replaced after so many jobs, so that no leak of one draft burdens many others. */
 const JOBS_PER_CHILD = 500;
 
@@ -47,6 +50,7 @@ export function createSandbox(options: {
   const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
   const gate = createGate();
   const nameProgram = createNamer();
+  const isRecent = rememberLatest(RECENT_PROGRAMS);
 
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { operation, payload, limits } = job;
@@ -61,10 +65,12 @@ export function createSandbox(options: {
     };
     const call = (whole: JobRequest): Promise<PooledOutcome> =>
       pool.call(joinRequest(whole, payload), wallMs + GRACE_MS);
-    let outcome = await call(head);
+    const withCode = { ...head, program: { toolkitId, code: program.code } };
+    const hasCode = !isRecent(id);
+    let outcome = await call(hasCode ? withCode : head);
     let read = readChild(outcome);
-    if (read.status === "unknown-program") {
-      outcome = await call({ ...head, program: { toolkitId, code: program.code } });
+    if (!hasCode && read.status === "unknown-program") {
+      outcome = await call(withCode);
       read = readChild(outcome);
     }
     if (read.status === "unknown-program" || read.status === "unknown-toolkit") {
@@ -150,6 +156,16 @@ export function createSandbox(options: {
 }
 
 type Job = { readonly operation: string; readonly payload: string; readonly limits: JobLimits };
+
+/** Says of each text whether it was among the latest few others, and counts it as the latest. */
+function rememberLatest(count: number): (text: string) => boolean {
+  let latest: readonly string[] = [];
+  return (text) => {
+    const isKnown = latest.includes(text);
+    latest = [text, ...latest.filter((other) => other !== text)].slice(0, count);
+    return isKnown;
+  };
+}
 
 function isResourceOutcome(execution: Execution<unknown>): boolean {
   return ["timed-out", "out-of-memory", "crashed"].includes(execution.status);

@@ -37,8 +37,8 @@ export type MonitorDrivers = {
 /** A task under way of which nothing is heard for so long is named: longer than a call may take by default. */
 const STALLED_MS = 15 * 60_000;
 
-/** The range of what remains moves slowly and takes some computing. */
-const ESTIMATE_EVERY_MS = 10_000;
+/** The range of what remains moves slowly, and takes a tenth of a second for a thousand tasks. */
+const ESTIMATE_EVERY_MS = 60_000;
 
 type UnderWay = {
   readonly begunMs: number;
@@ -73,7 +73,11 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
   const waiting = (): number => beginning.total - verdicts.size - underWay.size - stopped;
   const remaining = (): RemainingTime | null => {
     const atMs = clock();
-    if (estimated === undefined || atMs - estimated.atMs >= ESTIMATE_EVERY_MS) {
+    if (
+      estimated === undefined ||
+      estimated.remaining === null ||
+      atMs - estimated.atMs >= ESTIMATE_EVERY_MS
+    ) {
       const underWayMs = [...underWay.values()].map(({ begunMs }) => atMs - begunMs);
       const headway = { decidedMs, underWayMs, waiting: waiting(), parallel: drivers.parallel() };
       estimated = { atMs, remaining: estimateRemaining(headway) };
