@@ -145,11 +145,17 @@ function steadyState(moments: readonly Moment[]): readonly Moment[] {
   });
 }
 
-/** What a call of the judge costs: from when the last draft was tested to when calls run out. */
+/** Calls of a process in which its engine still compiles: a night has some ten thousand more. */
+const WARM_UP = 500;
+
+/** What a call of the judge costs: from when the last draft was tested, and all is warm, to when calls run out. */
 function judgingRows(slots: number, moments: readonly Moment[]): readonly Row[] {
   const judging = moments.filter(
-    ({ status, inFlight }) =>
-      status !== undefined && status.funnel.tested === status.tasks.total && inFlight >= 0.9 * slots,
+    ({ status, inFlight, answered, drafts }) =>
+      status !== undefined &&
+      status.funnel.tested === status.tasks.total &&
+      answered - drafts >= WARM_UP &&
+      inFlight >= 0.9 * slots,
   );
   const [first, last] = [judging[0], judging.at(-1)];
   if (first === undefined || last === undefined || first === last)

@@ -17,7 +17,7 @@ import {
   runTranslation,
   type TranslationRun,
 } from "./run-translation.ts";
-import { weighRun } from "./weigh-run.ts";
+import { weighAnswers } from "./weigh-run.ts";
 
 /** The round with the check on it, and the truth where the description's own solution has settled it. */
 export type Compared = { readonly round: TestedRound; readonly settled: ExaminedTruth | undefined };
@@ -76,7 +76,7 @@ async function lead(prepared: Prepared, round: TestedRound, work: Work): Promise
           };
         }
         last = await runTranslation(program, prepared, { cases, round }, work);
-        return weighRun(last, { by: "translation", looked }, { round, work });
+        return weighAnswers(last, { by: "translation", looked }, { round, work });
       },
     },
     round,

@@ -6,10 +6,10 @@ import type { ExaminedTruth, OracleReport } from "../core/oracle-report.ts";
 import { askBlind, type Examination, type Outcome } from "./ask-blind.ts";
 import { drawFresh, drawShown, type FreshCase } from "./fresh-cases.ts";
 import type { Work } from "./grow-line.ts";
-import { lookCloser, type Looked } from "./look-closer.ts";
+import type { Looked } from "./look-closer.ts";
 import { type CheckerRun, makeTrials, runChecker } from "./run-checker.ts";
 import { runSolver } from "./run-solver.ts";
-import { ENOUGH_ANSWERED, weighRun } from "./weigh-run.ts";
+import { ENOUGH_ANSWERED, weighAnswers, weighRun } from "./weigh-run.ts";
 
 /**
  * The second oracle: another author, who sees rendered prompts and never the class, writes a program that
@@ -60,7 +60,7 @@ function askForSolver({ cases, shown, round, work }: About): Promise<Examination
       compile: work.drivers.compileSolver,
       cases: cases.length,
       examine: async (program) =>
-        weighRun(await runSolver(program, cases, round, work), { by: "solver", looked }, { round, work }),
+        weighAnswers(await runSolver(program, cases, round, work), { by: "solver", looked }, { round, work }),
     },
     round,
     work,
@@ -85,47 +85,32 @@ async function askForChecker({ cases, shown, round, work }: About): Promise<Exam
   );
 }
 
-/** What a run of a checker means: confirmed, disputed, or back to its author. */
-async function weighChecks(
+/** The run of a checker, weighed by the answers that it decided on. */
+function weighChecks(
   run: CheckerRun,
   looked: Looked,
   about: { readonly round: TestedRound; readonly work: Work },
 ): Promise<Outcome> {
-  const by = "checker";
-  const tally = { cases: run.cases, answered: run.answered, agreed: run.agreed };
-  const closer = await lookCloser(run.disagreements, looked, about);
-  switch (closer.status) {
-    case "class": {
-      const { ruling, disputed } = closer;
-      return { status: "settled", report: { status: "disputed", by, ruling, disputed, ...tally } };
-    }
-    case "program": {
-      const { disagreement, why } = closer;
-      return {
-        status: "again",
-        isAble: true,
+  const { answered, agreed, decided, shown } = run;
+  // Right answers alone would confirm a class that pays for all of them.
+  const isEnough = (["right", "wrong"] as const).every(
+    (kind) => decided[kind] > 0 && decided[kind] >= ENOUGH_ANSWERED * shown[kind],
+  );
+  return weighRun(
+    {
+      by: "checker",
+      run,
+      looked,
+      isEnough,
+      onMistake: (disagreement, why) => ({
         finding: onCheckerMistake(disagreement.drawn.prompt, disagreement, why),
-        reason: `the checker is wrong on ${run.answered - run.agreed} of ${run.answered} answers`,
-        tally,
-      };
-    }
-    case "no ruling": {
-      const reason = "no third look settled a disagreement";
-      return { status: "settled", report: { status: "unconfirmed", by, reason, ...tally } };
-    }
-    case "no disagreement": {
-      // Right answers alone would confirm a class that pays for all of them.
-      const isEnough = (["right", "wrong"] as const).every(
-        (kind) => run.decided[kind] > 0 && run.decided[kind] >= ENOUGH_ANSWERED * run.shown[kind],
-      );
-      if (isEnough) return { status: "settled", report: { status: "confirmed", by, ...tally } };
-      return {
-        status: "again",
-        isAble: false,
+        reason: `the checker is wrong on ${answered - agreed} of ${answered} answers`,
+      }),
+      onTooFew: () => ({
         finding: onCheckerTrouble(run),
-        reason: `the checker decided on ${run.decided.right} of ${run.shown.right} right and ${run.decided.wrong} of ${run.shown.wrong} wrong answers`,
-        tally,
-      };
-    }
-  }
+        reason: `the checker decided on ${decided.right} of ${shown.right} right and ${decided.wrong} of ${shown.wrong} wrong answers`,
+      }),
+    },
+    about,
+  );
 }

@@ -1,50 +1,77 @@
-import { onSolverMistake, onSolverTrouble } from "../agents/feedback.ts";
+import { type Finding, onSolverMistake, onSolverTrouble } from "../agents/feedback.ts";
 import type { TestedRound } from "../core/draft.ts";
-import type { BlindProgram } from "../core/oracle-report.ts";
+import type { BlindProgram, SolverTally } from "../core/oracle-report.ts";
 import type { Outcome } from "./ask-blind.ts";
 import type { Work } from "./grow-line.ts";
 import { lookCloser, type Looked } from "./look-closer.ts";
 import type { SolverRun } from "./run-solver.ts";
+import type { Disagreement } from "./settle-dispute.ts";
 
 /** Below this share of answered cases a solver confirms nothing. */
 export const ENOUGH_ANSWERED = 0.5;
 
-/** What a run of a program that answers means: confirmed, disputed, or back to its author. */
+/** What a program's author is told, and what a report says of it. */
+export type Trouble = { readonly finding: Finding; readonly reason: string };
+
+/** A run of a blind program, and what it comes to in the words of its kind. */
+export type Weighable = {
+  readonly by: BlindProgram;
+  readonly run: SolverTally & { readonly disagreements: readonly Disagreement[] };
+  readonly looked: Looked;
+  /** Whether it has decided on enough to confirm anything. */
+  readonly isEnough: boolean;
+  readonly onMistake: (disagreement: Disagreement, why: string) => Trouble;
+  readonly onTooFew: () => Trouble;
+};
+
+/** What a run of a blind program means: confirmed, disputed, or back to its author. */
 export async function weighRun(
-  run: SolverRun,
-  { by, looked }: { readonly by: Exclude<BlindProgram, "checker">; readonly looked: Looked },
+  { by, run, looked, isEnough, onMistake, onTooFew }: Weighable,
   about: { readonly round: TestedRound; readonly work: Work },
 ): Promise<Outcome> {
-  const tally = { cases: run.cases, answered: run.answered, agreed: run.agreed };
+  const { cases, answered, agreed } = run;
+  const tally = { cases, answered, agreed };
   const closer = await lookCloser(run.disagreements, looked, about);
   switch (closer.status) {
     case "class": {
       const { ruling, disputed } = closer;
       return { status: "settled", report: { status: "disputed", by, ruling, disputed, ...tally } };
     }
-    case "program": {
-      const { drawn, response } = closer.disagreement;
-      return {
-        status: "again",
-        isAble: true,
-        finding: onSolverMistake(drawn.prompt, response, closer.why),
-        reason: `the ${by} is wrong on ${run.disagreements.length} of ${run.answered} cases`,
-        tally,
-      };
-    }
+    case "program":
+      return { status: "again", isAble: true, ...onMistake(closer.disagreement, closer.why), tally };
     case "no ruling": {
       const reason = "no third look settled a disagreement";
       return { status: "settled", report: { status: "unconfirmed", by, reason, ...tally } };
     }
     case "no disagreement":
-      if (run.answered >= ENOUGH_ANSWERED * run.cases)
-        return { status: "settled", report: { status: "confirmed", by, ...tally } };
-      return {
-        status: "again",
-        isAble: false,
-        finding: onSolverTrouble(run),
-        reason: `the ${by} answered ${run.answered} of ${run.cases} cases`,
-        tally,
-      };
+      return isEnough
+        ? { status: "settled", report: { status: "confirmed", by, ...tally } }
+        : { status: "again", isAble: false, ...onTooFew(), tally };
   }
+}
+
+/** The run of a program that answers, weighed by the answers that it gave. */
+export function weighAnswers(
+  run: SolverRun,
+  { by, looked }: { readonly by: Exclude<BlindProgram, "checker">; readonly looked: Looked },
+  about: { readonly round: TestedRound; readonly work: Work },
+): Promise<Outcome> {
+  const { answered, cases, disagreements } = run;
+  return weighRun(
+    {
+      by,
+      run,
+      looked,
+      isEnough: answered >= ENOUGH_ANSWERED * cases,
+      onMistake: ({ drawn, response }, why) => ({
+        finding: onSolverMistake(drawn.prompt, response, why),
+        reason: `the ${by} is wrong on ${disagreements.length} of ${answered} cases`,
+      }),
+      onTooFew: () => ({
+        finding: onSolverTrouble(run),
+        reason: `the ${by} answered ${answered} of ${cases} cases`,
+      }),
+    },
+    about,
+  );
 }

@@ -8,7 +8,7 @@ import type { Complete, Completion, CompletionRequest, Role } from "../../src/co
 import type { TestedRound } from "../../src/core/draft.ts";
 import { taskId } from "../../src/core/ids.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
-import type { SynthesisEvent } from "../../src/core/synthesis.ts";
+import type { Drivers, SynthesisEvent } from "../../src/core/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
 import type { Work } from "../../src/evolution/grow-line.ts";
 import { reviewDraft } from "../../src/evolution/review-draft.ts";
@@ -35,6 +35,21 @@ export type Played = {
 
 /** What the models of each role say, by what they are asked and how often they were before. */
 export type Replies = Partial<Record<Role, (request: CompletionRequest, turn: number) => string>>;
+
+/** The real drivers of a task, but for its models; what happens is added to the events. */
+export function playedDrivers(workshop: Workshop, ask: Complete, events: SynthesisEvent[]): Drivers {
+  return {
+    compile: workshop.compiler.compile,
+    compileSolver: workshop.compiler.compileSolver,
+    compileBlind: workshop.compiler.compileBlind,
+    sandbox: workshop.sandbox,
+    known: () => Promise.resolve([]),
+    prompts: readPrompts("(the toolkit)"),
+    complete: ask,
+    converse: createConverse(ask),
+    record: (event) => events.push(event),
+  };
+}
 
 /** Work whose models say what they are given, by role and turn. */
 export function playModels(
@@ -63,17 +78,7 @@ export function playModels(
       waivers: [],
       ...description,
     },
-    drivers: {
-      compile: workshop.compiler.compile,
-      compileSolver: workshop.compiler.compileSolver,
-      compileBlind: workshop.compiler.compileBlind,
-      sandbox: workshop.sandbox,
-      known: () => Promise.resolve([]),
-      prompts: readPrompts("(the toolkit)"),
-      complete: ask,
-      converse: createConverse(ask),
-      record: (event) => events.push(event),
-    },
+    drivers: playedDrivers(workshop, ask, events),
     options: {
       rounds: 3,
       drafts: 1,

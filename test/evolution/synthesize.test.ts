@@ -2,17 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { openWorkshop, JOB_LIMITS } from "../../src/cli/workshop/workshop.ts";
-import { readPrompts } from "../../src/cli/input/read-prompts.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/completion.ts";
 import { roundAddress } from "../../src/core/draft.ts";
 import { taskId } from "../../src/core/ids.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
-import type { Drivers, SynthesisEvent, SynthesisOptions, TaskOptions } from "../../src/core/synthesis.ts";
+import type { SynthesisEvent, SynthesisOptions, TaskOptions } from "../../src/core/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task-description.ts";
 import { synthesize } from "../../src/evolution/synthesize.ts";
-import { createConverse } from "../../src/models/converse.ts";
 import { ROOT } from "../campforge.ts";
+import { playedDrivers } from "./play-models.ts";
 
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
@@ -79,17 +78,7 @@ async function play(
     said.set(line, place + 1);
     return Promise.resolve(replies[line]?.[place] ?? complete("I have nothing more to say."));
   };
-  const drivers: Drivers = {
-    compile: workshop.compiler.compile,
-    compileSolver: workshop.compiler.compileSolver,
-    compileBlind: workshop.compiler.compileBlind,
-    sandbox: workshop.sandbox,
-    known: () => Promise.resolve([]),
-    prompts: readPrompts("(the toolkit)"),
-    complete: ask,
-    converse: createConverse(ask),
-    record: (event) => events.push(event),
-  };
+  const drivers = playedDrivers(workshop, ask, events);
   return { requests, events, result: await synthesize(task, drivers, { ...options, sentBack: [], ...more }) };
 }
 
