@@ -36,6 +36,11 @@ export function openCallMemo(
     insertUse.run({ run, key, task: address.task, role: address.role, origin });
   };
 
+  const isBegun = database.prepare<{ key: string }, number>("select 1 from call where key = :key").pluck();
+  const begin = ({ key, address, endpoint, model }: CallIntent): void => {
+    insertIntent.run({ key, address: JSON.stringify(address), endpoint, model, begunAt: now() });
+  };
+
   return {
     find: (intent) => {
       const hash = select.get({ key: intent.key });
@@ -43,12 +48,11 @@ export function openCallMemo(
       group.write(() => use(intent, "memo"));
       return completionSchema.parse(JSON.parse(blobs.get(hash)));
     },
-    begin: ({ key, address, endpoint, model }) =>
-      group.write(() => {
-        insertIntent.run({ key, address: JSON.stringify(address), endpoint, model, begunAt: now() });
-      }),
+    begin: (intent) => group.write(() => begin(intent)),
     finish: (intent, completion, origin) =>
       group.write(() => {
+        // That it was begun may have been lost with its turn, when the disk was full for a while.
+        if (isBegun.get({ key: intent.key }) === undefined) begin(intent);
         use(intent, origin);
         // It brought no reply that could be kept: a resumed run asks again (docs/adr/0004).
         if (completion.status === "failed") return;
