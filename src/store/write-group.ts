@@ -21,7 +21,7 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
   const takeBack = database.prepare("rollback to write_of_group");
   const release = database.prepare("release write_of_group");
   let end: PromiseWithResolvers<void> | undefined;
-  /** Why a group that nobody waited for was lost: whoever writes next hears of it. */
+  /** Why a group that nobody waited for was lost: whoever writes or waits next hears of it. */
   let unheard: { readonly error: unknown } | undefined;
   let isAwaited = false;
 
@@ -44,12 +44,14 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
     end = undefined;
     ended.resolve();
   };
+  const tellUnheard = (): void => {
+    if (unheard === undefined) return;
+    const { error } = unheard;
+    unheard = undefined;
+    throw error;
+  };
   const open = (): void => {
-    if (unheard !== undefined) {
-      const { error } = unheard;
-      unheard = undefined;
-      throw error;
-    }
+    tellUnheard();
     begin.run();
     isAwaited = false;
     end = Promise.withResolvers();
@@ -74,9 +76,10 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
         throw error;
       }
     },
-    kept: () => {
+    kept: async () => {
+      tellUnheard();
       isAwaited = true;
-      return end?.promise ?? Promise.resolve();
+      await end?.promise;
     },
     flush,
   };

@@ -87,6 +87,14 @@ describe("a group that could not be kept", () => {
     expect(notes(beside)).toEqual(["two"]);
   });
 
+  test("is told to who waits later when nobody waited and nobody writes any more", async () => {
+    note("one");
+    loseAll();
+    await nextTurn();
+    await expect(group.kept()).rejects.toThrow(/UNIQUE/);
+    await group.kept();
+  });
+
   test("is told to who writes next when nobody waited", async () => {
     note("one");
     loseAll();

@@ -34,9 +34,11 @@ export async function run(
   const store = openRecord(db);
   try {
     const started = prepared === undefined ? reopenRun(store, flags, config) : beginRun(store, prepared);
-    return await withWorkshop((workshop) =>
+    const code = await withWorkshop((workshop) =>
       carryOutRun(started, { store, workshop, flags, db, until, clock, keyOf }),
     );
+    await store.kept(); // a run whose end is not on the disk has not ended
+    return code;
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;
     const message = `${error.message} The run can go on afterwards: ${resumeCommand({ db, config: flags.config })}`;
