@@ -29,12 +29,15 @@ export function describeChecks(checks: readonly Check[], limit: number): string 
   const all = [...failed, ...warned];
   let text = "";
   for (const [place, check] of all.entries()) {
+    const gap = text === "" ? "" : "\n\n";
+    const next = `${text}${gap}${describeCheck(check)}`;
     const rest = nameRest(all.slice(place + 1));
-    const next = `${text}${describeCheck(check)}\n\n`;
-    if (next.length + rest.length > limit) return cutText(`${text}${nameRest(all.slice(place))}`, limit);
+    if (next.length + rest.length + 2 > limit) {
+      return cutText(`${text}${gap}${nameRest(all.slice(place))}`, limit);
+    }
     text = next;
   }
-  return text.trimEnd();
+  return text;
 }
 
 function ranked(checks: readonly Check[], status: "failed" | "warned"): readonly Check[] {

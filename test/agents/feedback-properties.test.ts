@@ -35,6 +35,7 @@ const prompts: Prompts = {
 };
 
 const anyText = fc.oneof(
+  fc.constantFrom("", " ", "\n"),
   fc.string({ unit: "binary", maxLength: 40 }),
   fc
     .tuple(fc.string({ unit: "grapheme", minLength: 1, maxLength: 5 }), fc.nat(2_000))
@@ -161,4 +162,15 @@ test("what blocks most is said first, with the smallest counterexample of each",
   const named = [...feedback.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
   expect(named).toEqual(["verifier is total", "no leak", "seed matters", "reference answers score 1"]);
   expect(feedback).not.toContain("larger");
+});
+
+test("a check that has nothing to say is named as the others are", () => {
+  const silent = (name: Check["name"]): Check => ({
+    name,
+    status: "failed",
+    detail: "",
+    counterexamples: [],
+  });
+  const { feedback } = onUnitTests({ checks: [silent("new"), silent("texts are clean")] });
+  expect(feedback).toBe("- new: \n\n- texts are clean: ");
 });
