@@ -328,6 +328,32 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`${selector} cannot be reached with Tab`);
 }
 
+test(
+  "no button takes a click before the page's script is there to act on it",
+  async () => {
+    const { page, end } = await aMorning();
+    const button = page.locator('[data-bulk="approve"]');
+    let letThrough = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route("**/static/review.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: "commit" });
+    await button.waitFor();
+    const pointerEvents = `getComputedStyle(document.querySelector('[data-bulk="approve"]')).pointerEvents`;
+    // The button is there before the style sheet is.
+    await expect.poll(() => page.evaluate(pointerEvents), { timeout: 30_000 }).toBe("none");
+    letThrough();
+    await button.click();
+    await page.locator("#bulk-dialog").waitFor();
+    await end();
+  },
+  LIMIT_MS,
+);
+
 describe("when things change meanwhile", () => {
   test(
     "an approval of a class that has changed since is refused, with a way to what changed",
@@ -364,6 +390,7 @@ describe("when things change meanwhile", () => {
     async () => {
       const { page, file, end } = await aMorning();
       await page.locator(".facets").getByText("accepted").click();
+      await page.locator("#count").getByText("3 of 7").waitFor();
       await page.locator('[data-bulk="approve"]').click();
       await page.locator("#bulk-send").waitFor();
       const store = openStore(file, () => "2026-01-02T04:00:00.000Z");
