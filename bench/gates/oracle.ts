@@ -180,7 +180,6 @@ async function consult(
   };
   const drivers = {
     compile: compiler.compile,
-    compileSolver: compiler.compileSolver,
     compileBlind: compiler.compileBlind,
     sandbox,
     known: () => Promise.resolve([]),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Workshop, JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop/workshop.ts";
-import type { Program } from "../../src/core/compile-report.ts";
+import type { Compile, Program } from "../../src/core/compile-report.ts";
 import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/fresh-cases.ts";
 import type { OracleStory, Script } from "./read-scripts.ts";
 
@@ -24,6 +24,7 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
   const workshop = openWorkshop();
   const solvers = new Map<string, string>();
   const cases = new Map<string, { readonly right: string; readonly story: OracleStory }>();
+  const compileSolver: Compile = (source) => workshop.compiler.compileBlind(source, "solver");
   try {
     for (const script of scripts) {
       const file = join(SOLVERS, `${script.task}.ts`);
@@ -32,14 +33,18 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
         const story = script.oracle.get(round) ?? CONFIRMING;
         const source = story.ruling === "cannot solve" ? UNABLE : known;
         const draft = await compiledProgram(workshop.compiler.compile, sourceOf(script, round), script.task);
-        const solver = await compiledProgram(workshop.compiler.compileSolver, source, script.task);
+        const solver = await compiledProgram(compileSolver, source, script.task);
         const drawn = await drawAll(workshop, draft, { seed, start: SHOWN_INDEX, count: 1, levels: 1 });
         const reply = `I worked the rules out from the prompts.\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
         for (const prompt of drawn) solvers.set(prompt, reply);
         const levels = script.judge.get(round)?.length ?? story.levels;
         const count = Math.ceil(FRESH_CASES / levels);
         const prompts = await drawAll(workshop, draft, { seed, start: FRESH_INDEX, count, levels });
-        const solved = await workshop.sandbox.solve(solver, prompts, PATIENT);
+        const solved = await workshop.sandbox.call(
+          solver,
+          { of: null, arguments: prompts.map((prompt) => [prompt]) },
+          PATIENT,
+        );
         if (solved.status !== "completed") throw new Error(`${script.task}: its solver ${solved.status}`);
         prompts.forEach((prompt, place) => cases.set(prompt, { right: solved.value[place] ?? "", story }));
       }

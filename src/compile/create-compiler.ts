@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Compile, CompileBlind, CompileReport } from "../core/compile-report.ts";
+import { diagnosticSchema } from "../core/diagnostic-schema.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
@@ -11,8 +12,7 @@ import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 /** A compiler in a process of its own. */
 export type Compiler = {
   readonly compile: Compile;
-  /** The same for a blind solver, and for the other programs of the second oracle. */
-  readonly compileSolver: Compile;
+  /** The same for the programs of the second oracle. */
   readonly compileBlind: CompileBlind;
   readonly documentation: () => Promise<ToolkitDocumentation>;
   readonly close: () => void;
@@ -46,16 +46,7 @@ const reportSchema = z.discriminatedUnion("status", [
   }),
   z.object({
     status: z.literal("refused"),
-    diagnostics: z.array(
-      z.object({
-        category: z.enum(["type", "contract", "policy"]),
-        code: z.string(),
-        message: z.string(),
-        line: z.number(),
-        column: z.number(),
-        lineText: z.string(),
-      }),
-    ),
+    diagnostics: z.array(diagnosticSchema),
   }),
 ]);
 
@@ -94,7 +85,6 @@ export function createCompiler(): Compiler {
   };
   return {
     compile: (source) => compile({ kind: "bootcamp", source }),
-    compileSolver: (source) => compile({ kind: "solver", source }),
     compileBlind: (source, kind) => compile({ kind, source }),
     documentation: async () => (await greet()).documentation,
     close: () => pool.close(),

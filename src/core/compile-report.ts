@@ -46,11 +46,11 @@ export type SourcePiece = { readonly line: number; readonly text: string };
 export type Compile = (source: string) => Promise<CompileReport>;
 
 /**
- * The same for programs of the second oracle. A checker exports a function from prompt and response to "right",
- * "wrong" or "unsure"; a translation `toInput`, `answer` and `toResponse`; an adapter those without `answer`. A
+ * The same for programs of the second oracle. A solver exports a function from prompt to response; a checker one
+ * from prompt and response to "right", "wrong" or "unsure"; a translation `toInput`, `answer` and `toResponse`; an adapter those without `answer`. A
  * reference is a description's own solution in JavaScript or TypeScript, from input to output.
  */
 export type CompileBlind = (
   source: string,
-  kind: "checker" | "translation" | "adapter" | "reference",
+  kind: "solver" | "checker" | "translation" | "adapter" | "reference",
 ) => Promise<CompileReport>;

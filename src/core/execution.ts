@@ -57,15 +57,9 @@ export type JobLimits = { readonly timeoutMs: number; readonly memoryMiB: number
 
 /** Where drafts run. Every method takes a whole batch across in one crossing. */
 export type Sandbox = {
-  /** What a solver says to each prompt; null where it threw or gave no text. */
-  readonly solve: (
-    program: Program,
-    prompts: readonly string[],
-    limits: JobLimits,
-  ) => Promise<Execution<readonly (string | null)[]>>;
   /**
-   * What a function from texts to a text gives for each list of arguments, null as above: the function that a
-   * program exports by default, or the one of this name where it exports several.
+   * What a function from texts to a text gives for each list of arguments, null where it threw or gave no text:
+   * the function that a program exports by default, or the one of this name where it exports several.
    */
   readonly call: (
     program: Program,

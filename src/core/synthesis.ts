@@ -17,9 +17,7 @@ import type { TaskDescription } from "./task-description.ts";
 /** Everything that acts, passed in: the straight line itself does no I/O of its own. */
 export type Drivers = {
   readonly compile: Compile;
-  /** The same for a blind solver: a module that exports a function from prompt to response. */
-  readonly compileSolver: Compile;
-  /** The same for the other programs of the second oracle. */
+  /** The same for the programs of the second oracle. */
   readonly compileBlind: CompileBlind;
   readonly sandbox: Sandbox;
   /** The bootcamps that a draft of this code must not be a twin of; the same ones for as long as a run takes. */

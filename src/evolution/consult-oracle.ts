@@ -57,7 +57,7 @@ function askForSolver({ cases, shown, round, work }: About): Promise<Examination
     {
       by: "solver",
       messages: solverMessages(shown, work.drivers.prompts),
-      compile: work.drivers.compileSolver,
+      compile: (source) => work.drivers.compileBlind(source, "solver"),
       cases: cases.length,
       examine: async (program) =>
         weighAnswers(await runSolver(program, cases, round, work), { by: "solver", looked }, { round, work }),

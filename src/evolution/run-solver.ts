@@ -45,11 +45,7 @@ export async function runSolver(
 ): Promise<SolverRun> {
   const { drivers, options } = running;
   const responses = await inCrossings(cases, (part) =>
-    drivers.sandbox.solve(
-      solver,
-      part.map(({ prompt }) => prompt),
-      options.limits,
-    ),
+    drivers.sandbox.call(solver, { of: null, arguments: part.map(({ prompt }) => [prompt]) }, options.limits),
   );
   return scoreResponses(responses, cases, round, running);
 }

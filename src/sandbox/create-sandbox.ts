@@ -109,13 +109,6 @@ export function createSandbox(options: {
       z.array(scoreSchema).length(attempts.length),
     );
 
-  const call: Sandbox["call"] = (program, calls, limits) =>
-    run(
-      program,
-      { operation: "call", payload: JSON.stringify(calls), limits },
-      z.array(z.string().nullable()).length(calls.arguments.length),
-    );
-
   return {
     load: (program, limits) => run(program, { operation: "load", payload: "{}", limits }, loadSchema),
     draw: (program, range, limits) =>
@@ -148,9 +141,12 @@ export function createSandbox(options: {
       ),
     wrap: (program, answers, limits) =>
       run(program, { operation: "wrap", payload: JSON.stringify({ answers }), limits }, z.array(z.string())),
-    solve: (program, prompts, limits) =>
-      call(program, { of: null, arguments: prompts.map((prompt) => [prompt]) }, limits),
-    call,
+    call: (program, calls, limits) =>
+      run(
+        program,
+        { operation: "call", payload: JSON.stringify(calls), limits },
+        z.array(z.string().nullable()).length(calls.arguments.length),
+      ),
     close: () => pool.close(),
   };
 }

@@ -152,11 +152,10 @@ const isFilled = (file: string): boolean => existsSync(file) && statSync(file).s
 function checkFile(file: string, mode: "read" | "write" | "beside"): void {
   const { size, isFolder, isFile } = look(file);
   if (!isFile) {
-    const what = isFolder ? "is a folder" : "is no regular file";
-    throw new StoreFault(
-      "not a record",
-      `${file}: ${what}. Name a file with --db, such as --db ${isFolder ? `${file}/record.sqlite` : "record.sqlite"}.`,
-    );
+    const what = isFolder
+      ? "is a folder; a record is a file, such as record.sqlite in it"
+      : "is no regular file";
+    throw new StoreFault("not a record", `${file}: ${what}. Name a file with --db.`);
   }
   if (size === 0) {
     throw new StoreFault(

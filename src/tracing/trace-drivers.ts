@@ -27,7 +27,6 @@ export function traceDrivers(
   return {
     ...drivers,
     compile: traceCompile(drivers.compile, tracer, "compile"),
-    compileSolver: traceCompile(drivers.compileSolver, tracer, "compile solver"),
     compileBlind: (source, kind) =>
       traceCompile((text) => drivers.compileBlind(text, kind), tracer, `compile ${kind}`)(source),
     sandbox: traceSandbox(drivers.sandbox, tracer),

@@ -23,8 +23,6 @@ export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
     });
   };
   return {
-    solve: (program, prompts, limits) =>
-      traced("solve", prompts.length, () => sandbox.solve(program, prompts, limits)),
     call: (program, calls, limits) =>
       traced("call", calls.arguments.length, () => sandbox.call(program, calls, limits)),
     load: (program, limits) => traced("load", 1, () => sandbox.load(program, limits)),

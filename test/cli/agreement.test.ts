@@ -42,7 +42,7 @@ async function reply(messages: readonly string[]): Promise<string> {
   if (system.startsWith("You write bootcamps")) return fenced(GOOD);
   if (system.includes("toInput")) return fenced(adapter);
   if (prompt.length % 3 === 0) return "\\boxed{1}";
-  const solved = await workshop.sandbox.solve(solver, [prompt], JOB_LIMITS);
+  const solved = await workshop.sandbox.call(solver, { of: null, arguments: [[prompt]] }, JOB_LIMITS);
   return (solved.status === "completed" ? solved.value[0] : undefined) ?? "";
 }
 
@@ -54,7 +54,11 @@ async function answer(messages: readonly string[], response: ServerResponse): Pr
 }
 
 beforeAll(async () => {
-  solver = await compiledProgram(workshop.compiler.compileSolver, SOLVER, "the solver");
+  solver = await compiledProgram(
+    (source) => workshop.compiler.compileBlind(source, "solver"),
+    SOLVER,
+    "the solver",
+  );
   endpoint = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -164,7 +164,11 @@ describe("what is no record", () => {
     writeFileSync(file, bytes);
   };
   test.each<readonly [string, (file: string) => void, RegExp]>([
-    ["a folder", (file) => mkdirSync(file), /is a folder\. Name a file with --db, such as/],
+    [
+      "a folder",
+      (file) => mkdirSync(file),
+      /is a folder; a record is a file, such as record\.sqlite in it\. Name a file with --db/,
+    ],
     ["an empty file", (file) => writeFileSync(file, ""), /is empty and thus no record/],
     ["a damaged header", header, /is damaged or no SQLite file\. Restore a backup/],
     [

@@ -90,7 +90,6 @@ async function judge(
     task,
     drivers: {
       compile: workshop.compiler.compile,
-      compileSolver: workshop.compiler.compileSolver,
       compileBlind: workshop.compiler.compileBlind,
       sandbox: workshop.sandbox,
       known: () => Promise.resolve([]),

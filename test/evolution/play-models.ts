@@ -40,7 +40,6 @@ export type Replies = Partial<Record<Role, (request: CompletionRequest, turn: nu
 export function playedDrivers(workshop: Workshop, ask: Complete, events: SynthesisEvent[]): Drivers {
   return {
     compile: workshop.compiler.compile,
-    compileSolver: workshop.compiler.compileSolver,
     compileBlind: workshop.compiler.compileBlind,
     sandbox: workshop.sandbox,
     known: () => Promise.resolve([]),

@@ -48,10 +48,8 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
   const template = { version: "1", system: "", user: "" };
   return {
     compile: unused,
-    compileSolver: unused,
     compileBlind: unused,
     sandbox: {
-      solve: unused,
       call: unused,
       load: unused,
       draw: unused,

@@ -90,7 +90,7 @@ describe("a run under an SDK of OpenTelemetry", () => {
         "task > round 3 > sandbox verify",
         "task > second oracle > chat as solver",
         "task > second oracle > compile solver",
-        "task > second oracle > sandbox solve",
+        "task > second oracle > sandbox call",
         "task > critic > chat as critic",
         "task > judge > chat as judge",
         "task > judge > sandbox draw",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ALL_CHECK_NAMES, type Check } from "../../core/unit-test-report.ts";
 import type { Diagnostic } from "../../core/compile-report.ts";
+import { diagnosticSchema } from "../../core/diagnostic-schema.ts";
 import type { StoredRound } from "../../store/read-results.ts";
 
 const counterexample = z.object({
@@ -32,18 +33,9 @@ const check = z.discriminatedUnion("status", [
   }),
 ]);
 
-const diagnostic = z.object({
-  category: z.enum(["type", "contract", "policy"]),
-  code: z.string(),
-  message: z.string(),
-  line: z.number(),
-  column: z.number(),
-  lineText: z.string(),
-});
-
 const reports = {
   "unusable-reply": z.object({ reason: z.string() }),
-  "not-compiled": z.object({ diagnostics: z.array(diagnostic) }),
+  "not-compiled": z.object({ diagnostics: z.array(diagnosticSchema) }),
   tested: z.object({ checks: z.array(check) }),
 } as const;
 

@@ -23,7 +23,6 @@ export async function openRunDrivers(
   const { createConverse } = await import("../../models/converse.ts");
   const untraced: Omit<Drivers, "converse"> = {
     compile: workshop.compiler.compile,
-    compileSolver: workshop.compiler.compileSolver,
     compileBlind: workshop.compiler.compileBlind,
     sandbox: workshop.sandbox,
     known: openKnownBootcamps(workshop),
