@@ -7,7 +7,7 @@ import { readConfig } from "../input/config.ts";
 import { CommandError, EXIT } from "../output/exit-codes.ts";
 import { readRecord } from "../record/open-record.ts";
 import { print, printJson } from "../output/print.ts";
-import { openLanes } from "../run/lanes.ts";
+import { openLanes } from "../steering/lanes.ts";
 import { readPrompts } from "../input/read-prompts.ts";
 import { estimateFields, renderEstimate } from "../run/render-estimate.ts";
 import { type Plan, modelsOf, prepareRun, type RunFlags } from "../run/run-plan.ts";

@@ -5,9 +5,9 @@ import { readUntil } from "../input/read-until.ts";
 import { CommandError, EXIT } from "../output/exit-codes.ts";
 import { openRecord, requireRecord } from "../record/open-record.ts";
 import { carryOutRun } from "../run/carry-out-run.ts";
-import { type Clock, SYSTEM_CLOCK } from "../run/clock.ts";
-import { detachRun } from "../run/detach-run.ts";
-import { resumeCommand } from "../run/resume-command.ts";
+import { type Clock, SYSTEM_CLOCK } from "../steering/clock.ts";
+import { detachRun } from "../background/detach-run.ts";
+import { resumeCommand } from "../background/resume-command.ts";
 import { beginRun, modelsOf, prepareRun, reopenRun, type RunFlags } from "../run/run-plan.ts";
 import { withWorkshop } from "../workshop/workshop.ts";
 

@@ -6,7 +6,7 @@ import { readRecord } from "../record/open-record.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 import { terminalSize } from "../progress/progress-style.ts";
 import { statusLine, statusLines } from "../progress/render-status.ts";
-import { resumeCommand } from "../run/resume-command.ts";
+import { resumeCommand } from "../background/resume-command.ts";
 
 /** A run writes its status every two seconds. */
 const LOOK_MS = 2_000;

@@ -5,7 +5,7 @@ import { CommandError, EXIT } from "../output/exit-codes.ts";
 import { findRunStatus } from "../record/find-run-status.ts";
 import { recordBeside } from "../record/open-record.ts";
 import { printJson, printLine } from "../output/print.ts";
-import { resumeCommand } from "../run/resume-command.ts";
+import { resumeCommand } from "../background/resume-command.ts";
 
 /** A run looks twice a second; on a busy machine it may be late. */
 const PATIENCE_MS = 20_000;

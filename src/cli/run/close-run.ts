@@ -1,6 +1,6 @@
 import { StoreFault } from "../../core/store-fault.ts";
 import type { BatchEnd } from "../../evolution/run-batch.ts";
-import type { Attendance } from "./attend-run.ts";
+import type { Attendance } from "../steering/attend-run.ts";
 import { concludeRun } from "./conclude-run.ts";
 import type { Circumstances, OpenRun } from "./open-run.ts";
 import type { StartedRun } from "./run-plan.ts";

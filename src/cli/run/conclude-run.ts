@@ -6,10 +6,10 @@ import { type Allowance, renderSpending } from "./allowance.ts";
 import { EXIT, type ExitCode } from "../output/exit-codes.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
 import { renderSummary } from "../record/render-summary.ts";
-import { resumeCommand } from "./resume-command.ts";
+import { resumeCommand } from "../background/resume-command.ts";
 import type { RunFlags, StartedRun } from "./run-plan.ts";
 import { summarizeRun } from "../record/summarize-run.ts";
-import { whyStopped } from "./why-stopped.ts";
+import { whyStopped } from "../steering/why-stopped.ts";
 
 /** How a run ended. */
 export type Concluded = {

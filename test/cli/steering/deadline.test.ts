@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { awaitDeadline } from "../../../src/cli/run/deadline.ts";
+import { awaitDeadline } from "../../../src/cli/steering/deadline.ts";
 import { readUntil } from "../../../src/cli/input/read-until.ts";
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import type { CompletionRequest } from "../../core/completion.ts";
 import type { Lane } from "../../evolution/call-queue.ts";
+import type { SamplingRule } from "../../core/sampling-rule.ts";
 import { openTasksFor } from "../../evolution/open-tasks.ts";
 import { endpointsOf, type ModelConfig, type RoleConfig } from "../../models/model-config.ts";
-import type { Plan } from "./run-plan.ts";
 
 /** Where each role's calls go, and how many may be under way there. */
 export type Lanes = {
@@ -17,6 +17,9 @@ export type Lanes = {
   readonly setParallel: (parallel: number | "auto") => void;
 };
 
+/** What of a run's plan decides how much is under way at once. */
+type Breadth = { readonly parallel: number | "auto"; readonly rule: SamplingRule };
+
 /** Recordings answer at once: there is nothing to keep busy. */
 const RECORDED_TASKS = 4;
 
@@ -24,7 +27,7 @@ const RECORDED_TASKS = 4;
 const BATCHED_TASKS = 512;
 
 /** Derives the lanes of a run from its plan; both kinds of limits may be changed while it is under way. */
-export function openLanes(plan: Plan, config: ModelConfig): Lanes {
+export function openLanes(plan: Breadth, config: ModelConfig): Lanes {
   const { author, judge, solver = author, critic = author } = config.roles;
   const roles = { author, refiner: author, solver, arbiter: solver, critic, judge };
   const used = [...new Set(Object.values(roles).flatMap(namesOf))];

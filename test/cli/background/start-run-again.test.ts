@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { startRunAgain } from "../../../src/cli/run/start-run-again.ts";
+import { startRunAgain } from "../../../src/cli/background/start-run-again.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { ROOT, scratchFolder } from "../../campforge.ts";
 

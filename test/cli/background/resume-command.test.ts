@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { resumeArguments, resumeCommand } from "../../../src/cli/run/resume-command.ts";
+import { resumeArguments, resumeCommand } from "../../../src/cli/background/resume-command.ts";
 
 /** The words that a shell makes of a command which begins with `npx campforge`. */
 function wordsOf(command: string): readonly string[] {
