@@ -39,6 +39,16 @@ describe("writes of one turn", () => {
     expect(notes(beside)).toEqual(["one", "two"]);
   });
 
+  test("do not all wait for its end when they are many, and none is torn apart", () => {
+    group.write(() => {
+      for (let place = 0; place < 100; place++) note(`a part, ${place}`);
+      expect(notes(beside)).toEqual([]);
+    });
+    expect(notes(beside)).toHaveLength(100);
+    note("one more");
+    expect(notes(beside)).toHaveLength(100);
+  });
+
   test("are kept though nobody waits for it", async () => {
     note("one");
     await nextTurn();
