@@ -3,7 +3,7 @@ import type { Compile, CompileBlind } from "./compile-report.ts";
 import type { Complete, Converse } from "./completion.ts";
 import type { CriticReport } from "./critic-report.ts";
 import type { Verdict } from "./decide-verdict.ts";
-import type { DraftAddress, Round, TestedRound } from "./draft.ts";
+import type { Draft, DraftAddress, Round, TestedBootcamp, TestedRound } from "./draft.ts";
 import type { JobLimits, Sandbox } from "./execution.ts";
 import type { CodeHash, TaskId } from "./ids.ts";
 import type { JudgeReport, JudgeSample } from "./judge-report.ts";
@@ -13,6 +13,7 @@ import type { Prompts } from "./prompts.ts";
 import type { SentBack } from "./review.ts";
 import type { SamplingRule } from "./sampling-rule.ts";
 import type { TaskDescription } from "./task-description.ts";
+import type { UnitTestReport } from "./unit-test-report.ts";
 
 /** Everything that acts, passed in: the straight line itself does no I/O of its own. */
 export type Drivers = {
@@ -30,11 +31,19 @@ export type Drivers = {
    * more at once than there are processors only makes all of them late. Without it they do not wait.
    */
   readonly inTurn?: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  /**
+   * What the tests said of a draft when it was run before. They are not run again then: on a busy machine they
+   * may say something else, and the author would be asked anew. Without it nothing was run before.
+   */
+  readonly recall?: (task: TaskId, draft: Draft) => Tested | undefined;
   /** Told of each thing as it happens; what it does with it must be idempotent. */
   readonly record: (event: SynthesisEvent) => void;
   /** Who watches how long each stage takes; nobody where it is left out. */
   readonly within?: Within;
 };
+
+/** What testing a draft gives, waivers applied. */
+export type Tested = { readonly report: UnitTestReport; readonly bootcamp: TestedBootcamp };
 
 /** A stretch of the line that takes time and has a name. */
 export type Stage =

@@ -1,6 +1,7 @@
+import type { CompileReport } from "../core/compile-report.ts";
 import type { Draft, DraftAddress, Round } from "../core/draft.ts";
 import { hashCode } from "../core/hash.ts";
-import type { Drivers, SynthesisOptions } from "../core/synthesis.ts";
+import type { Drivers, SynthesisOptions, Tested } from "../core/synthesis.ts";
 import { runUnitTests } from "../unittests/run-unit-tests.ts";
 import type { TaskDescription } from "../core/task-description.ts";
 import { applyWaivers } from "../core/waivers.ts";
@@ -12,31 +13,29 @@ type Reviewing = {
 };
 
 /** Compiles a source and, when it compiles, runs the unit tests: one round of a line. */
-export async function reviewDraft(
-  source: string,
-  address: DraftAddress,
-  { task, drivers, options }: Reviewing,
-): Promise<Round> {
+export async function reviewDraft(source: string, address: DraftAddress, about: Reviewing): Promise<Round> {
+  const { task, drivers } = about;
   const draft: Draft = { ...address, source, codeHash: hashCode(source) };
-  const report = await drivers.compile(source);
-  if (report.status === "refused") return { status: "not-compiled", draft, report };
-  const { program, sourceText, syntax, mutation } = report;
-  const { sandbox } = drivers;
-  const tests = await runUnitTests({
+  const compiled = await drivers.compile(source);
+  if (compiled.status === "refused") return { status: "not-compiled", draft, report: compiled };
+  const tested = drivers.recall?.(task.id, draft) ?? (await testDraft(draft, compiled, about));
+  return { status: "tested", draft, program: compiled.program, ...tested };
+}
+
+async function testDraft(
+  draft: Draft,
+  { program, sourceText, syntax, mutation }: CompileReport & { readonly status: "compiled" },
+  { task, drivers, options }: Reviewing,
+): Promise<Tested> {
+  const { report, bootcamp } = await runUnitTests({
     program,
     sourceText,
     syntax,
     mutation,
     known: await drivers.known(draft.codeHash),
-    sandbox,
+    sandbox: drivers.sandbox,
     limits: options.limits,
     seed: options.seed,
   });
-  return {
-    status: "tested",
-    draft,
-    program,
-    bootcamp: tests.bootcamp,
-    report: applyWaivers(tests.report, task.waivers),
-  };
+  return { report: applyWaivers(report, task.waivers), bootcamp };
 }

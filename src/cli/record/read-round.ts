@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ALL_CHECK_NAMES, type Check } from "../../core/unit-test-report.ts";
 import type { Diagnostic } from "../../core/compile-report.ts";
+import type { TestedBootcamp } from "../../core/draft.ts";
 import { diagnosticSchema } from "../../core/diagnostic-schema.ts";
 import type { StoredRound } from "../../store/read-results.ts";
 
@@ -33,17 +34,23 @@ const check = z.discriminatedUnion("status", [
   }),
 ]);
 
+const bootcamp = z.object({
+  name: z.string(),
+  slug: z.string(),
+  levels: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+
 const reports = {
   "unusable-reply": z.object({ reason: z.string() }),
   "not-compiled": z.object({ diagnostics: z.array(diagnosticSchema) }),
-  tested: z.object({ checks: z.array(check) }),
+  tested: z.object({ bootcamp, checks: z.array(check) }),
 } as const;
 
 /** A round as the record has it, its report read. */
 export type ReadRound = { readonly line: number; readonly round: number; readonly source: string | null } & (
   | { readonly status: "unusable-reply"; readonly reason: string }
   | { readonly status: "not-compiled"; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly status: "tested"; readonly checks: readonly Check[] }
+  | { readonly status: "tested"; readonly bootcamp: TestedBootcamp; readonly checks: readonly Check[] }
 );
 
 /** Reads a stored round. Throws when its report is not of a shape that Campforge writes. */
@@ -59,8 +66,10 @@ export function readStoredRound(stored: StoredRound): ReadRound {
         status: "not-compiled",
         diagnostics: reports["not-compiled"].parse(report).diagnostics,
       };
-    case "tested":
-      return { ...place, status: "tested", checks: withoutAbsent(reports.tested.parse(report).checks) };
+    case "tested": {
+      const read = reports.tested.parse(report);
+      return { ...place, status: "tested", bootcamp: read.bootcamp, checks: withoutAbsent(read.checks) };
+    }
     default:
       throw new Error(`the record holds a round of unknown status ${stored.status}`);
   }

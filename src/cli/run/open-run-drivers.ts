@@ -5,21 +5,24 @@ import { createSemaphore } from "../../evolution/semaphore.ts";
 import { traceDrivers } from "../../tracing/trace-drivers.ts";
 import { readPrompts } from "../input/read-prompts.ts";
 import { openKnownBootcamps } from "../library/known-library.ts";
+import type { Store } from "../../store/open-store.ts";
 import type { Workshop } from "../workshop/workshop.ts";
+import { openRecall } from "./recall-tests.ts";
 import type { RunFlags, StartedRun } from "./run-plan.ts";
 import { describeModels } from "./traced-models.ts";
 
 /** Everything that the line of a task acts through, wired for a run. Loads langchain. */
 export async function openRunDrivers(
-  { plan }: StartedRun,
+  { id, plan }: StartedRun,
   about: {
+    readonly store: Store;
     readonly workshop: Workshop;
     readonly flags: RunFlags;
     readonly complete: Complete;
     readonly record: Drivers["record"];
   },
 ): Promise<Drivers> {
-  const { workshop, flags, complete, record } = about;
+  const { store, workshop, flags, complete, record } = about;
   const { createConverse } = await import("../../models/converse.ts");
   const untraced: Omit<Drivers, "converse"> = {
     compile: workshop.compiler.compile,
@@ -29,6 +32,7 @@ export async function openRunDrivers(
     prompts: readPrompts((await workshop.compiler.documentation()).markdown),
     complete,
     inTurn: createSemaphore(availableParallelism()),
+    recall: openRecall(store, id),
     record,
   };
   return traceDrivers(untraced, createConverse, {

@@ -61,6 +61,6 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
     monitor.follow(event);
     view.show(event);
   };
-  const drivers = await openRunDrivers(started, { workshop, flags, complete: queue.complete, record });
+  const drivers = await openRunDrivers(started, { store, workshop, flags, complete: queue.complete, record });
   return { ...models, view, stops, lanes, gauges, queue, drivers, record };
 }

@@ -157,7 +157,11 @@ export const modelsOf = ({ endpoints, author, judge, solver, critic }: Plan): Mo
 
 /** Writes the run and its tasks into the record. */
 export function beginRun(store: Store, { plan, tasks }: Prepared): StartedRun {
-  const id = store.runs.begin({ options: JSON.stringify(plan), versions: JSON.stringify(versions()), tasks });
+  const id = store.runs.begin({
+    options: JSON.stringify(plan),
+    versions: JSON.stringify(softwareVersions()),
+    tasks,
+  });
   return { id, plan, tasks };
 }
 
@@ -209,8 +213,8 @@ function findRunToResume(store: Store, named: number | undefined): RunRow | unde
   return latest;
 }
 
-/** Versions that a result depends on. */
-function versions(): Readonly<Record<string, unknown>> {
+/** Versions that a result depends on, as the record keeps them. */
+export function softwareVersions(): Readonly<Record<string, unknown>> {
   const { node, v8 } = process.versions;
   return { campforge: readVersion(), node, v8, prompts: readPromptVersions() };
 }
