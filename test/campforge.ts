@@ -21,7 +21,13 @@ export type CallOptions = {
 export function startCampforge(args: readonly string[], options: CallOptions = {}): Started {
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd ?? ROOT,
-    env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...options.env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: tmpdir(),
+      // Some hundred processes load the same modules.
+      NODE_COMPILE_CACHE: join(ROOT, "node_modules", ".cache", "campforge-tests"),
+      ...options.env,
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let stdout = "";
