@@ -22,11 +22,14 @@ const { values } = parseArgs({
     right: { type: "string", default: "0.75" },
     high: { type: "string", default: "0.85" },
     cap: { type: "string", default: "128" },
+    spread: { type: "string", default: "0" },
   },
 });
 const tasks = Number(values.tasks);
 const latencyMs = Number(values.latency);
 const cap = Number(values.cap);
+/** Models take longer for one reply than for another, by so much of the mean; 0 has all take as long. */
+const spread = values.spread === "0" ? "" : ` ± ${Math.round(Number(values.spread) * 100)}%`;
 const root = join(import.meta.dirname, "..", "..");
 
 /** At the band's edge the judge is asked for as long as it may be: all drafts are tested long before. */
@@ -79,6 +82,7 @@ async function measureNight({ slots, tasks, right }: Night): Promise<readonly Mo
       values.latency,
       right,
       values.cap,
+      values.spread,
     ],
     { stdio: ["pipe", "pipe", "inherit"] },
   );
@@ -233,7 +237,7 @@ function rowsOf(slots: number, moments: readonly Moment[]): readonly Row[] {
 const tables: Record<string, readonly Row[]> = {};
 const series: Record<string, unknown> = {};
 for (const slots of values.slots.split(",").map(Number)) {
-  const at = `${slots} slots, latency ${latencyMs} ms, at most ${cap} samples a level`;
+  const at = `${slots} slots, latency ${latencyMs} ms${spread}, at most ${cap} samples a level`;
   const alone = await measureNight({ slots, tasks: slots / 2, right: UNDECIDED });
   const judging = `judging alone: ${slots / 2} tasks, ${at}`;
   tables[judging] = judgingRows(slots, alone);

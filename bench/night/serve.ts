@@ -1,7 +1,7 @@
 /**
  * An OpenAI-compatible endpoint on loopback, in a process of its own, that brings forth a class for every
  * description and then plays its judge. Arguments: latency in milliseconds, share of right answers, cases of
- * the middle level that a judge may be asked. Prints its address; `GET /meter` tells what it did so far.
+ * the middle level that a judge may be asked, by which share of it the latency may be shorter or longer. Prints its address; `GET /meter` tells what it did so far.
  */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -10,7 +10,7 @@ import { z } from "zod";
 import { Rng } from "../../src/bootcamp/index.ts";
 import { sha256 } from "../../src/core/hash.ts";
 
-const [latencyMs = 2_000, rightShare = 0.85, cases = 128] = process.argv.slice(2).map(Number);
+const [meanLatencyMs = 2_000, rightShare = 0.85, cases = 128, spread = 0] = process.argv.slice(2).map(Number);
 
 /** Classes of `bench/gates/good` whose tests take little: what is measured is the way to the endpoint. */
 const BASES = ["costly-bracket-repair", "impatient-queue", "generator-known-plaintext"];
@@ -137,6 +137,7 @@ const server = createServer((request, response) => {
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
     const begunMs = performance.now();
+    const latencyMs = meanLatencyMs * (1 + spread * (2 * Math.random() - 1));
     const body = Buffer.concat(chunks).toString("utf8");
     const text = reply(body);
     const [prompt, completion] = [Math.ceil(body.length / 4), Math.ceil(text.length / 4)];
