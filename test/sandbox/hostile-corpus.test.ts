@@ -11,8 +11,7 @@ import { aProgram, aScript } from "./a-program.ts";
 /** Scripts that a sandbox must survive; the first line of each says what it tries and how it may end. */
 const FOLDER = join(import.meta.dirname, "hostile");
 const FILES = readdirSync(FOLDER).sort();
-/** How often all of them go through the same pool. */
-const ROUNDS = Number(process.env["CAMPFORGE_HOSTILE_ROUNDS"] ?? "1");
+const ROUNDS = 3;
 
 const LIMITS = { timeoutMs: 100, memoryMiB: 32 };
 const PATIENT = { timeoutMs: 10_000, memoryMiB: 64 };
