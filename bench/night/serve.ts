@@ -1,7 +1,8 @@
 /**
  * An OpenAI-compatible endpoint on loopback, in a process of its own, that brings forth a class for every
  * description and then plays its judge. Arguments: latency in milliseconds, share of right answers, cases of
- * the middle level that a judge may be asked, by which share of it the latency may be shorter or longer. Prints its address; `GET /meter` tells what it did so far.
+ * the middle level that a judge may be asked, by which share of it the latency may be shorter or longer. Prints
+ * its address; `GET /meter` tells what it did so far.
  */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";

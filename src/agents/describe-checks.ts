@@ -19,6 +19,9 @@ const RANKING: readonly CheckName[] = [
 /** The most of each part that an author is shown, in characters. */
 const MOST = { detail: 600, prompt: 700, instance: 500, response: 400, score: 200 } as const;
 
+/** Between one check and the next. */
+const GAP = "\n\n";
+
 /**
  * Failed checks, then warned ones, each group by how much it blocks, each with its smallest counterexample.
  * What finds no room is named at least. Needs a limit of some hundred characters.
@@ -29,10 +32,10 @@ export function describeChecks(checks: readonly Check[], limit: number): string 
   const all = [...failed, ...warned];
   let text = "";
   for (const [place, check] of all.entries()) {
-    const gap = text === "" ? "" : "\n\n";
+    const gap = text === "" ? "" : GAP;
     const next = `${text}${gap}${describeCheck(check)}`;
     const rest = nameRest(all.slice(place + 1));
-    if (next.length + rest.length + 2 > limit) {
+    if (next.length + GAP.length + rest.length > limit) {
       return cutText(`${text}${gap}${nameRest(all.slice(place))}`, limit);
     }
     text = next;

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Rng } from "../../src/bootcamp/index.ts";
-import { readPrompts } from "../../src/cli/input/read-prompts.ts";
 import { JOB_LIMITS, openWorkshop } from "../../src/cli/workshop/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/band.ts";
 import { cardSchema } from "../../src/core/card.ts";
@@ -16,8 +15,8 @@ import { taskId } from "../../src/core/ids.ts";
 import type { JudgeReport } from "../../src/core/judge-report.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/sampling-rule.ts";
 import { judgeDraft } from "../../src/evolution/judge-draft.ts";
-import { createConverse } from "../../src/models/converse.ts";
 import { ROOT } from "../campforge.ts";
+import { playedDrivers } from "./play-models.ts";
 
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
@@ -88,16 +87,7 @@ async function judge(
   };
   const judged = await judgeDraft(round, {
     task,
-    drivers: {
-      compile: workshop.compiler.compile,
-      compileBlind: workshop.compiler.compileBlind,
-      sandbox: workshop.sandbox,
-      known: () => Promise.resolve([]),
-      prompts: readPrompts(""),
-      complete,
-      converse: createConverse(complete),
-      record: () => {},
-    },
+    drivers: playedDrivers(workshop, complete, []),
     options: {
       rounds: 1,
       drafts: 1,
