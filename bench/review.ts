@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { recordBeside } from "../src/cli/record/open-record.ts";
-import { makeReviewDrivers } from "../src/cli/review/review-drivers.ts";
-import { withWorkshop } from "../src/cli/workshop/workshop.ts";
-import { startReview } from "../src/review/start-review.ts";
+import { recordBeside } from "../src/record/open-record.ts";
+import { makeReviewDrivers } from "../src/review/queue/review-drivers.ts";
+import { withWorkshop } from "../src/workshop/workshop.ts";
+import { startReview } from "../src/review/server/start-review.ts";
 import { aTask, SOURCE, writeRecord } from "../test/review/a-record.ts";
 import { openBrowser, openPage } from "../test/review/open-browser.ts";
 import type { Row } from "./print-table.ts";
@@ -20,7 +20,7 @@ export async function benchReview(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "campforge-bench-"));
   const file = join(folder, "record.sqlite");
   writeLargeRecord(file);
-  const store = recordBeside(file);
+  const store = recordBeside(file, () => undefined);
   const browser = await openBrowser();
   try {
     return await withWorkshop(async (workshop) => {

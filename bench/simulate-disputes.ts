@@ -1,5 +1,5 @@
 import { Rng } from "../src/bootcamp/index.ts";
-import { agreedAnswer, ATTEMPTS, CASES, decideDispute } from "../src/evolution/decide-dispute.ts";
+import { agreedAnswer, ATTEMPTS, CASES, decideDispute } from "../src/evolution/judging/decide-dispute.ts";
 
 /** How often a dispute tells a wrong verifier from a task that is too hard, in percent. */
 export type DisputeShares = {

@@ -1,6 +1,6 @@
 import { Rng } from "../src/bootcamp/index.ts";
-import { type Band, DEFAULT_BAND } from "../src/core/band.ts";
-import { decideBand, type SamplingRule, SEQUENTIAL_RULE } from "../src/core/sampling-rule.ts";
+import { type Band, DEFAULT_BAND } from "../src/core/judging/band.ts";
+import { decideBand, type SamplingRule, SEQUENTIAL_RULE } from "../src/core/judging/sampling-rule.ts";
 
 /** How a rule for the judge's samples does on many bootcamps of known accuracy. */
 export type JudgingEconomy = {

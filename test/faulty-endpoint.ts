@@ -4,7 +4,7 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { sha256 } from "../src/core/hash.ts";
+import { sha256 } from "../src/core/draft/hash.ts";
 
 /** What one distinct request has met with so far. */
 export type Asked = {

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { join } from "node:path";
 import { z } from "zod";
 import { Rng } from "../src/bootcamp/index.ts";
-import { spentOf } from "../src/core/spending.ts";
+import { spentOf } from "../src/core/calls/spending.ts";
 import { openStoreReader } from "../src/store/open-store.ts";
 import { campforge, startCampforge } from "./campforge.ts";
 import type { FaultyEndpoint } from "./faulty-endpoint.ts";

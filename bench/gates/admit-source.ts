@@ -1,7 +1,7 @@
 import { createCompiler } from "../../src/compile/create-compiler.ts";
-import type { JobLimits } from "../../src/core/execution.ts";
-import type { KnownBootcamp } from "../../src/core/novelty.ts";
-import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
+import type { JobLimits } from "../../src/core/draft/execution.ts";
+import type { KnownBootcamp } from "../../src/core/draft/novelty.ts";
+import { CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { runUnitTests } from "../../src/unittests/run-unit-tests.ts";
 import type { Finding } from "./confusion.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { readCodeBlock } from "../../src/agents/read-code-block.ts";
-import { CHECK_NAMES, type CheckName } from "../../src/core/unit-test-report.ts";
+import { CHECK_NAMES, type CheckName } from "../../src/core/checks/unit-test-report.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const FOLDER = join(import.meta.dirname, "defects");

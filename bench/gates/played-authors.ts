@@ -1,10 +1,10 @@
 /** The programs that the bench has the oracle's author write, and the truth that tells right ones from wrong. */
 import { Rng } from "../../src/bootcamp/index.ts";
-import { JOB_LIMITS, type Workshop } from "../../src/cli/workshop/workshop.ts";
-import type { Program } from "../../src/core/compile-report.ts";
-import type { DrawnCase, Execution } from "../../src/core/execution.ts";
-import { FRESH_CASES, FRESH_INDEX } from "../../src/evolution/fresh-cases.ts";
-import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
+import { JOB_LIMITS, type Workshop } from "../../src/workshop/workshop.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
+import type { DrawnCase, Execution } from "../../src/core/draft/execution.ts";
+import { FRESH_CASES, FRESH_INDEX } from "../../src/evolution/oracle/fresh-cases.ts";
+import { mutateAnswer } from "../../src/unittests/answers/mutate-answer.ts";
 
 /** How able the oracle's author is at solvers and at checkers. */
 export const ABILITIES = ["right", "wrong on a tenth", "cannot"] as const;

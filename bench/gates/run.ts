@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printTable, type Row } from "../print-table.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../../src/cli/workshop/workshop.ts";
-import type { KnownBootcamp } from "../../src/core/novelty.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../../src/workshop/workshop.ts";
+import type { KnownBootcamp } from "../../src/core/draft/novelty.ts";
 import { sketchBootcamp } from "../../src/unittests/sketch-bootcamp.ts";
 import { type Admission, GATES, type Lane, openLane } from "./admit-source.ts";
 import {

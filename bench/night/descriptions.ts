@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readDescriptions } from "../../src/cli/input/read-descriptions.ts";
+import { readDescriptions } from "../../src/files/read-descriptions.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const shared = process.env["CAMPFORGE_SHARED"] ?? join(root, "..", "shared");

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import type { RunStatus } from "../../src/core/run-status.ts";
+import type { RunStatus } from "../../src/core/run/run-status.ts";
 import { openStoreReader, type StoreReader } from "../../src/store/open-store.ts";
 import { printTable, type Row } from "../print-table.ts";
 import { composeDescriptions } from "./descriptions.ts";

@@ -9,14 +9,14 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { z } from "zod";
 import { Rng } from "../../src/bootcamp/index.ts";
-import { sha256 } from "../../src/core/hash.ts";
+import { sha256 } from "../../src/core/draft/hash.ts";
 
 const [meanLatencyMs = 2_000, rightShare = 0.85, cases = 128, spread = 0] = process.argv.slice(2).map(Number);
 
 /** Classes of `bench/gates/good` whose tests take little: what is measured is the way to the endpoint. */
 const BASES = ["costly-bracket-repair", "impatient-queue", "generator-known-plaintext"];
 
-/** The judge's cases begin here (`src/evolution/judge-draft.ts`). */
+/** The judge's cases begin here (`src/evolution/judging/judge-draft.ts`). */
 const FIRST_INDEX = 1_000;
 /** Cases of the other levels, drawn only when a prompt asks for them. */
 const OTHER_CASES = 64;

@@ -1,8 +1,8 @@
 import { Rng } from "../../src/bootcamp/index.ts";
-import type { Program } from "../../src/core/compile-report.ts";
-import type { DrawnCase, Execution } from "../../src/core/execution.ts";
-import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/cli/workshop/workshop.ts";
-import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
+import type { DrawnCase, Execution } from "../../src/core/draft/execution.ts";
+import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/workshop/workshop.ts";
+import { mutateAnswer } from "../../src/unittests/answers/mutate-answer.ts";
 import type { Script } from "./read-scripts.ts";
 
 /** What a scripted judge says to one prompt: right on its first attempt or not, and its wrong answers. */

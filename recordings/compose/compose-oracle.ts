@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Workshop, JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/cli/workshop/workshop.ts";
-import type { Compile, Program } from "../../src/core/compile-report.ts";
-import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/fresh-cases.ts";
+import { type Workshop, JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/workshop/workshop.ts";
+import type { Compile, Program } from "../../src/core/draft/compile-report.ts";
+import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/oracle/fresh-cases.ts";
 import type { OracleStory, Script } from "./read-scripts.ts";
 
 /** What the scripted author of blind solvers and the scripted third look say. */

@@ -1,4 +1,4 @@
-import { readDescriptions } from "../../src/cli/input/read-descriptions.ts";
+import { readDescriptions } from "../../src/files/read-descriptions.ts";
 
 /** The title of every description in a folder, with its task. */
 export function readTitles(folder: string): ReadonlyMap<string, string> {

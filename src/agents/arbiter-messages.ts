@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Completion, Message } from "../core/completion.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
+import type { Completion, Message } from "../core/calls/completion.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
 import { readJsonBlock } from "./read-json-block.ts";
 

@@ -1,6 +1,6 @@
-import type { Message } from "../core/completion.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
-import type { TaskDescription } from "../core/task-description.ts";
+import type { Message } from "../core/calls/completion.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
+import type { TaskDescription } from "../core/task/task-description.ts";
 import { fenceFor } from "./fence-off.ts";
 
 /**

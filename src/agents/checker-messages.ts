@@ -1,5 +1,5 @@
-import type { Message } from "../core/completion.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
+import type { Message } from "../core/calls/completion.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
 import { listPrompts } from "./solver-messages.ts";
 

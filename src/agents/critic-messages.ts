@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Completion, Message } from "../core/completion.ts";
-import { CRITIC_POINT_KINDS, type CriticReport } from "../core/critic-report.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
+import type { Completion, Message } from "../core/calls/completion.ts";
+import { CRITIC_POINT_KINDS, type CriticReport } from "../core/judging/critic-report.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
 import { readJsonBlock } from "./read-json-block.ts";
 

@@ -1,6 +1,6 @@
-import { cutText } from "../core/cut-text.ts";
-import type { Check, CheckName, Counterexample } from "../core/unit-test-report.ts";
-import { makeVisible } from "../core/visible-text.ts";
+import { cutText } from "../core/text/cut-text.ts";
+import type { Check, CheckName, Counterexample } from "../core/checks/unit-test-report.ts";
+import { makeVisible } from "../core/text/visible-text.ts";
 
 /** What blocks most comes first: nothing can be said of the verifier while the references are wrong. */
 const RANKING: readonly CheckName[] = [

@@ -1,12 +1,12 @@
-import type { Diagnostic } from "../core/compile-report.ts";
-import type { CriticReport } from "../core/critic-report.ts";
-import type { RejectReason } from "../core/decide-verdict.ts";
-import type { JudgeReport } from "../core/judge-report.ts";
-import { cutText } from "../core/cut-text.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
-import type { OracleReport } from "../core/oracle-report.ts";
-import type { UnitTestReport } from "../core/unit-test-report.ts";
-import { makeVisible } from "../core/visible-text.ts";
+import type { Diagnostic } from "../core/draft/compile-report.ts";
+import type { CriticReport } from "../core/judging/critic-report.ts";
+import type { RejectReason } from "../core/verdict/decide-verdict.ts";
+import type { JudgeReport } from "../core/judging/judge-report.ts";
+import { cutText } from "../core/text/cut-text.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
+import type { OracleReport } from "../core/judging/oracle-report.ts";
+import type { UnitTestReport } from "../core/checks/unit-test-report.ts";
+import { makeVisible } from "../core/text/visible-text.ts";
 import { describeChecks } from "./describe-checks.ts";
 
 /** The longest message to an author, in characters: more is not read, and the first few faults mend the rest. */

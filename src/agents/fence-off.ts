@@ -1,4 +1,4 @@
-import { sha256 } from "../core/hash.ts";
+import { sha256 } from "../core/draft/hash.ts";
 
 /**
  * A line around a text, and what the text is. It cannot stand in the text, because it holds the text's own

@@ -1,5 +1,5 @@
-import type { Message } from "../core/completion.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
+import type { Message } from "../core/calls/completion.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 
 /** A case as the judge gets it: its prompt and nothing else of the class. */
 export function judgeMessages(prompt: string, prompts: Prompts): readonly Message[] {

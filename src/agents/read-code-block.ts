@@ -1,4 +1,4 @@
-import type { Completion } from "../core/completion.ts";
+import type { Completion } from "../core/calls/completion.ts";
 
 /** The class in an author's reply, or why there is none to compile. */
 export type ReadReply =

@@ -1,7 +1,7 @@
-import type { Message } from "../core/completion.ts";
-import { fillSlots, type Prompts } from "../core/prompts.ts";
-import type { Example } from "../core/read-examples.ts";
-import type { TaskDescription } from "../core/task-description.ts";
+import type { Message } from "../core/calls/completion.ts";
+import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
+import type { Example } from "../core/task/read-examples.ts";
+import type { TaskDescription } from "../core/task/task-description.ts";
 import { describeTask } from "./author-messages.ts";
 import { fenceFor } from "./fence-off.ts";
 import { listPrompts } from "./solver-messages.ts";

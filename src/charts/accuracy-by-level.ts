@@ -1,5 +1,5 @@
-import type { Accuracy, Band } from "../core/band.ts";
-import { formatAccuracy, formatCount } from "../core/format-number.ts";
+import type { Accuracy, Band } from "../core/judging/band.ts";
+import { formatAccuracy, formatCount } from "../core/text/format-number.ts";
 import { type Html, html } from "./html.ts";
 import { bandText, between, CHART_WIDTH, coordinate, frame, label, line, rectangle } from "./plot-area.ts";
 import type { PlotArea } from "./plot-area.ts";

@@ -1,5 +1,5 @@
-import type { Band } from "../core/band.ts";
-import { formatCount } from "../core/format-number.ts";
+import type { Band } from "../core/judging/band.ts";
+import { formatCount } from "../core/text/format-number.ts";
 import { type Html, html } from "./html.ts";
 import {
   bandText,

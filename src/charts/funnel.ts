@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from "../core/format-number.ts";
+import { formatCount, formatShare } from "../core/text/format-number.ts";
 import { type Html, html } from "./html.ts";
 import { between, CHART_WIDTH, frame, label, rectangle } from "./plot-area.ts";
 

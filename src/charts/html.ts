@@ -1,4 +1,4 @@
-import { makeVisible } from "../core/visible-text.ts";
+import { makeVisible } from "../core/text/visible-text.ts";
 
 /** Markup that is safe to stand in a page or an SVG: only `html` makes it, and it escapes all it is given. */
 export class Html {

@@ -1,5 +1,5 @@
-import type { Accuracy, Band } from "../core/band.ts";
-import { formatAccuracy } from "../core/format-number.ts";
+import type { Accuracy, Band } from "../core/judging/band.ts";
+import { formatAccuracy } from "../core/text/format-number.ts";
 import { type Html, html } from "./html.ts";
 import { bandText, between, coordinate, line, type PlotArea, rectangle } from "./plot-area.ts";
 

@@ -1,5 +1,5 @@
-import { formatAccuracy } from "../core/format-number.ts";
-import type { Band } from "../core/band.ts";
+import { formatAccuracy } from "../core/text/format-number.ts";
+import type { Band } from "../core/judging/band.ts";
 import { type Html, html, type HtmlValue } from "./html.ts";
 
 /** Every chart is drawn this wide, in its own units; the page scales it to where it stands. */

@@ -1,5 +1,5 @@
 import { createProgram } from "./program/create-program.ts";
-import { EXIT } from "./output/exit-codes.ts";
+import { EXIT } from "../core/run/exit-codes.ts";
 import { runProgram } from "./program/run-program.ts";
 
 // Started by the launcher, this process ends with it, whatever ended it.

@@ -1,5 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
-import { findUnseen } from "../core/visible-text.ts";
+import { findUnseen } from "../core/text/visible-text.ts";
 import { findBacktracking } from "./find-backtracking.ts";
 import type { Finding } from "./diagnostic-at.ts";
 

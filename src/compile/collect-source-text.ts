@@ -1,5 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
-import type { SourcePiece, SourceText } from "../core/compile-report.ts";
+import type { SourcePiece, SourceText } from "../core/draft/compile-report.ts";
 
 /**
  * The comments, strings, numbers and declared names of a source, with their lines: where simplifications

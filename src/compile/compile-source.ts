@@ -1,4 +1,4 @@
-import type { CompileReport } from "../core/compile-report.ts";
+import type { CompileReport } from "../core/draft/compile-report.ts";
 import { bundleToolkit } from "./bundle-toolkit.ts";
 import { checkBlindContract, checkContract, NAMED_EXPORTS } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";

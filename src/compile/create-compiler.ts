@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Compile, CompileBlind, CompileReport } from "../core/compile-report.ts";
-import { diagnosticSchema } from "../core/diagnostic-schema.ts";
+import type { Compile, CompileBlind, CompileReport } from "../core/draft/compile-report.ts";
+import { diagnosticSchema } from "../core/draft/diagnostic-schema.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";

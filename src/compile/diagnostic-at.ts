@@ -1,5 +1,5 @@
 import type { SourceFile } from "ts-morph";
-import type { Diagnostic } from "../core/compile-report.ts";
+import type { Diagnostic } from "../core/draft/compile-report.ts";
 
 /** Something wrong at a position of the source, in UTF-16 units from its beginning. */
 export type Finding = Pick<Diagnostic, "category" | "code" | "message"> & { readonly position: number };

@@ -1,5 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
-import type { VerifierMutation } from "../core/verifier-mutant.ts";
+import type { VerifierMutation } from "../core/checks/verifier-mutant.ts";
 import { guardSteps } from "./guard-steps.ts";
 import type { Script } from "./make-program.ts";
 import { type Mutation, mutationsOf } from "./mutations.ts";

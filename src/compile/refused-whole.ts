@@ -1,4 +1,4 @@
-import type { CompileReport } from "../core/compile-report.ts";
+import type { CompileReport } from "../core/draft/compile-report.ts";
 
 /** A report on a source as a whole, where no line is to blame. */
 export function refusedWhole(message: string): CompileReport {

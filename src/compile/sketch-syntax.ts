@@ -1,5 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
-import { shinglesOf, type Sketch, sketchOf } from "../core/novelty.ts";
+import { shinglesOf, type Sketch, sketchOf } from "../core/draft/novelty.ts";
 
 /** Runs of so many nodes; measured on the good classes and the twins of `bench/gates` (`check-new.ts`). */
 const SHINGLE = 5;

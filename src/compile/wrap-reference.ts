@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { CompileReport } from "../core/compile-report.ts";
+import type { CompileReport } from "../core/draft/compile-report.ts";
 import { refusedWhole } from "./refused-whole.ts";
 
 /**

@@ -1,20 +1,20 @@
 import { type Finding, onCritic, onRejection, onSentBack } from "../agents/feedback.ts";
-import { decideVerdict, type Verdict } from "../core/decide-verdict.ts";
-import { type Round, roundAddress, type TestedRound } from "../core/draft.ts";
-import { chooseFittest, isJudgeable } from "../core/fitness.ts";
-import { type CriticReport, isObjection } from "../core/critic-report.ts";
-import type { JudgeReport } from "../core/judge-report.ts";
-import type { OracleReport } from "../core/oracle-report.ts";
-import type { SentBack } from "../core/review.ts";
-import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/synthesis.ts";
-import type { TaskDescription } from "../core/task-description.ts";
-import { askCritic } from "./ask-critic.ts";
-import { compareWithReference } from "./compare-with-reference.ts";
-import { consultOracle } from "./consult-oracle.ts";
-import { growLine, type Work } from "./grow-line.ts";
-import { judgeDraft } from "./judge-draft.ts";
-import { settleAll } from "./settle-all.ts";
-import { withinStage } from "./within-stage.ts";
+import { decideVerdict, type Verdict } from "../core/verdict/decide-verdict.ts";
+import { type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
+import { chooseFittest, isJudgeable } from "../core/draft/fitness.ts";
+import { type CriticReport, isObjection } from "../core/judging/critic-report.ts";
+import type { JudgeReport } from "../core/judging/judge-report.ts";
+import type { OracleReport } from "../core/judging/oracle-report.ts";
+import type { SentBack } from "../core/review/decision.ts";
+import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/run/synthesis.ts";
+import type { TaskDescription } from "../core/task/task-description.ts";
+import { askCritic } from "./judging/ask-critic.ts";
+import { compareWithReference } from "./oracle/compare-with-reference.ts";
+import { consultOracle } from "./oracle/consult-oracle.ts";
+import { growLine, type Work } from "./line/grow-line.ts";
+import { judgeDraft } from "./judging/judge-draft.ts";
+import { settleAll } from "./line/await-all.ts";
+import { withinStage } from "./line/within-stage.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the

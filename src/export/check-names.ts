@@ -1,5 +1,5 @@
 import * as toolkit from "../bootcamp/index.ts";
-import { CLASS_NAME } from "../core/card.ts";
+import { CLASS_NAME } from "../core/draft/card.ts";
 
 /** Names that a class of the library may not take from the language: every global that begins with a capital. */
 const BUILT_IN =

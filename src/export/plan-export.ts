@@ -1,4 +1,4 @@
-import { numberCard, type UnnumberedCard } from "../core/library-card.ts";
+import { numberCard, type UnnumberedCard } from "../core/library/library-card.ts";
 import { classNameProblem, folderNameProblem } from "./check-names.ts";
 import type { Library } from "./read-library.ts";
 import { editedByHand, type FormerVersion, type Shelf, shelfFiles, shelfName } from "./shelf.ts";

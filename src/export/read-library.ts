@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LibraryCard, libraryCardSchema } from "../core/library-card.ts";
+import { type LibraryCard, libraryCardSchema } from "../core/library/library-card.ts";
 import { STAGING } from "./carry-out.ts";
 import { type FormerVersion, type Shelf, shelfName } from "./shelf.ts";
 

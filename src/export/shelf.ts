@@ -1,5 +1,5 @@
-import { hashCode } from "../core/hash.ts";
-import { cardText, hashCard, type LibraryCard } from "../core/library-card.ts";
+import { hashCode } from "../core/draft/hash.ts";
+import { cardText, hashCard, type LibraryCard } from "../core/library/library-card.ts";
 
 /** A class of the library with its card; null for one that somebody put there without. */
 export type Standing = { readonly source: string; readonly card: LibraryCard | null };

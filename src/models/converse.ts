@@ -10,8 +10,8 @@ import type {
   Message,
   NextTurn,
   Opening,
-} from "../core/completion.ts";
-import { toMessage } from "./to-langchain.ts";
+} from "../core/calls/completion.ts";
+import { toMessage } from "./exchange/to-langchain.ts";
 
 /** More steps than any conversation of ours takes: three for each reply. */
 const MOST_STEPS = 500;

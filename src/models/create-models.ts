@@ -1,4 +1,4 @@
-import type { BatchBook } from "../core/batch-book.ts";
+import type { BatchBook } from "../core/calls/batch-book.ts";
 import {
   type CallIntent,
   type CallMemo,
@@ -8,27 +8,27 @@ import {
   ModelFault,
   type Origin,
   type Role,
-} from "../core/completion.ts";
-import type { EndpointHealth } from "../core/run-status.ts";
-import { hashJson } from "../core/hash.ts";
-import type { Ledger } from "../core/ledger.ts";
-import type { Ask } from "./ask-route.ts";
-import { type Clock, systemClock } from "./clock.ts";
-import type { Profiles } from "./compat.ts";
-import { NO_PROXY, type Proxy } from "./dispatcher.ts";
-import { openBatches } from "./batch/open-batches.ts";
+} from "../core/calls/completion.ts";
+import type { EndpointHealth } from "../core/run/run-status.ts";
+import { hashJson } from "../core/draft/hash.ts";
+import type { Ledger } from "../core/calls/ledger.ts";
+import type { Ask } from "./exchange/ask-route.ts";
+import { type Clock, systemClock } from "./endpoint/timer-clock.ts";
+import type { Profiles } from "../core/calls/compat.ts";
+import { NO_PROXY, type Proxy } from "./endpoint/dispatcher.ts";
+import { openBatches } from "./batch-api/open-batches.ts";
 import {
   type BatchConfig,
   type EndpointRole,
   endpointsOf,
   type ModelConfig,
   type RoleConfig,
-} from "./model-config.ts";
+} from "../core/calls/model-config.ts";
 import { openEndpoints } from "./open-endpoints.ts";
 import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
-import { createRedact, redactCompletion, redactError } from "./redact.ts";
+import { createRedact, redactCompletion, redactError } from "./exchange/redact.ts";
 import type { KeyOf } from "./require-models.ts";
-import type { Timing } from "./timing.ts";
+import type { Timing } from "./endpoint/timing.ts";
 
 /** The models of a run, behind the memo. */
 export type Models = {

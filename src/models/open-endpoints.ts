@@ -1,16 +1,16 @@
-import type { CompletionRequest } from "../core/completion.ts";
-import type { Ledger } from "../core/ledger.ts";
-import { createAccounts } from "./accounts.ts";
-import { type Ask, createAsk, type Member } from "./ask-route.ts";
-import { type Chat, createChat } from "./chat-client.ts";
-import type { Clock } from "./clock.ts";
-import { knownCompat, type Profiles } from "./compat.ts";
-import { createDispatcher, type Proxy } from "./dispatcher.ts";
-import { type EndpointRole, endpointsOf, type ModelConfig } from "./model-config.ts";
-import type { Redact } from "./redact.ts";
+import type { CompletionRequest } from "../core/calls/completion.ts";
+import type { Ledger } from "../core/calls/ledger.ts";
+import { createAccounts } from "./endpoint/accounts.ts";
+import { type Ask, createAsk, type Member } from "./exchange/ask-route.ts";
+import { type Chat, createChat } from "./exchange/chat-client.ts";
+import type { Clock } from "./endpoint/timer-clock.ts";
+import { knownCompat, type Profiles } from "../core/calls/compat.ts";
+import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
+import { type EndpointRole, endpointsOf, type ModelConfig } from "../core/calls/model-config.ts";
+import type { Redact } from "./exchange/redact.ts";
 import { type KeyOf, requireEndpoint } from "./require-models.ts";
-import type { Timing } from "./timing.ts";
-import { createEndpointGate, type EndpointGate } from "./endpoint-gate.ts";
+import type { Timing } from "./endpoint/timing.ts";
+import { createEndpointGate, type EndpointGate } from "./endpoint/endpoint-gate.ts";
 
 export type EndpointsSetup = {
   readonly config: ModelConfig;

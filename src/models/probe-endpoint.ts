@@ -1,12 +1,12 @@
-import { type Chat, createChat } from "./chat-client.ts";
-import { classifyExchange } from "./classify-exchange.ts";
-import { systemClock } from "./clock.ts";
-import type { Compat } from "./compat.ts";
-import { createDispatcher, type Proxy } from "./dispatcher.ts";
-import type { Exchange } from "./exchange.ts";
-import type { EndpointConfig } from "./model-config.ts";
-import { readRawCompletion } from "./read-raw-completion.ts";
-import { createRedact } from "./redact.ts";
+import { type Chat, createChat } from "./exchange/chat-client.ts";
+import { classifyExchange } from "./exchange/classify-exchange.ts";
+import { systemClock } from "./endpoint/timer-clock.ts";
+import type { Compat } from "../core/calls/compat.ts";
+import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
+import type { Exchange } from "./exchange/exchange.ts";
+import type { EndpointConfig } from "../core/calls/model-config.ts";
+import { readRawCompletion } from "./exchange/read-raw-completion.ts";
+import { createRedact } from "./exchange/redact.ts";
 
 /** What a few tiny calls found out about one model of an endpoint. */
 export type Probe =

@@ -9,9 +9,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type CallAddress, type Completion, type CompletionRequest, ModelFault } from "../core/completion.ts";
-import { completionSchema } from "../core/completion-schema.ts";
-import { hashJson } from "../core/hash.ts";
+import { type CallAddress, type Completion, type CompletionRequest, ModelFault } from "../core/calls/completion.ts";
+import { completionSchema } from "../core/calls/completion-schema.ts";
+import { hashJson } from "../core/draft/hash.ts";
 import { requireRecordings } from "./require-models.ts";
 
 /** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */

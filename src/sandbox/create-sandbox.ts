@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Score } from "../bootcamp/index.ts";
-import type { Program } from "../core/compile-report.ts";
-import type { Attempt, Execution, JobLimits, Sandbox } from "../core/execution.ts";
+import type { Program } from "../core/draft/compile-report.ts";
+import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
 import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { childProgram } from "./child-program.ts";
 import { createGate } from "./gate.ts";

@@ -1,5 +1,5 @@
-import type { Execution } from "../core/execution.ts";
-import type { MutantOutcome, MutantTrial } from "../core/verifier-mutant.ts";
+import type { Execution } from "../core/draft/execution.ts";
+import type { MutantOutcome, MutantTrial } from "../core/checks/verifier-mutant.ts";
 
 /** A verifier that more mistakes than this bring down, or keep from ending, is reported as a whole. */
 const MOST_FAILURES = 3;

@@ -1,5 +1,5 @@
-import type { Program } from "../core/compile-report.ts";
-import { hashProgram, sha256 } from "../core/hash.ts";
+import type { Program } from "../core/draft/compile-report.ts";
+import { hashProgram, sha256 } from "../core/draft/hash.ts";
 
 /** What children know a program and its toolkit by. */
 export type ProgramName = { readonly id: string; readonly toolkitId: string };

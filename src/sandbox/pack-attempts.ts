@@ -1,5 +1,5 @@
 import type { Json } from "../bootcamp/index.ts";
-import type { Attempt } from "../core/execution.ts";
+import type { Attempt } from "../core/draft/execution.ts";
 
 /** Many attempts are at few cases: each case goes across once, as the text that every attempt parses anew. */
 export function packAttempts(attempts: readonly Attempt[]): {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json, Score } from "../bootcamp/index.ts";
-import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/execution.ts";
-import type { MutantOutcome, MutantTrial } from "../core/verifier-mutant.ts";
+import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/draft/execution.ts";
+import type { MutantOutcome, MutantTrial } from "../core/checks/verifier-mutant.ts";
 import type { CallOutcome } from "../processes/start-child.ts";
 import { splitRequest } from "./job-request.ts";
 

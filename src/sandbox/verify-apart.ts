@@ -1,5 +1,5 @@
 import type { Score } from "../bootcamp/index.ts";
-import type { Attempt, Execution, JobLimits } from "../core/execution.ts";
+import type { Attempt, Execution, JobLimits } from "../core/draft/execution.ts";
 
 /** A verifier that more responses than this bring down, or keep from ending, is reported as a whole. */
 const MOST_FAILURES = 3;

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { sha256 } from "../core/hash.ts";
-import { StoreFault } from "../core/store-fault.ts";
+import { sha256 } from "../core/draft/hash.ts";
+import { StoreFault } from "../core/run/store-fault.ts";
 
 /** Texts by their SHA-256; the same text is kept once. */
 export type Blobs = { readonly put: (text: string) => string; readonly get: (hash: string) => string };

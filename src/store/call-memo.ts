@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import type { CallIntent, CallMemo, Origin } from "../core/completion.ts";
-import { completionSchema } from "../core/completion-schema.ts";
+import type { CallIntent, CallMemo, Origin } from "../core/calls/completion.ts";
+import { completionSchema } from "../core/calls/completion-schema.ts";
 import type { Blobs } from "./blobs.ts";
 import type { WriteGroup } from "./write-group.ts";
 

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
-import { sha256 } from "../core/hash.ts";
+import { sha256 } from "../core/draft/hash.ts";
 import type { Damage } from "./damage.ts";
 import { hashedTables, quoted, tableNames } from "./hashed-tables.ts";
 import { compareSchema } from "./migrations.ts";

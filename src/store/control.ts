@@ -5,8 +5,8 @@ import {
   controlAnswerSchema,
   type ControlRequest,
   controlRequestSchema,
-} from "../core/control-request.ts";
-import { type RunStatus, runStatusSchema } from "../core/run-status.ts";
+} from "../core/run/control-request.ts";
+import { type RunStatus, runStatusSchema } from "../core/run/run-status.ts";
 
 /** What the process that carries a run out does with requests, and says of itself. */
 export type ControlDesk = {

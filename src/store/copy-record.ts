@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { StoreFault } from "../core/store-fault.ts";
+import { StoreFault } from "../core/run/store-fault.ts";
 import { checkIntegrity, type Integrity } from "./check-integrity.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { StoreFault, type StoreProblem } from "../core/store-fault.ts";
+import { StoreFault, type StoreProblem } from "../core/run/store-fault.ts";
 
 /** What SQLite and the system say, by what it means for the record; the first prefix that fits decides. */
 const MEANINGS: readonly (readonly [prefix: string, problem: StoreProblem])[] = [

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { StoreFault } from "../core/store-fault.ts";
+import { StoreFault } from "../core/run/store-fault.ts";
 import { checkIntegrity, type Integrity } from "./check-integrity.ts";
 import { collectGarbage, type Garbage, measureGarbage } from "./collect-garbage.ts";
 import { copyRecord } from "./copy-record.ts";

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import { existsSync, rmSync } from "node:fs";
-import { StoreFault } from "../core/store-fault.ts";
+import { StoreFault } from "../core/run/store-fault.ts";
 import { checkIntegrity } from "./check-integrity.ts";
 import { copyRecord } from "./copy-record.ts";
 import { applyMigration, latestSchema, type Migration, migrations } from "./migrations.ts";

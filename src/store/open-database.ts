@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Database from "better-sqlite3";
-import { StoreFault } from "../core/store-fault.ts";
+import { StoreFault } from "../core/run/store-fault.ts";
 import { checkPages } from "./check-integrity.ts";
 import { explainFault } from "./explain-fault.ts";
 import { checkVersion, migrate, type Upgrade } from "./migrate.ts";

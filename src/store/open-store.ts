@@ -1,12 +1,12 @@
-import type { BatchBook } from "../core/batch-book.ts";
-import type { CallMemo } from "../core/completion.ts";
-import type { SynthesisEvent } from "../core/synthesis.ts";
-import type { TaskDescription } from "../core/task-description.ts";
-import { openBatchBook } from "./batch-book.ts";
+import type { BatchBook } from "../core/calls/batch-book.ts";
+import type { CallMemo } from "../core/calls/completion.ts";
+import type { SynthesisEvent } from "../core/run/synthesis.ts";
+import type { TaskDescription } from "../core/task/task-description.ts";
+import { openBatchBook } from "./open-batch-book.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
-import type { Decision, Reviewable } from "../core/review.ts";
-import type { RunStatus } from "../core/run-status.ts";
+import type { Decision, Reviewable } from "../core/review/decision.ts";
+import type { RunStatus } from "../core/run/run-status.ts";
 import {
   type ControlAsker,
   type ControlDesk,
@@ -14,14 +14,14 @@ import {
   openControlDesk,
   readRunStatus,
 } from "./control.ts";
-import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./decisions.ts";
+import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./take-decision.ts";
 import { explained, explainFault, guard, guardAll } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
-import type { Budget, Spending } from "../core/spending.ts";
+import type { Budget, Spending } from "../core/calls/spending.ts";
 import { type Measured, readMeasured } from "./read-measured.ts";
-import { openLedger, readSpending, type RunLedger } from "./ledger.ts";
+import { openLedger, readSpending, type RunLedger } from "./open-ledger.ts";
 import { readFindings, type StoredFinding } from "./read-findings.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { CallTotals, StoredReport, StoredRound, StoredSample, TaskResult } from "./read-results.ts";

@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
-import type { TaskDescription } from "../core/task-description.ts";
-import { isTaskId } from "../core/ids.ts";
+import type { TaskDescription } from "../core/task/task-description.ts";
+import { isTaskId } from "../core/task/ids.ts";
 import type { Blobs } from "./blobs.ts";
-import { ALL_CHECK_NAMES } from "../core/unit-test-report.ts";
+import { ALL_CHECK_NAMES } from "../core/checks/unit-test-report.ts";
 
 /** A run as the record has it. `options` is JSON that only the command line reads. */
 export type RunRow = {

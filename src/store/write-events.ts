@@ -1,8 +1,8 @@
 import type Database from "better-sqlite3";
-import type { Round } from "../core/draft.ts";
-import { roundAddress } from "../core/draft.ts";
-import type { JudgeSample } from "../core/judge-report.ts";
-import type { SynthesisEvent } from "../core/synthesis.ts";
+import type { Round } from "../core/draft/draft.ts";
+import { roundAddress } from "../core/draft/draft.ts";
+import type { JudgeSample } from "../core/judging/judge-report.ts";
+import type { SynthesisEvent } from "../core/run/synthesis.ts";
 import type { Blobs } from "./blobs.ts";
 import type { WriteGroup } from "./write-group.ts";
 

@@ -1,5 +1,5 @@
 import { type Attributes, SpanKind, type Tracer } from "@opentelemetry/api";
-import type { CallAddress, Complete, Completion, CompletionRequest, Role } from "../core/completion.ts";
+import type { CallAddress, Complete, Completion, CompletionRequest, Role } from "../core/calls/completion.ts";
 import { inSpan, markFault } from "./in-span.ts";
 
 /** The model that plays a role, as its spans name it. Never a key, never a whole address. */

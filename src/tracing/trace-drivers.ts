@@ -1,5 +1,5 @@
 import { ProxyTracerProvider, SpanKind, trace, type Tracer } from "@opentelemetry/api";
-import type { Drivers, Stage, SynthesisEvent, Within } from "../core/synthesis.ts";
+import type { Drivers, Stage, SynthesisEvent, Within } from "../core/run/synthesis.ts";
 import { inSpan } from "./in-span.ts";
 import { type CallTracing, traceComplete } from "./trace-complete.ts";
 import { traceRounds } from "./trace-rounds.ts";

@@ -1,5 +1,5 @@
 import { trace } from "@opentelemetry/api";
-import type { CallMemo } from "../core/completion.ts";
+import type { CallMemo } from "../core/calls/completion.ts";
 
 const ORIGIN = "campforge.reply.origin";
 

@@ -1,6 +1,6 @@
 import { type Context, context, type Span, SpanKind, trace, type Tracer } from "@opentelemetry/api";
-import type { CallAddress, Complete, Converse } from "../core/completion.ts";
-import type { SynthesisEvent } from "../core/synthesis.ts";
+import type { CallAddress, Complete, Converse } from "../core/calls/completion.ts";
+import type { SynthesisEvent } from "../core/run/synthesis.ts";
 import { markFault } from "./in-span.ts";
 
 /** Spans of the rounds of authors' conversations, each from its first call to the report on its draft. */

@@ -1,6 +1,6 @@
 import { SpanKind, type Tracer } from "@opentelemetry/api";
-import type { Compile } from "../core/compile-report.ts";
-import type { Execution, Sandbox } from "../core/execution.ts";
+import type { Compile } from "../core/draft/compile-report.ts";
+import type { Execution, Sandbox } from "../core/draft/execution.ts";
 import { inSpan } from "./in-span.ts";
 
 /** Puts a span around each job in the sandbox. */

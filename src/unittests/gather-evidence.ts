@@ -1,9 +1,9 @@
-import type { CheckedCard } from "../core/card.ts";
-import type { DrawnCase, Execution, LoadedClass } from "../core/execution.ts";
-import { drawAgain } from "./draw-again.ts";
-import type { DrawnAgain, Evidence, TestedCase, Testing } from "./evidence.ts";
-import { rememberAnswers } from "./remember-answers.ts";
-import { verifyAll } from "./verify-all.ts";
+import type { CheckedCard } from "../core/draft/card.ts";
+import type { DrawnCase, Execution, LoadedClass } from "../core/draft/execution.ts";
+import { drawAgain } from "./cases/draw-again.ts";
+import type { DrawnAgain, Evidence, TestedCase, Testing } from "./cases/evidence.ts";
+import { rememberAnswers } from "./answers/remember-answers.ts";
+import { verifyAll } from "./cases/verify-all.ts";
 
 type Gathered = {
   readonly loaded: LoadedClass;

@@ -4,10 +4,10 @@ import {
   hashBehaviour,
   type ObservedCase,
   probesOf,
-} from "../core/behaviour.ts";
-import type { Program } from "../core/compile-report.ts";
-import type { DrawnCase, JobLimits, Sandbox } from "../core/execution.ts";
-import { describeExecution } from "./evidence.ts";
+} from "../core/draft/behaviour.ts";
+import type { Program } from "../core/draft/compile-report.ts";
+import type { DrawnCase, JobLimits, Sandbox } from "../core/draft/execution.ts";
+import { describeExecution } from "./cases/evidence.ts";
 
 /** A behaviour hash, or why there is none: what does not draw and score its cases behaves in no fixed way. */
 export type Behaviour =

@@ -1,26 +1,26 @@
-import { cardSchema } from "../core/card.ts";
-import type { TestedBootcamp } from "../core/draft.ts";
-import type { DrawnCase, DrawOutcome, Execution } from "../core/execution.ts";
+import { cardSchema } from "../core/draft/card.ts";
+import type { TestedBootcamp } from "../core/draft/draft.ts";
+import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
 import {
   type Check,
   CHECK_NAMES,
   type Counterexample,
   type UnitTestReport,
-} from "../core/unit-test-report.ts";
-import { checkAnswersSpread } from "./check-answers-spread.ts";
-import { checkDeterministic } from "./check-deterministic.ts";
-import { checkJsonRoundTrip } from "./check-json-round-trip.ts";
-import { checkLevelsReal } from "./check-levels-real.ts";
-import { checkNew } from "./check-new.ts";
-import { checkNoLeak } from "./check-no-leak.ts";
-import { checkNotSimplified } from "./check-not-simplified.ts";
-import { checkPromptBounds } from "./check-prompt-bounds.ts";
-import { checkReferenceAnswers } from "./check-reference-answers.ts";
-import { checkSeedMatters } from "./check-seed-matters.ts";
-import { checkTextsClean } from "./check-texts-clean.ts";
-import { checkVerifierTested } from "./check-verifier-tested.ts";
-import { checkVerifierTotal } from "./check-verifier-total.ts";
-import { checkWrongAnswers } from "./check-wrong-answers.ts";
+} from "../core/checks/unit-test-report.ts";
+import { checkAnswersSpread } from "./checks/check-answers-spread.ts";
+import { checkDeterministic } from "./checks/check-deterministic.ts";
+import { checkJsonRoundTrip } from "./checks/check-json-round-trip.ts";
+import { checkLevelsReal } from "./checks/check-levels-real.ts";
+import { checkNew } from "./checks/check-new.ts";
+import { checkNoLeak } from "./checks/check-no-leak.ts";
+import { checkNotSimplified } from "./checks/check-not-simplified.ts";
+import { checkPromptBounds } from "./checks/check-prompt-bounds.ts";
+import { checkReferenceAnswers } from "./checks/check-reference-answers.ts";
+import { checkSeedMatters } from "./checks/check-seed-matters.ts";
+import { checkTextsClean } from "./checks/check-texts-clean.ts";
+import { checkVerifierTested } from "./checks/check-verifier-tested.ts";
+import { checkVerifierTotal } from "./checks/check-verifier-total.ts";
+import { checkWrongAnswers } from "./checks/check-wrong-answers.ts";
 import {
   CASES_PER_LEVEL,
   describeExecution,
@@ -28,7 +28,7 @@ import {
   failed,
   passed,
   type Testing,
-} from "./evidence.ts";
+} from "./cases/evidence.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */

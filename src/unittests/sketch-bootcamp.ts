@@ -1,8 +1,8 @@
-import type { Compile } from "../core/compile-report.ts";
-import type { DrawnCase, JobLimits, Sandbox } from "../core/execution.ts";
-import { cardSchema } from "../core/card.ts";
-import type { NoveltySketches } from "../core/novelty.ts";
-import { promptsPerLevel, sketchLevels } from "./check-new.ts";
+import type { Compile } from "../core/draft/compile-report.ts";
+import type { DrawnCase, JobLimits, Sandbox } from "../core/draft/execution.ts";
+import { cardSchema } from "../core/draft/card.ts";
+import type { NoveltySketches } from "../core/draft/novelty.ts";
+import { promptsPerLevel, sketchLevels } from "./checks/check-new.ts";
 
 /** Which cases are drawn: what differs between cases does not count in the sketch, so any seed does. */
 const SEED = 1;

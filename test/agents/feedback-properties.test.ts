@@ -9,9 +9,9 @@ import {
   onUnitTests,
   refineMessage,
 } from "../../src/agents/feedback.ts";
-import type { Prompts } from "../../src/core/prompts.ts";
-import { type Check, CHECK_NAMES, type Counterexample } from "../../src/core/unit-test-report.ts";
-import { findUnseen } from "../../src/core/visible-text.ts";
+import type { Prompts } from "../../src/core/calls/prompts.ts";
+import { type Check, CHECK_NAMES, type Counterexample } from "../../src/core/checks/unit-test-report.ts";
+import { findUnseen } from "../../src/core/text/visible-text.ts";
 import { ROOT } from "../campforge.ts";
 
 /** The template that ships, so that its own words count. */

@@ -6,7 +6,7 @@ import {
   onUnitTests,
   refineMessage,
 } from "../../src/agents/feedback.ts";
-import type { Prompts } from "../../src/core/prompts.ts";
+import type { Prompts } from "../../src/core/calls/prompts.ts";
 
 const template = { version: "1", system: "", user: "" };
 const prompts: Prompts = {

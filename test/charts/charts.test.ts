@@ -12,7 +12,7 @@ import { CHART_CSS } from "../../src/charts/chart-css.ts";
 import { funnelChart } from "../../src/charts/funnel.ts";
 import { intervalStrip } from "../../src/charts/interval-strip.ts";
 import { countTicks } from "../../src/charts/plot-area.ts";
-import { DEFAULT_BAND, estimateAccuracy } from "../../src/core/band.ts";
+import { DEFAULT_BAND, estimateAccuracy } from "../../src/core/judging/band.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseFragment } from "parse5";
 import { expect, test } from "vitest";
 import { escapeHtml, html } from "../../src/charts/html.ts";
-import { makeVisible } from "../../src/core/visible-text.ts";
+import { makeVisible } from "../../src/core/text/visible-text.ts";
 
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { sha256 } from "../../src/core/hash.ts";
+import { sha256 } from "../../src/core/draft/hash.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 
 const folder = scratchFolder();

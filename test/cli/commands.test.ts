@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { campforge, ROOT, scratchFolder } from "../campforge.ts";
-import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
+import { CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -203,7 +203,7 @@ describe("campforge init, doctor and run", () => {
   });
 
   test("the tasks that ship are all accepted as descriptions, three for each of eight domains", async () => {
-    const { readDescriptions } = await import("../../src/cli/input/read-descriptions.ts");
+    const { readDescriptions } = await import("../../src/files/read-descriptions.ts");
     const { tasks, problems } = readDescriptions([join(ROOT, "tasks")]);
     expect(problems).toEqual([]);
     const domains = Map.groupBy(tasks, ({ domain }) => domain);

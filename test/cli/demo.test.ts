@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
-import { runReportSchema } from "../../src/cli/report/run-report.ts";
+import { runReportSchema } from "../../src/report/run-report.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 
 const folder = scratchFolder();

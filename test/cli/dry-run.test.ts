@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { openStore } from "../../src/store/open-store.ts";
-import { taskId } from "../../src/core/ids.ts";
+import { taskId } from "../../src/core/task/ids.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 import { endpointConfig } from "../scripted-endpoint.ts";
 import { join } from "node:path";

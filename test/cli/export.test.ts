@@ -14,8 +14,8 @@ import {
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { libraryCardSchema, type LibraryCard } from "../../src/core/library-card.ts";
-import { sha256 } from "../../src/core/hash.ts";
+import { libraryCardSchema, type LibraryCard } from "../../src/core/library/library-card.ts";
+import { sha256 } from "../../src/core/draft/hash.ts";
 import { campforge, type Ended, ROOT, scratchFolder } from "../campforge.ts";
 
 const folder = scratchFolder();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
 import { run as runInProcess } from "../../src/cli/commands/run.ts";
-import { spentOf } from "../../src/core/spending.ts";
+import { spentOf } from "../../src/core/calls/spending.ts";
 import { openStoreReader } from "../../src/store/open-store.ts";
 import { campforge, type Ended, scratchFolder } from "../campforge.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";

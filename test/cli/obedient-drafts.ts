@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { visibleJson } from "../../src/core/visible-text.ts";
+import { visibleJson } from "../../src/core/text/visible-text.ts";
 import { aSource, type SourcePieces } from "../compile/a-source.ts";
 import { ROOT } from "../campforge.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { reviewState } from "../../src/core/review.ts";
+import { reviewState } from "../../src/core/review/decision.ts";
 import { openStoreBeside, openStoreReader } from "../../src/store/open-store.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { createCompiler } from "../../src/compile/create-compiler.ts";
-import type { CompileReport } from "../../src/core/compile-report.ts";
+import type { CompileReport } from "../../src/core/draft/compile-report.ts";
 import { aSource } from "./a-source.ts";
 import { LIBRARY_SOURCES } from "./library-sources.ts";
 

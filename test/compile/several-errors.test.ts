@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createCompiler } from "../../src/compile/create-compiler.ts";
-import type { Diagnostic } from "../../src/core/compile-report.ts";
+import type { Diagnostic } from "../../src/core/draft/compile-report.ts";
 import { aSource } from "./a-source.ts";
 
 const compiler = createCompiler();

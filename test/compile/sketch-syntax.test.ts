@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
-import { similarity, type Sketch } from "../../src/core/novelty.ts";
+import { similarity, type Sketch } from "../../src/core/draft/novelty.ts";
 import { aSource } from "./a-source.ts";
 import { LIBRARY_SOURCES } from "./library-sources.ts";
 

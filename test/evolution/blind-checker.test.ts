@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkshop } from "../../src/cli/workshop/workshop.ts";
-import type { CompletionRequest } from "../../src/core/completion.ts";
-import type { TestedRound } from "../../src/core/draft.ts";
-import type { OracleReport } from "../../src/core/oracle-report.ts";
-import { consultOracle } from "../../src/evolution/consult-oracle.ts";
+import { openWorkshop } from "../../src/workshop/workshop.ts";
+import type { CompletionRequest } from "../../src/core/calls/completion.ts";
+import type { TestedRound } from "../../src/core/draft/draft.ts";
+import type { OracleReport } from "../../src/core/judging/oracle-report.ts";
+import { consultOracle } from "../../src/evolution/oracle/consult-oracle.ts";
 import {
   fenced,
   GOOD,

@@ -1,5 +1,5 @@
-import { hashCode, sha256 } from "../../src/core/hash.ts";
-import { numberCard, type UnnumberedCard } from "../../src/core/library-card.ts";
+import { hashCode, sha256 } from "../../src/core/draft/hash.ts";
+import { numberCard, type UnnumberedCard } from "../../src/core/library/library-card.ts";
 import type { Candidate } from "../../src/export/plan-export.ts";
 import type { Library } from "../../src/export/read-library.ts";
 import type { Shelf } from "../../src/export/shelf.ts";

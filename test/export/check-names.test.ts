@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { CLASS_NAME } from "../../src/core/card.ts";
+import { CLASS_NAME } from "../../src/core/draft/card.ts";
 import { classNameProblem, folderNameProblem } from "../../src/export/check-names.ts";
 
 const names = readFileSync(new URL("../fixtures/class-names.jsonl", import.meta.url), "utf8")

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hashCode } from "../../src/core/hash.ts";
+import { hashCode } from "../../src/core/draft/hash.ts";
 import { type Candidate, type Change, planExport, shelvesAfter } from "../../src/export/plan-export.ts";
 import { editedByHand, type Shelf } from "../../src/export/shelf.ts";
 import { aCandidate, aLibrary, aShelf, type Wanted } from "./a-shelf.ts";

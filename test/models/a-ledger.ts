@@ -1,5 +1,5 @@
-import type { Usage } from "../../src/core/completion.ts";
-import type { Amount, Ledger } from "../../src/core/ledger.ts";
+import type { Usage } from "../../src/core/calls/completion.ts";
+import type { Amount, Ledger } from "../../src/core/calls/ledger.ts";
 
 /** How each reservation ended, in the order in which they were made. */
 export type Entry = {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Completion } from "../../src/core/completion.ts";
+import type { Completion } from "../../src/core/calls/completion.ts";
 import type { Models } from "../../src/models/create-models.ts";
 import { anEndpoint, aRequest, openModels } from "./open-models.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Completion, ModelFault, type ModelFaultKind } from "../../src/core/completion.ts";
-import type { Ledger } from "../../src/core/ledger.ts";
+import { type Completion, ModelFault, type ModelFaultKind } from "../../src/core/calls/completion.ts";
+import type { Ledger } from "../../src/core/calls/ledger.ts";
 import type { Models } from "../../src/models/create-models.ts";
-import { worstCase } from "../../src/models/worst-case.ts";
+import { worstCase } from "../../src/models/endpoint/worst-case.ts";
 import { aLedger, type Entry } from "./a-ledger.ts";
 import { anEndpoint, aRequest, HASTY, openModels } from "./open-models.ts";
 import { type FaultEndpoint, startFaultEndpoint } from "./start-fault-endpoint.ts";

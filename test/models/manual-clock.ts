@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/models/clock.ts";
+import type { Clock } from "../../src/models/endpoint/timer-clock.ts";
 
 /** A clock that stands still until it is moved; timers fire in their order on the way. */
 export function manualClock(): Clock & {

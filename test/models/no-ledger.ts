@@ -1,4 +1,4 @@
-import type { Ledger } from "../../src/core/ledger.ts";
+import type { Ledger } from "../../src/core/calls/ledger.ts";
 
 /** Accounts without a limit, for tests and measurements that keep none. */
 export const NO_LEDGER: Ledger = {

@@ -1,8 +1,8 @@
-import type { CallMemo, Completion, CompletionRequest } from "../../src/core/completion.ts";
-import { taskId } from "../../src/core/ids.ts";
+import type { CallMemo, Completion, CompletionRequest } from "../../src/core/calls/completion.ts";
+import { taskId } from "../../src/core/task/ids.ts";
 import { createModels, type Models, type ModelsSetup } from "../../src/models/create-models.ts";
-import { type EndpointConfig, endpointSchema } from "../../src/models/model-config.ts";
-import type { Timing } from "../../src/models/timing.ts";
+import { type EndpointConfig, endpointSchema } from "../../src/core/calls/model-config.ts";
+import type { Timing } from "../../src/models/endpoint/timing.ts";
 import { NO_LEDGER } from "./no-ledger.ts";
 
 /** Short enough for tests; nothing is asserted about how long anything took. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ModelFault } from "../../src/core/completion.ts";
-import { createRedact, KEY_MARK } from "../../src/models/redact.ts";
+import { ModelFault } from "../../src/core/calls/completion.ts";
+import { createRedact, KEY_MARK } from "../../src/models/exchange/redact.ts";
 import { aMemo, anEndpoint, aRequest, openModels } from "./open-models.ts";
 import { type Answer, reply, sendJson, startServer, type TestServer } from "./start-server.ts";
 

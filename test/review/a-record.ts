@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { taskId } from "../../src/core/ids.ts";
-import type { Verdict } from "../../src/core/decide-verdict.ts";
-import { hashCode } from "../../src/core/hash.ts";
-import type { JudgeSample } from "../../src/core/judge-report.ts";
-import { estimateAccuracy } from "../../src/core/band.ts";
-import type { TaskDescription } from "../../src/core/task-description.ts";
-import type { Check } from "../../src/core/unit-test-report.ts";
-import type { CriticReport } from "../../src/core/critic-report.ts";
-import type { OracleReport } from "../../src/core/oracle-report.ts";
+import { taskId } from "../../src/core/task/ids.ts";
+import type { Verdict } from "../../src/core/verdict/decide-verdict.ts";
+import { hashCode } from "../../src/core/draft/hash.ts";
+import type { JudgeSample } from "../../src/core/judging/judge-report.ts";
+import { estimateAccuracy } from "../../src/core/judging/band.ts";
+import type { TaskDescription } from "../../src/core/task/task-description.ts";
+import type { Check } from "../../src/core/checks/unit-test-report.ts";
+import type { CriticReport } from "../../src/core/judging/critic-report.ts";
+import type { OracleReport } from "../../src/core/judging/oracle-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { ROOT } from "../campforge.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findUnseen, makeVisible } from "../../src/core/visible-text.ts";
+import { findUnseen, makeVisible } from "../../src/core/text/visible-text.ts";
 import { readClassNames } from "./class-names.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask, type RecordedTask, SOURCE, writeRecord } from "./a-record.ts";

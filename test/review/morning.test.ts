@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { reviewState } from "../../src/core/review.ts";
+import { reviewState } from "../../src/core/review/decision.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask, type RecordedTask, SOURCE, writeNextRound, writeRecord } from "./a-record.ts";

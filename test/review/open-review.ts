@@ -1,9 +1,9 @@
-import { recordBeside } from "../../src/cli/record/open-record.ts";
-import { makeReviewDrivers } from "../../src/cli/review/review-drivers.ts";
-import { openWorkshop } from "../../src/cli/workshop/workshop.ts";
-import { type Patience, type RunningReview, startReview } from "../../src/review/start-review.ts";
-import type { ReviewDrivers } from "../../src/review/drivers.ts";
-import type { Reviewer } from "../../src/review/page-frame.ts";
+import { recordBeside } from "../../src/record/open-record.ts";
+import { makeReviewDrivers } from "../../src/review/queue/review-drivers.ts";
+import { openWorkshop } from "../../src/workshop/workshop.ts";
+import { type Patience, type RunningReview, startReview } from "../../src/review/server/start-review.ts";
+import type { ReviewDrivers } from "../../src/review/queue/drivers.ts";
+import type { Reviewer } from "../../src/review/pages/page-frame.ts";
 
 /** The review's pages on a record, with the real sandbox behind them; faults end up in `faults`. */
 export async function openReview(
@@ -14,7 +14,7 @@ export async function openReview(
     readonly reviewer?: Reviewer;
   } = {},
 ): Promise<RunningReview & { readonly faults: readonly Error[] }> {
-  const store = recordBeside(file);
+  const store = recordBeside(file, () => undefined);
   const workshop = openWorkshop();
   const faults: Error[] = [];
   const drivers = makeReviewDrivers(store, workshop, { db: file, config: undefined });

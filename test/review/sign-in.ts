@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { RunningReview } from "../../src/review/start-review.ts";
+import type { RunningReview } from "../../src/review/server/start-review.ts";
 
 /** Opens the address with the token, as it was printed. */
 export async function signIn(page: Page, review: Pick<RunningReview, "url">): Promise<void> {

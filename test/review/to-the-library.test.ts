@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { libraryCardSchema } from "../../src/core/library-card.ts";
+import { libraryCardSchema } from "../../src/core/library/library-card.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { openReview } from "./open-review.ts";

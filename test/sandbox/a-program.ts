@@ -1,6 +1,6 @@
 import { bundleToolkit } from "../../src/compile/bundle-toolkit.ts";
 import { readToolkitSources } from "../../src/compile/toolkit-sources.ts";
-import type { Program } from "../../src/core/compile-report.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
 
 const toolkit = bundleToolkit(readToolkitSources());
 

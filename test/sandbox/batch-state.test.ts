@@ -3,8 +3,8 @@ import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
-import type { Program } from "../../src/core/compile-report.ts";
-import type { Attempt } from "../../src/core/execution.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
+import type { Attempt } from "../../src/core/draft/execution.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { aScript } from "./a-program.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { cardSchema } from "../../src/core/card.ts";
-import type { Program } from "../../src/core/compile-report.ts";
+import { cardSchema } from "../../src/core/draft/card.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
 import { createCompiler } from "../../src/compile/create-compiler.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { goodBootcamps } from "../../bench/gates/good-bootcamps.ts";

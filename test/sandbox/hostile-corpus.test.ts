@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { ts } from "ts-morph";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Program } from "../../src/core/compile-report.ts";
-import type { DrawOutcome, Execution } from "../../src/core/execution.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
+import type { DrawOutcome, Execution } from "../../src/core/draft/execution.ts";
 import { createSandbox, type Try } from "../../src/sandbox/create-sandbox.ts";
 import { aProgram, aScript } from "./a-program.ts";
 

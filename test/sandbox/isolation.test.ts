@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Attempt, DrawOutcome, Execution } from "../../src/core/execution.ts";
+import type { Attempt, DrawOutcome, Execution } from "../../src/core/draft/execution.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { aProgram } from "./a-program.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { JOB_LIMITS, openWorkshop } from "../../src/cli/workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop } from "../../src/workshop/workshop.ts";
 
 const workshop = openWorkshop();
 afterAll(() => workshop.close());

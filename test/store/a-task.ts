@@ -1,5 +1,5 @@
-import { taskId } from "../../src/core/ids.ts";
-import type { TaskDescription } from "../../src/core/task-description.ts";
+import { taskId } from "../../src/core/task/ids.ts";
+import type { TaskDescription } from "../../src/core/task/task-description.ts";
 
 /** A description of which only the id matters. */
 export function aTask(id = "a"): TaskDescription {

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Rng } from "../../src/bootcamp/index.ts";
-import { StoreFault } from "../../src/core/store-fault.ts";
+import { StoreFault } from "../../src/core/run/store-fault.ts";
 import { openToCheck } from "../../src/store/maintain.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Round } from "../../src/core/draft.ts";
-import { hashCode } from "../../src/core/hash.ts";
-import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/core/review.ts";
+import type { Round } from "../../src/core/draft/draft.ts";
+import { hashCode } from "../../src/core/draft/hash.ts";
+import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/core/review/decision.ts";
 import { openStore, openStoreBeside, type Store } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask } from "./a-task.ts";

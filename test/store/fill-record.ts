@@ -1,10 +1,10 @@
-import type { CallIntent, Completion } from "../../src/core/completion.ts";
-import { type Round, roundAddress } from "../../src/core/draft.ts";
-import { hashCode, sha256 } from "../../src/core/hash.ts";
-import { taskId } from "../../src/core/ids.ts";
-import type { JudgeReport, JudgeSample } from "../../src/core/judge-report.ts";
-import type { TaskDescription } from "../../src/core/task-description.ts";
-import { CHECK_NAMES } from "../../src/core/unit-test-report.ts";
+import type { CallIntent, Completion } from "../../src/core/calls/completion.ts";
+import { type Round, roundAddress } from "../../src/core/draft/draft.ts";
+import { hashCode, sha256 } from "../../src/core/draft/hash.ts";
+import { taskId } from "../../src/core/task/ids.ts";
+import type { JudgeReport, JudgeSample } from "../../src/core/judging/judge-report.ts";
+import type { TaskDescription } from "../../src/core/task/task-description.ts";
+import { CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 
 /** How large a made-up record is. Texts are of the size that real ones have when `isBulky`. */

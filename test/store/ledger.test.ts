@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Amount, Reservation } from "../../src/core/ledger.ts";
-import { type Budget, NO_BUDGET, spentOf } from "../../src/core/spending.ts";
-import type { RunLedger } from "../../src/store/ledger.ts";
+import type { Amount, Reservation } from "../../src/core/calls/ledger.ts";
+import { type Budget, NO_BUDGET, spentOf } from "../../src/core/calls/spending.ts";
+import type { RunLedger } from "../../src/store/open-ledger.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { sha256 } from "../../src/core/hash.ts";
+import { sha256 } from "../../src/core/draft/hash.ts";
 import { openToCheck } from "../../src/store/maintain.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { applyMigration, latestSchema, migrations } from "../../src/store/migrations.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Round } from "../../src/core/draft.ts";
+import type { Round } from "../../src/core/draft/draft.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask } from "./a-task.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asksForTheBest, cutAnswer, detourAnswer } from "../../src/unittests/distort-answer.ts";
-import { growAnswer } from "../../src/unittests/grow-answer.ts";
-import { mutateAnswer } from "../../src/unittests/mutate-answer.ts";
+import { asksForTheBest, cutAnswer, detourAnswer } from "../../src/unittests/answers/distort-answer.ts";
+import { growAnswer } from "../../src/unittests/answers/grow-answer.ts";
+import { mutateAnswer } from "../../src/unittests/answers/mutate-answer.ts";
 
 describe("answers grown from a right one", () => {
   test("are all different, bounded, and never the answer", () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { hashBehaviour, type ObservedCase, probesOf } from "../../src/core/behaviour.ts";
-import { sha256 } from "../../src/core/hash.ts";
-import { openWorkshop } from "../../src/cli/workshop/workshop.ts";
+import { hashBehaviour, type ObservedCase, probesOf } from "../../src/core/draft/behaviour.ts";
+import { sha256 } from "../../src/core/draft/hash.ts";
+import { openWorkshop } from "../../src/workshop/workshop.ts";
 import { observeBehaviour } from "../../src/unittests/observe-behaviour.ts";
 import { campforge, ROOT, scratchFolder } from "../campforge.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { JobLimits } from "../../src/core/execution.ts";
-import type { CheckName } from "../../src/core/unit-test-report.ts";
+import type { JobLimits } from "../../src/core/draft/execution.ts";
+import type { CheckName } from "../../src/core/checks/unit-test-report.ts";
 import { aSource, type SourcePieces } from "../compile/a-source.ts";
 import { checkNamed, checksThat, openWorkshop } from "./open-workshop.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { CheckName } from "../../src/core/unit-test-report.ts";
+import type { CheckName } from "../../src/core/checks/unit-test-report.ts";
 import { aSource, type SourcePieces } from "../compile/a-source.ts";
 import { checkNamed, checksThat, openWorkshop } from "./open-workshop.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { CHECK_NAMES, summarizeChecks } from "../../src/core/unit-test-report.ts";
+import { CHECK_NAMES, summarizeChecks } from "../../src/core/checks/unit-test-report.ts";
 import { aSource } from "../compile/a-source.ts";
 import { LIBRARY_SOURCES } from "../compile/library-sources.ts";
 import { checkNamed, checksThat, openWorkshop } from "./open-workshop.ts";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createCompiler } from "../../src/compile/create-compiler.ts";
-import type { Check } from "../../src/core/unit-test-report.ts";
+import type { Check } from "../../src/core/checks/unit-test-report.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { runUnitTests } from "../../src/unittests/run-unit-tests.ts";
 import { aSource, type SourcePieces } from "../compile/a-source.ts";

@@ -1,15 +1,15 @@
 import { basename } from "node:path";
-import { hashCode } from "../../core/hash.ts";
-import { type Check, CHECK_NAMES, type Counterexample } from "../../core/unit-test-report.ts";
+import { hashCode } from "../../core/draft/hash.ts";
+import { type Check, CHECK_NAMES, type Counterexample } from "../../core/checks/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
-import { checkAgreement, type Described, readDescribed } from "../workshop/check-agreement.ts";
-import { EXIT } from "../output/exit-codes.ts";
-import { openKnownBootcamps } from "../library/known-library.ts";
-import { paint } from "../output/paint.ts";
-import { readBootcampFile } from "../input/read-source-file.ts";
-import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
+import { checkAgreement, type Described, readDescribed } from "../../workshop/check-agreement.ts";
+import { EXIT } from "../../core/run/exit-codes.ts";
+import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
+import { paint } from "../../core/text/paint.ts";
+import { readBootcampFile } from "../../files/read-source-file.ts";
+import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { print, printJson } from "../output/print.ts";
-import { applyWaivers, joinWaivers, type Waiver } from "../../core/waivers.ts";
+import { applyWaivers, joinWaivers, type Waiver } from "../../core/checks/waivers.ts";
 
 type Known = ReturnType<typeof openKnownBootcamps>;
 

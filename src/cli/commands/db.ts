@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { StoreFault } from "../../core/store-fault.ts";
+import { StoreFault } from "../../core/run/store-fault.ts";
 import type { Damage } from "../../store/damage.ts";
 import { type Caretaker, openMaintenance, openToCheck } from "../../store/maintain.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 
 type RecordFlags = { readonly db: string; readonly json?: boolean };

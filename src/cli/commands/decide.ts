@@ -1,14 +1,14 @@
 import { createInterface } from "node:readline/promises";
-import type { DecisionKind } from "../../core/review.ts";
-import type { Decided } from "../../store/decisions.ts";
+import type { DecisionKind } from "../../core/review/decision.ts";
+import type { Decided } from "../../store/take-decision.ts";
 import type { StoreBeside } from "../../store/open-store.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { requireRun, requireTask } from "../record/find-task.ts";
-import { recordBeside } from "../record/open-record.ts";
-import { print, printJson, printLine, printNotice } from "../output/print.ts";
-import { quoteForShell } from "../output/quote-for-shell.ts";
-import { type ReviewFilter, readReviewed, reviewRows } from "../review/review-rows.ts";
-import { reviewerName } from "../review/reviewer-name.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { requireRun, requireTask } from "../../record/find-task.ts";
+import { recordBeside } from "../../record/open-record.ts";
+import { print, printJson, printLine, printNotice, printNoticeLine } from "../output/print.ts";
+import { quoteForShell } from "../../core/text/quote-for-shell.ts";
+import { type ReviewFilter, readReviewed, reviewRows } from "../../review/queue/review-rows.ts";
+import { reviewerName } from "../input/choose-reviewer.ts";
 
 export type DecideOptions = ReviewFilter & {
   readonly db: string;
@@ -44,7 +44,7 @@ export async function decide(
 ): Promise<number> {
   checkOptions(kind, ids, options);
   const reviewer = reviewerName(options.reviewer);
-  const store = recordBeside(options.db);
+  const store = recordBeside(options.db, printNoticeLine);
   try {
     const named = options.allMatching === true ? matching(kind, store, options) : find(ids, store, options);
     if (options.allMatching === true && !(await isConfirmed(kind, named, options))) return EXIT.usage;

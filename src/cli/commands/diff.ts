@@ -1,8 +1,8 @@
 import { createTwoFilesPatch } from "diff";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { requireTask } from "../record/find-task.ts";
-import { readRecord } from "../record/open-record.ts";
-import { paint } from "../output/paint.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { requireTask } from "../../record/find-task.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { paint } from "../../core/text/paint.ts";
 import { print, printJson } from "../output/print.ts";
 
 export type DiffOptions = {

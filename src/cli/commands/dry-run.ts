@@ -1,24 +1,24 @@
 import { existsSync } from "node:fs";
-import type { Role } from "../../core/completion.ts";
-import { estimateRun, type PricedRole } from "../../evolution/estimate-run.ts";
-import { type EndpointConfig, endpointsOf, type RoleConfig } from "../../models/model-config.ts";
+import type { Role } from "../../core/calls/completion.ts";
+import { estimateRun, type PricedRole } from "../../run/plan/estimate-run.ts";
+import { type EndpointConfig, endpointsOf, type RoleConfig } from "../../core/calls/model-config.ts";
 import type { Measured } from "../../store/read-measured.ts";
-import { readConfig } from "../input/config.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { readRecord } from "../record/open-record.ts";
-import { print, printJson } from "../output/print.ts";
-import { openLanes } from "../steering/lanes.ts";
-import { readPrompts } from "../input/read-prompts.ts";
-import { estimateFields, renderEstimate } from "../run/render-estimate.ts";
-import { type Plan, modelsOf, prepareRun, type RunFlags } from "../run/run-plan.ts";
-import { withWorkshop } from "../workshop/workshop.ts";
+import { readConfig } from "../../files/read-config.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { print, printJson, printNoticeLine } from "../output/print.ts";
+import { openLanes } from "../../run/steering/lanes.ts";
+import { readPrompts } from "../../files/read-prompts.ts";
+import { estimateFields, renderEstimate } from "../../run/plan/render-estimate.ts";
+import { type Plan, modelsOf, prepareRun, type RunFlags } from "../../run/plan/run-plan.ts";
+import { withWorkshop } from "../../workshop/workshop.ts";
 
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
 export async function dryRun(paths: readonly string[], flags: RunFlags): Promise<number> {
   if (flags.resume === true)
     throw new CommandError(EXIT.usage, "--dry-run is for a new run: leave --resume away");
   const config = readConfig(flags.config);
-  const { plan, tasks } = prepareRun(paths, flags, config);
+  const { plan, tasks } = prepareRun(paths, flags, { config, noticeLine: printNoticeLine });
   const measured = readMeasured(flags.db ?? config.db);
   const documentation = await withWorkshop(({ compiler }) => compiler.documentation());
   const run = {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { CONFIG_FILE } from "../input/config.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { CONFIG_FILE } from "../../files/read-config.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { print, printJson } from "../output/print.ts";
 
 const CONFIG = {

@@ -1,8 +1,8 @@
-import { EXIT } from "../output/exit-codes.ts";
-import { requireRun } from "../record/find-task.ts";
-import { readRecord } from "../record/open-record.ts";
-import { renderTaskTable } from "../record/render-summary.ts";
-import { type ReviewFilter, reviewRows } from "../review/review-rows.ts";
+import { EXIT } from "../../core/run/exit-codes.ts";
+import { requireRun } from "../../record/find-task.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { renderTaskTable } from "../../record/render-summary.ts";
+import { type ReviewFilter, reviewRows } from "../../review/queue/review-rows.ts";
 import { print, printJson } from "../output/print.ts";
 
 /** Lists the tasks of a run, or those that a filter leaves. */

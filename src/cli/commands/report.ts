@@ -1,17 +1,17 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { extname } from "node:path";
-import { visibleJson } from "../../core/visible-text.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { requireRun } from "../record/find-task.ts";
-import { readRecord } from "../record/open-record.ts";
+import { visibleJson } from "../../core/text/visible-text.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { requireRun } from "../../record/find-task.ts";
+import { readRecord } from "../../record/open-record.ts";
 import { print, printNoticeLine } from "../output/print.ts";
-import { composeReport } from "../report/compose-report.ts";
-import { makeRunReport } from "../report/make-run-report.ts";
-import { readRecordedRun } from "../report/read-recorded-run.ts";
-import { renderHtml } from "../report/render-html.ts";
-import { renderMarkdown, renderText } from "../report/render-lines.ts";
-import { REPORT_MARK, type RunReport } from "../report/run-report.ts";
-import { writeAtomically } from "../output/write-atomically.ts";
+import { composeReport } from "../../report/compose-report.ts";
+import { makeRunReport } from "../../report/make-run-report.ts";
+import { readRecordedRun } from "../../report/read-recorded-run.ts";
+import { renderHtml } from "../../report/render-html.ts";
+import { renderMarkdown, renderText } from "../../report/render-lines.ts";
+import { REPORT_MARK, type RunReport } from "../../report/run-report.ts";
+import { writeAtomically } from "../../files/write-atomically.ts";
 
 /** The formats of a report. */
 

@@ -1,15 +1,15 @@
-import { type ReplayCounts, countComparison, NO_COUNTS } from "../../core/compare-scores.ts";
-import { scoreText } from "../../unittests/evidence.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { loadBootcamp, type LoadedBootcamp } from "../workshop/load-bootcamp.ts";
-import { readRecord } from "../record/open-record.ts";
-import { paint } from "../output/paint.ts";
-import { readJudgeSamples, requireJudgedDrafts } from "../replay/read-judge-samples.ts";
-import { checkSamples, readSamples } from "../replay/read-samples.ts";
-import { readBootcampFile } from "../input/read-source-file.ts";
-import { type Replayed, replayResponses } from "../replay/replay-responses.ts";
-import type { StoredResponse } from "../replay/stored-response.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
+import { type ReplayCounts, countComparison, NO_COUNTS } from "../../replay/compare-scores.ts";
+import { scoreText } from "../../unittests/cases/evidence.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { loadBootcamp, type LoadedBootcamp } from "../../workshop/load-bootcamp.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { paint } from "../../core/text/paint.ts";
+import { readJudgeSamples, requireJudgedDrafts } from "../../replay/read-judge-samples.ts";
+import { checkSamples, readSamples } from "../../replay/read-samples.ts";
+import { readBootcampFile } from "../../files/read-source-file.ts";
+import { type Replayed, replayResponses } from "../../replay/replay-responses.ts";
+import type { StoredResponse } from "../../replay/stored-response.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 
 export type RescoreOptions = { readonly samples?: string; readonly db: string; readonly json?: boolean };

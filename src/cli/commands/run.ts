@@ -1,15 +1,22 @@
-import { StoreFault } from "../../core/store-fault.ts";
+import { StoreFault } from "../../core/run/store-fault.ts";
 import { requireModels } from "../../models/require-models.ts";
-import { readConfig } from "../input/config.ts";
-import { readUntil } from "../input/read-until.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { openRecord, requireRecord } from "../record/open-record.ts";
-import { carryOutRun } from "../run/carry-out-run.ts";
-import { type Clock, SYSTEM_CLOCK } from "../steering/clock.ts";
-import { detachRun } from "../background/detach-run.ts";
-import { resumeCommand } from "../background/resume-command.ts";
-import { beginRun, modelsOf, prepareRun, reopenRun, type RunFlags } from "../run/run-plan.ts";
-import { withWorkshop } from "../workshop/workshop.ts";
+import { keyOf, readProxy } from "../input/environment.ts";
+import { printNoticeLine } from "../output/print.ts";
+import { printRunEnd } from "../output/print-run-end.ts";
+import { USER_TERMINAL } from "../output/user-terminal.ts";
+import { chooseProgressStyle } from "../progress/progress-style.ts";
+import { createProgressView } from "../progress/create-progress-view.ts";
+import type { ProgressView } from "../../run/monitoring/progress-view.ts";
+import { readConfig } from "../../files/read-config.ts";
+import { readUntil } from "../../core/run/read-until.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { openRecord, requireRecord } from "../../record/open-record.ts";
+import { carryOutRun } from "../../run/carry-out/carry-out-run.ts";
+import { type Clock, SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
+import { detachRun } from "./detach-run.ts";
+import { resumeCommand } from "../../run/background/resume-command.ts";
+import { beginRun, modelsOf, prepareRun, reopenRun, type RunFlags } from "../../run/plan/run-plan.ts";
+import { withWorkshop } from "../../workshop/workshop.ts";
 
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(
@@ -28,15 +35,20 @@ export async function run(
       "--waive is for a new run: a resumed one keeps the waivers it began with",
     );
   const db = flags.db ?? config.db;
-  const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, config);
+  const source = { config, noticeLine: printNoticeLine };
+  const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, source);
   if (prepared === undefined) requireRecord(db);
   else requireModels(modelsOf(prepared.plan), keyOf);
-  const store = openRecord(db);
+  const store = openRecord(db, printNoticeLine);
   try {
-    const started = prepared === undefined ? reopenRun(store, flags, config) : beginRun(store, prepared);
-    const code = await withWorkshop((workshop) =>
-      carryOutRun(started, { store, workshop, flags, db, until, clock, keyOf }),
+    const started = prepared === undefined ? reopenRun(store, flags, source) : beginRun(store, prepared);
+    const openView = (tasks: number): ProgressView =>
+      createProgressView(chooseProgressStyle(flags, tasks), () => Date.now());
+    const surroundings = { keyOf, proxy: readProxy(), terminal: USER_TERMINAL, openView };
+    const end = await withWorkshop((workshop) =>
+      carryOutRun(started, { store, workshop, flags, db, until, clock, ...surroundings }),
     );
+    const code = printRunEnd(end, { db, config: flags.config, json: flags.json === true });
     await store.kept(); // a run whose end is not on the disk has not ended
     return code;
   } catch (error) {
@@ -47,5 +59,3 @@ export async function run(
     store.close();
   }
 }
-
-const keyOf = (variable: string): string | undefined => process.env[variable];

@@ -1,7 +1,7 @@
-import { describeExecution } from "../../unittests/evidence.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { loadBootcamp } from "../workshop/load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../workshop/workshop.ts";
+import { describeExecution } from "../../unittests/cases/evidence.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
+import { JOB_LIMITS, withWorkshop } from "../../workshop/workshop.ts";
 import { printJson } from "../output/print.ts";
 
 export type SampleOptions = { readonly count: number; readonly level: number; readonly seed: number };

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Score } from "../../bootcamp/index.ts";
-import type { Attempt } from "../../core/execution.ts";
-import { describeExecution } from "../../unittests/evidence.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { loadBootcamp } from "../workshop/load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../workshop/workshop.ts";
+import type { Attempt } from "../../core/draft/execution.ts";
+import { describeExecution } from "../../unittests/cases/evidence.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
+import { JOB_LIMITS, withWorkshop } from "../../workshop/workshop.ts";
 import { printJson } from "../output/print.ts";
 
 const attemptSchema = z.object({ case: z.json(), response: z.string() });

@@ -1,19 +1,19 @@
-import type { JudgeReport } from "../../core/judge-report.ts";
-import { describeLevelTrend, testLevelTrend } from "../../core/level-trend.ts";
+import type { JudgeReport } from "../../core/judging/judge-report.ts";
+import { describeLevelTrend, testLevelTrend } from "../../core/judging/level-trend.ts";
 import type { StoredFinding } from "../../store/read-findings.ts";
 import type { StoredSample } from "../../store/read-results.ts";
-import { EXIT } from "../output/exit-codes.ts";
-import { requireTask } from "../record/find-task.ts";
-import { readRecord } from "../record/open-record.ts";
-import { paint } from "../output/paint.ts";
-import { findingLines } from "../record/render-findings.ts";
-import { type ReadRound, readStoredRound } from "../record/read-round.ts";
-import { readJudgeReport, type TaskSummary } from "../record/summarize-run.ts";
+import { EXIT } from "../../core/run/exit-codes.ts";
+import { requireTask } from "../../record/find-task.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { paint } from "../../core/text/paint.ts";
+import { findingLines } from "../../record/render-findings.ts";
+import { type ReadRound, readStoredRound } from "../../record/read-round.ts";
+import { readJudgeReport, type TaskSummary } from "../../record/summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
 import { print, printJson } from "../output/print.ts";
-import { quoteForShell } from "../output/quote-for-shell.ts";
-import { reviewLines } from "../review/render-review.ts";
-import { readReviewed, type ReviewedTask } from "../review/review-rows.ts";
+import { quoteForShell } from "../../core/text/quote-for-shell.ts";
+import { reviewLines } from "../../review/queue/render-review.ts";
+import { readReviewed, type ReviewedTask } from "../../review/queue/review-rows.ts";
 
 export type ShowOptions = { readonly db: string; readonly json?: boolean; readonly code?: boolean };
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { EXIT } from "../output/exit-codes.ts";
-import { findRunStatus, type FoundRun } from "../record/find-run-status.ts";
+import { EXIT } from "../../core/run/exit-codes.ts";
+import { findRunStatus, type FoundRun } from "../../record/find-run-status.ts";
 import { openLiveBlock } from "../progress/live-block.ts";
-import { readRecord } from "../record/open-record.ts";
+import { readRecord } from "../../record/open-record.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 import { terminalSize } from "../progress/progress-style.ts";
 import { statusLine, statusLines } from "../progress/render-status.ts";
-import { resumeCommand } from "../background/resume-command.ts";
+import { resumeCommand } from "../../run/background/resume-command.ts";
 
 /** A run writes its status every two seconds. */
 const LOOK_MS = 2_000;

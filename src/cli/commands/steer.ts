@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ControlAnswer, ControlRequest } from "../../core/control-request.ts";
+import type { ControlAnswer, ControlRequest } from "../../core/run/control-request.ts";
 import type { StoreBeside } from "../../store/open-store.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { findRunStatus } from "../record/find-run-status.ts";
-import { recordBeside } from "../record/open-record.ts";
-import { printJson, printLine } from "../output/print.ts";
-import { resumeCommand } from "../background/resume-command.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { findRunStatus } from "../../record/find-run-status.ts";
+import { recordBeside } from "../../record/open-record.ts";
+import { printJson, printLine, printNoticeLine } from "../output/print.ts";
+import { resumeCommand } from "../../run/background/resume-command.ts";
 
 /** A run looks twice a second; on a busy machine it may be late. */
 const PATIENCE_MS = 20_000;
@@ -16,7 +16,7 @@ export async function steer(
   request: ControlRequest,
   { db, json }: { readonly db: string; readonly json?: boolean },
 ): Promise<number> {
-  const store = recordBeside(db);
+  const store = recordBeside(db, printNoticeLine);
   try {
     const { run, aliveness } = findRunStatus(store, db);
     if (aliveness !== "alive") {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Json, Score } from "../../bootcamp/index.ts";
-import type { Program } from "../../core/compile-report.ts";
-import { describeExecution, scoreText } from "../../unittests/evidence.ts";
-import { readDecisive } from "../record/read-decisive.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
-import { readRecord } from "../record/open-record.ts";
-import { paint } from "../output/paint.ts";
+import type { Program } from "../../core/draft/compile-report.ts";
+import { describeExecution, scoreText } from "../../unittests/cases/evidence.ts";
+import { readDecisive } from "../../record/read-decisive.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { paint } from "../../core/text/paint.ts";
 import { print, printJson, printLine, printNotice } from "../output/print.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../workshop/workshop.ts";
+import { JOB_LIMITS, withWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { inRun } from "./decide.ts";
 
 export type TryOptions = {

@@ -1,6 +1,6 @@
-import { makeVisible, makeVisibleLine, visibleJson } from "../../core/visible-text.ts";
-import { EXIT } from "./exit-codes.ts";
-import { applyPaint } from "./paint.ts";
+import { makeVisible, makeVisibleLine, visibleJson } from "../../core/text/visible-text.ts";
+import { EXIT } from "../../core/run/exit-codes.ts";
+import { applyPaint, unpaint } from "../../core/text/paint.ts";
 
 /*
  * Everything that a command says goes through here: texts from models, descriptions and the record may hold
@@ -9,12 +9,17 @@ import { applyPaint } from "./paint.ts";
 
 /** Prints a text as it is to be read, unseen characters as escapes; newlines stay. */
 export function print(text: string): void {
-  write("stdout", applyPaint(makeVisible(text)));
+  write("stdout", resolvePaint(makeVisible(text)));
 }
 
 /** Prints one line: whatever stands in the text, it stays one. */
 export function printLine(text: string): void {
-  write("stdout", `${applyPaint(makeVisibleLine(text))}\n`);
+  write("stdout", `${resolvePaint(makeVisibleLine(text))}\n`);
+}
+
+/** Colours where standard output is a terminal that takes them. */
+function resolvePaint(text: string): string {
+  return process.stdout.isTTY && process.stdout.hasColors() ? applyPaint(text) : unpaint(text);
 }
 
 /** Prints a value as JSON on one line, or indented. */
@@ -70,7 +75,7 @@ export function silenceOutput(): void {
 }
 
 /** Calls back when nobody reads standard output any more, instead of ending the process; returns what ends that. */
-export function heedOutputLoss(listener: () => void): () => void {
+export function onOutputLoss(listener: () => void): () => void {
   onLoss = listener;
   return () => {
     onLoss = undefined;

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ControlRequest, Tuning } from "../../core/control-request.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
+import type { ControlRequest, Tuning } from "../../core/run/control-request.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { countOption, dbOption, parallelOption } from "./command-options.ts";
 
 type ControlFlags = { db: string; json?: boolean };

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import type { DecisionKind } from "../../core/review.ts";
+import type { DecisionKind } from "../../core/review/decision.ts";
 import { dbOption, runOption, wholeNumber } from "./command-options.ts";
 import type { DecideOptions } from "../commands/decide.ts";
 import type { TryOptions } from "../commands/try-case.ts";
-import type { ReviewFilter } from "../review/review-rows.ts";
+import type { ReviewFilter } from "../../review/queue/review-rows.ts";
 
 const DECISIONS: readonly (readonly [kind: DecisionKind, description: string])[] = [
   ["approve", "approve bootcamps that were accepted or flagged: campforge export library takes them"],

@@ -10,13 +10,13 @@ import {
   wholeNumber,
 } from "./command-options.ts";
 import { addControlCommands } from "./add-control-commands.ts";
-import { readVersion } from "../input/project.ts";
+import { readVersion } from "../../files/project.ts";
 import { addReviewPage } from "./add-review-page.ts";
 import type { ReportFlags } from "../commands/report.ts";
-import type { Budget } from "../../core/spending.ts";
-import { readBudgetOption } from "../input/read-budget.ts";
-import type { RunFlags } from "../run/run-plan.ts";
-import { joinWaivers, readWaiverOption, type Waiver } from "../../core/waivers.ts";
+import type { Budget } from "../../core/calls/spending.ts";
+import { readBudgetOption } from "../../core/calls/read-budget.ts";
+import type { RunFlags } from "../../run/plan/run-plan.ts";
+import { joinWaivers, readWaiverOption, type Waiver } from "../../core/checks/waivers.ts";
 
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
@@ -55,7 +55,7 @@ export function createProgram(): Command {
         },
       ) => {
         if (options.behaviour === true) {
-          const { behaviour } = await import("../commands/behaviour.ts");
+          const { behaviour } = await import("../commands/print-behaviour.ts");
           process.exitCode = await behaviour(files, options);
           return;
         }
@@ -142,7 +142,7 @@ export function createProgram(): Command {
     .option("--json", "as JSON")
     .action(async (id: string, options: ShowFlags) => {
       if (options.certificate === true) {
-        const { certificate } = await import("../commands/certificate.ts");
+        const { certificate } = await import("../commands/print-certificate.ts");
         process.exitCode = await certificate(id, options);
         return;
       }

@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from "commander";
-import { StoreFault } from "../../core/store-fault.ts";
-import { CommandError, EXIT } from "../output/exit-codes.ts";
+import { StoreFault } from "../../core/run/store-fault.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { mindOutputLoss, printNotice } from "../output/print.ts";
 
 /** Parses and runs a command line; returns the exit code. Errors are one line each, unless a trace is asked for. */

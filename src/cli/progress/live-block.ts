@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { makeVisibleLine } from "../../core/visible-text.ts";
+import { makeVisibleLine } from "../../core/text/visible-text.ts";
 import { moveCursor, print, surroundNotices } from "../output/print.ts";
 
 /** A few lines at the bottom of a terminal that are drawn again and again in the same place. */

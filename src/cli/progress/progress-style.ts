@@ -1,5 +1,5 @@
 import type { TerminalSize } from "./live-block.ts";
-import type { ProgressStyle } from "./progress-view.ts";
+import type { ProgressStyle } from "./create-progress-view.ts";
 
 /** Runs with more descriptions are told in sums, unless every event is asked for. */
 const MOST_FOR_EVENTS = 30;

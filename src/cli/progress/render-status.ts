@@ -1,4 +1,4 @@
-import type { EndpointHealth, RunStatus, SpentAmount } from "../../core/run-status.ts";
+import type { EndpointHealth, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
 
 /** What a run says of itself, as lines; `atMs` is now, in milliseconds since 1970. */
 export function statusLines(status: RunStatus, atMs: number): readonly string[] {

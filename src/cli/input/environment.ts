@@ -1,0 +1,10 @@
+import type { Proxy } from "../../models/endpoint/dispatcher.ts";
+
+/** The key that a variable of the environment holds, or undefined. */
+export const keyOf = (variable: string): string | undefined => process.env[variable];
+
+/** The proxies that the environment names, in either spelling. */
+export function readProxy(): Proxy {
+  const read = (name: string): string => process.env[name.toLowerCase()] ?? process.env[name] ?? "";
+  return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), except: read("NO_PROXY") };
+}

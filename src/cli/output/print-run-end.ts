@@ -1,0 +1,25 @@
+import { EXIT } from "../../core/run/exit-codes.ts";
+import { renderSummary } from "../../record/render-summary.ts";
+import { resumeCommand } from "../../run/background/resume-command.ts";
+import type { RunEnd } from "../../run/carry-out/conclude-run.ts";
+import { renderSpending } from "../../run/carry-out/task-allowance.ts";
+import { print, printJson, printNoticeLine } from "./print.ts";
+
+/** Says what became of a run; returns the exit code. Throws the fault that ended it. */
+export function printRunEnd(
+  end: RunEnd,
+  about: { readonly db: string; readonly config: string | undefined; readonly json: boolean },
+): number {
+  const { summary, spending, budget, provenance, stop, fault } = end;
+  const { db, config } = about;
+  if (about.json) printJson({ type: "run-ended", ...summary, spending, stopped: stop?.why ?? null });
+  else
+    print(renderSummary(summary, { db, provenance, config, spending: renderSpending(spending, budget) }));
+  if (stop !== undefined) {
+    const resumption = { db, config, ...(stop.why === "budget" ? { budget: "MORE" } : {}) };
+    printNoticeLine(`${stop.text}; nothing is lost. Go on with: ${resumeCommand(resumption)}`);
+    return stop.exitCode;
+  }
+  if (fault !== undefined) throw fault;
+  return end.isComplete ? EXIT.done : EXIT.fault;
+}

@@ -1,0 +1,45 @@
+import type { LevelParameters } from "./card.ts";
+import type { CompileReport, Program } from "./compile-report.ts";
+import type { CodeHash } from "../task/ids.ts";
+import type { UnitTestReport } from "../checks/unit-test-report.ts";
+
+/** What a model call was made for: names its reply in the memo, in recordings and in the store. */
+export type DraftAddress = { readonly line: number; readonly round: number };
+
+/** One class as an author wrote it in one round of one line of descent. Both count from 1. */
+export type Draft = DraftAddress & { readonly source: string; readonly codeHash: CodeHash };
+
+/** A round of a line and how far it came. Each status has passed the stages of those before it. */
+export type Round =
+  | (DraftAddress & { readonly status: "unusable-reply"; readonly reason: string })
+  | {
+      readonly status: "not-compiled";
+      readonly draft: Draft;
+      readonly report: CompileReport & { status: "refused" };
+    }
+  | {
+      readonly status: "tested";
+      readonly draft: Draft;
+      readonly program: Program;
+      readonly bootcamp: TestedBootcamp;
+      readonly report: UnitTestReport;
+    };
+
+/** What the judge needs of a class that has loaded. */
+export type TestedBootcamp = {
+  readonly name: string;
+  readonly slug: string;
+  readonly levels: readonly LevelParameters[];
+};
+
+/** A round whose reply held a class. */
+export type DraftedRound = Exclude<Round, { status: "unusable-reply" }>;
+
+/** A round whose draft can be run. */
+export type TestedRound = Extract<Round, { status: "tested" }>;
+
+/** Where a round stands in its line. */
+export function roundAddress(round: Round): DraftAddress {
+  const { line, round: number } = round.status === "unusable-reply" ? round : round.draft;
+  return { line, round: number };
+}

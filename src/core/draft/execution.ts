@@ -1,0 +1,112 @@
+import type { Json, Score } from "../../bootcamp/index.ts";
+import type { Program } from "./compile-report.ts";
+import type { MutantTrial } from "../checks/verifier-mutant.ts";
+
+/** How a job in the sandbox ended. Only `completed` has a value; nothing here is a fault of Campforge. */
+export type Execution<Value> =
+  | { readonly status: "completed"; readonly value: Value; readonly cpuMs: number }
+  | { readonly status: "threw"; readonly message: string }
+  | { readonly status: "timed-out"; readonly limitMs: number; readonly item: number | null }
+  | { readonly status: "out-of-memory"; readonly limitMiB: number }
+  | { readonly status: "crashed"; readonly reason: string }
+  | { readonly status: "refused"; readonly reason: string };
+
+/** A case as drawn, with the prompt and the reference response made from it. */
+export type DrawnCase = {
+  readonly index: number;
+  readonly instance: Json;
+  readonly prompt: string;
+  readonly reference: string;
+  /** What JSON lost of the case as the class made it; null when nothing. */
+  readonly lost: string | null;
+};
+
+/** One case of a batch: drawn, or what a method threw. */
+export type DrawOutcome =
+  | ({ readonly status: "drawn" } & DrawnCase)
+  | { readonly status: "threw"; readonly index: number; readonly method: string; readonly message: string };
+
+/** The class as it presents itself once loaded; `card` is what it wrote, not yet checked. */
+export type LoadedClass = {
+  readonly className: string;
+  readonly card: Json;
+  readonly answerPlace: string;
+  readonly instruction: string;
+};
+
+export type CaseRange = {
+  readonly level: number;
+  readonly seed: number;
+  readonly start: number;
+  readonly count: number;
+};
+
+/** A case of a level by what decides it. A bare one is drawn without its prompt and reference, which are empty. */
+export type CaseAddress = { readonly seed: number; readonly index: number; readonly bare: boolean };
+
+/** Cases of one level in any order, drawn one after the other by the same class. */
+export type Redraw = { readonly level: number; readonly cases: readonly CaseAddress[] };
+
+export type Attempt = { readonly instance: Json; readonly response: string };
+
+/** An answer as written, and in a form that is equal for equal answers however they are written. */
+export type FoundAnswer = { readonly text: string; readonly canonical: string };
+
+/** Limits of one job: wall clock for the whole batch, memory of the isolate. */
+export type JobLimits = { readonly timeoutMs: number; readonly memoryMiB: number };
+
+/** Where drafts run. Every method takes a whole batch across in one crossing. */
+export type Sandbox = {
+  /**
+   * What a function from texts to a text gives for each list of arguments, null where it threw or gave no text:
+   * the function that a program exports by default, or the one of this name where it exports several.
+   */
+  readonly call: (
+    program: Program,
+    calls: { readonly of: string | null; readonly arguments: readonly (readonly string[])[] },
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
+  readonly load: (program: Program, limits: JobLimits) => Promise<Execution<LoadedClass>>;
+  readonly draw: (
+    program: Program,
+    range: CaseRange,
+    limits: JobLimits,
+  ) => Promise<Execution<readonly DrawOutcome[]>>;
+  readonly redraw: (
+    program: Program,
+    redraw: Redraw,
+    limits: JobLimits,
+  ) => Promise<Execution<readonly DrawOutcome[]>>;
+  readonly verify: (
+    program: Program,
+    attempts: readonly Attempt[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly Score[]>>;
+  /**
+   * What becomes of each small mistake in a verifier, tried on these attempts up to the first that notices.
+   * The program is one with switches; attempts that the verifier itself fails on are left out. No further
+   * attempt is taken once the verifier has used `steps` steps. A mistake that keeps a verification from
+   * ending is killed at the attempt -1.
+   */
+  readonly mutate: (
+    program: Program,
+    trials: {
+      readonly attempts: readonly Attempt[];
+      readonly mutants: readonly number[];
+      readonly steps: number;
+    },
+    limits: JobLimits,
+  ) => Promise<Execution<MutantTrial>>;
+  /** The answer of each response, thinking taken off; null where there is none. */
+  readonly extract: (
+    program: Program,
+    responses: readonly string[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (FoundAnswer | null)[]>>;
+  /** Responses that hold each text as their answer. */
+  readonly wrap: (
+    program: Program,
+    answers: readonly string[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly string[]>>;
+};

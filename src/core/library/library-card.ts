@@ -1,0 +1,181 @@
+import { z } from "zod";
+import type { Certificate } from "../verdict/certificate.ts";
+import type { Decision } from "../review/decision.ts";
+import { CLASS_NAME } from "../draft/card.ts";
+import { hashJson, sha256 } from "../draft/hash.ts";
+import type { TaskDescription } from "../task/task-description.ts";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hexadecimal");
+const share = z.number().min(0).max(1);
+
+/** A gate's result on a card. What was looked at, on how many cases of which seeds, and how it ended. */
+const gate = z.strictObject({
+  gate: z.enum(["unit tests", "second oracle", "critic", "judge"]),
+  check: z.string(),
+  result: z.enum(["passed", "failed", "warned", "skipped", "waived"]),
+  detail: z.string(),
+  n: z.int().min(0),
+  seeds: z.array(z.int()).readonly(),
+});
+
+const judgedLevel = z.strictObject({
+  level: z.int().min(0),
+  decision: z.string(),
+  attempts: z.int().min(0),
+  accuracy: z.strictObject({ mean: share, low: share, high: share, samples: z.int().min(0) }),
+});
+
+/** `card.json` beside a bootcamp of the library. */
+export const libraryCardSchema = z.strictObject({
+  /** The version of this layout. */
+  card: z.literal(1),
+  name: z.string().regex(CLASS_NAME),
+  slug: z.string(),
+  domain: z.string(),
+  title: z.string(),
+  /** Counts from 1; another code is another version. */
+  version: z.int().min(1),
+  hashes: z.strictObject({
+    /** Of the source text. */
+    code: hash,
+    /** Of the script and the toolkit that it runs with. */
+    program: hash,
+    /** Of cases, prompts, references and scores of a fixed seed. */
+    behaviour: hash,
+    /** Of this card without this field: a card that was edited does not agree with it. */
+    card: hash,
+  }),
+  /** Where it came from; null for one that was written by hand. */
+  origin: z
+    .strictObject({
+      task: z.string(),
+      run: z.int().min(1),
+      line: z.int().min(1),
+      round: z.int().min(1),
+      source: z.string(),
+      licence: z.string(),
+      description: hash,
+      reference: z.strictObject({ language: z.string(), code: hash }).nullable(),
+    })
+    .nullable(),
+  /** Who played which role, by role; empty for one that was written by hand. */
+  models: z.record(z.string(), z.string()),
+  /** Versions of the prompts by role. */
+  prompts: z.record(z.string(), z.string()),
+  /** Versions of what tested it. */
+  software: z.record(z.string(), z.string()),
+  /** The seeds that its cases were drawn from. */
+  seeds: z.array(z.int()).readonly(),
+  gates: z.array(gate).readonly(),
+  /** Accuracy by level with intervals at 95%, and the levels inside the band; null where no judge was asked. */
+  judge: z
+    .strictObject({
+      levels: z.array(judgedLevel).readonly(),
+      inBand: z.array(z.int().min(0)).readonly(),
+    })
+    .nullable(),
+  verdict: z.enum(["accepted", "flagged"]).nullable(),
+  flags: z.array(z.string()).readonly(),
+  waivers: z.array(z.strictObject({ check: z.string(), reason: z.string() })).readonly(),
+  /** Who let it in, when and why; null for one that was written by hand. */
+  approval: z
+    .strictObject({ reviewer: z.string(), note: z.string().nullable(), at: z.string(), seen: hash })
+    .nullable(),
+});
+
+/** What the library says of one version of a bootcamp. Plain JSON; the same record gives the same card. */
+export type LibraryCard = z.infer<typeof libraryCardSchema>;
+
+/** A card before its version and its own hash are known. */
+export type UnnumberedCard = Omit<LibraryCard, "version" | "hashes"> & {
+  readonly hashes: Omit<LibraryCard["hashes"], "card">;
+};
+
+/** What an approval is about. */
+export type ApprovedDraft = {
+  readonly certificate: Certificate;
+  readonly task: TaskDescription;
+  readonly title: string;
+  readonly seed: number;
+  /** Who played which role. */
+  readonly models: Readonly<Record<string, string>>;
+  readonly decision: Decision;
+};
+
+/** The card of an approved draft, or why it can have none. */
+export type DrawnUpCard =
+  | { readonly status: "drawn-up"; readonly card: UnnumberedCard }
+  | { readonly status: "impossible"; readonly reason: string };
+
+/** Draws up the card of an approved draft: all of it from the record and from what was measured. */
+export function drawUpCard(approved: ApprovedDraft): DrawnUpCard {
+  const { certificate, task, title, seed, models, decision } = approved;
+  const { code, program, behaviour } = certificate.hashes;
+  if (program === null || behaviour === null)
+    return { status: "impossible", reason: certificate.behaviourProblem ?? "it does not run" };
+  if (certificate.verdict === null || certificate.verdict === "rejected")
+    return { status: "impossible", reason: "its verdict admits no approval" };
+  const { reviewer, note, at, seen } = decision;
+  const reference = task.referenceSolution;
+  const card: UnnumberedCard = {
+    card: 1,
+    name: certificate.name,
+    slug: certificate.slug,
+    domain: task.domain,
+    title,
+    hashes: { code, program, behaviour },
+    origin: {
+      task: certificate.task,
+      run: certificate.run,
+      line: certificate.line,
+      round: certificate.round,
+      source: task.source,
+      licence: task.licence,
+      description: sha256(task.description),
+      reference: reference === null ? null : { language: reference.language, code: sha256(reference.code) },
+    },
+    models,
+    prompts: certificate.prompts,
+    software: certificate.versions,
+    seeds: [seed],
+    gates: certificate.gates.map((one) => ({ ...one, seeds: [...one.seeds] })),
+    judge:
+      certificate.judge.length === 0
+        ? null
+        : {
+            levels: [...certificate.judge],
+            inBand: certificate.judge.flatMap(({ level, decision }) =>
+              decision === "inside" ? [level] : [],
+            ),
+          },
+    verdict: certificate.verdict,
+    flags: certificate.flags,
+    waivers: [...certificate.waivers],
+    approval: { reviewer, note, at, seen },
+  };
+  return { status: "drawn-up", card };
+}
+
+/** Gives a card its version and its own hash. */
+export function numberCard(card: UnnumberedCard, version: number): LibraryCard {
+  const numbered = { ...card, version };
+  return { ...numbered, hashes: { ...card.hashes, card: hashJson(numbered) } };
+}
+
+/** The hash that a card should have, from everything else that stands in it. */
+export function hashCard({ hashes, ...rest }: LibraryCard): string {
+  const { code, program, behaviour } = hashes;
+  return hashJson({ ...rest, hashes: { code, program, behaviour } });
+}
+
+/** A card as `card.json` holds it: sorted keys, two spaces, one line feed at the end. */
+export function cardText(card: LibraryCard): string {
+  return `${JSON.stringify(sortKeys(card), null, 2)}\n`;
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([key, one]) => [key, sortKeys(one)]));
+}

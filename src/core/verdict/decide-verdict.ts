@@ -1,0 +1,153 @@
+import { type CriticReport, isObjection } from "../judging/critic-report.ts";
+import type { JudgeReport } from "../judging/judge-report.ts";
+import type { OracleReport, TruthRuling } from "../judging/oracle-report.ts";
+import { summarizeChecks, type UnitTestReport } from "../checks/unit-test-report.ts";
+
+/** Why a bootcamp needs a person's eye before it can be approved. */
+export type FlagReason =
+  | { readonly kind: "warned check"; readonly check: string; readonly detail: string }
+  | { readonly kind: "truth unconfirmed"; readonly detail: string }
+  | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
+  | { readonly kind: "critic"; readonly faithful: number; readonly points: number }
+  | { readonly kind: "waived check"; readonly check: string; readonly reason: string }
+  | { readonly kind: "undecided accuracy"; readonly level: number }
+  | { readonly kind: "judge budget too small"; readonly level: number }
+  | { readonly kind: "judge unusable"; readonly level: number };
+
+/** Why a bootcamp was rejected. */
+export type RejectReason =
+  | { readonly kind: "no usable draft"; readonly detail: string }
+  | { readonly kind: "unit tests failed"; readonly checks: readonly string[] }
+  | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
+  | { readonly kind: "too simple"; readonly accuracy: number }
+  | { readonly kind: "too hard"; readonly accuracy: number }
+  | { readonly kind: "levels too far apart" }
+  | { readonly kind: "broken"; readonly detail: string };
+
+export type Verdict =
+  | { readonly status: "accepted"; readonly level: number }
+  | { readonly status: "flagged"; readonly reasons: readonly FlagReason[] }
+  | { readonly status: "rejected"; readonly reason: RejectReason };
+
+/** Everything that was found about a draft beside its unit tests. */
+export type Findings = {
+  readonly oracle: OracleReport;
+  readonly critic: CriticReport;
+  /** Undefined when what came before left nothing to judge. */
+  readonly judged: JudgeReport | undefined;
+};
+
+/** The verdict on a draft, from its reports alone: the same reports always give the same verdict. */
+export function decideVerdict(tests: UnitTestReport, { oracle, critic, judged }: Findings): Verdict {
+  if (summarizeChecks(tests) === "failed") {
+    const checks = tests.checks.flatMap((check) => (check.status === "failed" ? [check.name] : []));
+    return { status: "rejected", reason: { kind: "unit tests failed", checks } };
+  }
+  if (judged === undefined) {
+    return oracle.status === "disputed"
+      ? rejected({ kind: "truth disputed", ruling: oracle.ruling })
+      : rejected({ kind: "broken", detail: "no level was judged" });
+  }
+  const warnings = tests.checks.flatMap((check): FlagReason[] => {
+    if (check.status === "warned") return [{ kind: "warned check", check: check.name, detail: check.detail }];
+    // Who waives does not review: a waiver is always shown to somebody.
+    if (check.status === "waived") return [{ kind: "waived check", check: check.name, reason: check.reason }];
+    return [];
+  });
+  return judgeVerdict(judged, [...warnings, ...truthFlags(oracle), ...criticFlags(critic)]);
+}
+
+function truthFlags(oracle: OracleReport): readonly FlagReason[] {
+  if (oracle.status === "unconfirmed") return [{ kind: "truth unconfirmed", detail: oracle.reason }];
+  return oracle.status === "disputed" ? [{ kind: "truth disputed", ruling: oracle.ruling }] : [];
+}
+
+function criticFlags(critic: CriticReport): readonly FlagReason[] {
+  if (!isObjection(critic)) return [];
+  const { faithful, points } = critic;
+  return [{ kind: "critic", faithful, points: points.length }];
+}
+
+function judgeVerdict(judged: JudgeReport, warnings: readonly FlagReason[]): Verdict {
+  const last = judged.levels.at(-1);
+  if (last === undefined)
+    return { status: "rejected", reason: { kind: "broken", detail: "no level was judged" } };
+  const { level, accuracy } = last;
+  switch (last.decision) {
+    case "inside":
+      return warnings.length > 0 ? { status: "flagged", reasons: warnings } : { status: "accepted", level };
+    case "open":
+    case "undecided":
+      return { status: "flagged", reasons: [...warnings, { kind: "undecided accuracy", level }] };
+    case "budget too small":
+      return { status: "flagged", reasons: [...warnings, { kind: "judge budget too small", level }] };
+    case "judge unusable":
+      return { status: "flagged", reasons: [...warnings, { kind: "judge unusable", level }] };
+    case "verifier failed":
+      return rejected({
+        kind: "broken",
+        detail: "its verifier throws, hangs or leaves [0, 1] on a judge's reply",
+      });
+    case "above":
+    case "below":
+      return outOfBand(judged, accuracy.mean);
+  }
+}
+
+function outOfBand(judged: JudgeReport, accuracy: number): Verdict {
+  const decided = (level: number, decision: "above" | "below"): boolean =>
+    judged.levels.some((one) => one.level === level && one.decision === decision);
+  if (decided(judged.levelCount - 1, "above")) return rejected({ kind: "too simple", accuracy });
+  if (!decided(0, "below")) return rejected({ kind: "levels too far apart" });
+  if (judged.dispute.status === "verifier-wrong") {
+    return rejected({
+      kind: "broken",
+      detail: "its verifier is wrong: independent attempts agree on another answer",
+    });
+  }
+  return rejected({ kind: "too hard", accuracy });
+}
+
+const rejected = (reason: RejectReason): Verdict => ({ status: "rejected", reason });
+
+/** One short phrase for tables. */
+export function describeReason(reason: FlagReason | RejectReason): string {
+  switch (reason.kind) {
+    case "warned check":
+      return `warned: ${reason.check}`;
+    case "waived check":
+      return `waived: ${reason.check} (${reason.reason})`;
+    case "undecided accuracy":
+    case "judge budget too small":
+    case "judge unusable":
+      return `${reason.kind} (level ${reason.level})`;
+    case "truth unconfirmed":
+      return `truth unconfirmed: ${reason.detail}`;
+    case "truth disputed":
+      return `truth disputed: ${reason.ruling}`;
+    case "critic":
+      return `critic: faithful ${reason.faithful} of 4, ${reason.points} points`;
+    case "unit tests failed":
+      return `unit tests failed: ${reason.checks.join(", ")}`;
+    case "too simple":
+    case "too hard":
+      return `${reason.kind} (accuracy ${reason.accuracy.toFixed(2)})`;
+    case "broken":
+    case "no usable draft":
+      return `${reason.kind}: ${reason.detail}`;
+    case "levels too far apart":
+      return reason.kind;
+  }
+}
+
+/** The reasons of a verdict as phrases; none when it was accepted. */
+export function verdictReasons(verdict: Verdict): readonly string[] {
+  switch (verdict.status) {
+    case "accepted":
+      return [];
+    case "flagged":
+      return verdict.reasons.map(describeReason);
+    case "rejected":
+      return [describeReason(verdict.reason)];
+  }
+}

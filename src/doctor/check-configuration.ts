@@ -1,0 +1,51 @@
+import type { Profiles } from "../core/calls/compat.ts";
+import { EXIT } from "../core/run/exit-codes.ts";
+import type { Config } from "../files/read-config.ts";
+import { writeProfiles } from "../models/endpoint-profiles.ts";
+import { checkEndpoint, probeModels, type Surroundings } from "./check-endpoint.ts";
+import { finding, type Finding } from "./finding.ts";
+
+/** Looks whether the configuration names what a run needs, and whether its endpoints answer. */
+export async function checkConfiguration(
+  config: Config,
+  about: Surroundings & {
+    /** Also asks each model a few tiny questions, which costs a few tokens. */
+    readonly probe: boolean;
+    readonly warn: (text: string) => void;
+  },
+): Promise<readonly Finding[]> {
+  const names = Object.keys(config.endpoints);
+  return [
+    checkRoles(config),
+    ...(await Promise.all(names.map((name) => checkEndpoint(name, config, about)))),
+    ...(about.probe ? await probeAll(names, config, about) : []),
+  ];
+}
+
+function checkRoles(config: Config): Finding {
+  if (config.file === null) {
+    return finding("configuration", true, "none here; campforge init makes one (the demo needs none)");
+  }
+  const missing = (["author", "judge"] as const).filter((role) => config[role] === undefined);
+  const ok = missing.length === 0;
+  return finding(
+    "configuration",
+    ok,
+    ok ? config.file : `${config.file}: names no ${missing.join(" and no ")}`,
+    EXIT.configuration,
+  );
+}
+
+/** Asks the models of every endpoint, and keeps what was found out for `campforge run`. */
+async function probeAll(
+  names: readonly string[],
+  config: Config,
+  about: Surroundings & { readonly warn: (text: string) => void },
+): Promise<readonly Finding[]> {
+  const probed = await Promise.all(names.map((name) => probeModels(name, config, about)));
+  const profiles = probed.reduce<Profiles>((all, one) => ({ ...all, ...one.profiles }), {});
+  const findings = probed.flatMap((one) => one.findings);
+  if (Object.keys(profiles).length === 0) return findings;
+  const file = writeProfiles(config.db, profiles, about.warn);
+  return [...findings, finding("profiles", true, `${file}, which campforge run reads`)];
+}

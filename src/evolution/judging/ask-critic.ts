@@ -1,0 +1,34 @@
+import { criticMessages, readReview } from "../../agents/critic-messages.ts";
+import type { CriticReport } from "../../core/judging/critic-report.ts";
+import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
+import { drawCases } from "./attempt-cases.ts";
+import type { Work } from "../line/grow-line.ts";
+
+/** Cases shown to the critic come from indexes that nobody else draws. */
+const FIRST_INDEX = 2_900;
+
+/** Has a model read the class against its description: one call, which can flag and nothing else. */
+export async function askCritic(round: TestedRound, work: Work): Promise<CriticReport> {
+  const { task, drivers, options } = work;
+  if (!options.critic) return { status: "not-asked" };
+  const hardest = round.bootcamp.levels.length - 1;
+  const levels = [0, hardest >> 1, hardest];
+  const shown = await Promise.all(
+    levels.map((level) => drawCases(round, { level, start: FIRST_INDEX, count: 1 }, work)),
+  );
+  const reviewed = {
+    description: task.description,
+    source: round.draft.source,
+    prompts: shown.flatMap((cases) => cases.map(({ prompt }) => prompt)),
+  };
+  const address = roundAddress(round);
+  const reply = await drivers.complete({
+    address: { role: "critic", task: task.id, ...address },
+    messages: criticMessages(reviewed, drivers.prompts),
+    sample: 1,
+    seed: options.seed,
+  });
+  const critic = readReview(reply, reviewed);
+  drivers.record({ type: "draft-criticized", task, address, critic });
+  return critic;
+}

@@ -1,0 +1,120 @@
+import { authorMessages } from "../../agents/author-messages.ts";
+import {
+  type Finding,
+  onDiagnostics,
+  onUnitTests,
+  onUnusableReply,
+  refineMessage,
+} from "../../agents/feedback.ts";
+import { readReply } from "../../agents/read-code-block.ts";
+import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
+import { type DraftedRound, type Round, roundAddress } from "../../core/draft/draft.ts";
+import type { Drivers, SynthesisOptions } from "../../core/run/synthesis.ts";
+import type { TaskDescription } from "../../core/task/task-description.ts";
+import { summarizeChecks } from "../../core/checks/unit-test-report.ts";
+import { reviewDraft } from "./review-draft.ts";
+
+/** A task with all that is needed to work on it. */
+export type Work = {
+  readonly task: TaskDescription;
+  readonly drivers: Drivers;
+  readonly options: SynthesisOptions;
+};
+
+/** Where a line of descent begins: with a description, or with a draft and what was found about it. */
+export type LineStart =
+  | { readonly kind: "description"; readonly line: number }
+  | {
+      readonly kind: "draft";
+      readonly round: DraftedRound;
+      readonly finding: Finding;
+      /** The rounds that its line has had so far; the draft need not be of the last of them. */
+      readonly roundsSoFar: number;
+    };
+
+/** A reply without usable code gets this many turns before its round counts as failed. */
+const TURNS = 2;
+
+/**
+ * One conversation with the author: after each reply the draft is compiled and run, and the report goes
+ * back, until a draft passes every test without a warning or the rounds are used up.
+ */
+export async function growLine(
+  start: LineStart,
+  { task, drivers, options }: Work,
+): Promise<readonly Round[]> {
+  const { line, round: firstRound } = firstAddress(start);
+  if (firstRound > options.rounds) return [];
+  const rounds: Round[] = [];
+  let round = firstRound;
+  let turn = 1;
+
+  const addressOf = (): CallAddress => ({
+    role: round === 1 ? "author" : "refiner",
+    task: task.id,
+    line,
+    round,
+    turn,
+  });
+  const ask = (finding: Finding): NextTurn => ({
+    status: "ask",
+    text: refineMessage(finding, drivers.prompts),
+    address: addressOf(),
+  });
+  const finish = (finished: Round): NextTurn => {
+    rounds.push(finished);
+    drivers.record({ type: "round-finished", task, round: finished });
+    const finding = findingOf(finished);
+    round++;
+    turn = 1;
+    return finding === undefined || round > options.rounds ? { status: "end" } : ask(finding);
+  };
+  const onReply = async (reply: Completion): Promise<NextTurn> => {
+    const read = readReply(reply);
+    if (read.status === "code") {
+      const review = (): Promise<Round> =>
+        reviewDraft(read.source, { line, round }, { task, drivers, options });
+      return finish(await (drivers.inTurn?.(review) ?? review()));
+    }
+    if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
+    turn++;
+    drivers.record({ type: "reply-refused", task, address: { line, round }, reason: read.reason });
+    return ask(onUnusableReply(read.reason));
+  };
+
+  const opening = {
+    messages: openingMessages(start, { task, drivers, options }),
+    address: addressOf(),
+    sample: line,
+    seed: options.seed,
+  };
+  await drivers.converse(opening, onReply);
+  return rounds;
+}
+
+function firstAddress(start: LineStart): { readonly line: number; readonly round: number } {
+  if (start.kind === "description") return { line: start.line, round: 1 };
+  return { line: roundAddress(start.round).line, round: start.roundsSoFar + 1 };
+}
+
+function openingMessages(start: LineStart, { task, drivers, options }: Work): readonly Message[] {
+  const messages = authorMessages(task, drivers.prompts, options.sharesReference);
+  if (start.kind === "description") return messages;
+  return [
+    ...messages,
+    { role: "assistant", text: `\`\`\`ts\n${start.round.draft.source}\`\`\`` },
+    { role: "user", text: refineMessage(start.finding, drivers.prompts) },
+  ];
+}
+
+/** What sends the author back after a round; undefined when nothing is left to say. */
+function findingOf(round: Round): Finding | undefined {
+  switch (round.status) {
+    case "unusable-reply":
+      return onUnusableReply(round.reason);
+    case "not-compiled":
+      return onDiagnostics(round.report.diagnostics);
+    case "tested":
+      return summarizeChecks(round.report) === "passed" ? undefined : onUnitTests(round.report);
+  }
+}

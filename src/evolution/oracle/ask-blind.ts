@@ -1,0 +1,93 @@
+import { type Finding, onDiagnostics, onUnusableReply, refineMessage } from "../../agents/feedback.ts";
+import { readReply } from "../../agents/read-code-block.ts";
+import type { Compile, Program } from "../../core/draft/compile-report.ts";
+import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
+import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
+import type { BlindProgram, ExaminedTruth, SolverTally } from "../../core/judging/oracle-report.ts";
+import type { Work } from "../line/grow-line.ts";
+
+/** Turns that the author of a blind program has, the first included. */
+export const TURNS = 3;
+
+/** Where the turns of each kind of program begin: the address of a call tells what it was made for. */
+const BEFORE: Readonly<Record<BlindProgram, number>> = { solver: 0, checker: TURNS, translation: 2 * TURNS };
+
+/** A kind of blind program: what its author is told, and what a program of it is worth. */
+export type BlindKind = {
+  readonly by: BlindProgram;
+  readonly messages: readonly Message[];
+  readonly compile: Compile;
+  /** Cases, or answers to cases, that it will be run on. */
+  readonly cases: number;
+  readonly examine: (program: Program) => Promise<Outcome>;
+};
+
+/** What a program has shown: something for good, or something to tell its author. */
+export type Outcome =
+  | { readonly status: "settled"; readonly report: ExaminedTruth }
+  | {
+      readonly status: "again";
+      /** Whether it does its work, and is wrong; else it does not do it. */
+      readonly isAble: boolean;
+      readonly finding: Finding;
+      readonly reason: string;
+      readonly tally: SolverTally;
+    };
+
+/** How a conversation with the author of a blind program ended. */
+export type Examination = {
+  readonly report: ExaminedTruth;
+  readonly ending: "settled" | "mistaken" | "unable";
+};
+
+/** Has a blind program written, run and mended, until it settles something or the turns are used up. */
+export async function askBlind(kind: BlindKind, round: TestedRound, work: Work): Promise<Examination> {
+  const { task, drivers, options } = work;
+  const { by } = kind;
+  const none: SolverTally = { cases: kind.cases, answered: 0, agreed: 0 };
+  let turn = 1;
+  let ended: Examination = {
+    report: { status: "unconfirmed", by, reason: `no ${by} was written`, ...none },
+    ending: "unable",
+  };
+  const addressOf = (): CallAddress => ({
+    role: "solver",
+    task: task.id,
+    ...roundAddress(round),
+    turn: BEFORE[by] + turn,
+  });
+  const onReply = async (reply: Completion): Promise<NextTurn> => {
+    const outcome = await examine(reply, kind, none);
+    if (outcome.status === "settled") {
+      ended = { report: outcome.report, ending: "settled" };
+      return { status: "end" };
+    }
+    const { reason, tally, isAble } = outcome;
+    ended = {
+      report: { status: "unconfirmed", by, reason, ...tally },
+      ending: isAble ? "mistaken" : "unable",
+    };
+    if (turn === TURNS) return { status: "end" };
+    turn++;
+    return { status: "ask", text: refineMessage(outcome.finding, drivers.prompts), address: addressOf() };
+  };
+  const opening = { messages: kind.messages, address: addressOf(), sample: 1, seed: options.seed };
+  await drivers.converse(opening, onReply);
+  return ended;
+}
+
+async function examine(reply: Completion, kind: BlindKind, none: SolverTally): Promise<Outcome> {
+  const again = (finding: Finding, reason: string): Outcome => ({
+    status: "again",
+    isAble: false,
+    finding,
+    reason,
+    tally: none,
+  });
+  const read = readReply(reply);
+  if (read.status === "unusable") return again(onUnusableReply(read.reason), `no ${kind.by} was written`);
+  const compiled = await kind.compile(read.source);
+  return compiled.status === "refused"
+    ? again(onDiagnostics(compiled.diagnostics), `the ${kind.by} does not compile`)
+    : kind.examine(compiled.program);
+}

@@ -1,0 +1,41 @@
+import type { TestedRound } from "../../core/draft/draft.ts";
+import type { DrawnCase } from "../../core/draft/execution.ts";
+import { drawCases, type Drawing } from "../judging/attempt-cases.ts";
+
+/** Fresh cases that a blind program is run on, at least (admission page, section 2). */
+export const FRESH_CASES = 200;
+export const FRESH_INDEX = 3_000;
+/** Cases of each level whose prompts its author sees, and where they begin. */
+const SHOWN = 2;
+export const SHOWN_INDEX = 2_950;
+
+/** A fresh case with its level. */
+export type FreshCase = DrawnCase & { readonly level: number };
+
+type Drawable = Pick<TestedRound, "program" | "bootcamp">;
+
+/** Cases that no other gate draws, over all levels alike. */
+export function drawFresh(round: Drawable, work: Drawing): Promise<readonly FreshCase[]> {
+  return drawOver(round, work, { start: FRESH_INDEX, total: FRESH_CASES });
+}
+
+/** The prompts that the author of a blind program sees. */
+export async function drawShown(round: Drawable, work: Drawing): Promise<readonly string[]> {
+  const total = SHOWN * round.bootcamp.levels.length;
+  return (await drawOver(round, work, { start: SHOWN_INDEX, total })).map(({ prompt }) => prompt);
+}
+
+async function drawOver(
+  round: Drawable,
+  work: Drawing,
+  { start, total }: { readonly start: number; readonly total: number },
+): Promise<readonly FreshCase[]> {
+  const levels = [...round.bootcamp.levels.keys()];
+  const count = Math.ceil(total / levels.length);
+  const drawn = await Promise.all(
+    levels.map(async (level) =>
+      (await drawCases(round, { level, start, count }, work)).map((one) => ({ ...one, level })),
+    ),
+  );
+  return drawn.flat();
+}

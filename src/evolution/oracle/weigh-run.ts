@@ -1,0 +1,77 @@
+import { type Finding, onSolverMistake, onSolverTrouble } from "../../agents/feedback.ts";
+import type { TestedRound } from "../../core/draft/draft.ts";
+import type { BlindProgram, SolverTally } from "../../core/judging/oracle-report.ts";
+import type { Outcome } from "./ask-blind.ts";
+import type { Work } from "../line/grow-line.ts";
+import { lookCloser, type Looked } from "./look-closer.ts";
+import type { SolverRun } from "./run-solver.ts";
+import type { Disagreement } from "./settle-dispute.ts";
+
+/** Below this share of answered cases a solver confirms nothing. */
+export const ENOUGH_ANSWERED = 0.5;
+
+/** What a program's author is told, and what a report says of it. */
+export type Trouble = { readonly finding: Finding; readonly reason: string };
+
+/** A run of a blind program, and what it comes to in the words of its kind. */
+export type Weighable = {
+  readonly by: BlindProgram;
+  readonly run: SolverTally & { readonly disagreements: readonly Disagreement[] };
+  readonly looked: Looked;
+  /** Whether it has decided on enough to confirm anything. */
+  readonly isEnough: boolean;
+  readonly onMistake: (disagreement: Disagreement, why: string) => Trouble;
+  readonly onTooFew: () => Trouble;
+};
+
+/** What a run of a blind program means: confirmed, disputed, or back to its author. */
+export async function weighRun(
+  { by, run, looked, isEnough, onMistake, onTooFew }: Weighable,
+  about: { readonly round: TestedRound; readonly work: Work },
+): Promise<Outcome> {
+  const { cases, answered, agreed } = run;
+  const tally = { cases, answered, agreed };
+  const closer = await lookCloser(run.disagreements, looked, about);
+  switch (closer.status) {
+    case "class": {
+      const { ruling, disputed } = closer;
+      return { status: "settled", report: { status: "disputed", by, ruling, disputed, ...tally } };
+    }
+    case "program":
+      return { status: "again", isAble: true, ...onMistake(closer.disagreement, closer.why), tally };
+    case "no ruling": {
+      const reason = "no third look settled a disagreement";
+      return { status: "settled", report: { status: "unconfirmed", by, reason, ...tally } };
+    }
+    case "no disagreement":
+      return isEnough
+        ? { status: "settled", report: { status: "confirmed", by, ...tally } }
+        : { status: "again", isAble: false, ...onTooFew(), tally };
+  }
+}
+
+/** The run of a program that answers, weighed by the answers that it gave. */
+export function weighAnswers(
+  run: SolverRun,
+  { by, looked }: { readonly by: Exclude<BlindProgram, "checker">; readonly looked: Looked },
+  about: { readonly round: TestedRound; readonly work: Work },
+): Promise<Outcome> {
+  const { answered, cases, disagreements } = run;
+  return weighRun(
+    {
+      by,
+      run,
+      looked,
+      isEnough: answered >= ENOUGH_ANSWERED * cases,
+      onMistake: ({ drawn, response }, why) => ({
+        finding: onSolverMistake(drawn.prompt, response, why),
+        reason: `the ${by} is wrong on ${disagreements.length} of ${answered} cases`,
+      }),
+      onTooFew: () => ({
+        finding: onSolverTrouble(run),
+        reason: `the ${by} answered ${answered} of ${cases} cases`,
+      }),
+    },
+    about,
+  );
+}

@@ -1,0 +1,91 @@
+import { hashCode } from "../core/draft/hash.ts";
+import { drawUpCard } from "../core/library/library-card.ts";
+import { type Decision, hashSeen, standingDecision } from "../core/review/decision.ts";
+import type { Candidate } from "./plan-export.ts";
+import type { StoreReader } from "../store/open-store.ts";
+import { readDecisive } from "../record/read-decisive.ts";
+import { certify, measure, modelName } from "./certify.ts";
+import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import type { Workshop } from "../workshop/workshop.ts";
+
+/** Every approval of some runs that stands, and every one that does not. */
+export type Approvals = {
+  /** By task, the latest where several runs have one. */
+  readonly standing: readonly Decision[];
+  readonly takenBack: readonly Decision[];
+};
+
+/** Reads the approvals of some runs. */
+export function readApprovals(store: StoreReader, runs: readonly number[]): Approvals {
+  const standing = new Map<string, Decision>();
+  const all: Decision[] = [];
+  for (const run of runs) {
+    const contents = store.reviewables(run);
+    const byTask = Map.groupBy(store.decisions(run), ({ task }) => task);
+    for (const [task, history] of byTask) {
+      all.push(...history.filter(({ kind }) => kind === "approve"));
+      const decision = standingDecision(history, contents.get(task)?.seen ?? null);
+      if (decision?.kind !== "approve") continue;
+      const other = standing.get(task);
+      if (other === undefined || other.id < decision.id) standing.set(task, decision);
+    }
+  }
+  const ids = new Set([...standing.values()].map(({ id }) => id));
+  return {
+    standing: [...standing.values()].toSorted((a, b) => (a.task < b.task ? -1 : 1)),
+    takenBack: all.filter(({ id }) => !ids.has(id)),
+  };
+}
+
+/** An approved draft with its card, or why it cannot be exported. */
+export type Promotable =
+  | { readonly status: "promotable"; readonly candidate: Candidate }
+  | { readonly status: "impossible"; readonly task: string; readonly reason: string };
+
+/** Draws up the card of an approved draft. Runs its code once more. */
+export async function promote(
+  decision: Decision,
+  { store, workshop }: { readonly store: StoreReader; readonly workshop: Workshop },
+): Promise<Promotable> {
+  const { run, task } = decision;
+  const recorded = readDecisive(store, `${run}/${task}`);
+  requireSeen(decision, recorded.source, store);
+  const described = store.tasks(run, task)[0]?.task;
+  if (described === undefined) throw new Error(`the record holds no description of ${run}/${task}`);
+  const { options: plan, source, oracle, critic } = recorded;
+  const models = {
+    author: modelName(plan.author),
+    judge: modelName(plan.judge),
+    ...(oracle.status === "not-asked" ? {} : { solver: modelName(plan.solver ?? plan.author) }),
+    ...(critic.status === "not-asked" ? {} : { critic: modelName(plan.critic ?? plan.author) }),
+  };
+  const measured = await measure(source, recorded.bootcamp.levels.length, workshop);
+  const drawnUp = drawUpCard({
+    certificate: certify(recorded, measured),
+    task: described,
+    title: described.title,
+    seed: plan.seed,
+    models,
+    decision,
+  });
+  if (drawnUp.status === "impossible") return { ...drawnUp, task };
+  const { card } = drawnUp;
+  return { status: "promotable", candidate: { folder: `${card.domain}/${card.slug}`, source, card } };
+}
+
+/** Throws a CommandError unless what the record holds is, to the letter, what was approved. */
+function requireSeen(decision: Decision, source: string, store: StoreReader): void {
+  const { run, task, seen } = decision;
+  const row = store.results(run, task)[0];
+  const { verdict = null, decisiveLine: line = null, decisiveRound: round = null, rounds = 0 } = row ?? {};
+  const isSeen =
+    verdict !== null &&
+    line !== null &&
+    round !== null &&
+    hashSeen({ verdict, line, round, source: hashCode(source), rounds }) === seen;
+  if (isSeen) return;
+  throw new CommandError(
+    EXIT.conflict,
+    `${run}/${task}: the class in the record is not the one that ${decision.reviewer} approved; nothing was exported. campforge show ${run}/${task} shows what is there`,
+  );
+}

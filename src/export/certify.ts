@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import { type Certificate, makeCertificate } from "../core/verdict/certificate.ts";
+import { hashCode, hashProgram } from "../core/draft/hash.ts";
+import { endpointsOf, type storedRoleSchema } from "../core/calls/model-config.ts";
+import { CASES_PER_LEVEL } from "../unittests/cases/evidence.ts";
+import { type Behaviour, observeBehaviour } from "../unittests/observe-behaviour.ts";
+import type { RecordedDraft } from "../record/read-decisive.ts";
+import { JOB_LIMITS, type Workshop } from "../workshop/workshop.ts";
+
+/** A model as certificates name it. */
+export const modelName = (role: z.infer<typeof storedRoleSchema>): string =>
+  role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;
+
+/** What a source is once compiled, and what it does; nulls where it does not run, and then the problem. */
+export type Measured = {
+  readonly program: string | null;
+  readonly hash: string | null;
+  readonly problem: string | null;
+};
+
+/** Compiles a class and runs it on the fixed cases of a behaviour hash. */
+export async function measure(
+  source: string,
+  levelCount: number,
+  { compiler, sandbox }: Workshop,
+): Promise<Measured> {
+  const report = await compiler.compile(source);
+  if (report.status === "refused")
+    return { program: null, hash: null, problem: `does not compile: ${report.diagnostics[0]?.message}` };
+  const program = hashProgram(report.program);
+  const about = { sandbox, limits: JOB_LIMITS };
+  const observed: Behaviour = await observeBehaviour(report.program, levelCount, about);
+  return observed.status === "observed"
+    ? { program, hash: observed.hash, problem: null }
+    : { program, hash: null, problem: observed.reason };
+}
+
+/** The certificate of a draft: what the record holds of it, and what was measured just now. */
+export function certify(recorded: RecordedDraft, measured: Measured): Certificate {
+  const { source, bootcamp, options: plan, ...rest } = recorded;
+  return makeCertificate({
+    ...rest,
+    name: bootcamp.name,
+    slug: bootcamp.slug,
+    cases: bootcamp.levels.length * CASES_PER_LEVEL,
+    seed: plan.seed,
+    models: { author: modelName(plan.author), judge: modelName(plan.judge) },
+    hashes: { code: hashCode(source), program: measured.program, behaviour: measured.hash },
+    behaviourProblem: measured.problem,
+  });
+}

@@ -1,0 +1,63 @@
+import { makeCertificate } from "../core/verdict/certificate.ts";
+import { type LibraryCard, numberCard } from "../core/library/library-card.ts";
+import type { Shelf } from "./shelf.ts";
+import { CASES_PER_LEVEL } from "../unittests/cases/evidence.ts";
+import type { Inspection } from "../workshop/inspect-bootcamp.ts";
+import { readVersion } from "../files/project.ts";
+
+/** The seed that a bootcamp without a record is put before the gates with. */
+const SEED = 0;
+
+/**
+ * The card of a bootcamp that somebody wrote by hand: the gates that need no model, and null for all that only
+ * a record could tell. It keeps its version.
+ */
+export function handWrittenCard(
+  { folder, current, former }: Shelf,
+  { card, hashes, checks }: Extract<Inspection, { status: "inspected" }>,
+): LibraryCard {
+  const { node, v8 } = process.versions;
+  const seed = current?.card?.seeds[0] ?? SEED;
+  const versions = { campforge: readVersion(), node, v8 };
+  const { gates } = makeCertificate({
+    task: "",
+    run: 0,
+    line: 0,
+    round: 0,
+    name: card.name,
+    slug: card.slug,
+    hashes,
+    behaviourProblem: null,
+    models: { author: "", judge: "" },
+    prompts: {},
+    versions,
+    checks,
+    cases: card.levels.length * CASES_PER_LEVEL,
+    seed,
+    oracle: { status: "not-asked" },
+    critic: { status: "not-asked" },
+    judged: null,
+    verdict: null,
+  });
+  const version = current?.card?.version ?? (former.at(-1)?.card.version ?? 0) + 1;
+  const unnumbered = {
+    card: 1 as const,
+    name: card.name,
+    slug: card.slug,
+    domain: folder.slice(0, folder.indexOf("/")),
+    title: card.title,
+    hashes,
+    origin: null,
+    models: {},
+    prompts: {},
+    software: versions,
+    seeds: [seed],
+    gates: [...gates],
+    judge: null,
+    verdict: null,
+    flags: [],
+    waivers: current?.card?.waivers ?? [],
+    approval: null,
+  };
+  return numberCard(unnumbered, version);
+}

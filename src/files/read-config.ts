@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { z } from "zod";
+import { type Band, bandSchema, DEFAULT_BAND } from "../core/judging/band.ts";
+import { type SamplingRule, samplingRuleSchema, SEQUENTIAL_RULE } from "../core/judging/sampling-rule.ts";
+import { type Budget, budgetSchema, NO_BUDGET } from "../core/calls/spending.ts";
+import { endpointSchema, type ModelConfig, type RoleConfig, roleSchema } from "../core/calls/model-config.ts";
+import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+
+/** The file that is read when no other is named. */
+export const CONFIG_FILE = "campforge.config.json";
+
+const configSchema = z.strictObject({
+  tasks: z.array(z.string()).default([]),
+  db: z.string().min(1).default(".campforge/record.sqlite"),
+  endpoints: z.record(z.string(), endpointSchema).default({}),
+  author: roleSchema.optional(),
+  judge: roleSchema.optional(),
+  solver: roleSchema.optional(),
+  critic: roleSchema.optional(),
+  gates: z
+    .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
+    .default({ oracle: true, critic: true }),
+  rounds: z.int().min(1).max(20).default(3),
+  drafts: z.int().min(1).max(16).default(1),
+  seed: z.int().min(0).default(0),
+  parallel: z.union([z.int().min(1).max(1024), z.literal("auto")]).default("auto"),
+  judging: samplingRuleSchema.default(SEQUENTIAL_RULE),
+  band: bandSchema.default(DEFAULT_BAND),
+  budget: z
+    .strictObject({
+      tokens: budgetSchema.shape.tokens.default(NO_BUDGET.tokens),
+      money: budgetSchema.shape.money.default(NO_BUDGET.money),
+    })
+    .default(NO_BUDGET),
+});
+
+/** A configuration with everything resolved: paths are relative to the working folder, defaults are in. */
+export type Config = {
+  readonly file: string | null;
+  readonly tasks: readonly string[];
+  readonly db: string;
+  readonly endpoints: ModelConfig["endpoints"];
+  readonly author: RoleConfig | undefined;
+  readonly judge: RoleConfig | undefined;
+  readonly solver: RoleConfig | undefined;
+  readonly critic: RoleConfig | undefined;
+  readonly gates: { readonly oracle: boolean; readonly critic: boolean };
+  readonly rounds: number;
+  readonly drafts: number;
+  readonly seed: number;
+  readonly parallel: number | "auto";
+  readonly judging: SamplingRule;
+  readonly band: Band;
+  readonly budget: Budget;
+};
+
+/**
+ * Reads a configuration file; without a name the one of the working folder, if it is there, else the
+ * defaults. Throws a CommandError that names the file and the field.
+ */
+export function readConfig(named: string | undefined): Config {
+  const file = named ?? CONFIG_FILE;
+  if (named === undefined && !existsSync(file)) return resolve(configSchema.parse({}), null);
+  const config = configSchema.safeParse(readJson(file));
+  if (!config.success) throw new CommandError(EXIT.configuration, describeIssues(file, config.error.issues));
+  return resolve(config.data, file);
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new CommandError(
+      EXIT.configuration,
+      `${file}: cannot be read. Make one with campforge init, or name another with --config.`,
+      { cause: error },
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(EXIT.configuration, `${file}: is no JSON: ${reason}`, { cause: error });
+  }
+}
+
+function describeIssues(file: string, issues: readonly z.core.$ZodIssue[]): string {
+  const lines = issues
+    .slice(0, 5)
+    .map((issue) => `${file}: ${issue.path.join(".") || "the whole"}: ${issue.message}`);
+  return `${lines.join("\n           ")}\n           The fields are described in docs/configuration.md.`;
+}
+
+function resolve(config: z.infer<typeof configSchema>, file: string | null): Config {
+  const base = file === null ? "." : dirname(file);
+  const near = (path: string): string => (isAbsolute(path) ? path : relative(".", join(base, path)) || ".");
+  const role = (one: RoleConfig | undefined): RoleConfig | undefined =>
+    one?.kind === "recorded" ? { ...one, path: near(one.path) } : one;
+  return {
+    ...config,
+    file,
+    tasks: config.tasks.map(near),
+    db: near(config.db),
+    author: role(config.author),
+    judge: role(config.judge),
+    solver: role(config.solver),
+    critic: role(config.critic),
+  };
+}
+
+/** Reads `recorded:PATH` or `ENDPOINT/MODEL` from the command line. */
+export function readModelOption(text: string): RoleConfig {
+  const slash = text.indexOf("/");
+  const value =
+    text.startsWith("recorded:") || slash <= 0
+      ? text
+      : { endpoint: text.slice(0, slash), model: text.slice(slash + 1) };
+  const role = roleSchema.safeParse(value);
+  if (!role.success)
+    throw new CommandError(EXIT.usage, `--model ${text}: expected recorded:PATH or ENDPOINT/MODEL`);
+  return role.data;
+}

@@ -1,0 +1,73 @@
+import { ModelFault } from "../../core/calls/completion.ts";
+import { BatchApiError } from "./batch-client.ts";
+
+/** Waits that an interrupt ends. */
+export type Patience = {
+  readonly pause: (ms: number) => Promise<void>;
+  /** Tries until it succeeds: a batch takes hours, and losing sight of it costs more than waiting. */
+  readonly untilDone: <Value>(attempt: (turn: number) => Promise<Value>) => Promise<Value>;
+};
+
+/** Pauses between attempts double so often. */
+const MOST_DOUBLINGS = 4;
+
+/**
+ * Patience with one endpoint's Batch API. Both functions throw a ModelFault: when the run is interrupted, and
+ * when the endpoint refuses what is asked, which waiting does not mend.
+ */
+export function createPatience(about: {
+  readonly endpoint: string;
+  readonly firstPauseMs: number;
+  readonly warn: (message: string) => void;
+  readonly signal: AbortSignal;
+}): Patience {
+  const { endpoint, firstPauseMs, warn, signal } = about;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(stoppedFault());
+        return;
+      }
+      const stop = (): void => {
+        clearTimeout(timer);
+        reject(stoppedFault());
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      }, ms);
+      signal.addEventListener("abort", stop, { once: true });
+    });
+  return {
+    pause,
+    untilDone: async (attempt) => {
+      for (let turn = 0; ; turn++) {
+        try {
+          return await attempt(turn);
+        } catch (error) {
+          if (error instanceof BatchApiError && isRefusal(error.code)) throw refusedFault(endpoint, error);
+          if (turn === 0)
+            warn(`${endpoint}: the Batch API does not answer (${reasonOf(error)}); going on trying`);
+          await pause(firstPauseMs * 2 ** Math.min(turn, MOST_DOUBLINGS));
+        }
+      }
+    },
+  };
+}
+
+const isRefusal = (code: number): boolean => code >= 400 && code < 500 && code !== 408 && code !== 429;
+
+/** The fault of a run that was interrupted while it waited for batches. */
+export function stoppedFault(): ModelFault {
+  return new ModelFault(
+    "stopped",
+    "the run was interrupted; batches that were handed in are collected when it goes on",
+  );
+}
+
+function refusedFault(endpoint: string, error: BatchApiError): ModelFault {
+  const help = `${endpoint} refuses the batch (${error.message}): check that it has the Batch API, or take "batch" out of the judge's configuration, then run again with --resume`;
+  return new ModelFault("unavailable", help, { cause: error });
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,184 @@
+import { type Completion, type CompletionRequest, ModelFault } from "../../core/calls/completion.ts";
+import type { Accounts, Account } from "../endpoint/accounts.ts";
+import { admit } from "../endpoint/admit.ts";
+import type { Chat } from "./chat-client.ts";
+import { classifyExchange, type Step } from "./classify-exchange.ts";
+import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
+import type { EndpointConfig } from "../../core/calls/model-config.ts";
+import { readRawCompletion } from "./read-raw-completion.ts";
+import type { Timing } from "../endpoint/timing.ts";
+import type { Pass, EndpointGate } from "../endpoint/endpoint-gate.ts";
+import type { Ticket } from "../endpoint/waiting-line.ts";
+import { priceUsage, worstAmount, worstCase, type WorstCase } from "../endpoint/worst-case.ts";
+
+/** One endpoint that may answer for a role. */
+export type Member = {
+  readonly gate: EndpointGate;
+  readonly config: EndpointConfig;
+  /** A client for replies of so many tokens. */
+  readonly chat: (maxTokens: number) => Chat;
+  /** Told when the endpoint did not count the tokens of a call. */
+  readonly onUncounted: () => void;
+};
+
+/** What all routes of a run have in common. */
+export type Circumstances = {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timing: Timing;
+  /** Ends waits; calls under way are let finish. */
+  readonly signal: AbortSignal;
+  /** Ranks and numbers calls as they come. */
+  readonly nextTicket: (request: CompletionRequest) => Omit<Ticket, "tokens">;
+};
+
+/** Asks the endpoints of one role; `key` is what the memo knows the call by. */
+export type Ask = (request: CompletionRequest, key: string) => Promise<Completion>;
+
+const LONGEST_BACKOFF_MS = 30_000;
+
+/**
+ * The way of a call to whichever endpoint of its role has room, and through what may happen to it there.
+ * Throws a ModelFault when the run must stop.
+ */
+export function createAsk(members: readonly Member[], maxTokens: number, circumstances: Circumstances): Ask {
+  return async (request, key) => {
+    const ask = (most: number): Promise<Completion> =>
+      askUntilAnswered({ request, key, members, maxTokens: most }, circumstances);
+    const completion = await ask(maxTokens);
+    // A reply that was cut off gets one more chance, with twice the room.
+    return completion.status === "truncated" ? ask(maxTokens * 2) : completion;
+  };
+}
+
+type Call = {
+  readonly request: CompletionRequest;
+  readonly key: string;
+  readonly members: readonly Member[];
+  readonly maxTokens: number;
+};
+
+async function askUntilAnswered(call: Call, about: Circumstances): Promise<Completion> {
+  const { request, members } = call;
+  const worst = worstCase(request.messages, call.maxTokens);
+  const gates = members.map(({ gate }) => gate);
+  const failedAt = new Set<string>();
+  let place = about.nextTicket(request);
+  let tries = 0;
+  let sends = 0;
+  let firstTroubleAtMs: number | undefined;
+  for (;;) {
+    const tokens = worst.promptTokens + worst.completionTokens;
+    const pass = await admit(gates, { ...place, tokens }, failedAt);
+    const member = members.find(({ gate }) => gate.name === pass.endpoint);
+    if (member === undefined) throw new Error(`no endpoint of the role is called ${pass.endpoint}`);
+    const account = openAccount(call, worst, { member, pass, accounts: about.accounts });
+    if (account === undefined) continue;
+    await keepReservation({ pass, account }, about.accounts);
+    if (sends++ > 0) member.gate.countRetry();
+    const step = await send(call, member, { pass, account });
+    switch (step.status) {
+      case "answered":
+        return conclude(step.raw, worst, { member, pass, account });
+      case "stop":
+        account.release();
+        pass.doomed(step.fault);
+        throw step.fault;
+      case "fail-item":
+        account.release();
+        pass.answered(0);
+        return failed(step.reason, member);
+      case "pause":
+        account.release();
+        pass.rateLimited(step.afterMs); // it keeps its place in the line
+        break;
+      case "trouble": {
+        tries++;
+        firstTroubleAtMs ??= about.clock.now();
+        const usedUp = tries >= step.tries;
+        const answeredAtMs = member.gate.answeredAtMs();
+        const othersAnswered = answeredAtMs !== null && answeredAtMs >= firstTroubleAtMs;
+        if (step.mayCost) account.chargeWhole();
+        else account.release();
+        const circuit = pass.troubled({
+          reason: step.reason,
+          tokens: step.mayCost ? tokens : 0,
+          afterMs: step.afterMs,
+          blamesEndpoint: usedUp && !othersAnswered,
+          hasAlternative: members.length > 1,
+        });
+        if (usedUp && othersAnswered && circuit === "closed")
+          return failed(`${step.reason}, ${tries} times, while others were answered`, member);
+        failedAt.add(pass.endpoint);
+        // Behind the others: whether it is the endpoint or this call that is at fault, they will tell.
+        place = { ...about.nextTicket(request), rank: 0 };
+        if (circuit === "closed") await waitFor(backOff(tries, about), about.clock, about.signal);
+      }
+    }
+  }
+}
+
+function backOff(tries: number, { timing, random }: Circumstances): number {
+  return Math.min(timing.retryDelayMs * 2 ** (tries - 1), LONGEST_BACKOFF_MS) * (0.5 + random() / 2);
+}
+
+/** Sets the worst case aside; without room for it gives the place back, to wait for room or to stop the run. */
+function openAccount(
+  { request, key }: Call,
+  worst: WorstCase,
+  { member, pass, accounts }: { readonly member: Member; readonly pass: Pass; readonly accounts: Accounts },
+): Account | undefined {
+  const opened = accounts.open({
+    key,
+    role: request.address.role,
+    endpoint: pass.endpoint,
+    worst: worstAmount(worst, member.config.prices),
+  });
+  if (opened.status === "open") return opened.account;
+  pass.unused();
+  if (opened.status === "over-budget") throw new ModelFault("budget", opened.reason);
+  return undefined;
+}
+
+/** No request is sent whose reservation could be forgotten. */
+async function keepReservation({ pass, account }: Sending, accounts: Accounts): Promise<void> {
+  try {
+    await accounts.kept();
+  } catch (error) {
+    account.forget();
+    pass.unused();
+    throw error;
+  }
+}
+
+type Sending = { readonly pass: Pass; readonly account: Account };
+
+async function send(call: Call, member: Member, { pass, account }: Sending): Promise<Step> {
+  try {
+    const found = await member.chat(call.maxTokens)(call.request.messages, call.request.seed);
+    return classifyExchange(found, { name: pass.endpoint, baseUrl: member.config.baseUrl });
+  } catch (error) {
+    account.chargeWhole();
+    pass.answered(0);
+    throw error;
+  }
+}
+
+function conclude(
+  raw: unknown,
+  worst: WorstCase,
+  { member, pass, account }: Sending & { readonly member: Member },
+): Completion {
+  const completion = readRawCompletion(raw, worst, member.config.prices);
+  const { usage } = completion;
+  account.settle(usage);
+  pass.answered(usage.promptTokens + usage.completionTokens);
+  if (usage.estimated) member.onUncounted();
+  return completion;
+}
+
+function failed(reason: string, { config }: Member): Completion {
+  const nothing = { promptTokens: 0, completionTokens: 0, estimated: true };
+  return { status: "failed", reason, usage: priceUsage(nothing, config.prices) };
+}

@@ -1,0 +1,157 @@
+import { type Dispatcher, request as send } from "undici";
+import { z } from "zod";
+import type { Clock } from "../endpoint/timer-clock.ts";
+import { decompress } from "./decompress.ts";
+import { isChatCompletion } from "./read-raw-completion.ts";
+import type { Redact } from "./redact.ts";
+import { readRetryAfter } from "../endpoint/retry-after.ts";
+
+/** What came of one HTTP request. */
+export type Exchange =
+  /** A chat completion, as JSON and as the text it was read from. */
+  | { readonly status: "answered"; readonly raw: unknown; readonly text: string }
+  /** An error with a status, be it HTTP's or one inside a reply. */
+  | {
+      readonly status: "refused";
+      readonly httpStatus: number;
+      /** The endpoint's own name for the error, or empty. */
+      readonly code: string;
+      readonly reason: string;
+      readonly retryAfterMs: number | null;
+    }
+  /** A reply that is no chat completion. */
+  | { readonly status: "garbled"; readonly reason: string }
+  /** The connection was not made, or broke; `reached` when the request may have arrived. */
+  | { readonly status: "broken"; readonly reason: string; readonly reached: boolean }
+  /** No whole answer within the deadline. */
+  | { readonly status: "overdue" };
+
+/** One request as the client wants it sent. */
+export type HttpRequest = {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type ExchangeSetup = {
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  readonly redact: Redact;
+  /** From the request's start to the last byte of its answer. */
+  readonly deadlineMs: number;
+};
+
+/** No reply of ours is larger; more is a proxy's page or an attack. */
+const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Sends a request once and reads its answer whole, within the deadline. Throws nothing. */
+export async function exchange(request: HttpRequest, setup: ExchangeSetup): Promise<Exchange> {
+  const deadline = new AbortController();
+  const cancel = setup.clock.after(setup.deadlineMs, () => deadline.abort());
+  try {
+    const { url, method, headers, body } = request;
+    // Not fetch: its streams and headers take as much CPU time as all the rest of an exchange.
+    const response = await send(url, {
+      method,
+      headers,
+      body,
+      dispatcher: setup.dispatcher,
+      signal: deadline.signal,
+    });
+    response.body.on("error", () => {}); // it is left half-read where more is not wanted; who reads hears of it
+    const { statusCode } = response;
+    const headerOf = (name: string): string | null => firstOf(response.headers[name]);
+    if (statusCode >= 300 && statusCode < 400) {
+      response.body.destroy();
+      return refuse(statusCode, "", "a redirect, and none is followed", null);
+    }
+    const read = await readBody(decompress(response.body, headerOf("content-encoding")));
+    if (read.status === "too large") return { status: "garbled", reason: "its reply is larger than 4 MiB" };
+    const text = setup.redact(read.text);
+    if (statusCode >= 200 && statusCode < 300) return readReply(text);
+    return readProblem(statusCode, text, readRetryAfter(headerOf, setup.clock.now()));
+  } catch (error) {
+    if (deadline.signal.aborted) return { status: "overdue" };
+    return readBreak(error, setup.redact);
+  } finally {
+    cancel();
+  }
+}
+
+const firstOf = (header: string | readonly string[] | undefined): string | null =>
+  typeof header === "string" ? header : (header?.[0] ?? null);
+
+type Body = { readonly status: "read"; readonly text: string } | { readonly status: "too large" };
+
+/** The cap counts what comes out of decompression, too. */
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<Body> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body) {
+    bytes += part.byteLength;
+    if (bytes > LARGEST_BODY_BYTES) return { status: "too large" };
+    parts.push(part);
+  }
+  return { status: "read", text: Buffer.concat(parts).toString("utf8") };
+}
+
+const problemSchema = z.object({
+  error: z.union([
+    z.string(),
+    z.object({ message: z.string().nullish(), code: z.unknown().optional(), type: z.unknown().optional() }),
+  ]),
+});
+
+function readReply(text: string): Exchange {
+  const raw = parseJson(text);
+  if (isChatCompletion(raw)) return { status: "answered", raw, text };
+  const problem = problemSchema.safeParse(raw);
+  if (!problem.success) return { status: "garbled", reason: "its reply is no chat completion" };
+  // Gateways pass errors on inside a 200, with the status as the code.
+  const inner = typeof problem.data.error === "string" ? undefined : Number(problem.data.error.code);
+  const httpStatus = inner !== undefined && inner >= 400 && inner < 600 ? inner : 500;
+  return readProblem(httpStatus, text, null);
+}
+
+function readProblem(httpStatus: number, text: string, retryAfterMs: number | null): Exchange {
+  const problem = problemSchema.safeParse(parseJson(text));
+  if (!problem.success) return refuse(httpStatus, "", "", retryAfterMs);
+  const { error } = problem.data;
+  if (typeof error === "string") return refuse(httpStatus, "", error, retryAfterMs);
+  const code = [error.code, error.type].filter((one) => typeof one === "string").join(" ");
+  return refuse(httpStatus, code, error.message ?? "", retryAfterMs);
+}
+
+function refuse(httpStatus: number, code: string, said: string, retryAfterMs: number | null): Exchange {
+  const line = firstLine(said);
+  const reason = line === "" ? `status ${httpStatus}` : `status ${httpStatus}: ${line}`;
+  return { status: "refused", httpStatus, code, reason, retryAfterMs };
+}
+
+/** Codes of a connection that was never made: nothing was asked, so nothing is charged. */
+const NEVER_REACHED =
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|CERT|SELF_SIGNED|Tunneling/;
+
+function readBreak(error: unknown, redact: Redact): Exchange {
+  let innermost = error;
+  for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
+    innermost = innermost.cause;
+  }
+  const said = innermost instanceof Error ? innermost.message || innermost.name : String(innermost);
+  const code = innermost instanceof Error && "code" in innermost ? String(innermost.code) : "";
+  const reason = firstLine(redact(said === "" ? code : said));
+  return { status: "broken", reason, reached: !NEVER_REACHED.test(`${code} ${said}`) };
+}
+
+function firstLine(text: string): string {
+  return (text.split("\n")[0] ?? "").slice(0, 300).replace(/\.+$/, "");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

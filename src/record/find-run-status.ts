@@ -1,0 +1,27 @@
+import type { RunStatus } from "../core/run/run-status.ts";
+import type { StoreReader } from "../store/open-store.ts";
+import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import { isHeld } from "./open-record.ts";
+
+/** Whether a process carries the run out, it came to an end, or its process was killed. */
+export type Aliveness = "alive" | "ended" | "killed";
+
+export type FoundRun = {
+  readonly run: number;
+  readonly aliveness: Aliveness;
+  /** What the run last said of itself; undefined for one that was killed before it said anything. */
+  readonly status: RunStatus | undefined;
+};
+
+/** Looks a run up, the latest unless one is named. Throws a CommandError when there is none. */
+export function findRunStatus(store: StoreReader, db: string, run?: number): FoundRun {
+  // Asked for first: a run that ends in between is found ended.
+  const held = isHeld(db);
+  const found = store.findRun(run);
+  if (found === undefined)
+    throw new CommandError(EXIT.usage, `${db}: holds no run${run === undefined ? "" : ` ${run}`}.`);
+  const latest = store.findRun()?.id;
+  const ended = found.status !== "running";
+  const aliveness = ended ? "ended" : held && found.id === latest ? "alive" : "killed";
+  return { run: found.id, aliveness, status: store.runStatus(found.id) };
+}

@@ -1,0 +1,102 @@
+import type { Provenance } from "../models/recordings.ts";
+import { paint } from "../core/text/paint.ts";
+import { quoteForShell } from "../core/text/quote-for-shell.ts";
+import type { RunSummary, TaskSummary } from "./summarize-run.ts";
+import { makeVisibleLine } from "../core/text/visible-text.ts";
+
+const COLOURS = { accepted: "green", flagged: "yellow", rejected: "red" } as const;
+
+/** The end of a run: the verdict table, the funnel, the calls, and what to type next. */
+export function renderSummary(
+  summary: RunSummary,
+  about: {
+    readonly db: string;
+    readonly provenance: readonly Provenance[];
+    readonly config: string | undefined;
+    /** What the run has spent, in words. */
+    readonly spending: string | undefined;
+  },
+): string {
+  const db = about.db === ".campforge/record.sqlite" ? "" : ` --db ${quoteForShell(about.db)}`;
+  const toLookAt = summary.tasks.find(({ verdict }) => verdict === "flagged") ?? summary.tasks[0];
+  return [
+    "",
+    renderTaskTable(summary.tasks),
+    "",
+    renderFunnel(summary),
+    renderCalls(summary),
+    ...(about.spending === undefined ? [] : [about.spending]),
+    ...provenanceLines(about.provenance),
+    "",
+    `Next:  npx campforge show ${toLookAt?.id ?? "ID"}${db}    one task with its rounds, checks and judge`,
+    `       npx campforge report${db}    the whole run`,
+    "",
+  ].join("\n");
+}
+
+/** A task of a table; where a list tells what reviewers decided, each task does. */
+type TableTask = TaskSummary & { readonly review?: string | null };
+
+/** Tasks as a table, a line each. */
+export function renderTaskTable(tasks: readonly TableTask[]): string {
+  const isReviewed = tasks.some(({ review }) => review !== undefined);
+  const review = isReviewed ? ["review"] : [];
+  const heading = ["task", "domain", "rounds", "accuracy", "verdict", ...review, "why"];
+  const rows = tasks.map((task) => [
+    task.id,
+    task.domain,
+    String(task.rounds),
+    task.accuracy === null
+      ? ""
+      : `${task.accuracy.mean.toFixed(2)} of ${task.accuracy.samples} at level ${task.accuracy.level}`,
+    task.verdict ?? task.state,
+    ...(isReviewed ? [task.review ?? ""] : []),
+    // A reason may quote a model: it stays in its row.
+    makeVisibleLine(task.reasons.join("; ")),
+  ]);
+  const widths = heading.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd();
+  const painted = rows.map((row, place) => {
+    const verdict = tasks[place]?.verdict ?? null;
+    return verdict === null ? line(row) : line(row).replace(verdict, paint(COLOURS[verdict], verdict));
+  });
+  return [paint("bold", line(heading)), ...painted].join("\n");
+}
+
+function renderFunnel({ funnel, tasks }: RunSummary): string {
+  const count = (verdict: TaskSummary["verdict"]): number =>
+    tasks.filter((task) => task.verdict === verdict).length;
+  const stages = [
+    `Tasks: described ${funnel.described}`,
+    `compiled ${funnel.compiled}`,
+    `runs ${funnel.runs}`,
+    `tested ${funnel.tested}`,
+    `judged ${funnel.judged}`,
+    `accepted ${count("accepted")}, flagged ${count("flagged")}, rejected ${count("rejected")}`,
+  ];
+  return stages.join(" → ");
+}
+
+function renderCalls({ calls }: RunSummary): string {
+  const total = (origin: string): number =>
+    calls.filter((one) => one.origin === origin).reduce((sum, one) => sum + one.calls, 0);
+  const costs = calls.flatMap(({ cost }) => (cost === null ? [] : [cost]));
+  const money = costs.length === 0 ? "" : `, cost ${costs.reduce((sum, cost) => sum + cost, 0).toFixed(4)}`;
+  return `Model calls: ${total("endpoint")} sent to endpoints, ${total("recording")} from recordings, ${total("memo")} from the memo${money}`;
+}
+
+function provenanceLines(provenance: readonly Provenance[]): readonly string[] {
+  const lines = {
+    scripted:
+      "The replies of author and judge were scripted: composed beforehand, not given by a model. Compiling, running, testing, judging and storing were done live.",
+    recorded:
+      "The replies of author and judge were recorded: a model gave them once. Compiling, running, testing, judging and storing were done live.",
+  };
+  return provenance.map((one) => lines[one]);
+}

@@ -1,0 +1,50 @@
+import { describeReason, type FlagReason } from "../core/verdict/decide-verdict.ts";
+
+/**
+ * The kinds of flags, the gravest first: by what training would suffer if the bootcamp were approved as it
+ * is. A wrong truth teaches wrong answers; an unconfirmed one may; an unfaithful class trains something
+ * else; what a check found is narrower. An undecided accuracy costs only efficiency, and where the judge
+ * could not work there is nothing to decide before it has judged again.
+ */
+export const REVIEW_ORDER = [
+  "truth disputed",
+  "truth unconfirmed",
+  "critic",
+  "waived check",
+  "warned check",
+  "undecided accuracy",
+  "judge budget too small",
+  "judge unusable",
+] as const satisfies readonly FlagReason["kind"][];
+
+/** What to look at, for each kind of flag. */
+export const REVIEW_ADVICE: Readonly<Record<FlagReason["kind"], string>> = {
+  "truth disputed": "decide the disputed case by hand: the class may be wrong, or its prompt unclear",
+  "truth unconfirmed": "solve a few cases by hand: no second program confirms their answers",
+  critic: "read the class against its description",
+  "waived check": "see whether the reason of the waiver holds",
+  "warned check": "look at the example of the warning",
+  "undecided accuracy": "decide whether an accuracy near the edge of the band will do",
+  "judge budget too small": "judge again with more tokens for each reply",
+  "judge unusable": "judge again: too few replies could be scored",
+};
+
+/** A flagged task's place in the queue; a lower priority is looked at first, 1 is the gravest. */
+export type ReviewPlace = {
+  readonly priority: number;
+  readonly kind: FlagReason["kind"];
+  readonly why: string;
+};
+
+/** The gravest reason of a flagged task decides. Undefined for a verdict without reasons. */
+export function placeInReview(reasons: readonly FlagReason[]): ReviewPlace | undefined {
+  const gravest = REVIEW_ORDER.find((kind) => reasons.some((reason) => reason.kind === kind));
+  if (gravest === undefined) return undefined;
+  const first = reasons.filter(({ kind }) => kind === gravest);
+  const others = reasons.filter(({ kind }) => kind !== gravest);
+  return {
+    priority: REVIEW_ORDER.indexOf(gravest) + 1,
+    kind: gravest,
+    why: [...first, ...others].map(describeReason).join("; "),
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { bandSchema } from "../core/judging/band.ts";
+
+/** Raised whenever a field changes its meaning or goes; docs/report.md describes the fields. */
+export const REPORT_VERSION = 1;
+
+/** Begins every report file of ours, whatever its format: by this a report is known as one. */
+export const REPORT_MARK = "campforge report";
+
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+const accuracy = z.object({ mean: share, low: share, high: share, samples: count });
+const level = z.object({
+  level: count,
+  decision: z.string(),
+  attempts: count,
+  ...accuracy.shape,
+});
+const verdict = z.enum(["accepted", "flagged", "rejected"]);
+const verdictCounts = { accepted: count, flagged: count, rejected: count, undecided: count };
+
+/** What calls took. Money is in the currency of the prices, null where no call has a price. */
+const spending = {
+  calls: count,
+  promptTokens: count,
+  completionTokens: count,
+  estimated: count,
+  cost: z.number().nullable(),
+  priced: count,
+};
+
+/** A report on a run as JSON. */
+export const runReportSchema = z.object({
+  kind: z.literal(REPORT_MARK),
+  version: z.literal(REPORT_VERSION),
+  run: z.object({
+    id: count,
+    status: z.enum(["running", "stopped", "done"]),
+    startedAt: z.string(),
+    finishedAt: z.string().nullable(),
+    band: bandSchema,
+    models: z.record(z.string(), z.string()),
+    versions: z.record(z.string(), z.string()),
+  }),
+  verdicts: z.object(verdictCounts),
+  domains: z.array(z.object({ domain: z.string(), ...verdictCounts })),
+  reasons: z.array(z.object({ verdict: z.enum(["flagged", "rejected"]), reason: z.string(), tasks: count })),
+  funnel: z.object({
+    described: count,
+    compiled: count,
+    runs: count,
+    tested: count,
+    judged: count,
+    inBand: count,
+  }),
+  rounds: z.array(z.object({ round: count, drafts: count, simplified: count, problematic: count })),
+  gates: z.array(
+    z.object({
+      gate: z.string(),
+      check: z.string(),
+      passed: count,
+      warned: count,
+      waived: count,
+      failed: count,
+      skipped: count,
+    }),
+  ),
+  spending: z.object({
+    ...spending,
+    /** Null where nothing was accepted. */
+    tokensPerAccepted: z.number().nullable(),
+    costPerAccepted: z.number().nullable(),
+    roles: z.array(
+      z.object({ role: z.string(), endpoint: count, memo: count, recording: count, ...spending }),
+    ),
+  }),
+  review: z.array(z.object({ task: z.string(), priority: count, why: z.string(), command: z.string() })),
+  unfinished: z.array(
+    z.object({ state: z.string(), problem: z.string().nullable(), tasks: z.array(z.string()) }),
+  ),
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      domain: z.string(),
+      state: z.string(),
+      verdict: verdict.nullable(),
+      reasons: z.array(z.object({ kind: z.string(), text: z.string() })),
+      /** The level that speaks for the task, one of `levels`; null where nothing was judged. */
+      decisive: level.nullable(),
+      levels: z.array(level),
+      levelCount: count,
+      rounds: count,
+      objections: z.array(
+        z.object({ gate: z.string(), check: z.string(), result: z.string(), detail: z.string() }),
+      ),
+      spending: z.object(spending),
+    }),
+  ),
+});
+
+/** What a report says, as data; every rendering is made of this alone. */
+export type RunReport = Readonly<z.infer<typeof runReportSchema>>;
+export type ReportedTask = RunReport["tasks"][number];
+export type Spending = ReportedTask["spending"];

@@ -1,0 +1,78 @@
+import { type Html, html } from "../../charts/html.ts";
+import { type Decision, type DecisionKind, standingDecision } from "../../core/review/decision.ts";
+import { cutText } from "../../core/text/cut-text.ts";
+import type { QueueItem } from "../queue/filter-queue.ts";
+import { reviewBadge, verdictBadge } from "./show-badge.ts";
+import { showTime, text } from "./show-text.ts";
+
+/** What the panel says beside the task itself. */
+export type PanelContext = {
+  readonly run: number;
+  /** The round that the verdict is about, LINE.ROUND; null when there is none. */
+  readonly decisive: string | null;
+  /** The command that carries a run on. */
+  readonly command: string;
+};
+
+const DONE: Readonly<Record<DecisionKind, string>> = {
+  approve: "approved",
+  reject: "rejected",
+  "send-back": "sent back",
+  undo: "undid a decision about",
+};
+
+/** Where a task stands, what can be decided about it, and every decision so far. */
+export function decisionPanel(item: QueueItem, context: PanelContext): Html {
+  const { id, title, review, seen, history, verdictName } = item;
+  const standing = standingDecision(history, seen);
+  const address = `/run/${context.run}/task/${id}`;
+  const button = (kind: DecisionKind, label: string, key: string, refused: string | null): Html =>
+    html`<button type="button" class="decide ${kind}" data-decide="${kind}" aria-keyshortcuts="${key}"${refused === null ? null : html` disabled title="${refused}"`}>${label} <kbd>${key}</kbd></button>`;
+  const nothing = seen === null ? "there is nothing to decide about yet" : null;
+  return html`<section id="decision" class="panel" aria-labelledby="decision-title" data-subject data-task="${id}" data-title="${cutText(title, 120)}" data-seen="${seen ?? ""}" data-after="${history.at(-1)?.id ?? ""}" data-verdict="${verdictName}" data-state="${review}" data-decisive="${context.decisive ?? ""}" data-panel="${address}/decision">
+<h2 id="decision-title">Decision</h2>
+<p class="standing">${verdictBadge(verdictName)} ${seen === null ? null : reviewBadge(review)}</p>
+<div class="decide-buttons">
+${button("approve", "Approve", "a", nothing ?? (verdictName === "rejected" ? "it was rejected; it can be sent back, not approved" : review === "approved" ? "it is approved" : null))}
+${button("reject", "Reject", "r", nothing ?? (review === "rejected" ? "a reviewer has rejected it" : null))}
+${button("send-back", "Send back", "s", nothing ?? (review === "sent-back" ? "it is sent back" : null))}
+${button("undo", "Undo", "u", standing === undefined ? "there is no decision to undo" : null)}
+</div>
+<div id="outcome" class="outcome" role="status"></div>
+${review === "sent-back" || seen === null ? nextRound(item, { address, command: context.command }) : null}
+${history.length === 0 ? html`<p class="dim">Nobody has decided yet.</p>` : html`<h3>History</h3><ol class="history">${history.toReversed().map((one) => showDecision(one, { history, seen }))}</ol>`}
+</section>`;
+}
+
+/** How the next round is started, and what becomes of it. */
+function nextRound(
+  item: QueueItem,
+  { address, command }: { readonly address: string; readonly command: string },
+): Html {
+  const start =
+    item.review === "sent-back"
+      ? html`<p>The note goes to the author when the run goes on.</p><div class="actions"><button type="button" data-start-run>Run the round now</button></div><p class="dim">or in a terminal:</p><pre class="quote command" tabindex="0" role="region" aria-label="Command"><code>${command}</code></pre>`
+      : null;
+  return html`<div class="next-round">${start}${progressLine(item, address)}</div>`;
+}
+
+/** A line that asks for itself again until there is something new to decide about. */
+export function progressLine(item: QueueItem, address: string, since = item.seen ?? ""): Html {
+  const { seen, verdictName, roundCount, problem } = item;
+  if (seen !== null && seen !== since)
+    return html`<p class="progress done" role="status">There is a new verdict: ${verdictBadge(verdictName)} <a href="${address}?verdict=${seen.slice(0, 8)}#rounds">Look at it</a></p>`;
+  const where =
+    seen === null
+      ? `${verdictName}, ${roundCount} rounds so far${problem === null ? "" : `: ${problem}`}`
+      : "waiting for its round";
+  return html`<p class="progress" hx-get="${address}/progress?since=${since}" hx-trigger="every 2s" hx-swap="outerHTML">${text(cutText(where, 300))}</p>`;
+}
+
+function showDecision(
+  { id, kind, reviewer, note, at, round, line, seen: about }: Decision,
+  now: { readonly history: readonly Decision[]; readonly seen: string | null },
+): Html {
+  const isUndone = now.history.some(({ undoes }) => undoes === id);
+  const isOvertaken = kind !== "undo" && about !== now.seen;
+  return html`<li${isUndone ? html` class="undone"` : null}><p><strong><bdi>${reviewer}</bdi></strong> ${DONE[kind]} round ${round}${line > 1 ? ` of line ${line}` : ""}${isUndone ? html` <span class="dim">(undone)</span>` : null}${isOvertaken ? html` <span class="dim">(overtaken by what came later)</span>` : null}</p>${note === null ? null : html`<blockquote dir="auto">${text(note)}</blockquote>`}<p class="dim">${showTime(at)}</p></li>`;
+}

@@ -1,0 +1,159 @@
+import { accuracyByLevel } from "../../charts/accuracy-by-level.ts";
+import { type Html, html } from "../../charts/html.ts";
+import { decisiveLevel, type JudgeReport } from "../../core/judging/judge-report.ts";
+import { decisionPanel } from "./decision-panel.ts";
+import type { ReviewedRun, ReviewedTask } from "../queue/drivers.ts";
+import { explainReason } from "./explain-reason.ts";
+import { explanationLink } from "./explain-check.ts";
+import { describeEntry, type QueueItem } from "../queue/filter-queue.ts";
+import type { LongTexts } from "./long-texts.ts";
+import { showCode } from "./show-code.ts";
+import { chooseRounds, roundKey, showDiff } from "./show-diff.ts";
+import { showRound } from "./show-round.ts";
+import { inline, text } from "./show-text.ts";
+
+/** What the page of one bootcamp is made of. */
+export type TaskView = {
+  readonly run: ReviewedRun;
+  readonly task: ReviewedTask;
+  /** The query of the queue that the reader came from; empty for the whole queue. */
+  readonly back: string;
+  /** What lies before and after it in that queue. */
+  readonly neighbours: { readonly previous: QueueItem | undefined; readonly next: QueueItem | undefined };
+  readonly compare: { readonly from: string | null; readonly to: string | null };
+  readonly command: string;
+};
+
+/** The page of one bootcamp: why it was flagged, and everything that a decision can rest on. */
+export function taskPage(view: TaskView, texts: LongTexts): Html {
+  const { run, task } = view;
+  const item = describeEntry(task);
+  const address = `/run/${run.id}/task/${task.id}`;
+  const decisive = task.decisive === null ? null : roundKey(task.decisive);
+  const round = task.rounds.find((one) => roundKey(one) === decisive) ?? task.rounds.at(-1);
+  const chosen = chooseRounds(task.rounds, { ...view.compare, decisive });
+  const panel = decisionPanel(item, { run: run.id, decisive, command: view.command });
+  const canRun = round?.status === "tested";
+  const sections: readonly Section[] = [
+    { id: "why", name: "Why", content: whySection(task) },
+    { id: "description", name: "Description", content: descriptionSection(task, texts) },
+    ...(task.judged === null
+      ? []
+      : [{ id: "accuracy", name: "Accuracy", content: accuracySection(task.judged, view, texts) }]),
+    ...(canRun
+      ? [
+          {
+            id: "cases",
+            name: "Cases",
+            content: lazy(
+              `${address}/cases?round=${roundKey(round)}&level=${levelOf(task)}&start=0`,
+              "cases-view",
+              "Drawing cases in the sandbox…",
+              "See the cases",
+            ),
+          },
+        ]
+      : []),
+    ...(task.judged === null || round === undefined
+      ? []
+      : [
+          {
+            id: "transcripts",
+            name: "Transcripts",
+            content: lazy(
+              `${address}/samples?round=${roundKey(round)}`,
+              "samples-view",
+              "Reading the transcripts…",
+              "See the transcripts",
+            ),
+          },
+        ]),
+    { id: "rounds", name: "Rounds", content: roundsSection(task, decisive, texts) },
+    ...(chosen === undefined
+      ? []
+      : [{ id: "diff", name: "Changes", content: showDiff(task.rounds, chosen, address) }]),
+    ...(round?.source === null || round === undefined
+      ? []
+      : [
+          { id: "code", name: "Class", content: showCode(round.source, `The class of round ${round.round}`) },
+        ]),
+  ];
+  return html`<div class="task">
+<div class="task-head"><p class="crumbs"><a href="/run/${run.id}${view.back}" data-queue aria-keyshortcuts="q">Queue</a> <span class="dim">run ${run.id}</span></p>
+<h1>${inline(task.title)}</h1><p class="dim"><bdi>${task.domain}</bdi> · <bdi>${task.id}</bdi> · ${task.roundCount} ${task.roundCount === 1 ? "round" : "rounds"}</p>
+${neighbourLinks(view)}</div>
+<aside class="task-side">${panel}<nav class="contents" aria-label="On this page"><ul>${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></aside>
+<div class="task-main">${sections.map(({ id, name, content }) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${name}</h2>${content}</section>`)}</div>
+</div>`;
+}
+
+type Section = { readonly id: string; readonly name: string; readonly content: Html };
+
+/** A part that is asked for once the page is there; without scripts it is a link. */
+const lazy = (href: string, id: string, meanwhile: string, label: string): Html =>
+  html`<div id="${id}" hx-get="${href}" hx-trigger="load" hx-swap="outerHTML"><p class="dim" role="status">${meanwhile}</p><noscript><a href="${href}">${label}</a></noscript></div>`;
+
+const levelOf = ({ judged }: ReviewedTask): number =>
+  judged === null ? 0 : (decisiveLevel(judged)?.level ?? 0);
+
+function neighbourLinks({ run, back, neighbours }: TaskView): Html {
+  const from = back === "" ? "" : `?from=${encodeURIComponent(back)}`;
+  const link = (item: QueueItem | undefined, rel: "prev" | "next", key: string): Html =>
+    item === undefined
+      ? html`<span class="dim">${rel === "next" ? "the last of the queue" : "the first of the queue"}</span>`
+      : html`<a href="/run/${run.id}/task/${item.id}${from}" rel="${rel}" aria-keyshortcuts="${key}">${rel === "next" ? "Next" : "Previous"}: ${inline(item.title.slice(0, 60))} <kbd>${key}</kbd></a>`;
+  return html`<nav class="neighbours" aria-label="Queue">${link(neighbours.previous, "prev", "k")}${link(neighbours.next, "next", "j")}</nav>`;
+}
+
+function whySection({ verdict, problem, state }: ReviewedTask): Html {
+  if (verdict === null)
+    return html`<p>No verdict yet: ${state}.</p>${problem === null ? null : html`<p class="problem">${inline(problem)}</p>`}`;
+  if (verdict.status === "accepted")
+    return html`<p>Every check and gate passed without a warning, and at level ${verdict.level} the judge's accuracy lies inside the band. What is left to a person: is it the task that was described, and is it a good one?</p>`;
+  const reasons = verdict.status === "flagged" ? verdict.reasons : [verdict.reason];
+  return html`<ul class="reasons">${reasons.map((reason) => {
+    const { title, words, explainedBy } = explainReason(reason);
+    return html`<li class="reason-${verdict.status}"><p><strong>${title}</strong></p><p>${text(words)}</p><p><a href="${explanationLink(explainedBy)}">What “${explainedBy}” looks for</a></p></li>`;
+  })}</ul>`;
+}
+
+function descriptionSection({ description }: ReviewedTask, texts: LongTexts): Html {
+  const { source, licence, examples, referenceSolution, waivers } = description;
+  return html`<div class="prose" dir="auto">${texts.show(description.description)}</div>
+<p class="dim">Source: ${inline(source)} · licence: ${inline(licence)}</p>
+${examples.length === 0 ? null : html`<details><summary>${examples.length} examples</summary>${examples.map(({ input, output }) => html`<div class="pair"><pre class="quote" dir="auto">${texts.show(input, 1_500)}</pre><pre class="quote" dir="auto">${texts.show(output, 1_500)}</pre></div>`)}</details>`}
+${referenceSolution === null ? null : html`<details><summary>Reference solution in <bdi>${referenceSolution.language}</bdi></summary><pre class="quote" dir="ltr">${texts.show(referenceSolution.code)}</pre></details>`}
+${waivers.length === 0 ? null : html`<p>Waived beforehand: ${waivers.map(({ check, reason }) => html`<span class="badge">${check}</span> ${inline(reason)} `)}</p>`}`;
+}
+
+function accuracySection(
+  { levels, levelCount, dispute }: JudgeReport,
+  { run, task }: TaskView,
+  texts: LongTexts,
+): Html {
+  const chart = accuracyByLevel(
+    levels.map(({ level, accuracy, decision }) => ({ level, accuracy, decision, name: task.title })),
+    { id: "levels", title: "The judge's accuracy by level", band: run.band, levelCount },
+  );
+  return html`<div class="accuracy"><div class="chart-box">${chart}</div><div class="scroll" tabindex="0" role="region" aria-label="Accuracy as a table"><table><caption>In the order of trying; intervals at 95%</caption><thead><tr><th scope="col">level</th><th scope="col">accuracy</th><th scope="col">interval</th><th scope="col">attempts</th><th scope="col">decision</th></tr></thead><tbody>${levels.map(
+    ({ level, accuracy, attempts, truncated, empty, decision }) =>
+      html`<tr><th scope="row">${level}</th><td>${accuracy.mean.toFixed(2)}</td><td>${accuracy.low.toFixed(2)}–${accuracy.high.toFixed(2)}</td><td>${attempts}${truncated + empty === 0 ? null : html` <span class="dim">(${truncated} cut off, ${empty} empty)</span>`}</td><td>${decision}</td></tr>`,
+  )}</tbody></table></div></div>
+${
+  dispute.status === "not-asked"
+    ? null
+    : html`<h3>Attempts that were repeated: ${dispute.status === "too-hard" ? "the task is too hard" : "the verifier is wrong"}</h3>${dispute.cases.map(
+        ({ index, prompt, reference, answers, agreed }) =>
+          html`<details><summary>Case ${index}: ${agreed === null ? "no agreement" : html`agreed on ${inline(agreed.slice(0, 120))}`}</summary><pre class="quote" dir="auto">${texts.show(prompt, 2_000)}</pre><dl class="versus"><div><dt>the class</dt><dd>${texts.show(reference, 400)}</dd></div>${answers.map((answer, place) => html`<div><dt>attempt ${place + 1}</dt><dd>${texts.show(answer, 400)}</dd></div>`)}</dl></details>`,
+      )}`
+}`;
+}
+
+function roundsSection(task: ReviewedTask, decisive: string | null, texts: LongTexts): Html {
+  const hasLines = new Set(task.rounds.map(({ line }) => line)).size > 1;
+  if (task.rounds.length === 0) return html`<p class="empty">No round has ended yet.</p>`;
+  return html`${task.rounds.toReversed().map((round) => {
+    const findings = task.findings.filter((one) => roundKey(one) === roundKey(round));
+    return showRound(round, { findings, isDecisive: roundKey(round) === decisive, hasLines }, texts);
+  })}`;
+}

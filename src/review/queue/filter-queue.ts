@@ -1,0 +1,129 @@
+import { type ReviewState, reviewState } from "../../core/review/decision.ts";
+import { type FlagReason, type RejectReason, verdictReasons } from "../../core/verdict/decide-verdict.ts";
+import type { QueueEntry } from "./drivers.ts";
+
+/** What a reader of the queue wants to see of it; null where anything will do. */
+export type QueueFilter = {
+  readonly state: ReviewState | null;
+  readonly verdict: string | null;
+  /** The kind of a reason, such as "warned check". */
+  readonly reason: string | null;
+  readonly domain: string | null;
+  /** Must stand in title, id, domain or reasons, whatever the case. */
+  readonly text: string;
+};
+
+/** An entry with what the filters and the order go by. */
+export type QueueItem = QueueEntry & {
+  readonly review: ReviewState;
+  readonly verdictName: string;
+  readonly reasonKinds: readonly string[];
+  readonly reasons: readonly string[];
+};
+
+/** The facets by which the queue can be narrowed. */
+export const FACETS = ["state", "verdict", "reason", "domain"] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** How much a reason asks for a person's eye: the most doubtful truth first. */
+const URGENCY: readonly string[] = [
+  "truth disputed",
+  "truth unconfirmed",
+  "critic",
+  "warned check",
+  "waived check",
+  "undecided accuracy",
+  "judge budget too small",
+  "judge unusable",
+];
+
+/** The entries with their review state and reasons, what needs a person first on top. */
+export function orderQueue(entries: readonly QueueEntry[]): readonly QueueItem[] {
+  return entries
+    .map(describeEntry)
+    .map((item) => ({ item, rank: rankOf(item) }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
+}
+
+/** Adds to an entry what the filters and the order go by. */
+export function describeEntry(entry: QueueEntry): QueueItem {
+  const { verdict } = entry;
+  return {
+    ...entry,
+    review: reviewState(entry.history, entry.seen),
+    // While another round is under way, the verdict before it says nothing of where the task stands.
+    verdictName: entry.state === "done" ? (verdict?.status ?? entry.state) : entry.state,
+    reasonKinds: [...new Set(reasonsOf(entry).map(({ kind }) => kind))],
+    reasons: verdict === null ? (entry.problem === null ? [] : [entry.problem]) : verdictReasons(verdict),
+  };
+}
+
+function reasonsOf({ verdict }: QueueEntry): readonly (FlagReason | RejectReason)[] {
+  if (verdict?.status === "flagged") return verdict.reasons;
+  return verdict?.status === "rejected" ? [verdict.reason] : [];
+}
+
+/** Lower comes first: open and flagged, open and accepted, open and rejected, stopped, under way, decided. */
+function rankOf({ review, verdictName, reasonKinds, seen }: QueueItem): number {
+  if (seen === null) return verdictName === "stopped" ? 400 : verdictName === "rejected" ? 350 : 500;
+  if (review === "sent-back") return 600;
+  if (review !== "open") return 700;
+  const urgency = Math.min(
+    URGENCY.length,
+    ...reasonKinds.map((kind) => {
+      const found = URGENCY.indexOf(kind);
+      return found < 0 ? URGENCY.length : found;
+    }),
+  );
+  if (verdictName === "flagged") return 100 + urgency;
+  return verdictName === "accepted" ? 200 : 300;
+}
+
+/** The items that a filter lets through; `except` leaves one facet out of account. */
+export function filterQueue(
+  items: readonly QueueItem[],
+  filter: QueueFilter,
+  except?: Facet,
+): readonly QueueItem[] {
+  const wanted = filter.text.trim().toLowerCase();
+  return items.filter(
+    (item) =>
+      FACETS.every((facet) => {
+        const value = filter[facet];
+        return facet === except || value === null || facetValues(item, facet).includes(value);
+      }) &&
+      (wanted === "" || searchedText(item).includes(wanted)),
+  );
+}
+
+/** What an item counts as under a facet. */
+export function facetValues(item: QueueItem, facet: Facet): readonly string[] {
+  switch (facet) {
+    case "state":
+      return item.seen === null ? [] : [item.review];
+    case "verdict":
+      return [item.verdictName];
+    case "reason":
+      return item.reasonKinds;
+    case "domain":
+      return [item.domain];
+  }
+}
+
+/** How many items each value of a facet would show, the other filters kept, the most frequent first. */
+export function countFacet(
+  items: readonly QueueItem[],
+  filter: QueueFilter,
+  facet: Facet,
+): readonly (readonly [value: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const item of filterQueue(items, filter, facet))
+    for (const value of facetValues(item, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(
+    ([one, many], [other, more]) => more - many || (one < other ? -1 : one > other ? 1 : 0),
+  );
+}
+
+const searchedText = ({ id, title, domain, reasons }: QueueItem): string =>
+  [id, title, domain, ...reasons].join("\n").toLowerCase();

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { bandSchema, DEFAULT_BAND } from "../../core/judging/band.ts";
+import { criticReportSchema, oracleReportSchema } from "../../core/judging/finding-schema.ts";
+import { decisiveLevel } from "../../core/judging/judge-report.ts";
+import type { Decision, Reviewable } from "../../core/review/decision.ts";
+import type { Finding, QueueEntry, ReviewDrivers, ReviewedRun } from "./drivers.ts";
+import type { StoreBeside } from "../../store/open-store.ts";
+import type { StoredFinding } from "../../store/read-findings.ts";
+import type { TaskResult } from "../../store/read-results.ts";
+import type { RunRow } from "../../store/runs.ts";
+import { now } from "../../record/open-record.ts";
+import { readStoredRound } from "../../record/read-round.ts";
+import { resumeCommand } from "../../run/background/resume-command.ts";
+import { type RunAgain, startRunAgain } from "../../run/background/start-run-again.ts";
+import { readJudgeReport, readVerdict } from "../../record/summarize-run.ts";
+import { createSandboxedCases } from "./sandboxed-cases.ts";
+import type { Workshop } from "../../workshop/workshop.ts";
+
+/** The review's pages on a record: what they read, what they write, where drafts run. */
+export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again: RunAgain): ReviewDrivers {
+  let decisionsTaken = 0;
+  // Between two writes the same queue is asked for again and again: by pages, rows and the live view.
+  let kept: { readonly key: string; readonly queue: readonly QueueEntry[] } = { key: "", queue: [] };
+  const queue = (run: number): readonly QueueEntry[] => {
+    const key = `${run} ${store.version()} ${decisionsTaken}`;
+    if (kept.key !== key) kept = { key, queue: readQueue(store, run) };
+    return kept.queue;
+  };
+  const cases = createSandboxedCases(workshop);
+  return {
+    runs: () => store.listRuns().map(describeRun),
+    queue,
+    task: (run, id) => {
+      const row = store.results(run, id)[0];
+      const description = store.tasks(run, id)[0]?.task;
+      if (row === undefined || description === undefined) return undefined;
+      const content = store.reviewables(run, id).get(id);
+      const { decisiveLine: line, decisiveRound: round } = row;
+      return {
+        ...describeResult(row, content, store.decisions(run, id)),
+        description,
+        decisive: line === null || round === null ? null : { line, round },
+        rounds: store.rounds(run, id).map(readStoredRound),
+        judged: row.judged === null ? null : readJudgeReport(row.judged),
+        findings: store.findings(run, id).map(readFinding),
+      };
+    },
+    samples: (run, task, { line, round }) =>
+      store.samples(run, task).filter((sample) => sample.line === line && sample.round === round),
+    activity: store.activity,
+    decide: (about, wish) => {
+      const decided = store.decide(about, wish);
+      decisionsTaken++;
+      return decided;
+    },
+    drawCases: cases.drawCases,
+    tryAnswer: cases.tryAnswer,
+    startRun: (run) => startRunAgain(run, again, () => store.runStatus(run)),
+    runCommand: (run) => resumeCommand({ run, ...again }),
+    now,
+  };
+}
+
+function readQueue(store: StoreBeside, run: number): readonly QueueEntry[] {
+  const contents = store.reviewables(run);
+  const decisions = Map.groupBy(store.decisions(run), ({ task }) => task);
+  return store
+    .results(run)
+    .map((row) => describeResult(row, contents.get(row.id), decisions.get(row.id) ?? []));
+}
+
+function describeResult(
+  { judged, verdict, rounds, id, title, domain, state, problem }: TaskResult,
+  content: Reviewable["content"] | undefined,
+  history: readonly Decision[],
+): QueueEntry {
+  const level = judged === null ? undefined : decisiveLevel(readJudgeReport(judged));
+  return {
+    id,
+    title,
+    domain,
+    state,
+    problem,
+    verdict: verdict === null ? null : readVerdict(verdict),
+    accuracy: level === undefined ? null : { ...level.accuracy, level: level.level },
+    roundCount: rounds,
+    seen: content?.seen ?? null,
+    history,
+  };
+}
+
+/** What the pages need of a run's options; other fields belong to the run. */
+const shownOptions = z.object({ band: bandSchema.default(DEFAULT_BAND), seed: z.int().default(0) });
+
+function describeRun({ id, status, startedAt, finishedAt, options }: RunRow): ReviewedRun {
+  return { id, status, startedAt, finishedAt, ...shownOptions.parse(JSON.parse(options)) };
+}
+
+function readFinding({ line, round, gate, report }: StoredFinding): Finding {
+  const parsed: unknown = JSON.parse(report);
+  return gate === "oracle"
+    ? { line, round, gate, report: oracleReportSchema.parse(parsed) }
+    : { line, round, gate, report: criticReportSchema.parse(parsed) };
+}

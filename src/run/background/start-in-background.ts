@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RunStatus } from "../../core/run/run-status.ts";
+import { PROJECT } from "../../files/project.ts";
+
+/** How a run that was started in the background began; `pid` is its process. */
+export type BackgroundStart =
+  | { readonly status: "begun"; readonly pid: number; readonly run: number }
+  /** It ended first; `exitCode` is null where a signal ended it or it could not be started. */
+  | { readonly status: "ended"; readonly exitCode: number | null; readonly said: string }
+  | { readonly status: "silent"; readonly pid: number | undefined };
+
+const LOOK_MS = 100;
+
+/**
+ * Starts a command of Campforge as a process of its own, which outlives this one and its terminal; what it
+ * says is added to a log. Resolves once the record says that this very process carries a run out, it has
+ * ended, or neither has come about for `patienceMs`.
+ */
+export async function startInBackground(
+  args: readonly string[],
+  about: {
+    readonly log: string;
+    readonly patienceMs: number;
+    /** What the record says of the run under way now. */
+    readonly readStatus: () => RunStatus | undefined;
+  },
+): Promise<BackgroundStart> {
+  mkdirSync(dirname(about.log), { recursive: true });
+  const output = openSync(about.log, "a");
+  const before = statSync(about.log).size;
+  const command = [...process.execArgv, join(PROJECT, "bin", "campforge.js"), ...args];
+  const child = spawn(process.execPath, command, { detached: true, stdio: ["ignore", output, output] });
+  closeSync(output);
+  child.unref();
+  const { promise: ended, resolve } = Promise.withResolvers<number | null>();
+  child.once("exit", resolve);
+  child.once("error", () => resolve(null));
+  for (const deadline = performance.now() + about.patienceMs; performance.now() < deadline;) {
+    const status = about.readStatus();
+    if (status !== undefined && status.pid === child.pid)
+      return { status: "begun", pid: status.pid, run: status.run };
+    const exitCode = await Promise.race([ended, sleep(LOOK_MS, "alive" as const)]);
+    if (exitCode === "alive") continue;
+    const said = readFileSync(about.log).subarray(before).toString("utf8").trim();
+    return { status: "ended", exitCode, said };
+  }
+  return { status: "silent", pid: child.pid };
+}

@@ -1,0 +1,69 @@
+import { hostname } from "node:os";
+import type { RunStatus } from "../../core/run/run-status.ts";
+import type { Budget } from "../../core/calls/spending.ts";
+import type { ControlDesk } from "../../store/control.ts";
+import { now } from "../../record/open-record.ts";
+import { type Attendance, attendRun, refuseStaleRequests } from "../steering/attend-run.ts";
+import type { Clock } from "../steering/wall-clock.ts";
+import { closeRun } from "./close-run.ts";
+import type { RunEnd } from "./conclude-run.ts";
+import { findTwins } from "./find-twins.ts";
+import { keepMemoryFlat } from "./keep-memory-flat.ts";
+import { moveLimits } from "../steering/move-limits.ts";
+import { type Circumstances, type OpenRun, openRun } from "./open-run.ts";
+import type { StartedRun } from "../plan/run-plan.ts";
+import { workOff } from "./work-off.ts";
+
+/**
+ * Carries a run out until every task of it is decided, something stops it, or it cannot go on; returns how
+ * it ended. Throws where the record is at fault.
+ */
+export async function carryOutRun(started: StartedRun, about: Circumstances): Promise<RunEnd> {
+  keepMemoryFlat();
+  const { store, clock } = about;
+  const desk = store.control(started.id);
+  refuseStaleRequests(desk);
+  const run = await openRun(started, about);
+  const { stops, lanes, gauges } = run;
+  run.view.begin(started.id, started.tasks.length);
+  const attendance = attend(run, { id: started.id, desk, clock });
+  const { noticeLine } = about.terminal;
+  const how = { store, runSwitch: stops.runSwitch, parallel: lanes.parallel, gauges, noticeLine };
+  const work = workOff(started, run.drivers, how);
+  const end = await Promise.race([work, stops.farewell, attendance.failed]);
+  attendance.compare();
+  if (end?.left === 0) await findTwins(started.id, about, run.record);
+  stops.forget();
+  run.writeRecording();
+  return closeRun(started, about, { run, attendance, end });
+}
+
+/** Has somebody look after the run, who answers other terminals and writes down how it stands. */
+function attend(
+  { stops, lanes, models, gauges, queue, view }: OpenRun,
+  about: { readonly id: number; readonly desk: ControlDesk; readonly clock: Clock },
+): Attendance {
+  const { ledger, monitor, meter } = gauges;
+  return attendRun({
+    identity: { run: about.id, pid: process.pid, host: hostname(), startedAt: now() },
+    desk: about.desk,
+    helm: {
+      runSwitch: stops.runSwitch,
+      lanes,
+      endpoints: models,
+      stop: stops.interruption.stop,
+      limits: moveLimits({ deadline: stops.deadline, ledger, clock: about.clock }),
+    },
+    monitor,
+    meter,
+    queue,
+    view,
+    now,
+    spent: ledger.spent,
+    allowed: () => allowedBy(ledger.budget()),
+  });
+}
+
+function allowedBy({ tokens, money }: Budget): RunStatus["allowed"] {
+  return tokens === null && money === null ? null : { tokens, cost: money };
+}

@@ -1,0 +1,42 @@
+import { availableParallelism } from "node:os";
+import type { Complete } from "../../core/calls/completion.ts";
+import type { Drivers } from "../../core/run/synthesis.ts";
+import { createSemaphore } from "../batch/semaphore.ts";
+import { traceDrivers } from "../../tracing/trace-drivers.ts";
+import { readPrompts } from "../../files/read-prompts.ts";
+import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
+import type { Store } from "../../store/open-store.ts";
+import type { Workshop } from "../../workshop/workshop.ts";
+import { openRecall } from "./recall-tests.ts";
+import type { RunFlags, StartedRun } from "../plan/run-plan.ts";
+import { describeModels } from "./traced-models.ts";
+
+/** Everything that the line of a task acts through, wired for a run. Loads langchain. */
+export async function openRunDrivers(
+  { id, plan }: StartedRun,
+  about: {
+    readonly store: Store;
+    readonly workshop: Workshop;
+    readonly flags: RunFlags;
+    readonly complete: Complete;
+    readonly record: Drivers["record"];
+  },
+): Promise<Drivers> {
+  const { store, workshop, flags, complete, record } = about;
+  const { createConverse } = await import("../../models/converse.ts");
+  const untraced: Omit<Drivers, "converse"> = {
+    compile: workshop.compiler.compile,
+    compileBlind: workshop.compiler.compileBlind,
+    sandbox: workshop.sandbox,
+    known: openKnownBootcamps(workshop),
+    prompts: readPrompts((await workshop.compiler.documentation()).markdown),
+    complete,
+    inTurn: createSemaphore(availableParallelism()),
+    recall: openRecall(store, id),
+    record,
+  };
+  return traceDrivers(untraced, createConverse, {
+    models: describeModels(plan),
+    content: flags.traceContent === true,
+  });
+}

@@ -1,0 +1,71 @@
+import type { Complete } from "../../core/calls/completion.ts";
+import type { Drivers, SynthesisEvent } from "../../core/run/synthesis.ts";
+import { type CallQueue, createCallQueue } from "../batch/call-queue.ts";
+import type { UserTerminal } from "../../core/run/user-terminal.ts";
+import type { Proxy } from "../../models/endpoint/dispatcher.ts";
+import type { KeyOf } from "../../models/require-models.ts";
+import type { Store } from "../../store/open-store.ts";
+import type { ProgressView } from "../monitoring/progress-view.ts";
+import type { Workshop } from "../../workshop/workshop.ts";
+import type { Clock } from "../steering/wall-clock.ts";
+import { type Lanes, openLanes } from "../steering/lanes.ts";
+import { listenForStops, type Stops } from "../steering/listen-for-stops.ts";
+import { type Gauges, openGauges } from "./open-gauges.ts";
+import { openRunDrivers } from "./open-run-drivers.ts";
+import { openRunModels, type RunModels } from "./open-run-models.ts";
+import { modelsOf, type RunFlags, type StartedRun } from "../plan/run-plan.ts";
+
+/** What a run is given to be carried out with. */
+export type Circumstances = {
+  readonly store: Store;
+  readonly workshop: Workshop;
+  readonly flags: RunFlags;
+  readonly db: string;
+  /** When its time is over; undefined where it has no end. */
+  readonly until: Date | undefined;
+  readonly clock: Clock;
+  readonly keyOf: KeyOf;
+  readonly proxy: Proxy;
+  readonly terminal: UserTerminal;
+  /** Opens what shows the progress of so many tasks. */
+  readonly openView: (tasks: number) => ProgressView;
+};
+
+/** A run with everything open that it needs; nothing of it has begun. */
+export type OpenRun = RunModels & {
+  readonly view: ProgressView;
+  readonly stops: Stops;
+  readonly lanes: Lanes;
+  readonly gauges: Gauges;
+  readonly queue: CallQueue;
+  readonly drivers: Drivers;
+  /** Tells the record, the monitor and the view of what happens; the drivers' own tells traces, too. */
+  readonly record: Drivers["record"];
+};
+
+/** Opens a run: its view, what may stop it, what it is measured by, its models, and the drivers of its tasks. */
+export async function openRun(started: StartedRun, about: Circumstances): Promise<OpenRun> {
+  const { store, workshop, flags } = about;
+  const { plan, id, tasks } = started;
+  const view = about.openView(tasks.length);
+  const stops = listenForStops(about);
+  const lanes = openLanes(plan, modelsOf(plan));
+  const gauges = openGauges(started, store, lanes.parallel);
+  const { monitor, meter, ledger } = gauges;
+  const limits = { memo: meter.memo, stopping: stops.stopping, ledger };
+  const models = await openRunModels(started, about, limits);
+  const heard: Complete = async (request) => {
+    const completion = await models.models.complete(request);
+    monitor.hear(request.address.task);
+    return completion;
+  };
+  const queue = createCallQueue(heard, { laneOf: lanes.laneOf, runSwitch: stops.runSwitch });
+  const write = store.events(id);
+  const record = (event: SynthesisEvent): void => {
+    write(event);
+    monitor.follow(event);
+    view.show(event);
+  };
+  const drivers = await openRunDrivers(started, { store, workshop, flags, complete: queue.complete, record });
+  return { ...models, view, stops, lanes, gauges, queue, drivers, record };
+}

@@ -1,0 +1,43 @@
+import { sentBack } from "../../core/review/decision.ts";
+import type { Drivers } from "../../core/run/synthesis.ts";
+import { type BatchEnd, runBatch } from "../batch/run-batch.ts";
+import type { RunSwitch } from "../batch/run-switch.ts";
+import type { Store } from "../../store/open-store.ts";
+import { JOB_LIMITS } from "../../workshop/workshop.ts";
+import { noteOutcome } from "./note-outcome.ts";
+import type { Gauges } from "./open-gauges.ts";
+import type { StartedRun } from "../plan/run-plan.ts";
+
+/** Works off the tasks of a run, and has the record and the gauges follow each of them from its start to its end. */
+export function workOff(
+  { id, plan, tasks }: StartedRun,
+  drivers: Drivers,
+  about: {
+    readonly store: Store;
+    readonly runSwitch: RunSwitch;
+    readonly parallel: () => number;
+    readonly gauges: Pick<Gauges, "allowance" | "monitor">;
+    readonly noticeLine: (text: string) => void;
+  },
+): Promise<BatchEnd> {
+  const { store, runSwitch, parallel, noticeLine } = about;
+  const { allowance, monitor } = about.gauges;
+  return runBatch(tasks, drivers, {
+    ...plan,
+    ...plan.gates,
+    limits: JOB_LIMITS,
+    parallel,
+    runSwitch,
+    sentBackOf: (task) => sentBack(store.decisions(id, task.id)),
+    mayBegin: allowance.mayBegin,
+    onStart: (task) => {
+      store.runs.setTaskState(id, task.id, "running", null);
+      monitor.begin(task.id);
+    },
+    onEnd: (outcome) => {
+      if (outcome.status === "decided") allowance.noteDecided();
+      noteOutcome(outcome, { run: id, store, noticeLine });
+      monitor.end(outcome);
+    },
+  });
+}

@@ -1,0 +1,164 @@
+import type { Verdict } from "../../core/verdict/decide-verdict.ts";
+import { estimateRemaining, type RemainingTime } from "../../core/run/estimate-remaining.ts";
+import type { RunFunnel, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
+import type { SynthesisEvent } from "../../core/run/synthesis.ts";
+import type { TaskOutcome } from "../batch/run-batch.ts";
+import { stagesOf } from "../../record/funnel-stages.ts";
+
+/** Follows the tasks of a run. It keeps a few words for each task under way, and two for each decided one. */
+export type RunMonitor = {
+  readonly begin: (task: string) => void;
+  /** Told of every call that was answered too: a task that only waits for its judge is alive. */
+  readonly hear: (task: string) => void;
+  readonly follow: (event: SynthesisEvent) => void;
+  readonly end: (outcome: TaskOutcome) => void;
+  readonly status: () => MonitoredStatus;
+};
+
+/** The part of a run's status that its tasks tell. */
+export type MonitoredStatus = Pick<RunStatus, "funnel" | "remaining" | "stalled" | "projected"> & {
+  readonly tasks: Omit<RunStatus["tasks"], "parallel">;
+};
+
+/** What the record said of a run when it was taken up. */
+export type Beginning = {
+  readonly total: number;
+  readonly funnel: RunFunnel;
+  readonly decided: ReadonlyMap<string, Verdict["status"]>;
+};
+
+export type MonitorDrivers = {
+  /** Milliseconds from anywhere. */
+  readonly clock: () => number;
+  readonly spent: () => SpentAmount;
+  readonly parallel: () => number;
+};
+
+/** A task under way of which nothing is heard for so long is named: longer than a call may take by default. */
+const STALLED_MS = 15 * 60_000;
+
+/** The range of what remains moves slowly, and takes a tenth of a second for a thousand tasks. */
+const ESTIMATE_EVERY_MS = 60_000;
+
+type UnderWay = {
+  readonly begunMs: number;
+  heardMs: number;
+  compiled: boolean;
+  runs: boolean;
+  tested: boolean;
+  judged: boolean;
+};
+
+/** Begins with what the record says of tasks that are decided. */
+export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers): RunMonitor {
+  const { clock } = drivers;
+  const funnel = { ...beginning.funnel };
+  const verdicts = new Map(beginning.decided);
+  const underWay = new Map<string, UnderWay>();
+  const decidedMs: number[] = [];
+  const spentBefore = drivers.spent();
+  let stopped = 0;
+  let estimated: { readonly atMs: number; readonly remaining: RemainingTime | null } | undefined;
+
+  const reach = (task: UnderWay | undefined, stage: "compiled" | "runs" | "tested" | "judged"): void => {
+    if (task === undefined || task[stage]) return;
+    task[stage] = true;
+    funnel[stage]++;
+  };
+  const decide = (task: string, { status }: Verdict): void => {
+    if (verdicts.get(task) === "accepted") funnel.inBand--;
+    if (status === "accepted") funnel.inBand++;
+    verdicts.set(task, status);
+  };
+  const waiting = (): number => beginning.total - verdicts.size - underWay.size - stopped;
+  const remaining = (): RemainingTime | null => {
+    const atMs = clock();
+    if (
+      estimated === undefined ||
+      estimated.remaining === null ||
+      atMs - estimated.atMs >= ESTIMATE_EVERY_MS
+    ) {
+      const underWayMs = [...underWay.values()].map(({ begunMs }) => atMs - begunMs);
+      const headway = { decidedMs, underWayMs, waiting: waiting(), parallel: drivers.parallel() };
+      estimated = { atMs, remaining: estimateRemaining(headway) };
+    }
+    return estimated.remaining;
+  };
+  const count = (status: Verdict["status"]): number =>
+    [...verdicts.values()].filter((one) => one === status).length;
+
+  return {
+    begin: (task) => {
+      const at = clock();
+      const stages = { compiled: false, runs: false, tested: false, judged: false };
+      underWay.set(task, { begunMs: at, heardMs: at, ...stages });
+    },
+    hear: (task) => {
+      const heard = underWay.get(task);
+      if (heard !== undefined) heard.heardMs = clock();
+    },
+    follow: (event) => {
+      const task = underWay.get(event.task.id);
+      if (task !== undefined) task.heardMs = clock();
+      if (event.type === "round-finished" && event.round.status === "tested") {
+        const { runs, tested } = stagesOf(event.round.report.checks);
+        reach(task, "compiled");
+        if (runs) reach(task, "runs");
+        if (tested) reach(task, "tested");
+      } else if (event.type === "draft-judged") reach(task, "judged");
+      else if (event.type === "task-decided") decide(event.task.id, event.synthesis.verdict);
+      else if (event.type === "twin-found") decide(event.task.id, event.verdict);
+    },
+    end: (outcome) => {
+      const { id } = outcome.status === "decided" ? outcome.synthesis.task : outcome.task;
+      const begunMs = underWay.get(id)?.begunMs;
+      underWay.delete(id);
+      if (outcome.status !== "decided") stopped++;
+      else if (begunMs !== undefined) decidedMs.push(clock() - begunMs);
+    },
+    status: () => {
+      const atMs = clock();
+      return {
+        funnel: { ...funnel },
+        remaining: remaining(),
+        projected: projectSpending(drivers.spent(), spentBefore, {
+          decided: decidedMs.length,
+          underWay: underWay.size,
+          waiting: waiting(),
+        }),
+        stalled: [...underWay]
+          .map(([task, { heardMs }]) => ({ task, quietMs: atMs - heardMs }))
+          .filter(({ quietMs }) => quietMs >= STALLED_MS)
+          .toSorted((a, b) => b.quietMs - a.quietMs),
+        tasks: {
+          total: beginning.total,
+          decided: verdicts.size,
+          underWay: underWay.size,
+          stopped,
+          accepted: count("accepted"),
+          flagged: count("flagged"),
+          rejected: count("rejected"),
+        },
+      };
+    },
+  };
+}
+
+/**
+ * What a run will have spent at its end: a task under way is taken for half done, each one that waits for
+ * as much as those begun by this process took on average. Null before one is decided.
+ */
+function projectSpending(
+  spent: SpentAmount,
+  before: SpentAmount,
+  tasks: { readonly decided: number; readonly underWay: number; readonly waiting: number },
+): SpentAmount | null {
+  const { decided, underWay, waiting } = tasks;
+  if (decided === 0) return null;
+  const left = (underWay / 2 + waiting) / (decided + underWay / 2);
+  const project = (now: number, then: number): number => now + (now - then) * left;
+  return {
+    tokens: project(spent.tokens, before.tokens),
+    cost: spent.cost === null ? null : project(spent.cost, before.cost ?? 0),
+  };
+}

@@ -1,0 +1,187 @@
+import { authorMessages } from "../../agents/author-messages.ts";
+import type { Band } from "../../core/judging/band.ts";
+import type { Role } from "../../core/calls/completion.ts";
+import { expectedSamples, type Range } from "../../core/judging/expected-samples.ts";
+import type { Prompts } from "../../core/calls/prompts.ts";
+import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
+import type { TaskDescription } from "../../core/task/task-description.ts";
+import { ATTEMPTS, CASES } from "../../evolution/judging/decide-dispute.ts";
+import { TURNS } from "../../evolution/oracle/ask-blind.ts";
+import { LOOKS } from "../../evolution/oracle/look-closer.ts";
+import { examplesOf } from "../../evolution/oracle/run-translation.ts";
+
+/** The endpoint that plays a role, as far as costs go. */
+export type PricedRole = {
+  readonly endpoint: string;
+  /** Requests under way at once, over all roles of the endpoint. */
+  readonly slots: number;
+  readonly maxTokens: number;
+  /** Money for a million tokens. */
+  readonly prices: { readonly prompt: number; readonly completion: number } | undefined;
+  /** Means of earlier runs with this model in this role. */
+  readonly measured:
+    | {
+        readonly promptTokens: number;
+        readonly completionTokens: number;
+        readonly seconds: number | null;
+      }
+    | undefined;
+};
+
+export type EstimatedRun = {
+  readonly tasks: readonly TaskDescription[];
+  readonly prompts: Prompts;
+  /** Roles without an endpoint, which are recorded, send nothing. */
+  readonly roles: Readonly<Partial<Record<Role, PricedRole>>>;
+  readonly options: {
+    readonly rounds: number;
+    readonly drafts: number;
+    readonly parallel: number;
+    readonly rule: SamplingRule;
+    readonly band: Band;
+    readonly oracle: boolean;
+    readonly critic: boolean;
+    readonly sharesReference?: boolean;
+  };
+};
+
+export type RoleEstimate = {
+  readonly role: Role;
+  readonly calls: Range;
+  readonly promptTokens: Range;
+  readonly completionTokens: Range;
+  /** Null where the endpoint has no prices. */
+  readonly cost: Range | null;
+  /** Of one call. */
+  readonly seconds: Range;
+  readonly isMeasured: boolean;
+};
+
+/** What a run would take: the ranges of its roles, and how long they take together. */
+export type Estimate = {
+  readonly roles: readonly RoleEstimate[];
+  readonly judgeSamples: Range;
+  readonly seconds: Range;
+};
+
+/** The levels that the judge may have to try on one draft: the middle one, and two steps from there. */
+export const MOST_LEVELS = 3;
+
+/** How long a call is taken to last where no earlier run has measured it: a guess, and named as one. */
+export const GUESSED_SECONDS: Range = { low: 5, high: 60 };
+
+/** About four characters a token in English and code. */
+const CHARACTERS_A_TOKEN = 4;
+
+/** Mean tokens of prompts and replies on the sixteen tasks of the demo, whose replies hold no thinking. */
+const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: number }>> = {
+  author: { prompt: 13_025, reply: 2_357 },
+  refiner: { prompt: 16_220, reply: 2_715 },
+  solver: { prompt: 8_798, reply: 484 },
+  arbiter: { prompt: 472, reply: 48 },
+  critic: { prompt: 4_415, reply: 10 },
+  judge: { prompt: 322, reply: 31 },
+};
+
+/**
+ * What a run would take, without asking anybody. Low: every first draft is accepted, at the level that the
+ * judge tries first. High: every round is used up and every draft goes through every gate.
+ */
+export function estimateRun(run: EstimatedRun): Estimate {
+  const judgeSamples = expectedSamples(run.options.rule, run.options.band);
+  const perTask = callsOfTask(run, judgeSamples);
+  const opening = mean(run.tasks.map((task) => promptTokens(task, run)));
+  const roles = ROLES.flatMap((role): readonly RoleEstimate[] => {
+    const priced = run.roles[role];
+    const calls = perTask[role];
+    if (priced === undefined || calls.high === 0) return [];
+    return [estimateRole(role, { priced, calls: scale(calls, run.tasks.length), opening })];
+  });
+  return { roles, judgeSamples, seconds: estimateTime(run, roles) };
+}
+
+const ROLES: readonly Role[] = ["author", "refiner", "solver", "arbiter", "critic", "judge"];
+
+function callsOfTask({ options, tasks }: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
+  const { rounds, drafts, oracle, critic } = options;
+  const dispute = CASES * (ATTEMPTS - 1);
+  // A solver and a checker, and first what leads to a reference solution or to examples.
+  const isLed = tasks.some((task) => task.referenceSolution !== null || examplesOf(task).length > 0);
+  const turns = TURNS * (isLed ? 3 : 2);
+  return {
+    author: { low: drafts, high: drafts },
+    refiner: { low: 0, high: drafts * (rounds - 1) },
+    solver: oracle ? { low: 1, high: rounds * turns } : NONE,
+    arbiter: oracle ? { low: 0, high: rounds * turns * LOOKS } : NONE,
+    critic: critic ? { low: 1, high: rounds } : NONE,
+    judge: { low: judgeSamples.low, high: rounds * (MOST_LEVELS * judgeSamples.high + dispute) },
+  };
+}
+
+const NONE: Range = { low: 0, high: 0 };
+const scale = ({ low, high }: Range, by: number): Range => ({ low: low * by, high: high * by });
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+function promptTokens(task: TaskDescription, { prompts, options }: EstimatedRun): number {
+  const characters = authorMessages(task, prompts, options.sharesReference).reduce(
+    (sum, { text }) => sum + text.length,
+    0,
+  );
+  return Math.ceil(characters / CHARACTERS_A_TOKEN);
+}
+
+function estimateRole(
+  role: Role,
+  about: { readonly priced: PricedRole; readonly calls: Range; readonly opening: number },
+): RoleEstimate {
+  const { priced, calls, opening } = about;
+  const { measured, prices, maxTokens } = priced;
+  // What the author reads is known beforehand, its first message being there; a refiner reads that and more.
+  const assumed =
+    role === "author" || role === "refiner"
+      ? opening + DEMO[role].prompt - DEMO.author.prompt
+      : DEMO[role].prompt;
+  const prompt = role === "author" ? opening : (measured?.promptTokens ?? assumed);
+  const reply =
+    measured === undefined
+      ? { low: Math.min(DEMO[role].reply, maxTokens), high: maxTokens }
+      : { low: measured.completionTokens, high: measured.completionTokens };
+  const tokens = {
+    promptTokens: scale(calls, prompt),
+    completionTokens: { low: calls.low * reply.low, high: calls.high * reply.high },
+  };
+  const money = (end: keyof Range): number =>
+    prices === undefined
+      ? 0
+      : (tokens.promptTokens[end] * prices.prompt + tokens.completionTokens[end] * prices.completion) / 1e6;
+  const seconds = measured?.seconds ?? null;
+  return {
+    role,
+    calls,
+    ...tokens,
+    cost: prices === undefined ? null : { low: money("low"), high: money("high") },
+    seconds: seconds === null ? GUESSED_SECONDS : { low: seconds, high: seconds },
+    isMeasured: measured !== undefined,
+  };
+}
+
+/** The longer of two: what fills the endpoints' slots, and what has to happen one after another in each task. */
+function estimateTime(run: EstimatedRun, roles: readonly RoleEstimate[]): Range {
+  const { options, tasks } = run;
+  const abreast = options.rule.kind === "sequential" ? options.rule.batch : options.rule.samples;
+  const at = (end: keyof Range): number => {
+    const busy = new Map<string, number>();
+    let inTurn = 0;
+    for (const { role, calls, seconds } of roles) {
+      const { endpoint = "", slots = 1 } = run.roles[role] ?? {};
+      const work = calls[end] * seconds[end];
+      busy.set(endpoint, (busy.get(endpoint) ?? 0) + work / slots);
+      const atOnce =
+        role === "judge" ? abreast : role === "author" || role === "refiner" ? options.drafts : 1;
+      inTurn += work / Math.min(atOnce, slots);
+    }
+    return Math.max(0, ...busy.values(), inTurn / Math.min(options.parallel, Math.max(1, tasks.length)));
+  };
+  return { low: at("low"), high: at("high") };
+}

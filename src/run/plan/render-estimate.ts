@@ -1,0 +1,113 @@
+import type { Range } from "../../core/judging/expected-samples.ts";
+import {
+  type Estimate,
+  GUESSED_SECONDS,
+  MOST_LEVELS,
+  type RoleEstimate,
+} from "./estimate-run.ts";
+import type { Plan } from "./run-plan.ts";
+
+type Shown = { readonly tasks: number; readonly plan: Plan; readonly estimate: Estimate };
+
+/** The estimate as a program reads it; money is null where a role that is asked has no prices. */
+export function estimateFields(shown: Shown): object {
+  const { estimate, tasks } = shown;
+  const { roles, judgeSamples, seconds } = estimate;
+  return {
+    type: "estimate",
+    tasks,
+    ...totals(roles),
+    seconds,
+    judgeSamples,
+    roles,
+    assumptions: assumptions(shown),
+  };
+}
+
+/** The estimate as a person reads it: a line for each role, the total, and what was assumed. */
+export function renderEstimate(shown: Shown): string {
+  const { tasks, estimate, plan } = shown;
+  const { roles, seconds } = estimate;
+  if (roles.length === 0)
+    return `${describeTasks(tasks)}: every role is recorded, so that nothing would be sent\n`;
+  const total = totals(roles);
+  const rows = [
+    ["role", "calls", "tokens in", "tokens out", "cost"],
+    ...roles.map((one) => [one.role, ...cells(one)]),
+    ["all", ...cells(total)],
+  ];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  return [
+    `${describeTasks(tasks)}, from the least to the most that a run would take. Nothing was sent or written.`,
+    "",
+    ...lines,
+    "",
+    `Time: ${describeSeconds(seconds.low)} to ${describeSeconds(seconds.high)}, ${plan.parallel} descriptions at once`,
+    "",
+    "Assumed:",
+    ...assumptions(shown).map((one) => `- ${one}`),
+    "",
+  ].join("\n");
+}
+
+type Totals = Pick<RoleEstimate, "calls" | "promptTokens" | "completionTokens" | "cost">;
+
+function totals(roles: readonly RoleEstimate[]): Totals {
+  const sum = (of: (one: RoleEstimate) => Range): Range => ({
+    low: roles.reduce((so, one) => so + of(one).low, 0),
+    high: roles.reduce((so, one) => so + of(one).high, 0),
+  });
+  const isPriced = roles.every(({ cost }) => cost !== null);
+  return {
+    calls: sum(({ calls }) => calls),
+    promptTokens: sum(({ promptTokens }) => promptTokens),
+    completionTokens: sum(({ completionTokens }) => completionTokens),
+    cost: isPriced ? sum(({ cost }) => cost ?? { low: 0, high: 0 }) : null,
+  };
+}
+
+const describeTasks = (tasks: number): string => `${tasks} ${tasks === 1 ? "description" : "descriptions"}`;
+
+function cells({ calls, promptTokens, completionTokens, cost }: Totals): readonly string[] {
+  const whole = ({ low, high }: Range): string => `${count(low)} – ${count(high)}`;
+  const money = cost === null ? "no prices" : `${cost.low.toFixed(2)} – ${cost.high.toFixed(2)}`;
+  return [whole(calls), whole(promptTokens), whole(completionTokens), money];
+}
+
+const count = (value: number): string => Math.round(value).toLocaleString("en-US");
+
+function describeSeconds(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;
+}
+
+function assumptions({ plan, estimate }: Shown): readonly string[] {
+  const { roles, judgeSamples } = estimate;
+  const guessed = roles.filter(({ isMeasured }) => !isMeasured).map(({ role }) => role);
+  const measured = roles.filter(({ isMeasured }) => isMeasured).map(({ role }) => role);
+  const timed = roles.every(({ seconds }) => seconds !== GUESSED_SECONDS);
+  return [
+    `least: each first draft passes every gate, at the level that the judge tries first, after ${judgeSamples.low} samples`,
+    `most: each of ${plan.drafts} × ${plan.rounds} rounds is used up, each brings a draft to every gate, and the judge takes ${judgeSamples.high} samples at each of ${MOST_LEVELS} levels and settles a dispute`,
+    "the judge's samples are those of its rule, simulated for accuracies from 0 to 1: 8 of 10 levels lie between the two",
+    "no request fails or is cut off and asked again, and no reply lacks its code; those come on top",
+    "the author's prompt has its real size, at 4 characters a token",
+    ...(measured.length === 0
+      ? []
+      : [`${measured.join(", ")}: other prompts and replies are the means of earlier runs in the record`]),
+    ...(guessed.length === 0
+      ? []
+      : [
+          `${guessed.join(", ")}: no earlier run has measured these models; other prompts are as long as in the demo, replies between those of the demo, which hold no thinking, and maxTokens`,
+        ]),
+    timed
+      ? "a call takes as long as in earlier runs"
+      : `where no earlier run has measured it, a call is guessed to take ${GUESSED_SECONDS.low} to ${GUESSED_SECONDS.high} s`,
+  ];
+}

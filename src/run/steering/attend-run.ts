@@ -1,0 +1,124 @@
+import type { RunPhase, RunStatus } from "../../core/run/run-status.ts";
+import type { CallQueue } from "../batch/call-queue.ts";
+import type { ControlDesk } from "../../store/control.ts";
+import type { CallMeter } from "../monitoring/call-meter.ts";
+import type { ProgressView } from "../monitoring/progress-view.ts";
+import type { RunMonitor } from "../monitoring/run-monitor.ts";
+import { type Helm, steerRun } from "./steer-run.ts";
+
+/** Which process carries out which run. */
+export type Identity = Pick<RunStatus, "run" | "pid" | "host" | "startedAt">;
+
+export type Attended = {
+  readonly identity: Identity;
+  readonly desk: ControlDesk;
+  readonly helm: Helm;
+  readonly monitor: RunMonitor;
+  readonly meter: CallMeter;
+  readonly queue: CallQueue;
+  readonly view: ProgressView;
+  readonly now: () => string;
+  /** What counts as spent, as the accounts have it. */
+  readonly spent: () => RunStatus["spent"];
+  /** The most that the run may spend, where it has a budget. */
+  readonly allowed: () => RunStatus["allowed"];
+};
+
+/** Somebody who looks after a run while it is under way. */
+export type Attendance = {
+  /** Rejects when the record can no longer be written. */
+  readonly failed: Promise<never>;
+  /** From now on every task is decided, and drafts are compared with each other. */
+  readonly compare: () => void;
+  /** Goes without a word, because the record cannot be written any more. */
+  readonly leave: () => void;
+  /** Writes the last status and goes. */
+  readonly end: (phase: "stopped" | "done") => void;
+};
+
+/** Refuses what was asked when no process carried the run out: to stop now because of it would surprise everybody. */
+export function refuseStaleRequests(desk: ControlDesk): void {
+  for (const { id } of desk.open()) desk.answer(id, { status: "refused", note: "the run had ended" });
+}
+
+const ASK_MS = 500;
+const TELL_MS = 1_000;
+const WRITE_MS = 2_000;
+
+/**
+ * Looks after a run: answers what is asked of it from other terminals twice a second, tells the view once a
+ * second, and writes its status into the record every two seconds.
+ */
+export function attendRun(about: Attended): Attendance {
+  const { desk, helm, view } = about;
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  failed.catch(() => undefined); // whoever waits for the run hears of it
+  let comparing = false;
+  let toldMs = 0;
+  let writtenMs = -WRITE_MS;
+  const phase = (): RunPhase => {
+    const state = helm.runSwitch.state();
+    if (state === "stopped") return "stopping";
+    return comparing ? "comparing" : state === "paused" ? "paused" : "running";
+  };
+  const write = (status: RunStatus): void => {
+    desk.writeStatus(status);
+    writtenMs = performance.now();
+  };
+  const attend = (): void => {
+    const requests = desk.open();
+    for (const { id, request } of requests) desk.answer(id, steerRun(request, helm));
+    // What endpoints allow changes by itself.
+    helm.runSwitch.announce();
+    const atMs = performance.now();
+    const isDue = requests.length > 0 || atMs - writtenMs >= WRITE_MS;
+    if (!isDue && atMs - toldMs < TELL_MS) return;
+    const status = assembleStatus(about, phase());
+    view.tell(status);
+    toldMs = atMs;
+    if (isDue) write(status);
+  };
+  const timer = setInterval(() => {
+    try {
+      attend();
+    } catch (error) {
+      clearInterval(timer);
+      reject(error);
+    }
+  }, ASK_MS);
+  write(assembleStatus(about, phase()));
+  const leave = (): void => {
+    clearInterval(timer);
+    view.end();
+  };
+  return {
+    failed,
+    compare: () => {
+      comparing = true;
+    },
+    leave,
+    end: (last) => {
+      leave();
+      desk.writeStatus(assembleStatus(about, last));
+    },
+  };
+}
+
+function assembleStatus(about: Attended, phase: RunPhase): RunStatus {
+  const { identity, helm, monitor, meter, queue } = about;
+  const { tasks, ...monitored } = monitor.status();
+  const load = queue.load();
+  const sum = (of: "inFlight" | "waiting"): number => load.reduce((total, lane) => total + lane[of], 0);
+  return {
+    ...identity,
+    ...monitored,
+    writtenAt: about.now(),
+    phase,
+    tasks: { ...tasks, parallel: helm.lanes.parallel() },
+    calls: { inFlight: sum("inFlight"), waiting: sum("waiting"), sent: meter.sent() },
+    rates: meter.rates(),
+    spent: about.spent(),
+    allowed: about.allowed(),
+    endpoints: [...helm.endpoints.health()],
+  };
+}

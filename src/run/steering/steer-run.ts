@@ -1,0 +1,79 @@
+import type { ControlAnswer, ControlRequest, Tuning } from "../../core/run/control-request.ts";
+import type { RunSwitch } from "../batch/run-switch.ts";
+import type { Models } from "../../models/create-models.ts";
+import type { Lanes } from "./lanes.ts";
+
+/** What a run can be told from outside. */
+export type Helm = {
+  readonly runSwitch: RunSwitch;
+  readonly lanes: Lanes;
+  readonly endpoints: Pick<Models, "health" | "setConcurrency">;
+  /** Stops as an interrupt does: what is under way may finish. */
+  readonly stop: () => void;
+  /** Each reads what was typed and says what came of it. */
+  readonly limits: {
+    readonly setUntil: (text: string) => ControlAnswer;
+    readonly setBudget: (text: string) => ControlAnswer;
+  };
+};
+
+/** Does what is asked, at once, and says what came of it. */
+export function steerRun(request: ControlRequest, helm: Helm): ControlAnswer {
+  const { runSwitch } = helm;
+  const inFlight = helm.endpoints.health().reduce((sum, one) => sum + one.inFlight, 0);
+  if (runSwitch.state() === "stopped") {
+    const note = `the run is stopping; ${callsText(inFlight)} may finish`;
+    return { status: request.kind === "stop" ? "done" : "refused", note };
+  }
+  switch (request.kind) {
+    case "pause":
+      runSwitch.pause();
+      return done(`paused; ${callsText(inFlight)} may finish, and no other begins until it is resumed`);
+    case "resume":
+      runSwitch.resume();
+      return done("calls and tasks are begun again");
+    case "stop":
+      helm.stop();
+      return done(`stopping; ${callsText(inFlight)} may finish (30 s). Go on with run --resume`);
+    case "tune":
+      return tune(request.tuning, helm);
+  }
+}
+
+const done = (note: string): ControlAnswer => ({ status: "done", note });
+const refused = (note: string): ControlAnswer => ({ status: "refused", note });
+const callsText = (calls: number): string => `${calls} ${calls === 1 ? "call" : "calls"} under way`;
+
+function tune({ concurrency, parallel, until, budget }: Tuning, helm: Helm): ControlAnswer {
+  const { lanes, endpoints, limits } = helm;
+  const named = concurrency?.endpoint ?? null;
+  if (named !== null && !lanes.endpoints.includes(named))
+    return refused(`the run uses no endpoint ${named}; it uses ${lanes.endpoints.join(", ") || "none"}`);
+  if (concurrency !== undefined && lanes.endpoints.length === 0)
+    return refused("the run uses no endpoint: its replies are recorded");
+  const set = [
+    ...(until === undefined ? [] : [limits.setUntil(until)]),
+    ...(budget === undefined ? [] : [limits.setBudget(budget)]),
+  ];
+  const objection = set.find(({ status }) => status === "refused");
+  if (objection !== undefined) return objection;
+
+  const notes: string[] = [];
+  if (concurrency !== undefined) {
+    const { slots } = concurrency;
+    const affected = lanes.endpoints.filter((one) => named === null || one === named);
+    for (const endpoint of affected) lanes.setConfigured(endpoint, slots);
+    endpoints.setConcurrency(named, slots);
+    for (const { endpoint, configured } of endpoints.health()) {
+      if (!affected.includes(endpoint)) continue;
+      const less = configured === slots ? "" : `, the most that its configuration allows`;
+      notes.push(`${endpoint}: ${configured} requests at once${less}`);
+    }
+  }
+  if (parallel !== undefined) lanes.setParallel(parallel);
+  if (parallel !== undefined || concurrency !== undefined)
+    notes.push(`${lanes.parallel()} tasks under way at once`);
+  notes.push(...set.map(({ note }) => note));
+  helm.runSwitch.announce();
+  return done(notes.join("; "));
+}

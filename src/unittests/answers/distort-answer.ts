@@ -1,0 +1,75 @@
+import type { Json } from "../../bootcamp/index.ts";
+
+/** By what the elements of an answer may be kept apart, the strongest first. */
+const SEPARATORS = ["\n", "->", "→", ",", ";", " "];
+
+type Elements = { readonly items: readonly string[]; readonly separator: string };
+
+/** The elements of an answer of three and more, trimmed, and what stands between them with its spaces. */
+function splitAnswer(answer: string): Elements | undefined {
+  const text = answer.trim();
+  const sign = SEPARATORS.find((one) => text.includes(one));
+  if (sign === undefined) return undefined;
+  const items = text.split(sign).map((item) => item.trim());
+  const before = text.indexOf(sign);
+  const spaceBefore = /\s$/.test(text.slice(0, before)) ? " " : "";
+  const spaceBehind =
+    sign !== "\n" && sign !== " " && /^\s/.test(text.slice(before + sign.length)) ? " " : "";
+  return items.length < 3 ? undefined : { items, separator: spaceBefore + sign + spaceBehind };
+}
+
+/** Parts of an answer of three elements and more: its last and its first element, its first and last half. */
+export function cutAnswer(answer: string): readonly string[] {
+  const elements = splitAnswer(answer);
+  if (elements === undefined) return [];
+  const { items, separator } = elements;
+  const middle = items.length >> 1;
+  const parts = [items.slice(-1), items.slice(0, 1), items.slice(0, middle), items.slice(middle)];
+  return [...new Set(parts.map((part) => part.join(separator).trim()))].filter((part) => part !== "");
+}
+
+const BEST =
+  /\b(?:shortest|cheapest|fewest|least|lowest|smallest|minimum|minimal|minimi[sz]e|largest|maximum|maximal|maximi[sz]e|highest|optimal|best)\b/i;
+
+/** Whether a prompt asks for something that no other solution surpasses. */
+export function asksForTheBest(prompt: string): boolean {
+  return BEST.test(prompt);
+}
+
+/** So many detours are tried on a case; most of them break a rule, and only the others say something. */
+const MOST_DETOURS = 60;
+
+/**
+ * A right answer with one element more, or with another in its place: of the names that the case holds, and
+ * out and back again. Where the case allows it at all it is a solution, and hardly ever an equally good one.
+ */
+export function detourAnswer(answer: string, instance: Json): readonly string[] {
+  const elements = splitAnswer(answer);
+  if (elements === undefined) return [];
+  const { items, separator } = elements;
+  const known = new Set(items);
+  const names = [...new Set(stringsOf(instance))];
+  // Unless the answer is made of the case's own names there is nothing to make a detour of.
+  if (![...known].every((item) => names.some((name) => name.toLowerCase() === item.toLowerCase()))) return [];
+  const changed: string[] = [];
+  for (let place = 1; place < items.length; place++) {
+    for (const name of names) {
+      changed.push(items.toSpliced(place, 0, name).join(separator));
+      if (place < items.length - 1) changed.push(items.toSpliced(place, 1, name).join(separator));
+    }
+    const there = items.slice(place - 1, place + 1);
+    changed.push(items.toSpliced(place + 1, 0, ...there).join(separator));
+  }
+  const step = Math.max(1, changed.length / MOST_DETOURS);
+  const picked = Array.from(
+    { length: Math.min(MOST_DETOURS, changed.length) },
+    (_, place) => changed[Math.floor(place * step)],
+  );
+  return [...new Set(picked)].filter((one) => one !== undefined).filter((one) => one !== answer);
+}
+
+function stringsOf(value: Json): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((part) => (part === undefined ? [] : stringsOf(part)));
+}

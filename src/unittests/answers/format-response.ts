@@ -1,0 +1,63 @@
+import type { PlacedCase } from "../cases/evidence.ts";
+import { decorateAnswer, respaceAnswer, roundAnswer, type Variant } from "./format-answer.ts";
+
+/** Ways in which models dress a right response, by the place where the answer stands. */
+export function formatResponse(drawn: PlacedCase, place: string): readonly Variant[] {
+  const { reference } = drawn;
+  const dressed: readonly Variant[] = [
+    ["with thinking before it", THINKING + reference],
+    ["with white space around it", `\n\n  ${reference}  \n\n`],
+  ];
+  const text = drawn.answer ?? undefined;
+  switch (place) {
+    case "tagged":
+    case "bracketed":
+    case "final-line":
+      return [
+        ...dressed,
+        ["with a sentence before it", SENTENCE + reference],
+        ...rewrite(reference, text, (answer) => [
+          ...decorateAnswer(answer),
+          ...respaceAnswer(answer),
+          ...roundAnswer(answer, drawn.prompt),
+        ]),
+      ];
+    case "boxed":
+      return [
+        ...dressed,
+        ["with a sentence before it", SENTENCE + reference],
+        ["in dollar signs", reference.replace(/\\boxed\{.*\}/s, (box) => `$${box}$`)],
+        ...rewrite(reference, text, (answer) => [
+          ...respaceAnswer(answer),
+          ...roundAnswer(answer, drawn.prompt),
+        ]),
+      ];
+    case "fenced":
+      return [
+        ...dressed,
+        ["with a sentence before it", SENTENCE + reference],
+        ...rewrite(reference, text, respaceAnswer),
+      ];
+    default:
+      return dressed;
+  }
+}
+
+const THINKING =
+  "<think>\nLet me try something first. Answer: 0\n\\boxed{0} <answer>0</answer>\n</think>\n\n";
+const SENTENCE = "Here is what I found.\n\n";
+
+/** The reference with its answer written in other ways; nothing where its answer cannot be found in it. */
+function rewrite(
+  reference: string,
+  found: string | undefined,
+  variantsOf: (answer: string) => readonly Variant[],
+): readonly Variant[] {
+  const answer = found?.trim() ?? "";
+  const start = answer === "" ? -1 : reference.lastIndexOf(answer);
+  if (start < 0) return [];
+  return variantsOf(answer).map(([how, text]) => [
+    how,
+    reference.slice(0, start) + text + reference.slice(start + answer.length),
+  ]);
+}

@@ -1,0 +1,71 @@
+import type { Score } from "../../bootcamp/index.ts";
+import type { Attempt, Execution, Sandbox } from "../../core/draft/execution.ts";
+import type { Testing } from "./evidence.ts";
+
+/** Attempts in one crossing: so few that they take no time together unless one of them does. */
+const CROSSING = 25;
+
+/** An attempt whose verification alone takes longer than it may. */
+export type SlowAttempt = { readonly place: number; readonly cpuMs: number };
+
+/** Scores, and the first attempt that was slow. */
+export type Timed = { readonly scores: readonly Score[]; readonly slow: SlowAttempt | undefined };
+
+/**
+ * Verifies attempts and looks for one that alone takes more than `budgetMs` of CPU: a crossing that took
+ * longer is halved until it is found. The first crossing that does not complete ends it, and so does
+ * the first verification that does not end.
+ */
+export async function verifyTimed(
+  testing: Testing & { readonly afresh: Sandbox },
+  attempts: readonly Attempt[],
+  budgetMs: number,
+): Promise<Execution<Timed>> {
+  const scores: Score[] = [];
+  let slow: SlowAttempt | undefined;
+  let cpuMs = 0;
+  for (let start = 0; start < attempts.length; start += CROSSING) {
+    const part = attempts.slice(start, start + CROSSING);
+    const execution = await testing.sandbox.verify(testing.program, part, testing.limits);
+    if (execution.status === "timed-out")
+      return { ...execution, item: execution.item === null ? null : start + execution.item };
+    if (execution.status !== "completed") return execution;
+    // Each response that keeps the verifier from ending costs seconds, and one says all.
+    const hanging = execution.value.findIndex(({ status }) => status === "timeout");
+    if (hanging >= 0)
+      return { status: "timed-out", limitMs: testing.limits.timeoutMs, item: start + hanging };
+    scores.push(...execution.value);
+    cpuMs += execution.cpuMs;
+    if (slow === undefined && execution.cpuMs > budgetMs) {
+      const found = await findSlow(testing, part, budgetMs);
+      slow = found === undefined ? undefined : { ...found, place: start + found.place };
+    }
+  }
+  return { status: "completed", value: { scores, slow }, cpuMs };
+}
+
+/** Halves a batch that took long around the attempt that did; nothing where no single one does. */
+async function findSlow(
+  { afresh, program, limits }: Testing & { readonly afresh: Sandbox },
+  attempts: readonly Attempt[],
+  budgetMs: number,
+): Promise<SlowAttempt | undefined> {
+  const cpuOf = async (start: number, end: number): Promise<number> => {
+    const execution = await afresh.verify(program, attempts.slice(start, end), limits);
+    // What does not complete is a fault, which is reported as one.
+    return execution.status === "completed" ? execution.cpuMs : 0;
+  };
+  const search = async (start: number, end: number): Promise<SlowAttempt | undefined> => {
+    const cpuMs = await cpuOf(start, end);
+    if (cpuMs <= budgetMs) return undefined;
+    if (end - start > 1) return halve(start, end);
+    // Once more: the first time a program that was not loaded had to be, or another job was in the way.
+    const again = await cpuOf(start, end);
+    return again > budgetMs ? { place: start, cpuMs: again } : undefined;
+  };
+  const halve = async (start: number, end: number): Promise<SlowAttempt | undefined> => {
+    const middle = (start + end) >> 1;
+    return (await search(start, middle)) ?? (await search(middle, end));
+  };
+  return attempts.length > 1 ? halve(0, attempts.length) : search(0, attempts.length);
+}

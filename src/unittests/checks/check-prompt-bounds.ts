@@ -1,0 +1,60 @@
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import {
+  counterexample,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  type PlacedCase,
+  warned,
+} from "../cases/evidence.ts";
+import { createLanguageFinder } from "../texts/find-language.ts";
+
+/** D8 of the audit counts prompts of more than 16,000 characters as defective. */
+const LONGEST = 16_000;
+const SHORTEST = 80;
+
+const PICTURE = "(?:figure|image|diagram|illustration|drawing|photo(?:graph)?|screenshot|sketch)";
+
+/** A picture in words and signs is one of the rules' own things; these speak of one that the reader sees. */
+const IMAGE = new RegExp(
+  [
+    String.raw`!\[[^\]]*\]\(|<img\b`,
+    String.raw`\b(?:${PICTURE}|picture) (?:below|above|attached|depicts|illustrates)\b`,
+    String.raw`\b(?:${PICTURE}|picture) (?:is )?shown\b`,
+    String.raw`\bthe ${PICTURE} shows\b`,
+    String.raw`\b(?:in|see|from|on|to) the (?:attached |accompanying |above )?${PICTURE}\b`,
+    String.raw`\b(?:attached|accompanying) (?:${PICTURE}|picture|map|table|chart)\b`,
+  ].join("|"),
+  "i",
+);
+
+/** A sentence speaks of a table above or below: then one line at least must look like a row of it. */
+const TABLE = /\btable (?:below|above|shown|attached)\b/i;
+const ROW = /\||\t|\S {2,}\S|^.*\d.*[ ,;:].*\d/m;
+
+/** Prompts are of a length that a model can take, in English, and rely on no image. */
+export function checkPromptBounds(evidence: Evidence): Check {
+  const name = "prompt within bounds";
+  const all = firstCases(evidence, Infinity);
+  const shown = (drawn: PlacedCase): ReturnType<typeof counterexample>[] => [
+    counterexample(drawn, evidence.seed),
+  ];
+  const long = all.find(({ prompt }) => prompt.length > LONGEST);
+  if (long !== undefined)
+    return failed(name, `a prompt of ${long.prompt.length} characters; at most ${LONGEST}`, shown(long));
+  const short = all.find(({ prompt }) => prompt.length < SHORTEST);
+  if (short !== undefined)
+    return failed(name, `a prompt of ${short.prompt.length} characters states no task`, shown(short));
+  const findOtherLanguage = createLanguageFinder();
+  for (const drawn of all) {
+    const language = findOtherLanguage(drawn.prompt);
+    if (language !== undefined)
+      return failed(name, `a prompt that is not in English but in ${language}`, shown(drawn));
+  }
+  const pictured = all.find(({ prompt }) => IMAGE.test(prompt) || (TABLE.test(prompt) && !ROW.test(prompt)));
+  if (pictured !== undefined)
+    return warned(name, "a prompt speaks of an image or a table, and there is none", shown(pictured));
+  const lengths = all.map(({ prompt }) => prompt.length);
+  return passed(name, `${Math.min(...lengths)} to ${Math.max(...lengths)} characters`);
+}

@@ -1,0 +1,79 @@
+import { hashJson } from "../../core/draft/hash.ts";
+import type { DrawnCase } from "../../core/draft/execution.ts";
+import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
+import { OTHERS } from "../cases/draw-again.ts";
+import { counterexample, describeExecution, type Evidence, failed, passed, warned } from "../cases/evidence.ts";
+
+/** D7 of the audit counts a class with 10% duplicates as defective; half of that is shown to a person. */
+const FAILED_SHARE = 0.1;
+const WARNED_SHARE = 0.05;
+
+/** A level on which cases repeat at all is drawn from as often as the audit did, by parts, up to this CPU time. */
+const MANY = 2_000;
+const PART = 250;
+const MOST_CPU_MS = 600;
+
+/** Above this share of repeats in so many cases there are hardly a thousand in all. */
+const FAILED_MANY = 0.5;
+
+/** Distinct seeds and indices give distinct cases, at every level. */
+export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
+  const { seed, levels } = evidence;
+  let worst = { share: 0, detail: "" };
+  for (const [level, cases] of levels.entries()) {
+    const seen = new Set(cases.map(({ instance }) => hashJson(instance)));
+    const share = 1 - seen.size / cases.length;
+    const detail = `only ${seen.size} of ${cases.length} cases of level ${level} are distinct`;
+    if (share > FAILED_SHARE) return failed("seed matters", detail, firstRepeated(cases, level, seed));
+    if (share > worst.share) worst = { share, detail };
+
+    const again = evidence.again[level];
+    if (again === undefined) continue;
+    if (again.status !== "completed")
+      return failed("seed matters", `with another seed: ${describeExecution(again)}`);
+    const others = again.value.others.flatMap((drawn) => (drawn.status === "drawn" ? [drawn] : []));
+    const repeated = others.filter(({ instance }) => seen.has(hashJson(instance)));
+    if (repeated.length > 2 * FAILED_SHARE * OTHERS) {
+      return failed(
+        "seed matters",
+        `${repeated.length} of ${OTHERS} cases of seed ${seed + 1} are cases of seed ${seed} too, at level ${level}`,
+        repeated.map((drawn) => counterexample({ ...drawn, level }, seed + 1)),
+      );
+    }
+    for (const { instance } of others) seen.add(hashJson(instance));
+    if (seen.size < cases.length + others.length) {
+      const many = await countDistinct(evidence, level);
+      if (typeof many === "string") return failed("seed matters", many);
+      const repeats = 1 - many.distinct / many.drawn;
+      const found = `only ${many.distinct} of ${many.drawn} cases of level ${level} are distinct`;
+      if (repeats > FAILED_MANY) return failed("seed matters", found, firstRepeated(cases, level, seed));
+      if (repeats > FAILED_SHARE && repeats > worst.share) worst = { share: repeats, detail: found };
+    }
+  }
+  if (worst.share > WARNED_SHARE) return warned("seed matters", worst.detail);
+  return passed("seed matters", worst.detail === "" ? "all cases distinct" : worst.detail);
+}
+
+/** How many of up to 2,000 cases are distinct, or how drawing them ended. */
+async function countDistinct(
+  { program, sandbox, limits, seed }: Evidence,
+  level: number,
+): Promise<{ readonly distinct: number; readonly drawn: number } | string> {
+  const seen = new Set<string>();
+  let drawn = 0;
+  for (let cpuMs = 0; drawn < MANY && cpuMs < MOST_CPU_MS; drawn += PART) {
+    const cases = Array.from({ length: PART }, (_, place) => ({ seed, index: drawn + place, bare: true }));
+    const execution = await sandbox.redraw(program, { level, cases }, limits);
+    if (execution.status !== "completed") return `drawing many cases: ${describeExecution(execution)}`;
+    for (const one of execution.value) if (one.status === "drawn") seen.add(hashJson(one.instance));
+    cpuMs += execution.cpuMs;
+  }
+  return { distinct: seen.size, drawn };
+}
+
+function firstRepeated(cases: readonly DrawnCase[], level: number, seed: number): readonly Counterexample[] {
+  const hashes = cases.map(({ instance }) => hashJson(instance));
+  const place = hashes.findIndex((hash, at) => hashes.indexOf(hash) < at);
+  const repeated = cases[place];
+  return repeated === undefined ? [] : [counterexample({ ...repeated, level }, seed)];
+}

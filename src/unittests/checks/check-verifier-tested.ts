@@ -1,0 +1,67 @@
+import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
+import type { VerifierMutant } from "../../core/checks/verifier-mutant.ts";
+import { collectBattery } from "../answers/collect-battery.ts";
+import { describeExecution, type Evidence, failed, passed, warned } from "../cases/evidence.ts";
+
+const name = "verifier is tested";
+
+/** The share of mutants that the attempts must tell from the verifier: the admission page's. */
+const KILLED_SHARE = 0.8;
+
+/** Steps of the verifier itself on the attempts, by which slow ones are tried less: some 20 ms of CPU. */
+const MOST_STEPS = 500_000;
+
+/** CPU time for all mutants together; steps are counted, but not what built-ins do in each. */
+const TIMEOUT_MS = 2_000;
+
+/** The attempts of these checks tell the verifier from versions of it with a small mistake. */
+export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
+  const { mutation, program, sandbox, limits } = evidence;
+  if (mutation === null || mutation.mutants.length === 0)
+    return passed(name, "nothing in the verifier that a mistake could be put into");
+  const { code, mutants } = mutation;
+  const attempts = await collectBattery(evidence);
+  if (typeof attempts === "string") return failed(name, attempts);
+  const execution = await sandbox.mutate(
+    { ...program, code },
+    { attempts, mutants: [...mutants.keys()], steps: MOST_STEPS },
+    { ...limits, timeoutMs: Math.min(TIMEOUT_MS, limits.timeoutMs) },
+  );
+  if (execution.status !== "completed")
+    return warned(name, `putting mistakes into the verifier: ${describeExecution(execution)}`);
+
+  const { tried, outcomes } = execution.value;
+  const survivors: VerifierMutant[] = [];
+  const unreached: VerifierMutant[] = [];
+  for (const [place, mutant] of mutants.entries()) {
+    const outcome = outcomes[place];
+    if (outcome?.status === "survived") (outcome.reachedBy === 0 ? unreached : survivors).push(mutant);
+  }
+  // A way to a full score that no right answer takes, nor a wrong one, is taken by somebody who knows it.
+  const hidden = unreached.filter(({ pays }) => pays);
+  if (hidden.length > 0)
+    return warned(
+      name,
+      `a full score is given where none of ${tried} attempts came, right or wrong${listed("see", hidden)}`,
+      hidden.map(shown),
+    );
+  const reached = mutants.length - unreached.length;
+  const killed = reached - survivors.length;
+  const detail = `${killed} of ${reached} small mistakes in the verifier are noticed by ${tried} attempts${listed("not noticed", survivors)}${listed("never come to", unreached)}`;
+  if (killed >= KILLED_SHARE * reached) return passed(name, detail);
+  return warned(
+    name,
+    `${detail}; at least ${KILLED_SHARE * 100}% should be. Those that are not: rules that never matter, or rules that no wrong answer breaks alone`,
+    survivors.map(shown),
+  );
+}
+
+const listed = (what: string, mutants: readonly VerifierMutant[]): string =>
+  mutants.length === 0
+    ? ""
+    : `; ${what}: ${mutants.map((mutant) => `line ${mutant.line}, ${mutant.what}`).join("; ")}`;
+
+const shown = ({ line, what, lineText }: VerifierMutant): Counterexample => ({
+  line,
+  response: `${what}, in: ${lineText}`,
+});

@@ -1,0 +1,176 @@
+import { Rng, type Score } from "../../bootcamp/index.ts";
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import {
+  counterexample,
+  describeExecution,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  type PlacedCase,
+  warned,
+} from "../cases/evidence.ts";
+import { growAnswer } from "../answers/grow-answer.ts";
+import { mutateAnswer } from "../answers/mutate-answer.ts";
+import { verifyTimed } from "../cases/verify-timed.ts";
+
+/** Hostile texts that know nothing of the case are tried on one case of each level, grown answers too. */
+const CASES = 1;
+
+/**
+ * A verification that takes longer than this is shown to a person: a trainer runs some thousand a second.
+ * Good classes need up to 92 ms for a hostile answer on a busy machine.
+ */
+const BUDGET_MS = 250;
+
+/** Texts that break parsers: special numbers, deep nesting, long runs, other scripts, what graders output. */
+const HOSTILE: readonly string[] = [
+  "",
+  " ",
+  "\n",
+  "0",
+  "-0",
+  "NaN",
+  "Infinity",
+  "-1",
+  "1000000000000000",
+  String(Number.MAX_SAFE_INTEGER),
+  String(Number.MIN_SAFE_INTEGER),
+  "1e308",
+  "1e-400",
+  "9".repeat(400),
+  "0x1F",
+  "1/0",
+  "null",
+  "undefined",
+  "true",
+  "[]",
+  "{}",
+  "[[]]",
+  "[[[[[[[[[[]]]]]]]]]]",
+  '{"__proto__":{"length":3}}',
+  '{"length":2,"0":1,"1":2}',
+  "[object Object]",
+  "(".repeat(5_000),
+  `${"(".repeat(500)}1${")".repeat(500)}`,
+  "a".repeat(20_000),
+  "1,".repeat(5_000),
+  "1 ".repeat(5_000),
+  "🙂".repeat(200),
+  "\u0000",
+  "\ud800",
+  "\u202e21",
+  "４２",
+  "constructor",
+  "__proto__",
+  "toString",
+  "A=1, A=2",
+  "= = =",
+  "->",
+  "1..5",
+  "${7*7}",
+  "'); drop table cases; --",
+  "<script>alert(1)</script>",
+  '{"score": 1}',
+  "I do not know.",
+  "yes",
+  "no",
+  "none",
+];
+
+/** A crossing of hostile responses takes a few hundred milliseconds at most; a longer one hangs on one of them. */
+const MOST_MS = 2_000;
+
+type Trial = { readonly drawn: PlacedCase; readonly response: string };
+
+/** No string makes the verifier throw, hang, take long, or leave [0, 1]. */
+export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
+  const name = "verifier is total";
+  const trials = await collectTrials(evidence);
+  if (typeof trials === "string") return failed(name, trials);
+  const attempts = trials.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
+  const timeoutMs = Math.min(MOST_MS, evidence.limits.timeoutMs);
+  const impatient = { ...evidence, limits: { ...evidence.limits, timeoutMs } };
+  const execution = await verifyTimed(impatient, attempts, BUDGET_MS);
+  if (execution.status !== "completed") {
+    const item =
+      execution.status === "timed-out" && execution.item !== null ? trials[execution.item] : undefined;
+    return failed(
+      name,
+      describeExecution(execution),
+      item === undefined ? [] : [counterexample(item.drawn, evidence.seed, item.response)],
+    );
+  }
+  const { scores, slow } = execution.value;
+  const verified = [
+    ...trials.flatMap((one, place) => {
+      const score = scores[place];
+      return score === undefined ? [] : [{ ...one, score }];
+    }),
+    ...firstCases(evidence, Infinity).map((drawn) => ({
+      drawn,
+      response: drawn.reference,
+      score: drawn.score,
+    })),
+  ];
+  const broken = verified.filter(({ score }) => isFault(score));
+  if (broken.length > 0) {
+    return failed(
+      name,
+      `${broken.length} of ${verified.length} responses are no score but a fault of the verifier`,
+      broken.map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
+    );
+  }
+  const slowest = slow === undefined ? undefined : trials[slow.place];
+  if (slow !== undefined && slowest !== undefined) {
+    return warned(
+      name,
+      `a response takes ${slow.cpuMs.toFixed(0)} ms of CPU to verify; at most ${BUDGET_MS}`,
+      [counterexample(slowest.drawn, evidence.seed, slowest.response)],
+    );
+  }
+  return passed(name, `${verified.length} responses, ${trials.length} of them hostile`);
+}
+
+const isFault = (score: Score): boolean => score.status === "error" || score.status === "timeout";
+
+/** The hostile responses, or why they could not be made. */
+async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | string> {
+  const cases = firstCases(evidence, CASES);
+  const rng = Rng.from(`verifier is total\n${evidence.seed}`);
+  const texts = cases.flatMap((drawn) => {
+    const answer = drawn.answer ?? "";
+    const all = [
+      ...HOSTILE,
+      ...Array.from({ length: 10 }, () => randomText(rng)),
+      ...mutateAnswer(answer),
+      ...growAnswer(answer),
+    ];
+    return all.map((text) => ({ drawn, text }));
+  });
+  const wrapped = await evidence.sandbox.wrap(
+    evidence.program,
+    texts.map(({ text }) => text),
+    evidence.limits,
+  );
+  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  const [first] = cases;
+  return [
+    ...texts.map(({ drawn }, place) => ({ drawn, response: wrapped.value[place] ?? "" })),
+    ...(first === undefined ? [] : [{ drawn: first, response: "x".repeat(1_000_000) }]),
+  ];
+}
+
+function randomText(rng: Rng): string {
+  const length = rng.integer(1, 60);
+  return Array.from({ length }, () =>
+    String.fromCodePoint(
+      rng.weightedChoice([
+        [rng.integer(32, 126), 6],
+        [rng.integer(0xa0, 0x17f), 1],
+        [rng.integer(0x3040, 0x30ff), 1],
+        [rng.integer(0x1f300, 0x1f5ff), 1],
+      ]),
+    ),
+  ).join("");
+}

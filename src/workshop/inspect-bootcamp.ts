@@ -1,0 +1,67 @@
+import { type CheckedCard, cardSchema } from "../core/draft/card.ts";
+import { hashCode, hashProgram } from "../core/draft/hash.ts";
+import type { LibraryCard } from "../core/library/library-card.ts";
+import type { KnownBootcamp } from "../core/draft/novelty.ts";
+import type { Check } from "../core/checks/unit-test-report.ts";
+import { applyWaivers, joinWaivers, readWaiver, type Waiver } from "../core/checks/waivers.ts";
+import { describeExecution } from "../unittests/cases/evidence.ts";
+import { observeBehaviour } from "../unittests/observe-behaviour.ts";
+import { runUnitTests } from "../unittests/run-unit-tests.ts";
+import { JOB_LIMITS, type Workshop } from "./workshop.ts";
+
+/** What a class is and does, measured just now, with every gate that needs no model. */
+export type Inspection =
+  | {
+      readonly status: "inspected";
+      readonly card: CheckedCard;
+      readonly hashes: Omit<LibraryCard["hashes"], "card">;
+      readonly checks: readonly Check[];
+    }
+  | { readonly status: "unusable"; readonly reason: string };
+
+/** How a class is to be inspected. */
+export type InspectionPlan = {
+  readonly seed: number;
+  readonly waivers: readonly Waiver[];
+  readonly known: readonly KnownBootcamp[];
+  readonly workshop: Workshop;
+};
+
+/** Compiles and runs a class, and puts it before every gate that needs no model. */
+export async function inspectBootcamp(source: string, plan: InspectionPlan): Promise<Inspection> {
+  const { compiler, sandbox } = plan.workshop;
+  const report = await compiler.compile(source);
+  if (report.status === "refused") return unusable(`does not compile: ${report.diagnostics[0]?.message}`);
+  const loaded = await sandbox.load(report.program, JOB_LIMITS);
+  if (loaded.status !== "completed") return unusable(`does not load: ${describeExecution(loaded)}`);
+  const card = cardSchema.safeParse(loaded.value.card);
+  if (!card.success) {
+    const issue = card.error.issues[0];
+    return unusable(`card.${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const observed = await observeBehaviour(report.program, card.data.levels.length, {
+    sandbox,
+    limits: JOB_LIMITS,
+  });
+  if (observed.status === "unobservable") return unusable(observed.reason);
+  const { program, sourceText, syntax, mutation } = report;
+  const { known, seed } = plan;
+  const tested = { program, sourceText, syntax, mutation, known, sandbox, limits: JOB_LIMITS, seed };
+  const { report: tests } = await runUnitTests(tested);
+  return {
+    status: "inspected",
+    card: card.data,
+    hashes: { code: hashCode(source), program: hashProgram(program), behaviour: observed.hash },
+    checks: applyWaivers(tests, plan.waivers).checks,
+  };
+}
+
+/** The waivers on a card that can still be read. */
+export function waiversOf(card: LibraryCard): readonly Waiver[] {
+  return card.waivers.reduce<readonly Waiver[]>((all, { check, reason }) => {
+    const read = readWaiver(check, reason);
+    return read.status === "waiver" ? joinWaivers(all, [read.waiver]) : all;
+  }, []);
+}
+
+const unusable = (reason: string): Inspection => ({ status: "unusable", reason });

@@ -1,0 +1,58 @@
+import { availableParallelism } from "node:os";
+import { createCompiler, type Compiler } from "../compile/create-compiler.ts";
+import type { Compile, CompileReport, Program } from "../core/draft/compile-report.ts";
+import type { JobLimits } from "../core/draft/execution.ts";
+import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
+
+/** The compiler and the sandbox that a command works with. */
+export type Workshop = {
+  readonly compiler: Compiler;
+  readonly sandbox: ClosableSandbox;
+  readonly close: () => void;
+};
+
+/** Limits of one batch in the sandbox: a good class draws a hundred cases in well under a second. */
+export const JOB_LIMITS: JobLimits = { timeoutMs: 5_000, memoryMiB: 64 };
+
+/** Opens both; they start their processes when first used. */
+export function openWorkshop(): Workshop {
+  const compiler = createCompiler();
+  const sandbox = createSandbox({ size: availableParallelism() });
+  return {
+    compiler,
+    sandbox,
+    close: () => {
+      compiler.close();
+      sandbox.close();
+    },
+  };
+}
+
+/** Opens a workshop for as long as some work takes. */
+export async function withWorkshop<Value>(work: (workshop: Workshop) => Promise<Value>): Promise<Value> {
+  const workshop = openWorkshop();
+  try {
+    return await work(workshop);
+  } finally {
+    workshop.close();
+  }
+}
+
+/** The program of a source that is known to compile. Throws, with `what` it is, when it does not. */
+export async function compiledProgram(compile: Compile, source: string, what: string): Promise<Program> {
+  const report = await compile(source);
+  if (report.status === "compiled") return report.program;
+  const [first] = report.diagnostics;
+  throw new Error(`${what} does not compile: line ${first?.line}: ${first?.message}`);
+}
+
+/** Diagnostics as lines of text, each with its place and the line it is about. */
+export function diagnosticLines(
+  report: CompileReport & { status: "refused" },
+  file: string,
+): readonly string[] {
+  return report.diagnostics.flatMap(({ category, code, message, line, column, lineText }) => [
+    `${file}:${line}:${column} ${category} error ${code}: ${message}`,
+    ...(lineText === "" ? [] : [`    ${lineText}`]),
+  ]);
+}

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { startRunAgain } from "../../../src/run/background/start-run-again.ts";
+import { openStore } from "../../../src/store/open-store.ts";
+import { ROOT, scratchFolder } from "../../campforge.ts";
+
+const folder = scratchFolder();
+afterAll(() => folder.remove());
+const now = (): string => "2026-01-02T03:04:05.000Z";
+
+const ROLE = { kind: "recorded", path: join(ROOT, "recordings") };
+const PLAN = {
+  endpoints: {},
+  author: ROLE,
+  judge: ROLE,
+  rounds: 1,
+  drafts: 1,
+  seed: 0,
+  parallel: 1,
+  rule: { kind: "fixed", samples: 8 },
+  band: { low: 0.03, high: 0.85 },
+};
+
+/** A record with one run of no tasks. */
+function aRecord(name: string, options: object): string {
+  const file = join(folder.path, `${name}.sqlite`);
+  const store = openStore(file, now);
+  const run = store.runs.begin({ options: JSON.stringify(options), versions: "{}", tasks: [] });
+  store.runs.end(run, "done");
+  store.close();
+  return file;
+}
+
+const start = (db: string): ReturnType<typeof startRunAgain> =>
+  startRunAgain(1, { db, config: undefined }, () => undefined);
+
+describe("carrying a run on from the review", () => {
+  test("starts the command, which outlives the review", async () => {
+    expect(await start(aRecord("fine", PLAN))).toEqual({ status: "started" });
+  }, 120_000);
+
+  test("says so when a run is under way with the record", async () => {
+    const file = aRecord("held", PLAN);
+    const holder = openStore(file, now);
+    expect(await start(file)).toMatchObject({ status: "running-already" });
+    holder.close();
+  }, 120_000);
+
+  test("says what the command said when it fails", async () => {
+    const ended = await start(aRecord("broken", { rounds: "many" }));
+    expect(ended.status).toBe("failed");
+    expect(ended).toMatchObject({ reason: expect.stringMatching(/The run did not start: .+/) });
+  }, 120_000);
+});

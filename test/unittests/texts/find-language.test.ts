@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createLanguageFinder } from "../../../src/unittests/texts/find-language.ts";
+import { ROOT } from "../../campforge.ts";
+
+const findOtherLanguage = createLanguageFinder();
+
+describe("a text", () => {
+  test.each([
+    [
+      "German",
+      "Die Summe der Zahlen ist gesucht. Jede Zahl ist ganz, und keine wird zweimal mit einer anderen addiert.",
+    ],
+    [
+      "French",
+      "Trouvez la somme des nombres. Chaque nombre est entier et ne doit pas être compté deux fois dans le total.",
+    ],
+    [
+      "Spanish",
+      "Encuentre la suma de los números. Cada número es entero y se debe contar una vez, sin que falte uno entre dos.",
+    ],
+    ["another script than the Latin one", "请把下面的数字全部加起来，然后把答案写在最后一行。Answer: …"],
+    ["another script than the Latin one", "Сложите все числа и запишите ответ."],
+  ])("in %s is told from English", (language, text) => {
+    expect(findOtherLanguage(text)).toBe(language);
+  });
+
+  test.each([
+    "Add the numbers up and give the sum, with no more than one word: 12, 14, 15.",
+    "A B C D\nE F G H\n1 2 3 4",
+    "Translate the German sentence “Der Hund und die Katze sind im Haus” into the language of this task, by the rules that are given for it.",
+    "Σ xᵢ for each i: find α and β.",
+  ])("in English, or too short to tell, is not: %s", (text) => {
+    expect(findOtherLanguage(text)).toBeUndefined();
+  });
+
+  test("of the project's own pages is English", () => {
+    for (const file of readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md")))
+      expect(findOtherLanguage(readFileSync(join(ROOT, "docs", file), "utf8"))).toBeUndefined();
+  });
+});
