@@ -22,9 +22,9 @@ export function benchCompile(): readonly Row[] {
   for (const source of sources) compiler.compile(source);
 
   const before = process.cpuUsage();
-  for (let place = 0; place < CANDIDATES; place++) {
+  for (let index = 0; index < CANDIDATES; index++) {
     // A changed constant makes each candidate a text that was never seen.
-    const source = `${sources[place % sources.length] ?? ""}\nconst CANDIDATE = ${place};\n`;
+    const source = `${sources[index % sources.length] ?? ""}\nconst CANDIDATE = ${index};\n`;
     const report = compiler.compile(source);
     if (report.status !== "compiled")
       throw new Error(`a library class does not compile: ${report.diagnostics[0]?.message}`);

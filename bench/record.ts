@@ -111,7 +111,7 @@ function benchWrites(folder: string): readonly Row[] {
   const task = aTask(1).id;
   const commit =
     quickest(() => {
-      for (let place = 0; place < COMMITS; place++) store.runs.setTaskState(run, task, "running", `${place}`);
+      for (let index = 0; index < COMMITS; index++) store.runs.setTaskState(run, task, "running", `${index}`);
     }, 3) / COMMITS;
   store.close();
   const [plainBatch, plainBulk] = insertSamples(join(folder, "plain.sqlite"), false);

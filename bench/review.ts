@@ -79,13 +79,13 @@ export async function benchReview(): Promise<readonly Row[]> {
 function writeLargeRecord(file: string): void {
   writeRecord(
     file,
-    Array.from({ length: BOOTCAMPS }, (_, place) => {
-      const id = `bootcamp-${place}`;
+    Array.from({ length: BOOTCAMPS }, (_, position) => {
+      const id = `bootcamp-${position}`;
       const accepted = { status: "accepted", level: 1 } as const;
       return aTask({
         id,
-        domain: `domain-${place % 8}`,
-        ...(place % 4 === 0 ? {} : { verdict: accepted }),
+        domain: `domain-${position % 8}`,
+        ...(position % 4 === 0 ? {} : { verdict: accepted }),
         sources: [`// draft of ${id}\n${SOURCE}`, `// ${id}\n${SOURCE}`],
         samples: Array.from({ length: SAMPLES }, (_unused, index) => ({
           level: 1,

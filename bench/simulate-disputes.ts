@@ -21,7 +21,7 @@ export function simulateDisputes(bootcamps: number, seed: string): DisputeShares
     const agreed = Array.from({ length: CASES }, () => {
       const share = shareOf();
       return agreedAnswer(
-        Array.from({ length: ATTEMPTS }, (_, place) => (rng.boolean(share) ? "the same" : `wrong ${place}`)),
+        Array.from({ length: ATTEMPTS }, (_, index) => (rng.boolean(share) ? "the same" : `wrong ${index}`)),
       );
     });
     return decideDispute(agreed.filter((one) => one !== undefined).length);

@@ -226,7 +226,7 @@ const OPTIONS: SynthesisOptions = {
 async function rule(request: CompletionRequest, truth: Truth, { sandbox }: Workshop): Promise<string> {
   const text = request.messages.at(-1)?.text ?? "";
   const [, prompt = "", , ...rest] = text.split(/=== data \w+ ===\n?/).map((part) => part.replace(/\n$/, ""));
-  const answers = rest.filter((_, place) => place % 2 === 0);
+  const answers = rest.filter((_, index) => index % 2 === 0);
   const isPair = answers.length === 2;
   const instance = truth.cases.get(prompt)?.instance;
   if (instance === undefined) return ruling(isPair ? { right: "unclear" } : { answer: "unclear" });

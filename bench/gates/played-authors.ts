@@ -44,8 +44,8 @@ export function playChecker(source: string, { cases }: Truth, ability: Ability):
     (one, other) => other.length - one.length,
   );
   const table = [...cases.keys()].map(
-    (prompt, place) =>
-      `[${keyOf(prompt)}, [${place % 10 === 0}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[place] ?? ""))}]]`,
+    (prompt, index) =>
+      `[${keyOf(prompt)}, [${index % 10 === 0}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[index] ?? ""))}]]`,
   );
   return `${source.replace("export default class", "class").replace("import {", "import { Rng as Keys,")}
 // A source has at most 200,000 characters: what stands in each case is written once.
@@ -98,11 +98,11 @@ export async function mistake(
   const references = all.map(({ reference }) => reference);
   const answers = valueOf(await sandbox.extract(program, references, JOB_LIMITS));
   const wrong = new Map<string, string>();
-  for (let place = 0; place < all.length; place += 10) {
-    const drawn = all[place];
+  for (let index = 0; index < all.length; index += 10) {
+    const drawn = all[index];
     if (drawn === undefined) break;
-    const others = [1, 2, 3, 5].map((step) => answers[(place + step) % all.length]?.text ?? "");
-    const texts = [...mutateAnswer(answers[place]?.text ?? ""), ...others];
+    const others = [1, 2, 3, 5].map((step) => answers[(index + step) % all.length]?.text ?? "");
+    const texts = [...mutateAnswer(answers[index]?.text ?? ""), ...others];
     const responses = valueOf(await sandbox.wrap(program, texts, JOB_LIMITS));
     const attempts = responses.map((response) => ({ instance: drawn.instance, response }));
     const scores = valueOf(await sandbox.verify(program, attempts, JOB_LIMITS));

@@ -22,10 +22,10 @@ export function composeDescriptions(count: number): string {
         .map((text) => line.parse(JSON.parse(text)))
     : [];
   const all = [...ours, ...others].map(({ id, domain, description }) => ({ id, domain, description }));
-  return Array.from({ length: count }, (_, place) => {
-    const one = all[place % all.length];
+  return Array.from({ length: count }, (_, index) => {
+    const one = all[index % all.length];
     if (one === undefined) throw new Error("there are no descriptions");
-    const turn = Math.floor(place / all.length);
+    const turn = Math.floor(index / all.length);
     const name = one.id
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, "-")

@@ -64,13 +64,13 @@ function drawLevel({ base, name }: Variant, level: number, count: number): void 
   const { card } = base;
   const parameters = card.levels[level];
   if (parameters === undefined) return;
-  const drawn = Array.from({ length: count }, (_, place) => {
+  const drawn = Array.from({ length: count }, (_, position) => {
     const address = {
       bootcamp: name,
       version: card.version ?? "1",
       level,
       seed: 0,
-      index: FIRST_INDEX + place,
+      index: FIRST_INDEX + position,
     };
     const instance = bootcamp.caseGenerator(Rng.forCase(address), parameters);
     return { prompt: bootcamp.promptFunc(instance), reference: bootcamp.referenceAnswer(instance) };

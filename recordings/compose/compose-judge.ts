@@ -77,10 +77,10 @@ async function composeLevel(
     about.task,
   );
 
-  const trials = cases.flatMap((one, place) => {
-    const others = [1, 2, 3, 5, 8, 13].map((step) => answers[(place + step) % answers.length]?.text ?? "");
-    const texts = [...new Set([...others, ...mutateAnswer(answers[place]?.text ?? "")])];
-    return texts.map((text) => ({ place, instance: one.instance, text }));
+  const trials = cases.flatMap((one, index) => {
+    const others = [1, 2, 3, 5, 8, 13].map((step) => answers[(index + step) % answers.length]?.text ?? "");
+    const texts = [...new Set([...others, ...mutateAnswer(answers[index]?.text ?? "")])];
+    return texts.map((text) => ({ index, instance: one.instance, text }));
   });
   const wrapped = valueOf(
     await sandbox.wrap(
@@ -93,16 +93,16 @@ async function composeLevel(
   const attempts = trials.map(({ instance }, at) => ({ instance, response: wrapped[at] ?? "" }));
   const scores = valueOf(await sandbox.verify(about.draft, attempts, limits), about.task);
 
-  return cases.map((one, place) => {
-    const truth = right[place];
+  return cases.map((one, position) => {
+    const truth = right[position];
     if (truth === undefined || truth.prompt !== one.prompt)
       throw new Error(`${about.task}: the truth draws other prompts than the draft`);
     const wrong = trials.flatMap((trial, at) =>
-      trial.place === place && isZero(scores[at]) ? [wrapped[at] ?? ""] : [],
+      trial.index === position && isZero(scores[at]) ? [wrapped[at] ?? ""] : [],
     );
     // An even spread of right answers gives the very share that the story asks for.
     const isRight =
-      Math.floor((place + 1) * about.share) > Math.floor(place * about.share) || about.truth !== about.draft;
+      Math.floor((position + 1) * about.share) > Math.floor(position * about.share) || about.truth !== about.draft;
     return [one.prompt, { isRight, right: truth.reference, wrong }] as const;
   });
 }

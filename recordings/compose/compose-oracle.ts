@@ -46,7 +46,7 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
           PATIENT,
         );
         if (solved.status !== "completed") throw new Error(`${script.task}: its solver ${solved.status}`);
-        prompts.forEach((prompt, place) => cases.set(prompt, { right: solved.value[place] ?? "", story }));
+        prompts.forEach((prompt, index) => cases.set(prompt, { right: solved.value[index] ?? "", story }));
       }
     }
   } finally {
@@ -106,5 +106,5 @@ function fenced(text: string): readonly string[] {
   if (fence === undefined) return [];
   return text
     .split(`${fence}\n`)
-    .flatMap((part, place) => (place % 2 === 1 ? [part.replace(/\n$/, "")] : []));
+    .flatMap((part, index) => (index % 2 === 1 ? [part.replace(/\n$/, "")] : []));
 }

@@ -116,10 +116,10 @@ function authorReply(
   const before = messages.findLast(({ role }) => role === "assistant")?.text;
   if (before === undefined) return script.replies[0]?.text ?? "";
   const code = readCodeBlock(before);
-  const place = script.replies.findIndex(({ text, source }) =>
+  const index = script.replies.findIndex(({ text, source }) =>
     code.status === "code" ? source === code.source : text === before.trim(),
   );
-  return (script.replies[place + 1] ?? script.replies.at(-1))?.text ?? "";
+  return (script.replies[index + 1] ?? script.replies.at(-1))?.text ?? "";
 }
 
 /** A description without a script gets the replies of another one: the endpoint knows no other classes. */

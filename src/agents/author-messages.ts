@@ -41,7 +41,7 @@ function describeSolution({ referenceSolution }: TaskDescription): string {
 /** A description with the examples that stand beside its text. */
 export function describeTask(task: TaskDescription): string {
   const examples = task.examples.map(
-    ({ input, output }, place) => `Example ${place + 1}\nInput:\n${input}\nOutput:\n${output}`,
+    ({ input, output }, index) => `Example ${index + 1}\nInput:\n${input}\nOutput:\n${output}`,
   );
   return [task.description, ...examples].join("\n\n");
 }

@@ -31,12 +31,12 @@ export function describeChecks(checks: readonly Check[], limit: number): string 
   const warned = ranked(checks, "warned");
   const all = [...failed, ...warned];
   let text = "";
-  for (const [place, check] of all.entries()) {
+  for (const [index, check] of all.entries()) {
     const gap = text === "" ? "" : GAP;
     const next = `${text}${gap}${describeCheck(check)}`;
-    const rest = nameRest(all.slice(place + 1));
+    const rest = nameRest(all.slice(index + 1));
     if (next.length + GAP.length + rest.length > limit) {
-      return cutText(`${text}${gap}${nameRest(all.slice(place))}`, limit);
+      return cutText(`${text}${gap}${nameRest(all.slice(index))}`, limit);
     }
     text = next;
   }
@@ -45,8 +45,8 @@ export function describeChecks(checks: readonly Check[], limit: number): string 
 
 function ranked(checks: readonly Check[], status: "failed" | "warned"): readonly Check[] {
   const rank = ({ name }: Check): number => {
-    const place = RANKING.indexOf(name);
-    return place < 0 ? RANKING.length : place;
+    const index = RANKING.indexOf(name);
+    return index < 0 ? RANKING.length : index;
   };
   return checks.filter((check) => check.status === status).toSorted((a, b) => rank(a) - rank(b));
 }

@@ -271,10 +271,10 @@ export function onSentBack(note: string): Finding {
 /** As many whole pieces as fit. */
 function joinWithin(pieces: readonly string[], limit: number): string {
   let joined = "";
-  for (const [place, piece] of pieces.entries()) {
+  for (const [index, piece] of pieces.entries()) {
     const next = joined === "" ? piece : `${joined}\n\n${piece}`;
     if (next.length > limit) {
-      const rest = `\n\n(${pieces.length - place} more)`;
+      const rest = `\n\n(${pieces.length - index} more)`;
       return cutText(joined === "" ? piece : `${joined}${rest}`, limit);
     }
     joined = next;

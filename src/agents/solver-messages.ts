@@ -22,5 +22,5 @@ export function solverMessages(shown: readonly string[], prompts: Prompts): read
 
 /** Prompts as the author of a blind program is shown them. */
 export function listPrompts(shown: readonly string[]): string {
-  return shown.map((prompt, place) => `--- prompt ${place + 1} ---\n${prompt}`).join("\n\n");
+  return shown.map((prompt, index) => `--- prompt ${index + 1} ---\n${prompt}`).join("\n\n");
 }

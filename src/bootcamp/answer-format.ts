@@ -156,10 +156,10 @@ function findFinalLine(text: string): readonly string[] {
   const lines = text.split(/\r\n|\n|\r/);
   while (lines.length > 0 && CLOSING_LINE.test(trim(lines.at(-1) ?? ""))) lines.pop();
   const found: string[] = [];
-  lines.forEach((line, place) => {
+  lines.forEach((line, index) => {
     const answer = line.length <= MAX_LABELLED_LINE ? behindLabel(line) : undefined;
     if (answer !== undefined) found.push(answer);
-    else if (place === lines.length - 1) found.length = 0; // something else was said last
+    else if (index === lines.length - 1) found.length = 0; // something else was said last
   });
   return found;
 }
@@ -176,8 +176,8 @@ function behindLabel(line: string): string | undefined {
   const rest = trim(behind);
   const opening = trim(before.replace(BULLET, ""));
   let marks = "";
-  for (let place = opening.length - 1; place >= 0 && "*_`".includes(opening[place] ?? " "); place--)
-    marks += opening[place];
+  for (let index = opening.length - 1; index >= 0 && "*_`".includes(opening[index] ?? " "); index--)
+    marks += opening[index];
   if (marks === "" || between.includes(marks)) return rest;
   if (rest.startsWith(marks)) return trim(rest.slice(marks.length));
   const inside = rest.slice(0, rest.lastIndexOf(marks));

@@ -44,10 +44,10 @@ function limitListing(count: bigint, what: string): void {
 export function combinations<T>(items: readonly T[], k: number): T[][] {
   limitListing(binomial(items.length, k), `combinations(${items.length} items, ${k})`);
   if (k < 0 || k > items.length) return [];
-  const places = Array.from({ length: k }, (_, place) => place);
+  const places = Array.from({ length: k }, (_, index) => index);
   const found: T[][] = [];
   for (;;) {
-    found.push(places.map((place) => at(items, place)));
+    found.push(places.map((position) => at(items, position)));
     let moved = k - 1;
     while (moved >= 0 && at(places, moved) === items.length - k + moved) moved--;
     if (moved < 0) return found;
@@ -64,8 +64,8 @@ export function combinations<T>(items: readonly T[], k: number): T[][] {
 export function permutations<T>(items: readonly T[]): T[][] {
   limitListing(factorial(Math.min(items.length, 20)), `permutations(${items.length} items)`);
   if (items.length === 0) return [[]];
-  return items.flatMap((first, place) =>
-    permutations(items.toSpliced(place, 1)).map((rest) => [first, ...rest]),
+  return items.flatMap((first, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [first, ...rest]),
   );
 }
 

@@ -60,12 +60,12 @@ export function expression(options: { readonly operators?: readonly Operator[] }
 function tokenize(text: string): Token[] | undefined {
   const tokens: Token[] = [];
   const symbols = [...text].map((symbol) => TYPOGRAPHIC.get(symbol) ?? symbol);
-  for (let place = 0; place < symbols.length; place++) {
-    const symbol = at(symbols, place);
+  for (let index = 0; index < symbols.length; index++) {
+    const symbol = at(symbols, index);
     if (/[ \t\r\n\u00a0]/.test(symbol)) continue;
     if (/[0-9]/.test(symbol)) {
       let digits = symbol;
-      while (/[0-9]/.test(symbols[place + 1] ?? "")) digits += at(symbols, ++place);
+      while (/[0-9]/.test(symbols[index + 1] ?? "")) digits += at(symbols, ++index);
       if (digits.length > 15) return undefined;
       tokens.push({ kind: "number", value: Number(digits) });
     } else if ("+-*/()".includes(symbol)) tokens.push({ kind: "symbol", symbol });

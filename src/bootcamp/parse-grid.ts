@@ -103,10 +103,10 @@ export function jsonValue(): Parser<unknown> {
 function isDeeperThan(limit: number, text: string): boolean {
   let depth = 0;
   let inString = false;
-  for (let place = 0; place < text.length && depth <= limit; place++) {
-    const symbol = text[place];
+  for (let index = 0; index < text.length && depth <= limit; index++) {
+    const symbol = text[index];
     if (symbol === '"') inString = !inString;
-    else if (inString && symbol === "\\") place++;
+    else if (inString && symbol === "\\") index++;
     else if (!inString && (symbol === "[" || symbol === "{")) depth++;
     else if (!inString && (symbol === "]" || symbol === "}")) depth--;
   }

@@ -125,12 +125,12 @@ export class Rng {
     }
     const possible = weighted.filter(([, weight]) => weight > 0);
     let rest = this.float() * total;
-    let place = 0;
-    while (place < possible.length - 1 && rest >= at(possible, place)[1]) {
-      rest -= at(possible, place)[1];
-      place++;
+    let index = 0;
+    while (index < possible.length - 1 && rest >= at(possible, index)[1]) {
+      rest -= at(possible, index)[1];
+      index++;
     }
-    return at(possible, place)[0];
+    return at(possible, index)[0];
   }
 
   /**
@@ -159,9 +159,9 @@ export class Rng {
       );
     }
     const pool = [...items];
-    for (let place = 0; place < count; place++) {
-      const other = this.integer(place, pool.length - 1);
-      [pool[place], pool[other]] = [at(pool, other), at(pool, place)];
+    for (let index = 0; index < count; index++) {
+      const other = this.integer(index, pool.length - 1);
+      [pool[index], pool[other]] = [at(pool, other), at(pool, index)];
     }
     return pool.slice(0, count);
   }

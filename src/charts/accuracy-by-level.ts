@@ -79,8 +79,8 @@ function drawColumn(
 ): readonly Html[] {
   const step = column.width / Math.max(1, points.length);
   const radius = Math.min(3.5, Math.max(1.1, step / 2.4));
-  return points.map((point, place) => {
-    const x = column.left + (place + 0.5) * step;
+  return points.map((point, index) => {
+    const x = column.left + (index + 0.5) * step;
     const { mean, low, high } = point.accuracy;
     const kind = point.decision === "inside" ? "inside" : "outside";
     const size = step < 2 ? "crowd" : step < 6 ? "many" : "few";

@@ -116,8 +116,8 @@ function drawBin(bin: HistogramBin, x: (accuracy: number) => number, y: (count: 
 function legend(): readonly Html[] {
   const step = 74;
   const begin = AREA.right - step * HISTOGRAM_GROUPS.length + 8;
-  return HISTOGRAM_GROUPS.map((group, place) => {
-    const left = begin + place * step;
+  return HISTOGRAM_GROUPS.map((group, index) => {
+    const left = begin + index * step;
     return html`${rectangle(group, { left, right: left + 9, top: 3, bottom: 12 })}${label(group, { x: left + 14, y: 12, anchor: "start" }, "legend")}`;
   });
 }

@@ -18,11 +18,11 @@ export function funnelChart(
   const whole = stages[0]?.count ?? 0;
   const description = stages.map(({ name, count }) => `${name} ${formatCount(count)}`).join(", ");
   return frame({ ...about, description: `${description}.` }, ROW * stages.length + 2, [
-    stages.map(({ name, count }, place) => {
-      const top = place * ROW + 6;
+    stages.map(({ name, count }, index) => {
+      const top = index * ROW + 6;
       const middle = top + BAR / 2 + 4.5;
       const right = between(LEFT, RIGHT, whole === 0 ? 0 : count / whole);
-      const kind = place === stages.length - 1 ? "accepted" : "stage";
+      const kind = index === stages.length - 1 ? "accepted" : "stage";
       return html`${label(name, { x: LEFT - 10, y: middle, anchor: "end" }, "legend")}${rectangle("track", { left: LEFT, right: RIGHT, top, bottom: top + BAR })}${rectangle(kind, { left: LEFT, right, top, bottom: top + BAR })}${label(formatCount(count), { x: RIGHT + 44, y: middle, anchor: "end" }, "value")}${label(formatShare(count, whole), { x: CHART_WIDTH, y: middle, anchor: "end" }, "tick")}`;
     }),
   ]);

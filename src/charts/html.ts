@@ -10,7 +10,7 @@ export class Html {
 
   /** Joins literal parts of ours with values, each value made safe. What `html` calls. */
   static join(parts: readonly string[], values: readonly HtmlValue[]): Html {
-    return new Html(parts.map((part, place) => part + render(values[place])).join(""));
+    return new Html(parts.map((part, index) => part + render(values[index])).join(""));
   }
 
   /** The markup itself. */

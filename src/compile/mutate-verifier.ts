@@ -129,4 +129,4 @@ function takeInTurns(found: readonly Placed[], most: number): readonly Placed[] 
 
 /** First every fourth, then those left between. */
 const spread = (some: readonly Placed[]): readonly Placed[] =>
-  [0, 2, 1, 3].flatMap((offset) => some.filter((_, place) => place % 4 === offset));
+  [0, 2, 1, 3].flatMap((offset) => some.filter((_, index) => index % 4 === offset));

@@ -21,7 +21,7 @@ type Insert =
       readonly start: number;
       readonly end: number;
       readonly form: Whole["form"];
-      readonly mutants: readonly { readonly place: number; readonly mutation: Mutation }[];
+      readonly mutants: readonly { readonly index: number; readonly mutation: Mutation }[];
     };
 
 /**
@@ -37,7 +37,7 @@ export function switchMutants(
     const start = toScript(at);
     return { kind: "guard", start, end: start, text };
   });
-  const placed = mutations.map((mutation, place) => ({ place, mutation }));
+  const placed = mutations.map((mutation, index) => ({ index, mutation }));
   const byPart = Map.groupBy(placed, ({ mutation: { whole } }) => `${whole.start} ${whole.end}`);
   const switches = [...byPart.values()].flatMap((mutants): Insert[] => {
     const whole = mutants[0]?.mutation.whole;
@@ -74,14 +74,14 @@ export function switchMutants(
       const behind = plain.filter((guard) => guard.start >= last);
       return render(start, first, before) + mutation.text + render(last, end, behind);
     };
-    const isOn = ({ place, mutation }: (typeof mutants)[number]): string => {
+    const isOn = ({ index, mutation }: (typeof mutants)[number]): string => {
       const { limit } = mutation;
-      if (limit === undefined) return `${IS_ON}(${place})`;
+      if (limit === undefined) return `${IS_ON}(${index})`;
       // Where both limits give the same, the verifier does not come to the mistake.
       const [from, to] = [toScript(limit.start), toScript(limit.end)];
       const moved =
         code.slice(from, toScript(mutation.start)) + mutation.text + code.slice(toScript(mutation.end), to);
-      return `${IS_ON_WHERE}((${code.slice(from, to)}) !== (${moved}), ${place})`;
+      return `${IS_ON_WHERE}((${code.slice(from, to)}) !== (${moved}), ${index})`;
     };
     switch (form) {
       case "expression": {
@@ -90,11 +90,11 @@ export function switchMutants(
         return `${VALUE}(${choices.join("")}(${right}))`;
       }
       case "statement":
-        return `{ ${mutants.map((one) => `if (${IS_ON}(${one.place})) { ${wrong(one)} } else `).join("")}${right} }`;
+        return `{ ${mutants.map((one) => `if (${IS_ON}(${one.index})) { ${wrong(one)} } else `).join("")}${right} }`;
       case "member": {
         const [dot = "."] = /^\s*\??\./.exec(code.slice(start, end)) ?? [];
         const name = code.slice(start + dot.length, end).trim();
-        const others = mutants.map(({ place, mutation }) => `${IS_ON}(${place}) ? "${mutation.text}" : `);
+        const others = mutants.map(({ index, mutation }) => `${IS_ON}(${index}) ? "${mutation.text}" : `);
         return `${dot.includes("?") ? "?." : ""}[${others.join("")}"${name}"]`;
       }
     }
@@ -105,7 +105,7 @@ export function switchMutants(
   return `${opened}${render(body, closing, inserts)}return { Draft: ${exported}, control: ${CONTROL} }; })`;
 }
 
-/** By place; of those that begin together statements, then guards, then what is longer. */
+/** By position in the script; of those that begin together statements, then guards, then what is longer. */
 function outerFirst(a: Insert, b: Insert): number {
   const rank = (one: Insert): number => (one.kind === "guard" ? 1 : one.form === "statement" ? 0 : 2);
   return a.start - b.start || rank(a) - rank(b) || b.end - a.end;

@@ -88,7 +88,7 @@ function countRounds(of: Round, rounds: readonly Round[]): number {
 }
 
 async function growLines(work: Work): Promise<readonly Round[]> {
-  const lines = Array.from({ length: work.options.drafts }, (_, place) => place + 1);
+  const lines = Array.from({ length: work.options.drafts }, (_, index) => index + 1);
   return (await settleAll(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
 }
 

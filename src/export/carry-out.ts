@@ -94,8 +94,8 @@ export function finishInterrupted(to: string): void {
 }
 
 function prepare(to: string, staging: string, { folders, index }: Delivery): Journal {
-  for (const [place, { folder, files }] of folders.entries()) {
-    stageFolder(join(to, folder), join(staging, String(place)), files);
+  for (const [position, { folder, files }] of folders.entries()) {
+    stageFolder(join(to, folder), join(staging, String(position)), files);
   }
   if (index !== null) writeDurably(join(staging, "index.ts"), index);
   const journal = journalSchema.parse({
@@ -171,13 +171,13 @@ function stageFolder(target: string, staged: string, files: Files): void {
 
 /** Does what is left of a journal; each step is done once, however often it is begun. */
 function putInPlace(to: string, staging: string, journal: Journal): void {
-  for (const [place, folder] of journal.folders.entries()) {
-    const staged = join(staging, String(place));
+  for (const [position, folder] of journal.folders.entries()) {
+    const staged = join(staging, String(position));
     if (!existsSync(staged)) continue;
     const target = join(to, folder);
     requireNoLink(dirname(target));
     mkdirSync(dirname(target), { recursive: true });
-    if (existsSync(target)) renameSync(target, join(staging, `${place}.former`));
+    if (existsSync(target)) renameSync(target, join(staging, `${position}.former`));
     renameSync(staged, target);
     syncFolder(dirname(target));
   }

@@ -113,12 +113,12 @@ function readMarkdown(file: string, text: string): Found {
 }
 
 function readLines(file: string, text: string): readonly Found[] {
-  return text.split("\n").flatMap((line, place): readonly Found[] => {
+  return text.split("\n").flatMap((line, index): readonly Found[] => {
     if (line.trim() === "") return [];
-    const where = `${file}:${place + 1}`;
+    const where = `${file}:${index + 1}`;
     try {
       const fields: unknown = JSON.parse(line);
-      return [{ where, fallbackId: idFromName(`${basename(file, ".jsonl")}-${place + 1}`), fields }];
+      return [{ where, fallbackId: idFromName(`${basename(file, ".jsonl")}-${index + 1}`), fields }];
     } catch (error) {
       return [{ where, problem: `is no JSON: ${error instanceof Error ? error.message : String(error)}` }];
     }

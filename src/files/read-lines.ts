@@ -13,8 +13,8 @@ export async function* readLines(file: string, limit: number): AsyncGenerator<Fi
   let number = 0;
   for await (const chunk of createReadStream(file, { encoding: "utf8" })) {
     const parts = String(chunk).split("\n");
-    for (const [place, part] of parts.entries()) {
-      if (place > 0) {
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) {
         yield { number: ++number, text: rest };
         rest = "";
       }

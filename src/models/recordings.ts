@@ -112,14 +112,14 @@ type RecordedTask = {
 function readRecording(file: string): RecordedTask {
   const replies = new Map<string, { readonly promptHash: string; readonly completion: Completion }>();
   let provenance: Provenance | undefined;
-  for (const [place, line] of readFileSync(file, "utf8").split("\n").entries()) {
+  for (const [index, line] of readFileSync(file, "utf8").split("\n").entries()) {
     if (line.trim() === "") continue;
     const read = lineSchema.safeParse(parseJson(line));
     if (!read.success) {
       const issue = read.error.issues[0];
       throw new ModelFault(
         "configuration",
-        `${file}:${place + 1}: ${issue?.path.join(".")}: ${issue?.message}. Record it again with --record.`,
+        `${file}:${index + 1}: ${issue?.path.join(".")}: ${issue?.message}. Record it again with --record.`,
       );
     }
     if (read.data.kind === "header") provenance = read.data.provenance;

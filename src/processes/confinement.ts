@@ -78,8 +78,8 @@ export function readableBy(entry: URL): readonly string[] {
 function modeArguments(mode: "bare" | "plain", readable: readonly string[]): readonly string[] {
   const all = [...SYSTEM.filter(existsSync), ...readable];
   const paths = all.filter(
-    (path, place) =>
-      all.indexOf(path) === place && !all.some((other) => path !== other && path.startsWith(other + sep)),
+    (path, index) =>
+      all.indexOf(path) === index && !all.some((other) => path !== other && path.startsWith(other + sep)),
   );
   return [mode, String(paths.length), ...paths];
 }

@@ -62,8 +62,8 @@ export function renderTaskTable(tasks: readonly TableTask[]): string {
       .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
       .join("  ")
       .trimEnd();
-  const painted = rows.map((row, place) => {
-    const verdict = tasks[place]?.verdict ?? null;
+  const painted = rows.map((row, index) => {
+    const verdict = tasks[index]?.verdict ?? null;
     return verdict === null ? line(row) : line(row).replace(verdict, paint(COLOURS[verdict], verdict));
   });
   return [paint("bold", line(heading)), ...painted].join("\n");

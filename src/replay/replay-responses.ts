@@ -52,8 +52,8 @@ async function* inBatches(
 
 async function replayBatch(batch: readonly StoredResponse[], replay: Replay): Promise<readonly Replayed[]> {
   const cases = await restoreCases(batch, replay);
-  const attempts = batch.flatMap(({ response }, place): readonly Attempt[] => {
-    const restored = cases[place];
+  const attempts = batch.flatMap(({ response }, index): readonly Attempt[] => {
+    const restored = cases[index];
     return restored?.status === "restored" ? [{ instance: restored.instance, response }] : [];
   });
   const [olds, news] = await Promise.all([
@@ -61,8 +61,8 @@ async function replayBatch(batch: readonly StoredResponse[], replay: Replay): Pr
     scoreEach(attempts, { ...replay, program: replay.new, side: "NEW" }),
   ]);
   let next = 0;
-  return batch.map((stored, place): Replayed => {
-    const restored = cases[place];
+  return batch.map((stored, position): Replayed => {
+    const restored = cases[position];
     if (restored?.status !== "restored") {
       const lost: Score = { status: "error", message: restored?.reason ?? "the case was lost" };
       return { stored, old: lost, new: lost, comparison: compareScores(lost, lost) };

@@ -47,7 +47,7 @@ function renderSection({ id, title, blocks }: Section): Html {
   const charts = blocks.filter((block) => block.kind === "chart").length;
   return html`<section aria-labelledby="${id}" class="${charts > 0 ? "charts" : "plain"}">
 <h2 id="${id}">${title}</h2>
-${blocks.map((block, place) => renderBlock(block, `${id}-${place}`))}</section>
+${blocks.map((block, index) => renderBlock(block, `${id}-${index}`))}</section>
 `;
 }
 
@@ -74,7 +74,7 @@ const UNFOLDED = 6;
 function renderQueue(entries: readonly QueueEntry[]): Html {
   const [first, rest] = [entries.slice(0, UNFOLDED), entries.slice(UNFOLDED)];
   const list = (some: readonly QueueEntry[], start: number): Html =>
-    html`<ol class="queue" start="${start}">\n${some.map((entry, place) => renderEntry(entry, start + place))}</ol>\n`;
+    html`<ol class="queue" start="${start}">\n${some.map((entry, index) => renderEntry(entry, start + index))}</ol>\n`;
   if (rest.length === 0) return list(first, 1);
   const words = `${formatCount(rest.length)} more`;
   return html`${list(first, 1)}<details><summary>${words}</summary>\n${list(rest, UNFOLDED + 1)}</details>\n`;
@@ -93,9 +93,9 @@ function drawChart({ title, chart }: Extract<Block, { kind: "chart" }>, id: stri
 
 function renderEntry(
   { task, title, domain, why, advice, command, accuracy }: QueueEntry,
-  place: number,
+  index: number,
 ): Html {
-  return html`<li><span class="place" aria-hidden="true">${place}</span>
+  return html`<li><span class="place" aria-hidden="true">${index}</span>
 <h3>${title}</h3>
 <p class="about">${task} · ${domain}</p>
 <p>${why}</p>
@@ -107,12 +107,12 @@ ${accuracy === null ? null : html`<p class="measured">${renderCell(accuracy)}</p
 
 function renderTable({ caption, columns, rows, hasSum }: Table, id: string): Html {
   if (rows.length === 0) return html`<p class="about">${caption}: none.</p>\n`;
-  const kindOf = (place: number): string => (columns[place]?.isNumber === true ? "number" : "words");
+  const kindOf = (index: number): string => (columns[index]?.isNumber === true ? "number" : "words");
   const line = (row: readonly Cell[]): Html => {
     const [first, ...others] = row;
     if (first === undefined) return html``;
     const cells = others.map(
-      (cell, place) => html`<td class="${kindOf(place + 1)}">${renderCell(cell)}</td>`,
+      (cell, index) => html`<td class="${kindOf(index + 1)}">${renderCell(cell)}</td>`,
     );
     return html`<tr><th scope="row">${renderCell(first)}</th>${cells}</tr>\n`;
   };
@@ -121,7 +121,7 @@ function renderTable({ caption, columns, rows, hasSum }: Table, id: string): Htm
   return html`<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">
 <table>
 <caption id="${id}-caption">${caption}</caption>
-<thead><tr>${columns.map(({ name }, place) => html`<th scope="col" class="${kindOf(place)}">${name}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ name }, position) => html`<th scope="col" class="${kindOf(position)}">${name}</th>`)}</tr></thead>
 <tbody>
 ${body.map(line)}</tbody>
 ${sum.length === 0 ? null : html`<tfoot>${sum.map(line)}</tfoot>\n`}</table>

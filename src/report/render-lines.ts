@@ -36,7 +36,7 @@ const MARKDOWN: LineStyle = {
   },
   fence: (lines) => ["```text", ...lines.map((line) => line.replaceAll("`", "'")), "```"],
   rule: (widths, columns) =>
-    `| ${widths.map((width, place) => (columns[place]?.isNumber === true ? `${"-".repeat(width - 1)}:` : "-".repeat(width))).join(" | ")} |`,
+    `| ${widths.map((width, index) => (columns[index]?.isNumber === true ? `${"-".repeat(width - 1)}:` : "-".repeat(width))).join(" | ")} |`,
   row: (cells) => `| ${cells.join(" | ")} |`,
 };
 
@@ -82,8 +82,8 @@ function renderBlock(block: Block, style: LineStyle): readonly string[] {
         style.say(block.note),
       ];
     case "queue":
-      return block.entries.flatMap(({ task, why, advice, command }, place) => [
-        `${place + 1}. ${style.say(task)}: ${style.say(why)}`,
+      return block.entries.flatMap(({ task, why, advice, command }, index) => [
+        `${index + 1}. ${style.say(task)}: ${style.say(why)}`,
         `   To do: ${style.say(advice)}. ${style.code(command)}`,
       ]);
   }
@@ -101,12 +101,12 @@ function renderTable({ columns, rows }: Table, style: LineStyle): readonly strin
     columns.map(({ name }) => style.say(name)),
     ...rows.map((row) => row.map((cell) => style.say(cellText(cell)))),
   ];
-  const widths = columns.map((_, place) => Math.max(3, ...shown.map((cells) => cells[place]?.length ?? 0)));
+  const widths = columns.map((_, index) => Math.max(3, ...shown.map((cells) => cells[index]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     style.row(
-      cells.map((cell, place) => {
-        const width = widths[place] ?? 0;
-        return columns[place]?.isNumber === true ? cell.padStart(width) : cell.padEnd(width);
+      cells.map((cell, index) => {
+        const width = widths[index] ?? 0;
+        return columns[index]?.isNumber === true ? cell.padStart(width) : cell.padEnd(width);
       }),
     );
   const [heading = [], ...body] = shown;

@@ -11,9 +11,9 @@ export function packAttempts(attempts: readonly Attempt[]): {
   return {
     cases,
     attempts: attempts.map(({ instance, response }) => {
-      const place = places.get(instance) ?? cases.push(JSON.stringify(instance)) - 1;
-      places.set(instance, place);
-      return [place, response];
+      const index = places.get(instance) ?? cases.push(JSON.stringify(instance)) - 1;
+      places.set(instance, index);
+      return [index, response];
     }),
   };
 }

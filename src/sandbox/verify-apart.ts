@@ -41,8 +41,8 @@ export async function verifyApart(
     }
     const item = execution.status === "timed-out" ? execution.item : null;
     const cuts = item === null ? [(start + end) >> 1] : [start + item, start + item + 1];
-    for (const [place, cut] of [...cuts, end].entries()) {
-      const failure = await go(cuts[place - 1] ?? start, cut);
+    for (const [index, cut] of [...cuts, end].entries()) {
+      const failure = await go(cuts[index - 1] ?? start, cut);
       if (failure !== undefined) return failure;
     }
     return undefined;

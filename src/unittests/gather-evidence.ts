@@ -40,13 +40,13 @@ async function testReferences(
   );
   if (scores.status !== "completed") return scores;
   // A score names the answer that it is for. Where the verifier failed, whether there is one is another question.
-  const unnamed = all.flatMap(({ reference }, place) => {
-    const status = scores.value[place]?.status;
+  const unnamed = all.flatMap(({ reference }, index) => {
+    const status = scores.value[index]?.status;
     return status === "scored" || status === "unparsable" ? [] : [reference];
   });
   const answers = await testing.sandbox.extract(testing.program, unnamed, testing.limits);
   if (answers.status !== "completed") return answers;
-  const named = new Map(unnamed.map((reference, place) => [reference, answers.value[place]?.text]));
+  const named = new Map(unnamed.map((reference, position) => [reference, answers.value[position]?.text]));
   let place = 0;
   const value = levels.map((cases) =>
     cases.map((drawn): TestedCase => {

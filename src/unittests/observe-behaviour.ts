@@ -35,8 +35,8 @@ export async function observeBehaviour(
       drawn.push(outcome);
     }
     const references = drawn.map(({ reference }) => reference);
-    const attempts = drawn.flatMap(({ instance }, place) =>
-      probesOf(references, place).map((response) => ({ instance, response })),
+    const attempts = drawn.flatMap(({ instance }, position) =>
+      probesOf(references, position).map((response) => ({ instance, response })),
     );
     const verified = await sandbox.verify(program, attempts, limits);
     if (verified.status !== "completed")

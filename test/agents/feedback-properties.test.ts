@@ -78,7 +78,7 @@ test("whatever the tests found, the message is short, whole, and names each fail
           finding.feedback.indexOf(`- ${name}: `),
           finding.feedback.search(new RegExp(`^(?:Failed|Noticed) too: .*\\b${name}\\b`, "m")),
         ];
-        return Math.min(...places.map((place) => (place < 0 ? Infinity : place)));
+        return Math.min(...places.map((index) => (index < 0 ? Infinity : index)));
       };
       const places = (status: string): number[] =>
         found.checks.filter((check) => check.status === status).map(({ name }) => nameOf(name));

@@ -1,7 +1,7 @@
 /** Pearson's statistic of counts against expected counts. */
 export function chiSquare(counts: readonly number[], expected: readonly number[]): number {
-  return counts.reduce((sum, count, place) => {
-    const mean = expected[place] ?? Number.NaN;
+  return counts.reduce((sum, count, index) => {
+    const mean = expected[index] ?? Number.NaN;
     return sum + (count - mean) ** 2 / mean;
   }, 0);
 }

@@ -13,11 +13,11 @@ const upTo = (count: number): number[] => [...Array.from({ length: count }).keys
 
 /** Before another in the order of a dictionary. */
 const isBefore = (one: readonly number[], other: readonly number[]): boolean => {
-  const place = one.findIndex((item, at) => item !== other[at]);
-  return place >= 0 && (one[place] ?? 0) < (other[place] ?? 0);
+  const index = one.findIndex((item, at) => item !== other[at]);
+  return index >= 0 && (one[index] ?? 0) < (other[index] ?? 0);
 };
 const isRising = (rows: readonly (readonly number[])[]): boolean =>
-  rows.slice(1).every((row, place) => isBefore(rows[place] ?? [], row));
+  rows.slice(1).every((row, index) => isBefore(rows[index] ?? [], row));
 
 /** All rows of `length` numbers below `base`, slowly. */
 function everyRow(base: number, length: number): number[][] {
@@ -58,7 +58,7 @@ describe("listings", () => {
     fc.assert(
       fc.property(fc.nat({ max: 7 }), fc.integer({ min: 0, max: 5 }), (n, k) => {
         const rising = everyRow(n, k).filter((row) =>
-          row.every((item, place) => place === 0 || item > (row[place - 1] ?? 0)),
+          row.every((item, index) => index === 0 || item > (row[index - 1] ?? 0)),
         );
         expect(combinations(upTo(n), k)).toEqual(rising);
         expect(combinations(upTo(n), k)).toHaveLength(Number(binomial(n, k)));
@@ -82,7 +82,7 @@ describe("listings", () => {
         const rows = cartesianProduct(sizes.map(upTo));
         expect(rows).toHaveLength(sizes.reduce((count, size) => count * size, 1));
         expect(isRising(rows)).toBe(true);
-        expect(rows.every((row) => row.every((item, place) => item < (sizes[place] ?? 0)))).toBe(true);
+        expect(rows.every((row) => row.every((item, index) => item < (sizes[index] ?? 0)))).toBe(true);
       }),
     );
   });

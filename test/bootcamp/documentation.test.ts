@@ -47,8 +47,8 @@ describe("the documentation of the toolkit", () => {
     const [outcome] = drawn.status === "completed" ? drawn.value : [];
     const lines = outcome?.status === "drawn" ? outcome.prompt.split("\n") : [JSON.stringify(drawn)];
     expect(lines).toHaveLength(examples.length);
-    const claims = examples.map(({ of, expression }, place) => {
-      const [given, said] = lines[place]?.split(" → ") ?? [];
+    const claims = examples.map(({ of, expression }, index) => {
+      const [given, said] = lines[index]?.split(" → ") ?? [];
       return { of, expression, given, said };
     });
     expect(claims.filter(({ given, said }) => given === undefined || given !== said)).toEqual([]);

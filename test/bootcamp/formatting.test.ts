@@ -101,7 +101,7 @@ test("lowerAscii changes A to Z alone, so that every place in the text stays whe
       const lower = lowerAscii(text);
       expect(lower).toHaveLength(text.length);
       expect(/[A-Z]/.test(lower)).toBe(false);
-      expect([...lower].every((symbol, place) => symbol === [...text][place] || /[a-z]/.test(symbol))).toBe(
+      expect([...lower].every((symbol, index) => symbol === [...text][index] || /[a-z]/.test(symbol))).toBe(
         true,
       );
     }),

@@ -102,8 +102,8 @@ describe("routes", () => {
             const vertices = route?.vertices ?? [from, to];
             expect([vertices[0], vertices.at(-1)]).toEqual([from, to]);
             expect(new Set(vertices).size).toBe(from === to ? 1 : vertices.length);
-            const steps = vertices.slice(1).map((vertex, place) => {
-              const edges = graph[vertices[place] ?? 0]?.filter((edge) => edge.to === vertex) ?? [];
+            const steps = vertices.slice(1).map((vertex, index) => {
+              const edges = graph[vertices[index] ?? 0]?.filter((edge) => edge.to === vertex) ?? [];
               return Math.min(...edges.map((edge) => edge.weight));
             });
             expect(steps.reduce((sum, weight) => sum + weight, 0)).toBe(distance);

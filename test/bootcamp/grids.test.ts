@@ -147,7 +147,7 @@ describe("a table for a prompt", () => {
         const cellsOf = (line: string): string[] => line.split("|").map((one) => one.trim());
         expect([top, ...lines].map(cellsOf)).toEqual([heading, ...rows]);
         const bars = (line: string): readonly number[] =>
-          [...line].flatMap((symbol, place) => (symbol === "|" ? [place] : []));
+          [...line].flatMap((symbol, index) => (symbol === "|" ? [index] : []));
         expect(new Set([top, rule, ...lines].map((line) => bars(line).join())).size).toBe(1);
         expect(rule).toMatch(/^[-|]+$/);
       }),

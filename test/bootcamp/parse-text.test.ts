@@ -54,8 +54,8 @@ describe("a text", () => {
 
   test("with an invisible character anywhere is refused", () => {
     fc.assert(
-      fc.property(someWords, fc.constantFrom(...INVISIBLE), fc.nat(), (words, invisible, place) => {
-        const at = place % (words.length + 1);
+      fc.property(someWords, fc.constantFrom(...INVISIBLE), fc.nat(), (words, invisible, index) => {
+        const at = index % (words.length + 1);
         expect(text()(words.slice(0, at) + invisible + words.slice(at)).status).toBe("unparsable");
       }),
     );

@@ -34,7 +34,7 @@ describe.each(NEIGHBOURS)("2,000 neighbouring %s", (_of, address) => {
   test("share no two draws in a row", () => {
     const windows = new Set<number>();
     for (const stream of streams) {
-      stream.slice(1).forEach((draw, place) => windows.add((stream[place] ?? 0) * 2 ** 21 + (draw >>> 11)));
+      stream.slice(1).forEach((draw, index) => windows.add((stream[index] ?? 0) * 2 ** 21 + (draw >>> 11)));
     }
     expect(windows.size).toBe(STREAMS * 59);
   });
@@ -42,8 +42,8 @@ describe.each(NEIGHBOURS)("2,000 neighbouring %s", (_of, address) => {
   test("have first draws that are evenly spread and tell nothing of the next seed's", () => {
     const halves = streams.map(([first = 0]) => Number(first >= 2 ** 31));
     const pairs = [0, 0, 0, 0];
-    halves.slice(1).forEach((half, place) => {
-      const key = half * 2 + (halves[place] ?? 0);
+    halves.slice(1).forEach((half, index) => {
+      const key = half * 2 + (halves[index] ?? 0);
       pairs[key] = (pairs[key] ?? 0) + 1;
     });
     expect(unevenness(pairs)).toBeLessThan(1);
@@ -85,7 +85,7 @@ describe("split", () => {
     const rng = Rng.from("parent");
     const child = draws(rng.split("child"), 10_000);
     const pairsOf = (stream: readonly number[]): string[] =>
-      stream.slice(1).map((draw, place) => `${stream[place]} ${draw}`);
+      stream.slice(1).map((draw, index) => `${stream[index]} ${draw}`);
     const own = new Set(pairsOf(draws(rng, 10_000)));
     expect(pairsOf(child).filter((pair) => own.has(pair))).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe("integer", () => {
         (rng, low, size) => {
           const drawn = new Set(Array.from({ length: size * 50 }, () => rng.integer(low, low + size - 1)));
           expect([...drawn].sort((a, b) => a - b)).toEqual(
-            Array.from({ length: size }, (_, place) => low + place),
+            Array.from({ length: size }, (_, index) => low + index),
           );
         },
       ),
@@ -141,7 +141,7 @@ describe("orders and samples", () => {
       fc.property(aStream, drawn, (rng, [items, count]) => {
         const places = rng.sample([...items.keys()], count);
         expect(new Set(places).size).toBe(count);
-        expect(places.every((place) => place in items)).toBe(true);
+        expect(places.every((index) => index in items)).toBe(true);
       }),
     );
   });

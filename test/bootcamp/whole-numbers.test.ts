@@ -24,7 +24,7 @@ describe("gcd", () => {
   test("is the largest number that divides both", () => {
     fc.assert(
       fc.property(small, small, (a, b) => {
-        const divisors = Array.from({ length: 200 }, (_, place) => BigInt(place + 1)).filter(
+        const divisors = Array.from({ length: 200 }, (_, index) => BigInt(index + 1)).filter(
           (one) => a % one === 0n && b % one === 0n,
         );
         expect(gcd(a, b)).toBe(a === 0n && b === 0n ? 0n : divisors.at(-1));

@@ -97,7 +97,7 @@ test("every point stands in one bin, the one whose edges hold it", () => {
       expect(counted).toBe(judged.length);
     }),
   );
-  for (const twentieth of Array.from({ length: 20 }, (_, place) => place)) {
+  for (const twentieth of Array.from({ length: 20 }, (_, index) => index)) {
     const bins = binAccuracy([{ accuracy: twentieth / 20, verdict: "flagged" }]);
     expect(bins.findIndex(({ counts }) => counts.flagged === 1)).toBe(twentieth);
   }
@@ -109,7 +109,7 @@ test("an axis of counts has at most six ticks, whole and evenly apart, and reach
       const ticks = countTicks(most);
       const step = ticks[1] ?? 0;
       expect(ticks.length).toBeLessThanOrEqual(6);
-      expect(ticks.every((tick, place) => Number.isInteger(tick) && tick === place * step)).toBe(true);
+      expect(ticks.every((tick, index) => Number.isInteger(tick) && tick === index * step)).toBe(true);
       expect(ticks.at(-1)).toBeGreaterThanOrEqual(most);
     }),
   );

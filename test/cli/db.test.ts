@@ -296,13 +296,13 @@ test("an endpoint that refuses connections ends the run with what to look at", a
 test("nothing is ordered by the clock: a clock that goes back a day changes no answer", () => {
   const file = join(folder.path, "clock.sqlite");
   const times = ["2026-01-02T00:00:00.000Z", "2026-01-03T00:00:00.000Z", "2026-01-01T00:00:00.000Z"];
-  for (const [place, time] of times.entries()) {
+  for (const [index, time] of times.entries()) {
     const store = openStore(file, () => time);
-    const tasks = [aTask(place + 1), aTask(place + 2)];
-    expect(store.runs.begin({ options: "{}", versions: "{}", tasks })).toBe(place + 1);
-    expect(store.findRun()?.id).toBe(place + 1);
-    expect(store.tasks(place + 1).map(({ task }) => task.id)).toEqual(tasks.map(({ id }) => id));
-    store.runs.end(place + 1, "done");
+    const tasks = [aTask(index + 1), aTask(index + 2)];
+    expect(store.runs.begin({ options: "{}", versions: "{}", tasks })).toBe(index + 1);
+    expect(store.findRun()?.id).toBe(index + 1);
+    expect(store.tasks(index + 1).map(({ task }) => task.id)).toEqual(tasks.map(({ id }) => id));
+    store.runs.end(index + 1, "done");
     store.close();
   }
 });

@@ -70,8 +70,8 @@ describe("campforge rescore --samples", () => {
       fc.tuple(fc.nat({ max: 199 }), fc.constantFrom(...kinds), fc.stringMatching(/^[a-z ,]{0,30}$/)),
       { numRuns: 10_000, seed: 20_261 },
     );
-    const samples = drawn.map(([place, kind, noise]) => {
-      const { case: instance, reference } = cases[place] ?? { case: null, reference: "" };
+    const samples = drawn.map(([index, kind, noise]) => {
+      const { case: instance, reference } = cases[index] ?? { case: null, reference: "" };
       const response = {
         right: `${noise}\n${reference}`,
         wrong: `${noise}\n\\boxed{-400}`,
@@ -91,8 +91,8 @@ describe("campforge rescore --samples", () => {
     );
     const { code, lines } = await rescoreJson([EXAMPLE, changed, "--samples", file]);
     expect(code).toBe(8);
-    const expected = samples.flatMap(({ moves }, place) =>
-      moves === undefined ? [] : [`${file}:${place + 1} ${moves}`],
+    const expected = samples.flatMap(({ moves }, position) =>
+      moves === undefined ? [] : [`${file}:${position + 1} ${moves}`],
     );
     const found = lines.flatMap((one) =>
       one.type === "moved" ? [`${one.place} ${one.old.score} ${one.new.score}`] : [],

@@ -20,7 +20,7 @@ const PLANTED = [
 
 /** The places between two statements of the top level: after a line that ends one. */
 const placesIn = (source: string): readonly number[] =>
-  source.split("\n").flatMap((line, place) => (/^(?:\}|const .*;$|type .*;$)/.test(line) ? [place + 1] : []));
+  source.split("\n").flatMap((line, index) => (/^(?:\}|const .*;$|type .*;$)/.test(line) ? [index + 1] : []));
 
 const found = (report: CompileReport): (CompileReport & { status: "refused" })["diagnostics"] =>
   report.status === "refused" ? report.diagnostics : [];
@@ -36,14 +36,14 @@ describe("the place of a diagnostic", () => {
         fc.constantFrom(...PLANTED),
         fc.nat({ max: 6 }),
         fc.constantFrom("\n", "\r\n"),
-        async ([source, place], { text, code, column }, indent, lineEnd) => {
+        async ([source, index], { text, code, column }, indent, lineEnd) => {
           const planted = source
             .split("\n")
-            .toSpliced(place, 0, " ".repeat(indent) + text)
+            .toSpliced(index, 0, " ".repeat(indent) + text)
             .join(lineEnd);
           const report = await compiler.compile(planted);
           expect(found(report)).toContainEqual(
-            expect.objectContaining({ code, line: place + 1, column: column + indent, lineText: text }),
+            expect.objectContaining({ code, line: index + 1, column: column + indent, lineText: text }),
           );
         },
       ),

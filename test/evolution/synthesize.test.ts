@@ -74,9 +74,9 @@ async function play(
       return Promise.resolve(complete(`\`\`\`json\n${JSON.stringify(review(call))}\n\`\`\``));
     }
     const { line } = request.address;
-    const place = said.get(line) ?? 0;
-    said.set(line, place + 1);
-    return Promise.resolve(replies[line]?.[place] ?? complete("I have nothing more to say."));
+    const index = said.get(line) ?? 0;
+    said.set(line, index + 1);
+    return Promise.resolve(replies[line]?.[index] ?? complete("I have nothing more to say."));
   };
   const drivers = playedDrivers(workshop, ask, events);
   return { requests, events, result: await synthesize(task, drivers, { ...options, sentBack: [], ...more }) };
@@ -99,7 +99,7 @@ const everyOther: Complete = (request) =>
     ? rightAnswer(request)
     : Promise.resolve(complete("\\boxed{1}"));
 
-const hears = ({ requests }: Played, place: number): string => requests[place]?.messages.at(-1)?.text ?? "";
+const hears = ({ requests }: Played, index: number): string => requests[index]?.messages.at(-1)?.text ?? "";
 
 describe("the straight line", () => {
   test("has one more round for each note of a reviewer, beyond the last, and its verdict is the one that counts", async () => {

@@ -14,8 +14,8 @@ const deliveries = z
   .array(z.object({ folders, index: z.string() }))
   .parse(JSON.parse(fs.readFileSync(file, "utf8")));
 
-const deliver = (place: number): void => {
-  const { folders = [], index = "" } = deliveries.at(place % deliveries.length) ?? {};
+const deliver = (position: number): void => {
+  const { folders = [], index = "" } = deliveries.at(position % deliveries.length) ?? {};
   const held = holdLibrary(to);
   held.deliver({
     folders: folders.map(({ folder, files }) => ({ folder, files: new Map(files) })),

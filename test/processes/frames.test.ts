@@ -15,8 +15,8 @@ function readInChunks(bytes: Buffer, cuts: readonly number[]): readonly string[]
   const read: string[] = [];
   const take = createFrameReader((text) => read.push(text));
   const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].toSorted((a, b) => a - b);
-  for (const [place, start] of places.entries())
-    take(bytes.subarray(start, places[place + 1] ?? bytes.length));
+  for (const [index, start] of places.entries())
+    take(bytes.subarray(start, places[index + 1] ?? bytes.length));
   return read;
 }
 

@@ -39,7 +39,7 @@ export function writeRecord(file: string, plan: RecordPlan): void {
   let minutes = 0;
   const store = openStore(file, () => new Date(Date.UTC(2026, 0, 5, 22, minutes++ / 40)).toISOString());
   const rng = Rng.from(`record of ${plan.tasks}`);
-  const tasks = Array.from({ length: plan.tasks }, (_, place) => describe(place, plan.say));
+  const tasks = Array.from({ length: plan.tasks }, (_, index) => describe(index, plan.say));
   const run = store.runs.begin({
     options: JSON.stringify({
       band: DEFAULT_BAND,
@@ -65,11 +65,11 @@ export function writeRecord(file: string, plan: RecordPlan): void {
   store.close();
 }
 
-function describe(place: number, say: string | undefined): TaskDescription {
-  const domain = DOMAINS[(place * 7) % DOMAINS.length] ?? "algorithms";
+function describe(index: number, say: string | undefined): TaskDescription {
+  const domain = DOMAINS[(index * 7) % DOMAINS.length] ?? "algorithms";
   return {
-    id: taskId(`${domain}-${place + 1}`),
-    title: say ?? `A family of ${domain.replaceAll("-", " ")} tasks, number ${place + 1}`,
+    id: taskId(`${domain}-${index + 1}`),
+    title: say ?? `A family of ${domain.replaceAll("-", " ")} tasks, number ${index + 1}`,
     domain: say ?? domain,
     description: "A description.",
     source: "made up",

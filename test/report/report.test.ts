@@ -124,7 +124,7 @@ describe("the report as a page", () => {
     const ofName = (name: string): readonly Element[] => elements.filter(({ tagName }) => tagName === name);
     expect(ofName("h1")).toHaveLength(1);
     const depths = elements.flatMap(({ tagName }) => (/^h[1-6]$/.test(tagName) ? [Number(tagName[1])] : []));
-    expect(depths.every((depth, place) => depth <= (depths[place - 1] ?? 0) + 1)).toBe(true);
+    expect(depths.every((depth, index) => depth <= (depths[index - 1] ?? 0) + 1)).toBe(true);
     for (const table of ofName("table")) {
       const inside = table.childNodes.flatMap((child) => ("tagName" in child ? [child.tagName] : []));
       expect(inside.slice(0, 3)).toEqual(["caption", "thead", "tbody"]);
@@ -155,7 +155,7 @@ describe("the report as Markdown and as text", () => {
   test("keeps every table's rows on one line each, with as many cells as its heading, whatever stands in them", async () => {
     const lines = (await reportOf(hostile)).split("\n").filter((line) => line.startsWith("|"));
     const cells = lines.map((line) => line.replaceAll("\\\\", "").replaceAll("\\|", "").split("|").length);
-    const rules = lines.flatMap((line, place) => (/^[|\s:-]+$/.test(line) ? [place] : []));
+    const rules = lines.flatMap((line, index) => (/^[|\s:-]+$/.test(line) ? [index] : []));
     expect(rules.length).toBeGreaterThan(4);
     for (const [which, rule] of rules.entries()) {
       const end = (rules[which + 1] ?? lines.length + 1) - 1;

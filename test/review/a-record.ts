@@ -87,8 +87,8 @@ export function writeRecord(file: string, tasks: readonly RecordedTask[]): void 
     tasks: tasks.map(describe),
   });
   for (const task of tasks) {
-    for (const [place, source] of task.sources.entries())
-      writeRound(store, run, { task, source, round: place + 1 });
+    for (const [index, source] of task.sources.entries())
+      writeRound(store, run, { task, source, round: index + 1 });
     writeVerdict(store, run, task, task.sources.length);
   }
   store.runs.end(run, "done");
@@ -164,7 +164,7 @@ function writeVerdict(store: Store, run: number, task: RecordedTask, round: numb
   // The record asks of the rounds behind a verdict only which they were.
   const rounds = Array.from(
     { length: round },
-    (_, place) => ({ line: 1, round: place + 1, status: "unusable-reply", reason: "" }) as const,
+    (_, index) => ({ line: 1, round: index + 1, status: "unusable-reply", reason: "" }) as const,
   );
   write({
     type: "task-decided",

@@ -89,7 +89,7 @@ function saying(id: string, text: string): RecordedTask {
 
 const texts = [
   ...Object.entries(HOSTILE_TEXTS),
-  ...readClassNames().map((name, place) => [`class name ${place}`, `${name} as a name`] as const),
+  ...readClassNames().map((name, index) => [`class name ${index}`, `${name} as a name`] as const),
 ];
 
 /** Opens everything that is folded, so that what it holds is laid out too. */
@@ -110,7 +110,7 @@ test.each([
     const file = join(folder.path, `hostile-${name}.sqlite`);
     writeRecord(
       file,
-      texts.map(([, text], place) => saying(`task-${place}`, text)),
+      texts.map(([, text], index) => saying(`task-${index}`, text)),
     );
     const review = await openReview(file);
     const { page, context, mischief } = await openPage(browser, { viewport });
@@ -121,10 +121,10 @@ test.each([
     wide.push(await overflow(page));
     expect(wide).toEqual([0, 0]);
     const wrong: string[] = [];
-    for (const [place, [what, text]] of texts.entries()) {
+    for (const [position, [what, text]] of texts.entries()) {
       // The narrow page is looked at without the names: what differs is the style sheet alone.
       if (name === "narrow" && what.startsWith("class name")) continue;
-      await page.goto(`http://${review.authority}/run/1/task/task-${place}`);
+      await page.goto(`http://${review.authority}/run/1/task/task-${position}`);
       await unfold(page);
       if ((await overflow(page)) !== 0) wrong.push(`${what}: wider than the window`);
       // It is where it can be seen and reached, and nothing lies over it.

@@ -30,11 +30,11 @@ describe("the same seed", () => {
     const { program } = report;
     const levels = await levelsOf(program);
     const [whole, parted] = await Promise.all(
-      sandboxes.map(async (sandbox, place) => {
+      sandboxes.map(async (sandbox, position) => {
         // The second sandbox draws the levels the other way round, and each in two parts.
-        const order = place === 0 ? levels : levels.toReversed();
+        const order = position === 0 ? levels : levels.toReversed();
         const parts =
-          place === 0
+          position === 0
             ? [[0, CASES]]
             : [
                 [37, CASES - 37],

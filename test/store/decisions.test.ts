@@ -33,7 +33,7 @@ function decideTask(
   status: "flagged" | "rejected" = "flagged",
 ): void {
   const write = store.events(run);
-  const rounds = Array.from({ length: round }, (_, place) => aRound(place + 1));
+  const rounds = Array.from({ length: round }, (_, index) => aRound(index + 1));
   for (const finished of rounds.slice(-1)) write({ type: "round-finished", task, round: finished });
   const verdict =
     status === "flagged"

@@ -36,7 +36,7 @@ export function aTask(number: number): TaskDescription {
 /** Fills a new record with a run as it would have been: rounds, findings, samples, calls, verdicts. */
 export function fillRecord(file: string, size: RecordSize): void {
   const store = openStore(file, fixedNow);
-  const tasks = Array.from({ length: size.tasks }, (_, place) => aTask(place + 1));
+  const tasks = Array.from({ length: size.tasks }, (_, index) => aTask(index + 1));
   const run = store.runs.begin({ options: "{}", versions: "{}", tasks });
   for (const task of tasks) fillTask(store, { run, task, size });
   store.runs.end(run, "done");
@@ -48,7 +48,7 @@ type About = { readonly run: number; readonly task: TaskDescription; readonly si
 function fillTask(store: Store, { run, task, size }: About): void {
   const write = store.events(run);
   const memo = store.memo(run);
-  const rounds = Array.from({ length: size.rounds }, (_, place) => aRound(task, place + 1, size));
+  const rounds = Array.from({ length: size.rounds }, (_, index) => aRound(task, index + 1, size));
   for (const finished of rounds) {
     const { round } = roundAddress(finished);
     const intent = anIntent(task, round, 0);
@@ -61,7 +61,7 @@ function fillTask(store: Store, { run, task, size }: About): void {
   const critic = { status: "reviewed", faithful: 4, points: [] } as const;
   write({ type: "truth-examined", task, address, oracle });
   write({ type: "draft-criticized", task, address, critic });
-  const samples = Array.from({ length: size.samples }, (_, place) => aSample(task, place, size));
+  const samples = Array.from({ length: size.samples }, (_, position) => aSample(task, position, size));
   for (const [place, sample] of samples.entries()) {
     const intent = anIntent(task, size.rounds, place + 1);
     memo.begin(intent);
@@ -98,12 +98,12 @@ function aRound(task: TaskDescription, round: number, size: RecordSize): Round {
   };
 }
 
-function aSample(task: TaskDescription, place: number, size: RecordSize): JudgeSample {
-  const response = `${task.id} ${place} ${filler(size, 900)}`;
-  const at = { level: 1, index: 1_000 + place, attempt: 1 };
-  if (place % 3 === 2)
+function aSample(task: TaskDescription, position: number, size: RecordSize): JudgeSample {
+  const response = `${task.id} ${position} ${filler(size, 900)}`;
+  const at = { level: 1, index: 1_000 + position, attempt: 1 };
+  if (position % 3 === 2)
     return { ...at, outcome: { status: "unparsable", reason: "holds no answer", response } };
-  return { ...at, outcome: { status: "scored", score: place % 2 === 0 ? 1 : 0.25, answer: "42", response } };
+  return { ...at, outcome: { status: "scored", score: position % 2 === 0 ? 1 : 0.25, answer: "42", response } };
 }
 
 function aJudgement({ samples }: RecordSize): JudgeReport {
@@ -119,13 +119,13 @@ function aJudgement({ samples }: RecordSize): JudgeReport {
   return { levelCount: 3, levels: [level], dispute: { status: "not-asked" } };
 }
 
-function anIntent(task: TaskDescription, round: number, place: number): CallIntent {
+function anIntent(task: TaskDescription, round: number, position: number): CallIntent {
   const draft = { task: task.id, line: 1, round };
   const address =
-    place === 0
+    position === 0
       ? ({ role: "author", ...draft, turn: 1 } as const)
-      : ({ role: "judge", ...draft, level: 1, index: 999 + place, caseHash: "c", attempt: 1 } as const);
-  return { key: sha256(`${task.id} ${round} ${place}`), address, endpoint: "e", model: "m" };
+      : ({ role: "judge", ...draft, level: 1, index: 999 + position, caseHash: "c", attempt: 1 } as const);
+  return { key: sha256(`${task.id} ${round} ${position}`), address, endpoint: "e", model: "m" };
 }
 
 function aCompletion(text: string): Completion {

@@ -41,7 +41,7 @@ describe("writes of one turn", () => {
 
   test("do not all wait for its end when they are many, and none is torn apart", () => {
     group.write(() => {
-      for (let place = 0; place < 100; place++) note(`a part, ${place}`);
+      for (let index = 0; index < 100; index++) note(`a part, ${index}`);
       expect(notes(beside)).toEqual([]);
     });
     expect(notes(beside)).toHaveLength(100);

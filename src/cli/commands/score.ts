@@ -48,13 +48,13 @@ function readAttempts(input: string | undefined): readonly Attempt[] {
       { cause: error },
     );
   }
-  const attempts = text.split("\n").flatMap((line, place): readonly Attempt[] => {
+  const attempts = text.split("\n").flatMap((line, index): readonly Attempt[] => {
     if (line.trim() === "") return [];
     const value = parseJson(line);
     if (value === undefined)
       throw new CommandError(
         EXIT.usage,
-        `${name}:${place + 1}: is no JSON; expected {"case": …, "response": "…"}`,
+        `${name}:${index + 1}: is no JSON; expected {"case": …, "response": "…"}`,
       );
     const attempt = attemptSchema.safeParse(value);
     if (!attempt.success) {
@@ -62,7 +62,7 @@ function readAttempts(input: string | undefined): readonly Attempt[] {
       const field = issue?.path.join(".") || "the line";
       throw new CommandError(
         EXIT.usage,
-        `${name}:${place + 1}: ${field}: ${issue?.message}; expected {"case": …, "response": "…"}`,
+        `${name}:${index + 1}: ${field}: ${issue?.message}; expected {"case": …, "response": "…"}`,
       );
     }
     return [{ instance: attempt.data.case, response: attempt.data.response }];

@@ -26,22 +26,22 @@ export type ObservedCase = {
  * its level (of the first, for the last), and two near misses, the own reference with its first and with its
  * last digit one higher, 9 becoming 0. The near misses stand close to what a tolerance or a bound decides.
  */
-export function probesOf(references: readonly string[], place: number): readonly string[] {
-  const own = references[place] ?? "";
-  const next = references[(place + 1) % references.length] ?? "";
+export function probesOf(references: readonly string[], index: number): readonly string[] {
+  const own = references[index] ?? "";
+  const next = references[(index + 1) % references.length] ?? "";
   return [own, "", next, raiseDigit(own, own.search(/[0-9]/)), raiseDigit(own, lastDigit(own))];
 }
 
-function raiseDigit(text: string, place: number): string {
-  if (place < 0) return text;
-  return `${text.slice(0, place)}${(Number(text[place]) + 1) % 10}${text.slice(place + 1)}`;
+function raiseDigit(text: string, index: number): string {
+  if (index < 0) return text;
+  return `${text.slice(0, index)}${(Number(text[index]) + 1) % 10}${text.slice(index + 1)}`;
 }
 
 /** By hand, because a pattern that looks for an end takes time quadratic in the length. */
 function lastDigit(text: string): number {
-  let place = text.length - 1;
-  while (place >= 0 && !/[0-9]/.test(text.charAt(place))) place--;
-  return place;
+  let index = text.length - 1;
+  while (index >= 0 && !/[0-9]/.test(text.charAt(index))) index--;
+  return index;
 }
 
 /**

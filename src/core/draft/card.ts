@@ -36,10 +36,10 @@ export const cardSchema = z
       .max(20),
   })
   .superRefine((card, context) => {
-    card.levels.forEach((level, place) => {
+    card.levels.forEach((level, index) => {
       for (const [name, value] of Object.entries(level)) {
         const spec = card.parameters[name];
-        const path = ["levels", place, name];
+        const path = ["levels", index, name];
         if (spec === undefined) {
           context.addIssue({ code: "custom", path, message: "is not described under parameters" });
         } else if (spec.oneOf !== undefined && !spec.oneOf.includes(value)) {
@@ -61,7 +61,7 @@ export const cardSchema = z
       }
       for (const name of Object.keys(card.parameters)) {
         if (!(name in level))
-          context.addIssue({ code: "custom", path: ["levels", place], message: `lacks ${name}` });
+          context.addIssue({ code: "custom", path: ["levels", index], message: `lacks ${name}` });
       }
     });
   });

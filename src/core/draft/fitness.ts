@@ -35,7 +35,7 @@ export function chooseFittest(rounds: readonly Round[]): Round | undefined {
 
 function compareFitness(first: Round, second: Round): number {
   const other = measureFitness(second);
-  const gaps = measureFitness(first).map((value, place) => value - (other[place] ?? 0));
+  const gaps = measureFitness(first).map((value, index) => value - (other[index] ?? 0));
   return gaps.find((gap) => gap !== 0) ?? 0;
 }
 

@@ -27,14 +27,14 @@ export function sketchOf(shingles: Iterable<string>): Sketch {
   const bases = Uint32Array.from(hashes, ([base]) => base);
   const steps = Uint32Array.from(hashes, ([, step]) => step | 1);
   // Double hashing gives as many functions as are wanted out of two words; the mixer takes the lattice out.
-  return Array.from({ length: SKETCH_SIZE }, (_, place) => leastHash(bases, steps, place));
+  return Array.from({ length: SKETCH_SIZE }, (_, index) => leastHash(bases, steps, index));
 }
 
 /** Plain loops over words: this is some millions of steps for a class. */
-function leastHash(bases: Uint32Array, steps: Uint32Array, place: number): number {
+function leastHash(bases: Uint32Array, steps: Uint32Array, index: number): number {
   let least = 0xffffffff;
   for (let at = 0; at < bases.length; at++) {
-    const value = mix((bases[at] ?? 0) + Math.imul(place, steps[at] ?? 0));
+    const value = mix((bases[at] ?? 0) + Math.imul(index, steps[at] ?? 0));
     if (value < least) least = value;
   }
   return least;
@@ -54,7 +54,7 @@ export function similarity(one: Sketch, other: Sketch): number {
   if (one.length === 0 || one.length !== other.length) return 0;
   let equal = 0;
   // A run compares each of its drafts with all before: for a thousand of them half a million times this.
-  for (let place = 0; place < one.length; place++) if (one[place] === other[place]) equal++;
+  for (let index = 0; index < one.length; index++) if (one[index] === other[index]) equal++;
   return equal / one.length;
 }
 

@@ -15,8 +15,8 @@ const TRIALS = 20;
  */
 export function expectedSamples(rule: SamplingRule, band: Band): Range {
   const rng = Rng.from("expected samples");
-  const taken = Array.from({ length: 101 * TRIALS }, (_, place) =>
-    countSamples(Math.floor(place / TRIALS) / 100, rng, { rule, band }),
+  const taken = Array.from({ length: 101 * TRIALS }, (_, index) =>
+    countSamples(Math.floor(index / TRIALS) / 100, rng, { rule, band }),
   ).toSorted((a, b) => a - b);
   const at = (share: number): number => taken[Math.floor(share * (taken.length - 1))] ?? 0;
   return { low: at(0.1), high: at(0.9) };
@@ -30,7 +30,7 @@ function countSamples(
   const scores: number[] = [];
   while (decideBand(scores, rule, band) === "open") {
     const size = nextBatchSize(scores.length, rule);
-    for (let place = 0; place < size; place++) scores.push(rng.boolean(accuracy) ? 1 : 0);
+    for (let index = 0; index < size; index++) scores.push(rng.boolean(accuracy) ? 1 : 0);
   }
   return scores.length;
 }

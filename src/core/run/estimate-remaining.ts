@@ -82,8 +82,8 @@ function weighLengths(seen: readonly Seen[], rng: Rng): Lengths {
   let surviving = 1;
   const ms: number[] = [];
   const share: number[] = [];
-  for (const [place, one] of seen.entries()) {
-    const weight = weights[place] ?? 0;
+  for (const [index, one] of seen.entries()) {
+    const weight = weights[index] ?? 0;
     if (one.isDecided && atRisk > 0) {
       surviving *= Math.max(0, 1 - weight / atRisk);
       ms.push(one.ms);
@@ -115,8 +115,8 @@ function drawBeyond(least: number, lengths: Lengths, rng: Rng): number {
   const first = firstAbove(ms, least / scale);
   const before = first === 0 ? 0 : (share[first - 1] ?? 0);
   for (let trial = 0; trial < TRIALS && first < ms.length; trial++) {
-    const place = Math.max(first, firstAbove(share, before + (1 - before) * rng.float()));
-    const length = (ms[Math.min(place, ms.length - 1)] ?? 0) * scale * Math.exp(blur * normal(rng));
+    const index = Math.max(first, firstAbove(share, before + (1 - before) * rng.float()));
+    const length = (ms[Math.min(index, ms.length - 1)] ?? 0) * scale * Math.exp(blur * normal(rng));
     if (length > least) return length;
   }
   return least * BEYOND;

@@ -6,7 +6,7 @@ export function isEqualOutput(one: string, other: string): boolean {
   const words = one.trim().split(/\s+/);
   const others = other.trim().split(/\s+/);
   return (
-    words.length === others.length && words.every((word, place) => isEqualWord(word, others[place] ?? ""))
+    words.length === others.length && words.every((word, index) => isEqualWord(word, others[index] ?? ""))
   );
 }
 

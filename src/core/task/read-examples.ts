@@ -22,8 +22,8 @@ export function readExamples(description: string): readonly Example[] {
     else if (!BEGINNING.test(line)) parts.at(-1)?.text.push(line);
   }
   const examples: Example[] = [];
-  for (let place = 0; place < parts.length; place += 2) {
-    const [input, output] = parts.slice(place, place + 2);
+  for (let index = 0; index < parts.length; index += 2) {
+    const [input, output] = parts.slice(index, index + 2);
     if (input?.kind !== "input" || output?.kind !== "output") return [];
     examples.push({ input: trimLines(input.text), output: trimLines(output.text) });
   }

@@ -22,10 +22,10 @@ export async function askDispute(
   for (const first of chosen) {
     const [drawn] = await drawCases(round, { level: 0, start: first.index, count: 1 }, work);
     if (drawn === undefined) continue;
-    const planned = Array.from({ length: ATTEMPTS - 1 }, (_, place) => ({
+    const planned = Array.from({ length: ATTEMPTS - 1 }, (_, position) => ({
       level: 0,
       drawn,
-      attempt: place + 2,
+      attempt: position + 2,
     }));
     const again = await attemptCases(planned, round, work);
     cases.push(

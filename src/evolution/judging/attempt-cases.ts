@@ -48,8 +48,8 @@ export async function attemptCases(
   const { task, drivers } = work;
   const replies = await settleAll(planned.map((one) => askJudge(one, round, work)));
   const outcomes = await scoreReplies(planned, replies, round, work);
-  const samples = planned.map(({ level, drawn, attempt }, place): JudgeSample => {
-    const outcome = outcomes[place];
+  const samples = planned.map(({ level, drawn, attempt }, position): JudgeSample => {
+    const outcome = outcomes[position];
     if (outcome === undefined) throw new Error(`${task.id}: a reply of the judge was not scored`);
     return { level, index: drawn.index, attempt, outcome };
   });
@@ -98,10 +98,10 @@ async function scoreReplies(
   round: TestedRound,
   { drivers, options }: Work,
 ): Promise<readonly SampleOutcome[]> {
-  const complete = replies.flatMap((reply, place) => {
-    const drawn = planned[place]?.drawn;
+  const complete = replies.flatMap((reply, index) => {
+    const drawn = planned[index]?.drawn;
     return reply.status === "complete" && drawn !== undefined
-      ? [{ place, instance: drawn.instance, response: reply.text }]
+      ? [{ index, instance: drawn.instance, response: reply.text }]
       : [];
   });
   const attempts = complete.map(({ instance, response }): { instance: Json; response: string } => ({
@@ -110,9 +110,9 @@ async function scoreReplies(
   }));
   const execution = await drivers.sandbox.verify(round.program, attempts, options.limits);
   const outcomes = new Map<number, SampleOutcome>();
-  for (const [order, { place, response }] of complete.entries()) {
+  for (const [order, { index, response }] of complete.entries()) {
     if (execution.status !== "completed") {
-      outcomes.set(place, {
+      outcomes.set(index, {
         status: "verifier-failed",
         message: `verifying ended as ${execution.status}`,
         response,
@@ -121,17 +121,17 @@ async function scoreReplies(
     }
     const score = execution.value[order];
     if (score?.status === "scored")
-      outcomes.set(place, { status: "scored", score: score.score, answer: score.answer, response });
+      outcomes.set(index, { status: "scored", score: score.score, answer: score.answer, response });
     else if (score?.status === "unparsable")
-      outcomes.set(place, { status: "unparsable", reason: score.reason, response });
+      outcomes.set(index, { status: "unparsable", reason: score.reason, response });
     else
-      outcomes.set(place, {
+      outcomes.set(index, {
         status: "verifier-failed",
         message: score?.status === "error" ? score.message : "timeout",
         response,
       });
   }
-  return replies.map((reply, place) => outcomes.get(place) ?? uncounted(reply));
+  return replies.map((reply, position) => outcomes.get(position) ?? uncounted(reply));
 }
 
 /** A reply that is none: it says something of the endpoint or its budget, nothing of the bootcamp. */

@@ -37,8 +37,8 @@ export async function makeTrials(
   const references = cases.map(({ reference }) => reference);
   const extracted = await sandbox.extract(program, references, options.limits);
   const answers = extracted.status === "completed" ? extracted.value : [];
-  const changed = cases.flatMap((drawn, place) =>
-    spread(mutateAnswer(answers[place]?.text ?? "")).map((text) => ({ drawn, text })),
+  const changed = cases.flatMap((drawn, index) =>
+    spread(mutateAnswer(answers[index]?.text ?? "")).map((text) => ({ drawn, text })),
   );
   const texts = changed.map(({ text }) => text);
   const wrapped = await sandbox.wrap(program, texts, options.limits);
@@ -49,9 +49,9 @@ export async function makeTrials(
       const drawn = changed[at]?.drawn;
       return drawn === undefined ? [] : [{ drawn, response }];
     }),
-    ...cases.map((drawn, place) => ({
+    ...cases.map((drawn, position) => ({
       drawn,
-      response: references[(place + 1) % references.length] ?? "",
+      response: references[(position + 1) % references.length] ?? "",
     })),
   ];
   const trials: Trial[] = [];
@@ -72,8 +72,8 @@ export async function makeTrials(
 
 function spread<Item>(items: readonly Item[]): readonly Item[] {
   if (items.length <= MUTANTS) return items;
-  return Array.from({ length: MUTANTS }, (_, place) =>
-    items.at(Math.round((place * (items.length - 1)) / (MUTANTS - 1))),
+  return Array.from({ length: MUTANTS }, (_, index) =>
+    items.at(Math.round((index * (items.length - 1)) / (MUTANTS - 1))),
   ).filter((item) => item !== undefined);
 }
 
@@ -87,8 +87,8 @@ export async function runChecker(
     const lists = part.map(({ drawn, response }) => [drawn.prompt, response]);
     return drivers.sandbox.call(checker, { of: null, arguments: lists }, options.limits);
   });
-  const decided = trials.flatMap((trial, place) => {
-    const verdict = said[place];
+  const decided = trials.flatMap((trial, index) => {
+    const verdict = said[index];
     return verdict === "right" || verdict === "wrong" ? [{ trial, verdict }] : [];
   });
   const disagreements = decided.flatMap(({ trial, verdict }) =>
@@ -105,7 +105,7 @@ export async function runChecker(
     decided: count(decided.map(({ trial }) => trial)),
     shown: count(trials),
     disagreements: oneOfEach(disagreements),
-    undecided: trials.find((_, place) => said[place] !== "right" && said[place] !== "wrong"),
+    undecided: trials.find((_, position) => said[position] !== "right" && said[position] !== "wrong"),
   };
 }
 

@@ -57,8 +57,8 @@ export async function scoreResponses(
   round: { readonly program: Program },
   { drivers, options }: Running,
 ): Promise<SolverRun> {
-  const answered = cases.flatMap((drawn, place) => {
-    const response = responses[place] ?? "";
+  const answered = cases.flatMap((drawn, position) => {
+    const response = responses[position] ?? "";
     return response === "" ? [] : [{ drawn, response }];
   });
   const attempts = answered.map(({ drawn, response }) => ({ instance: drawn.instance, response }));

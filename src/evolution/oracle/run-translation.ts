@@ -97,8 +97,8 @@ export async function runTranslation(
     cases.map(({ prompt }) => [prompt]),
     running,
   );
-  const asked = cases.flatMap((drawn, place) => {
-    const input = inputs[place] ?? "";
+  const asked = cases.flatMap((drawn, index) => {
+    const input = inputs[index] ?? "";
     return input === "" ? [] : [{ drawn, input }];
   });
   const answerer: Answerer =
@@ -109,8 +109,8 @@ export async function runTranslation(
     asked.map(({ input }) => [input]),
     running,
   );
-  const answered = asked.flatMap(({ drawn, input }, place) => {
-    const output = outputs[place] ?? "";
+  const answered = asked.flatMap(({ drawn, input }, position) => {
+    const output = outputs[position] ?? "";
     return output === "" ? [] : [{ drawn, input, output }];
   });
   const lists = answered.map(({ drawn, output }) => [drawn.prompt, output]);

@@ -43,8 +43,8 @@ export function createRateWindow(limits: {
       return sent;
     },
     remove: (sent) => {
-      const place = window.indexOf(sent);
-      if (place >= 0) window.splice(place, 1);
+      const index = window.indexOf(sent);
+      if (index >= 0) window.splice(index, 1);
     },
   };
 }

@@ -40,8 +40,8 @@ export function createWaitingLine<T extends Ticket>(): WaitingLine<T> {
       line.splice(before + 1, 0, ticket);
     },
     remove: (ticket) => {
-      const place = line.indexOf(ticket);
-      if (place >= 0) line.splice(place, 1);
+      const index = line.indexOf(ticket);
+      if (index >= 0) line.splice(index, 1);
     },
     all: () => [...line],
   };

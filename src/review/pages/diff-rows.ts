@@ -28,9 +28,9 @@ export function diffRows(before: string, after: string): readonly DiffRow[] {
   let left = 1;
   let right = 1;
   const take = (value: string, first: number): readonly DiffLine[] =>
-    linesOf(value).map((text, place) => ({ number: first + place, text }));
-  for (let place = 0; place < parts.length; place++) {
-    const part = parts[place];
+    linesOf(value).map((text, index) => ({ number: first + index, text }));
+  for (let position = 0; position < parts.length; position++) {
+    const part = parts[position];
     if (part === undefined) break;
     const value = part.value;
     if (!part.added && !part.removed) {
@@ -40,11 +40,11 @@ export function diffRows(before: string, after: string): readonly DiffRow[] {
       right += news.length;
       continue;
     }
-    const next = parts[place + 1];
+    const next = parts[position + 1];
     const isPair = part.removed && next?.added === true;
     const olds = part.removed ? take(value, left) : [];
     const news = part.added ? take(value, right) : isPair ? take(next.value, right) : [];
-    if (isPair) place++;
+    if (isPair) position++;
     rows.push(...pair(olds, news, "changed"));
     left += olds.length;
     right += news.length;
@@ -67,8 +67,8 @@ function pair(
   news: readonly DiffLine[],
   kind: "same" | "changed",
 ): readonly DiffRow[] {
-  return Array.from({ length: Math.max(olds.length, news.length) }, (_, place): DiffRow => {
-    const [before, after] = [olds[place], news[place]];
+  return Array.from({ length: Math.max(olds.length, news.length) }, (_, index): DiffRow => {
+    const [before, after] = [olds[index], news[index]];
     if (before !== undefined && after !== undefined) return { kind, before, after };
     if (before !== undefined) return { kind: "removed", before };
     if (after !== undefined) return { kind: "added", after };

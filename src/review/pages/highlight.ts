@@ -89,8 +89,8 @@ export function highlight(source: string): readonly Token[] {
 export function highlightLines(source: string): readonly (readonly Token[])[] {
   const lines: Token[][] = [[]];
   for (const { kind, text } of highlight(source)) {
-    for (const [place, part] of text.split("\n").entries()) {
-      if (place > 0) lines.push([]);
+    for (const [index, part] of text.split("\n").entries()) {
+      if (index > 0) lines.push([]);
       if (part !== "") lines.at(-1)?.push({ kind, text: part });
     }
   }

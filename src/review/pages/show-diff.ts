@@ -108,8 +108,8 @@ function marked(
     const start = end;
     end += piece.length;
     const cuts = changed.flatMap((one) => [one.start, one.end]).filter((at) => at > start && at < end);
-    return [start, ...cuts].map((from, place) => {
-      const to = cuts[place] ?? end;
+    return [start, ...cuts].map((from, index) => {
+      const to = cuts[index] ?? end;
       const shown = showTokens([{ kind, text: piece.slice(from - start, to - start) }]);
       return changed.some((one) => from >= one.start && to <= one.end)
         ? html`<mark>${shown}</mark>`

@@ -144,7 +144,7 @@ ${
     ? null
     : html`<h3>Attempts that were repeated: ${dispute.status === "too-hard" ? "the task is too hard" : "the verifier is wrong"}</h3>${dispute.cases.map(
         ({ index, prompt, reference, answers, agreed }) =>
-          html`<details><summary>Case ${index}: ${agreed === null ? "no agreement" : html`agreed on ${inline(agreed.slice(0, 120))}`}</summary><pre class="quote" dir="auto">${texts.show(prompt, 2_000)}</pre><dl class="versus"><div><dt>the class</dt><dd>${texts.show(reference, 400)}</dd></div>${answers.map((answer, place) => html`<div><dt>attempt ${place + 1}</dt><dd>${texts.show(answer, 400)}</dd></div>`)}</dl></details>`,
+          html`<details><summary>Case ${index}: ${agreed === null ? "no agreement" : html`agreed on ${inline(agreed.slice(0, 120))}`}</summary><pre class="quote" dir="auto">${texts.show(prompt, 2_000)}</pre><dl class="versus"><div><dt>the class</dt><dd>${texts.show(reference, 400)}</dd></div>${answers.map((answer, position) => html`<div><dt>attempt ${position + 1}</dt><dd>${texts.show(answer, 400)}</dd></div>`)}</dl></details>`,
       )}`
 }`;
 }

@@ -101,9 +101,9 @@ function neighboursOf(
   filter: (items: readonly QueueItem[]) => readonly QueueItem[],
 ): { readonly previous: QueueItem | undefined; readonly next: QueueItem | undefined } {
   const kept = new Set(filter(items));
-  const place = items.findIndex((item) => item.id === id);
+  const index = items.findIndex((item) => item.id === id);
   return {
-    previous: items.findLast((item, at) => at < place && kept.has(item)),
-    next: items.find((item, at) => at > place && kept.has(item)),
+    previous: items.findLast((item, at) => at < index && kept.has(item)),
+    next: items.find((item, at) => at > index && kept.has(item)),
   };
 }

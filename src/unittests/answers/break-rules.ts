@@ -24,7 +24,7 @@ export function breakRules(answer: string, instance: Json): readonly string[] {
     moveNumber(answer, parts, instance),
   ];
   const longest = Math.max(...kinds.map(({ length }) => length));
-  const mixed = Array.from({ length: longest }, (_, place) => kinds.flatMap((kind) => kind[place] ?? []));
+  const mixed = Array.from({ length: longest }, (_, index) => kinds.flatMap((kind) => kind[index] ?? []));
   return [...new Set(mixed.flat())].filter((text) => text !== answer);
 }
 
@@ -56,7 +56,7 @@ function mostFrequent(parts: readonly Part[]): string {
 
 function spread<Item>(items: readonly Item[]): readonly Item[] {
   const step = Math.max(1, items.length / MOST_PARTS);
-  return items.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step));
+  return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }
 
 const put = (answer: string, { start, end }: Part, text: string): string =>
@@ -65,9 +65,9 @@ const put = (answer: string, { start, end }: Part, text: string): string =>
 const isLike = (one: string, other: string): boolean => /\d/.test(one) === /\d/.test(other);
 
 function replaceParts(answer: string, parts: readonly Part[]): readonly string[] {
-  return spread(parts).flatMap((part, place) => {
+  return spread(parts).flatMap((part, index) => {
     const others = parts.filter(({ text }) => text !== part.text && isLike(text, part.text));
-    const other = others[place % Math.max(1, others.length)];
+    const other = others[index % Math.max(1, others.length)];
     return other === undefined ? [] : [put(answer, part, other.text)];
   });
 }
@@ -100,9 +100,9 @@ function exchangeParts(answer: string, parts: readonly Part[], instance: Json): 
   const known = [...new Set(scalarsOf(instance).map(String))].filter(
     (text) => !used.has(text) && /^[\p{L}\d._]+$/u.test(text),
   );
-  return spread(parts).flatMap((part, place) => {
+  return spread(parts).flatMap((part, index) => {
     const fitting = known.filter((text) => isLike(text, part.text));
-    const other = fitting[place % Math.max(1, fitting.length)];
+    const other = fitting[index % Math.max(1, fitting.length)];
     return other === undefined ? [] : [put(answer, part, other)];
   });
 }
@@ -116,9 +116,9 @@ function changeLines(answer: string): readonly string[] {
   const places = [...new Set([lines.length >> 1, 0, lines.length - 1])];
   let from = 0;
   const starts = lines.map((line) => (from += line.length + 1) - line.length - 1);
-  return places.flatMap((place) => {
-    const line = lines[place] ?? "";
-    const start = starts[place] ?? 0;
+  return places.flatMap((index) => {
+    const line = lines[index] ?? "";
+    const start = starts[index] ?? 0;
     const parts = all.filter((part) => part.start >= start && part.end <= start + line.length);
     const last = parts.at(-1);
     const before = parts.at(-2);
@@ -128,8 +128,8 @@ function changeLines(answer: string): readonly string[] {
     return [
       answer.slice(0, last.end) + gap + usual + answer.slice(last.end),
       shorter,
-      lines.toSpliced(place, 0, line).join("\n"),
-      lines.toSpliced(place, 1).join("\n"),
+      lines.toSpliced(index, 0, line).join("\n"),
+      lines.toSpliced(index, 1).join("\n"),
     ];
   });
 }
@@ -142,7 +142,7 @@ function moveNumber(answer: string, parts: readonly Part[], instance: Json): rea
     (value): value is number => typeof value === "number" && Number.isInteger(value) && value !== 0,
   );
   const largest = steps.toSorted((a, b) => Math.abs(b) - Math.abs(a)).slice(0, MOST_NUMBERS);
-  const products = largest.flatMap((one, place) => largest.slice(place + 1).map((other) => one * other));
+  const products = largest.flatMap((one, index) => largest.slice(index + 1).map((other) => one * other));
   return [...largest, ...products]
     .filter(Number.isSafeInteger)
     .flatMap((step) =>

@@ -34,22 +34,22 @@ export async function collectBattery(evidence: Evidence): Promise<readonly Attem
     limits,
   );
   if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
-  const attempts = trials.map(({ drawn, text }, place) => ({
+  const attempts = trials.map(({ drawn, text }, index) => ({
     instance: drawn.instance,
     // A reference is tried as it was written.
-    response: text === drawn.answer ? drawn.reference : (wrapped.value[place] ?? ""),
+    response: text === drawn.answer ? drawn.reference : (wrapped.value[index] ?? ""),
   }));
   return attempts;
 }
 
 function trialsOn(cases: readonly PlacedCase[], most: number): readonly Trial[] {
   const texts = cases.map(({ answer }) => answer ?? "");
-  const perCase = cases.map((drawn, place): readonly Trial[] => {
-    const foreign = texts.filter((_, at) => at !== place && cases[at]?.level === drawn.level);
-    const own = texts[place] ?? "";
+  const perCase = cases.map((drawn, index): readonly Trial[] => {
+    const foreign = texts.filter((_, at) => at !== index && cases[at]?.level === drawn.level);
+    const own = texts[index] ?? "";
     const kinds = [
-      rotate(breakRules(own, drawn.instance), place),
-      rotate(mutateAnswer(own), place),
+      rotate(breakRules(own, drawn.instance), index),
+      rotate(mutateAnswer(own), index),
       [...foreign, ...cutAnswer(own)],
       BOUNDARIES,
     ];
@@ -67,9 +67,9 @@ function rotate<Item>(items: readonly Item[], turns: number): readonly Item[] {
 /** One of each list in turn. */
 function interleave<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
   const longest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, place) =>
+  return Array.from({ length: longest }, (_, index) =>
     lists.flatMap((list) => {
-      const item = list[place];
+      const item = list[index];
       return item === undefined ? [] : [item];
     }),
   ).flat();

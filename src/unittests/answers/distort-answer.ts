@@ -52,18 +52,18 @@ export function detourAnswer(answer: string, instance: Json): readonly string[] 
   // Unless the answer is made of the case's own names there is nothing to make a detour of.
   if (![...known].every((item) => names.some((name) => name.toLowerCase() === item.toLowerCase()))) return [];
   const changed: string[] = [];
-  for (let place = 1; place < items.length; place++) {
+  for (let index = 1; index < items.length; index++) {
     for (const name of names) {
-      changed.push(items.toSpliced(place, 0, name).join(separator));
-      if (place < items.length - 1) changed.push(items.toSpliced(place, 1, name).join(separator));
+      changed.push(items.toSpliced(index, 0, name).join(separator));
+      if (index < items.length - 1) changed.push(items.toSpliced(index, 1, name).join(separator));
     }
-    const there = items.slice(place - 1, place + 1);
-    changed.push(items.toSpliced(place + 1, 0, ...there).join(separator));
+    const there = items.slice(index - 1, index + 1);
+    changed.push(items.toSpliced(index + 1, 0, ...there).join(separator));
   }
   const step = Math.max(1, changed.length / MOST_DETOURS);
   const picked = Array.from(
     { length: Math.min(MOST_DETOURS, changed.length) },
-    (_, place) => changed[Math.floor(place * step)],
+    (_, position) => changed[Math.floor(position * step)],
   );
   return [...new Set(picked)].filter((one) => one !== undefined).filter((one) => one !== answer);
 }

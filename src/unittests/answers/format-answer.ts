@@ -45,9 +45,9 @@ function spaced(answer: string, sign: string, before: string, behind: string): s
   if (!answer.includes(sign)) return answer;
   return answer
     .split(sign)
-    .map((part, place, parts) => {
-      const start = place === 0 ? part : part.replace(/^ +/, "");
-      return place === parts.length - 1 ? start : start.replace(/ +$/, "");
+    .map((part, index, parts) => {
+      const start = index === 0 ? part : part.replace(/^ +/, "");
+      return index === parts.length - 1 ? start : start.replace(/ +$/, "");
     })
     .join(before + sign + behind);
 }

@@ -5,7 +5,7 @@ const LONGEST = 20_000;
 const REPEATED = 40;
 
 /** How many invented names a list or a mapping is given: one for each letter. */
-const NAMES = Array.from({ length: 26 }, (_, place) => `q${String.fromCharCode(97 + place)}`);
+const NAMES = Array.from({ length: 26 }, (_, index) => `q${String.fromCharCode(97 + index)}`);
 
 /**
  * Hostile answers that look like the right one, so that they get past the parser: repeated, nested, grown

@@ -25,8 +25,8 @@ export async function literalAnswers(evidence: Evidence): Promise<readonly strin
     wrapped.value.flatMap((response) => cases.map(({ instance }) => ({ instance, response }))),
   );
   if (scores.status !== "completed") return [];
-  return wrapped.value.filter((_, place) => {
-    const own = scores.value.slice(place * cases.length, (place + 1) * cases.length);
+  return wrapped.value.filter((_, index) => {
+    const own = scores.value.slice(index * cases.length, (index + 1) * cases.length);
     return own.filter((score) => scoreValue(score) > 0).length * 2 >= cases.length;
   });
 }

@@ -28,7 +28,7 @@ export function mutateAnswer(answer: string): readonly string[] {
 function spread<Item>(items: readonly Item[]): readonly Item[] {
   if (items.length <= PER_KIND) return items;
   const step = (items.length - 1) / (PER_KIND - 1);
-  return Array.from({ length: PER_KIND }, (_, place) => items[Math.round(place * step)]).filter(
+  return Array.from({ length: PER_KIND }, (_, index) => items[Math.round(index * step)]).filter(
     (item) => item !== undefined,
   );
 }
@@ -53,9 +53,9 @@ function changeElements(text: string): string[] {
   const separator = ["\n", "->", "→", ",", ";", " "].find((one) => text.includes(one));
   if (separator === undefined) return [];
   const items = text.split(separator);
-  const places = spread(items.map((_, place) => place));
+  const places = spread(items.map((_, index) => index));
   const join = (changed: readonly string[]): string => changed.join(separator);
-  const swaps = spread(items.slice(1).map((_, place) => place)).map((place) => {
+  const swaps = spread(items.slice(1).map((_, position) => position)).map((place) => {
     const changed = [...items];
     changed.splice(place, 2, items[place + 1] ?? "", items[place] ?? "");
     return join(changed);

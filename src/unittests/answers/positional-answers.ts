@@ -26,15 +26,15 @@ export async function scorePositions(
   const picked = STRATEGIES.flatMap(([, pick]) => cases.map(({ prompt }) => pick(prompt) ?? ""));
   const wrapped = await evidence.sandbox.wrap(evidence.program, picked, evidence.limits);
   if (wrapped.status !== "completed") return wrapped;
-  const byStrategy = STRATEGIES.map(([what], place) => ({
+  const byStrategy = STRATEGIES.map(([what], index) => ({
     what,
-    responses: wrapped.value.slice(place * cases.length, (place + 1) * cases.length),
+    responses: wrapped.value.slice(index * cases.length, (index + 1) * cases.length),
   }));
   const attempts = byStrategy.flatMap(({ responses }) => [
-    ...cases.map(({ instance }, place) => ({ instance, response: responses[place] ?? "" })),
-    ...cases.map(({ instance }, place) => ({
+    ...cases.map(({ instance }, index) => ({ instance, response: responses[index] ?? "" })),
+    ...cases.map(({ instance }, position) => ({
       instance,
-      response: responses[(place + 1) % cases.length] ?? "",
+      response: responses[(position + 1) % cases.length] ?? "",
     })),
   ]);
   const execution = await verifyAll(evidence, attempts);

@@ -40,8 +40,8 @@ async function askOnce<Value>(
       return { ...execution, item: texts.indexOf(unknown[execution.item] ?? "") };
     if (execution.status !== "completed") return execution;
     cpuMs = execution.cpuMs;
-    for (const [place, value] of execution.value.entries()) {
-      const text = unknown[place];
+    for (const [index, value] of execution.value.entries()) {
+      const text = unknown[index];
       if (text !== undefined) known.set(text, value);
     }
   }
@@ -96,8 +96,8 @@ function rememberScores(verify: Verify): Verify {
       if (execution.status !== "completed")
         return some.length === attempts.length ? execution : verify(attempts, limits);
       cpuMs += execution.cpuMs;
-      for (const [place, score] of execution.value.entries()) {
-        const attempt = some[place];
+      for (const [index, score] of execution.value.entries()) {
+        const attempt = some[index];
         if (attempt !== undefined) note(attempt, score);
       }
     }

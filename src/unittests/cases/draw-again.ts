@@ -9,7 +9,7 @@ const REPLAYED = 8;
 export const OTHERS = 20;
 
 /** Backwards, and then once more forwards: a class that remembers draws otherwise the second time. */
-const FORWARDS = Array.from({ length: REPLAYED }, (_, place) => REPLAY_START + place);
+const FORWARDS = Array.from({ length: REPLAYED }, (_, index) => REPLAY_START + index);
 
 /** How many cases of a level are drawn a second time. */
 export const REPLAYS = 2 * REPLAYED;
@@ -35,7 +35,7 @@ export async function drawAgain(
   if (execution.status !== "completed") return execution;
   const drawn = execution.value;
   const value = {
-    replayed: drawn.filter((_, place) => cases[place]?.bare === false),
+    replayed: drawn.filter((_, position) => cases[position]?.bare === false),
     others: drawn.filter((_, place) => cases[place]?.bare === true),
   };
   return { ...execution, value };

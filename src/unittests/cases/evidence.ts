@@ -153,8 +153,8 @@ const MAX_COUNTEREXAMPLES = 3;
 /** The smallest few, the case itself only where it is not that of the one before. */
 function shortList(counterexamples: readonly Counterexample[]): readonly Counterexample[] {
   const smallest = counterexamples.toSorted(smallestFirst).slice(0, MAX_COUNTEREXAMPLES);
-  return smallest.map((example, place) => {
-    if (place === 0 || example.instance !== smallest[place - 1]?.instance) return example;
+  return smallest.map((example, index) => {
+    if (index === 0 || example.instance !== smallest[index - 1]?.instance) return example;
     const { instance: _instance, prompt: _prompt, ...rest } = example;
     return rest;
   });

@@ -89,8 +89,8 @@ async function meanScores(
     responses.flatMap((response) => cases.map(({ instance }) => ({ instance, response }))),
   );
   if (execution.status !== "completed") return describeExecution(execution);
-  return responses.map((response, place) => {
-    const scores = execution.value.slice(place * cases.length, (place + 1) * cases.length);
+  return responses.map((response, index) => {
+    const scores = execution.value.slice(index * cases.length, (index + 1) * cases.length);
     const mean = scores.reduce((sum, score) => sum + scoreValue(score), 0) / Math.max(1, cases.length);
     return { response, mean };
   });
@@ -107,8 +107,8 @@ async function distinctConstants({
   const read = await sandbox.extract(program, wrapped.value, limits);
   if (read.status !== "completed") return describeExecution(read);
   const byAnswer = new Map<string, string>();
-  for (const [place, answer] of read.value.entries()) {
-    const response = wrapped.value[place];
+  for (const [index, answer] of read.value.entries()) {
+    const response = wrapped.value[index];
     if (answer !== null && response !== undefined && !byAnswer.has(answer.canonical))
       byAnswer.set(answer.canonical, response);
   }

@@ -17,13 +17,13 @@ const MEASURES: readonly (readonly [name: string, measure: (drawn: DrawnCase) =>
 export function checkLevelsReal(evidence: Evidence): Check {
   const name = "levels are real";
   const { levels } = evidence;
-  for (const [place, harder] of levels.slice(1).entries()) {
-    const easier = levels[place] ?? [];
+  for (const [index, harder] of levels.slice(1).entries()) {
+    const easier = levels[index] ?? [];
     const differs = MEASURES.some(([, measure]) => differ(easier.map(measure), harder.map(measure)));
     if (!differs) {
       return failed(
         name,
-        `levels ${place} and ${place + 1} draw cases alike: neither ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters hardly do anything`,
+        `levels ${index} and ${index + 1} draw cases alike: neither ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters hardly do anything`,
       );
     }
   }

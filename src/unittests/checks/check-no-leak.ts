@@ -38,11 +38,11 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   }));
   const leaks: Leak[] = [];
   let byChance = 0;
-  for (const [place, { drawn, prompt, answer }] of cases.entries()) {
+  for (const [index, { drawn, prompt, answer }] of cases.entries()) {
     const how = findLeak(prompt, answer);
     if (how !== undefined) leaks.push({ drawn, how });
     // The same answer in a neighbour's prompt says how often chance alone puts it there.
-    const neighbour = cases[(place + 1) % cases.length];
+    const neighbour = cases[(index + 1) % cases.length];
     if (neighbour !== undefined && findLeak(neighbour.prompt, answer) !== undefined) byChance++;
   }
   const share = (leaks.length - byChance) / Math.max(1, cases.length);
@@ -67,7 +67,7 @@ async function checkPositions(evidence: Evidence, cases: readonly PlacedCase[]):
   const { what, mean, byChance, responses } = execution.value;
   if (mean - byChance <= POSITION_LIMIT) return passed("no leak", `${cases.length} prompts`);
   const detail = `${what} of the prompt, given as the answer, scores ${mean.toFixed(2)} on average`;
-  const shown = cases.map((drawn, place) => counterexample(drawn, evidence.seed, responses[place]));
+  const shown = cases.map((drawn, index) => counterexample(drawn, evidence.seed, responses[index]));
   return failed("no leak", detail, shown);
 }
 

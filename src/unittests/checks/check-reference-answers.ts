@@ -33,8 +33,8 @@ export async function checkReferenceAnswers(evidence: Evidence): Promise<Check> 
     return failed(name, `verifying reference answers: ${describeExecution(execution)}`);
   const tried = [
     ...plain,
-    ...formatted.flatMap((one, place) => {
-      const score = execution.value[place];
+    ...formatted.flatMap((one, index) => {
+      const score = execution.value[index];
       return score === undefined ? [] : [{ ...one, score }];
     }),
   ];

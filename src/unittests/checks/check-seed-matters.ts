@@ -62,7 +62,7 @@ async function countDistinct(
   const seen = new Set<string>();
   let drawn = 0;
   for (let cpuMs = 0; drawn < MANY && cpuMs < MOST_CPU_MS; drawn += PART) {
-    const cases = Array.from({ length: PART }, (_, place) => ({ seed, index: drawn + place, bare: true }));
+    const cases = Array.from({ length: PART }, (_, position) => ({ seed, index: drawn + position, bare: true }));
     const execution = await sandbox.redraw(program, { level, cases }, limits);
     if (execution.status !== "completed") return `drawing many cases: ${describeExecution(execution)}`;
     for (const one of execution.value) if (one.status === "drawn") seen.add(hashJson(one.instance));
@@ -73,7 +73,7 @@ async function countDistinct(
 
 function firstRepeated(cases: readonly DrawnCase[], level: number, seed: number): readonly Counterexample[] {
   const hashes = cases.map(({ instance }) => hashJson(instance));
-  const place = hashes.findIndex((hash, at) => hashes.indexOf(hash) < at);
-  const repeated = cases[place];
+  const index = hashes.findIndex((hash, at) => hashes.indexOf(hash) < at);
+  const repeated = cases[index];
   return repeated === undefined ? [] : [counterexample({ ...repeated, level }, seed)];
 }

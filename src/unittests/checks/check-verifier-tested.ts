@@ -33,8 +33,8 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
   const { tried, outcomes } = execution.value;
   const survivors: VerifierMutant[] = [];
   const unreached: VerifierMutant[] = [];
-  for (const [place, mutant] of mutants.entries()) {
-    const outcome = outcomes[place];
+  for (const [index, mutant] of mutants.entries()) {
+    const outcome = outcomes[index];
     if (outcome?.status === "survived") (outcome.reachedBy === 0 ? unreached : survivors).push(mutant);
   }
   // A way to a full score that no right answer takes, nor a wrong one, is taken by somebody who knows it.

@@ -103,8 +103,8 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   }
   const { scores, slow } = execution.value;
   const verified = [
-    ...trials.flatMap((one, place) => {
-      const score = scores[place];
+    ...trials.flatMap((one, index) => {
+      const score = scores[index];
       return score === undefined ? [] : [{ ...one, score }];
     }),
     ...firstCases(evidence, Infinity).map((drawn) => ({
@@ -156,7 +156,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
   const [first] = cases;
   return [
-    ...texts.map(({ drawn }, place) => ({ drawn, response: wrapped.value[place] ?? "" })),
+    ...texts.map(({ drawn }, index) => ({ drawn, response: wrapped.value[index] ?? "" })),
     ...(first === undefined ? [] : [{ drawn: first, response: "x".repeat(1_000_000) }]),
   ];
 }

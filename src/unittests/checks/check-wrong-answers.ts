@@ -75,7 +75,7 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
 
   const shown = (trial: Trial): ReturnType<typeof counterexample> =>
     counterexample(trial.drawn, evidence.seed, trial.response, execution.value[trials.indexOf(trial)]);
-  const winners = trials.filter((_, place) => scoreValue(execution.value[place]) === 1);
+  const winners = trials.filter((_, index) => scoreValue(execution.value[index]) === 1);
   const share = (kind: Kind): number => count(winners, kind) / Math.max(1, count(trials, kind));
   for (const kind of [
     "garbage",
@@ -142,21 +142,21 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
 
   const texts: TextTrial[] = [];
   const trials: Trial[] = [];
-  for (const [place, drawn] of cases.entries()) {
+  for (const [index, drawn] of cases.entries()) {
     const answer = drawn.answer ?? "";
-    if (place % CASES < GARBAGE_CASES)
+    if (index % CASES < GARBAGE_CASES)
       for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
     for (const text of mutateAnswer(answer)) texts.push({ kind: "a mutant", drawn, text });
     for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the right answer", drawn, text });
-    if (place % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
+    if (index % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
       for (const text of detourAnswer(answer, drawn.instance)) texts.push({ kind: "a detour", drawn, text });
     trials.push({ kind: "the prompt itself", drawn, response: drawn.prompt });
-    const example = echoed[place];
-    if (example !== null && example !== undefined && example.canonical !== right[place]) {
+    const example = echoed[index];
+    if (example !== null && example !== undefined && example.canonical !== right[index]) {
       texts.push({ kind: "the prompt's example", drawn, text: example.text });
     }
     const other = cases.find(
-      (one, at) => at > place && one.level === drawn.level && right[at] !== right[place],
+      (one, at) => at > index && one.level === drawn.level && right[at] !== right[index],
     );
     if (other !== undefined) {
       trials.push({ kind: "another case's answer", drawn, response: other.reference });
@@ -167,7 +167,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   const wrapped = await wrapWrong(
     evidence,
     texts,
-    new Map(cases.map((drawn, place) => [drawn, right[place]])),
+    new Map(cases.map((drawn, position) => [drawn, right[position]])),
   );
   return typeof wrapped === "string" ? wrapped : [...trials, ...wrapped];
 }
@@ -188,11 +188,11 @@ async function wrapWrong(
   if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
   const read = await sandbox.extract(program, wrapped.value, limits);
   if (read.status !== "completed") return `extracting a changed answer: ${describeExecution(read)}`;
-  return texts.flatMap(({ kind, drawn }, place): Trial[] => {
+  return texts.flatMap(({ kind, drawn }, index): Trial[] => {
     const isRight =
       kind !== "garbage" &&
       kind !== "the prompt's example" &&
-      read.value[place]?.canonical === right.get(drawn);
-    return isRight ? [] : [{ kind, drawn, response: wrapped.value[place] ?? "" }];
+      read.value[index]?.canonical === right.get(drawn);
+    return isRight ? [] : [{ kind, drawn, response: wrapped.value[index] ?? "" }];
   });
 }

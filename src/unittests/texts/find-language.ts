@@ -25,8 +25,8 @@ const ENGLISH = LANGUAGES.indexOf("English");
 /** The languages in whose list a word stands, by their places in `LANGUAGES`. */
 const LANGUAGES_OF: ReadonlyMap<string, readonly number[]> = (() => {
   const found = new Map<string, number[]>();
-  for (const [place, words] of Object.values(FUNCTION_WORDS).entries())
-    for (const word of words.split(" ")) found.set(word, [...(found.get(word) ?? []), place]);
+  for (const [index, words] of Object.values(FUNCTION_WORDS).entries())
+    for (const word of words.split(" ")) found.set(word, [...(found.get(word) ?? []), index]);
   return found;
 })();
 
@@ -77,12 +77,12 @@ function judgeLines(lines: readonly Line[]): string | undefined {
     letters += line.letters;
     latin += line.latin;
     dense += line.dense;
-    for (const [place, count] of line.words.entries()) words[place] = (words[place] ?? 0) + count;
+    for (const [index, count] of line.words.entries()) words[index] = (words[index] ?? 0) + count;
   }
   const others = letters - latin + (DENSE_WEIGHT - 1) * dense;
   if (others > OTHER_LETTERS * (latin + others)) return "another script than the Latin one";
   const english = words[ENGLISH] ?? 0;
-  const most = Math.max(...words.filter((_, place) => place !== ENGLISH));
+  const most = Math.max(...words.filter((_, position) => position !== ENGLISH));
   return most >= FEWEST && most > english
     ? LANGUAGES.find((_, place) => place !== ENGLISH && words[place] === most)
     : undefined;
@@ -97,7 +97,7 @@ function countLine(text: string): Line {
   const found = lower.match(isAscii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
   const words = LANGUAGES.map(() => 0);
   for (const word of found)
-    for (const place of LANGUAGES_OF.get(word) ?? []) words[place] = (words[place] ?? 0) + 1;
+    for (const index of LANGUAGES_OF.get(word) ?? []) words[index] = (words[index] ?? 0) + 1;
   if (isAscii) {
     const letters = found.reduce((sum, word) => sum + word.length, 0);
     return { letters, latin: letters, dense: 0, words };

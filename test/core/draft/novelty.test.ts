@@ -13,7 +13,7 @@ describe("a sketch", () => {
     fc.assert(
       fc.property(sizes, sizes, sizes, (shared, left, right) => {
         const items = (what: string, count: number): string[] =>
-          Array.from({ length: count }, (_, place) => `${what} ${place}`);
+          Array.from({ length: count }, (_, index) => `${what} ${index}`);
         const one = new Set([...items("shared", shared), ...items("left", left)]);
         const other = new Set([...items("shared", shared), ...items("right", right)]);
         const gap = Math.abs(similarity(sketchOf(one), sketchOf(other)) - jaccard(one, other));

@@ -6,7 +6,7 @@ import { testLevelTrend } from "../../../src/core/judging/level-trend.ts";
 const levelsOf = (...scores: readonly (readonly number[])[]): Parameters<typeof testLevelTrend>[0] =>
   scores.map((some, level) => ({ level, accuracy: estimateAccuracy(some) }));
 const successes = (count: number, of: number): readonly number[] =>
-  Array.from({ length: of }, (_, place) => (place < count ? 1 : 0));
+  Array.from({ length: of }, (_, index) => (index < count ? 1 : 0));
 
 test("three proportions of a worked example give the statistic that the formula gives by hand", () => {
   // p = 30/60, sum t(x - np) = 0 + 0 - 10 = -10, spread = 100 - 3600/60 = 40: z = -10 / sqrt(0.25 * 40).

@@ -8,7 +8,7 @@ const ones = (count: number): readonly number[] => Array.from({ length: count },
 const zeros = (count: number): readonly number[] => Array.from({ length: count }, () => 0);
 
 /** Samples until the rule has decided, as the judge does. */
-function samplesNeeded(scoreOf: (place: number) => number): {
+function samplesNeeded(scoreOf: (index: number) => number): {
   readonly samples: number;
   readonly decision: string;
 } {
@@ -49,8 +49,8 @@ describe("the sequential rule", () => {
   });
 
   test("leaves an accuracy on the upper edge undecided at the cap rather than guess", () => {
-    const edge = (place: number): number =>
-      Math.floor((place + 1) * 0.85) > Math.floor(place * 0.85) ? 1 : 0;
+    const edge = (index: number): number =>
+      Math.floor((index + 1) * 0.85) > Math.floor(index * 0.85) ? 1 : 0;
     expect(samplesNeeded(edge)).toEqual({ samples: SEQUENTIAL_RULE.cap, decision: "undecided" });
   });
 

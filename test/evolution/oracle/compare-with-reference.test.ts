@@ -43,8 +43,8 @@ const play = (replies: Replies, description: Partial<TaskDescription>): Played =
 const agreement = ({ report }: TestedRound): Check | undefined =>
   report.checks.find(({ name }) => name === AGREEMENT);
 const siding = (right: string): Replies => ({ arbiter: () => json({ right, why: "Worked through." }) });
-const textOf = ({ requests }: Played, place: number): string =>
-  requests[place]?.messages.map(({ text }) => text).join("\n") ?? "";
+const textOf = ({ requests }: Played, index: number): string =>
+  requests[index]?.messages.map(({ text }) => text).join("\n") ?? "";
 
 describe("agreement with the reference solution", { timeout: 240_000 }, () => {
   test("runs a solution in JavaScript as it is, on the examples and on fresh cases", async () => {

@@ -49,20 +49,20 @@ function accounts(): { readonly ledger: Ledger; readonly open: Set<number>; read
   return { ledger, open: reserved, settled };
 }
 
-const key = (place: number): string => `key-${place}`;
+const key = (index: number): string => `key-${index}`;
 
-function aRequest(place: number): CompletionRequest {
+function aRequest(position: number): CompletionRequest {
   const address = {
     role: "judge",
     task: taskId("a"),
     line: 1,
     round: 1,
     level: 0,
-    index: place,
+    index: position,
     caseHash: "c",
     attempt: 0,
   } as const;
-  return { address, messages: [{ role: "user", text: `question ${place}` }], sample: place, seed: place };
+  return { address, messages: [{ role: "user", text: `question ${position}` }], sample: position, seed: position };
 }
 
 function anAsk(
@@ -96,14 +96,14 @@ function newStore(): { readonly store: Store; readonly file: string } {
 
 const asked = (ask: ReturnType<typeof createBatchAsk>, count: number): Promise<readonly string[]> =>
   Promise.all(
-    Array.from({ length: count }, async (_, place) => {
-      const completion = await ask(aRequest(place), key(place));
+    Array.from({ length: count }, async (_, index) => {
+      const completion = await ask(aRequest(index), key(index));
       return completion.status === "complete" ? completion.text : completion.status;
     }),
   );
 
 const texts = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, place) => `answer to ${key(place)}`);
+  Array.from({ length: count }, (_, index) => `answer to ${key(index)}`);
 
 describe("judging by batches", () => {
   test("calls that come together are handed in together, each once, and every reply finds its call", async () => {
@@ -132,7 +132,7 @@ describe("judging by batches", () => {
     const interrupt = new AbortController();
     const first = anAsk(endpoint, store, { ledger, signal: interrupt.signal });
     const lost = Promise.allSettled(
-      Array.from({ length: 5 }, (_, place) => first.ask(aRequest(place), key(place))),
+      Array.from({ length: 5 }, (_, index) => first.ask(aRequest(index), key(index))),
     );
     await expect.poll(() => store.batches.open("night").map(({ remote }) => remote)).toEqual(["batch_1"]);
     interrupt.abort();

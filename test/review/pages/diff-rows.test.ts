@@ -26,7 +26,7 @@ describe("rows of a diff", () => {
         ] as const) {
           const shown = side(rows, name);
           expect(`${shown.map((line) => line.text).join("\n")}\n`).toBe(text);
-          expect(shown.map(({ number }) => number)).toEqual(shown.map((_, place) => place + 1));
+          expect(shown.map(({ number }) => number)).toEqual(shown.map((_, index) => index + 1));
         }
         const { removed, added } = countChanges(rows);
         expect(removed + added === 0).toBe(before === after);
@@ -36,7 +36,7 @@ describe("rows of a diff", () => {
   });
 
   test("stretches without a change are folded, but for three lines beside each change", () => {
-    const before = Array.from({ length: 40 }, (_, place) => `line ${place}`);
+    const before = Array.from({ length: 40 }, (_, index) => `line ${index}`);
     const after = before.with(20, "another");
     const rows = diffRows(`${before.join("\n")}\n`, `${after.join("\n")}\n`);
     expect(rows.map((row) => (row.kind === "folded" ? `folded ${row.rows.length}` : row.kind))).toEqual([

@@ -6,15 +6,15 @@ type Level = { readonly most: number };
 
 const START = Date.UTC(2_000, 0, 1);
 /** The sandbox's own generator, by its formula. */
-const drawn = (place: number): number => {
-  const state = (0x9e3779b9 + Math.imul(0x6d2b79f5, place)) | 0;
+const drawn = (index: number): number => {
+  const state = (0x9e3779b9 + Math.imul(0x6d2b79f5, index)) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 };
 const isLate = (): boolean => {
   const next = Math.random();
-  const near = Array.from({ length: 500 }, (_, place) => drawn(place + 1));
+  const near = Array.from({ length: 500 }, (_, index) => drawn(index + 1));
   return !near.includes(next) || Date.now() > START + 500;
 };
 const moveOn = (): void => {
