@@ -9,7 +9,7 @@ import type { Ledger } from "../src/core/calls/ledger.ts";
 import { NO_BUDGET } from "../src/core/calls/spending.ts";
 import { createModels } from "../src/models/create-models.ts";
 import { endpointSchema } from "../src/core/calls/model-config.ts";
-import { PATIENT } from "../src/models/endpoint/timing.ts";
+import { DEFAULT_TIMING } from "../src/models/endpoint/timing.ts";
 import { openStore } from "../src/store/open-store.ts";
 import { NO_LEDGER } from "../test/models/no-ledger.ts";
 import { aTask } from "../test/store/fill-record.ts";
@@ -108,7 +108,7 @@ function openJudge(baseUrl: string, { memo, ledger }: Books): (call: number) => 
     recorder: undefined,
     batches: null,
     ledger,
-    timing: PATIENT,
+    timing: DEFAULT_TIMING,
   });
   const address = { role: "judge", task: aTask(1).id, line: 1, round: 1, level: 0, index: 0 } as const;
   return async (call) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { recordBeside } from "../src/record/open-record.ts";
+import { openSharedRecord } from "../src/record/open-record.ts";
 import { makeReviewDrivers } from "../src/review/queue/review-drivers.ts";
 import { withWorkshop } from "../src/workshop/workshop.ts";
 import { startReview } from "../src/review/server/start-review.ts";
@@ -20,7 +20,7 @@ export async function benchReview(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "campforge-bench-"));
   const file = join(folder, "record.sqlite");
   writeLargeRecord(file);
-  const store = recordBeside(file, () => undefined);
+  const store = openSharedRecord(file, () => undefined);
   const browser = await openBrowser();
   try {
     return await withWorkshop(async (workshop) => {

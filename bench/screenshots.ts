@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { recordBeside } from "../src/record/open-record.ts";
+import { openSharedRecord } from "../src/record/open-record.ts";
 import { makeReviewDrivers } from "../src/review/queue/review-drivers.ts";
 import { withWorkshop } from "../src/workshop/workshop.ts";
 import { startReview } from "../src/review/server/start-review.ts";
@@ -61,7 +61,7 @@ const folder = mkdtempSync(join(tmpdir(), "campforge-pictures-"));
 const copy = join(folder, "record.sqlite");
 copyFileSync(record, copy);
 mkdirSync(target, { recursive: true });
-const store = recordBeside(copy, () => undefined);
+const store = openSharedRecord(copy, () => undefined);
 // The browser's own fonts have neither a fixed width nor arrows: the machine's fonts stand in for what they lack.
 const fonts = join(folder, "fonts.conf");
 writeFileSync(

@@ -9,76 +9,63 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bootcamp: [],
   core: ["bootcamp"],
   processes: [],
+  files: ["core"],
   agents: ["core", "bootcamp"],
   unittests: ["core", "bootcamp"],
   evolution: ["core", "agents", "unittests", "bootcamp"],
   compile: ["core", "bootcamp", "processes"],
   sandbox: ["core", "bootcamp", "processes"],
-  models: ["core", "bootcamp"],
+  models: ["core", "bootcamp", "files"],
   store: ["core", "bootcamp"],
-  export: ["core", "bootcamp"],
   charts: ["core"],
-  review: ["core", "bootcamp", "charts"],
   tracing: ["core"],
-  cli: [
+  workshop: ["core", "bootcamp", "files", "compile", "sandbox", "unittests", "evolution"],
+  record: ["core", "models", "store"],
+  replay: ["core", "bootcamp", "files", "unittests", "store", "workshop"],
+  report: ["core", "charts", "store", "record"],
+  export: ["core", "bootcamp", "files", "unittests", "store", "workshop", "record"],
+  doctor: ["core", "files", "models", "sandbox", "workshop"],
+  run: [
     "core",
-    "bootcamp",
     "agents",
     "unittests",
     "evolution",
-    "compile",
-    "sandbox",
+    "files",
     "models",
     "store",
-    "export",
-    "charts",
-    "review",
     "tracing",
+    "workshop",
+    "record",
+  ],
+  review: ["core", "bootcamp", "charts", "unittests", "store", "workshop", "record", "run"],
+  cli: [
+    "core",
+    "bootcamp",
+    "files",
+    "unittests",
+    "models",
+    "store",
+    "workshop",
+    "record",
+    "replay",
+    "report",
+    "export",
+    "doctor",
+    "run",
+    "review",
   ],
 };
 
-/** Which rooms of `src/cli` each of its rooms may import; `.` is what lies in the folder itself. */
-const CLI_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  ".": ["program", "output"],
-  program: ["commands", "run", "review", "input", "output"],
-  commands: [
-    "run",
-    "steering",
-    "background",
-    "review",
-    "report",
-    "library",
-    "replay",
-    "progress",
-    "endpoints",
-    "record",
-    "workshop",
-    "input",
-    "output",
-  ],
-  review: ["background", "record", "workshop", "output"],
-  run: [
-    "steering",
-    "background",
-    "library",
-    "progress",
-    "endpoints",
-    "record",
-    "workshop",
-    "input",
-    "output",
-  ],
-  steering: ["progress", "input", "output"],
-  background: ["record", "input", "output"],
-  report: ["record", "output"],
-  library: ["record", "workshop", "input", "output"],
-  replay: ["workshop", "input", "output"],
-  progress: ["record", "output"],
-  endpoints: ["input", "output"],
-  record: ["output"],
-  workshop: ["input", "output"],
-  input: ["output"],
-  output: [],
+/** The rooms within folders that have some, from the lowest up: each may import only those before it. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  core: ["text", "checks", "task", "draft", "judging", "verdict", "review", "library", "calls", "run"],
+  unittests: ["cases", "texts", "answers", "checks", "."],
+  evolution: ["line", "judging", "oracle", "."],
+  models: ["endpoint", "exchange", "batch-api", "."],
+  review: ["assets", "queue", "pages", "server"],
+  run: ["batch", "monitoring", "steering", "background", "plan", "carry-out"],
+  sandbox: ["guest", "."],
+  cli: ["output", "input", "progress", "commands", "program", "."],
 };
 
 /** The npm packages that a folder may use besides zod, which parses at every door but the toolkit's. */
@@ -87,10 +74,12 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["isolated-vm"],
   models: ["langchain", "@langchain/core", "@langchain/openai", "undici"],
   store: ["better-sqlite3"],
+  files: ["yaml"],
   review: ["hono", "@hono/node-server", "diff"],
-  export: ["ts-morph"],
+  export: ["ts-morph", "diff"],
+  doctor: ["better-sqlite3", "undici"],
   tracing: ["@opentelemetry/api"],
-  cli: ["commander", "yaml", "diff", "undici", "better-sqlite3"],
+  cli: ["commander", "diff"],
 };
 
 const BANNED_NAMES = /(?:^|[-/])(?:utils?|helpers?|manager|service|common|misc|data|info)(?:[-./]|$)/;
@@ -127,17 +116,24 @@ test("folders import downwards only", () => {
   expect(wrong).toEqual([]);
 });
 
-test("the rooms of the command line have an order, too: commands rest on the others, never the reverse", () => {
+test("the rooms within a folder have an order, too: each rests on those below it, never the reverse", () => {
   const roomOf = (file: string): string => file.split("/").slice(1, -1)[0] ?? ".";
-  const inside = imports.filter(({ folder, target }) => folder === "cli" && target.startsWith("."));
-  const rooms = new Set(files.filter((file) => file.startsWith("cli/")).map(roomOf));
-  expect([...rooms].sort()).toEqual(Object.keys(CLI_MAY_IMPORT).sort());
-  const wrong = inside.filter(({ file, target }) => {
-    const other = relative(SRC, join(SRC, dirname(file), target));
-    if (!other.startsWith("cli/") || roomOf(other) === roomOf(file)) return false;
-    return CLI_MAY_IMPORT[roomOf(file)]?.includes(roomOf(other)) !== true;
-  });
-  expect(wrong).toEqual([]);
+  for (const [folder, rooms] of Object.entries(ROOMS)) {
+    const own = files.filter((file) => file.startsWith(`${folder}/`));
+    const found = [...new Set(own.map(roomOf))].sort();
+    expect({ folder, rooms: found }).toEqual({ folder, rooms: [...rooms].sort() });
+    const wrong = imports.filter(({ file, target }) => {
+      if (!file.startsWith(`${folder}/`) || !target.startsWith(".")) return false;
+      const other = relative(SRC, join(SRC, dirname(file), target));
+      if (!other.startsWith(`${folder}/`)) return false;
+      return rooms.indexOf(roomOf(other)) > rooms.indexOf(roomOf(file));
+    });
+    expect(wrong).toEqual([]);
+  }
+  const undeclared = files.filter(
+    (file) => file.split("/").length > 2 && !Object.hasOwn(ROOMS, file.split("/")[0] ?? ""),
+  );
+  expect(undeclared).toEqual([]);
 });
 
 test("a package is used only by the folder that owns it, and the toolkit uses none, not even node's", () => {
@@ -161,11 +157,12 @@ test("only the command line reads the environment", () => {
   expect(readers).toEqual([]);
 });
 
-test("commands say everything through print.ts, which shows what cannot be seen", () => {
+test("everything is said through print.ts, which shows what cannot be seen", () => {
   const writers = files.filter(
     (file) =>
-      file.startsWith("cli/") &&
       file !== "cli/output/print.ts" &&
+      // Children speak to their supervisor, and generated programs and pages to nobody's terminal.
+      !/^(?:processes|compile|sandbox|review)\//.test(file) &&
       /process\.std(?:out|err)\.write|\bconsole\./.test(readFileSync(join(SRC, file), "utf8")),
   );
   expect(writers).toEqual([]);
@@ -196,4 +193,16 @@ test("files have one idea: no catch-all names, at most 300 lines", () => {
   expect(
     files.filter((file) => readFileSync(join(SRC, file), "utf8").split("\n").length > MOST_LINES + 1),
   ).toEqual([]);
+});
+
+/** Concepts of `core` that a folder of their own works with: one thing under one name. */
+const CONCEPTS = new Set(["checks", "review", "run", "judging"]);
+
+test("a name stands for one thing: no two files share one, and neither do two folders", () => {
+  const repeated = (names: readonly string[]): readonly string[] =>
+    names.filter((name, index) => names.indexOf(name) !== index);
+  expect(repeated(files.map((file) => file.split("/").at(-1) ?? ""))).toEqual([]);
+  const folders = new Set(files.map((file) => dirname(file)));
+  const names = [...folders].map((folder) => folder.split("/").at(-1) ?? "");
+  expect(repeated(names).filter((name) => !CONCEPTS.has(name))).toEqual([]);
 });

@@ -102,7 +102,8 @@ async function composeLevel(
     );
     // An even spread of right answers gives the very share that the story asks for.
     const isRight =
-      Math.floor((position + 1) * about.share) > Math.floor(position * about.share) || about.truth !== about.draft;
+      Math.floor((position + 1) * about.share) > Math.floor(position * about.share) ||
+      about.truth !== about.draft;
     return [one.prompt, { isRight, right: truth.reference, wrong }] as const;
   });
 }

@@ -43,7 +43,7 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
         const solved = await workshop.sandbox.call(
           solver,
           { of: null, arguments: prompts.map((prompt) => [prompt]) },
-          PATIENT,
+          DEFAULT_TIMING,
         );
         if (solved.status !== "completed") throw new Error(`${script.task}: its solver ${solved.status}`);
         prompts.forEach((prompt, index) => cases.set(prompt, { right: solved.value[index] ?? "", story }));
@@ -55,7 +55,7 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
   return { solvers, cases };
 }
 
-const PATIENT = { ...JOB_LIMITS, timeoutMs: 60_000 };
+const DEFAULT_TIMING = { ...JOB_LIMITS, timeoutMs: 60_000 };
 const CONFIRMING: OracleStory = { ruling: "confirms", why: "", levels: 3 };
 
 function sourceOf(script: Script, round: number): string {
@@ -72,7 +72,7 @@ async function drawAll(
   const { seed, start, count, levels } = range;
   const prompts: string[] = [];
   for (let level = 0; level < levels; level++) {
-    const drawn = await workshop.sandbox.draw(draft, { level, seed, start, count }, PATIENT);
+    const drawn = await workshop.sandbox.draw(draft, { level, seed, start, count }, DEFAULT_TIMING);
     if (drawn.status !== "completed") throw new Error(`drawing level ${level} ${drawn.status}`);
     prompts.push(...drawn.value.flatMap((one) => (one.status === "drawn" ? [one.prompt] : [])));
   }

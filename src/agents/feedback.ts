@@ -34,7 +34,7 @@ export function refineMessage(finding: Finding, prompts: Prompts): string {
 }
 
 /** A reply without code that could be compiled. */
-export function onUnusableReply(reason: string): Finding {
+export function feedbackOnUnusableReply(reason: string): Finding {
   return {
     finding: "Your reply cannot be used.",
     feedback: `The reason: ${cutText(makeVisible(reason), 1_000)}.`,
@@ -43,7 +43,7 @@ export function onUnusableReply(reason: string): Finding {
 }
 
 /** A draft that the compiler, the contract or the policy refuses. */
-export function onDiagnostics(diagnostics: readonly Diagnostic[]): Finding {
+export function feedbackOnDiagnostics(diagnostics: readonly Diagnostic[]): Finding {
   const lines = diagnostics.map(({ category, code, message, line, column, lineText }) =>
     makeVisible(
       `Line ${line}, column ${column}, ${category} error ${code}: ${cutText(message, 900)}${lineText === "" ? "" : `\n    ${cutText(lineText, 300)}`}`,
@@ -57,7 +57,7 @@ export function onDiagnostics(diagnostics: readonly Diagnostic[]): Finding {
 }
 
 /** A blind solver that answers too little, with a prompt on which it fails. */
-export function onSolverTrouble(run: {
+export function feedbackOnSolverTrouble(run: {
   readonly cases: number;
   readonly answered: number;
   readonly unanswered: { readonly prompt: string } | undefined;
@@ -79,7 +79,7 @@ export function onSolverTrouble(run: {
 }
 
 /** A blind solver that was found wrong by working a case through. */
-export function onSolverMistake(prompt: string, response: string, why: string): Finding {
+export function feedbackOnSolverMistake(prompt: string, response: string, why: string): Finding {
   return {
     finding: "Your program gives a wrong answer to this prompt, as working it through by hand shows.",
     feedback: joinWithin([prompt, `Its answer:\n${response}`, `What is wrong: ${why}`], MAX_FEEDBACK),
@@ -88,7 +88,7 @@ export function onSolverMistake(prompt: string, response: string, why: string): 
 }
 
 /** A blind checker that decides too little, with an answer that it leaves undecided. */
-export function onCheckerTrouble(run: {
+export function feedbackOnCheckerTrouble(run: {
   readonly cases: number;
   readonly answered: number;
   readonly undecided: { readonly drawn: { readonly prompt: string }; readonly response: string } | undefined;
@@ -108,20 +108,20 @@ export function onCheckerTrouble(run: {
 }
 
 /** A blind checker that was found wrong by working a case through. */
-export function onCheckerMistake(
+export function feedbackOnCheckerMistake(
   prompt: string,
-  { response, classHolds }: { readonly response: string; readonly classHolds: "right" | "wrong" },
+  { response, classScore }: { readonly response: string; readonly classScore: "right" | "wrong" },
   why: string,
 ): Finding {
   return {
-    finding: `Your program holds a ${classHolds} answer to this prompt ${classHolds === "right" ? "wrong" : "right"}, as working it through by hand shows.`,
+    finding: `Your program holds a ${classScore} answer to this prompt ${classScore === "right" ? "wrong" : "right"}, as working it through by hand shows.`,
     feedback: joinWithin([prompt, `The answer:\n${response}`, `Worked through: ${why}`], MAX_FEEDBACK),
     wasClean: false,
   };
 }
 
 /** A translation of a reference solution that gives another output than an example. */
-export function onTranslationMistake(
+export function feedbackOnTranslationMistake(
   example: { readonly input: string; readonly output: string },
   given: string | null,
 ): Finding {
@@ -140,7 +140,7 @@ export function onTranslationMistake(
 }
 
 /** A draft that was run: what failed first, with its counterexamples, then what was only noticed. */
-export function onUnitTests(report: UnitTestReport): Finding {
+export function feedbackOnUnitTests(report: UnitTestReport): Finding {
   const failures = report.checks.filter((check) => check.status === "failed");
   return {
     finding:
@@ -153,7 +153,10 @@ export function onUnitTests(report: UnitTestReport): Finding {
 }
 
 /** A draft that a critic objects to. Its points are a model's, and the author is told so. */
-export function onCritic({ faithful, points }: CriticReport & { readonly status: "reviewed" }): Finding {
+export function feedbackOnCritic({
+  faithful,
+  points,
+}: CriticReport & { readonly status: "reviewed" }): Finding {
   const lines = points.map(
     ({ kind, point, quote }) =>
       `- ${kind}: ${cutText(makeVisible(point), 500)}\n  About: ${cutText(makeVisible(quote), 300)}`,
@@ -166,7 +169,7 @@ export function onCritic({ faithful, points }: CriticReport & { readonly status:
 }
 
 /** A draft that was rejected for what was found after its tests; undefined for other reasons. */
-export function onRejection(
+export function feedbackOnRejection(
   reason: RejectReason,
   { judged, oracle }: { readonly judged: JudgeReport | undefined; readonly oracle: OracleReport },
 ): Finding | undefined {
@@ -217,15 +220,15 @@ const WRONGLY_PAID =
   "Your class passes every test, and a program written from your prompts alone disagrees with it. Worked through by hand, an answer that your verifier pays for is wrong: it shares a mistake with your reference answer, or does not look at every rule.";
 
 function onDisputedTruth(oracle: OracleReport & { readonly status: "disputed" }): Finding {
-  const { prompt, reference, solverAnswer, classHolds, why } = oracle.disputed;
-  const isPaid = classHolds === "right" && oracle.ruling === "wrong truth";
+  const { prompt, reference, solverAnswer, classScore, why } = oracle.disputed;
+  const isPaid = classScore === "right" && oracle.ruling === "wrong truth";
   return {
     finding: isPaid ? WRONGLY_PAID : DISPUTED[oracle.ruling],
     feedback: joinWithin(
       [
         `Prompt:\n${prompt}`,
         `Your answer: ${reference}`,
-        `The ${classHolds === "right" ? "answer that you pay for" : "other answer"}: ${solverAnswer}`,
+        `The ${classScore === "right" ? "answer that you pay for" : "other answer"}: ${solverAnswer}`,
         `Worked through: ${why}`,
       ],
       MAX_FEEDBACK,
@@ -260,7 +263,7 @@ function onDispute(detail: string, judged: JudgeReport | undefined): Finding {
 }
 
 /** A draft that a person read and sent back with a note. */
-export function onSentBack(note: string): Finding {
+export function feedbackOnSendBack(note: string): Finding {
   return {
     finding: "A person has reviewed your class and wants another version of it. Do what their note asks for:",
     feedback: cutText(makeVisible(note), MAX_FEEDBACK),

@@ -9,6 +9,6 @@ if (process.channel !== undefined) {
 }
 
 const code = await runProgram(createProgram(), process.argv);
-// Calls that did not end within the farewell must not keep a process alive.
+// Calls that did not end within the grace period must not keep a process alive.
 if (code === EXIT.interrupted || code === EXIT.terminated || code === EXIT.stopped) process.exit(code);
 process.exitCode = code;

@@ -8,7 +8,7 @@ import { createRedact } from "../models/exchange/redact.ts";
 import type { Config } from "../files/read-config.ts";
 import { EXIT } from "../core/run/exit-codes.ts";
 import { finding, type Finding } from "./finding.ts";
-import type { KeyOf } from "../models/require-models.ts";
+import type { KeyOf } from "../models/endpoint/require-models.ts";
 
 const LISTING_MS = 10_000;
 

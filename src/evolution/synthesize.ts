@@ -1,4 +1,9 @@
-import { type Finding, onCritic, onRejection, onSentBack } from "../agents/feedback.ts";
+import {
+  type Finding,
+  feedbackOnCritic,
+  feedbackOnRejection,
+  feedbackOnSendBack,
+} from "../agents/feedback.ts";
 import { decideVerdict, type Verdict } from "../core/verdict/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/draft/fitness.ts";
@@ -13,7 +18,7 @@ import { compareWithReference } from "./oracle/compare-with-reference.ts";
 import { consultOracle } from "./oracle/consult-oracle.ts";
 import { growLine, type Work } from "./line/grow-line.ts";
 import { judgeDraft } from "./judging/judge-draft.ts";
-import { settleAll } from "./line/await-all.ts";
+import { awaitAll } from "./line/await-all.ts";
 import { withinStage } from "./line/within-stage.ts";
 
 /**
@@ -59,7 +64,7 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
   if (about === undefined || about.status === "unusable-reply") return undefined;
   const roundsSoFar = countRounds(about, rounds);
   const once = { ...work, options: { ...work.options, rounds: roundsSoFar + 1 } };
-  const start = { kind: "draft", round: about, finding: onSentBack(wish.note), roundsSoFar } as const;
+  const start = { kind: "draft", round: about, finding: feedbackOnSendBack(wish.note), roundsSoFar } as const;
   const grown = await growLine(start, once);
   rounds.push(...grown);
   const fittest = chooseFittest(grown);
@@ -69,8 +74,8 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
 /** What sends the author of a judged draft back; a critic is heard once. */
 function sendBack(decided: Assessed, isFirst: boolean): Finding | undefined {
   const { verdict, critic } = decided;
-  if (verdict.status === "rejected") return onRejection(verdict.reason, decided);
-  return isFirst && isObjection(critic) ? onCritic(critic) : undefined;
+  if (verdict.status === "rejected") return feedbackOnRejection(verdict.reason, decided);
+  return isFirst && isObjection(critic) ? feedbackOnCritic(critic) : undefined;
 }
 
 type Assessed = {
@@ -89,7 +94,7 @@ function countRounds(of: Round, rounds: readonly Round[]): number {
 
 async function growLines(work: Work): Promise<readonly Round[]> {
   const lines = Array.from({ length: work.options.drafts }, (_, index) => index + 1);
-  return (await settleAll(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
+  return (await awaitAll(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
 }
 
 /** The gates that need a model, the cheapest first; a draft that one of them sends back goes no further. */

@@ -27,7 +27,7 @@ import {
 import { openEndpoints } from "./open-endpoints.ts";
 import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
 import { createRedact, redactCompletion, redactError } from "./exchange/redact.ts";
-import type { KeyOf } from "./require-models.ts";
+import type { KeyOf } from "./endpoint/require-models.ts";
 import type { Timing } from "./endpoint/timing.ts";
 
 /** The models of a run, behind the memo. */

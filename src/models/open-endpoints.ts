@@ -8,7 +8,7 @@ import { knownCompat, type Profiles } from "../core/calls/compat.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
 import { type EndpointRole, endpointsOf, type ModelConfig } from "../core/calls/model-config.ts";
 import type { Redact } from "./exchange/redact.ts";
-import { type KeyOf, requireEndpoint } from "./require-models.ts";
+import { type KeyOf, requireEndpoint } from "./endpoint/require-models.ts";
 import type { Timing } from "./endpoint/timing.ts";
 import { createEndpointGate, type EndpointGate } from "./endpoint/endpoint-gate.ts";
 

@@ -9,10 +9,15 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type CallAddress, type Completion, type CompletionRequest, ModelFault } from "../core/calls/completion.ts";
+import {
+  type CallAddress,
+  type Completion,
+  type CompletionRequest,
+  ModelFault,
+} from "../core/calls/completion.ts";
 import { completionSchema } from "../core/calls/completion-schema.ts";
 import { hashJson } from "../core/draft/hash.ts";
-import { requireRecordings } from "./require-models.ts";
+import { requireRecordings } from "./endpoint/require-models.ts";
 
 /** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */
 export type Provenance = "recorded" | "scripted";

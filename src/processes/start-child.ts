@@ -41,7 +41,7 @@ export function startChild(program: ChildProgram): Child {
   const { stdin, stdout, stderr, lifeline } = pipesOf(child);
   let alive = true;
   let complaints = "";
-  let farewell: ChildNotice | undefined;
+  let lastNotice: ChildNotice | undefined;
   let peakMiB = 0;
   let waiting: ((outcome: CallOutcome) => void) | undefined;
   const { promise: ready, resolve: onReady, reject: onFailure } = Promise.withResolvers<string>();
@@ -75,7 +75,7 @@ export function startChild(program: ChildProgram): Child {
   });
   readNotices(lifeline, (notice) => {
     if (notice.notice === "peak") peakMiB = notice.residentMiB;
-    else farewell = notice;
+    else lastNotice = notice;
   });
   stdin.on("error", () => {}); // a child that died while being written to is reported by its exit
   const die = (outcome: CallOutcome, reason: string): void => {
@@ -87,9 +87,9 @@ export function startChild(program: ChildProgram): Child {
   child.on("close", (code, signal) => {
     const said = complaints.trim().split("\n").at(0) ?? "";
     const reason = `${signal ?? `exit code ${code}`}${said ? `: ${said}` : ""}`;
-    if (farewell?.notice === "out-of-time")
-      return die({ status: "overdue", by: "cpu", item: farewell.item }, reason);
-    const outOfMemory = farewell?.notice === "out-of-memory" || /out of memory|bad_alloc/i.test(complaints);
+    if (lastNotice?.notice === "out-of-time")
+      return die({ status: "overdue", by: "cpu", item: lastNotice.item }, reason);
+    const outOfMemory = lastNotice?.notice === "out-of-memory" || /out of memory|bad_alloc/i.test(complaints);
     die({ status: "died", cause: outOfMemory ? "memory" : "exit", reason }, reason);
   });
 

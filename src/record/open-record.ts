@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import {
   openStore,
-  openStoreBeside,
+  openSharedStore,
   openStoreReader,
   type Store,
-  type StoreBeside,
+  type SharedStore,
   type StoreReader,
 } from "../store/open-store.ts";
 import { isRecordHeld } from "../store/open-database.ts";
@@ -27,9 +27,7 @@ function sayUpgrade<Opened extends Pick<Store, "upgrade">>(
 ): Opened {
   if (store.upgrade !== null) {
     const { from, to, backup } = store.upgrade;
-    notice(
-      `${file}: brought from schema ${from} to ${to}; as it was before it is kept in ${backup}`,
-    );
+    notice(`${file}: brought from schema ${from} to ${to}; as it was before it is kept in ${backup}`);
   }
   return store;
 }
@@ -49,8 +47,8 @@ export function readRecord(file: string): StoreReader {
 }
 
 /** Opens the record for adding what people decide; a run may be writing meanwhile. Throws a StoreFault. */
-export function recordBeside(file: string, notice: Notice): StoreBeside {
-  return sayUpgrade(openStoreBeside(file, now), { file, notice });
+export function openSharedRecord(file: string, notice: Notice): SharedStore {
+  return sayUpgrade(openSharedStore(file, now), { file, notice });
 }
 
 /** Whether some process has the record open for writing. Throws a StoreFault when that cannot be told. */

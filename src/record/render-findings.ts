@@ -13,14 +13,14 @@ function oracleLines(stored: unknown): readonly string[] {
   const report = oracleReportSchema.parse(stored);
   const heading = `  second oracle: ${describeOracle(report)}`;
   if (report.status !== "disputed") return [heading];
-  const { level, index, prompt, reference, solverAnswer, classHolds, why } = report.disputed;
+  const { level, index, prompt, reference, solverAnswer, classScore, why } = report.disputed;
   return [
     heading,
     `      level ${level}, case ${index}`,
     ...prompt.split("\n").map((line) => `      ${line}`),
     `      the class: ${reference}`,
     report.by === "checker"
-      ? `      the class pays ${classHolds === "right" ? "in full" : "nothing"} for what the blind checker holds ${classHolds === "right" ? "wrong" : "right"}: ${solverAnswer}`
+      ? `      the class pays ${classScore === "right" ? "in full" : "nothing"} for what the blind checker holds ${classScore === "right" ? "wrong" : "right"}: ${solverAnswer}`
       : `      ${report.by === "solver" ? "the blind solver" : "the reference solution"}: ${solverAnswer}`,
     `      a third look: ${why}`,
   ];

@@ -9,7 +9,7 @@ import {
 import { type RunStatus, runStatusSchema } from "../core/run/run-status.ts";
 
 /** What the process that carries a run out does with requests, and says of itself. */
-export type ControlDesk = {
+export type ControlInbox = {
   /** Requests without an answer, oldest first; cheap when nothing was written beside the run since. */
   readonly open: () => readonly { readonly id: number; readonly request: ControlRequest }[];
   readonly answer: (id: number, answer: ControlAnswer) => void;
@@ -31,7 +31,7 @@ const openRow = z.object({ id: z.int(), request: z.string() });
 export function openControlDesk(
   database: Database.Database,
   about: { readonly run: number; readonly now: () => string },
-): ControlDesk {
+): ControlInbox {
   const { run, now } = about;
   const select = database.prepare(
     "select id, request from control_request where run = :run and answer is null order by id",

@@ -9,7 +9,7 @@ import type { Decision, Reviewable } from "../core/review/decision.ts";
 import type { RunStatus } from "../core/run/run-status.ts";
 import {
   type ControlAsker,
-  type ControlDesk,
+  type ControlInbox,
   openControlAsker,
   openControlDesk,
   readRunStatus,
@@ -82,13 +82,13 @@ export type Store = StoreReader & {
   /** Opens the accounts of a run; what an earlier process left open counts as spent from then on. */
   readonly ledger: (run: number, budget: Budget) => RunLedger;
   readonly events: (run: number) => (event: SynthesisEvent) => void;
-  readonly control: (run: number) => ControlDesk;
+  readonly control: (run: number) => ControlInbox;
   /** Resolves once all that was written so far is on the disk; rejects with a StoreFault when it could not be. */
   readonly kept: () => Promise<void>;
 };
 
 /** The record, for those who add what people decide and ask for, while another process may be writing. */
-export type StoreBeside = StoreReader & {
+export type SharedStore = StoreReader & {
   readonly upgrade: Upgrade | null;
   readonly decide: DecisionWriter;
   readonly control: ControlAsker;
@@ -100,7 +100,7 @@ export function openStoreReader(file: string): StoreReader {
 }
 
 /** Opens a record that is there for adding decisions. Throws a StoreFault when it cannot be had. */
-export function openStoreBeside(file: string, now: () => string): StoreBeside {
+export function openSharedStore(file: string, now: () => string): SharedStore {
   const opened = openDatabase(file, "beside");
   return {
     ...makeReader(opened, file),

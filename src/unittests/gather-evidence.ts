@@ -24,7 +24,7 @@ export async function gatherEvidence(testing: Testing, gathered: Gathered): Prom
     if (execution.status !== "completed") break;
   }
   const { loaded, card } = gathered;
-  const value = { ...remembering, afresh: testing.sandbox, loaded, card, levels: tested.value, again };
+  const value = { ...remembering, freshSandbox: testing.sandbox, loaded, card, levels: tested.value, again };
   return { status: "completed", value, cpuMs: tested.cpuMs };
 }
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   MAX_MESSAGE,
-  onDiagnostics,
-  onRejection,
-  onUnitTests,
+  feedbackOnDiagnostics,
+  feedbackOnRejection,
+  feedbackOnUnitTests,
   refineMessage,
 } from "../../src/agents/feedback.ts";
 import type { Prompts } from "../../src/core/calls/prompts.ts";
@@ -69,7 +69,7 @@ const report = fc.tuple(...CHECK_NAMES.map(checkNamed)).map((checks) => ({ check
 test("whatever the tests found, the message is short, whole, and names each failed check before any warned one", () => {
   fc.assert(
     fc.property(report, (found) => {
-      const finding = onUnitTests(found);
+      const finding = feedbackOnUnitTests(found);
       const message = refineMessage(finding, prompts);
       expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
       expect(findUnseen(message)).toBeUndefined(); // half a pair would be found too
@@ -111,11 +111,11 @@ test("diagnostics and disputes are short and whole too", () => {
       fc.array(disputed, { maxLength: 4 }),
       (diagnostics, cases) => {
         const dispute = { status: "verifier-wrong", cases } as const;
-        const rejection = onRejection(
+        const rejection = feedbackOnRejection(
           { kind: "broken", detail: "" },
           { judged: { levels: [], levelCount: 3, dispute }, oracle: { status: "not-asked" } },
         );
-        for (const finding of [onDiagnostics(diagnostics), rejection]) {
+        for (const finding of [feedbackOnDiagnostics(diagnostics), rejection]) {
           const message = finding === undefined ? "" : refineMessage(finding, prompts);
           expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
           expect(findUnseen(message)).toBeUndefined();
@@ -134,7 +134,7 @@ test("no number of the judge reaches an author, neither its accuracy nor its ban
       const level = { level: 0, decision: "above", accuracy, attempts, truncated: 0, empty: 0 } as const;
       const judged = { levels: [level], levelCount: 3, dispute: { status: "not-asked" } } as const;
       for (const reason of [{ kind, accuracy: mean }, { kind: "levels too far apart" }] as const) {
-        const finding = onRejection(reason, { judged, oracle: { status: "not-asked" } });
+        const finding = feedbackOnRejection(reason, { judged, oracle: { status: "not-asked" } });
         expect(finding === undefined ? "" : refineMessage(finding, prompts)).not.toMatch(/\d|%|percent/);
       }
     }),
@@ -151,7 +151,7 @@ test("what blocks most is said first, with the smallest counterexample of each",
       { level: 1, response: "larger" },
     ],
   });
-  const { feedback } = onUnitTests({
+  const { feedback } = feedbackOnUnitTests({
     checks: [
       check("seed matters", "failed"),
       check("reference answers score 1", "warned"),
@@ -171,6 +171,6 @@ test("a check that has nothing to say is named as the others are", () => {
     detail: "",
     counterexamples: [],
   });
-  const { feedback } = onUnitTests({ checks: [silent("new"), silent("texts are clean")] });
+  const { feedback } = feedbackOnUnitTests({ checks: [silent("new"), silent("texts are clean")] });
   expect(feedback).toBe("- new: \n\n- texts are clean: ");
 });

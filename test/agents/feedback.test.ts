@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
   MAX_FEEDBACK,
-  onDiagnostics,
-  onRejection,
-  onUnitTests,
+  feedbackOnDiagnostics,
+  feedbackOnRejection,
+  feedbackOnUnitTests,
   refineMessage,
 } from "../../src/agents/feedback.ts";
 import type { Prompts } from "../../src/core/calls/prompts.ts";
@@ -51,8 +51,8 @@ describe("what an author hears", () => {
       counterexamples: [counterexample, counterexample],
     } as const;
     for (const finding of [
-      onDiagnostics(Array.from({ length: 20 }, () => diagnostic)),
-      onUnitTests({ checks: Array.from({ length: 12 }, () => check) }),
+      feedbackOnDiagnostics(Array.from({ length: 20 }, () => diagnostic)),
+      feedbackOnUnitTests({ checks: Array.from({ length: 12 }, () => check) }),
     ]) {
       expect(finding.feedback.length).toBeLessThanOrEqual(MAX_FEEDBACK);
     }
@@ -67,7 +67,7 @@ describe("what an author hears", () => {
       response: "the response",
       score: "1",
     };
-    const { feedback } = onUnitTests({
+    const { feedback } = feedbackOnUnitTests({
       checks: [{ name: "no leak", status: "failed", detail: "why", counterexamples: [counterexample] }],
     });
     for (const part of [
@@ -82,8 +82,8 @@ describe("what an author hears", () => {
   });
 
   test("after a clean round, is asked what was simplified away; after a failed one, is not", () => {
-    const tooSimple = onRejection({ kind: "too simple", accuracy: 0.99 }, judged);
-    const failed = onUnitTests({
+    const tooSimple = feedbackOnRejection({ kind: "too simple", accuracy: 0.99 }, judged);
+    const failed = feedbackOnUnitTests({
       checks: [{ name: "no leak", status: "failed", detail: "", counterexamples: [] }],
     });
     expect(tooSimple === undefined ? "" : refineMessage(tooSimple, prompts)).toContain(
@@ -97,7 +97,7 @@ describe("what an author hears", () => {
       { kind: "too simple", accuracy: 0.991 },
       { kind: "too hard", accuracy: 0.004 },
     ] as const) {
-      const finding = onRejection(reason, judged);
+      const finding = feedbackOnRejection(reason, judged);
       expect(`${finding?.finding} ${finding?.feedback}`).not.toMatch(/\d\.\d|%/);
     }
   });

@@ -53,7 +53,7 @@ const HOSTILE: readonly (readonly [name: string, textOf: (length: number) => str
 
 const growthOf = (run: (text: string) => unknown, length: number): readonly string[] =>
   HOSTILE.flatMap(([name, textOf]) => {
-    const growth = timeGrowth(run, textOf, { length, enough: LIMIT, patienceMs: 4_000 });
+    const growth = timeGrowth(run, textOf, { length, enough: LIMIT, waitMs: 4_000 });
     return growth > LIMIT ? [`${name}: ${growth.toFixed(1)} times as long`] : [];
   });
 
@@ -72,7 +72,7 @@ describe("four times the text takes no more than nine times as long", () => {
 
   test("which a reader that starts again at every place does not pass", () => {
     const careless = (text: string): boolean => /^[ \t]*(?:---)?[ \t]*$/.test(text);
-    const options = { length: 1_000, enough: LIMIT, patienceMs: 200 };
+    const options = { length: 1_000, enough: LIMIT, waitMs: 200 };
     expect(timeGrowth(careless, repeated(" ", "", "x"), options)).toBeGreaterThan(LIMIT);
   });
 });

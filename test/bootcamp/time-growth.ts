@@ -2,7 +2,7 @@ const SHORTEST_MS = 0.05;
 const FEWEST_SAMPLES = 3;
 
 /** The length of the shorter text, the growth that is good enough, and how long to hope for that. */
-type GrowthOptions = { readonly length: number; readonly enough: number; readonly patienceMs: number };
+type GrowthOptions = { readonly length: number; readonly enough: number; readonly waitMs: number };
 
 function millisecondsOf(act: () => void, repeats: number): number {
   const start = performance.now();
@@ -17,7 +17,7 @@ function millisecondsOf(act: () => void, repeats: number): number {
 export function timeGrowth(
   run: (text: string) => unknown,
   textOf: (length: number) => string,
-  { length, enough, patienceMs }: GrowthOptions,
+  { length, enough, waitMs }: GrowthOptions,
 ): number {
   const [short, long] = [textOf(length), textOf(length * 4)];
   const runShort = (): unknown => run(short);
@@ -31,6 +31,6 @@ export function timeGrowth(
     shortMs = Math.min(shortMs, millisecondsOf(runShort, repeats));
     longMs = Math.min(longMs, millisecondsOf(runLong, repeats));
     if (samples < FEWEST_SAMPLES) continue;
-    if (longMs / shortMs <= enough || performance.now() - start > patienceMs) return longMs / shortMs;
+    if (longMs / shortMs <= enough || performance.now() - start > waitMs) return longMs / shortMs;
   }
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
 import { reviewState } from "../../src/core/review/decision.ts";
-import { openStoreBeside, openStoreReader } from "../../src/store/open-store.ts";
+import { openSharedStore, openStoreReader } from "../../src/store/open-store.ts";
 import { campforge, scratchFolder } from "../campforge.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
@@ -26,7 +26,7 @@ test("a bootcamp that was sent back gets another round with the note when the ru
   const first = await campforge(["run", "tasks/cryptography/small-rsa.md", ...more], { env });
   expect(first.code).toBe(0);
 
-  const beside = openStoreBeside(db, () => "2026-01-01T00:00:00.000Z");
+  const beside = openSharedStore(db, () => "2026-01-01T00:00:00.000Z");
   const seen = beside.reviewables(1).get(TASK)?.seen ?? "";
   const rounds = beside.rounds(1, TASK).length;
   const wish = { kind: "send-back", seen, after: null, reviewer: "ada", note: "Say what n is." } as const;

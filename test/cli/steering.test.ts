@@ -11,7 +11,7 @@ import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 const TASKS = ["small-rsa", "seating-order"];
 const FILES = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
 const KEY = { env: { LOOPBACK_KEY: "a key" } };
-const PATIENCE_MS = 120_000;
+const WAIT_MS = 120_000;
 
 const folder = scratchFolder();
 let endpoint: ScriptedEndpoint;
@@ -75,7 +75,7 @@ async function statusOf(name: string): Promise<Status | undefined> {
 async function until<Value>(
   look: () => Promise<Value | undefined | false> | Value | undefined | false,
 ): Promise<Value> {
-  for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline;) {
+  for (const deadline = performance.now() + WAIT_MS; performance.now() < deadline;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     await sleep(20);
@@ -206,7 +206,7 @@ describe("a signal", () => {
     const isOver = ended.then(() => true);
     while (!(await Promise.race([isOver, sleep(100, false)]))) child.kill("SIGINT");
     expect((await ended).code).toBe(130);
-    expect(performance.now() - begun, "without the farewell of 30 s").toBeLessThan(29_000);
+    expect(performance.now() - begun, "without the graceOver of 30 s").toBeLessThan(29_000);
     expect(await statusOf("hasty")).toMatchObject({ aliveness: "killed" });
   }, 200_000);
 

@@ -10,7 +10,7 @@ import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 /** util-linux's `script` runs a command on a terminal of its own; not every machine has it. */
 const SCRIPT = "/usr/bin/script";
-const PATIENCE_MS = 200_000;
+const WAIT_MS = 200_000;
 
 const HIDE = "\u001b[?25l";
 const SHOW = "\u001b[?25h";
@@ -48,7 +48,7 @@ describe.skipIf(!existsSync(SCRIPT))("on a terminal", () => {
   }
 
   async function until(is: () => boolean | Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + WAIT_MS;
     while (!(await is())) {
       if (performance.now() > deadline) throw new Error("it did not come about");
       await sleep(50);

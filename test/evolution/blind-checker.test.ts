@@ -97,7 +97,7 @@ describe("a blind checker", { timeout: 240_000 }, () => {
       status: "disputed",
       by: "checker",
       ruling: "wrong truth",
-      disputed: { classHolds: "right", why: "Worked through." },
+      disputed: { classScore: "right", why: "Worked through." },
     });
     if (report.status !== "disputed") throw new Error("it is not disputed");
     expect(report.disputed.solverAnswer).toBe(report.disputed.reference);
@@ -114,7 +114,7 @@ describe("a blind checker", { timeout: 240_000 }, () => {
     ).toMatchObject({
       status: "disputed",
       ruling: "wrong truth",
-      disputed: { classHolds: "right" },
+      disputed: { classScore: "right" },
     });
   });
 

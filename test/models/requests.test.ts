@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { hashJson } from "../../src/core/draft/hash.ts";
 import { roleSchema } from "../../src/core/calls/model-config.ts";
-import { requireModels } from "../../src/models/require-models.ts";
+import { requireModels } from "../../src/models/endpoint/require-models.ts";
 import { aMemo, anEndpoint, aRequest, openModels } from "./open-models.ts";
 import { reply, sendJson, startServer, type TestServer } from "./start-server.ts";
 

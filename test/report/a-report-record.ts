@@ -151,7 +151,7 @@ function decide(task: TaskDescription, night: Night): void {
 function oracleOf(fate: number, say = "the solver answered 40 of 201 cases"): OracleReport {
   const tally = { by: "solver", cases: 201, answered: 40, agreed: 38 } as const;
   if (fate === 20 || fate === 21) {
-    const answers = { reference: say, solverAnswer: say, classHolds: "wrong" } as const;
+    const answers = { reference: say, solverAnswer: say, classScore: "wrong" } as const;
     const disputed = { level: 1, index: 3, prompt: say, ...answers, why: say };
     return { status: "disputed", ruling: "ambiguous prompt", disputed, ...tally };
   }

@@ -13,7 +13,7 @@ let cookie = "";
 
 beforeAll(async () => {
   writeRecord(file, [aTask({ id: "mixing" })]);
-  review = await openReview(file, { patience: { headMs: 300, requestMs: 600 } });
+  review = await openReview(file, { timeouts: { headMs: 300, requestMs: 600 } });
   const { pathname, search } = new URL(review.url);
   const entered = await ask(`GET ${pathname}${search}`, { cookie: null });
   cookie = /set-cookie: ([^;]+);/i.exec(entered.text)?.[1] ?? "";

@@ -62,7 +62,7 @@ function saying(id: string, text: string): RecordedTask {
         prompt: text,
         reference: text,
         solverAnswer: text,
-        classHolds: "right",
+        classScore: "right",
         why: text,
       },
       cases: 1,

@@ -1,7 +1,7 @@
-import { recordBeside } from "../../src/record/open-record.ts";
+import { openSharedRecord } from "../../src/record/open-record.ts";
 import { makeReviewDrivers } from "../../src/review/queue/review-drivers.ts";
 import { openWorkshop } from "../../src/workshop/workshop.ts";
-import { type Patience, type RunningReview, startReview } from "../../src/review/server/start-review.ts";
+import { type Timeouts, type RunningReview, startReview } from "../../src/review/server/start-review.ts";
 import type { ReviewDrivers } from "../../src/review/queue/drivers.ts";
 import type { Reviewer } from "../../src/review/pages/page-frame.ts";
 
@@ -9,12 +9,12 @@ import type { Reviewer } from "../../src/review/pages/page-frame.ts";
 export async function openReview(
   file: string,
   options: {
-    readonly patience?: Patience;
+    readonly timeouts?: Timeouts;
     readonly drivers?: Partial<ReviewDrivers>;
     readonly reviewer?: Reviewer;
   } = {},
 ): Promise<RunningReview & { readonly faults: readonly Error[] }> {
-  const store = recordBeside(file, () => undefined);
+  const store = openSharedRecord(file, () => undefined);
   const workshop = openWorkshop();
   const faults: Error[] = [];
   const drivers = makeReviewDrivers(store, workshop, { db: file, config: undefined });
@@ -25,7 +25,7 @@ export async function openReview(
       port: 0,
       reviewer: options.reviewer ?? { name: "ada", isConfirmed: true },
       onFault: (error) => faults.push(error),
-      ...(options.patience === undefined ? {} : { patience: options.patience }),
+      ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
     },
   );
   return {

@@ -14,7 +14,7 @@ const FILES = readdirSync(FOLDER).sort();
 const ROUNDS = 3;
 
 const LIMITS = { timeoutMs: 100, memoryMiB: 32 };
-const PATIENT = { timeoutMs: 10_000, memoryMiB: 64 };
+const DEFAULT_TIMING = { timeoutMs: 10_000, memoryMiB: 64 };
 const RANGE = { level: 0, seed: 1, start: 0, count: 1 };
 
 /** A verdict may come so much later than the limit, and a child hold so much more than it may (sandbox page). */
@@ -124,7 +124,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))(
         expect(wallMs).toBeLessThan(LIMITS.timeoutMs * CLOCK_FACTOR + LATEST_MS);
         expect(peakMiB).toBeLessThanOrEqual(RESIDENT_LIMIT_MIB * MOST_OVER);
       }
-      const next = await sandbox.draw(aProgram(), RANGE, PATIENT);
+      const next = await sandbox.draw(aProgram(), RANGE, DEFAULT_TIMING);
       expect(next).toMatchObject({ status: "completed", value: [{ status: "drawn" }] });
     });
   },

@@ -9,14 +9,14 @@ afterAll(() => sandbox.close());
 
 const LIMITS = { timeoutMs: 300, memoryMiB: 32 };
 /** Time enough on a busy machine, for what must not end by its time. */
-const PATIENT = { ...LIMITS, timeoutMs: 10_000 };
+const DEFAULT_TIMING = { ...LIMITS, timeoutMs: 10_000 };
 
 const draw = (program: Program, limits = LIMITS): Promise<Execution<readonly DrawOutcome[]>> =>
   sandbox.draw(program, { level: 0, seed: 1, start: 10, count: 3 }, limits);
 
 /** The same class as ever must work whatever was run before it. */
 async function expectNormalJob(): Promise<void> {
-  const drawn = await draw(aProgram(), PATIENT);
+  const drawn = await draw(aProgram(), DEFAULT_TIMING);
   expect(drawn).toMatchObject({ status: "completed", value: [{ index: 10 }, { index: 11 }, { index: 12 }] });
 }
 
@@ -104,13 +104,13 @@ describe("a job that comes to a bad end", () => {
   });
 
   test.each(OTHERS)("by %s has its own outcome, and the next job works", async (_what, program, outcome) => {
-    expect(await draw(program, PATIENT)).toMatchObject(outcome);
+    expect(await draw(program, DEFAULT_TIMING)).toMatchObject(outcome);
     await expectNormalJob();
   });
 
   test("by output without measure is refused where there is memory enough for it", async () => {
     const program = aProgram("promptFunc() { return 'x'.repeat(6_000_000); }");
-    const limits = { ...PATIENT, memoryMiB: 128 };
+    const limits = { ...DEFAULT_TIMING, memoryMiB: 128 };
     expect(await sandbox.draw(program, { level: 0, seed: 1, start: 0, count: 3 }, limits)).toEqual({
       status: "refused",
       reason: expect.stringMatching(/^output of 18\d{6} characters$/),
@@ -122,7 +122,7 @@ describe("a job that comes to a bad end", () => {
 describe("a result that nests deeply", () => {
   test("does not harm whoever reads it", async () => {
     const deep = "let deep = 1; for (let i = 0; i < 4000; i++) deep = [deep];";
-    const loaded = await sandbox.load(aProgram("static { Probe.card.deep = deep; }", deep), PATIENT);
+    const loaded = await sandbox.load(aProgram("static { Probe.card.deep = deep; }", deep), DEFAULT_TIMING);
     expect(loaded).toMatchObject({ status: "completed", value: { className: "Probe" } });
     await expectNormalJob();
   });

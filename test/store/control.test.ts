@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { isRecordHeld } from "../../src/store/open-database.ts";
-import { openStore, openStoreBeside } from "../../src/store/open-store.ts";
+import { openStore, openSharedStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 
 const folder = scratchFolder();
@@ -13,22 +13,22 @@ test("a request from beside a run reaches it once, and its answer reaches who as
   const store = openStore(file, now);
   const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [] });
   const other = store.runs.begin({ options: "{}", versions: "{}", tasks: [] });
-  const desk = store.control(run);
-  expect(desk.open()).toEqual([]);
+  const inbox = store.control(run);
+  expect(inbox.open()).toEqual([]);
 
-  const beside = openStoreBeside(file, now);
+  const beside = openSharedStore(file, now);
   const tuning = { concurrency: { endpoint: null, slots: 3 }, parallel: "auto" as const };
   const asked = beside.control.ask(run, { kind: "tune", tuning });
   beside.control.ask(other, { kind: "stop" });
   expect(beside.control.answerTo(asked)).toBeUndefined();
-  expect(desk.open()).toEqual([{ id: asked, request: { kind: "tune", tuning } }]);
-  desk.answer(asked, { status: "done", note: "3 at once" });
-  desk.answer(asked, { status: "refused", note: "an answer stands" });
+  expect(inbox.open()).toEqual([{ id: asked, request: { kind: "tune", tuning } }]);
+  inbox.answer(asked, { status: "done", note: "3 at once" });
+  inbox.answer(asked, { status: "refused", note: "an answer stands" });
   expect(beside.control.answerTo(asked)).toEqual({ status: "done", note: "3 at once" });
 
   // What others write meanwhile brings no answered request back.
   beside.control.ask(other, { kind: "pause" });
-  expect(desk.open()).toEqual([]);
+  expect(inbox.open()).toEqual([]);
   beside.close();
   store.close();
 });

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Round } from "../../src/core/draft/draft.ts";
 import { hashCode } from "../../src/core/draft/hash.ts";
 import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/core/review/decision.ts";
-import { openStore, openStoreBeside, type Store } from "../../src/store/open-store.ts";
+import { openStore, openSharedStore, type Store } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask } from "./a-task.ts";
 
@@ -61,7 +61,7 @@ const STATE_AFTER = { approve: "approved", reject: "rejected", "send-back": "sen
 describe("decisions", () => {
   test("are taken beside a run that holds the record, and one about what has changed since is told so", async () => {
     const { file, run, store } = aReviewedTask();
-    const beside = openStoreBeside(file, now);
+    const beside = openSharedStore(file, now);
     const seen = beside.reviewables(run).get("a")?.seen ?? "";
     const approve: DecisionRequest = { kind: "approve", seen, after: null, reviewer: "ada", note: null };
 
@@ -85,7 +85,7 @@ describe("decisions", () => {
   test("a rejected task can be sent back with a note, and never approved", () => {
     const { file, run, store } = aReviewedTask("rejected");
     store.close();
-    const beside = openStoreBeside(file, now);
+    const beside = openSharedStore(file, now);
     const seen = beside.reviewables(run).get("a")?.seen ?? "";
     const about = { run, task: "a" };
     const wish = { seen, after: null, reviewer: "ada" };
@@ -112,7 +112,7 @@ describe("decisions", () => {
       fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
         const { file, run, store } = aReviewedTask();
         store.close();
-        const sides = { ada: openStoreBeside(file, now), bob: openStoreBeside(file, now) };
+        const sides = { ada: openSharedStore(file, now), bob: openSharedStore(file, now) };
         const known: Record<string, number | null> = { ada: null, bob: null };
         const seen = sides.ada.reviewables(run).get("a")?.seen ?? "";
         let kept = 0;

@@ -103,7 +103,10 @@ function aSample(task: TaskDescription, position: number, size: RecordSize): Jud
   const at = { level: 1, index: 1_000 + position, attempt: 1 };
   if (position % 3 === 2)
     return { ...at, outcome: { status: "unparsable", reason: "holds no answer", response } };
-  return { ...at, outcome: { status: "scored", score: position % 2 === 0 ? 1 : 0.25, answer: "42", response } };
+  return {
+    ...at,
+    outcome: { status: "scored", score: position % 2 === 0 ? 1 : 0.25, answer: "42", response },
+  };
 }
 
 function aJudgement({ samples }: RecordSize): JudgeReport {

@@ -6,7 +6,12 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { afterEach, expect, test } from "vitest";
-import { type Complete, type CompletionRequest, ModelFault, type Role } from "../../src/core/calls/completion.ts";
+import {
+  type Complete,
+  type CompletionRequest,
+  ModelFault,
+  type Role,
+} from "../../src/core/calls/completion.ts";
 import { taskId } from "../../src/core/task/ids.ts";
 import type { Drivers } from "../../src/core/run/synthesis.ts";
 import { traceDrivers } from "../../src/tracing/trace-drivers.ts";

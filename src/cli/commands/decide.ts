@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline/promises";
 import type { DecisionKind } from "../../core/review/decision.ts";
 import type { Decided } from "../../store/take-decision.ts";
-import type { StoreBeside } from "../../store/open-store.ts";
+import type { SharedStore } from "../../store/open-store.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun, requireTask } from "../../record/find-task.ts";
-import { recordBeside } from "../../record/open-record.ts";
+import { openSharedRecord } from "../../record/open-record.ts";
 import { print, printJson, printLine, printNotice, printNoticeLine } from "../output/print.ts";
 import { quoteForShell } from "../../core/text/quote-for-shell.ts";
 import { type ReviewFilter, readReviewed, reviewRows } from "../../review/queue/review-rows.ts";
@@ -44,7 +44,7 @@ export async function decide(
 ): Promise<number> {
   checkOptions(kind, ids, options);
   const reviewer = reviewerName(options.reviewer);
-  const store = recordBeside(options.db, printNoticeLine);
+  const store = openSharedRecord(options.db, printNoticeLine);
   try {
     const named = options.allMatching === true ? matching(kind, store, options) : find(ids, store, options);
     if (options.allMatching === true && !(await isConfirmed(kind, named, options))) return EXIT.usage;
@@ -87,7 +87,7 @@ function checkOptions(kind: DecisionKind, ids: readonly string[], options: Decid
     throw new CommandError(EXIT.usage, `a note is needed to ${kind}: say why with --note TEXT`);
 }
 
-function find(ids: readonly string[], store: StoreBeside, options: DecideOptions): readonly About[] {
+function find(ids: readonly string[], store: SharedStore, options: DecideOptions): readonly About[] {
   const found = ids.map((id): About => {
     const { run, task } = requireTask(store, inRun(id, options.run));
     return { run, task: task.id };
@@ -102,7 +102,7 @@ export function inRun(id: string, run: number | undefined): string {
 }
 
 /** Every task that can be decided about and that the filters leave; open ones unless a state is given. */
-function matching(kind: DecisionKind, store: StoreBeside, options: DecideOptions): readonly About[] {
+function matching(kind: DecisionKind, store: SharedStore, options: DecideOptions): readonly About[] {
   const run = requireRun(store, options.run).id;
   const rows = reviewRows(store, run, options).filter(({ review }) => {
     if (review === null) return false;
@@ -133,7 +133,7 @@ async function isConfirmed(
 function decideOne(
   kind: DecisionKind,
   about: About,
-  by: { readonly store: StoreBeside; readonly reviewer: string; readonly options: DecideOptions },
+  by: { readonly store: SharedStore; readonly reviewer: string; readonly options: DecideOptions },
 ): Decided {
   const { store, reviewer, options } = by;
   const { content, history } = readReviewed(store, about.run, about.task);

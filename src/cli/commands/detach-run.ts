@@ -7,7 +7,7 @@ import { readRecord } from "../../record/open-record.ts";
 import { startInBackground } from "../../run/background/start-in-background.ts";
 
 /** A run says who carries it out as soon as its models are open. */
-const PATIENCE_MS = 120_000;
+const WAIT_MS = 120_000;
 
 /**
  * Starts this very command again without `--detach`, in the background, with its output in a log beside the
@@ -18,7 +18,7 @@ export async function detachRun(db: string): Promise<number> {
   const log = `${db}.log`;
   const args = process.argv.slice(2).filter((arg) => arg !== "--detach");
   const readStatus = (): RunStatus | undefined => (existsSync(db) ? readLatestStatus(db) : undefined);
-  const start = await startInBackground(args, { log, patienceMs: PATIENCE_MS, readStatus });
+  const start = await startInBackground(args, { log, waitMs: WAIT_MS, readStatus });
   switch (start.status) {
     case "begun": {
       const named = quoteForShell(db);
@@ -37,7 +37,7 @@ export async function detachRun(db: string): Promise<number> {
       print(`${start.said}\n`);
       return start.exitCode ?? EXIT.fault;
     case "silent":
-      printNotice(`process ${start.pid} has not begun its run for ${PATIENCE_MS / 1000} s; see ${log}`);
+      printNotice(`process ${start.pid} has not begun its run for ${WAIT_MS / 1000} s; see ${log}`);
       return EXIT.endpoint;
   }
 }

@@ -1,7 +1,7 @@
 import { readReviewer } from "../../review/queue/reviewer-name.ts";
 import { type RunningReview, startReview } from "../../review/server/start-review.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
-import { recordBeside, requireRecord } from "../../record/open-record.ts";
+import { openSharedRecord, requireRecord } from "../../record/open-record.ts";
 import { print, printNoticeLine } from "../output/print.ts";
 import { makeReviewDrivers } from "../../review/queue/review-drivers.ts";
 import { userName } from "../input/choose-reviewer.ts";
@@ -20,7 +20,7 @@ export async function review(flags: ReviewFlags): Promise<number> {
   const host = requireLoopback(flags.host);
   const reviewer = chooseReviewer(flags.reviewer ?? process.env["CAMPFORGE_REVIEWER"]);
   requireRecord(flags.db);
-  const store = recordBeside(flags.db, printNoticeLine);
+  const store = openSharedRecord(flags.db, printNoticeLine);
   const workshop = openWorkshop();
   try {
     const again = { db: flags.db, config: flags.config };

@@ -1,9 +1,9 @@
 import { StoreFault } from "../../core/run/store-fault.ts";
-import { requireModels } from "../../models/require-models.ts";
+import { requireModels } from "../../models/endpoint/require-models.ts";
 import { keyOf, readProxy } from "../input/environment.ts";
 import { printNoticeLine } from "../output/print.ts";
 import { printRunEnd } from "../output/print-run-end.ts";
-import { USER_TERMINAL } from "../output/user-terminal.ts";
+import { USER_TERMINAL } from "../output/standard-streams.ts";
 import { chooseProgressStyle } from "../progress/progress-style.ts";
 import { createProgressView } from "../progress/create-progress-view.ts";
 import type { ProgressView } from "../../run/monitoring/progress-view.ts";

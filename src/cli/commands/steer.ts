@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ControlAnswer, ControlRequest } from "../../core/run/control-request.ts";
-import type { StoreBeside } from "../../store/open-store.ts";
+import type { SharedStore } from "../../store/open-store.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { findRunStatus } from "../../record/find-run-status.ts";
-import { recordBeside } from "../../record/open-record.ts";
+import { openSharedRecord } from "../../record/open-record.ts";
 import { printJson, printLine, printNoticeLine } from "../output/print.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
 
 /** A run looks twice a second; on a busy machine it may be late. */
-const PATIENCE_MS = 20_000;
+const WAIT_MS = 20_000;
 const LOOK_MS = 100;
 
 /** Asks something of the run that is under way, and waits until it has answered; returns the exit code. */
@@ -16,7 +16,7 @@ export async function steer(
   request: ControlRequest,
   { db, json }: { readonly db: string; readonly json?: boolean },
 ): Promise<number> {
-  const store = recordBeside(db, printNoticeLine);
+  const store = openSharedRecord(db, printNoticeLine);
   try {
     const { run, aliveness } = findRunStatus(store, db);
     if (aliveness !== "alive") {
@@ -37,10 +37,10 @@ export async function steer(
 }
 
 async function awaitAnswer(
-  store: StoreBeside,
+  store: SharedStore,
   about: { readonly id: number; readonly run: number; readonly db: string },
 ): Promise<ControlAnswer> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + WAIT_MS;
   for (;;) {
     const isAlive = findRunStatus(store, about.db, about.run).aliveness === "alive";
     const answer = store.control.answerTo(about.id);
@@ -53,7 +53,7 @@ async function awaitAnswer(
     if (performance.now() > deadline) {
       throw new CommandError(
         EXIT.endpoint,
-        `run ${about.run} has not answered for ${PATIENCE_MS / 1000} s. It will when it looks again; campforge status shows when it last spoke`,
+        `run ${about.run} has not answered for ${WAIT_MS / 1000} s. It will when it looks again; campforge status shows when it last spoke`,
       );
     }
     await sleep(LOOK_MS);

@@ -13,8 +13,7 @@ export function printRunEnd(
   const { summary, spending, budget, provenance, stop, fault } = end;
   const { db, config } = about;
   if (about.json) printJson({ type: "run-ended", ...summary, spending, stopped: stop?.why ?? null });
-  else
-    print(renderSummary(summary, { db, provenance, config, spending: renderSpending(spending, budget) }));
+  else print(renderSummary(summary, { db, provenance, config, spending: renderSpending(spending, budget) }));
   if (stop !== undefined) {
     const resumption = { db, config, ...(stop.why === "budget" ? { budget: "MORE" } : {}) };
     printNoticeLine(`${stop.text}; nothing is lost. Go on with: ${resumeCommand(resumption)}`);

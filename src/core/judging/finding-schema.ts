@@ -24,7 +24,7 @@ export const oracleReportSchema: z.ZodType<OracleReport> = z.discriminatedUnion(
       prompt: z.string(),
       reference: z.string(),
       solverAnswer: z.string(),
-      classHolds: z.enum(["right", "wrong"]).default("wrong"),
+      classScore: z.enum(["right", "wrong"]).default("wrong"),
       why: z.string(),
     }),
     ...tally,

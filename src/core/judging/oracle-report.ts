@@ -21,7 +21,7 @@ export type DisputedTruth = {
   /** What the other program answers; of a checker, the answer that it was shown. */
   readonly solverAnswer: string;
   /** What the class holds of that answer. It refuses what a solver says; a checker disagrees both ways. */
-  readonly classHolds: "right" | "wrong";
+  readonly classScore: "right" | "wrong";
   /** The third look's own words. */
   readonly why: string;
 };

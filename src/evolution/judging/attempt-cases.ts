@@ -6,7 +6,7 @@ import type { DrawnCase } from "../../core/draft/execution.ts";
 import { hashJson, sha256 } from "../../core/draft/hash.ts";
 import type { JudgeSample, SampleOutcome } from "../../core/judging/judge-report.ts";
 import type { Work } from "../line/grow-line.ts";
-import { settleAll } from "../line/await-all.ts";
+import { awaitAll } from "../line/await-all.ts";
 
 /** What is needed to draw cases of a class. */
 export type Drawing = {
@@ -46,7 +46,7 @@ export async function attemptCases(
   work: Work,
 ): Promise<readonly JudgeSample[]> {
   const { task, drivers } = work;
-  const replies = await settleAll(planned.map((one) => askJudge(one, round, work)));
+  const replies = await awaitAll(planned.map((one) => askJudge(one, round, work)));
   const outcomes = await scoreReplies(planned, replies, round, work);
   const samples = planned.map(({ level, drawn, attempt }, position): JudgeSample => {
     const outcome = outcomes[position];

@@ -1,9 +1,9 @@
 import { authorMessages } from "../../agents/author-messages.ts";
 import {
   type Finding,
-  onDiagnostics,
-  onUnitTests,
-  onUnusableReply,
+  feedbackOnDiagnostics,
+  feedbackOnUnitTests,
+  feedbackOnUnusableReply,
   refineMessage,
 } from "../../agents/feedback.ts";
 import { readReply } from "../../agents/read-code-block.ts";
@@ -79,7 +79,7 @@ export async function growLine(
     if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
     turn++;
     drivers.record({ type: "reply-refused", task, address: { line, round }, reason: read.reason });
-    return ask(onUnusableReply(read.reason));
+    return ask(feedbackOnUnusableReply(read.reason));
   };
 
   const opening = {
@@ -111,10 +111,10 @@ function openingMessages(start: LineStart, { task, drivers, options }: Work): re
 function findingOf(round: Round): Finding | undefined {
   switch (round.status) {
     case "unusable-reply":
-      return onUnusableReply(round.reason);
+      return feedbackOnUnusableReply(round.reason);
     case "not-compiled":
-      return onDiagnostics(round.report.diagnostics);
+      return feedbackOnDiagnostics(round.report.diagnostics);
     case "tested":
-      return summarizeChecks(round.report) === "passed" ? undefined : onUnitTests(round.report);
+      return summarizeChecks(round.report) === "passed" ? undefined : feedbackOnUnitTests(round.report);
   }
 }

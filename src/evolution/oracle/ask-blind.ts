@@ -1,4 +1,9 @@
-import { type Finding, onDiagnostics, onUnusableReply, refineMessage } from "../../agents/feedback.ts";
+import {
+  type Finding,
+  feedbackOnDiagnostics,
+  feedbackOnUnusableReply,
+  refineMessage,
+} from "../../agents/feedback.ts";
 import { readReply } from "../../agents/read-code-block.ts";
 import type { Compile, Program } from "../../core/draft/compile-report.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
@@ -85,9 +90,10 @@ async function examine(reply: Completion, kind: BlindKind, none: SolverTally): P
     tally: none,
   });
   const read = readReply(reply);
-  if (read.status === "unusable") return again(onUnusableReply(read.reason), `no ${kind.by} was written`);
+  if (read.status === "unusable")
+    return again(feedbackOnUnusableReply(read.reason), `no ${kind.by} was written`);
   const compiled = await kind.compile(read.source);
   return compiled.status === "refused"
-    ? again(onDiagnostics(compiled.diagnostics), `the ${kind.by} does not compile`)
+    ? again(feedbackOnDiagnostics(compiled.diagnostics), `the ${kind.by} does not compile`)
     : kind.examine(compiled.program);
 }

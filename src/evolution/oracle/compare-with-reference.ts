@@ -1,4 +1,4 @@
-import { onTranslationMistake } from "../../agents/feedback.ts";
+import { feedbackOnTranslationMistake } from "../../agents/feedback.ts";
 import { translatorMessages } from "../../agents/translator-messages.ts";
 import { type TestedRound } from "../../core/draft/draft.ts";
 import type { ExaminedTruth } from "../../core/judging/oracle-report.ts";
@@ -8,7 +8,7 @@ import { askBlind, type Examination } from "./ask-blind.ts";
 import { describeContradiction, describeExamination } from "./describe-agreement.ts";
 import { drawFresh, drawShown } from "./fresh-cases.ts";
 import type { Work } from "../line/grow-line.ts";
-import type { Looked } from "./look-closer.ts";
+import type { Looked } from "./review-disagreements.ts";
 import {
   examplesOf,
   findContradiction,
@@ -70,7 +70,7 @@ async function lead(prepared: Prepared, round: TestedRound, work: Work): Promise
           return {
             status: "again",
             isAble: false,
-            finding: onTranslationMistake(wrong.example, wrong.given),
+            finding: feedbackOnTranslationMistake(wrong.example, wrong.given),
             reason: `the translation does not give the output of example ${wrong.place}`,
             tally: { cases: cases.length, answered: 0, agreed: 0 },
           };

@@ -1,4 +1,4 @@
-import { onCheckerMistake, onCheckerTrouble } from "../../agents/feedback.ts";
+import { feedbackOnCheckerMistake, feedbackOnCheckerTrouble } from "../../agents/feedback.ts";
 import { checkerMessages } from "../../agents/checker-messages.ts";
 import { solverMessages } from "../../agents/solver-messages.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
@@ -6,7 +6,7 @@ import type { ExaminedTruth, OracleReport } from "../../core/judging/oracle-repo
 import { askBlind, type Examination, type Outcome } from "./ask-blind.ts";
 import { drawFresh, drawShown, type FreshCase } from "./fresh-cases.ts";
 import type { Work } from "../line/grow-line.ts";
-import type { Looked } from "./look-closer.ts";
+import type { Looked } from "./review-disagreements.ts";
 import { type CheckerRun, makeTrials, runChecker } from "./run-checker.ts";
 import { runSolver } from "./run-solver.ts";
 import { ENOUGH_ANSWERED, weighAnswers, weighRun } from "./weigh-run.ts";
@@ -103,11 +103,11 @@ function weighChecks(
       looked,
       isEnough,
       onMistake: (disagreement, why) => ({
-        finding: onCheckerMistake(disagreement.drawn.prompt, disagreement, why),
+        finding: feedbackOnCheckerMistake(disagreement.drawn.prompt, disagreement, why),
         reason: `the checker is wrong on ${answered - agreed} of ${answered} answers`,
       }),
       onTooFew: () => ({
-        finding: onCheckerTrouble(run),
+        finding: feedbackOnCheckerTrouble(run),
         reason: `the checker decided on ${decided.right} of ${shown.right} right and ${decided.wrong} of ${shown.wrong} wrong answers`,
       }),
     },

@@ -10,8 +10,8 @@ export type Trial = Disagreement;
 
 /** How a checker did: of the answers that the class holds right, and of those that it holds wrong. */
 export type CheckerRun = SolverTally & {
-  readonly decided: Readonly<Record<Trial["classHolds"], number>>;
-  readonly shown: Readonly<Record<Trial["classHolds"], number>>;
+  readonly decided: Readonly<Record<Trial["classScore"], number>>;
+  readonly shown: Readonly<Record<Trial["classScore"], number>>;
   readonly disagreements: readonly Disagreement[];
   /** An answer that it left undecided. */
   readonly undecided: Trial | undefined;
@@ -63,8 +63,8 @@ export async function makeTrials(
     for (const [at, { drawn, response }] of part.entries()) {
       const score = verified.value[at];
       if (score?.status !== "scored" || (score.score !== 0 && score.score !== 1)) continue;
-      const classHolds = score.score === 1 ? "right" : "wrong";
-      trials.push({ drawn, response, classHolds, isGiven: false });
+      const classScore = score.score === 1 ? "right" : "wrong";
+      trials.push({ drawn, response, classScore, isGiven: false });
     }
   }
   return trials;
@@ -92,11 +92,11 @@ export async function runChecker(
     return verdict === "right" || verdict === "wrong" ? [{ trial, verdict }] : [];
   });
   const disagreements = decided.flatMap(({ trial, verdict }) =>
-    verdict === trial.classHolds ? [] : [trial],
+    verdict === trial.classScore ? [] : [trial],
   );
   const count = (all: readonly Trial[]): CheckerRun["shown"] => ({
-    right: all.filter(({ classHolds }) => classHolds === "right").length,
-    wrong: all.filter(({ classHolds }) => classHolds === "wrong").length,
+    right: all.filter(({ classScore }) => classScore === "right").length,
+    wrong: all.filter(({ classScore }) => classScore === "wrong").length,
   });
   return {
     cases: trials.length,

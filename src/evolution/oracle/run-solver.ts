@@ -78,7 +78,7 @@ export async function scoreResponses(
     agreed: read.filter(isAgreed).length,
     disagreements: read
       .filter((one) => !isAgreed(one))
-      .map(({ drawn, response }) => ({ drawn, response, classHolds: "wrong", isGiven: true }) as const)
+      .map(({ drawn, response }) => ({ drawn, response, classScore: "wrong", isGiven: true }) as const)
       .toSorted((a, b) => a.drawn.prompt.length - b.drawn.prompt.length || a.drawn.index - b.drawn.index),
     unanswered: cases.find((_, place) => (responses[place] ?? "") === ""),
     unreadable: unreadable[0],

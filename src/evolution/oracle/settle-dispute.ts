@@ -1,4 +1,9 @@
-import { appraiserMessages, arbiterMessages, readAppraisal, readRuling } from "../../agents/arbiter-messages.ts";
+import {
+  appraiserMessages,
+  arbiterMessages,
+  readAppraisal,
+  readRuling,
+} from "../../agents/arbiter-messages.ts";
 import type { Completion, Message } from "../../core/calls/completion.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import { hashJson, sha256 } from "../../core/draft/hash.ts";
@@ -11,7 +16,7 @@ export type Disagreement = {
   readonly drawn: FreshCase;
   readonly response: string;
   /** What the class holds of it. */
-  readonly classHolds: "right" | "wrong";
+  readonly classScore: "right" | "wrong";
   /** Whether the program gave it; else it was asked about it. */
   readonly isGiven: boolean;
 };
@@ -34,7 +39,7 @@ export async function settleDispute(
   round: TestedRound,
   work: Work,
 ): Promise<Settled> {
-  const { drawn, response, classHolds } = disagreement;
+  const { drawn, response, classScore } = disagreement;
   const { drivers, options } = work;
   const found = await drivers.sandbox.extract(round.program, [drawn.reference, response], options.limits);
   const [reference = drawn.reference, solverAnswer = response] =
@@ -47,7 +52,7 @@ export async function settleDispute(
   const { ruling, why } = fault;
   if (ruling === null) return { status: "program", disagreement, why };
   const { level, index, prompt } = drawn;
-  const disputed = { level, index, prompt, ...answers, classHolds, why };
+  const disputed = { level, index, prompt, ...answers, classScore, why };
   return { status: "class", ruling, disputed };
 }
 
@@ -68,14 +73,14 @@ async function compare(
   return { ruling: isClassRight ? null : rulingOf(read.right), why: read.why };
 }
 
-async function appraise({ drawn, classHolds }: Disagreement, answer: string, about: About): Promise<Fault> {
+async function appraise({ drawn, classScore }: Disagreement, answer: string, about: About): Promise<Fault> {
   const messages = appraiserMessages({ prompt: drawn.prompt, answer }, about.work.drivers.prompts);
   const read = readAppraisal(await ask(messages, [drawn.instance, answer, "appraised"], about));
   if (read === undefined) return undefined;
   const { why } = read;
   if (read.answer === "unclear") return { ruling: "ambiguous prompt", why };
-  if (read.answer === classHolds) return { ruling: null, why };
-  return { ruling: classHolds === "right" ? "wrong truth" : "alternative refused", why };
+  if (read.answer === classScore) return { ruling: null, why };
+  return { ruling: classScore === "right" ? "wrong truth" : "alternative refused", why };
 }
 
 function ask(

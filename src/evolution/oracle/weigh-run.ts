@@ -1,9 +1,9 @@
-import { type Finding, onSolverMistake, onSolverTrouble } from "../../agents/feedback.ts";
+import { type Finding, feedbackOnSolverMistake, feedbackOnSolverTrouble } from "../../agents/feedback.ts";
 import type { TestedRound } from "../../core/draft/draft.ts";
 import type { BlindProgram, SolverTally } from "../../core/judging/oracle-report.ts";
 import type { Outcome } from "./ask-blind.ts";
 import type { Work } from "../line/grow-line.ts";
-import { lookCloser, type Looked } from "./look-closer.ts";
+import { reviewDisagreements, type Looked } from "./review-disagreements.ts";
 import type { SolverRun } from "./run-solver.ts";
 import type { Disagreement } from "./settle-dispute.ts";
 
@@ -31,7 +31,7 @@ export async function weighRun(
 ): Promise<Outcome> {
   const { cases, answered, agreed } = run;
   const tally = { cases, answered, agreed };
-  const closer = await lookCloser(run.disagreements, looked, about);
+  const closer = await reviewDisagreements(run.disagreements, looked, about);
   switch (closer.status) {
     case "class": {
       const { ruling, disputed } = closer;
@@ -64,11 +64,11 @@ export function weighAnswers(
       looked,
       isEnough: answered >= ENOUGH_ANSWERED * cases,
       onMistake: ({ drawn, response }, why) => ({
-        finding: onSolverMistake(drawn.prompt, response, why),
+        finding: feedbackOnSolverMistake(drawn.prompt, response, why),
         reason: `the ${by} is wrong on ${disagreements.length} of ${answered} cases`,
       }),
       onTooFew: () => ({
-        finding: onSolverTrouble(run),
+        finding: feedbackOnSolverTrouble(run),
         reason: `the ${by} answered ${answered} of ${cases} cases`,
       }),
     },

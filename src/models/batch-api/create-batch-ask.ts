@@ -5,7 +5,7 @@ import type { EndpointRole } from "../../core/calls/model-config.ts";
 import { isChatCompletion, readRawCompletion } from "../exchange/read-raw-completion.ts";
 import { type Prices, priceUsage, worstAmount, worstCase, type WorstCase } from "../endpoint/worst-case.ts";
 import type { BatchClient, BatchState } from "./batch-client.ts";
-import { createPatience, stoppedFault } from "./patience.ts";
+import { createBatchRetries, stoppedFault } from "./batch-retries.ts";
 import { type BatchLine, type BatchReply, readBatchFile, writeBatchFile } from "./batch-lines.ts";
 
 /** When a batch is closed and how often it is looked at. */
@@ -60,7 +60,7 @@ export function createBatchAsk(
   const waiting = new Map<string, Waiting>();
   /** Calls of batches that were handed in before this process began. */
   const adopted = new Map<string, Adopted>();
-  const patience = createPatience({
+  const retries = createBatchRetries({
     endpoint: setup.endpoint,
     firstPauseMs: policy.pollMs,
     warn: setup.warn,
@@ -163,7 +163,7 @@ export function createBatchAsk(
 
   /** Nobody knows whether a request that failed on its way was carried out: so it is looked for first. */
   async function submit(batch: OpenBatch, input: string): Promise<string> {
-    const remote = await patience.untilDone(async (turn) => {
+    const remote = await retries.untilDone(async (turn) => {
       const there = turn === 0 ? undefined : await client.find(batch.tag);
       return there ?? client.submit(batch.tag, input);
     });
@@ -174,8 +174,8 @@ export function createBatchAsk(
   async function collect(remote: string): Promise<ReadonlyMap<string, BatchReply>> {
     let state: BatchState = { status: "under-way" };
     while (state.status === "under-way") {
-      await patience.pause(policy.pollMs);
-      state = await patience.untilDone(() => client.look(remote));
+      await retries.pause(policy.pollMs);
+      state = await retries.untilDone(() => client.look(remote));
     }
     if (state.how !== "completed")
       setup.warn(
@@ -183,13 +183,13 @@ export function createBatchAsk(
       );
     const { files } = state;
     const texts: string[] = [];
-    for (const file of files) texts.push(await patience.untilDone(() => client.read(file)));
+    for (const file of files) texts.push(await retries.untilDone(() => client.read(file)));
     return new Map(texts.flatMap(readBatchFile).map((reply) => [reply.key, reply]));
   }
 
   /** The replies of a batch from before; none where the provider never got it. */
   async function collectAdopted(batch: OpenBatch): Promise<ReadonlyMap<string, BatchReply>> {
-    const remote = batch.remote ?? (await patience.untilDone(() => client.find(batch.tag)));
+    const remote = batch.remote ?? (await retries.untilDone(() => client.find(batch.tag)));
     if (remote === undefined) {
       book.end(batch.id, "abandoned");
       return new Map();

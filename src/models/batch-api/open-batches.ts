@@ -2,8 +2,13 @@ import type { BatchBook } from "../../core/calls/batch-book.ts";
 import type { Ledger } from "../../core/calls/ledger.ts";
 import type { Ask } from "../exchange/ask-route.ts";
 import { createDispatcher, type Proxy } from "../endpoint/dispatcher.ts";
-import { type BatchConfig, type EndpointRole, endpointsOf, type ModelConfig } from "../../core/calls/model-config.ts";
-import { type KeyOf, requireEndpoint } from "../require-models.ts";
+import {
+  type BatchConfig,
+  type EndpointRole,
+  endpointsOf,
+  type ModelConfig,
+} from "../../core/calls/model-config.ts";
+import { type KeyOf, requireEndpoint } from "../endpoint/require-models.ts";
 import type { Prices } from "../endpoint/worst-case.ts";
 import { createBatchClient } from "./batch-client.ts";
 import { createBatchAsk } from "./create-batch-ask.ts";

@@ -9,4 +9,8 @@ export type Timing = {
 };
 
 /** For real endpoints: long enough for a server to load its model again, short enough for a night. */
-export const PATIENT: Timing = { retryDelayMs: 1_000, coolDownMs: 15_000, unavailableAfterMs: 300_000 };
+export const DEFAULT_TIMING: Timing = {
+  retryDelayMs: 1_000,
+  coolDownMs: 15_000,
+  unavailableAfterMs: 300_000,
+};

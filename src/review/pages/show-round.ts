@@ -97,7 +97,7 @@ function showFinding(finding: Finding, texts: LongTexts): Html | null {
 function otherSide(report: OracleReport): string {
   if (report.status !== "disputed" || report.by === "solver") return "the blind solver";
   if (report.by === "translation") return "the reference solution";
-  return report.disputed.classHolds === "right"
+  return report.disputed.classScore === "right"
     ? "paid by the class, and wrong to the blind checker"
     : "not paid by the class, and right to the blind checker";
 }

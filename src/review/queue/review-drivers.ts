@@ -4,7 +4,7 @@ import { criticReportSchema, oracleReportSchema } from "../../core/judging/findi
 import { decisiveLevel } from "../../core/judging/judge-report.ts";
 import type { Decision, Reviewable } from "../../core/review/decision.ts";
 import type { Finding, QueueEntry, ReviewDrivers, ReviewedRun } from "./drivers.ts";
-import type { StoreBeside } from "../../store/open-store.ts";
+import type { SharedStore } from "../../store/open-store.ts";
 import type { StoredFinding } from "../../store/read-findings.ts";
 import type { TaskResult } from "../../store/read-results.ts";
 import type { RunRow } from "../../store/runs.ts";
@@ -17,7 +17,7 @@ import { createSandboxedCases } from "./sandboxed-cases.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 
 /** The review's pages on a record: what they read, what they write, where drafts run. */
-export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again: RunAgain): ReviewDrivers {
+export function makeReviewDrivers(store: SharedStore, workshop: Workshop, again: RunAgain): ReviewDrivers {
   let decisionsTaken = 0;
   // Between two writes the same queue is asked for again and again: by pages, rows and the live view.
   let kept: { readonly key: string; readonly queue: readonly QueueEntry[] } = { key: "", queue: [] };
@@ -61,7 +61,7 @@ export function makeReviewDrivers(store: StoreBeside, workshop: Workshop, again:
   };
 }
 
-function readQueue(store: StoreBeside, run: number): readonly QueueEntry[] {
+function readQueue(store: SharedStore, run: number): readonly QueueEntry[] {
   const contents = store.reviewables(run);
   const decisions = Map.groupBy(store.decisions(run), ({ task }) => task);
   return store

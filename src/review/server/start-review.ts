@@ -14,13 +14,13 @@ export type ReviewOptions = {
   readonly port: number;
   readonly reviewer: Reviewer;
   readonly onFault: (error: Error) => void;
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
 };
 
 /** How long a client may take for the head of a request, and for the whole of it. */
-export type Patience = { readonly headMs: number; readonly requestMs: number };
+export type Timeouts = { readonly headMs: number; readonly requestMs: number };
 
-const PATIENCE: Patience = { headMs: 10_000, requestMs: 20_000 };
+const TIMEOUTS: Timeouts = { headMs: 10_000, requestMs: 20_000 };
 
 export type RunningReview = {
   /** The address to open, with the token. */
@@ -32,7 +32,7 @@ export type RunningReview = {
 
 /** Serves the pages on a loopback address. Rejects when the port cannot be had. */
 export async function startReview(drivers: ReviewDrivers, options: ReviewOptions): Promise<RunningReview> {
-  const { headMs, requestMs } = options.patience ?? PATIENCE;
+  const { headMs, requestMs } = options.timeouts ?? TIMEOUTS;
   const server = createServer({
     headersTimeout: headMs,
     requestTimeout: requestMs,

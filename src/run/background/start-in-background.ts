@@ -17,13 +17,13 @@ const LOOK_MS = 100;
 /**
  * Starts a command of Campforge as a process of its own, which outlives this one and its terminal; what it
  * says is added to a log. Resolves once the record says that this very process carries a run out, it has
- * ended, or neither has come about for `patienceMs`.
+ * ended, or neither has come about for `waitMs`.
  */
 export async function startInBackground(
   args: readonly string[],
   about: {
     readonly log: string;
-    readonly patienceMs: number;
+    readonly waitMs: number;
     /** What the record says of the run under way now. */
     readonly readStatus: () => RunStatus | undefined;
   },
@@ -38,7 +38,7 @@ export async function startInBackground(
   const { promise: ended, resolve } = Promise.withResolvers<number | null>();
   child.once("exit", resolve);
   child.once("error", () => resolve(null));
-  for (const deadline = performance.now() + about.patienceMs; performance.now() < deadline;) {
+  for (const deadline = performance.now() + about.waitMs; performance.now() < deadline;) {
     const status = about.readStatus();
     if (status !== undefined && status.pid === child.pid)
       return { status: "begun", pid: status.pid, run: status.run };

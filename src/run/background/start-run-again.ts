@@ -13,7 +13,7 @@ export type RunStart =
 export type RunAgain = { readonly db: string; readonly config: string | undefined };
 
 /** Somebody waits before a page: after so long it is taken for started. */
-const PATIENCE_MS = 15_000;
+const WAIT_MS = 15_000;
 
 /**
  * Starts the command that carries a run on in the background, with what it says in a log beside the record.
@@ -26,7 +26,7 @@ export async function startRunAgain(
 ): Promise<RunStart> {
   const log = `${again.db}.run.log`;
   const args = resumeArguments({ run, ...again });
-  const start = await startInBackground(args, { log, patienceMs: PATIENCE_MS, readStatus });
+  const start = await startInBackground(args, { log, waitMs: WAIT_MS, readStatus });
   if (start.status !== "ended" || start.exitCode === EXIT.done) return { status: "started" };
   if (start.exitCode === EXIT.recordHeld)
     return {

@@ -1,4 +1,9 @@
-import { type Complete, type Completion, type CompletionRequest, ModelFault } from "../../core/calls/completion.ts";
+import {
+  type Complete,
+  type Completion,
+  type CompletionRequest,
+  ModelFault,
+} from "../../core/calls/completion.ts";
 import type { RunSwitch } from "./run-switch.ts";
 
 /** Where a request goes, and how many may be under way there at once. */

@@ -1,9 +1,9 @@
 import { hostname } from "node:os";
 import type { RunStatus } from "../../core/run/run-status.ts";
 import type { Budget } from "../../core/calls/spending.ts";
-import type { ControlDesk } from "../../store/control.ts";
+import type { ControlInbox } from "../../store/control.ts";
 import { now } from "../../record/open-record.ts";
-import { type Attendance, attendRun, refuseStaleRequests } from "../steering/attend-run.ts";
+import { type Supervision, superviseRun, refuseStaleRequests } from "../steering/supervise-run.ts";
 import type { Clock } from "../steering/wall-clock.ts";
 import { closeRun } from "./close-run.ts";
 import type { RunEnd } from "./conclude-run.ts";
@@ -12,7 +12,7 @@ import { keepMemoryFlat } from "./keep-memory-flat.ts";
 import { moveLimits } from "../steering/move-limits.ts";
 import { type Circumstances, type OpenRun, openRun } from "./open-run.ts";
 import type { StartedRun } from "../plan/run-plan.ts";
-import { workOff } from "./work-off.ts";
+import { runTasks } from "./run-tasks.ts";
 
 /**
  * Carries a run out until every task of it is decided, something stops it, or it cannot go on; returns how
@@ -21,33 +21,33 @@ import { workOff } from "./work-off.ts";
 export async function carryOutRun(started: StartedRun, about: Circumstances): Promise<RunEnd> {
   keepMemoryFlat();
   const { store, clock } = about;
-  const desk = store.control(started.id);
-  refuseStaleRequests(desk);
+  const inbox = store.control(started.id);
+  refuseStaleRequests(inbox);
   const run = await openRun(started, about);
-  const { stops, lanes, gauges } = run;
+  const { stops, lanes, tracking } = run;
   run.view.begin(started.id, started.tasks.length);
-  const attendance = attend(run, { id: started.id, desk, clock });
+  const supervision = attend(run, { id: started.id, inbox, clock });
   const { noticeLine } = about.terminal;
-  const how = { store, runSwitch: stops.runSwitch, parallel: lanes.parallel, gauges, noticeLine };
-  const work = workOff(started, run.drivers, how);
-  const end = await Promise.race([work, stops.farewell, attendance.failed]);
-  attendance.compare();
+  const how = { store, runSwitch: stops.runSwitch, parallel: lanes.parallel, tracking, noticeLine };
+  const work = runTasks(started, run.drivers, how);
+  const end = await Promise.race([work, stops.graceOver, supervision.failed]);
+  supervision.compare();
   if (end?.left === 0) await findTwins(started.id, about, run.record);
   stops.forget();
   run.writeRecording();
-  return closeRun(started, about, { run, attendance, end });
+  return closeRun(started, about, { run, supervision, end });
 }
 
 /** Has somebody look after the run, who answers other terminals and writes down how it stands. */
 function attend(
-  { stops, lanes, models, gauges, queue, view }: OpenRun,
-  about: { readonly id: number; readonly desk: ControlDesk; readonly clock: Clock },
-): Attendance {
-  const { ledger, monitor, meter } = gauges;
-  return attendRun({
+  { stops, lanes, models, tracking, queue, view }: OpenRun,
+  about: { readonly id: number; readonly inbox: ControlInbox; readonly clock: Clock },
+): Supervision {
+  const { ledger, monitor, meter } = tracking;
+  return superviseRun({
     identity: { run: about.id, pid: process.pid, host: hostname(), startedAt: now() },
-    desk: about.desk,
-    helm: {
+    inbox: about.inbox,
+    controls: {
       runSwitch: stops.runSwitch,
       lanes,
       endpoints: models,

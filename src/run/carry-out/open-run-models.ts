@@ -4,8 +4,8 @@ import type { Models } from "../../models/create-models.ts";
 import { endpointsOf } from "../../core/calls/model-config.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
-import type { KeyOf } from "../../models/require-models.ts";
-import { PATIENT } from "../../models/endpoint/timing.ts";
+import type { KeyOf } from "../../models/endpoint/require-models.ts";
+import { DEFAULT_TIMING } from "../../models/endpoint/timing.ts";
 import type { Store } from "../../store/open-store.ts";
 import { isTracing } from "../../tracing/trace-drivers.ts";
 import { traceMemo } from "../../tracing/trace-memo.ts";
@@ -46,7 +46,7 @@ export async function openRunModels(
     recorder,
     batches: about.store.batches,
     ledger: limits.ledger,
-    timing: PATIENT,
+    timing: DEFAULT_TIMING,
     signal: limits.stopping,
     proxy: about.proxy,
     profiles: readProfiles(about.db, about.terminal.noticeLine),

@@ -3,14 +3,14 @@ import type { Drivers, SynthesisEvent } from "../../core/run/synthesis.ts";
 import { type CallQueue, createCallQueue } from "../batch/call-queue.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
-import type { KeyOf } from "../../models/require-models.ts";
+import type { KeyOf } from "../../models/endpoint/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import type { ProgressView } from "../monitoring/progress-view.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 import type { Clock } from "../steering/wall-clock.ts";
 import { type Lanes, openLanes } from "../steering/lanes.ts";
 import { listenForStops, type Stops } from "../steering/listen-for-stops.ts";
-import { type Gauges, openGauges } from "./open-gauges.ts";
+import { type RunTracking, openTracking } from "./open-tracking.ts";
 import { openRunDrivers } from "./open-run-drivers.ts";
 import { openRunModels, type RunModels } from "./open-run-models.ts";
 import { modelsOf, type RunFlags, type StartedRun } from "../plan/run-plan.ts";
@@ -36,7 +36,7 @@ export type OpenRun = RunModels & {
   readonly view: ProgressView;
   readonly stops: Stops;
   readonly lanes: Lanes;
-  readonly gauges: Gauges;
+  readonly tracking: RunTracking;
   readonly queue: CallQueue;
   readonly drivers: Drivers;
   /** Tells the record, the monitor and the view of what happens; the drivers' own tells traces, too. */
@@ -50,8 +50,8 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
   const view = about.openView(tasks.length);
   const stops = listenForStops(about);
   const lanes = openLanes(plan, modelsOf(plan));
-  const gauges = openGauges(started, store, lanes.parallel);
-  const { monitor, meter, ledger } = gauges;
+  const tracking = openTracking(started, store, lanes.parallel);
+  const { monitor, meter, ledger } = tracking;
   const limits = { memo: meter.memo, stopping: stops.stopping, ledger };
   const models = await openRunModels(started, about, limits);
   const heard: Complete = async (request) => {
@@ -67,5 +67,5 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
     view.show(event);
   };
   const drivers = await openRunDrivers(started, { store, workshop, flags, complete: queue.complete, record });
-  return { ...models, view, stops, lanes, gauges, queue, drivers, record };
+  return { ...models, view, stops, lanes, tracking, queue, drivers, record };
 }

@@ -7,7 +7,7 @@ import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import { ATTEMPTS, CASES } from "../../evolution/judging/decide-dispute.ts";
 import { TURNS } from "../../evolution/oracle/ask-blind.ts";
-import { LOOKS } from "../../evolution/oracle/look-closer.ts";
+import { LOOKS } from "../../evolution/oracle/review-disagreements.ts";
 import { examplesOf } from "../../evolution/oracle/run-translation.ts";
 
 /** The endpoint that plays a role, as far as costs go. */

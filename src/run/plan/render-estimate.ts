@@ -1,10 +1,5 @@
 import type { Range } from "../../core/judging/expected-samples.ts";
-import {
-  type Estimate,
-  GUESSED_SECONDS,
-  MOST_LEVELS,
-  type RoleEstimate,
-} from "./estimate-run.ts";
+import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
 import type { Plan } from "./run-plan.ts";
 
 type Shown = { readonly tasks: number; readonly plan: Plan; readonly estimate: Estimate };

@@ -172,11 +172,7 @@ export function beginRun(store: Store, { plan, tasks }: Prepared): StartedRun {
 }
 
 /** Takes up a run where it stopped, the rounds included that reviewers have asked for since. */
-export function reopenRun(
-  store: Store,
-  flags: RunFlags,
-  { config, noticeLine }: PlanSource,
-): StartedRun {
+export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }: PlanSource): StartedRun {
   const found = findRunToResume(store, flags.run);
   if (found === undefined) {
     const what = flags.run === undefined ? "the record holds no run" : `the record holds no run ${flags.run}`;

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from "../../core/run/exit-codes.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 
 /** Calls under way get this long to finish once a run is interrupted or its time is over. */
-export const FAREWELL_MS = 30_000;
+export const GRACE_MS = 30_000;
 
 /** The same interrupt may arrive twice within this time. */
 const ECHO_MS = 300;
@@ -17,7 +17,7 @@ export type Interruption = {
   /** Stops the run as the first interrupt does. */
   readonly stop: () => void;
   /** Resolves some time after the run was stopped, in case calls under way do not end. */
-  readonly farewell: Promise<undefined>;
+  readonly graceOver: Promise<undefined>;
   readonly forget: () => void;
 };
 
@@ -40,7 +40,7 @@ export function listenForInterrupts(
     stoppedAt = performance.now();
     runSwitch.stop();
     terminal.notice("stopping; calls under way may finish (30 s). Interrupt again to leave at once.");
-    timer = setTimeout(() => resolve(undefined), FAREWELL_MS);
+    timer = setTimeout(() => resolve(undefined), GRACE_MS);
   };
   const onSignal = (signal: Signal): void => {
     if (signal === "SIGHUP") terminal.mute();
@@ -52,14 +52,14 @@ export function listenForInterrupts(
   };
   const signals: readonly Signal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, onSignal);
-  const unheed = terminal.onHangup(() => stop(EXIT.terminated));
+  const stopListening = terminal.onHangup(() => stop(EXIT.terminated));
   return {
     exitCode: () => exitCode,
     stop: () => stop(EXIT.interrupted),
-    farewell: promise,
+    graceOver: promise,
     forget: () => {
       clearTimeout(timer);
-      unheed();
+      stopListening();
       for (const signal of signals) process.off(signal, onSignal);
     },
   };

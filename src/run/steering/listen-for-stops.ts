@@ -12,7 +12,7 @@ export type Stops = {
   readonly interruption: Interruption;
   readonly deadline: Deadline;
   /** Resolves some time after a stop, in case calls under way do not end. */
-  readonly farewell: Promise<undefined>;
+  readonly graceOver: Promise<undefined>;
   readonly forget: () => void;
 };
 
@@ -38,7 +38,7 @@ export function listenForStops(about: {
     stopping: stopping.signal,
     interruption,
     deadline,
-    farewell: Promise.race([interruption.farewell, deadline.farewell]),
+    graceOver: Promise.race([interruption.graceOver, deadline.graceOver]),
     forget: () => {
       interruption.forget();
       deadline.forget();

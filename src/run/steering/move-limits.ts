@@ -5,14 +5,14 @@ import type { Deadline } from "./run-deadline.ts";
 import { CommandError } from "../../core/run/exit-codes.ts";
 import { readBudgetOption } from "../../core/calls/read-budget.ts";
 import { readUntil } from "../../core/run/read-until.ts";
-import type { Helm } from "./steer-run.ts";
+import type { RunControls } from "./steer-run.ts";
 
 /** Changes the budget and the end of a run's time while it is under way; each says what came of it. */
 export function moveLimits(about: {
   readonly deadline: Deadline;
   readonly ledger: Pick<RunLedger, "budget" | "setBudget">;
   readonly clock: Clock;
-}): Helm["limits"] {
+}): RunControls["limits"] {
   const { deadline, ledger, clock } = about;
   return {
     setUntil: (text) => {

@@ -1,5 +1,5 @@
 import type { Clock } from "./wall-clock.ts";
-import { FAREWELL_MS } from "./interruption.ts";
+import { GRACE_MS } from "./interruption.ts";
 
 /** How often a run looks whether its time is over. */
 const LOOK_MS = 1_000;
@@ -10,7 +10,7 @@ export type Deadline = {
   /** Puts another moment in its place, while it is not over. */
   readonly move: (until: Date) => void;
   /** Resolves some time after it, in case calls under way do not end. */
-  readonly farewell: Promise<undefined>;
+  readonly graceOver: Promise<undefined>;
   readonly forget: () => void;
 };
 
@@ -28,7 +28,7 @@ export function awaitDeadline(
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let endsAtMs = Infinity;
   let over = false;
-  let farewell: NodeJS.Timeout | undefined;
+  let graceTimer: NodeJS.Timeout | undefined;
   const move = (moment: Date): void => {
     endsAtMs = clock.uptimeMs() + moment.getTime() - clock.now().getTime();
   };
@@ -37,7 +37,7 @@ export function awaitDeadline(
     if (over || clock.uptimeMs() < endsAtMs) return over;
     over = true;
     notice("the time given with --until is over; calls under way may finish (30 s)");
-    farewell = setTimeout(() => resolve(undefined), FAREWELL_MS);
+    graceTimer = setTimeout(() => resolve(undefined), GRACE_MS);
     onOver();
     return true;
   };
@@ -45,10 +45,10 @@ export function awaitDeadline(
   return {
     isOver,
     move,
-    farewell: promise,
+    graceOver: promise,
     forget: () => {
       clearInterval(look);
-      clearTimeout(farewell);
+      clearTimeout(graceTimer);
     },
   };
 }

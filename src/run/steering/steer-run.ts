@@ -4,7 +4,7 @@ import type { Models } from "../../models/create-models.ts";
 import type { Lanes } from "./lanes.ts";
 
 /** What a run can be told from outside. */
-export type Helm = {
+export type RunControls = {
   readonly runSwitch: RunSwitch;
   readonly lanes: Lanes;
   readonly endpoints: Pick<Models, "health" | "setConcurrency">;
@@ -18,9 +18,9 @@ export type Helm = {
 };
 
 /** Does what is asked, at once, and says what came of it. */
-export function steerRun(request: ControlRequest, helm: Helm): ControlAnswer {
-  const { runSwitch } = helm;
-  const inFlight = helm.endpoints.health().reduce((sum, one) => sum + one.inFlight, 0);
+export function steerRun(request: ControlRequest, controls: RunControls): ControlAnswer {
+  const { runSwitch } = controls;
+  const inFlight = controls.endpoints.health().reduce((sum, one) => sum + one.inFlight, 0);
   if (runSwitch.state() === "stopped") {
     const note = `the run is stopping; ${callsText(inFlight)} may finish`;
     return { status: request.kind === "stop" ? "done" : "refused", note };
@@ -33,10 +33,10 @@ export function steerRun(request: ControlRequest, helm: Helm): ControlAnswer {
       runSwitch.resume();
       return done("calls and tasks are begun again");
     case "stop":
-      helm.stop();
+      controls.stop();
       return done(`stopping; ${callsText(inFlight)} may finish (30 s). Go on with run --resume`);
     case "tune":
-      return tune(request.tuning, helm);
+      return tune(request.tuning, controls);
   }
 }
 
@@ -44,8 +44,8 @@ const done = (note: string): ControlAnswer => ({ status: "done", note });
 const refused = (note: string): ControlAnswer => ({ status: "refused", note });
 const callsText = (calls: number): string => `${calls} ${calls === 1 ? "call" : "calls"} under way`;
 
-function tune({ concurrency, parallel, until, budget }: Tuning, helm: Helm): ControlAnswer {
-  const { lanes, endpoints, limits } = helm;
+function tune({ concurrency, parallel, until, budget }: Tuning, controls: RunControls): ControlAnswer {
+  const { lanes, endpoints, limits } = controls;
   const named = concurrency?.endpoint ?? null;
   if (named !== null && !lanes.endpoints.includes(named))
     return refused(`the run uses no endpoint ${named}; it uses ${lanes.endpoints.join(", ") || "none"}`);
@@ -74,6 +74,6 @@ function tune({ concurrency, parallel, until, budget }: Tuning, helm: Helm): Con
   if (parallel !== undefined || concurrency !== undefined)
     notes.push(`${lanes.parallel()} tasks under way at once`);
   notes.push(...set.map(({ note }) => note));
-  helm.runSwitch.announce();
+  controls.runSwitch.announce();
   return done(notes.join("; "));
 }

@@ -38,7 +38,7 @@ export type Evidence = Testing & {
   /** Some of them drawn a second time, by level; levels behind one where that did not complete are missing. */
   readonly again: readonly Execution<DrawnAgain>[];
   /** The sandbox without memory, for who measures how long it takes: `sandbox` asks the program nothing twice. */
-  readonly afresh: Sandbox;
+  readonly freshSandbox: Sandbox;
 };
 
 /** Cases drawn a second time among some of another seed, for which the same class serves. */

@@ -17,7 +17,7 @@ export type Timed = { readonly scores: readonly Score[]; readonly slow: SlowAtte
  * the first verification that does not end.
  */
 export async function verifyTimed(
-  testing: Testing & { readonly afresh: Sandbox },
+  testing: Testing & { readonly freshSandbox: Sandbox },
   attempts: readonly Attempt[],
   budgetMs: number,
 ): Promise<Execution<Timed>> {
@@ -46,12 +46,12 @@ export async function verifyTimed(
 
 /** Halves a batch that took long around the attempt that did; nothing where no single one does. */
 async function findSlow(
-  { afresh, program, limits }: Testing & { readonly afresh: Sandbox },
+  { freshSandbox, program, limits }: Testing & { readonly freshSandbox: Sandbox },
   attempts: readonly Attempt[],
   budgetMs: number,
 ): Promise<SlowAttempt | undefined> {
   const cpuOf = async (start: number, end: number): Promise<number> => {
-    const execution = await afresh.verify(program, attempts.slice(start, end), limits);
+    const execution = await freshSandbox.verify(program, attempts.slice(start, end), limits);
     // What does not complete is a fault, which is reported as one.
     return execution.status === "completed" ? execution.cpuMs : 0;
   };

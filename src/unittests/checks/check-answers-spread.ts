@@ -1,5 +1,12 @@
 import type { Check } from "../../core/checks/unit-test-report.ts";
-import { describeExecution, type Evidence, failed, passed, scoreValue, type TestedCase } from "../cases/evidence.ts";
+import {
+  describeExecution,
+  type Evidence,
+  failed,
+  passed,
+  scoreValue,
+  type TestedCase,
+} from "../cases/evidence.ts";
 import { literalAnswers } from "../answers/literal-answers.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 

@@ -2,7 +2,14 @@ import { hashJson } from "../../core/draft/hash.ts";
 import type { DrawnCase } from "../../core/draft/execution.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
 import { OTHERS } from "../cases/draw-again.ts";
-import { counterexample, describeExecution, type Evidence, failed, passed, warned } from "../cases/evidence.ts";
+import {
+  counterexample,
+  describeExecution,
+  type Evidence,
+  failed,
+  passed,
+  warned,
+} from "../cases/evidence.ts";
 
 /** D7 of the audit counts a class with 10% duplicates as defective; half of that is shown to a person. */
 const FAILED_SHARE = 0.1;
@@ -62,7 +69,11 @@ async function countDistinct(
   const seen = new Set<string>();
   let drawn = 0;
   for (let cpuMs = 0; drawn < MANY && cpuMs < MOST_CPU_MS; drawn += PART) {
-    const cases = Array.from({ length: PART }, (_, position) => ({ seed, index: drawn + position, bare: true }));
+    const cases = Array.from({ length: PART }, (_, position) => ({
+      seed,
+      index: drawn + position,
+      bare: true,
+    }));
     const execution = await sandbox.redraw(program, { level, cases }, limits);
     if (execution.status !== "completed") return `drawing many cases: ${describeExecution(execution)}`;
     for (const one of execution.value) if (one.status === "drawn") seen.add(hashJson(one.instance));

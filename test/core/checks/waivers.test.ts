@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { decideVerdict } from "../../../src/core/verdict/decide-verdict.ts";
-import { CHECK_NAMES, summarizeChecks, type UnitTestReport } from "../../../src/core/checks/unit-test-report.ts";
-import { applyWaivers, joinWaivers, NEVER_WAIVED, readWaiverOption } from "../../../src/core/checks/waivers.ts";
+import {
+  CHECK_NAMES,
+  summarizeChecks,
+  type UnitTestReport,
+} from "../../../src/core/checks/unit-test-report.ts";
+import {
+  applyWaivers,
+  joinWaivers,
+  NEVER_WAIVED,
+  readWaiverOption,
+} from "../../../src/core/checks/waivers.ts";
 
 const failed: UnitTestReport = {
   checks: [

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { simulateJudging } from "../../../bench/simulate-judging.ts";
 import { DEFAULT_BAND, estimateAccuracy } from "../../../src/core/judging/band.ts";
-import { attemptLimit, decideBand, nextBatchSize, SEQUENTIAL_RULE } from "../../../src/core/judging/sampling-rule.ts";
+import {
+  attemptLimit,
+  decideBand,
+  nextBatchSize,
+  SEQUENTIAL_RULE,
+} from "../../../src/core/judging/sampling-rule.ts";
 
 const ones = (count: number): readonly number[] => Array.from({ length: count }, () => 1);
 const zeros = (count: number): readonly number[] => Array.from({ length: count }, () => 0);

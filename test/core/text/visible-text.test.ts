@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findUnseen, makeVisible, makeVisibleLine, visibleJson } from "../../../src/core/text/visible-text.ts";
+import {
+  findUnseen,
+  makeVisible,
+  makeVisibleLine,
+  visibleJson,
+} from "../../../src/core/text/visible-text.ts";
 
 const UNSEEN = [
   ["an escape sequence", "\u001b]0;pwned\u0007", "\\u{1b}]0;pwned\\u{7}"],

@@ -62,7 +62,12 @@ function aRequest(position: number): CompletionRequest {
     caseHash: "c",
     attempt: 0,
   } as const;
-  return { address, messages: [{ role: "user", text: `question ${position}` }], sample: position, seed: position };
+  return {
+    address,
+    messages: [{ role: "user", text: `question ${position}` }],
+    sample: position,
+    seed: position,
+  };
 }
 
 function anAsk(

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { ModelFault } from "../../../src/core/calls/completion.ts";
 import { taskId } from "../../../src/core/task/ids.ts";
 import type { EndpointHealth } from "../../../src/core/run/run-status.ts";
-import { allowed, fullAllowance, lowered, raised } from "../../../src/models/endpoint/concurrency-allowance.ts";
+import {
+  allowed,
+  fullAllowance,
+  lowered,
+  raised,
+} from "../../../src/models/endpoint/concurrency-allowance.ts";
 import type { Models } from "../../../src/models/create-models.ts";
 import { createRateWindow } from "../../../src/models/endpoint/rate-window.ts";
 import { readRetryAfter } from "../../../src/models/endpoint/retry-after.ts";

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { QueueEntry } from "../../../src/review/queue/drivers.ts";
-import { countFacet, filterQueue, orderQueue, type QueueFilter } from "../../../src/review/queue/filter-queue.ts";
+import {
+  countFacet,
+  filterQueue,
+  orderQueue,
+  type QueueFilter,
+} from "../../../src/review/queue/filter-queue.ts";
 import { readFilter, writeFilter } from "../../../src/review/queue/read-filter.ts";
 import { selectForBulk } from "../../../src/review/queue/select-for-bulk.ts";
 

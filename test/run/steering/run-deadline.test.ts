@@ -33,7 +33,11 @@ describe("the end of a run's time", () => {
     "comes after as long as was asked for, though the clock is set by %d ms on the way",
     (byMs) => {
       const clock = aClock();
-      const deadline = awaitDeadline(new Date(clock.now().getTime() + 9 * HOUR), { clock, notice: () => undefined }, () => {});
+      const deadline = awaitDeadline(
+        new Date(clock.now().getTime() + 9 * HOUR),
+        { clock, notice: () => undefined },
+        () => {},
+      );
       clock.pass(3 * HOUR);
       clock.set(byMs);
       expect(deadline.isOver()).toBe(false);
@@ -49,10 +53,14 @@ describe("the end of a run's time", () => {
 
   test("is noticed though nothing begins, and calls under way then have 30 s", async () => {
     const clock = aClock();
-    const deadline = awaitDeadline(new Date(clock.now().getTime() + HOUR), { clock, notice: () => undefined }, () => void stops++);
+    const deadline = awaitDeadline(
+      new Date(clock.now().getTime() + HOUR),
+      { clock, notice: () => undefined },
+      () => void stops++,
+    );
     let left = false;
     let stops = 0;
-    void deadline.farewell.then(() => (left = true));
+    void deadline.graceOver.then(() => (left = true));
     clock.pass(HOUR);
     await vi.advanceTimersByTimeAsync(1_000 + 29_999);
     expect(left).toBe(false);

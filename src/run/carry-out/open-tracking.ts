@@ -7,7 +7,7 @@ import { type TaskAllowance, openTaskAllowance } from "./task-allowance.ts";
 import type { StartedRun } from "../plan/run-plan.ts";
 
 /** What a run is measured by: money and tokens, what still fits, calls, tasks. */
-export type Gauges = {
+export type RunTracking = {
   readonly ledger: RunLedger;
   readonly allowance: TaskAllowance;
   readonly meter: CallMeter;
@@ -15,7 +15,7 @@ export type Gauges = {
 };
 
 /** Opens them where the record says that the run stands; `parallel` is how many tasks are under way at once. */
-export function openGauges({ id, plan }: StartedRun, store: Store, parallel: () => number): Gauges {
+export function openTracking({ id, plan }: StartedRun, store: Store, parallel: () => number): RunTracking {
   const ledger = store.ledger(id, plan.budget);
   const allowance = openTaskAllowance(store, { run: id, ledger });
   const beginning = readBeginning(store, id);

@@ -1,6 +1,11 @@
 import { existsSync } from "node:fs";
-import { ModelFault } from "../core/calls/completion.ts";
-import { type EndpointConfig, endpointsOf, type ModelConfig, type RoleConfig } from "../core/calls/model-config.ts";
+import { ModelFault } from "../../core/calls/completion.ts";
+import {
+  type EndpointConfig,
+  endpointsOf,
+  type ModelConfig,
+  type RoleConfig,
+} from "../../core/calls/model-config.ts";
 
 /** The key that belongs to a variable of the environment, or undefined. */
 export type KeyOf = (variable: string) => string | undefined;

@@ -10,7 +10,7 @@ export const LOOKS = 3;
 export type Looked = Map<string, Settled>;
 
 /** What third looks make of the disagreements of one run. */
-export type Closer =
+export type DisagreementReview =
   | { readonly status: "no disagreement" | "no ruling" }
   | { readonly status: "class"; readonly ruling: TruthRuling; readonly disputed: DisputedTruth }
   | { readonly status: "program"; readonly disagreement: Disagreement; readonly why: string };
@@ -19,11 +19,11 @@ export type Closer =
  * Takes third looks at the smallest disagreements. Those that an earlier turn has settled get none again: a
  * program that is wrong here and there must not hide a class that is wrong elsewhere.
  */
-export async function lookCloser(
+export async function reviewDisagreements(
   disagreements: readonly Disagreement[],
   looked: Looked,
   about: { readonly round: TestedRound; readonly work: Work },
-): Promise<Closer> {
+): Promise<DisagreementReview> {
   if (disagreements.length === 0) return { status: "no disagreement" };
   const isOpen = (one: Disagreement): boolean => !looked.has(keyOf(one));
   const known = disagreements.flatMap((one) => looked.get(keyOf(one)) ?? []);

@@ -1,18 +1,18 @@
 import type { RunPhase, RunStatus } from "../../core/run/run-status.ts";
 import type { CallQueue } from "../batch/call-queue.ts";
-import type { ControlDesk } from "../../store/control.ts";
+import type { ControlInbox } from "../../store/control.ts";
 import type { CallMeter } from "../monitoring/call-meter.ts";
 import type { ProgressView } from "../monitoring/progress-view.ts";
 import type { RunMonitor } from "../monitoring/run-monitor.ts";
-import { type Helm, steerRun } from "./steer-run.ts";
+import { type RunControls, steerRun } from "./steer-run.ts";
 
 /** Which process carries out which run. */
 export type Identity = Pick<RunStatus, "run" | "pid" | "host" | "startedAt">;
 
-export type Attended = {
+export type Supervised = {
   readonly identity: Identity;
-  readonly desk: ControlDesk;
-  readonly helm: Helm;
+  readonly inbox: ControlInbox;
+  readonly controls: RunControls;
   readonly monitor: RunMonitor;
   readonly meter: CallMeter;
   readonly queue: CallQueue;
@@ -25,7 +25,7 @@ export type Attended = {
 };
 
 /** Somebody who looks after a run while it is under way. */
-export type Attendance = {
+export type Supervision = {
   /** Rejects when the record can no longer be written. */
   readonly failed: Promise<never>;
   /** From now on every task is decided, and drafts are compared with each other. */
@@ -37,8 +37,8 @@ export type Attendance = {
 };
 
 /** Refuses what was asked when no process carried the run out: to stop now because of it would surprise everybody. */
-export function refuseStaleRequests(desk: ControlDesk): void {
-  for (const { id } of desk.open()) desk.answer(id, { status: "refused", note: "the run had ended" });
+export function refuseStaleRequests(inbox: ControlInbox): void {
+  for (const { id } of inbox.open()) inbox.answer(id, { status: "refused", note: "the run had ended" });
 }
 
 const ASK_MS = 500;
@@ -49,27 +49,27 @@ const WRITE_MS = 2_000;
  * Looks after a run: answers what is asked of it from other terminals twice a second, tells the view once a
  * second, and writes its status into the record every two seconds.
  */
-export function attendRun(about: Attended): Attendance {
-  const { desk, helm, view } = about;
+export function superviseRun(about: Supervised): Supervision {
+  const { inbox, controls, view } = about;
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => undefined); // whoever waits for the run hears of it
   let comparing = false;
   let toldMs = 0;
   let writtenMs = -WRITE_MS;
   const phase = (): RunPhase => {
-    const state = helm.runSwitch.state();
+    const state = controls.runSwitch.state();
     if (state === "stopped") return "stopping";
     return comparing ? "comparing" : state === "paused" ? "paused" : "running";
   };
   const write = (status: RunStatus): void => {
-    desk.writeStatus(status);
+    inbox.writeStatus(status);
     writtenMs = performance.now();
   };
   const attend = (): void => {
-    const requests = desk.open();
-    for (const { id, request } of requests) desk.answer(id, steerRun(request, helm));
+    const requests = inbox.open();
+    for (const { id, request } of requests) inbox.answer(id, steerRun(request, controls));
     // What endpoints allow changes by itself.
-    helm.runSwitch.announce();
+    controls.runSwitch.announce();
     const atMs = performance.now();
     const isDue = requests.length > 0 || atMs - writtenMs >= WRITE_MS;
     if (!isDue && atMs - toldMs < TELL_MS) return;
@@ -99,13 +99,13 @@ export function attendRun(about: Attended): Attendance {
     leave,
     end: (last) => {
       leave();
-      desk.writeStatus(assembleStatus(about, last));
+      inbox.writeStatus(assembleStatus(about, last));
     },
   };
 }
 
-function assembleStatus(about: Attended, phase: RunPhase): RunStatus {
-  const { identity, helm, monitor, meter, queue } = about;
+function assembleStatus(about: Supervised, phase: RunPhase): RunStatus {
+  const { identity, controls, monitor, meter, queue } = about;
   const { tasks, ...monitored } = monitor.status();
   const load = queue.load();
   const sum = (of: "inFlight" | "waiting"): number => load.reduce((total, lane) => total + lane[of], 0);
@@ -114,11 +114,11 @@ function assembleStatus(about: Attended, phase: RunPhase): RunStatus {
     ...monitored,
     writtenAt: about.now(),
     phase,
-    tasks: { ...tasks, parallel: helm.lanes.parallel() },
+    tasks: { ...tasks, parallel: controls.lanes.parallel() },
     calls: { inFlight: sum("inFlight"), waiting: sum("waiting"), sent: meter.sent() },
     rates: meter.rates(),
     spent: about.spent(),
     allowed: about.allowed(),
-    endpoints: [...helm.endpoints.health()],
+    endpoints: [...controls.endpoints.health()],
   };
 }

@@ -2,7 +2,7 @@ import { ModelFault } from "../../core/calls/completion.ts";
 import { BatchApiError } from "./batch-client.ts";
 
 /** Waits that an interrupt ends. */
-export type Patience = {
+export type BatchRetries = {
   readonly pause: (ms: number) => Promise<void>;
   /** Tries until it succeeds: a batch takes hours, and losing sight of it costs more than waiting. */
   readonly untilDone: <Value>(attempt: (turn: number) => Promise<Value>) => Promise<Value>;
@@ -12,15 +12,15 @@ export type Patience = {
 const MOST_DOUBLINGS = 4;
 
 /**
- * Patience with one endpoint's Batch API. Both functions throw a ModelFault: when the run is interrupted, and
+ * BatchRetries with one endpoint's Batch API. Both functions throw a ModelFault: when the run is interrupted, and
  * when the endpoint refuses what is asked, which waiting does not mend.
  */
-export function createPatience(about: {
+export function createBatchRetries(about: {
   readonly endpoint: string;
   readonly firstPauseMs: number;
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal;
-}): Patience {
+}): BatchRetries {
   const { endpoint, firstPauseMs, warn, signal } = about;
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve, reject) => {

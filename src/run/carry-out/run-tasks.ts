@@ -5,23 +5,23 @@ import type { RunSwitch } from "../batch/run-switch.ts";
 import type { Store } from "../../store/open-store.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
 import { noteOutcome } from "./note-outcome.ts";
-import type { Gauges } from "./open-gauges.ts";
+import type { RunTracking } from "./open-tracking.ts";
 import type { StartedRun } from "../plan/run-plan.ts";
 
-/** Works off the tasks of a run, and has the record and the gauges follow each of them from its start to its end. */
-export function workOff(
+/** Works off the tasks of a run, and has the record and the tracking follow each of them from its start to its end. */
+export function runTasks(
   { id, plan, tasks }: StartedRun,
   drivers: Drivers,
   about: {
     readonly store: Store;
     readonly runSwitch: RunSwitch;
     readonly parallel: () => number;
-    readonly gauges: Pick<Gauges, "allowance" | "monitor">;
+    readonly tracking: Pick<RunTracking, "allowance" | "monitor">;
     readonly noticeLine: (text: string) => void;
   },
 ): Promise<BatchEnd> {
   const { store, runSwitch, parallel, noticeLine } = about;
-  const { allowance, monitor } = about.gauges;
+  const { allowance, monitor } = about.tracking;
   return runBatch(tasks, drivers, {
     ...plan,
     ...plan.gates,
