@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { openStore } from "../../src/store/open-store.ts";
-import { taskId } from "../../src/core/task/ids.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
-import { endpointConfig } from "../scripted-endpoint.ts";
+import { openStore } from "../../../src/store/open-store.ts";
+import { taskId } from "../../../src/core/task/ids.ts";
+import { campforge, scratchFolder } from "../../campforge.ts";
+import { endpointConfig } from "../../scripted-endpoint.ts";
 import { join } from "node:path";
 
 const folder = scratchFolder();

@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { findUnseen } from "../../src/core/text/visible-text.ts";
-import { campforge, type Ended, ROOT, scratchFolder } from "../campforge.ts";
-import { endpointConfig } from "../scripted-endpoint.ts";
+import { findUnseen } from "../../../src/core/text/visible-text.ts";
+import { campforge, type Ended, ROOT, scratchFolder } from "../../campforge.ts";
+import { endpointConfig } from "../../scripted-endpoint.ts";
 import { obedientDraft } from "./obedient-drafts.ts";
 
 /** Keys of the environment: the first is the endpoint's, the second nobody's. */

@@ -2,12 +2,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { run as runInProcess } from "../../src/cli/commands/run.ts";
-import { spentOf } from "../../src/core/calls/spending.ts";
-import { openStoreReader } from "../../src/store/open-store.ts";
-import { campforge, type Ended, scratchFolder } from "../campforge.ts";
-import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
+import type { ScriptedEndpoint } from "../../../recordings/compose/serve.ts";
+import { run as runInProcess } from "../../../src/cli/commands/run.ts";
+import { spentOf } from "../../../src/core/calls/spending.ts";
+import { openStoreReader } from "../../../src/store/open-store.ts";
+import { campforge, type Ended, scratchFolder } from "../../campforge.ts";
+import { endpointConfig, startScriptedEndpoint } from "../../scripted-endpoint.ts";
 
 const TASKS = ["small-rsa", "weather-chain", "seating-order"];
 const FILES = [

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { reviewState } from "../../src/core/review/decision.ts";
-import { openSharedStore, openStoreReader } from "../../src/store/open-store.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
-import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
+import type { ScriptedEndpoint } from "../../../recordings/compose/serve.ts";
+import { reviewState } from "../../../src/core/review/decision.ts";
+import { openSharedStore, openStoreReader } from "../../../src/store/open-store.ts";
+import { campforge, scratchFolder } from "../../campforge.ts";
+import { endpointConfig, startScriptedEndpoint } from "../../scripted-endpoint.ts";
 
 const TASK = "small-rsa";
 const env = { LOOPBACK_KEY: "a key" };
