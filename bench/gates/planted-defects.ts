@@ -17,7 +17,7 @@ export type Stage = (typeof STAGES)[number];
 /** A bootcamp with one defect, planted by hand. */
 export type PlantedDefect = {
   readonly name: string;
-  /** `D1` to `D27` of the audit, `backdoor`, `unsolvable` or `float`. */
+  /** `D1` to `D27` of docs/defects.md, `backdoor`, `unsolvable` or `float`. */
   readonly defect: string;
   /** The file that was changed, from the project's root; of a twin, the one that it repeats. */
   readonly base: string;

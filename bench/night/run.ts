@@ -35,7 +35,7 @@ const root = join(import.meta.dirname, "..", "..");
 /** At the band's edge the judge is asked for as long as it may be: all drafts are tested long before. */
 const UNDECIDED = "0.85";
 
-/** Aims of the models page, and of the page on the night for memory. */
+/** What docs/night.md says that a night takes, rounded to what is aimed at. */
 const AIM = { busyShare: 0.95, cpuMsPerCall: 2.5, peakMiB: 600, growthShare: 0.1 };
 
 const meterSchema = z.object({

@@ -22,7 +22,7 @@ import { verifyApart } from "./verify-apart.ts";
 /** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
 const CLOCK_FACTOR = 4;
 
-/** How long past the clock's limit a job's process may live before it is killed (sandbox page). */
+/** How long past the clock's limit a job's process may live before it is killed (SECURITY.md). */
 const GRACE_MS = 700;
 
 /** What was not among the latest few is hardly known to any child: its code goes along at once. */

@@ -5,7 +5,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** The parameters of one level by name. */
 export type LevelParameters = Readonly<Record<string, string | number | boolean>>;
 
-/** Names that an export may use: the page on export states the pattern. */
+/** Class names, as docs/library.md states them. */
 export const CLASS_NAME = /^[A-Z][A-Za-z0-9]{2,63}$/;
 
 /** A card as a class wrote it, checked once at the door. */

@@ -16,7 +16,7 @@ export type CriticReport =
   | { readonly status: "void"; readonly reason: string }
   | { readonly status: "reviewed"; readonly faithful: number; readonly points: readonly CriticPoint[] };
 
-/** Below this a class is flagged (admission page, verdict). */
+/** Below this a class is flagged (docs/admission.md, the critic). */
 export const FAITHFUL_ENOUGH = 3;
 
 /** Whether a review flags: the class is not faithful enough, or one of its rules is wrong. */

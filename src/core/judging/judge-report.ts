@@ -51,7 +51,7 @@ export type JudgeReport = {
   readonly dispute: Dispute;
 };
 
-/** Above this share of truncated replies the judge's budget is to blame (admission page, section 4). */
+/** Above this share of truncated replies the judge's budget is to blame (docs/admission.md, the judge). */
 export const TRUNCATED_SHARE = 0.1;
 
 /** The scores that count, in the order in which they were asked for. */

@@ -13,7 +13,7 @@ export const samplingRuleSchema = z.discriminatedUnion("kind", [
 
 export type SamplingRule = Readonly<z.infer<typeof samplingRuleSchema>>;
 
-/** Batches of 8 and at most 128: the admission page's figures. */
+/** Batches of 8 and at most 128 (docs/admission.md, the judge). */
 export const SEQUENTIAL_RULE = { kind: "sequential", batch: 8, cap: 128 } as const satisfies SamplingRule;
 
 /** Where the accuracy lies. `open` asks for more samples; `undecided` has no more to ask for. */
@@ -22,7 +22,7 @@ export type BandDecision = "open" | "inside" | "below" | "above" | "undecided";
 /** The two hypotheses of a one-sided test: the accuracy is at most `low`, or at least `high`. */
 type Hypotheses = { readonly low: number; readonly high: number };
 
-/** Risk of either wrong conclusion of one test (alpha = beta = 0.05, admission page, section 4). */
+/** Risk of either wrong conclusion of one test (alpha = beta = 0.05; docs/admission.md, the judge). */
 const RISK = 0.05;
 
 /**

@@ -1,4 +1,4 @@
-/** What the process ends with, as the page on the night lists it. */
+/** What the process ends with, as README.md lists it. */
 export const EXIT = {
   done: 0,
   fault: 1,

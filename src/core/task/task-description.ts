@@ -3,7 +3,7 @@ import { isTaskId, type TaskId } from "./ids.ts";
 import { makeVisibleLine } from "../text/visible-text.ts";
 import { readWaiver, type Waiver } from "../checks/waivers.ts";
 
-/** The longest description that is accepted, in UTF-8 bytes, as the page on the night states. */
+/** The longest description that is accepted, in UTF-8 bytes (docs/descriptions.md). */
 export const MAX_DESCRIPTION_BYTES = 64 * 1024;
 
 const examplePair = z.object({ input: z.string(), output: z.string() });

@@ -1,4 +1,4 @@
-/** Cases that are tried again, and attempts at each, the first included (admission page, section 4). */
+/** Cases that are tried again, and attempts at each, the first included (docs/admission.md, the judge). */
 export const CASES = 4;
 export const ATTEMPTS = 4;
 

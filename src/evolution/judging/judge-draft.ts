@@ -16,7 +16,7 @@ import type { Work } from "../line/grow-line.ts";
 /** The judge's cases begin here, so that they are none of those that the unit tests drew. */
 const FIRST_INDEX = 1_000;
 
-/** As many as half of all levels need (admission page): a job for each batch would cost more than the cases. */
+/** As many as half of all levels need (docs/admission.md, the judge): a job for each batch would cost more than the cases. */
 const DRAWN_AT_ONCE = 32;
 
 /** Has the judge attempt fresh cases, level by level, until its accuracy is known well enough. */

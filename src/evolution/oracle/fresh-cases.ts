@@ -2,7 +2,7 @@ import type { TestedRound } from "../../core/draft/draft.ts";
 import type { DrawnCase } from "../../core/draft/execution.ts";
 import { drawCases, type Drawing } from "../judging/attempt-cases.ts";
 
-/** Fresh cases that a blind program is run on, at least (admission page, section 2). */
+/** Fresh cases that a blind program is run on, at least (docs/admission.md, the second oracle). */
 export const FRESH_CASES = 200;
 export const FRESH_INDEX = 3_000;
 /** Cases of each level whose prompts its author sees, and where they begin. */

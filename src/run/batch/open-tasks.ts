@@ -1,6 +1,6 @@
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
 
-/** Calls that wait or are under way for each slot of the endpoints (models page: at least four times the slots). */
+/** Calls that wait or are under way for each slot of the endpoints (docs/night.md, running). */
 const CALLS_PER_SLOT = 4;
 
 /** Fewer would leave the processor idle while models think; more only hold memory. */

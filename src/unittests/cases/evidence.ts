@@ -53,7 +53,7 @@ export type TestedCase = DrawnCase & { readonly answer: string | null; readonly 
 /** A case with its level. */
 export type PlacedCase = TestedCase & { readonly level: number };
 
-/** Cases drawn for each level: several hundred over all levels, as the admission page asks. */
+/** Cases drawn for each level: several hundred over all levels (docs/admission.md, the unit tests). */
 export const CASES_PER_LEVEL = 100;
 
 /** The first `count` cases of each level. */

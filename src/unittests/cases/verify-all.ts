@@ -2,7 +2,7 @@ import type { Score } from "../../bootcamp/index.ts";
 import type { Attempt, Execution } from "../../core/draft/execution.ts";
 import type { Testing } from "./evidence.ts";
 
-/** Attempts in one crossing: beyond about a hundred the gain is flat (sandbox page). */
+/** Attempts in one crossing: beyond about a hundred nothing is gained (docs/architecture.md, processes). */
 const CROSSING = 200;
 
 /** Verifies any number of attempts; the first crossing that does not complete ends it. */

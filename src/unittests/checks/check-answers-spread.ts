@@ -38,7 +38,7 @@ const CONSTANTS: readonly string[] = [
 ];
 const REFERENCES_TRIED = 6;
 
-/** The best constant may score this much on average: the admission page's threshold. */
+/** The best constant may score this much on average (docs/admission.md, the unit tests). */
 const LIMIT = 0.3;
 
 /** For a declared choice of k things, chance and this much more. */

@@ -10,7 +10,7 @@ import {
 } from "../cases/evidence.ts";
 import { createLanguageFinder } from "../texts/find-language.ts";
 
-/** D8 of the audit counts prompts of more than 16,000 characters as defective. */
+/** Longer prompts are defect class D8 of docs/defects.md. */
 const LONGEST = 16_000;
 const SHORTEST = 80;
 

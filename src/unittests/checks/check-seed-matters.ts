@@ -11,11 +11,11 @@ import {
   warned,
 } from "../cases/evidence.ts";
 
-/** D7 of the audit counts a class with 10% duplicates as defective; half of that is shown to a person. */
+/** A class with 10% duplicates has defect D7 of docs/defects.md; half of that is shown to a person. */
 const FAILED_SHARE = 0.1;
 const WARNED_SHARE = 0.05;
 
-/** A level on which cases repeat at all is drawn from as often as the audit did, by parts, up to this CPU time. */
+/** A level on which cases repeat at all is drawn from this often (D7 of docs/defects.md), in parts, up to this CPU time. */
 const MANY = 2_000;
 const PART = 250;
 const MOST_CPU_MS = 600;

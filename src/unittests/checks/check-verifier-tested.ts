@@ -5,7 +5,7 @@ import { describeExecution, type Evidence, failed, passed, warned } from "../cas
 
 const name = "verifier is tested";
 
-/** The share of mutants that the attempts must tell from the verifier: the admission page's. */
+/** The share of mutants that the attempts must tell from the verifier (docs/admission.md, the unit tests). */
 const KILLED_SHARE = 0.8;
 
 /** Steps of the verifier itself on the attempts, by which slow ones are tried less: some 20 ms of CPU. */
