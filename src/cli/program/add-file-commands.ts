@@ -1,0 +1,84 @@
+import { type Command, Option } from "commander";
+import { countOption, dbOption, seedOption, wholeNumber } from "./command-options.ts";
+import { waiveOption } from "./waive-option.ts";
+import type { Waiver } from "../../core/checks/waivers.ts";
+
+/** Adds `campforge check`. */
+export function addCheckCommand(program: Command): void {
+  program
+    .command("check")
+    .description("run every gate that needs no model on bootcamp files")
+    .argument("<file...>", "bootcamp files (.ts)")
+    .option("--json", "one JSON object a file: file, passed, checks")
+    .addOption(waiveOption())
+    .option("--task <file>", "a description to hold the files against: FILE, or FILE#ID of several")
+    .option(
+      "--adapter <file>",
+      "a module that leads from prompts to the description's solution (docs/checks.md)",
+    )
+    .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
+    .addOption(seedOption())
+    .action(
+      async (
+        files: string[],
+        options: {
+          json?: boolean;
+          seed: number;
+          behaviour?: boolean;
+          waive?: Waiver[];
+          task?: string;
+          adapter?: string;
+        },
+      ) => {
+        if (options.behaviour === true) {
+          const { behaviour } = await import("../commands/print-behaviour.ts");
+          process.exitCode = await behaviour(files, options);
+          return;
+        }
+        const { check } = await import("../commands/check.ts");
+        process.exitCode = await check(files, options);
+      },
+    );
+}
+
+/** Adds what draws from bootcamp files and what scores with them. */
+export function addFileCommands(program: Command): void {
+  program
+    .command("sample")
+    .description("draw cases of a bootcamp, a JSON line each: case, prompt, reference")
+    .argument("<file>", "a bootcamp file (.ts)")
+    .addOption(countOption("-n, --count <n>", "how many cases").default(1))
+    .addOption(new Option("--level <n>", "the level, 0 is the easiest").default(0).argParser(wholeNumber))
+    .addOption(seedOption())
+    .option("--json", "the output is JSON lines in any case")
+    .action(async (file: string, options: { count: number; level: number; seed: number }) => {
+      const { sample } = await import("../commands/sample.ts");
+      process.exitCode = await sample(file, options);
+    });
+
+  program
+    .command("score")
+    .description("score responses: JSON lines with case and response in, with score out")
+    .argument("<file>", "a bootcamp file (.ts)")
+    .option("--input <file>", "the lines (default: standard input)")
+    .option("--json", "the output is JSON lines in any case")
+    .action(async (file: string, options: { input?: string }) => {
+      const { score } = await import("../commands/score.ts");
+      process.exitCode = await score(file, options);
+    });
+
+  program
+    .command("rescore")
+    .description("replay stored responses on a class before and after a change: which scores moved? No model")
+    .argument("<old>", "the bootcamp file before the change")
+    .argument("<new>", "the bootcamp file after it")
+    .option("--samples <file>", "JSON lines with case and response (default: the judge's, from the record)")
+    .addOption(dbOption())
+    .option("--json", "as JSON lines: each score that moved, each error, a summary")
+    .action(
+      async (old: string, changed: string, options: { samples?: string; db: string; json?: boolean }) => {
+        const { rescore } = await import("../commands/rescore.ts");
+        process.exitCode = await rescore(old, changed, options);
+      },
+    );
+}

@@ -1,0 +1,98 @@
+import { type Command, Option } from "commander";
+import type { ReportFlags } from "../commands/report.ts";
+import { countOption, dbOption, runOption } from "./command-options.ts";
+
+type ShowFlags = { db: string; code?: boolean; certificate?: boolean; json?: boolean };
+type DiffFlags = { db: string; from?: number; to?: number; line?: number; json?: boolean };
+type UpkeepFlags = { db: string; json?: boolean };
+
+/** Adds `campforge report`. */
+export function addReportCommand(program: Command): void {
+  program
+    .command("report")
+    .description("the report on a run: text, Markdown, one HTML page, or JSON")
+    .addOption(dbOption())
+    .addOption(runOption())
+    .addOption(
+      new Option("--format <format>", "default: what the name of --out ends in, else md").choices([
+        "text",
+        "md",
+        "html",
+        "json",
+      ]),
+    )
+    .option("--json", "the same as --format json")
+    .option("--out <file>", "write it there instead of printing it; replaces an earlier report")
+    .option("--force", "let --out replace any file")
+    .action(async (options: ReportFlags) => {
+      const { report } = await import("../commands/report.ts");
+      process.exitCode = report(options);
+    });
+}
+
+/** Adds what shows one task of a record. */
+export function addTaskCommands(program: Command): void {
+  program
+    .command("show")
+    .description("one task: its verdict, rounds, checks, judge and class")
+    .argument("<id>", "a task of the latest run, or RUN/TASK")
+    .addOption(dbOption())
+    .option("--code", "only the class that the verdict is about")
+    .option("--certificate", "only its certificate, as JSON: gates, judge, models, hashes; runs the class")
+    .option("--json", "as JSON")
+    .action(async (id: string, options: ShowFlags) => {
+      if (options.certificate === true) {
+        const { certificate } = await import("../commands/print-certificate.ts");
+        process.exitCode = await certificate(id, options);
+        return;
+      }
+      const { show } = await import("../commands/show.ts");
+      process.exitCode = show(id, options);
+    });
+
+  program
+    .command("diff")
+    .description("what changed in a class between two rounds")
+    .argument("<id>", "a task of the latest run, or RUN/TASK")
+    .addOption(dbOption())
+    .addOption(countOption("--from <round>", "the earlier round (default: the last but one)"))
+    .addOption(countOption("--to <round>", "the later round (default: the last)"))
+    .addOption(countOption("--line <n>", "the line of descent (default: 1)"))
+    .option("--json", "as JSON")
+    .action(async (id: string, options: DiffFlags) => {
+      const { diff } = await import("../commands/diff.ts");
+      process.exitCode = diff(id, options);
+    });
+}
+
+/** Adds what looks after the file of the record itself. */
+export function addUpkeepCommands(program: Command): void {
+  const db = program.command("db").description("check, copy and tidy the record").exitOverride();
+  db.command("check")
+    .description("read the whole record and list what is not as it was written")
+    .addOption(dbOption())
+    .option("--json", "as JSON")
+    .action(async (options: UpkeepFlags) => {
+      const { checkRecord } = await import("../commands/db.ts");
+      process.exitCode = checkRecord(options);
+    });
+  db.command("backup")
+    .description("copy the record into a new file, also while a run writes to it; the copy is checked")
+    .argument("<file>", "the copy, which must not be there yet")
+    .addOption(dbOption())
+    .option("--json", "as JSON")
+    .action(async (file: string, options: UpkeepFlags) => {
+      const { backUpRecord } = await import("../commands/db.ts");
+      process.exitCode = backUpRecord(file, options);
+    });
+  db.command("gc")
+    .description("remove texts and unfinished calls that nothing refers to, and give the space back")
+    .addOption(dbOption())
+    .option("--dry-run", "only say what would be removed")
+    .option("--json", "as JSON")
+    .action(async (options: UpkeepFlags & { dryRun?: boolean }) => {
+      const { collectRecord } = await import("../commands/db.ts");
+      process.exitCode = collectRecord(options);
+    });
+  for (const command of db.commands) command.exitOverride();
+}

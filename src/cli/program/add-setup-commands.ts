@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+
+/** Adds what comes before a first run. */
+export function addSetupCommands(program: Command): void {
+  program
+    .command("init")
+    .description("write a configuration and a first description")
+    .argument("[folder]", "where", ".")
+    .option("--json", "as JSON: what was written")
+    .action(async (folder: string, options: { json?: boolean }) => {
+      const { init } = await import("../commands/init.ts");
+      process.exitCode = init(folder, options);
+    });
+
+  program
+    .command("doctor")
+    .description("look whether everything that a run needs is there")
+    .option("--config <file>", "configuration (default: campforge.config.json, if it is there)")
+    .option("--probe", "also ask each model a tiny question (costs a few tokens), and keep what it can do")
+    .option("--json", "as JSON")
+    .action(async (options: { config?: string; json?: boolean; probe?: boolean }) => {
+      const { doctor } = await import("../commands/doctor.ts");
+      process.exitCode = await doctor(options);
+    });
+}

@@ -1,0 +1,14 @@
+import { InvalidArgumentError, Option } from "commander";
+import { joinWaivers, readWaiverOption, type Waiver } from "../../core/checks/waivers.ts";
+
+/** May be given several times, for different checks. */
+export function waiveOption(): Option {
+  return new Option(
+    "--waive <check=reason>",
+    "let a failed or warned check count for nothing, and say why; flags the bootcamp (repeatable)",
+  ).argParser((text, before: readonly Waiver[] | undefined): readonly Waiver[] => {
+    const read = readWaiverOption(text);
+    if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
+    return joinWaivers([read.waiver], before ?? []);
+  });
+}
