@@ -9,7 +9,7 @@ import {
 } from "./report-tables.ts";
 import type { Block, ReportDocument, Section } from "./report-document.ts";
 import { accuracyCell } from "./report-tables.ts";
-import { REVIEW_ADVICE, REVIEW_ORDER } from "./review-order.ts";
+import { REVIEW_ADVICE, REVIEW_ORDER } from "../core/review/review-order.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** What a report says and in which order, the same in every format. */

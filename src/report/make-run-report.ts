@@ -8,7 +8,7 @@ import type { Check } from "../core/checks/unit-test-report.ts";
 import type { TaskCalls } from "../store/read-task-calls.ts";
 import type { Funnel } from "../record/count-funnel.ts";
 import type { RoundCounts } from "../record/count-rounds.ts";
-import { placeInReview } from "./review-order.ts";
+import { compareUrgency, placeInReview } from "../core/review/review-order.ts";
 import {
   REPORT_MARK,
   REPORT_VERSION,
@@ -176,9 +176,9 @@ function queueOf(tasks: readonly RecordedTask[], commandFor: (task: string) => s
     .flatMap(({ id, verdict }) => {
       const place = verdict?.status === "flagged" ? placeInReview(verdict.reasons) : undefined;
       if (place === undefined || verdict?.status !== "flagged") return [];
-      return [{ task: id, ...place, reasons: verdict.reasons.length }];
+      return [{ task: id, ...place, reasons: verdict.reasons }];
     })
-    .toSorted((one, other) => one.priority - other.priority || other.reasons - one.reasons)
+    .toSorted((one, other) => compareUrgency(one.reasons, other.reasons))
     .map(({ task, priority, why }) => ({ task, priority, why, command: commandFor(task) }));
 }
 

@@ -1,4 +1,5 @@
 import { type ReviewState, reviewState } from "../../core/review/decision.ts";
+import { compareUrgency } from "../../core/review/review-order.ts";
 import { type FlagReason, type RejectReason, verdictReasons } from "../../core/verdict/decide-verdict.ts";
 import type { QueueEntry } from "./drivers.ts";
 
@@ -25,24 +26,12 @@ export type QueueItem = QueueEntry & {
 export const FACETS = ["state", "verdict", "reason", "domain"] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** How much a reason asks for a person's eye: the most doubtful truth first. */
-const URGENCY: readonly string[] = [
-  "truth disputed",
-  "truth unconfirmed",
-  "critic",
-  "warned check",
-  "waived check",
-  "undecided accuracy",
-  "judge budget too small",
-  "judge unusable",
-];
-
 /** The entries with their review state and reasons, what needs a person first on top. */
 export function orderQueue(entries: readonly QueueEntry[]): readonly QueueItem[] {
   return entries
     .map(describeEntry)
     .map((item) => ({ item, rank: rankOf(item) }))
-    .toSorted((one, other) => one.rank - other.rank)
+    .toSorted((one, other) => one.rank - other.rank || compareFlags(one.item, other.item))
     .map(({ item }) => item);
 }
 
@@ -65,19 +54,19 @@ function reasonsOf({ verdict }: QueueEntry): readonly (FlagReason | RejectReason
 }
 
 /** Lower comes first: open and flagged, open and accepted, open and rejected, stopped, under way, decided. */
-function rankOf({ review, verdictName, reasonKinds, seen }: QueueItem): number {
+function rankOf({ review, verdictName, seen }: QueueItem): number {
   if (seen === null) return verdictName === "stopped" ? 400 : verdictName === "rejected" ? 350 : 500;
   if (review === "sent-back") return 600;
   if (review !== "open") return 700;
-  const urgency = Math.min(
-    URGENCY.length,
-    ...reasonKinds.map((kind) => {
-      const found = URGENCY.indexOf(kind);
-      return found < 0 ? URGENCY.length : found;
-    }),
-  );
-  if (verdictName === "flagged") return 100 + urgency;
+  if (verdictName === "flagged") return 100;
   return verdictName === "accepted" ? 200 : 300;
+}
+
+/** Flagged tasks of one rank by their reasons; others keep the order of the run. */
+function compareFlags({ verdict: one }: QueueItem, { verdict: other }: QueueItem): number {
+  return one?.status === "flagged" && other?.status === "flagged"
+    ? compareUrgency(one.reasons, other.reasons)
+    : 0;
 }
 
 /** The items that a filter lets through; `except` leaves one facet out of account. */

@@ -1,4 +1,4 @@
-import { describeReason, type FlagReason } from "../core/verdict/decide-verdict.ts";
+import { describeReason, type FlagReason } from "../verdict/decide-verdict.ts";
 
 /**
  * The kinds of flags, the gravest first: by what training would suffer if the bootcamp were approved as it
@@ -28,6 +28,15 @@ export const REVIEW_ADVICE: Readonly<Record<FlagReason["kind"], string>> = {
   "judge budget too small": "judge again with more tokens for each reply",
   "judge unusable": "judge again: too few replies could be scored",
 };
+
+/** Orders the reasons of two flagged tasks: the one to look at first comes first, the gravest reason decides. */
+export function compareUrgency(one: readonly FlagReason[], other: readonly FlagReason[]): number {
+  return priorityOf(one) - priorityOf(other) || other.length - one.length;
+}
+
+/** The priority of the gravest reason, from 1; lower than any kind where there is no reason. */
+const priorityOf = (reasons: readonly FlagReason[]): number =>
+  placeInReview(reasons)?.priority ?? REVIEW_ORDER.length + 1;
 
 /** A flagged task's place in the queue; a lower priority is looked at first, 1 is the gravest. */
 export type ReviewPlace = {
