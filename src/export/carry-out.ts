@@ -1,20 +1,18 @@
 import {
-  closeSync,
   cpSync,
   existsSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
-  writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { writeAtomically } from "../files/write-atomically.ts";
+import { syncFolder, writeDurably } from "../files/write-durably.ts";
 import type { Files } from "./shelf.ts";
 
 /** Holds what an export is about to put in place, inside the library, so that renaming stays on one disk. */
@@ -102,9 +100,7 @@ function prepare(to: string, staging: string, { folders, index }: Delivery): Jou
     folders: folders.map(({ folder }) => folder),
     index: index !== null,
   });
-  writeDurably(join(staging, `${JOURNAL}.part`), JSON.stringify(journal));
-  renameSync(join(staging, `${JOURNAL}.part`), join(staging, JOURNAL));
-  syncFolder(staging);
+  writeAtomically(join(staging, JOURNAL), JSON.stringify(journal));
   return journal;
 }
 
@@ -202,23 +198,4 @@ function readJournal(staging: string): Journal | undefined {
 
 function readIfThere(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
-}
-
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, "wx");
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

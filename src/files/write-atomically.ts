@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { syncFolder, writeDurably } from "./write-durably.ts";
 
 /**
  * Writes a file as a whole or not at all: beside it first, then under its name. Whoever reads it finds the
@@ -8,22 +9,11 @@ import { dirname } from "node:path";
 export function writeAtomically(file: string, text: string): void {
   const partial = `${file}.${process.pid}.partial`;
   try {
-    const opened = openSync(partial, "wx");
-    try {
-      writeFileSync(opened, text);
-      fsyncSync(opened);
-    } finally {
-      closeSync(opened);
-    }
+    writeDurably(partial, text);
     renameSync(partial, file);
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
   }
-  const folder = openSync(dirname(file), "r");
-  try {
-    fsyncSync(folder); // the name is on the disk only then
-  } finally {
-    closeSync(folder);
-  }
+  syncFolder(dirname(file));
 }

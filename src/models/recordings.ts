@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import {
@@ -17,6 +9,7 @@ import {
 } from "../core/calls/completion.ts";
 import { completionSchema } from "../core/calls/completion-schema.ts";
 import { hashJson } from "../core/draft/hash.ts";
+import { writeAtomically } from "../files/write-atomically.ts";
 import { requireRecordings } from "./endpoint/require-models.ts";
 
 /** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */
@@ -171,11 +164,7 @@ export function createRecordingWriter(
       for (const [task, replies] of tasks) {
         const sorted = [...replies].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
         const file = join(folder, `${task}.jsonl`);
-        writeFileSync(
-          `${file}.partial`,
-          `${[JSON.stringify({ kind: "header", ...about }), ...sorted].join("\n")}\n`,
-        );
-        renameSync(`${file}.partial`, file);
+        writeAtomically(file, `${[JSON.stringify({ kind: "header", ...about }), ...sorted].join("\n")}\n`);
       }
     },
   };

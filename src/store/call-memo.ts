@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import type { CallIntent, CallMemo, Origin } from "../core/calls/completion.ts";
 import { completionSchema } from "../core/calls/completion-schema.ts";
 import type { Blobs } from "./blobs.ts";
+import { guardOf } from "./explain-fault.ts";
 import type { WriteGroup } from "./write-group.ts";
 
 /** The memo of one run: calls of earlier runs answer too, and are noted as such. */
@@ -41,13 +42,14 @@ export function openCallMemo(
     insertIntent.run({ key, address: JSON.stringify(address), endpoint, model, begunAt: now() });
   };
 
+  const guard = guardOf(database.name);
   return {
-    find: (intent) => {
+    find: guard((intent) => {
       const hash = select.get({ key: intent.key });
       if (hash === undefined) return undefined;
       group.write(() => use(intent, "memo"));
       return completionSchema.parse(JSON.parse(blobs.get(hash)));
-    },
+    }),
     begin: (intent) => group.write(() => begin(intent)),
     finish: (intent, completion, origin) =>
       group.write(() => {

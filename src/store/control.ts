@@ -7,6 +7,7 @@ import {
   controlRequestSchema,
 } from "../core/run/control-request.ts";
 import { type RunStatus, runStatusSchema } from "../core/run/run-status.ts";
+import { guardOf } from "./explain-fault.ts";
 
 /** What the process that carries a run out does with requests, and says of itself. */
 export type ControlInbox = {
@@ -43,9 +44,10 @@ export function openControlDesk(
     `insert into run_status (run, status, written_at) values (:run, :status, :at)
      on conflict (run) do update set status = excluded.status, written_at = excluded.written_at`,
   );
+  const guard = guardOf(database.name);
   let seen: unknown;
   return {
-    open: () => {
+    open: guard(() => {
       // Changes with each commit of another connection, and only then.
       const version = database.pragma("data_version", { simple: true });
       if (version === seen) return [];
@@ -55,13 +57,13 @@ export function openControlDesk(
         id,
         request: controlRequestSchema.parse(JSON.parse(request)),
       }));
-    },
-    answer: (id, answer) => {
+    }),
+    answer: guard((id, answer) => {
       update.run({ id, answer: JSON.stringify(answer), at: now() });
-    },
-    writeStatus: (status) => {
+    }),
+    writeStatus: guard((status) => {
       upsert.run({ run, status: JSON.stringify(status), at: status.writtenAt });
-    },
+    }),
   };
 }
 
@@ -71,15 +73,17 @@ export function openControlAsker(database: Database.Database, now: () => string)
     "insert into control_request (run, request, requested_at) values (:run, :request, :at)",
   );
   const select = database.prepare("select answer from control_request where id = :id").pluck();
+  const guard = guardOf(database.name);
   return {
-    ask: (run, request) =>
+    ask: guard((run, request) =>
       Number(insert.run({ run, request: JSON.stringify(request), at: now() }).lastInsertRowid),
-    answerTo: (id) => {
+    ),
+    answerTo: guard((id) => {
       const answer = z.string().nullish().parse(select.get({ id }));
       return answer === null || answer === undefined
         ? undefined
         : controlAnswerSchema.parse(JSON.parse(answer));
-    },
+    }),
   };
 }
 

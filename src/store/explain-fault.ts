@@ -53,22 +53,17 @@ export function explained<Value>(file: string, work: () => Value, other?: string
   }
 }
 
-/** The same for a function that is called later. */
-export const guard =
-  <Args extends readonly unknown[], Value>(file: string, call: (...args: Args) => Value) =>
-  (...args: Args): Value =>
-    explained(file, () => call(...args));
+/** Makes of a function on the record one that throws what goes wrong with the file as a StoreFault. */
+export type Guard = <Args extends readonly unknown[], Value>(
+  call: (...args: Args) => Value,
+) => (...args: Args) => Value;
 
-/** The same for every method of an object. */
-export function guardAll<Methods extends object>(file: string, methods: Methods): Methods {
-  return new Proxy(methods, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value !== "function") return value;
-      return guard(file, (...args: readonly unknown[]): unknown => Reflect.apply(value, target, args));
-    },
-  });
-}
+/** The guard of a record's functions, which are called later. */
+export const guardOf =
+  (file: string): Guard =>
+  (call) =>
+  (...args) =>
+    explained(file, () => call(...args));
 
 function describe(problem: StoreProblem, reason: string, other: string): string {
   switch (problem) {

@@ -4,7 +4,7 @@ import { StoreFault } from "../core/run/store-fault.ts";
 import { checkIntegrity, type Integrity } from "./check-integrity.ts";
 import { collectGarbage, type Garbage, measureGarbage } from "./collect-garbage.ts";
 import { copyRecord } from "./copy-record.ts";
-import { explained, guard } from "./explain-fault.ts";
+import { explained, guardOf } from "./explain-fault.ts";
 import { openDatabase } from "./open-database.ts";
 
 /** The record, for who looks after the file rather than after what is in it. */
@@ -19,7 +19,7 @@ export type Caretaker = {
 export function openToCheck(file: string): Caretaker {
   const { database, close } = openDatabase(file, "read");
   return {
-    check: guard(file, () => checkIntegrity(database)),
+    check: guardOf(file)(() => checkIntegrity(database)),
     copy: (to) => {
       if (existsSync(to)) throw new StoreFault("unusable", `${to}: is there already. Name another file.`);
       const copy = (): Integrity => {
@@ -46,8 +46,8 @@ export function openMaintenance(file: string, mode: "read" | "write"): Maintenan
   openDatabase(file, "read").close(); // a record that is not there is not made
   const { database, close } = openDatabase(file, mode);
   return {
-    measure: guard(file, () => measureGarbage(database)),
-    collect: guard(file, () => collectGarbage(database)),
+    measure: guardOf(file)(() => measureGarbage(database)),
+    collect: guardOf(file)(() => collectGarbage(database)),
     size: () =>
       [file, `${file}-wal`]
         .filter((one) => existsSync(one))

@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import type { BatchBook, OpenBatch } from "../core/calls/batch-book.ts";
 import { hashJson } from "../core/draft/hash.ts";
+import { guardOf } from "./explain-fault.ts";
 
 const batchRow = z.object({ id: z.int(), tag: z.string(), remote: z.string().nullable() });
 const callRow = z.object({ key: z.string(), reservation: z.int() });
@@ -27,35 +28,40 @@ export function openBatchBook(database: Database.Database, now: () => string): B
        and not exists (select 1 from call where call.state = 'done' and call.key = substr(batch_call.key, 1, 64))
      order by key`,
   );
+  const guard = guardOf(database.name);
   return {
-    begin: database.transaction(({ endpoint, calls }: Parameters<BatchBook["begin"]>[0]): OpenBatch => {
-      // Calls that were handed in before may come again in another batch: the place makes the tag its own.
-      const tag = hashJson({ place: count.get() ?? 0, begunAt: now(), keys: calls.map(({ key }) => key) });
-      const id = Number(insert.run({ endpoint, tag, begunAt: now() }).lastInsertRowid);
-      for (const { key, reservation } of calls)
-        insertCall.run({ batch: id, key, reservation: reservation.id });
-      return { id, tag, remote: null, calls };
-    }),
-    submitted: (id, remote) => {
+    begin: guard(
+      database.transaction(({ endpoint, calls }: Parameters<BatchBook["begin"]>[0]): OpenBatch => {
+        // Calls that were handed in before may come again in another batch: the place makes the tag its own.
+        const tag = hashJson({ place: count.get() ?? 0, begunAt: now(), keys: calls.map(({ key }) => key) });
+        const id = Number(insert.run({ endpoint, tag, begunAt: now() }).lastInsertRowid);
+        for (const { key, reservation } of calls)
+          insertCall.run({ batch: id, key, reservation: reservation.id });
+        return { id, tag, remote: null, calls };
+      }),
+    ),
+    submitted: guard((id, remote) => {
       submit.run({ id, remote });
-    },
-    end: (id, how) => {
-      end.run({ id, how });
-    },
-    open: database.transaction((endpoint: string): readonly OpenBatch[] => {
-      const batches = z
-        .array(batchRow)
-        .parse(select.all({ endpoint }))
-        .map((row): OpenBatch => {
-          const calls = z.array(callRow).parse(selectCalls.all({ batch: row.id }));
-          return {
-            ...row,
-            calls: calls.map(({ key, reservation }) => ({ key, reservation: { id: reservation } })),
-          };
-        });
-      for (const { id } of batches.filter(({ calls }) => calls.length === 0))
-        end.run({ id, how: "collected" });
-      return batches.filter(({ calls }) => calls.length > 0);
     }),
+    end: guard((id, how) => {
+      end.run({ id, how });
+    }),
+    open: guard(
+      database.transaction((endpoint: string): readonly OpenBatch[] => {
+        const batches = z
+          .array(batchRow)
+          .parse(select.all({ endpoint }))
+          .map((row): OpenBatch => {
+            const calls = z.array(callRow).parse(selectCalls.all({ batch: row.id }));
+            return {
+              ...row,
+              calls: calls.map(({ key, reservation }) => ({ key, reservation: { id: reservation } })),
+            };
+          });
+        for (const { id } of batches.filter(({ calls }) => calls.length === 0))
+          end.run({ id, how: "collected" });
+        return batches.filter(({ calls }) => calls.length > 0);
+      }),
+    ),
   };
 }

@@ -4,6 +4,7 @@ import type { Usage } from "../core/calls/completion.ts";
 import type { Amount, Ledger, Reservation, Reserved } from "../core/calls/ledger.ts";
 import type { Budget, Spending } from "../core/calls/spending.ts";
 import { addAmounts } from "../core/calls/spending.ts";
+import { guardOf } from "./explain-fault.ts";
 import type { WriteGroup } from "./write-group.ts";
 
 /** The accounts of one run, for the process that spends. */
@@ -85,6 +86,7 @@ export function openLedger(
     group.write(() => end(reservation.id, state, truth));
   };
 
+  const guard = guardOf(database.name);
   return {
     reserve: (wanted) => group.write(() => reserve(wanted)),
     kept: group.kept,
@@ -99,10 +101,10 @@ export function openLedger(
     setBudget: (other) => {
       budget = other;
     },
-    spent: () => {
+    spent: guard(() => {
       const { spentTokens, spentNano } = account();
       return { tokens: spentTokens, cost: spentNano / NANO };
-    },
+    }),
   };
 }
 

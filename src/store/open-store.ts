@@ -15,7 +15,7 @@ import {
   readRunStatus,
 } from "./control.ts";
 import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./take-decision.ts";
-import { explained, explainFault, guard, guardAll } from "./explain-fault.ts";
+import { explained, explainFault, guardOf } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
@@ -105,8 +105,8 @@ export function openSharedStore(file: string, now: () => string): SharedStore {
   return {
     ...makeReader(opened, file),
     upgrade: opened.upgrade,
-    decide: guard(file, openDecisionWriter(opened.database, now)),
-    control: guardAll(file, openControlAsker(opened.database, now)),
+    decide: guardOf(file)(openDecisionWriter(opened.database, now)),
+    control: openControlAsker(opened.database, now),
   };
 }
 
@@ -125,16 +125,16 @@ export function openStore(file: string, now: () => string): Store {
     },
     upgrade: opened.upgrade,
     kept: group.kept,
-    runs: guardAll(file, openRunWriter(database, blobs, now)),
-    memo: (run) => guardAll(file, openCallMemo(database, { blobs, run, now, group })),
-    batches: guardAll(file, openBatchBook(database, now)),
-    events: (run) => guard(file, openEventWriter(database, { blobs, run, group })),
-    ledger: (run, budget) => guardAll(file, openLedger(database, { run, budget, now, group })),
-    control: (run) => guardAll(file, openControlDesk(database, { run, now })),
+    runs: openRunWriter(database, blobs, now),
+    memo: (run) => openCallMemo(database, { blobs, run, now, group }),
+    batches: openBatchBook(database, now),
+    events: (run) => openEventWriter(database, { blobs, run, group }),
+    ledger: (run, budget) => openLedger(database, { run, budget, now, group }),
+    control: (run) => openControlDesk(database, { run, now }),
   };
 }
 
-/** What went wrong with a group is heard later, and where nobody guards: it is put in words here. */
+/** A group's writes and what is heard later of their commit, with what goes wrong put in words. */
 function explainedGroup(group: WriteGroup, file: string): WriteGroup {
   const kept = async (): Promise<void> => {
     try {
@@ -143,30 +143,31 @@ function explainedGroup(group: WriteGroup, file: string): WriteGroup {
       throw explainFault(error, file);
     }
   };
-  return { ...group, kept };
+  return { ...group, write: (work) => explained(file, () => group.write(work)), kept };
 }
 
 function makeReader({ database, close }: OpenDatabase, file: string): StoreReader {
   const blobs = explained(file, () => openBlobs(database));
-  return guardAll<StoreReader>(file, {
-    findRun: (id) => findRun(database, id),
-    listRuns: () => readRuns(database),
-    tasks: (run, task) => readTasks(database, blobs, { run, task }),
-    results: (run, task) => readTaskResults(database, run, task),
-    rounds: (run, task) => readRounds(database, run, task),
-    reports: (run) => readReports(database, run),
-    samples: (run, task) => readSamples(database, run, task),
-    findings: (run, task) => readFindings(database, run, task),
-    decisions: (run, task) => readDecisions(database, run, task),
-    reviewables: (run, task) => readReviewables(database, run, task),
-    judgedDrafts: (wanted) => findJudgedDrafts(database, wanted),
-    callTotals: (run) => readCallTotals(database, run),
-    activity: (run) => readActivity(database, run),
-    version: () => Number(database.pragma("data_version", { simple: true })),
-    taskCalls: (run) => readTaskCalls(database, run),
-    measured: () => readMeasured(database),
-    spending: (run) => readSpending(database, run),
-    runStatus: (run) => readRunStatus(database, run),
-    close,
-  });
+  const guard = guardOf(file);
+  return {
+    findRun: guard((id) => findRun(database, id)),
+    listRuns: guard(() => readRuns(database)),
+    tasks: guard((run, task) => readTasks(database, blobs, { run, task })),
+    results: guard((run, task) => readTaskResults(database, run, task)),
+    rounds: guard((run, task) => readRounds(database, run, task)),
+    reports: guard((run) => readReports(database, run)),
+    samples: guard((run, task) => readSamples(database, run, task)),
+    findings: guard((run, task) => readFindings(database, run, task)),
+    decisions: guard((run, task) => readDecisions(database, run, task)),
+    reviewables: guard((run, task) => readReviewables(database, run, task)),
+    judgedDrafts: guard((wanted) => findJudgedDrafts(database, wanted)),
+    callTotals: guard((run) => readCallTotals(database, run)),
+    activity: guard((run) => readActivity(database, run)),
+    version: guard(() => Number(database.pragma("data_version", { simple: true }))),
+    taskCalls: guard((run) => readTaskCalls(database, run)),
+    measured: guard(() => readMeasured(database)),
+    spending: guard((run) => readSpending(database, run)),
+    runStatus: guard((run) => readRunStatus(database, run)),
+    close: guard(close),
+  };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { TaskDescription } from "../core/task/task-description.ts";
 import { isTaskId } from "../core/task/ids.ts";
 import type { Blobs } from "./blobs.ts";
+import { guardOf } from "./explain-fault.ts";
 import { ALL_CHECK_NAMES } from "../core/checks/unit-test-report.ts";
 
 /** A run as the record has it. `options` is JSON that only the command line reads. */
@@ -77,42 +78,45 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
   );
   const requeueTask = database.prepare("update task set state = 'queued' where run = :run and id = :task");
   const updateOptions = database.prepare("update run set options = :options where id = :run");
+  const guard = guardOf(database.name);
   return {
-    begin: database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {
-      const { lastInsertRowid } = insertRun.run({
-        options: run.options,
-        versions: run.versions,
-        startedAt: now(),
-      });
-      const id = Number(lastInsertRowid);
-      for (const [position, task] of run.tasks.entries()) {
-        const { title, domain } = task;
-        insertTask.run({
-          run: id,
-          id: task.id,
-          position,
-          title,
-          domain,
-          description: blobs.put(JSON.stringify(task)),
+    begin: guard(
+      database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {
+        const { lastInsertRowid } = insertRun.run({
+          options: run.options,
+          versions: run.versions,
+          startedAt: now(),
         });
-      }
-      return id;
-    }),
-    reopen: (run) => {
+        const id = Number(lastInsertRowid);
+        for (const [position, task] of run.tasks.entries()) {
+          const { title, domain } = task;
+          insertTask.run({
+            run: id,
+            id: task.id,
+            position,
+            title,
+            domain,
+            description: blobs.put(JSON.stringify(task)),
+          });
+        }
+        return id;
+      }),
+    ),
+    reopen: guard((run) => {
       updateRun.run({ run, status: "running", finishedAt: null });
-    },
-    replan: (run, options) => {
+    }),
+    replan: guard((run, options) => {
       updateOptions.run({ run, options });
-    },
-    end: (run, status) => {
+    }),
+    end: guard((run, status) => {
       updateRun.run({ run, status, finishedAt: now() });
-    },
-    requeue: (run, task) => {
+    }),
+    requeue: guard((run, task) => {
       requeueTask.run({ run, task });
-    },
-    setTaskState: (run, task, state, problem) => {
+    }),
+    setTaskState: guard((run, task, state, problem) => {
       updateTask.run({ run, task, state, problem });
-    },
+    }),
   };
 }
 
