@@ -10,6 +10,7 @@ import { printTable, type Row } from "./print-table.ts";
 import { benchReview } from "./review.ts";
 import { benchRecord } from "./record.ts";
 import { benchSandbox } from "./sandbox.ts";
+import { benchStartup } from "./startup.ts";
 
 // Isolates in this process need the first flag, and are measured as the sandbox runs them with the second.
 if (!process.execArgv.includes("--no-node-snapshot")) {
@@ -27,6 +28,7 @@ if (!process.execArgv.includes("--no-node-snapshot")) {
 }
 
 const tables: Record<string, readonly Row[]> = {
+  "command line": benchStartup(),
   compile: benchCompile(),
   sandbox: await benchSandbox(),
   models: await benchModels(),

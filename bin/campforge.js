@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 // Finds the pinned Node runtime and hands over to it: the sources need Node 24, and the engine that
 // contains hostile code is ours to choose. Plain JavaScript, so that any Node from 20 on can start it.
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,7 +13,7 @@ const source = join(root, "src", "cli", "main.ts");
 const entry = existsSync(source) ? source : built;
 
 function pinnedRuntime() {
-  const require = createRequire(import.meta.url);
+  const require = module.createRequire(import.meta.url);
   try {
     return join(
       dirname(require.resolve(`node-${process.platform}-${process.arch}/package.json`)),
@@ -27,6 +26,8 @@ function pinnedRuntime() {
 }
 
 if (Number(process.versions.node.split(".")[0]) === NEEDED_MAJOR) {
+  // Stripping types is most of what a short command takes. Nothing is kept where the folder cannot be written.
+  if (entry === source) module.enableCompileCache(join(root, "node_modules", ".cache", "campforge"));
   await import(entry);
 } else {
   const runtime = pinnedRuntime();
@@ -37,8 +38,9 @@ if (Number(process.versions.node.split(".")[0]) === NEEDED_MAJOR) {
     );
     process.exit(4);
   }
+  const { spawn } = await import("node:child_process");
   // The channel is a lifeline: it closes when this process is killed, and the other one then ends too.
-  const child = spawn(runtime, [entry, ...process.argv.slice(2)], {
+  const child = spawn(runtime, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
