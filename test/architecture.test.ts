@@ -206,3 +206,77 @@ test("a name stands for one thing: no two files share one, and neither do two fo
   const names = [...folders].map((folder) => folder.split("/").at(-1) ?? "");
   expect(repeated(names).filter((name) => !CONCEPTS.has(name))).toEqual([]);
 });
+
+const page = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
+
+/** The cells of the page's table rows that begin with a room of the form, without code spans. */
+const rowsOf = (form: RegExp): readonly (readonly string[])[] =>
+  page
+    .split("\n")
+    .filter((line) => form.test(line))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.replaceAll("`", "").trim()),
+    );
+
+test("docs/architecture.md has the same tables", () => {
+  const rooms = rowsOf(/^\| `[a-z]+` /).map(([room, , may = "", packages = ""]) => ({
+    room,
+    may: may.startsWith("nothing") ? [] : may.split(", "),
+    packages: packages === "" ? [] : packages.split(", "),
+  }));
+  const expected = Object.entries(MAY_IMPORT).map(([room, may]) => ({
+    room,
+    may,
+    packages: OWNS[room] ?? [],
+  }));
+  expect(rooms).toEqual(expected);
+  const within = rowsOf(/^\| `[a-z]+\/[a-z.-]+` /).map(([room]) => room);
+  const orders = Object.entries(ROOMS).flatMap(([folder, order]) => order.map((room) => `${folder}/${room}`));
+  expect(new Set(within)).toEqual(new Set(orders));
+  for (const folder of Object.keys(ROOMS)) {
+    const ofFolder = (all: readonly (string | undefined)[]): readonly (string | undefined)[] =>
+      all.filter((room) => room?.startsWith(`${folder}/`));
+    expect(ofFolder(within)).toEqual(ofFolder(orders));
+  }
+});
+
+/** Whether a file may import another, by the rooms that they lie in. */
+function mayReach(from: string, to: string): boolean {
+  const [folder = "", room = ""] = placeOf(from);
+  const [otherFolder = "", otherRoom = ""] = placeOf(to);
+  if (folder !== otherFolder) return MAY_IMPORT[folder]?.includes(otherFolder) === true;
+  const rooms = ROOMS[folder];
+  return rooms === undefined || rooms.indexOf(room) >= rooms.indexOf(otherRoom);
+}
+
+const placeOf = (file: string): readonly string[] => {
+  const parts = file.split("/").slice(1, -1);
+  return [parts[0] ?? "", parts[1] ?? "."];
+};
+
+test("the walks of docs/architecture.md name files that are there, mark every climb, and count them", () => {
+  const counted = new Map(
+    rowsOf(/^\| an? [a-z]+ +\| +\d/).map(([walk = "", climbs]) => [walk, Number(climbs)]),
+  );
+  const walks = page.split(/^### Walk: /m).slice(1);
+  expect(walks.map((walk) => walk.split("\n")[0])).toEqual([...counted.keys()]);
+  for (const walk of walks) {
+    const callers: string[] = [];
+    let climbs = 0;
+    for (const [, indent = "", arrow, file = ""] of walk.matchAll(/^( *)- (↑ )?`(src\/[^`]+)`/gm)) {
+      const caller = callers[indent.length / 2 - 1];
+      callers[indent.length / 2] = file;
+      expect(files).toContain(file.slice("src/".length));
+      const isClimb = caller !== undefined && !mayReach(caller, file);
+      expect({ caller, file, isClimb: arrow !== undefined }).toEqual({ caller, file, isClimb });
+      if (isClimb) climbs++;
+    }
+    expect({ walk: walk.split("\n")[0], climbs }).toEqual({
+      walk: walk.split("\n")[0],
+      climbs: counted.get(walk.split("\n")[0] ?? ""),
+    });
+  }
+});

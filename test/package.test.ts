@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ROOT, scratchFolder } from "./campforge.ts";
@@ -64,6 +64,8 @@ test("the packed package installs into an empty project, where its command and i
   );
 
   const installed = join("node_modules", "campforge");
+  const absent = pagesNamedInMessages().filter((path) => !existsSync(join(project, installed, path)));
+  expect(absent, "every page that a message sends people to is there").toEqual([]);
   const check = execute(
     "npx",
     ["campforge", "check", join(installed, "library/natural-science/calorimetry/bootcamp.ts")],
@@ -131,6 +133,20 @@ console.log(said, cards[0].version, (await load("SmallRsa", { version: 1 })).car
   const index = ["--allowImportingTsExtensions", "--resolveJsonModule", "exported/index.ts"];
   expect(typeCheck(...index)).toBe("");
 }, 900_000);
+
+/** The pages of docs that the sources name: in messages, in help, in what they cite. */
+function pagesNamedInMessages(): readonly string[] {
+  const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const named = sources.flatMap((file) =>
+    [...readFileSync(join(ROOT, "src", file), "utf8").matchAll(/\bdocs\/[\w-]+\.md\b/g)].map(
+      ([path]) => path,
+    ),
+  );
+  expect(named).toContain("docs/checks.md");
+  return [...new Set(named)];
+}
 
 /** Runs one task of the demo, approves its bootcamp, and exports it. */
 function exportInto(to: string): void {
