@@ -5,6 +5,7 @@ import { type Band, bandSchema, DEFAULT_BAND } from "../core/judging/band.ts";
 import { type SamplingRule, samplingRuleSchema, SEQUENTIAL_RULE } from "../core/judging/sampling-rule.ts";
 import { type Budget, budgetSchema, NO_BUDGET } from "../core/calls/spending.ts";
 import { endpointSchema, type ModelConfig, type RoleConfig, roleSchema } from "../core/calls/model-config.ts";
+import { DEFAULT_RECORD } from "../core/run/default-record.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
 /** The file that is read when no other is named. */
@@ -12,7 +13,7 @@ export const CONFIG_FILE = "campforge.config.json";
 
 const configSchema = z.strictObject({
   tasks: z.array(z.string()).default([]),
-  db: z.string().min(1).default(".campforge/record.sqlite"),
+  db: z.string().min(1).default(DEFAULT_RECORD),
   endpoints: z.record(z.string(), endpointSchema).default({}),
   author: roleSchema.optional(),
   judge: roleSchema.optional(),

@@ -1,3 +1,4 @@
+import { DEFAULT_RECORD } from "../core/run/default-record.ts";
 import type { Provenance } from "../models/recordings.ts";
 import { paint } from "../core/text/paint.ts";
 import { quoteForShell } from "../core/text/quote-for-shell.ts";
@@ -17,7 +18,7 @@ export function renderSummary(
     readonly spending: string | undefined;
   },
 ): string {
-  const db = about.db === ".campforge/record.sqlite" ? "" : ` --db ${quoteForShell(about.db)}`;
+  const db = about.db === DEFAULT_RECORD ? "" : ` --db ${quoteForShell(about.db)}`;
   const toLookAt = summary.tasks.find(({ verdict }) => verdict === "flagged") ?? summary.tasks[0];
   return [
     "",

@@ -19,7 +19,7 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
     throw new CommandError(EXIT.usage, "--dry-run is for a new run: leave --resume away");
   const config = readConfig(flags.config);
   const { plan, tasks } = prepareRun(paths, flags, { config, noticeLine: printNoticeLine });
-  const measured = readMeasured(flags.db ?? config.db);
+  const measured = readMeasured(flags.db);
   const documentation = await withWorkshop(({ compiler }) => compiler.documentation());
   const run = {
     tasks,

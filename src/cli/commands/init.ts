@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CONFIG_FILE } from "../../files/read-config.ts";
+import { DEFAULT_RECORD } from "../../core/run/default-record.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { print, printJson } from "../output/print.ts";
 
 const CONFIG = {
   tasks: ["tasks"],
-  db: ".campforge/record.sqlite",
+  db: DEFAULT_RECORD,
   endpoints: {
     local: {
       baseUrl: "http://127.0.0.1:8000/v1",

@@ -25,7 +25,7 @@ export async function run(
   clock: Clock = SYSTEM_CLOCK,
 ): Promise<number> {
   const config = readConfig(flags.config);
-  if (flags.detach === true) return detachRun(flags.db ?? config.db);
+  if (flags.detach === true) return detachRun(flags.db);
   if (flags.run !== undefined && flags.resume !== true)
     throw new CommandError(EXIT.usage, "--run names a run to go on with: give --resume, too");
   const until = flags.until === undefined ? undefined : readUntil(flags.until, clock.now());
@@ -34,7 +34,7 @@ export async function run(
       EXIT.usage,
       "--waive is for a new run: a resumed one keeps the waivers it began with",
     );
-  const db = flags.db ?? config.db;
+  const { db } = flags;
   const source = { config, noticeLine: printNoticeLine };
   const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, source);
   if (prepared === undefined) requireRecord(db);

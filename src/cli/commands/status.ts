@@ -14,6 +14,7 @@ const LINE_EVERY_MS = 60_000;
 
 export type StatusFlags = {
   readonly db: string;
+  readonly config?: string;
   readonly run?: number;
   readonly json?: boolean;
   readonly watch?: boolean;
@@ -76,7 +77,7 @@ function watchView(flags: StatusFlags): WatchView {
 const printFound = ({ run, aliveness, status: said }: FoundRun): void =>
   printJson({ ...said, run, aliveness });
 
-function tell(found: FoundRun, { json, db }: StatusFlags): void {
+function tell(found: FoundRun, { json, db, config }: StatusFlags): void {
   if (json === true) return printFound(found);
   const { run, status: said, aliveness } = found;
   if (said === undefined)
@@ -88,6 +89,6 @@ function tell(found: FoundRun, { json, db }: StatusFlags): void {
   if (aliveness === "alive" && said !== undefined) print(`Process    ${said.pid} on ${said.host}\n`);
   if (aliveness === "killed") {
     const when = said === undefined ? "" : ` soon after ${said.writtenAt}`;
-    print(`It was killed${when}; nothing is lost. Go on with: ${resumeCommand({ db, config: undefined })}\n`);
+    print(`It was killed${when}; nothing is lost. Go on with: ${resumeCommand({ db, config })}\n`);
   }
 }

@@ -14,7 +14,7 @@ const LOOK_MS = 100;
 /** Asks something of the run that is under way, and waits until it has answered; returns the exit code. */
 export async function steer(
   request: ControlRequest,
-  { db, json }: { readonly db: string; readonly json?: boolean },
+  { db, config, json }: { readonly db: string; readonly config?: string; readonly json?: boolean },
 ): Promise<number> {
   const store = openSharedRecord(db, printNoticeLine);
   try {
@@ -23,7 +23,7 @@ export async function steer(
       const state = aliveness === "ended" ? "has ended" : "was killed";
       throw new CommandError(
         EXIT.endpoint,
-        `${db}: no run is under way; run ${run} ${state}. Go on with: ${resumeCommand({ db, config: undefined })}`,
+        `${db}: no run is under way; run ${run} ${state}. Go on with: ${resumeCommand({ db, config })}`,
       );
     }
     const answer = await awaitAnswer(store, { id: store.control.ask(run, request), run, db });

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ControlRequest, Tuning } from "../../core/run/control-request.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
-import { countOption, dbOption, parallelOption } from "./command-options.ts";
+import { configOption, countOption, dbOption, parallelOption } from "./command-options.ts";
 
-type ControlFlags = { db: string; json?: boolean };
+type ControlFlags = { db: string; config?: string; json?: boolean };
 type TuneFlags = ControlFlags & {
   concurrency?: number;
   endpoint?: string;
@@ -18,6 +18,7 @@ export function addControlCommands(program: Command): void {
     .command("status")
     .description("what a run is at: tasks, calls, spending, time left, endpoints")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
     .option("--watch", "until the run ends")
     .option("--json", "as JSON; with --watch a line every two seconds")
@@ -31,6 +32,7 @@ export function addControlCommands(program: Command): void {
       .command(kind)
       .description(description)
       .addOption(dbOption())
+      .addOption(configOption())
       .option("--json", "as JSON: run, status, note")
       .action(async (options: ControlFlags) => ask({ kind }, options));
   };
@@ -42,6 +44,7 @@ export function addControlCommands(program: Command): void {
     .command("tune")
     .description("change the limits of a run that is under way")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(
       new Option("--concurrency <n>", "requests under way at once").argParser((text) => {
         const slots = Number(text);

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { countOption, dbOption, seedOption, wholeNumber } from "./command-options.ts";
+import { configOption, countOption, dbOption, seedOption, wholeNumber } from "./command-options.ts";
 import { waiveOption } from "./waive-option.ts";
 import type { Waiver } from "../../core/checks/waivers.ts";
 
@@ -74,6 +74,7 @@ export function addFileCommands(program: Command): void {
     .argument("<new>", "the bootcamp file after it")
     .option("--samples <file>", "JSON lines with case and response (default: the judge's, from the record)")
     .addOption(dbOption())
+    .addOption(configOption())
     .option("--json", "as JSON lines: each score that moved, each error, a summary")
     .action(
       async (old: string, changed: string, options: { samples?: string; db: string; json?: boolean }) => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { count, dbOption } from "./command-options.ts";
+import { configOption, count, dbOption } from "./command-options.ts";
 import type { ExportLibraryOptions } from "../commands/export-library.ts";
 import type { VerifyLibraryOptions } from "../commands/verify-library.ts";
 
@@ -11,6 +11,7 @@ export function addLibraryCommands(program: Command): void {
     .command("library")
     .description("promote approved bootcamps into a library: classes, cards, index")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(
       new Option("--run <n|all>", "a certain run, or all of them (default: the latest)").argParser((text) =>
         text === "all" ? text : count(text),

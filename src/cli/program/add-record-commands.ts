@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { ReportFlags } from "../commands/report.ts";
-import { countOption, dbOption, runOption } from "./command-options.ts";
+import { configOption, countOption, dbOption, runOption } from "./command-options.ts";
 
 type ShowFlags = { db: string; code?: boolean; certificate?: boolean; json?: boolean };
 type DiffFlags = { db: string; from?: number; to?: number; line?: number; json?: boolean };
@@ -12,6 +12,7 @@ export function addReportCommand(program: Command): void {
     .command("report")
     .description("the report on a run: text, Markdown, one HTML page, or JSON")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(runOption())
     .addOption(
       new Option("--format <format>", "default: what the name of --out ends in, else md").choices([
@@ -37,6 +38,7 @@ export function addTaskCommands(program: Command): void {
     .description("one task: its verdict, rounds, checks, judge and class")
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .addOption(dbOption())
+    .addOption(configOption())
     .option("--code", "only the class that the verdict is about")
     .option("--certificate", "only its certificate, as JSON: gates, judge, models, hashes; runs the class")
     .option("--json", "as JSON")
@@ -55,6 +57,7 @@ export function addTaskCommands(program: Command): void {
     .description("what changed in a class between two rounds")
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(countOption("--from <round>", "the earlier round (default: the last but one)"))
     .addOption(countOption("--to <round>", "the later round (default: the last)"))
     .addOption(countOption("--line <n>", "the line of descent (default: 1)"))
@@ -71,6 +74,7 @@ export function addUpkeepCommands(program: Command): void {
   db.command("check")
     .description("read the whole record and list what is not as it was written")
     .addOption(dbOption())
+    .addOption(configOption())
     .option("--json", "as JSON")
     .action(async (options: UpkeepFlags) => {
       const { checkRecord } = await import("../commands/db.ts");
@@ -80,6 +84,7 @@ export function addUpkeepCommands(program: Command): void {
     .description("copy the record into a new file, also while a run writes to it; the copy is checked")
     .argument("<file>", "the copy, which must not be there yet")
     .addOption(dbOption())
+    .addOption(configOption())
     .option("--json", "as JSON")
     .action(async (file: string, options: UpkeepFlags) => {
       const { backUpRecord } = await import("../commands/db.ts");
@@ -88,6 +93,7 @@ export function addUpkeepCommands(program: Command): void {
   db.command("gc")
     .description("remove texts and unfinished calls that nothing refers to, and give the space back")
     .addOption(dbOption())
+    .addOption(configOption())
     .option("--dry-run", "only say what would be removed")
     .option("--json", "as JSON")
     .action(async (options: UpkeepFlags & { dryRun?: boolean }) => {

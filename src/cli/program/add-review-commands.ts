@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { DecisionKind } from "../../core/review/decision.ts";
-import { dbOption, runOption, wholeNumber } from "./command-options.ts";
+import { configOption, dbOption, runOption, wholeNumber } from "./command-options.ts";
 import type { DecideOptions } from "../commands/decide.ts";
 import type { TryOptions } from "../commands/try-case.ts";
 import type { ReviewFilter } from "../../review/queue/review-rows.ts";
@@ -18,6 +18,7 @@ export function addReviewCommands(program: Command): void {
     .command("list")
     .description("the tasks of a run with their verdicts and what reviewers decided")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(runOption());
   addFilters(list)
     .option("--json", "as a JSON array")
@@ -32,6 +33,7 @@ export function addReviewCommands(program: Command): void {
       .description(description)
       .argument("[tasks...]", "tasks of the latest run, or RUN/TASK")
       .addOption(dbOption())
+      .addOption(configOption())
       .addOption(runOption())
       .option("--note <text>", "why; kept with the decision")
       .option("--reviewer <name>", "who decides (default: CAMPFORGE_REVIEWER, else the user's name)")
@@ -55,6 +57,7 @@ export function addReviewCommands(program: Command): void {
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .argument("[answer...]", "the answer, or a whole response (default: standard input)")
     .addOption(dbOption())
+    .addOption(configOption())
     .addOption(runOption())
     .addOption(new Option("--level <n>", "the level, 0 is the easiest").default(0).argParser(wholeNumber))
     .addOption(new Option("--case <n>", "which case of the level").default(0).argParser(wholeNumber))

@@ -1,13 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ReviewFlags } from "../commands/review.ts";
+import { dbOption } from "./command-options.ts";
 
 /** Adds `campforge review`; its code is loaded when it runs. */
-export function addReviewPage(program: Command, db: Option): void {
+export function addReviewPage(program: Command): void {
   program
     .command("review")
     .description("a web page on this machine, on which people decide about a run's bootcamps")
-    .addOption(db)
-    .option("--config <file>", "configuration of the rounds that reviewers ask for, as for run")
+    .addOption(dbOption())
+    .option(
+      "--config <file>",
+      "configuration, also of the rounds that reviewers ask for (default: campforge.config.json, if it is there)",
+    )
     .addOption(
       new Option("--port <n>", "the port (default: any that is free)").default(0, "").argParser(portNumber),
     )

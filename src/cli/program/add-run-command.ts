@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Budget } from "../../core/calls/spending.ts";
 import { readBudgetOption } from "../../core/calls/read-budget.ts";
 import type { RunFlags } from "../../run/plan/run-plan.ts";
-import { countOption, parallelOption, wholeNumber } from "./command-options.ts";
+import { configOption, countOption, dbOption, parallelOption, wholeNumber } from "./command-options.ts";
 import { waiveOption } from "./waive-option.ts";
 
 /** Adds `campforge run`. */
@@ -11,8 +11,8 @@ export function addRunCommand(program: Command): void {
     .command("run")
     .description("write, test and judge a bootcamp for each description")
     .argument("[descriptions...]", "Markdown with front matter, JSONL, or folders of either")
-    .option("--config <file>", "configuration (default: campforge.config.json, if it is there)")
-    .option("--db <file>", "the record (default: .campforge/record.sqlite)")
+    .addOption(configOption())
+    .addOption(dbOption())
     .option("--model <model>", "author and judge: recorded:PATH or ENDPOINT/MODEL")
     .addOption(countOption("--rounds <n>", "the most rounds of a draft, the first included"))
     .addOption(countOption("--drafts <n>", "independent lines of descent for each description"))

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { configOption } from "./command-options.ts";
 
 /** Adds what comes before a first run. */
 export function addSetupCommands(program: Command): void {
@@ -15,7 +16,7 @@ export function addSetupCommands(program: Command): void {
   program
     .command("doctor")
     .description("look whether everything that a run needs is there")
-    .option("--config <file>", "configuration (default: campforge.config.json, if it is there)")
+    .addOption(configOption())
     .option("--probe", "also ask each model a tiny question (costs a few tokens), and keep what it can do")
     .option("--json", "as JSON")
     .action(async (options: { config?: string; json?: boolean; probe?: boolean }) => {

@@ -1,11 +1,14 @@
 import { InvalidArgumentError, Option } from "commander";
+import { DEFAULT_RECORD } from "../../core/run/default-record.ts";
 
-/** Where the record is kept unless the configuration or --db says otherwise. */
-const DEFAULT_RECORD = ".campforge/record.sqlite";
-
-/** The record that a command reads. */
+/** The record that a command works on; where it is left out, `choose-record.ts` fills it in. */
 export function dbOption(): Option {
-  return new Option("--db <file>", "the record").default(DEFAULT_RECORD);
+  return new Option("--db <file>", `the record (default: the configuration's, or ${DEFAULT_RECORD})`);
+}
+
+/** The configuration that a command goes by. */
+export function configOption(): Option {
+  return new Option("--config <file>", "configuration (default: campforge.config.json, if it is there)");
 }
 
 /** As in the configuration. */

@@ -8,7 +8,6 @@ import { addReviewCommands } from "./add-review-commands.ts";
 import { addReviewPage } from "./add-review-page.ts";
 import { addRunCommand } from "./add-run-command.ts";
 import { addSetupCommands } from "./add-setup-commands.ts";
-import { dbOption } from "./command-options.ts";
 
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
@@ -19,6 +18,10 @@ export function createProgram(): Command {
     .version(readVersion())
     .option("--trace", "show where a fault happened")
     .showHelpAfterError("(campforge --help lists the commands)")
+    .hook("preAction", async (_program, command) => {
+      const { chooseRecord } = await import("../input/choose-record.ts");
+      chooseRecord(command);
+    })
     .exitOverride();
   addCheckCommand(program);
   addRunCommand(program);
@@ -27,7 +30,7 @@ export function createProgram(): Command {
   addReviewCommands(program);
   addLibraryCommands(program);
   addTaskCommands(program);
-  addReviewPage(program, dbOption());
+  addReviewPage(program);
   addFileCommands(program);
   addUpkeepCommands(program);
   addSetupCommands(program);

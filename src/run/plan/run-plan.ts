@@ -22,7 +22,7 @@ import { joinWaivers, type Waiver } from "../../core/checks/waivers.ts";
 
 export type RunFlags = {
   readonly config?: string;
-  readonly db?: string;
+  readonly db: string;
   readonly model?: string;
   readonly rounds?: number;
   readonly drafts?: number;
