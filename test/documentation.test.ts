@@ -96,3 +96,12 @@ test("every dependency says on docs/dependencies.md why it is there, in which ve
   );
   expect(rows.filter(({ licence, why }) => !licence || !why)).toEqual([]);
 });
+
+test("the glossary is in alphabetical order, and each word links to where it lives", () => {
+  const entries = read("docs/glossary.md")
+    .split(/^- \*\*/m)
+    .slice(1);
+  const words = entries.map((entry) => entry.slice(0, entry.indexOf("**")));
+  expect(words).toEqual([...words].sort((one, other) => one.localeCompare(other, "en")));
+  expect(entries.filter((entry) => !/\]\((?:\.\.\/)?[\w./-]+/.test(entry))).toEqual([]);
+});
