@@ -59,6 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The rooms within folders that have some, from the lowest up: each may import only those before it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   core: ["text", "checks", "task", "draft", "judging", "verdict", "review", "library", "calls", "run"],
+  agents: ["feedback", "."],
   unittests: ["cases", "texts", "answers", "checks", "."],
   evolution: ["line", "judging", "oracle", "."],
   models: ["endpoint", "exchange", "batch-api", "."],

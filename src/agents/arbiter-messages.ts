@@ -11,7 +11,7 @@ export function arbiterMessages(
 ): readonly Message[] {
   const fence = fenceFor("data", about.prompt, about.a, about.b);
   return [
-    { role: "system", text: prompts.arbiter.system },
+    { role: "system", text: prompts.arbiter.system.text },
     { role: "user", text: fillSlots(prompts.arbiter.user, { ...about, fence }) },
   ];
 }
@@ -23,7 +23,7 @@ export function appraiserMessages(
 ): readonly Message[] {
   const fence = fenceFor("data", about.prompt, about.answer);
   return [
-    { role: "system", text: prompts.appraiser.system },
+    { role: "system", text: prompts.appraiser.system.text },
     { role: "user", text: fillSlots(prompts.appraiser.user, { ...about, fence }) },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
+import { describeTask } from "./describe-task.ts";
 import { fenceFor } from "./fence-off.ts";
 
 /**
@@ -12,18 +13,23 @@ export function authorMessages(
   prompts: Prompts,
   sharesReference = false,
 ): readonly Message[] {
-  const examples = prompts.examples.map(
-    ({ title, source }) => `## ${title}\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``,
+  const { author, quoting, toolkit } = prompts;
+  const examples = prompts.examples.map(({ title, source }) =>
+    fillSlots(author.libraryExample, { title, source: source.trimEnd() }),
   );
-  const description = sharesReference ? `${describeTask(task)}${describeSolution(task)}` : describeTask(task);
+  const { referenceSolution } = task;
+  const parts = [
+    describeTask(task, prompts),
+    ...(sharesReference && referenceSolution !== null
+      ? [fillSlots(quoting.solution, referenceSolution)]
+      : []),
+  ];
+  const description = parts.join("\n\n");
   return [
-    {
-      role: "system",
-      text: fillSlots(prompts.author.system, { toolkit: prompts.toolkit, examples: examples.join("\n\n") }),
-    },
+    { role: "system", text: fillSlots(author.system, { toolkit, examples: examples.join("\n\n") }) },
     {
       role: "user",
-      text: fillSlots(prompts.author.user, {
+      text: fillSlots(author.user, {
         title: task.title,
         domain: task.domain,
         fence: fenceFor("description", description),
@@ -31,17 +37,4 @@ export function authorMessages(
       }),
     },
   ];
-}
-
-function describeSolution({ referenceSolution }: TaskDescription): string {
-  if (referenceSolution === null) return "";
-  return `\n\nA solution in ${referenceSolution.language}:\n${referenceSolution.code}`;
-}
-
-/** A description with the examples that stand beside its text. */
-export function describeTask(task: TaskDescription): string {
-  const examples = task.examples.map(
-    ({ input, output }, index) => `Example ${index + 1}\nInput:\n${input}\nOutput:\n${output}`,
-  );
-  return [task.description, ...examples].join("\n\n");
 }

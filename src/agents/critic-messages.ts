@@ -18,7 +18,7 @@ export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly M
   const { description, source } = reviewed;
   const fence = fenceFor("data", description, source, shown);
   return [
-    { role: "system", text: prompts.critic.system },
+    { role: "system", text: prompts.critic.system.text },
     { role: "user", text: fillSlots(prompts.critic.user, { fence, description, source, prompts: shown }) },
   ];
 }

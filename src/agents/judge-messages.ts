@@ -4,7 +4,7 @@ import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 /** A case as the judge gets it: its prompt and nothing else of the class. */
 export function judgeMessages(prompt: string, prompts: Prompts): readonly Message[] {
   return [
-    { role: "system", text: prompts.judge.system },
+    { role: "system", text: prompts.judge.system.text },
     { role: "user", text: fillSlots(prompts.judge.user, { prompt }) },
   ];
 }

@@ -2,9 +2,9 @@ import type { Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import type { Example } from "../core/task/read-examples.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
-import { describeTask } from "./author-messages.ts";
+import { describeTask } from "./describe-task.ts";
 import { fenceFor } from "./fence-off.ts";
-import { listPrompts } from "./solver-messages.ts";
+import { listPrompts } from "./list-prompts.ts";
 
 /** What a translator is to lead to: a solution that runs as it is, one to be translated, or none. */
 export type Solution =
@@ -22,36 +22,36 @@ export function translatorMessages(
   },
   prompts: Prompts,
 ): readonly Message[] {
-  const text = listPrompts(about.shown);
-  const description = describeTask(about.task);
+  const text = listPrompts(about.shown, prompts);
+  const description = describeTask(about.task, prompts);
+  const solution = [
+    describeSolution(about.solution, prompts),
+    describeExamples(about.examples, prompts),
+  ].join("\n\n");
+  const { translator, toolkit } = prompts;
   return [
-    { role: "system", text: fillSlots(prompts.translator.system, { toolkit: prompts.toolkit }) },
+    { role: "system", text: fillSlots(translator.system, { toolkit }) },
     {
       role: "user",
-      text: fillSlots(prompts.translator.user, {
+      text: fillSlots(translator.user, {
         fence: fenceFor("data", text, description),
         description,
-        solution: `${describeSolution(about.solution)} ${describeExamples(about.examples)}`,
+        solution,
         prompts: text,
       }),
     },
   ];
 }
 
-function describeSolution(solution: Solution): string {
-  if (solution.status === "none")
-    return "It brings no solution: write `answer` yourself, from the description alone.";
-  const { language, code } = solution;
-  const fence = fenceFor("data", code);
-  const what =
-    solution.status === "runs"
-      ? `Its solution runs as it is: leave \`answer\` out. It is said to be in ${language}:`
-      : `Its solution, for \`answer\` to follow step by step. It is said to be in ${language}; its text tells:`;
-  return `${what}\n${fence}\n${code}\n${fence}\n`;
+function describeSolution(solution: Solution, { translator }: Prompts): string {
+  if (solution.status === "none") return translator.noSolution.text;
+  const { language, code, status } = solution;
+  const section = status === "runs" ? translator.runnableSolution : translator.solutionToTranslate;
+  return fillSlots(section, { language, fence: fenceFor("data", code), code });
 }
 
-function describeExamples(examples: readonly Example[]): string {
+function describeExamples(examples: readonly Example[], { translator }: Prompts): string {
   return examples.length === 0
-    ? "It has no examples with input and output."
-    : `Its ${examples.length} examples are the test of it.`;
+    ? translator.noExamples.text
+    : fillSlots(translator.examples, { count: examples.length });
 }

@@ -1,9 +1,7 @@
-import {
-  type Finding,
-  feedbackOnCritic,
-  feedbackOnRejection,
-  feedbackOnSendBack,
-} from "../agents/feedback.ts";
+import type { Feedback } from "../agents/feedback/feedback.ts";
+import { feedbackOnRejection } from "../agents/feedback/feedback-on-rejection.ts";
+import { feedbackOnCritic, feedbackOnSendBack } from "../agents/feedback/feedback-on-review.ts";
+import type { Prompts } from "../core/calls/prompts.ts";
 import { decideVerdict, type Verdict } from "../core/verdict/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/draft/fitness.ts";
@@ -39,11 +37,11 @@ export async function synthesize(
 
   let objected: Assessed | undefined;
   while (decided !== undefined) {
-    const finding = sendBack(decided, objected === undefined);
-    if (finding === undefined) break;
+    const feedback = sendBack(decided, drivers.prompts, objected === undefined);
+    if (feedback === undefined) break;
     if (decided.verdict.status !== "rejected") objected = decided;
     const roundsSoFar = countRounds(decided.round, rounds);
-    const grown = await growLine({ kind: "draft", round: decided.round, finding, roundsSoFar }, work);
+    const grown = await growLine({ kind: "draft", round: decided.round, feedback, roundsSoFar }, work);
     rounds.push(...grown);
     fittest = chooseFittest(grown);
     if (!isJudgeable(fittest)) break; // the evidence brought nothing better: the verdict stands
@@ -64,7 +62,8 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
   if (about === undefined || about.status === "unusable-reply") return undefined;
   const roundsSoFar = countRounds(about, rounds);
   const once = { ...work, options: { ...work.options, rounds: roundsSoFar + 1 } };
-  const start = { kind: "draft", round: about, finding: feedbackOnSendBack(wish.note), roundsSoFar } as const;
+  const feedback = feedbackOnSendBack(wish.note, work.drivers.prompts);
+  const start = { kind: "draft", round: about, feedback, roundsSoFar } as const;
   const grown = await growLine(start, once);
   rounds.push(...grown);
   const fittest = chooseFittest(grown);
@@ -72,10 +71,10 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
 }
 
 /** What sends the author of a judged draft back; a critic is heard once. */
-function sendBack(decided: Assessed, isFirst: boolean): Finding | undefined {
+function sendBack(decided: Assessed, prompts: Prompts, isFirst: boolean): Feedback | undefined {
   const { verdict, critic } = decided;
-  if (verdict.status === "rejected") return feedbackOnRejection(verdict.reason, decided);
-  return isFirst && isObjection(critic) ? feedbackOnCritic(critic) : undefined;
+  if (verdict.status === "rejected") return feedbackOnRejection(verdict.reason, decided, prompts);
+  return isFirst && isObjection(critic) ? feedbackOnCritic(critic, prompts) : undefined;
 }
 
 type Assessed = {

@@ -146,7 +146,7 @@ describe("a blind checker", { timeout: 240_000 }, () => {
       reason: expect.stringMatching(/the checker is wrong on \d+ of \d+ answers/),
     });
     const told = played.requests.findLast(({ address }) => address.role === "solver");
-    expect(told?.messages.at(-1)?.text).toContain(`holds a ${truth} answer`);
+    expect(told?.messages.at(-1)?.text).toContain(`marks a ${truth} answer`);
   });
 
   test("that is never sure confirms nothing", async () => {

@@ -12,6 +12,7 @@ import {
   ModelFault,
   type Role,
 } from "../../src/core/calls/completion.ts";
+import { readPrompts } from "../../src/files/read-prompts.ts";
 import { taskId } from "../../src/core/task/ids.ts";
 import type { Drivers } from "../../src/core/run/synthesis.ts";
 import { traceDrivers } from "../../src/tracing/trace-drivers.ts";
@@ -50,7 +51,6 @@ afterEach(() => {
 const unused = (): Promise<never> => Promise.reject(new Error("is not called here"));
 
 function driversWith(complete: Complete): Omit<Drivers, "converse"> {
-  const template = { version: "1", system: "", user: "" };
   return {
     compile: unused,
     compileBlind: unused,
@@ -65,19 +65,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       wrap: unused,
     },
     known: () => Promise.resolve([]),
-    prompts: {
-      author: template,
-      refine: template,
-      judge: template,
-      solver: template,
-      translator: template,
-      checker: template,
-      arbiter: template,
-      appraiser: template,
-      critic: template,
-      toolkit: "",
-      examples: [],
-    },
+    prompts: readPrompts(""),
     complete,
     record: () => undefined,
   };

@@ -1,36 +1,143 @@
-/** The templates of one way to address a model: text with `{{slots}}`, and a version that goes into cards. */
-export type PromptTemplate = { readonly version: string; readonly system: string; readonly user: string };
+/**
+ * Every text for models by its file in `prompts/` and its section there, and the slots that the section has.
+ * The wording stands in those files alone; code chooses the section and the values.
+ */
+export const PROMPT_SECTIONS = {
+  author: {
+    system: ["toolkit", "examples"],
+    libraryExample: ["title", "source"],
+    user: ["title", "domain", "fence", "description"],
+  },
+  judge: { system: [], user: ["prompt"] },
+  solver: { system: ["toolkit"], user: ["fence", "prompts"] },
+  checker: { system: ["toolkit"], user: ["fence", "prompts"] },
+  translator: {
+    system: ["toolkit"],
+    user: ["fence", "description", "solution", "prompts"],
+    noSolution: [],
+    runnableSolution: ["language", "fence", "code"],
+    solutionToTranslate: ["language", "fence", "code"],
+    noExamples: [],
+    examples: ["count"],
+  },
+  arbiter: { system: [], user: ["fence", "prompt", "a", "b"] },
+  appraiser: { system: [], user: ["fence", "prompt", "answer"] },
+  critic: { system: [], user: ["fence", "description", "source", "prompts"] },
+  quoting: {
+    prompt: ["number", "prompt"],
+    example: ["number", "input", "output"],
+    solution: ["language", "code"],
+  },
+  refine: {
+    message: ["finding", "evidence"],
+    messageAfterPassing: ["finding", "evidence"],
+    unusableReply: [],
+    reason: ["reason"],
+    doesNotCompile: [],
+    diagnostic: ["line", "column", "category", "code", "message"],
+    omitted: ["count"],
+  },
+  "class-feedback": {
+    testsFailed: [],
+    testsWarned: [],
+    check: ["check", "detail"],
+    caseAddress: ["index", "level", "seed"],
+    sourceLine: ["line"],
+    alsoFailed: ["checks"],
+    alsoWarned: ["checks"],
+    criticism: ["faithful"],
+    criticalPoint: ["kind", "point", "quote"],
+    tooSimple: [],
+    makeItHarder: [],
+    tooHard: [],
+    makeItEasier: [],
+    levelsTooFarApart: [],
+    fillTheGap: [],
+    failedOnAReply: [],
+    attemptsAgree: [],
+    agreedCase: ["prompt", "answer"],
+    wrongTruth: [],
+    wrongAnswerRewarded: [],
+    ambiguousPrompt: [],
+    alternativeRefused: [],
+    prompt: ["prompt"],
+    yourAnswer: ["answer"],
+    otherAnswer: ["answer"],
+    rewardedAnswer: ["answer"],
+    workedThrough: ["why"],
+    sentBack: [],
+  },
+  "program-feedback": {
+    tooFewAnswers: ["answered", "cases"],
+    noAnswer: ["prompt"],
+    unreadableAnswer: ["reason", "prompt"],
+    wrongAnswer: [],
+    itsAnswer: ["response"],
+    whatIsWrong: ["why"],
+    tooFewDecisions: ["answered", "cases"],
+    undecidedAnswer: ["response"],
+    prompt: ["prompt"],
+    rightAnswerMarkedWrong: [],
+    wrongAnswerMarkedRight: [],
+    answer: ["response"],
+    workedThrough: ["why"],
+    outputDiffers: [],
+    exampleInput: ["input"],
+    exampleOutput: ["output"],
+    noOutput: [],
+    output: ["output"],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** Every template that the line uses, and the texts that go into the author's. */
-export type Prompts = {
-  readonly author: PromptTemplate;
-  readonly refine: PromptTemplate;
-  readonly judge: PromptTemplate;
-  readonly solver: PromptTemplate;
-  readonly translator: PromptTemplate;
-  readonly checker: PromptTemplate;
-  readonly arbiter: PromptTemplate;
-  readonly appraiser: PromptTemplate;
-  readonly critic: PromptTemplate;
+/** A file of `prompts/`, without its ending. */
+export type PromptFile = keyof typeof PROMPT_SECTIONS;
+
+/** All of them. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are known
+export const PROMPT_FILES = Object.keys(PROMPT_SECTIONS) as readonly PromptFile[];
+
+/** One section of a file: text with `{{slots}}`, and the slots that it has. */
+export type PromptSection<Slot extends string = string> = {
+  readonly text: string;
+  readonly slots: readonly Slot[];
+};
+
+type SlotsOf<Sections> = {
+  readonly [Name in keyof Sections]: Sections[Name] extends readonly (infer Slot extends string)[]
+    ? PromptSection<Slot>
+    : never;
+};
+
+/** Every text for models, and what is put into the author's. */
+export type Prompts = { readonly [File in PromptFile]: SlotsOf<(typeof PROMPT_SECTIONS)[File]> } & {
   /** The toolkit's documentation, made from its source. */
   readonly toolkit: string;
   /** Bootcamps of the library, as examples. */
   readonly examples: readonly { readonly title: string; readonly source: string }[];
 };
 
+const SLOT = /\{\{([a-z_]+)\}\}/g;
+
+/** The slots of a text, each once. */
+export function slotsOf(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(SLOT)].map(([, slot = ""]) => slot));
+}
+
 /**
- * Puts values into the slots of a template. Values are put in as they are: a slot inside a value stays
- * text. Throws a TypeError when a slot has no value or a value has no slot, which is a fault of ours.
+ * Puts values into the slots of a section. Values are put in as they are: a slot inside a value stays text.
+ * Throws a TypeError when a slot has no value or a value has no slot, which is a fault of ours.
  */
-export function fillSlots(template: string, values: Readonly<Record<string, string>>): string {
-  const used = new Set<string>();
-  const filled = template.replace(/\{\{([a-z_]+)\}\}/g, (_, slot: string) => {
-    const value = values[slot];
-    if (value === undefined) throw new TypeError(`the prompt has a slot {{${slot}}} and no value for it`);
-    used.add(slot);
-    return value;
-  });
-  const unused = Object.keys(values).filter((slot) => !used.has(slot));
+export function fillSlots<Slot extends string>(
+  section: PromptSection<Slot>,
+  values: Readonly<Record<NoInfer<Slot>, string | number>>,
+): string {
+  const given = new Map<string, string | number>(Object.entries(values));
+  const slots = slotsOf(section.text);
+  const unused = [...given.keys()].filter((slot) => !slots.has(slot));
   if (unused.length > 0) throw new TypeError(`the prompt has no slot for ${unused.join(", ")}`);
-  return filled;
+  return section.text.replace(SLOT, (_, slot: string) => {
+    const value = given.get(slot);
+    if (value === undefined) throw new TypeError(`the prompt has a slot {{${slot}}} and no value for it`);
+    return String(value);
+  });
 }

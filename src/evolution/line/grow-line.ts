@@ -1,13 +1,11 @@
 import { authorMessages } from "../../agents/author-messages.ts";
-import {
-  type Finding,
-  feedbackOnDiagnostics,
-  feedbackOnUnitTests,
-  feedbackOnUnusableReply,
-  refineMessage,
-} from "../../agents/feedback.ts";
+import type { Feedback } from "../../agents/feedback/feedback.ts";
+import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
+import { feedbackOnUnitTests } from "../../agents/feedback/feedback-on-tests.ts";
+import { refineMessage } from "../../agents/feedback/refine-message.ts";
 import { readReply } from "../../agents/read-code-block.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
+import type { Prompts } from "../../core/calls/prompts.ts";
 import { type DraftedRound, type Round, roundAddress } from "../../core/draft/draft.ts";
 import type { Drivers, SynthesisOptions } from "../../core/run/synthesis.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
@@ -27,7 +25,7 @@ export type LineStart =
   | {
       readonly kind: "draft";
       readonly round: DraftedRound;
-      readonly finding: Finding;
+      readonly feedback: Feedback;
       /** The rounds that its line has had so far; the draft need not be of the last of them. */
       readonly roundsSoFar: number;
     };
@@ -56,18 +54,18 @@ export async function growLine(
     round,
     turn,
   });
-  const ask = (finding: Finding): NextTurn => ({
+  const ask = (feedback: Feedback): NextTurn => ({
     status: "ask",
-    text: refineMessage(finding, drivers.prompts),
+    text: refineMessage(feedback, drivers.prompts),
     address: addressOf(),
   });
   const finish = (finished: Round): NextTurn => {
     rounds.push(finished);
     drivers.record({ type: "round-finished", task, round: finished });
-    const finding = findingOf(finished);
+    const feedback = feedbackOn(finished, drivers.prompts);
     round++;
     turn = 1;
-    return finding === undefined || round > options.rounds ? { status: "end" } : ask(finding);
+    return feedback === undefined || round > options.rounds ? { status: "end" } : ask(feedback);
   };
   const onReply = async (reply: Completion): Promise<NextTurn> => {
     const read = readReply(reply);
@@ -79,7 +77,7 @@ export async function growLine(
     if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
     turn++;
     drivers.record({ type: "reply-refused", task, address: { line, round }, reason: read.reason });
-    return ask(feedbackOnUnusableReply(read.reason));
+    return ask(feedbackOnUnusableReply(read.reason, drivers.prompts));
   };
 
   const opening = {
@@ -103,18 +101,20 @@ function openingMessages(start: LineStart, { task, drivers, options }: Work): re
   return [
     ...messages,
     { role: "assistant", text: `\`\`\`ts\n${start.round.draft.source}\`\`\`` },
-    { role: "user", text: refineMessage(start.finding, drivers.prompts) },
+    { role: "user", text: refineMessage(start.feedback, drivers.prompts) },
   ];
 }
 
 /** What sends the author back after a round; undefined when nothing is left to say. */
-function findingOf(round: Round): Finding | undefined {
+function feedbackOn(round: Round, prompts: Prompts): Feedback | undefined {
   switch (round.status) {
     case "unusable-reply":
-      return feedbackOnUnusableReply(round.reason);
+      return feedbackOnUnusableReply(round.reason, prompts);
     case "not-compiled":
-      return feedbackOnDiagnostics(round.report.diagnostics);
+      return feedbackOnDiagnostics(round.report.diagnostics, prompts);
     case "tested":
-      return summarizeChecks(round.report) === "passed" ? undefined : feedbackOnUnitTests(round.report);
+      return summarizeChecks(round.report) === "passed"
+        ? undefined
+        : feedbackOnUnitTests(round.report, prompts);
   }
 }

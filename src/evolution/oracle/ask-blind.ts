@@ -1,12 +1,10 @@
-import {
-  type Finding,
-  feedbackOnDiagnostics,
-  feedbackOnUnusableReply,
-  refineMessage,
-} from "../../agents/feedback.ts";
+import type { Feedback } from "../../agents/feedback/feedback.ts";
+import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
+import { refineMessage } from "../../agents/feedback/refine-message.ts";
 import { readReply } from "../../agents/read-code-block.ts";
 import type { Compile, Program } from "../../core/draft/compile-report.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
+import type { Prompts } from "../../core/calls/prompts.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import type { BlindProgram, ExaminedTruth, SolverTally } from "../../core/judging/oracle-report.ts";
 import type { Work } from "../line/grow-line.ts";
@@ -34,7 +32,7 @@ export type Outcome =
       readonly status: "again";
       /** Whether it does its work, and is wrong; else it does not do it. */
       readonly isAble: boolean;
-      readonly finding: Finding;
+      readonly feedback: Feedback;
       readonly reason: string;
       readonly tally: SolverTally;
     };
@@ -62,7 +60,7 @@ export async function askBlind(kind: BlindKind, round: TestedRound, work: Work):
     turn: BEFORE[by] + turn,
   });
   const onReply = async (reply: Completion): Promise<NextTurn> => {
-    const outcome = await examine(reply, kind, none);
+    const outcome = await examine(reply, kind, { none, prompts: drivers.prompts });
     if (outcome.status === "settled") {
       ended = { report: outcome.report, ending: "settled" };
       return { status: "end" };
@@ -74,26 +72,31 @@ export async function askBlind(kind: BlindKind, round: TestedRound, work: Work):
     };
     if (turn === TURNS) return { status: "end" };
     turn++;
-    return { status: "ask", text: refineMessage(outcome.finding, drivers.prompts), address: addressOf() };
+    return { status: "ask", text: refineMessage(outcome.feedback, drivers.prompts), address: addressOf() };
   };
   const opening = { messages: kind.messages, address: addressOf(), sample: 1, seed: options.seed };
   await drivers.converse(opening, onReply);
   return ended;
 }
 
-async function examine(reply: Completion, kind: BlindKind, none: SolverTally): Promise<Outcome> {
-  const again = (finding: Finding, reason: string): Outcome => ({
+async function examine(
+  reply: Completion,
+  kind: BlindKind,
+  { none, prompts }: { readonly none: SolverTally; readonly prompts: Prompts },
+): Promise<Outcome> {
+  const again = (told: { readonly feedback: Feedback; readonly reason: string }): Outcome => ({
     status: "again",
     isAble: false,
-    finding,
-    reason,
+    ...told,
     tally: none,
   });
   const read = readReply(reply);
-  if (read.status === "unusable")
-    return again(feedbackOnUnusableReply(read.reason), `no ${kind.by} was written`);
+  if (read.status === "unusable") {
+    const feedback = feedbackOnUnusableReply(read.reason, prompts);
+    return again({ feedback, reason: `no ${kind.by} was written` });
+  }
   const compiled = await kind.compile(read.source);
-  return compiled.status === "refused"
-    ? again(feedbackOnDiagnostics(compiled.diagnostics), `the ${kind.by} does not compile`)
-    : kind.examine(compiled.program);
+  if (compiled.status === "compiled") return kind.examine(compiled.program);
+  const feedback = feedbackOnDiagnostics(compiled.diagnostics, prompts);
+  return again({ feedback, reason: `the ${kind.by} does not compile` });
 }

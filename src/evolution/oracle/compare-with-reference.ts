@@ -1,4 +1,4 @@
-import { feedbackOnTranslationMistake } from "../../agents/feedback.ts";
+import { feedbackOnTranslation } from "../../agents/feedback/feedback-on-program.ts";
 import { translatorMessages } from "../../agents/translator-messages.ts";
 import { type TestedRound } from "../../core/draft/draft.ts";
 import type { ExaminedTruth } from "../../core/judging/oracle-report.ts";
@@ -70,7 +70,7 @@ async function lead(prepared: Prepared, round: TestedRound, work: Work): Promise
           return {
             status: "again",
             isAble: false,
-            finding: feedbackOnTranslationMistake(wrong.example, wrong.given),
+            feedback: feedbackOnTranslation(wrong.example, wrong.given, drivers.prompts),
             reason: `the translation does not give the output of example ${wrong.place}`,
             tally: { cases: cases.length, answered: 0, agreed: 0 },
           };

@@ -1,4 +1,7 @@
-import { feedbackOnCheckerMistake, feedbackOnCheckerTrouble } from "../../agents/feedback.ts";
+import {
+  feedbackOnTooFewDecisions,
+  feedbackOnWrongDecision,
+} from "../../agents/feedback/feedback-on-program.ts";
 import { checkerMessages } from "../../agents/checker-messages.ts";
 import { solverMessages } from "../../agents/solver-messages.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
@@ -92,6 +95,7 @@ function weighChecks(
   about: { readonly round: TestedRound; readonly work: Work },
 ): Promise<Outcome> {
   const { answered, agreed, decided, shown } = run;
+  const { prompts } = about.work.drivers;
   // Right answers alone would confirm a class that pays for all of them.
   const isEnough = (["right", "wrong"] as const).every(
     (kind) => decided[kind] > 0 && decided[kind] >= ENOUGH_ANSWERED * shown[kind],
@@ -102,12 +106,12 @@ function weighChecks(
       run,
       looked,
       isEnough,
-      onMistake: (disagreement, why) => ({
-        finding: feedbackOnCheckerMistake(disagreement.drawn.prompt, disagreement, why),
+      onMistake: ({ drawn, response, classScore }, why) => ({
+        feedback: feedbackOnWrongDecision({ prompt: drawn.prompt, response, classScore, why }, prompts),
         reason: `the checker is wrong on ${answered - agreed} of ${answered} answers`,
       }),
       onTooFew: () => ({
-        finding: feedbackOnCheckerTrouble(run),
+        feedback: feedbackOnTooFewDecisions(run, prompts),
         reason: `the checker decided on ${decided.right} of ${shown.right} right and ${decided.wrong} of ${shown.wrong} wrong answers`,
       }),
     },

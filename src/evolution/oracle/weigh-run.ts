@@ -1,4 +1,5 @@
-import { type Finding, feedbackOnSolverMistake, feedbackOnSolverTrouble } from "../../agents/feedback.ts";
+import type { Feedback } from "../../agents/feedback/feedback.ts";
+import { feedbackOnTooFewAnswers, feedbackOnWrongAnswer } from "../../agents/feedback/feedback-on-program.ts";
 import type { TestedRound } from "../../core/draft/draft.ts";
 import type { BlindProgram, SolverTally } from "../../core/judging/oracle-report.ts";
 import type { Outcome } from "./ask-blind.ts";
@@ -11,7 +12,7 @@ import type { Disagreement } from "./settle-dispute.ts";
 export const ENOUGH_ANSWERED = 0.5;
 
 /** What a program's author is told, and what a report says of it. */
-export type Trouble = { readonly finding: Finding; readonly reason: string };
+export type Trouble = { readonly feedback: Feedback; readonly reason: string };
 
 /** A run of a blind program, and what it comes to in the words of its kind. */
 export type Weighable = {
@@ -57,6 +58,7 @@ export function weighAnswers(
   about: { readonly round: TestedRound; readonly work: Work },
 ): Promise<Outcome> {
   const { answered, cases, disagreements } = run;
+  const { prompts } = about.work.drivers;
   return weighRun(
     {
       by,
@@ -64,11 +66,11 @@ export function weighAnswers(
       looked,
       isEnough: answered >= ENOUGH_ANSWERED * cases,
       onMistake: ({ drawn, response }, why) => ({
-        finding: feedbackOnSolverMistake(drawn.prompt, response, why),
+        feedback: feedbackOnWrongAnswer({ prompt: drawn.prompt, response, why }, prompts),
         reason: `the ${by} is wrong on ${disagreements.length} of ${answered} cases`,
       }),
       onTooFew: () => ({
-        finding: feedbackOnSolverTrouble(run),
+        feedback: feedbackOnTooFewAnswers(run, prompts),
         reason: `the ${by} answered ${answered} of ${cases} cases`,
       }),
     },

@@ -1,38 +1,15 @@
 import fc from "fast-check";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import {
-  MAX_MESSAGE,
-  feedbackOnDiagnostics,
-  feedbackOnRejection,
-  feedbackOnUnitTests,
-  refineMessage,
-} from "../../src/agents/feedback.ts";
-import type { Prompts } from "../../src/core/calls/prompts.ts";
-import { type Check, CHECK_NAMES, type Counterexample } from "../../src/core/checks/unit-test-report.ts";
-import { findUnseen } from "../../src/core/text/visible-text.ts";
-import { ROOT } from "../campforge.ts";
+import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-rejection.ts";
+import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
+import { feedbackOnUnitTests } from "../../../src/agents/feedback/feedback-on-tests.ts";
+import { MAX_MESSAGE, refineMessage } from "../../../src/agents/feedback/refine-message.ts";
+import { type Check, CHECK_NAMES, type Counterexample } from "../../../src/core/checks/unit-test-report.ts";
+import { findUnseen } from "../../../src/core/text/visible-text.ts";
+import { readPrompts } from "../../../src/files/read-prompts.ts";
 
-/** The template that ships, so that its own words count. */
-const user =
-  readFileSync(join(ROOT, "prompts", "refine.md"), "utf8")
-    .split("## User\n")[1]
-    ?.trim() ?? "";
-const template = { version: "1", system: "", user };
-const prompts: Prompts = {
-  author: template,
-  judge: template,
-  refine: template,
-  solver: template,
-  translator: template,
-  checker: template,
-  arbiter: template,
-  appraiser: template,
-  critic: template,
-  toolkit: "",
-  examples: [],
-};
+/** The texts that ship, so that their own words count. */
+const prompts = readPrompts("");
 
 const anyText = fc.oneof(
   fc.constantFrom("", " ", "\n"),
@@ -69,14 +46,14 @@ const report = fc.tuple(...CHECK_NAMES.map(checkNamed)).map((checks) => ({ check
 test("whatever the tests found, the message is short, whole, and names each failed check before any warned one", () => {
   fc.assert(
     fc.property(report, (found) => {
-      const finding = feedbackOnUnitTests(found);
-      const message = refineMessage(finding, prompts);
+      const feedback = feedbackOnUnitTests(found, prompts);
+      const message = refineMessage(feedback, prompts);
       expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
       expect(findUnseen(message)).toBeUndefined(); // half a pair would be found too
       const nameOf = (name: string): number => {
         const places = [
-          finding.feedback.indexOf(`- ${name}: `),
-          finding.feedback.search(new RegExp(`^(?:Failed|Noticed) too: .*\\b${name}\\b`, "m")),
+          feedback.evidence.indexOf(`- ${name}: `),
+          feedback.evidence.search(new RegExp(`^Also (?:failed|warned): .*\\b${name}\\b`, "m")),
         ];
         return Math.min(...places.map((index) => (index < 0 ? Infinity : index)));
       };
@@ -114,9 +91,10 @@ test("diagnostics and disputes are short and whole too", () => {
         const rejection = feedbackOnRejection(
           { kind: "broken", detail: "" },
           { judged: { levels: [], levelCount: 3, dispute }, oracle: { status: "not-asked" } },
+          prompts,
         );
-        for (const finding of [feedbackOnDiagnostics(diagnostics), rejection]) {
-          const message = finding === undefined ? "" : refineMessage(finding, prompts);
+        for (const feedback of [feedbackOnDiagnostics(diagnostics, prompts), rejection]) {
+          const message = feedback === undefined ? "" : refineMessage(feedback, prompts);
           expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
           expect(findUnseen(message)).toBeUndefined();
         }
@@ -134,8 +112,9 @@ test("no number of the judge reaches an author, neither its accuracy nor its ban
       const level = { level: 0, decision: "above", accuracy, attempts, truncated: 0, empty: 0 } as const;
       const judged = { levels: [level], levelCount: 3, dispute: { status: "not-asked" } } as const;
       for (const reason of [{ kind, accuracy: mean }, { kind: "levels too far apart" }] as const) {
-        const finding = feedbackOnRejection(reason, { judged, oracle: { status: "not-asked" } });
-        expect(finding === undefined ? "" : refineMessage(finding, prompts)).not.toMatch(/\d|%|percent/);
+        const found = { judged, oracle: { status: "not-asked" } } as const;
+        const feedback = feedbackOnRejection(reason, found, prompts);
+        expect(feedback === undefined ? "" : refineMessage(feedback, prompts)).not.toMatch(/\d|%|percent/);
       }
     }),
   );
@@ -151,17 +130,18 @@ test("what blocks most is said first, with the smallest counterexample of each",
       { level: 1, response: "larger" },
     ],
   });
-  const { feedback } = feedbackOnUnitTests({
+  const found = {
     checks: [
       check("seed matters", "failed"),
       check("reference answers score 1", "warned"),
       check("no leak", "failed"),
       check("verifier is total", "failed"),
     ],
-  });
-  const named = [...feedback.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
+  };
+  const { evidence } = feedbackOnUnitTests(found, prompts);
+  const named = [...evidence.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
   expect(named).toEqual(["verifier is total", "no leak", "seed matters", "reference answers score 1"]);
-  expect(feedback).not.toContain("larger");
+  expect(evidence).not.toContain("larger");
 });
 
 test("a check that has nothing to say is named as the others are", () => {
@@ -171,6 +151,6 @@ test("a check that has nothing to say is named as the others are", () => {
     detail: "",
     counterexamples: [],
   });
-  const { feedback } = feedbackOnUnitTests({ checks: [silent("new"), silent("texts are clean")] });
-  expect(feedback).toBe("- new: \n\n- texts are clean: ");
+  const { evidence } = feedbackOnUnitTests({ checks: [silent("new"), silent("texts are clean")] }, prompts);
+  expect(evidence).toBe("- new: \n\n- texts are clean: ");
 });

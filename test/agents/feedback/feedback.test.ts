@@ -1,27 +1,12 @@
 import { describe, expect, test } from "vitest";
-import {
-  MAX_FEEDBACK,
-  feedbackOnDiagnostics,
-  feedbackOnRejection,
-  feedbackOnUnitTests,
-  refineMessage,
-} from "../../src/agents/feedback.ts";
-import type { Prompts } from "../../src/core/calls/prompts.ts";
+import { MAX_EVIDENCE } from "../../../src/agents/feedback/feedback.ts";
+import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-rejection.ts";
+import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
+import { feedbackOnUnitTests } from "../../../src/agents/feedback/feedback-on-tests.ts";
+import { refineMessage } from "../../../src/agents/feedback/refine-message.ts";
+import { readPrompts } from "../../../src/files/read-prompts.ts";
 
-const template = { version: "1", system: "", user: "" };
-const prompts: Prompts = {
-  author: template,
-  judge: template,
-  solver: template,
-  translator: template,
-  checker: template,
-  arbiter: template,
-  appraiser: template,
-  critic: template,
-  refine: { version: "1", system: "", user: "{{finding}}\n{{feedback}}\n{{question}}" },
-  toolkit: "",
-  examples: [],
-};
+const prompts = readPrompts("");
 const judged = {
   judged: { levels: [], levelCount: 3, dispute: { status: "not-asked" } },
   oracle: { status: "not-asked" },
@@ -50,11 +35,14 @@ describe("what an author hears", () => {
       detail: "d".repeat(3_000),
       counterexamples: [counterexample, counterexample],
     } as const;
-    for (const finding of [
-      feedbackOnDiagnostics(Array.from({ length: 20 }, () => diagnostic)),
-      feedbackOnUnitTests({ checks: Array.from({ length: 12 }, () => check) }),
+    for (const { evidence } of [
+      feedbackOnDiagnostics(
+        Array.from({ length: 20 }, () => diagnostic),
+        prompts,
+      ),
+      feedbackOnUnitTests({ checks: Array.from({ length: 12 }, () => check) }, prompts),
     ]) {
-      expect(finding.feedback.length).toBeLessThanOrEqual(MAX_FEEDBACK);
+      expect(evidence.length).toBeLessThanOrEqual(MAX_EVIDENCE);
     }
   });
 
@@ -67,9 +55,13 @@ describe("what an author hears", () => {
       response: "the response",
       score: "1",
     };
-    const { feedback } = feedbackOnUnitTests({
-      checks: [{ name: "no leak", status: "failed", detail: "why", counterexamples: [counterexample] }],
-    });
+    const failed = {
+      name: "no leak",
+      status: "failed",
+      detail: "why",
+      counterexamples: [counterexample],
+    } as const;
+    const { evidence } = feedbackOnUnitTests({ checks: [failed] }, prompts);
     for (const part of [
       "no leak: why",
       "Case 3 of level 1, seed 2",
@@ -77,15 +69,16 @@ describe("what an author hears", () => {
       "the response",
       "score: 1",
     ]) {
-      expect(feedback).toContain(part);
+      expect(evidence).toContain(part);
     }
   });
 
   test("after a clean round, is asked what was simplified away; after a failed one, is not", () => {
-    const tooSimple = feedbackOnRejection({ kind: "too simple", accuracy: 0.99 }, judged);
-    const failed = feedbackOnUnitTests({
-      checks: [{ name: "no leak", status: "failed", detail: "", counterexamples: [] }],
-    });
+    const tooSimple = feedbackOnRejection({ kind: "too simple", accuracy: 0.99 }, judged, prompts);
+    const failed = feedbackOnUnitTests(
+      { checks: [{ name: "no leak", status: "failed", detail: "", counterexamples: [] }] },
+      prompts,
+    );
     expect(tooSimple === undefined ? "" : refineMessage(tooSimple, prompts)).toContain(
       "leave out, shorten or make easier",
     );
@@ -97,8 +90,8 @@ describe("what an author hears", () => {
       { kind: "too simple", accuracy: 0.991 },
       { kind: "too hard", accuracy: 0.004 },
     ] as const) {
-      const finding = feedbackOnRejection(reason, judged);
-      expect(`${finding?.finding} ${finding?.feedback}`).not.toMatch(/\d\.\d|%/);
+      const feedback = feedbackOnRejection(reason, judged, prompts);
+      expect(`${feedback?.finding} ${feedback?.evidence}`).not.toMatch(/\d\.\d|%/);
     }
   });
 });

@@ -1,0 +1,35 @@
+import type { Prompts } from "../../core/calls/prompts.ts";
+import type { JudgeReport } from "../../core/judging/judge-report.ts";
+import type { OracleReport } from "../../core/judging/oracle-report.ts";
+import type { RejectReason } from "../../core/verdict/decide-verdict.ts";
+import type { Feedback } from "./feedback.ts";
+import { feedbackOnDisputedTruth, feedbackOnFailedAttempts } from "./feedback-on-dispute.ts";
+
+/** What a rejection was decided on. */
+type Decided = { readonly judged: JudgeReport | undefined; readonly oracle: OracleReport };
+
+/** A draft that was rejected for what was found after its tests; undefined for other reasons. */
+export function feedbackOnRejection(
+  reason: RejectReason,
+  { judged, oracle }: Decided,
+  prompts: Prompts,
+): Feedback | undefined {
+  const texts = prompts["class-feedback"];
+  switch (reason.kind) {
+    case "truth disputed":
+      return oracle.status === "disputed" ? feedbackOnDisputedTruth(oracle, prompts) : undefined;
+    case "too simple":
+      return { finding: texts.tooSimple.text, evidence: texts.makeItHarder.text, hasPassed: true };
+    case "too hard":
+      return { finding: texts.tooHard.text, evidence: texts.makeItEasier.text, hasPassed: true };
+    case "levels too far apart":
+      return { finding: texts.levelsTooFarApart.text, evidence: texts.fillTheGap.text, hasPassed: true };
+    case "broken":
+      return judged?.dispute.status === "verifier-wrong"
+        ? feedbackOnFailedAttempts(judged.dispute.cases, prompts)
+        : { finding: texts.failedOnAReply.text, evidence: reason.detail, hasPassed: true };
+    case "no usable draft":
+    case "unit tests failed":
+      return undefined;
+  }
+}

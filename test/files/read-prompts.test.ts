@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { sha256 } from "../../src/core/draft/hash.ts";
+import { PROMPT_FILES, type PromptFile, slotsOf } from "../../src/core/calls/prompts.ts";
+import { parsePrompt, readPromptVersions } from "../../src/files/read-prompts.ts";
+import { ROOT } from "../campforge.ts";
+
+const textOf = (file: PromptFile): string => readFileSync(join(ROOT, "prompts", `${file}.md`), "utf8");
+
+describe("a file of texts for models", () => {
+  test.each(PROMPT_FILES)("%s is refused with a slot too many or too few", (file) => {
+    const text = textOf(file);
+    expect(() => parsePrompt(`${text.trimEnd()} {{nobody_knows}}\n`, file)).toThrow(
+      `prompts/${file}.md: ✖ unknown slot {{nobody_knows}}`,
+    );
+    for (const slot of slotsOf(text)) {
+      expect(() => parsePrompt(text.replaceAll(`{{${slot}}}`, "(nothing)"), file)).toThrow(
+        `the slot {{${slot}}} is missing`,
+      );
+      expect(() => parsePrompt(text.replaceAll(`{{${slot}}}`, `{{ ${slot}}}`), file)).toThrow("not a slot");
+    }
+  });
+
+  test.each(PROMPT_FILES)(
+    "%s is refused with a section too many, too few or twice, or without its version",
+    (file) => {
+      const text = textOf(file);
+      const [head = "", ...sections] = text.split(/^(?=## [A-Za-z][A-Za-z ]*$)/m);
+      const put = (...parts: readonly string[]): string => head + parts.join("");
+      for (const index of sections.keys())
+        expect(() => parsePrompt(put(...sections.toSpliced(index, 1)), file)).toThrow("Invalid input");
+      expect(() => parsePrompt(put(...sections, "## Of no use\n\nWords.\n"), file)).toThrow("ofNoUse");
+      expect(() => parsePrompt(put(...sections, sections[0] ?? ""), file)).toThrow("two sections");
+      expect(() => parsePrompt(put("Words.\n", ...sections), file)).toThrow("before its first section");
+      expect(() => parsePrompt(text.replace(/^version: .*$/m, ""), file)).toThrow("head");
+    },
+  );
+});
+
+/** What each version says. A certificate names the version, so what it says must not change. */
+const SAID: Readonly<Record<PromptFile, string>> = {
+  author: "2 59ff065a3e67",
+  judge: "2 23d3463354c1",
+  solver: "2 c506f232f6dd",
+  checker: "2 c3cc931f210e",
+  translator: "2 e6281e2bf47c",
+  arbiter: "2 b7ab90baa9bb",
+  appraiser: "2 8e199db22b4e",
+  critic: "2 14d1da0e4038",
+  quoting: "1 7675a17bb0bd",
+  refine: "2 7144669deaa6",
+  "class-feedback": "1 193eb29bc5e4",
+  "program-feedback": "1 1ba6ab737388",
+};
+
+test("a text that has changed has another version", () => {
+  const versions = readPromptVersions();
+  const said = PROMPT_FILES.map((file) => {
+    const body = textOf(file).replace(/^---\n[\s\S]*?\n---\n/, "");
+    return [file, `${versions[file]} ${sha256(body).slice(0, 12)}`];
+  });
+  expect(Object.fromEntries(said), "raise the version of what has changed, and put it in here").toEqual(SAID);
+});
