@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ["core", "charts", "store", "record"],
   export: ["core", "bootcamp", "files", "unittests", "store", "workshop", "record"],
   doctor: ["core", "files", "models", "sandbox", "workshop"],
+  "task-folders": ["core", "files", "unittests", "store", "workshop", "record"],
   run: [
     "core",
     "agents",
@@ -36,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tracing",
     "workshop",
     "record",
+    "task-folders",
   ],
   review: ["core", "bootcamp", "charts", "unittests", "store", "workshop", "record", "run"],
   cli: [
@@ -51,6 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "report",
     "export",
     "doctor",
+    "task-folders",
     "run",
     "review",
   ],
@@ -223,7 +226,7 @@ const rowsOf = (form: RegExp): readonly (readonly string[])[] =>
     );
 
 test("docs/architecture.md has the same tables", () => {
-  const rooms = rowsOf(/^\| `[a-z]+` /).map(([room, , may = "", packages = ""]) => ({
+  const rooms = rowsOf(/^\| `[a-z-]+` /).map(([room, , may = "", packages = ""]) => ({
     room,
     may: may.startsWith("nothing") ? [] : may.split(", "),
     packages: packages === "" ? [] : packages.split(", "),

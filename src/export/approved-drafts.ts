@@ -4,7 +4,8 @@ import { type Decision, hashSeen, standingDecision } from "../core/review/decisi
 import type { Candidate } from "./plan-export.ts";
 import type { StoreReader } from "../store/open-store.ts";
 import { readDecisive } from "../record/read-decisive.ts";
-import { certify, measure, modelName } from "./certify.ts";
+import { modelName } from "../core/calls/model-config.ts";
+import { certify, measure } from "./certify.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import type { Workshop } from "../workshop/workshop.ts";
 

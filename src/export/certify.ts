@@ -1,15 +1,10 @@
-import type { z } from "zod";
 import { type Certificate, makeCertificate } from "../core/verdict/certificate.ts";
 import { hashCode, hashProgram } from "../core/draft/hash.ts";
-import { endpointsOf, type storedRoleSchema } from "../core/calls/model-config.ts";
+import { modelName } from "../core/calls/model-config.ts";
 import { CASES_PER_LEVEL } from "../unittests/cases/evidence.ts";
 import { type Behaviour, observeBehaviour } from "../unittests/observe-behaviour.ts";
 import type { RecordedDraft } from "../record/read-decisive.ts";
 import { JOB_LIMITS, type Workshop } from "../workshop/workshop.ts";
-
-/** A model as certificates name it. */
-export const modelName = (role: z.infer<typeof storedRoleSchema>): string =>
-  role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;
 
 /** What a source is once compiled, and what it does; nulls where it does not run, and then the problem. */
 export type Measured = {

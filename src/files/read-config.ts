@@ -14,6 +14,7 @@ export const CONFIG_FILE = "campforge.config.json";
 const configSchema = z.strictObject({
   tasks: z.array(z.string()).default([]),
   db: z.string().min(1).default(DEFAULT_RECORD),
+  generated: z.union([z.string().min(1), z.literal(false)]).default("generated"),
   endpoints: z.record(z.string(), endpointSchema).default({}),
   author: roleSchema.optional(),
   judge: roleSchema.optional(),
@@ -41,6 +42,8 @@ export type Config = {
   readonly file: string | null;
   readonly tasks: readonly string[];
   readonly db: string;
+  /** Where each decided task gets a folder of its own; null for nowhere. */
+  readonly generated: string | null;
   readonly endpoints: ModelConfig["endpoints"];
   readonly author: RoleConfig | undefined;
   readonly judge: RoleConfig | undefined;
@@ -104,6 +107,7 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     file,
     tasks: config.tasks.map(near),
     db: near(config.db),
+    generated: config.generated === false ? null : near(config.generated),
     author: role(config.author),
     judge: role(config.judge),
     solver: role(config.solver),

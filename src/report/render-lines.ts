@@ -1,5 +1,6 @@
 import { binAccuracy } from "../charts/accuracy-histogram.ts";
 import { formatAccuracy, formatCount, formatShare } from "../core/text/format-number.ts";
+import { escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
 import { makeVisibleLine } from "../core/text/visible-text.ts";
 import { REPORT_MARK } from "./run-report.ts";
 import type { Block, Cell, Chart, ReportDocument, Table } from "./report-document.ts";
@@ -27,13 +28,8 @@ export function renderText(document: ReportDocument): string {
 
 const MARKDOWN: LineStyle = {
   heading: (text, depth) => [`${"#".repeat(depth)} ${text}`, ""],
-  // Reasons may quote a model, whose markup is not ours; `&` would begin an entity, a bare address a link.
-  say: (text) => makeVisibleLine(text).replace(/[\\`*_~[\]<>|&#]/g, (mark) => `\\${mark}`),
-  code: (text) => {
-    const shown = makeVisibleLine(text);
-    const ticks = "`".repeat(1 + Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)));
-    return `${ticks}${ticks.length > 1 ? " " : ""}${shown}${ticks.length > 1 ? " " : ""}${ticks}`;
-  },
+  say: escapeMarkdown,
+  code: inlineCode,
   fence: (lines) => ["```text", ...lines.map((line) => line.replaceAll("`", "'")), "```"],
   rule: (widths, columns) =>
     `| ${widths.map((width, index) => (columns[index]?.isNumber === true ? `${"-".repeat(width - 1)}:` : "-".repeat(width))).join(" | ")} |`,

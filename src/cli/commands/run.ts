@@ -48,7 +48,8 @@ export async function run(
     const end = await withWorkshop((workshop) =>
       carryOutRun(started, { store, workshop, flags, db, until, clock, ...surroundings }),
     );
-    const code = printRunEnd(end, { db, config: flags.config, json: flags.json === true });
+    const { generated } = started.plan;
+    const code = printRunEnd(end, { db, config: flags.config, json: flags.json === true, generated });
     await store.kept(); // a run whose end is not on the disk has not ended
     return code;
   } catch (error) {

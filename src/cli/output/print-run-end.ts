@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { renderSummary } from "../../record/render-summary.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
@@ -8,12 +9,22 @@ import { print, printJson, printNoticeLine } from "./print.ts";
 /** Says what became of a run; returns the exit code. Throws the fault that ended it. */
 export function printRunEnd(
   end: RunEnd,
-  about: { readonly db: string; readonly config: string | undefined; readonly json: boolean },
+  about: {
+    readonly db: string;
+    readonly config: string | undefined;
+    readonly json: boolean;
+    /** Where the tasks' folders are; null where there are none. */
+    readonly generated: string | null;
+  },
 ): number {
   const { summary, spending, budget, provenance, stop, fault } = end;
-  const { db, config } = about;
+  const { db, config, generated } = about;
   if (about.json) printJson({ type: "run-ended", ...summary, spending, stopped: stop?.why ?? null });
-  else print(renderSummary(summary, { db, provenance, config, spending: renderSpending(spending, budget) }));
+  else {
+    print(renderSummary(summary, { db, provenance, config, spending: renderSpending(spending, budget) }));
+    if (generated !== null && isFolder(generated))
+      print(`       ${generated}/    the class, report and cases of each task\n`);
+  }
   if (stop !== undefined) {
     const resumption = { db, config, ...(stop.why === "budget" ? { budget: "MORE" } : {}) };
     printNoticeLine(`${stop.text}; nothing is lost. Go on with: ${resumeCommand(resumption)}`);
@@ -22,3 +33,5 @@ export function printRunEnd(
   if (fault !== undefined) throw fault;
   return end.isComplete ? EXIT.done : EXIT.fault;
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { GeneratedFlags } from "../commands/generated.ts";
 import type { ReportFlags } from "../commands/report.ts";
 import { configOption, countOption, dbOption, runOption } from "./command-options.ts";
 
@@ -28,6 +29,22 @@ export function addReportCommand(program: Command): void {
     .action(async (options: ReportFlags) => {
       const { report } = await import("../commands/report.ts");
       process.exitCode = report(options);
+    });
+}
+
+/** Adds `campforge generated`. */
+export function addGeneratedCommand(program: Command): void {
+  program
+    .command("generated")
+    .description("write a folder for each decided task of a run: its class, report and cases")
+    .argument("[folder]", "where (default: where the run wrote them, else generated)")
+    .addOption(dbOption())
+    .addOption(configOption())
+    .addOption(runOption())
+    .option("--json", "as JSON: run, folder, written, unchanged")
+    .action(async (folder: string | undefined, options: GeneratedFlags) => {
+      const { generated } = await import("../commands/generated.ts");
+      process.exitCode = await generated(folder, options);
     });
 }
 

@@ -27,6 +27,8 @@ export function addRunCommand(program: Command): void {
     .addOption(budgetOption())
     .option("--until <time>", "begin nothing after it: a local time of day (07:00), or a moment in ISO form")
     .option("--record <folder>", "write every reply that the run uses there, as recordings")
+    .option("--generated <folder>", "where each decided task gets a folder of its own (default: generated)")
+    .option("--no-generated", "write no such folders")
     .addOption(waiveOption())
     .option("--dry-run", "say what it would cost, from the least to the most; send and write nothing")
     .option("--trace-content", "let traces hold prompts and replies too (docs/tracing.md)")

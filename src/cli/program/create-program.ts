@@ -3,7 +3,12 @@ import { readVersion } from "../../files/project.ts";
 import { addControlCommands } from "./add-control-commands.ts";
 import { addCheckCommand, addFileCommands } from "./add-file-commands.ts";
 import { addLibraryCommands } from "./add-library-commands.ts";
-import { addReportCommand, addTaskCommands, addUpkeepCommands } from "./add-record-commands.ts";
+import {
+  addGeneratedCommand,
+  addReportCommand,
+  addTaskCommands,
+  addUpkeepCommands,
+} from "./add-record-commands.ts";
 import { addReviewCommands } from "./add-review-commands.ts";
 import { addReviewPage } from "./add-review-page.ts";
 import { addRunCommand } from "./add-run-command.ts";
@@ -27,6 +32,7 @@ export function createProgram(): Command {
   addRunCommand(program);
   addControlCommands(program);
   addReportCommand(program);
+  addGeneratedCommand(program);
   addReviewCommands(program);
   addLibraryCommands(program);
   addTaskCommands(program);

@@ -89,3 +89,7 @@ export type ModelConfig = {
     readonly critic?: RoleConfig | undefined;
   };
 };
+
+/** A role's model as certificates and reports name it. */
+export const modelName = (role: z.infer<typeof storedRoleSchema>): string =>
+  role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;

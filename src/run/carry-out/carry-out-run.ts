@@ -33,6 +33,7 @@ export async function carryOutRun(started: StartedRun, about: Circumstances): Pr
   const end = await Promise.race([work, stops.graceOver, supervision.failed]);
   supervision.compare();
   if (end?.left === 0) await findTwins(started.id, about, run.record);
+  await (end?.left === 0 ? run.folders.complete() : run.folders.settle());
   stops.forget();
   run.writeRecording();
   return closeRun(started, about, { run, supervision, end });

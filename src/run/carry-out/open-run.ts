@@ -8,6 +8,7 @@ import type { Store } from "../../store/open-store.ts";
 import type { ProgressView } from "../monitoring/progress-view.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 import type { Clock } from "../steering/wall-clock.ts";
+import { followRun, type TaskFolders } from "../../task-folders/follow-run.ts";
 import { type Lanes, openLanes } from "../steering/lanes.ts";
 import { listenForStops, type Stops } from "../steering/listen-for-stops.ts";
 import { type RunTracking, openTracking } from "./open-tracking.ts";
@@ -38,8 +39,9 @@ export type OpenRun = RunModels & {
   readonly lanes: Lanes;
   readonly tracking: RunTracking;
   readonly queue: CallQueue;
+  readonly folders: TaskFolders;
   readonly drivers: Drivers;
-  /** Tells the record, the monitor and the view of what happens; the drivers' own tells traces, too. */
+  /** Tells the record, the monitor, the view and the folders of what happens; the drivers' own tells traces, too. */
   readonly record: Drivers["record"];
 };
 
@@ -61,11 +63,14 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
   };
   const queue = createCallQueue(heard, { laneOf: lanes.laneOf, runSwitch: stops.runSwitch });
   const write = store.events(id);
+  const { noticeLine } = about.terminal;
+  const folders = followRun(plan.generated, { run: id, store, workshop, noticeLine });
   const record = (event: SynthesisEvent): void => {
     write(event);
     monitor.follow(event);
     view.show(event);
+    folders.follow(event);
   };
   const drivers = await openRunDrivers(started, { store, workshop, flags, complete: queue.complete, record });
-  return { ...models, view, stops, lanes, tracking, queue, drivers, record };
+  return { ...models, view, stops, lanes, tracking, queue, folders, drivers, record };
 }

@@ -37,6 +37,8 @@ export type RunFlags = {
   /** Shows the descriptions' solutions to the authors of classes, too. */
   readonly shareReference?: boolean;
   readonly record?: string;
+  /** Where each decided task gets a folder of its own; false for nowhere. */
+  readonly generated?: string | false;
   readonly resume?: boolean;
   /** Which run to resume; the latest that has something left to do when none is named. */
   readonly run?: number;
@@ -70,6 +72,8 @@ const planSchema = z.object({
   rule: samplingRuleSchema,
   band: bandSchema,
   budget: budgetSchema.default(NO_BUDGET),
+  /** Where each decided task gets a folder of its own; null for nowhere. */
+  generated: z.string().nullable().default(null),
 });
 
 export type Plan = z.infer<typeof planSchema>;
@@ -137,8 +141,13 @@ function makePlan(flags: RunFlags, config: Config): Plan {
     rule: flags.judgeSamples === undefined ? config.judging : { kind: "fixed", samples: flags.judgeSamples },
     band: config.band,
     budget: { ...config.budget, ...flags.budget },
+    generated: generatedFolder(flags, config.generated),
   };
 }
+
+/** The folder that the command line names, else `other`; null where the command line wants none. */
+const generatedFolder = ({ generated }: RunFlags, other: string | null): string | null =>
+  generated === undefined ? other : generated === false ? null : generated;
 
 /** Throws a CommandError where a budget in money could not be kept, because an endpoint has no prices. */
 function requirePrices({ budget, endpoints, ...roles }: Plan): void {
@@ -185,6 +194,7 @@ export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }:
     endpoints: { ...kept.endpoints, ...config.endpoints },
     parallel: flags.parallel ?? kept.parallel,
     budget: { ...kept.budget, ...flags.budget },
+    generated: generatedFolder(flags, kept.generated),
   };
   requirePrices(plan);
   if (flags.budget !== undefined)
@@ -198,6 +208,10 @@ export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }:
   store.runs.reopen(found.id);
   return { id: found.id, plan, tasks };
 }
+
+/** Where a run writes a folder for each decided task; null for nowhere. */
+export const readGeneratedFolder = ({ options }: RunRow): string | null =>
+  planSchema.pick({ generated: true }).parse(JSON.parse(options)).generated;
 
 /** The tasks whose reviewers wait for another round. */
 function findSentBack(store: Store, run: number): ReadonlySet<string> {

@@ -1,0 +1,40 @@
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { requireRun } from "../../record/find-task.ts";
+import { readRecord } from "../../record/open-record.ts";
+import { readGeneratedFolder } from "../../run/plan/run-plan.ts";
+import { type FolderEnd, writeTaskFolder } from "../../task-folders/task-folder.ts";
+import { withWorkshop } from "../../workshop/workshop.ts";
+import { print, printJson } from "../output/print.ts";
+
+export type GeneratedFlags = { readonly db: string; readonly run?: number; readonly json?: boolean };
+
+/** Writes a folder for each decided task of a run from the record, as the run itself does. */
+export async function generated(folder: string | undefined, options: GeneratedFlags): Promise<number> {
+  const store = readRecord(options.db);
+  try {
+    const run = requireRun(store, options.run);
+    const root = folder ?? readGeneratedFolder(run) ?? "generated";
+    const ends = new Map<string, FolderEnd>();
+    await withWorkshop(async (workshop) => {
+      for (const { id } of store.results(run.id)) {
+        const about = { store, workshop, trusted: false };
+        ends.set(id, await writeTaskFolder(root, { run: run.id, id }, about));
+      }
+    }).catch((error: unknown) => {
+      throw explain(error, root);
+    });
+    const count = (end: FolderEnd): number => [...ends.values()].filter((one) => one === end).length;
+    const counts = { written: count("written"), unchanged: count("unchanged") };
+    if (options.json === true) printJson({ run: run.id, folder: root, ...counts });
+    else print(`${root}: run ${run.id}, ${counts.written} written, ${counts.unchanged} unchanged\n`);
+    return EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+/** What the file system refuses is for the user to put right; anything else is thrown as it is. */
+function explain(error: unknown, root: string): unknown {
+  if (!(error instanceof Error) || !("syscall" in error)) return error;
+  return new CommandError(EXIT.endpoint, `${root}: cannot be written: ${error.message}`, { cause: error });
+}

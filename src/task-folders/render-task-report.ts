@@ -1,0 +1,133 @@
+import { describeCritic } from "../core/judging/critic-report.ts";
+import type { CriticReport } from "../core/judging/critic-report.ts";
+import type { JudgeReport } from "../core/judging/judge-report.ts";
+import { describeLevelTrend, testLevelTrend } from "../core/judging/level-trend.ts";
+import { describeOracle, type OracleReport } from "../core/judging/oracle-report.ts";
+import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
+import { formatAccuracy } from "../core/text/format-number.ts";
+import { codeBlock, escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
+import { verdictReasons } from "../core/verdict/decide-verdict.ts";
+import type { ReadRound } from "../record/read-round.ts";
+import type { DecidedTask } from "./read-decided-task.ts";
+
+/** What became of a task, as Markdown: verdict, checks, second oracle, critic, judge. */
+export function renderTaskReport(decided: DecidedTask): string {
+  const { task, run, rounds, decisive, plan } = decided;
+  const about =
+    decisive === undefined
+      ? "No draft was written"
+      : `The verdict is about line ${decisive.line}, round ${decisive.round} (${rounds} ${rounds === 1 ? "draft" : "drafts"} in all)`;
+  const lines = [
+    `# ${escapeMarkdown(task.title)}`,
+    "",
+    `Task ${inlineCode(task.id)}, domain ${inlineCode(task.domain)}, run ${run}.`,
+    "",
+    ...verdictLines(decided),
+    `${about}. Author ${inlineCode(plan.author)}, judge ${inlineCode(plan.judge)}, seed ${plan.seed}.`,
+    "",
+    ...section("Checks", checkLines(decisive)),
+    ...section("Second oracle", oracleLines(decided.oracle)),
+    ...section("Critic", criticLines(decided.critic)),
+    ...section("Judge", judgeLines(decided.judged)),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] => [
+  `## ${title}`,
+  "",
+  ...lines,
+  "",
+];
+
+function verdictLines({ verdict }: DecidedTask): readonly string[] {
+  const reasons = verdictReasons(verdict).map((reason) => `- ${escapeMarkdown(reason)}`);
+  const level = verdict.status === "accepted" ? ` at level ${verdict.level}` : "";
+  return [`**Verdict: ${verdict.status}${level}**`, "", ...(reasons.length === 0 ? [] : [...reasons, ""])];
+}
+
+function checkLines(round: ReadRound | undefined): readonly string[] {
+  switch (round?.status) {
+    case undefined:
+      return ["No draft came to be tested."];
+    case "unusable-reply":
+      return [`The reply held no usable class: ${escapeMarkdown(round.reason)}`];
+    case "not-compiled":
+      return [
+        "The class does not compile:",
+        "",
+        codeBlock(
+          round.diagnostics
+            .map(({ line, column, category, message }) => `${line}:${column} ${category} error: ${message}`)
+            .join("\n"),
+        ),
+      ];
+    case "tested":
+      return [
+        "| check | result | detail |",
+        "| --- | --- | --- |",
+        ...round.checks.map(
+          (check) => `| ${check.name} | ${check.status} | ${escapeMarkdown(detailOf(check))} |`,
+        ),
+        ...round.checks.flatMap(counterexampleLines),
+      ];
+  }
+}
+
+const detailOf = (check: Check): string =>
+  check.status === "waived" ? `${check.detail} (waived because: ${check.reason})` : check.detail;
+
+/** The first counterexample of each check that objects. */
+function counterexampleLines(check: Check): readonly string[] {
+  const [first] = "counterexamples" in check ? check.counterexamples : [];
+  return first === undefined ? [] : ["", `${check.name}:`, "", codeBlock(counterexampleText(first))];
+}
+
+function counterexampleText(example: Counterexample): string {
+  const names = ["level", "seed", "index", "line", "instance", "prompt", "response", "score"] as const;
+  return names
+    .flatMap((name) => (example[name] === undefined ? [] : [`${name}: ${example[name]}`]))
+    .join("\n");
+}
+
+function oracleLines(oracle: OracleReport): readonly string[] {
+  const said = escapeMarkdown(describeOracle(oracle));
+  if (oracle.status !== "disputed") return [said];
+  const { level, index, prompt, reference, solverAnswer, why } = oracle.disputed;
+  return [
+    said,
+    "",
+    `Level ${level}, case ${index}:`,
+    "",
+    codeBlock(prompt),
+    "",
+    `- the class: ${inlineCode(reference)}`,
+    `- the other program: ${inlineCode(solverAnswer)}`,
+    `- the arbiter: ${escapeMarkdown(why)}`,
+  ];
+}
+
+function criticLines(critic: CriticReport): readonly string[] {
+  const points = critic.status === "reviewed" ? critic.points : [];
+  return [
+    escapeMarkdown(describeCritic(critic)),
+    ...(points.length === 0 ? [] : [""]),
+    ...points.map(({ kind, point, quote }) => `- ${kind}: ${escapeMarkdown(point)} (${inlineCode(quote)})`),
+  ];
+}
+
+function judgeLines(judged: JudgeReport | null): readonly string[] {
+  if (judged === null) return ["No draft came to be judged."];
+  const rows = judged.levels.map(({ level, accuracy, attempts, decision }) => {
+    const interval = `${formatAccuracy(accuracy.low)} to ${formatAccuracy(accuracy.high)}`;
+    return `| ${level} | ${formatAccuracy(accuracy.mean)} | ${interval} | ${attempts} | ${decision} |`;
+  });
+  const { dispute, levels } = judged;
+  return [
+    "| level | accuracy | 95% interval | attempts | decision |",
+    "| ---: | ---: | --- | ---: | --- |",
+    ...rows,
+    ...(levels.length > 1 ? ["", escapeMarkdown(describeLevelTrend(testLevelTrend(levels)))] : []),
+    ...(dispute.status === "not-asked" ? [] : ["", `Disputed: ${dispute.status}.`]),
+  ];
+}
