@@ -72,6 +72,15 @@ test("every page of docs is reached from its index", () => {
   expect(own.filter((page) => !index.includes(`(${page.slice("docs/".length)}`))).toEqual([]);
 });
 
+test("the README's map has a line for every folder of the project and every room of src", () => {
+  const map = read("README.md").split("## Where things are")[1] ?? "";
+  const named = [...map.matchAll(/^\| `([\w/]+)\/` /gm)].map(([, folder]) => folder);
+  const folders = tracked
+    .filter((file) => file.includes("/") && !file.startsWith("."))
+    .map((file) => (/^src\/[^/]+\//.exec(file)?.[0] ?? `${file.split("/")[0]}/`).slice(0, -1));
+  expect(new Set(named)).toEqual(new Set(folders));
+});
+
 test("every dependency says on docs/dependencies.md why it is there, in which version, under which licence", () => {
   const versions = z.record(z.string(), z.string());
   const stated = z
