@@ -74,7 +74,7 @@ test("every page of docs is reached from its index", () => {
 
 test("the README's map has a line for every folder of the project and every room of src", () => {
   const map = read("README.md").split("## Where things are")[1] ?? "";
-  const named = [...map.matchAll(/^\| `([\w/]+)\/` /gm)].map(([, folder]) => folder);
+  const named = [...map.matchAll(/^\| `([\w/-]+)\/` /gm)].map(([, folder]) => folder);
   const folders = tracked
     .filter((file) => file.includes("/") && !file.startsWith("."))
     .map((file) => (/^src\/[^/]+\//.exec(file)?.[0] ?? `${file.split("/")[0]}/`).slice(0, -1));
