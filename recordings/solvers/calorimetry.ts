@@ -15,7 +15,7 @@ export default function solve(prompt: string): string {
 
   const prose = prompt.replace(/\s+/g, " ");
   if (/\bice\b/.test(prose)) {
-    const [, grams] = /([\d.]+) g of ice at exactly 0 °C is put in\. It melts completely\./.exec(prose) ?? [];
+    const [, grams] = /([\d.]+) g of ice at exactly 0 °C is added\. It melts completely\./.exec(prose) ?? [];
     const [, fusion] = /heat of fusion of ice is ([\d.]+) J\/g/.exec(prose) ?? [];
     const [, capacity] =
       /specific heat capacity of the water it becomes is ([\d.]+) J\/\(g·K\)/.exec(prose) ?? [];

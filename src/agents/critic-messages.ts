@@ -43,12 +43,15 @@ export function readReview(reply: Completion, reviewed: Reviewed): CriticReport 
   const review = reviewSchema.safeParse(readJsonBlock(reply.text));
   if (!review.success) {
     const [issue] = review.error.issues;
-    return { status: "void", reason: `the reply is no review: ${issue?.path.join(".")} ${issue?.message}` };
+    return {
+      status: "void",
+      reason: `the reply is not a valid review: ${issue?.path.join(".")} ${issue?.message}`,
+    };
   }
   const words = spaced([reviewed.description, reviewed.source, ...reviewed.prompts].join("\n"));
   const invented = review.data.points.find(({ quote }) => !words.includes(spaced(quote)));
   if (invented !== undefined)
-    return { status: "void", reason: `it quotes what is not there: ${invented.quote.slice(0, 200)}` };
+    return { status: "void", reason: `it quotes text that does not occur: ${invented.quote.slice(0, 200)}` };
   return { status: "reviewed", faithful: review.data.faithful, points: review.data.points };
 }
 

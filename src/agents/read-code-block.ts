@@ -35,13 +35,13 @@ export function readCodeBlock(text: string): ReadReply {
       open = undefined;
     } else open.lines.push(line);
   }
-  if (open !== undefined) return { status: "unusable", reason: "its fenced block has no end" };
+  if (open !== undefined) return { status: "unusable", reason: "its fenced block is never closed" };
   const tagged = blocks.filter(({ language }) => language === "ts" || language === "typescript");
   const candidates = tagged.length > 0 ? tagged : blocks.filter(({ language }) => language === "");
   const sources = [...new Set(candidates.map(({ source }) => source))];
   const [source] = sources;
-  if (source === undefined) return { status: "unusable", reason: "it holds no fenced TypeScript block" };
+  if (source === undefined) return { status: "unusable", reason: "it contains no fenced TypeScript block" };
   if (sources.length > 1)
-    return { status: "unusable", reason: `it holds ${sources.length} different fenced TypeScript blocks` };
+    return { status: "unusable", reason: `it contains ${sources.length} different fenced TypeScript blocks` };
   return { status: "code", source };
 }

@@ -100,16 +100,16 @@ function checkModule(file: SourceFile, kind: SourceKind, report: Report): void {
       declaration.getDefaultImport() !== undefined ||
       declaration.getNamespaceImport() !== undefined
     ) {
-      report(declaration.getStart(), "import", `import names: import { … } from "${MODULE}"`);
+      report(declaration.getStart(), "import", `import by name: import { … } from "${MODULE}"`);
     }
   }
   for (const reference of file.getDescendantsOfKind(SyntaxKind.ImportType)) {
-    report(reference.getStart(), "import", `name the type at the top: import type { … } from "${MODULE}"`);
+    report(reference.getStart(), "import", `import the type at the top: import type { … } from "${MODULE}"`);
   }
   for (const statement of file.getStatements()) {
     if (Node.isVariableStatement(statement)) {
       if (statement.getDeclarationKind().toString() !== "const") {
-        report(statement.getStart(), "state", "variables of a module are state; use const");
+        report(statement.getStart(), "state", "module variables are state; use const");
       }
       if (statement.hasExportKeyword()) report(statement.getStart(), "export", EXPORTED_BESIDE[kind]);
     } else if (Node.isFunctionDeclaration(statement)) {
@@ -123,7 +123,7 @@ function checkModule(file: SourceFile, kind: SourceKind, report: Report): void {
       report(
         statement.getStart(),
         "top-level-effect",
-        "only imports, types, constants, functions and the class may stand at the top level",
+        "only imports, types, constants, functions and the class are allowed at the top level",
       );
     }
   }

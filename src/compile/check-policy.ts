@@ -9,20 +9,20 @@ const BANNED_NAMES = new Map<string, string>([
   ["Function", "runs text as code; use expression() to evaluate arithmetic"],
   ["Date", "reads the clock; a case depends on rng and level alone"],
   ["performance", "reads the clock; a case depends on rng and level alone"],
-  ["process", "reaches the machine"],
+  ["process", "gives access to the machine"],
   ["require", "loads other modules; import from campforge/bootcamp"],
-  ["globalThis", "reaches ambient state"],
-  ["Reflect", "changes what objects are; write it plainly"],
-  ["Proxy", "changes what objects are; write it plainly"],
+  ["globalThis", "gives access to global state"],
+  ["Reflect", "changes how objects behave; write it plainly"],
+  ["Proxy", "changes how objects behave; write it plainly"],
   ["setTimeout", "waits; everything a bootcamp does is synchronous"],
   ["queueMicrotask", "waits; everything a bootcamp does is synchronous"],
   ["Promise", "waits; everything a bootcamp does is synchronous"],
   ["WebAssembly", "runs code that cannot be reviewed"],
   ["SharedArrayBuffer", "shares memory"],
   ["Atomics", "shares memory"],
-  ["Float32Array", "shows how the machine keeps numbers; use an array of numbers"],
-  ["Float64Array", "shows how the machine keeps numbers; use an array of numbers"],
-  ["DataView", "shows how the machine keeps numbers; use an array of numbers"],
+  ["Float32Array", "exposes how the machine stores numbers; use an array of numbers"],
+  ["Float64Array", "exposes how the machine stores numbers; use an array of numbers"],
+  ["DataView", "exposes how the machine stores numbers; use an array of numbers"],
   ["crypto", "is ambient randomness; use the rng that is passed in"],
 ]);
 
@@ -68,7 +68,7 @@ function checkNode(node: ts.Node): Rule | undefined {
   }
   if (ts.isCallExpression(node) && roundsExact(node)) {
     const message =
-      "rounding an exact value takes what is only near it for right: compare it with equals(), or a number with isClose()";
+      "rounding an exact value marks answers correct that are only close to it: compare exact values with equals(), or numbers with isClose()";
     return { code: "no-rounding", message };
   }
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
@@ -100,7 +100,7 @@ function isToNumber(node: ts.Expression): boolean {
 function checkPattern(literal: string): Rule | undefined {
   const part = findBacktracking(literal.slice(1, literal.lastIndexOf("/")));
   if (part === undefined) return undefined;
-  const message = `${part} takes exponentially many steps on a text that hardly fits: do not repeat what repeats already`;
+  const message = `${part} can take exponentially many steps on a text that almost matches: do not repeat what already repeats`;
   return { code: "no-backtracking", message };
 }
 
@@ -126,7 +126,7 @@ function checkProperty(object: ts.Expression, property: string): Rule | undefine
   if (property === "prototype" || property === "__proto__" || property === "constructor") {
     return {
       code: "no-prototype",
-      message: `.${property} is not allowed: prototypes are not to be read or changed`,
+      message: `.${property} is not allowed: prototypes must not be read or changed`,
     };
   }
   if (property.startsWith("toLocale") || property === "localeCompare") {
@@ -145,7 +145,7 @@ function checkComments(file: SourceFile): Finding[] {
   return [...suppressions].map((match) => ({
     category: "policy",
     code: "no-suppression",
-    message: `${match[0]} is not allowed: mend the type error instead`,
+    message: `${match[0]} is not allowed: fix the type error instead`,
     position: match.index,
   }));
 }
@@ -159,7 +159,7 @@ function checkHtmlComments(file: SourceFile): Finding[] {
   const found: Finding[] = [];
   for (const match of source.text.matchAll(/<!--|-->/g)) {
     if (isCode(source, match.index)) {
-      const message = `${match[0]} begins a comment in a script: put a space into it`;
+      const message = `${match[0]} begins a comment in a script: put a space inside it`;
       found.push({ category: "policy", code: "no-html-comment", message, position: match.index });
     }
   }
@@ -171,7 +171,7 @@ function checkUnseen(text: string): Finding[] {
   const lines = text.replaceAll("\r\n", " \n").replace(/^\uFEFF/, " ");
   const unseen = findUnseen(lines);
   if (unseen === undefined) return [];
-  const message = `the source holds a character that cannot be seen: write it as the escape ${unseen.escape}`;
+  const message = `the source contains an invisible character: write it as the escape ${unseen.escape}`;
   return [{ category: "policy", code: "no-unseen", message, position: unseen.position }];
 }
 

@@ -92,7 +92,7 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
       return program.getSemanticDiagnostics(probes[kind]).map((one) => ({
         category: "contract",
         code: `TS${one.getCode()}`,
-        message: `${kind === "translation" || kind === "adapter" ? "what it exports" : "the default export"} is no ${kind}: ${flatten(one.getMessageText())}`,
+        message: `${kind === "translation" || kind === "adapter" ? "what the module exports" : "the default export"} is not a valid ${kind}: ${flatten(one.getMessageText())}`,
         position: exported?.getStart() ?? 0,
       }));
     },

@@ -64,7 +64,9 @@ export function createInProcessCompiler(): InProcessCompiler {
       } catch (error) {
         // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
         if (!(error instanceof RangeError)) throw error;
-        return refusedWhole("it nests too deeply, or its types make texts that are too long: simplify it");
+        return refusedWhole(
+          "the source nests too deeply, or its types produce strings that are too long: simplify it",
+        );
       }
     },
   };

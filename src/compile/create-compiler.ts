@@ -70,10 +70,10 @@ export function createCompiler(): Compiler {
     const outcome = await pool.call(writeRequest(request), CLOCK_MS);
     switch (outcome.status) {
       case "overdue":
-        return refusedWhole(`checking its types took more than ${CPU_LIMIT_MS / 1000} s: simplify the types`);
+        return refusedWhole(`type-checking took more than ${CPU_LIMIT_MS / 1000} s: simplify the types`);
       case "died":
         return refusedWhole(
-          `checking its types needed too much memory or ended the compiler (${outcome.cause}): simplify the types`,
+          `type-checking needed too much memory or ended the compiler (${outcome.cause}): simplify the types`,
         );
       case "replied": {
         const report = reportSchema.parse(JSON.parse(outcome.text));

@@ -77,7 +77,12 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
   }
   if (card.data.name !== loaded.className) {
     return stopAt(
-      [failed("loads", `card.name is ${card.data.name}, the class is ${loaded.className}; they must agree`)],
+      [
+        failed(
+          "loads",
+          `card.name is ${card.data.name} but the class is named ${loaded.className}; the two must match`,
+        ),
+      ],
       UNLOADED,
     );
   }

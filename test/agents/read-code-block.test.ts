@@ -18,7 +18,7 @@ test.each([
 test.each([
   ["prose alone", "I would begin with the generator.", /no fenced/],
   ["two different blocks", `${fence(CODE)}\n${fence("export default class B {}\n")}`, /2 different/],
-  ["a block without an end", `\`\`\`ts\n${CODE}`, /no end/],
+  ["a block without an end", `\`\`\`ts\n${CODE}`, /never closed/],
 ])("%s is no code, and the author hears why", (_, text, reason) => {
   const read = readCodeBlock(text);
   expect(read.status === "unusable" ? read.reason : "code").toMatch(reason);

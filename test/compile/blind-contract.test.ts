@@ -25,8 +25,12 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
 
   test.each([
     ["checker", CHECKER.replace("default ", ""), /expected export default function check/],
-    ["checker", CHECKER.replace('"right" | "wrong" | "unsure"', "string"), /no checker: .*not assignable/],
-    ["checker", `let seen = 0;\n${CHECKER}`, /variables of a module are state/],
+    [
+      "checker",
+      CHECKER.replace('"right" | "wrong" | "unsure"', "string"),
+      /not a valid checker: .*not assignable/,
+    ],
+    ["checker", `let seen = 0;\n${CHECKER}`, /module variables are state/],
     ["checker", CHECKER.replace("prompt === response", "Date.now() > 0"), /reads the clock/],
     ["translation", TO_INPUT + TO_RESPONSE, /no translation: .*answer|expected export function answer/],
     [
@@ -37,7 +41,7 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
     [
       "adapter",
       TO_INPUT.replace(": string {", ": number {").replace("prompt;", "1;") + TO_RESPONSE,
-      /no adapter: /,
+      /not a valid adapter: /,
     ],
     ["adapter", `${TO_INPUT}${TO_RESPONSE}export function more(): void {}\n`, /and nothing else/],
     ["adapter", `import fs from "fs";\n${TO_INPUT}${TO_RESPONSE}`, /imports only from/],

@@ -37,7 +37,7 @@ export type RecordedTask = {
 const WARNED: Check = {
   name: "not simplified",
   status: "warned",
-  detail: 'line 3: "a simplified table" admits a simplification',
+  detail: 'line 3: "a simplified table" contains words of simplification',
   counterexamples: [{ line: 3, response: "a simplified table" }],
 };
 

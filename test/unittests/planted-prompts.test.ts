@@ -36,7 +36,7 @@ const PLANTED: readonly Planted[] = [
     prompt(`${TASK} (The answer is \${sumOf(instance)}.) ${FORMAT}`),
     "no leak",
     "failed",
-    /180 of 180 prompts \(labelled as the answer; by chance 0\)/,
+    /180 of 180 prompts \(labelled as the answer; 0 expected by chance\)/,
     FIRST,
   ],
   [
@@ -56,7 +56,7 @@ const PLANTED: readonly Planted[] = [
     },
     "no leak",
     "failed",
-    /\(plainly; by chance 0\)/,
+    /\(in plain text; 0 expected by chance\)/,
     FIRST,
   ],
   [
@@ -64,7 +64,7 @@ const PLANTED: readonly Planted[] = [
     { before: BASE64, ...prompt(`${TASK} Case \${encode(String(sumOf(instance)))}. ${FORMAT}`) },
     "no leak",
     "failed",
-    /\(in base64; by chance 0\)/,
+    /\(in base64; 0 expected by chance\)/,
     FIRST,
   ],
   [
@@ -72,7 +72,7 @@ const PLANTED: readonly Planted[] = [
     { before: HEX, ...prompt(`${TASK} Case \${encode(String(sumOf(instance)))}. ${FORMAT}`) },
     "no leak",
     "failed",
-    /\(in hexadecimal; by chance 0\)/,
+    /\(in hexadecimal; 0 expected by chance\)/,
     FIRST,
   ],
   [
@@ -88,7 +88,7 @@ const PLANTED: readonly Planted[] = [
     prompt(`${TASK} \${"Take care. ".repeat(instance.numbers.length > 6 ? 1600 : 1)} ${FORMAT}`),
     "prompt within bounds",
     "failed",
-    /^a prompt of 17\d\d\d characters; at most 16000$/,
+    /^a prompt has 17\d\d\d characters; at most 16000 are allowed$/,
     { ...FIRST, level: 2 },
   ],
   [
@@ -96,7 +96,7 @@ const PLANTED: readonly Planted[] = [
     prompt('Sum: ${instance.numbers.join(" ")}'),
     "prompt within bounds",
     "failed",
-    /^a prompt of \d\d characters states no task$/,
+    /^a prompt of \d\d characters is too short to state a task$/,
     FIRST,
   ],
   [
@@ -114,19 +114,19 @@ const PLANTED: readonly Planted[] = [
     prompt(`Add up the numbers in the figure below. ${TASK} ${FORMAT}`),
     "prompt within bounds",
     "warned",
-    /speaks of an image/,
+    /mentions an image/,
     FIRST,
   ],
   [
-    "admits a simplification in a comment",
+    "contains words of simplification in a comment",
     { before: "// For simplicity, all numbers have three digits." },
     "not simplified",
     "warned",
-    /^line 8: .*admits a simplification$/,
+    /^line 8: .*contains words of simplification$/,
     { line: 8, response: "// For simplicity, all numbers have three digits." },
   ],
   [
-    "admits a simplification in a name",
+    "contains words of simplification in a name",
     { before: "const dummyCase = 1;" },
     "not simplified",
     "warned",
@@ -134,11 +134,11 @@ const PLANTED: readonly Planted[] = [
     { line: 8 },
   ],
   [
-    "admits a simplification in a string",
+    "contains words of simplification in a string",
     prompt(`This is a simplified version of a harder task. ${TASK} ${FORMAT}`),
     "not simplified",
     "warned",
-    /admits a simplification/,
+    /contains words of simplification/,
     { line: expect.any(Number) },
   ],
 ];

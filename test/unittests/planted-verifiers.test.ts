@@ -23,7 +23,7 @@ const PLANTED: readonly Planted[] = [
     "has references that do not parse",
     { referenceAnswer: "return this.answerFormat.wrap(`about ${sumOf(instance)}`);" },
     "reference answers score 1",
-    /^300 of 300 reference answers do not score 1 \(as it is\)$/,
+    /^300 of 300 reference answers do not score 1 \(unchanged\)$/,
     {
       level: 0,
       seed: 7,
@@ -63,7 +63,7 @@ const PLANTED: readonly Planted[] = [
     "throws on huge numbers",
     { verifyCorrection: `if (answer > 1e12) throw new RangeError("planted");\nreturn ${RIGHT} ? 1 : 0;` },
     "verifier is total",
-    /are no score but a fault of the verifier$/,
+    /make the verifier fail instead of scoring them$/,
     {
       level: 0,
       seed: 7,
@@ -77,7 +77,7 @@ const PLANTED: readonly Planted[] = [
     "leaves the range of scores",
     { verifyCorrection: `return ${RIGHT} ? 1 : answer < 0 ? answer : 0;` },
     "verifier is total",
-    /are no score but a fault of the verifier$/,
+    /make the verifier fail instead of scoring them$/,
     {
       level: 0,
       seed: 7,
@@ -91,7 +91,7 @@ const PLANTED: readonly Planted[] = [
     "accepts anything",
     { verifyCorrection: "return answer > sumOf(instance) * 0 - 1 ? 1 : 0;" },
     "wrong answers score below 1",
-    /answers of other cases score 1$/,
+    /answers to other cases score 1$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \d+$/), score: "1" },
     ["answers are spread"],
   ],
@@ -112,7 +112,7 @@ const PLANTED: readonly Planted[] = [
     "does not look closely",
     { verifyCorrection: "return Math.abs(answer - sumOf(instance)) <= 20 ? 1 : 0;" },
     "wrong answers score below 1",
-    /^\d+ of 48 right answers with one element changed still score 1$/,
+    /^\d+ of 48 correct answers with one element changed still score 1$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \d+$/), score: "1" },
     [],
   ],
@@ -123,7 +123,7 @@ const PLANTED: readonly Planted[] = [
       verifyCorrection: "return answer === (sumOf(instance) % 3 === 0 ? 1 : 0) ? 1 : 0;",
     },
     "answers are spread",
-    /^the best constant answer scores 0\.[67]\d at level \d, of 300 cases over all levels \(limit 0\.30\)$/,
+    /^the best constant answer scores 0\.[67]\d at level \d \(limit 0\.30; 300 cases over all levels\)$/,
     { response: "Answer: 0", score: expect.stringMatching(/^0\.[67]\d$/) },
     [],
   ],
@@ -164,7 +164,7 @@ describe("a draft that", () => {
     expect(checksThat(outcome, "failed", "warned")).toEqual(["wrong answers score below 1"]);
     expect(checkNamed(outcome, "wrong answers score below 1")).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/^1\d of 48 right answers with one element changed still score 1$/),
+      detail: expect.stringMatching(/^1\d of 48 correct answers with one element changed still score 1$/),
     });
   });
 

@@ -45,7 +45,7 @@ describe("small mistakes in a verifier", () => {
     });
     expect(check).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/not noticed: line \d+, /),
+      detail: expect.stringMatching(/not detected: line \d+, /),
     });
   });
 
@@ -55,7 +55,9 @@ describe("small mistakes in a verifier", () => {
     });
     expect(check).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/a full score is given where none of \d+ attempts came.*line \d+/),
+      detail: expect.stringMatching(
+        /a full score is given in code that none of \d+ attempts reached.*line \d+/,
+      ),
     });
   });
 
@@ -63,7 +65,7 @@ describe("small mistakes in a verifier", () => {
     const check = await tested({
       verifyCorrection: "return answer > -987_654_321 && answer === sumOf(instance) ? 1 : 0;",
     });
-    expect(check?.detail).toMatch(/never come to: line \d+, >= instead of >/);
+    expect(check?.detail).toMatch(/never reached: line \d+, >= instead of >/);
   });
 
   test("a mistake that keeps a verification from ending costs no other its outcome", async () => {

@@ -106,7 +106,7 @@ describe("campforge check --task", { timeout: 120_000 }, () => {
     expect(disagreed.code).toBe(8);
     expect(disagreed.stdout).toMatch(/run as it is\) disagrees on \d+ of 200 fresh cases/);
     expect(disagreed.stdout).toMatch(
-      /the solution's input:[\s\S]*its output:[\s\S]*the class holds for right:/,
+      /the solution's input:[\s\S]*its output:[\s\S]*the reference answer of the class:/,
     );
 
     const waived = await check(
@@ -134,7 +134,9 @@ describe("campforge check --task", { timeout: 120_000 }, () => {
     expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("holds no description hot") });
     const faulty = folder.write("translation.ts", translation("0"));
     const { stdout } = await check(good, "--task", `${several}#warm`, "--adapter", faulty);
-    expect(stdout).toMatch(/the `answer` that leads to its examples gives another output for example 2 of 2/);
+    expect(stdout).toMatch(
+      /the `answer` function of its adapter gives a different output for example 2 of 2/,
+    );
   });
 
   test("says what is wrong with an adapter", async () => {
@@ -166,7 +168,7 @@ describe("campforge run with a reference solution", { timeout: 240_000 }, () => 
 
   test("confirms the truth by it, keeps it from the author of the class, and shows the check", async () => {
     const shown = await run("kept");
-    expect(shown).toContain("it gives the outputs of 2 of 2 examples");
+    expect(shown).toContain("it reproduces the outputs of 2 of 2 examples");
     expect(shown).toContain(
       "the reference solution, led to from prompts alone, answered 200 of 200 fresh cases",
     );

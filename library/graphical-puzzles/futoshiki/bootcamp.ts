@@ -11,9 +11,9 @@ import {
   type Rng,
 } from "campforge/bootcamp";
 
-/** A sign between two cells: the cell at `smaller` holds less than the cell at `larger`. */
-type Sign = { readonly smaller: Place; readonly larger: Place };
-type Place = { readonly row: number; readonly column: number };
+/** An inequality between two neighbouring cells: the number at `smaller` is less than the one at `larger`. */
+type Sign = { readonly smaller: Cell; readonly larger: Cell };
+type Cell = { readonly row: number; readonly column: number };
 
 type Case = {
   readonly size: number;
@@ -26,14 +26,14 @@ type Level = { readonly size: number; readonly givenShare: number; readonly sign
 
 /** A Latin square: a cyclic one with its rows, columns and symbols shuffled. */
 function drawLatinSquare(rng: Rng, size: number): number[][] {
-  const numbers = Array.from({ length: size }, (_, place) => place);
+  const numbers = Array.from({ length: size }, (_, index) => index);
   const rows = rng.shuffle(numbers);
   const columns = rng.shuffle(numbers);
   const symbols = rng.shuffle(numbers);
   return makeGrid(size, size, (row, column) => at(symbols, (at(rows, row) + at(columns, column)) % size) + 1);
 }
 
-/** Every pair of cells that share a side, the smaller one first. */
+/** Every pair of cells that share a side, the one with the smaller number first. */
 function signsOf(square: readonly (readonly number[])[]): Sign[] {
   const size = square.length;
   const signs: Sign[] = [];
@@ -49,43 +49,43 @@ function signsOf(square: readonly (readonly number[])[]): Sign[] {
   return signs;
 }
 
-/** Fills the empty cells so that every rule holds, by trying numbers cell by cell; undefined if none fits. */
+/** Fills the empty cells so that every rule holds, trying numbers cell by cell; undefined if nothing fits. */
 function solve(instance: Case): number[][] | undefined {
   const square = instance.given.map((row) => [...row]);
-  const empty: Place[] = [];
+  const empty: Cell[] = [];
   square.forEach((cells, row) =>
     cells.forEach((value, column) => value === 0 && empty.push({ row, column })),
   );
 
-  const fits = (place: Place, value: number): boolean => {
+  const fits = (cell: Cell, value: number): boolean => {
     for (let other = 0; other < instance.size; other++) {
-      if (at(at(square, place.row), other) === value || at(at(square, other), place.column) === value)
+      if (at(at(square, cell.row), other) === value || at(at(square, other), cell.column) === value)
         return false;
     }
     return instance.signs.every(({ smaller, larger }) => {
-      const low = samePlace(smaller, place) ? value : at(at(square, smaller.row), smaller.column);
-      const high = samePlace(larger, place) ? value : at(at(square, larger.row), larger.column);
+      const low = isSameCell(smaller, cell) ? value : at(at(square, smaller.row), smaller.column);
+      const high = isSameCell(larger, cell) ? value : at(at(square, larger.row), larger.column);
       return low === 0 || high === 0 || low < high;
     });
   };
   const fill = (position: number): boolean => {
-    const place = empty[position];
-    if (place === undefined) return true;
-    const row = at(square, place.row);
+    const cell = empty[position];
+    if (cell === undefined) return true;
+    const row = at(square, cell.row);
     for (let value = 1; value <= instance.size; value++) {
-      if (!fits(place, value)) continue;
-      row[place.column] = value;
+      if (!fits(cell, value)) continue;
+      row[cell.column] = value;
       if (fill(position + 1)) return true;
-      row[place.column] = 0;
+      row[cell.column] = 0;
     }
     return false;
   };
   return fill(0) ? square : undefined;
 }
 
-const samePlace = (one: Place, other: Place): boolean => one.row === other.row && one.column === other.column;
+const isSameCell = (one: Cell, other: Cell): boolean => one.row === other.row && one.column === other.column;
 
-const nameOf = (place: Place): string => `row ${place.row + 1} column ${place.column + 1}`;
+const nameOf = (cell: Cell): string => `row ${cell.row + 1} column ${cell.column + 1}`;
 
 export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[])[], Level> {
   static readonly card: Card<Level> = {
@@ -94,12 +94,12 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
     title: "Futoshiki",
     domain: "graphical-puzzles",
     description:
-      "A square is to be filled so that each row and each column holds every number once and every sign between two neighbouring cells is true. Some cells are given. Any filling that keeps the rules is right.",
-    answerFormat: "a fenced block with a row of the square a line, numbers apart by spaces",
+      "A square is to be filled so that each row and each column contains every number once and every inequality between two neighbouring cells holds. Some cells are given. Any filling that follows the rules is correct.",
+    answerFormat: "a fenced block with one row of the square per line, numbers separated by spaces",
     parameters: {
       size: { meaning: "rows and columns of the square", min: 3, max: 9 },
       givenShare: { meaning: "share of the cells that are given", min: 0, max: 0.9 },
-      signs: { meaning: "signs between neighbouring cells", min: 0, max: 60 },
+      signs: { meaning: "inequalities between neighbouring cells", min: 0, max: 60 },
     },
     levels: [
       { size: 4, givenShare: 0.4, signs: 4 },
@@ -116,7 +116,7 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
     const cells = rng.shuffle(square.flatMap((row, y) => row.map((_, x) => ({ row: y, column: x }))));
     const shown = cells.slice(0, Math.round(level.givenShare * cells.length));
     const given = makeGrid(level.size, level.size, (row, column) =>
-      shown.some((place) => samePlace(place, { row, column })) ? at(at(square, row), column) : 0,
+      shown.some((cell) => isSameCell(cell, { row, column })) ? at(at(square, row), column) : 0,
     );
     return { size: level.size, given, signs: rng.sample(signsOf(square), level.signs) };
   }
@@ -129,10 +129,10 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
       `Fill a ${size} by ${size} square with the numbers 1 to ${size}.`,
       "",
       "Rules:",
-      `1. Each row holds each number from 1 to ${size} exactly once.`,
-      `2. Each column holds each number from 1 to ${size} exactly once.`,
-      "3. The numbers that are given stay where they are.",
-      "4. Each of the inequalities below is true. Rows are counted from the top, columns from the left, both from 1.",
+      `1. Each row contains each number from 1 to ${size} exactly once.`,
+      `2. Each column contains each number from 1 to ${size} exactly once.`,
+      "3. The given numbers stay where they are.",
+      "4. Each of the inequalities below holds. Rows are counted from the top and columns from the left, both from 1.",
       "",
       "The square, with a dot for each empty cell:",
       shown,
@@ -140,7 +140,7 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
       "Inequalities:",
       ...rules,
       "",
-      "Any filling that keeps all the rules is right. Write the whole square, a row a line, with spaces between",
+      "Any filling that follows all the rules is correct. Write the whole square, one row per line, with spaces between",
       `the numbers. ${this.answerFormat.instruction}`,
     ].join("\n");
   }
@@ -153,7 +153,7 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
   verifyCorrection(answer: readonly (readonly number[])[], instance: Case): number {
     const { size, given, signs } = instance;
     if (answer.length !== size || answer.some((row) => row.length !== size)) return 0;
-    const value = (place: Place): number => at(at(answer, place.row), place.column);
+    const value = (cell: Cell): number => at(at(answer, cell.row), cell.column);
     const isComplete = (line: readonly number[]): boolean =>
       new Set(line).size === size && line.every((number) => number >= 1 && number <= size);
     const rows = answer.every(isComplete);

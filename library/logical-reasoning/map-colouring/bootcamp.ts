@@ -18,7 +18,7 @@ type Case = {
   readonly countries: readonly string[];
   readonly colours: readonly string[];
   readonly borders: readonly Border[];
-  /** Colours that are settled before the solver begins. */
+  /** Countries whose colour is given. */
   readonly fixed: readonly { readonly country: string; readonly colour: string }[];
 };
 
@@ -50,9 +50,9 @@ const BEGINNINGS = [
 ];
 const ENDINGS = ["avia", "onia", "mark", "land", "istan", "uria"];
 
-/** Colours country after country, the one with the fewest colours left first; undefined when it cannot be done. */
+/** Colours one country after another, always the one with the fewest colours left; undefined when it cannot be done. */
 function colour(instance: Case): Map<string, string> | undefined {
-  const chosen = new Map(instance.fixed.map(({ country, colour: settled }) => [country, settled]));
+  const chosen = new Map(instance.fixed.map(({ country, colour: given }) => [country, given]));
   const bordering = new Map(
     instance.countries.map((country) => [country, bordersOf(country, instance.borders)]),
   );
@@ -82,16 +82,16 @@ function bordersOf(country: string, borders: readonly Border[]): string[] {
   );
 }
 
-/** Borders between countries of different planted colours, enough of them, until the map hangs together. */
+/** Borders between countries of different planted colours, as many as asked for and until the map is connected. */
 function drawBorders(
   rng: Rng,
   countries: readonly string[],
   planted: readonly number[],
   share: number,
 ): Border[] {
-  const places = countries.map((_, place) => place);
+  const indexes = countries.map((_, index) => index);
   const possible = rng
-    .shuffle(combinations(places, 2))
+    .shuffle(combinations(indexes, 2))
     .filter(([one = 0, other = 0]) => at(planted, one) !== at(planted, other));
   let count = Math.max(countries.length - 1, Math.round(share * possible.length));
   for (;;) {
@@ -111,13 +111,13 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
     title: "Map Colouring",
     domain: "logical-reasoning",
     description:
-      "Countries of an invented map are to be coloured with a few colours so that no two countries with a common border share one; some colours are settled beforehand. Any colouring that keeps the rules is right.",
-    answerFormat: "pairs country=colour, apart by commas, between <answer> and </answer>",
+      "The countries of an invented map are to be coloured with a few colours so that no two countries with a common border share one; some colours are fixed beforehand. Any colouring that follows the rules is correct.",
+    answerFormat: "pairs country=colour, separated by commas, between <answer> and </answer>",
     parameters: {
       countries: { meaning: "countries on the map", min: 4, max: 40 },
       colours: { meaning: "colours that may be used", min: 3, max: 5 },
-      borderShare: { meaning: "share of the possible borders that are there", min: 0.1, max: 1 },
-      fixed: { meaning: "countries whose colour is settled", min: 0, max: 10 },
+      borderShare: { meaning: "share of the possible borders that exist", min: 0.1, max: 1 },
+      fixed: { meaning: "countries whose colour is fixed", min: 0, max: 10 },
     },
     levels: [
       { countries: 6, colours: 3, borderShare: 0.5, fixed: 1 },
@@ -133,14 +133,14 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
     const colours = COLOURS.slice(0, level.colours);
     const names = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
     const countries = rng.sample(names, level.countries);
-    // Every colour is planted about equally often, so that no colour alone goes far.
-    const planted = rng.shuffle(countries.map((_, place) => place % level.colours));
+    // Every colour is planted about equally often, so that no single colour gets far.
+    const planted = rng.shuffle(countries.map((_, index) => index % level.colours));
     const borders = drawBorders(rng, countries, planted, level.borderShare);
-    const settled = rng.sample(
-      countries.map((country, place) => ({ country, colour: at(colours, at(planted, place)) })),
+    const fixed = rng.sample(
+      countries.map((country, index) => ({ country, colour: at(colours, at(planted, index)) })),
       level.fixed,
     );
-    return { countries, colours, borders, fixed: settled };
+    return { countries, colours, borders, fixed };
   }
 
   promptFunc(instance: Case): string {
@@ -151,17 +151,17 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
       "",
       "Rules:",
       "1. Two countries with a common border have different colours.",
-      "2. The colours that are settled stay as they are.",
+      "2. The fixed colours stay as they are.",
       "3. A colour may be used as often as you like, or not at all.",
       "",
       "Common borders:",
       ...borders.map(([first, second]) => `- ${first} and ${second}`),
       "",
-      "Settled colours:",
-      ...fixed.map(({ country, colour: settled }) => `- ${country} is ${settled}`),
+      "Fixed colours:",
+      ...fixed.map(({ country, colour: given }) => `- ${country} is ${given}`),
       "",
-      "Any colouring that keeps the rules is right. Give the colour of every country, the settled ones included,",
-      "as pairs of the form Country=colour, apart by commas.",
+      "Any colouring that follows the rules is correct. Give the colour of every country, including the fixed ones,",
+      "as pairs of the form Country=colour, separated by commas.",
       this.answerFormat.instruction,
     ].join("\n");
   }
@@ -175,9 +175,9 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
   verifyCorrection(answer: ReadonlyMap<string, string>, instance: Case): number {
     const { countries, colours, borders, fixed } = instance;
     if (answer.size !== countries.length) return 0;
-    const complete = countries.every((country) => colours.includes(answer.get(country) ?? ""));
-    const settled = fixed.every(({ country, colour: given }) => answer.get(country) === given);
-    const apart = borders.every(([first, second]) => answer.get(first) !== answer.get(second));
-    return complete && settled && apart ? 1 : 0;
+    const isComplete = countries.every((country) => colours.includes(answer.get(country) ?? ""));
+    const keepsFixed = fixed.every(({ country, colour: given }) => answer.get(country) === given);
+    const differs = borders.every(([first, second]) => answer.get(first) !== answer.get(second));
+    return isComplete && keepsFixed && differs ? 1 : 0;
   }
 }

@@ -32,7 +32,7 @@ const RELATIVE_TOLERANCE = 0.005;
 const heatCapacityOf = (material: string): number =>
   MATERIALS.find(({ name }) => name === material)?.heatCapacity ?? 0;
 
-/** Heat in joules that the bodies give when all of them are brought to 0 degrees Celsius. */
+/** Heat in joules that the bodies release when all of them are cooled to 0 degrees Celsius. */
 const heatAboveZero = (bodies: readonly Body[]): number =>
   bodies.reduce((sum, body) => sum + body.massGrams * heatCapacityOf(body.material) * body.temperature, 0);
 
@@ -49,10 +49,10 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
     title: "Calorimetry",
     domain: "natural-science",
     description:
-      "Bodies of known material, mass and temperature exchange heat in an insulated vessel, in harder cases with melting ice among them. The common final temperature is asked for, within half a percent.",
+      "Bodies of known material, mass and temperature exchange heat in an insulated vessel; harder cases add melting ice. The common final temperature is asked for, within half a percent.",
     answerFormat: "the final temperature in degrees Celsius as a decimal number in \\boxed{}",
     parameters: {
-      bodies: { meaning: "bodies that are brought together, the water included", min: 2, max: 8 },
+      bodies: { meaning: "bodies that are brought together, including the water", min: 2, max: 8 },
       ice: { meaning: "whether ice at 0 degrees is added, which melts completely" },
       materials: { meaning: "how many different materials occur besides water", min: 1, max: 6 },
     },
@@ -68,11 +68,11 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
 
   caseGenerator(rng: Rng, level: Level): Case {
     const others = rng.sample(MATERIALS.slice(1), level.materials).map(({ name }) => name);
-    const bodies = Array.from({ length: level.bodies }, (_, place): Body => {
-      const material = place === 0 ? "water" : at(others, (place - 1) % others.length);
+    const bodies = Array.from({ length: level.bodies }, (_, index): Body => {
+      const material = index === 0 ? "water" : at(others, (index - 1) % others.length);
       const massGrams = rng.integer(4, 60) * 5;
       const hottest = material === "ethanol" ? 75 : 180;
-      const temperature = place === 0 ? rng.integer(15, 45) : rng.integer(55, hottest);
+      const temperature = index === 0 ? rng.integer(15, 45) : rng.integer(55, hottest);
       return { material, massGrams, temperature };
     });
     // At most half of the heat goes into melting, so that the mixture ends well above 0 degrees.
@@ -92,11 +92,11 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
       `${heatCapacityOf(material)} J/(g·K)`,
     ]);
     const ice = [
-      `In addition, ${iceGrams} g of ice at exactly 0 °C is put in. It melts completely. The heat of fusion of ice`,
+      `In addition, ${iceGrams} g of ice at exactly 0 °C is added. It melts completely. The heat of fusion of ice`,
       `is ${HEAT_OF_FUSION} J/g, and the specific heat capacity of the water it becomes is ${WATER} J/(g·K).`,
     ];
     return [
-      "These bodies are brought together in a perfectly insulated vessel, which itself takes up no heat:",
+      "These bodies are brought together in a perfectly insulated vessel, which itself absorbs no heat:",
       "",
       textTable(["material", "mass", "temperature", "specific heat capacity"], rows),
       "",
@@ -104,8 +104,8 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
       "Heat capacities do not depend on temperature, nothing evaporates, and none of the bodies reacts with another.",
       "What is the common temperature, in degrees Celsius, once no more heat flows?",
       "",
-      "Give the number alone, with at least two digits behind the decimal point; an answer within 0.5 percent of",
-      `the exact one is right. ${this.answerFormat.instruction}`,
+      "Give the number alone, with at least two digits after the decimal point; an answer within 0.5 percent of",
+      `the exact one is correct. ${this.answerFormat.instruction}`,
     ].join("\n");
   }
 

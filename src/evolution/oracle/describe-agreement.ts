@@ -14,10 +14,10 @@ export function describeContradiction(
   const who =
     solution.status === "runs"
       ? "the description contradicts itself: its solution"
-      : "the `answer` that leads to its examples";
+      : "the `answer` function of its adapter";
   return warned(
     AGREEMENT,
-    `${who} gives another output for example ${place} of ${examples.length}; it was not compared with the class`,
+    `${who} gives a different output for example ${place} of ${examples.length}; it was not compared with the class`,
     [
       {
         prompt: `the example's input:\n${shorten(example.input)}`,
@@ -48,7 +48,7 @@ export function describeExamination(
     );
   }
   const reason = report.status === "unconfirmed" ? report.reason : "the oracle was not asked";
-  const detail = `not shown: ${reason}`;
+  const detail = `not established: ${reason}`;
   // Examples may be told in words that no program reads; a solution is there to be run.
   if (prepared.solution.status === "none" && ending === "unable")
     return { name: AGREEMENT, status: "skipped", detail };
@@ -74,7 +74,7 @@ export function describeRun(
     (run.unanswered === undefined ? undefined : { drawn: run.unanswered, reason: "no answer" });
   return warned(
     AGREEMENT,
-    `not shown: ${answered} of ${cases} fresh cases were answered`,
+    `not established: ${answered} of ${cases} fresh cases were answered`,
     unread === undefined ? [] : [{ ...counterexample(unread.drawn, seed), score: unread.reason }],
   );
 }
@@ -87,7 +87,7 @@ function describeAgreed(
   const examples =
     length === 0
       ? "the description has no examples to try it on"
-      : `it gives the outputs of ${length} of ${length} examples`;
+      : `it reproduces the outputs of ${length} of ${length} examples`;
   return `${named(prepared)} answers ${answered} of ${cases} fresh cases, all of them as the class does; ${examples}`;
 }
 
@@ -113,6 +113,6 @@ function evidenceOf({ drawn, response }: Disagreement, run: TranslationRun, seed
   return {
     ...counterexample(drawn, seed),
     response: parts.join(""),
-    score: `not paid; the class holds for right:\n${shorten(drawn.reference, 600)}`,
+    score: `not accepted; the reference answer of the class:\n${shorten(drawn.reference, 600)}`,
   };
 }

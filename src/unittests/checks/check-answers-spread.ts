@@ -76,7 +76,7 @@ export async function checkAnswersSpread(evidence: Evidence): Promise<Check> {
     const shown = finals.length > 0 ? finals : screened;
     for (const { mean, response } of shown) if (mean > best.mean) best = { mean, response, level };
   }
-  const detail = `the best constant answer scores ${best.mean.toFixed(2)} at level ${best.level}, of ${tried} cases over all levels (limit ${limit.toFixed(2)})`;
+  const detail = `the best constant answer scores ${best.mean.toFixed(2)} at level ${best.level} (limit ${limit.toFixed(2)}; ${tried} cases over all levels)`;
   if (best.mean > limit)
     return failed(name, detail, [
       { level: best.level, seed: evidence.seed, response: best.response, score: best.mean.toFixed(2) },

@@ -24,7 +24,7 @@ export async function checkDeterministic(evidence: Evidence): Promise<Check> {
   }
   return passed(
     "deterministic",
-    `${levels.length * (ALONE.length + REPLAYS)} cases drawn again: alone, backwards and twice in a row`,
+    `${levels.length * (ALONE.length + REPLAYS)} cases drawn again: alone, in reverse order and twice in a row`,
   );
 }
 
@@ -39,11 +39,9 @@ function findOther(
     const before = levels[level]?.[again.index];
     if (before === undefined) continue;
     if (again.status === "drawn" && hashJson(facts(again)) === hashJson(facts(before))) continue;
-    return failed(
-      "deterministic",
-      `case ${before.index} of level ${level} came out different the second time`,
-      [counterexample({ ...before, level }, seed, again.status === "drawn" ? again.prompt : again.message)],
-    );
+    return failed("deterministic", `case ${before.index} of level ${level} was different the second time`, [
+      counterexample({ ...before, level }, seed, again.status === "drawn" ? again.prompt : again.message),
+    ]);
   }
   return undefined;
 }

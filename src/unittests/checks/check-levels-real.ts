@@ -23,7 +23,7 @@ export function checkLevelsReal(evidence: Evidence): Check {
     if (!differs) {
       return failed(
         name,
-        `levels ${index} and ${index + 1} draw cases alike: neither ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters hardly do anything`,
+        `levels ${index} and ${index + 1} draw the same kind of cases: none of ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters have hardly any effect`,
       );
     }
   }
@@ -34,7 +34,7 @@ export function checkLevelsReal(evidence: Evidence): Check {
       mean(last.map(measure)) > mean(first.map(measure)) && differ(first.map(measure), last.map(measure)),
   );
   if (growing.length === 0)
-    return warned(name, "nothing that is measured grows from the easiest to the hardest level");
+    return warned(name, "nothing measured grows from the easiest to the hardest level");
   return passed(name, `growing with the level: ${growing.map(([what]) => what).join(", ")}`);
 }
 

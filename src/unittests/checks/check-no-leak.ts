@@ -49,7 +49,7 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   const [first] = leaks;
   if (first === undefined || share <= WARNED_SHARE)
     return checkPositions(evidence, firstCases(evidence, POSITION_CASES));
-  const detail = `the answer stands in ${leaks.length} of ${cases.length} prompts (${first.how}; by chance ${byChance})`;
+  const detail = `the answer appears in ${leaks.length} of ${cases.length} prompts (${first.how}; ${byChance} expected by chance)`;
   const shown = leaks.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
   return share > FAILED_SHARE ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
 }
@@ -80,7 +80,7 @@ const soughtAnswer = (text: string): SoughtAnswer => ({ folded: fold(text), code
 function findLeak(prompt: FoldedPrompt, answer: SoughtAnswer): string | undefined {
   if (answer.folded === "") return undefined;
   if (isLabelled(prompt.folded, answer.folded)) return "labelled as the answer";
-  if (answer.folded.length >= SHORTEST_PLAIN && prompt.folded.includes(answer.folded)) return "plainly";
+  if (answer.folded.length >= SHORTEST_PLAIN && prompt.folded.includes(answer.folded)) return "in plain text";
   return findEncoded(prompt, answer.codes);
 }
 

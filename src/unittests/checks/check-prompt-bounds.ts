@@ -42,19 +42,27 @@ export function checkPromptBounds(evidence: Evidence): Check {
   ];
   const long = all.find(({ prompt }) => prompt.length > LONGEST);
   if (long !== undefined)
-    return failed(name, `a prompt of ${long.prompt.length} characters; at most ${LONGEST}`, shown(long));
+    return failed(
+      name,
+      `a prompt has ${long.prompt.length} characters; at most ${LONGEST} are allowed`,
+      shown(long),
+    );
   const short = all.find(({ prompt }) => prompt.length < SHORTEST);
   if (short !== undefined)
-    return failed(name, `a prompt of ${short.prompt.length} characters states no task`, shown(short));
+    return failed(
+      name,
+      `a prompt of ${short.prompt.length} characters is too short to state a task`,
+      shown(short),
+    );
   const findOtherLanguage = createLanguageFinder();
   for (const drawn of all) {
     const language = findOtherLanguage(drawn.prompt);
     if (language !== undefined)
-      return failed(name, `a prompt that is not in English but in ${language}`, shown(drawn));
+      return failed(name, `a prompt is in ${language}, not in English`, shown(drawn));
   }
   const pictured = all.find(({ prompt }) => IMAGE.test(prompt) || (TABLE.test(prompt) && !ROW.test(prompt)));
   if (pictured !== undefined)
-    return warned(name, "a prompt speaks of an image or a table, and there is none", shown(pictured));
+    return warned(name, "a prompt mentions an image or a table that is not there", shown(pictured));
   const lengths = all.map(({ prompt }) => prompt.length);
   return passed(name, `${Math.min(...lengths)} to ${Math.max(...lengths)} characters`);
 }

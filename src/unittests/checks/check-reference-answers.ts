@@ -19,7 +19,7 @@ export async function checkReferenceAnswers(evidence: Evidence): Promise<Check> 
   const plain = firstCases(evidence, Infinity).map((drawn) => ({
     drawn,
     response: drawn.reference,
-    how: "as it is",
+    how: "unchanged",
     score: drawn.score,
   }));
   const formatted = firstCases(evidence, FORMATTED_CASES).flatMap((drawn) =>

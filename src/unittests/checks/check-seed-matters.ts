@@ -43,7 +43,7 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
     if (repeated.length > 2 * FAILED_SHARE * OTHERS) {
       return failed(
         "seed matters",
-        `${repeated.length} of ${OTHERS} cases of seed ${seed + 1} are cases of seed ${seed} too, at level ${level}`,
+        `${repeated.length} of ${OTHERS} cases of seed ${seed + 1} also occur with seed ${seed}, at level ${level}`,
         repeated.map((drawn) => counterexample({ ...drawn, level }, seed + 1)),
       );
     }

@@ -17,27 +17,18 @@ const SUSPECTS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ],
   ["a link, which no solver can open", /\bhttps?:\/\/|!?\[[^\]\n]*\]\((?![\d\s])[^)\n]*[/:][^)\n]*\)/i],
   ["a link that runs code", /\b(?:javascript|vbscript):\S|\bdata:text\/html/i],
-  [
-    "a formula of a spreadsheet that reaches outside",
-    /[=+@-](?:HYPERLINK|WEBSERVICE|IMPORT[A-Z]+|DDE|CMD)\b/i,
-  ],
+  ["a spreadsheet formula that reaches outside", /[=+@-](?:HYPERLINK|WEBSERVICE|IMPORT[A-Z]+|DDE|CMD)\b/i],
   ["a template that was not filled in", /\{%.*?%\}|\$\{[\w.:-]+\}|\{\{\s*[a-z_]+\s*\}\}/i],
   ["a tag that runs code in YAML", /!!(?:js|python|ruby)\//i],
-  ["a change of prototypes", /\b__proto__\b|\bconstructor\b.{0,8}\bprototype\b/],
+  ["a change to a prototype", /\b__proto__\b|\bconstructor\b.{0,8}\bprototype\b/],
+  ["an SQL command after a closing quote", /['"]\s*\)?\s*;\s*(?:drop|delete|insert|update|alter)\s/i],
   [
-    "a command to a database that ends a text before it",
-    /['"]\s*\)?\s*;\s*(?:drop|delete|insert|update|alter)\s/i,
-  ],
-  [
-    "a line of a log",
+    "a log line",
     /\b\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?\s+(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/,
   ],
+  ["chat tags", /<\/?(?:system|assistant|user|task|instructions?)>|<\|[a-z_]+\|>|\[\/?INST\]/i],
   [
-    "the tags of a conversation",
-    /<\/?(?:system|assistant|user|task|instructions?)>|<\|[a-z_]+\|>|\[\/?INST\]/i,
-  ],
-  [
-    "words to whoever judges or reviews the bootcamp",
+    "words addressed to whoever judges or reviews the bootcamp",
     /\bnote to (?:the )?(?:judge|critic|reviewer|grader|admin)|\b(?:approve|accept|admit) (?:this|every|all|the) (?:bootcamp|class|draft)|\b(?:already|was|were|be|been) approved\b|\bapproved bootcamp|\bjudge model\b|\bdeveloper mode\b|\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your )?(?:previous|prior|above|earlier)\b/i,
   ],
 ];
@@ -59,14 +50,12 @@ export function checkTextsClean(evidence: Evidence): Check {
     const unseen = findUnseen(text);
     if (unseen !== undefined) {
       const quoted = quote(text, unseen.position, 1);
-      return failed(name, `a character that cannot be seen, ${unseen.escape}, in ${where}: ${quoted}`, [
-        known,
-      ]);
+      return failed(name, `an invisible character, ${unseen.escape}, in ${where}: ${quoted}`, [known]);
     }
     const secret = SECRET.exec(text)?.[0];
     if (secret !== undefined) {
       // The report is not to spread what it warns of.
-      return failed(name, `what looks like a key (${secret.slice(0, 4)}…) in ${where}`, [known]);
+      return failed(name, `something that looks like a key (${secret.slice(0, 4)}…) in ${where}`, [known]);
     }
   }
   const suspects = texts.flatMap(({ where, text, known }) =>
@@ -93,7 +82,7 @@ function collectTexts(evidence: Evidence): readonly Text[] {
   const pieces = (
     [
       ["a comment", comments],
-      ["a text of the source", strings],
+      ["a string", strings],
       ["a name", names],
     ] as const
   ).flatMap(([kind, found]) =>

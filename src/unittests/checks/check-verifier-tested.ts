@@ -18,7 +18,7 @@ const TIMEOUT_MS = 2_000;
 export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
   const { mutation, program, sandbox, limits } = evidence;
   if (mutation === null || mutation.mutants.length === 0)
-    return passed(name, "nothing in the verifier that a mistake could be put into");
+    return passed(name, "the verifier has nothing to mutate");
   const { code, mutants } = mutation;
   const attempts = await collectBattery(evidence);
   if (typeof attempts === "string") return failed(name, attempts);
@@ -28,7 +28,7 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
     { ...limits, timeoutMs: Math.min(TIMEOUT_MS, limits.timeoutMs) },
   );
   if (execution.status !== "completed")
-    return warned(name, `putting mistakes into the verifier: ${describeExecution(execution)}`);
+    return warned(name, `mutating the verifier: ${describeExecution(execution)}`);
 
   const { tried, outcomes } = execution.value;
   const survivors: VerifierMutant[] = [];
@@ -37,21 +37,21 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
     const outcome = outcomes[index];
     if (outcome?.status === "survived") (outcome.reachedBy === 0 ? unreached : survivors).push(mutant);
   }
-  // A way to a full score that no right answer takes, nor a wrong one, is taken by somebody who knows it.
+  // A path to a full score that no answer takes, correct or wrong, is taken by whoever knows it.
   const hidden = unreached.filter(({ pays }) => pays);
   if (hidden.length > 0)
     return warned(
       name,
-      `a full score is given where none of ${tried} attempts came, right or wrong${listed("see", hidden)}`,
+      `a full score is given in code that none of ${tried} attempts reached, correct or wrong${listed("see", hidden)}`,
       hidden.map(shown),
     );
   const reached = mutants.length - unreached.length;
   const killed = reached - survivors.length;
-  const detail = `${killed} of ${reached} small mistakes in the verifier are noticed by ${tried} attempts${listed("not noticed", survivors)}${listed("never come to", unreached)}`;
+  const detail = `${killed} of ${reached} small mistakes in the verifier are detected by ${tried} attempts${listed("not detected", survivors)}${listed("never reached", unreached)}`;
   if (killed >= KILLED_SHARE * reached) return passed(name, detail);
   return warned(
     name,
-    `${detail}; at least ${KILLED_SHARE * 100}% should be. Those that are not: rules that never matter, or rules that no wrong answer breaks alone`,
+    `${detail}; at least ${KILLED_SHARE * 100}% should be. The others lie in rules that never matter, or that no wrong answer breaks alone`,
     survivors.map(shown),
   );
 }

@@ -117,7 +117,7 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   if (broken.length > 0) {
     return failed(
       name,
-      `${broken.length} of ${verified.length} responses are no score but a fault of the verifier`,
+      `${broken.length} of ${verified.length} responses make the verifier fail instead of scoring them`,
       broken.map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score)),
     );
   }
@@ -125,7 +125,7 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   if (slow !== undefined && slowest !== undefined) {
     return warned(
       name,
-      `a response takes ${slow.cpuMs.toFixed(0)} ms of CPU to verify; at most ${BUDGET_MS}`,
+      `a response takes ${slow.cpuMs.toFixed(0)} ms of CPU to verify; at most ${BUDGET_MS} ms are allowed`,
       [counterexample(slowest.drawn, evidence.seed, slowest.response)],
     );
   }

@@ -59,7 +59,7 @@ type Kind =
   | "the prompt's example"
   | "two contradictory answers"
   | "another case's answer"
-  | "a part of the right answer"
+  | "a part of the correct answer"
   | "a detour"
   | "a mutant";
 type Trial = { readonly kind: Kind; readonly drawn: PlacedCase; readonly response: string };
@@ -95,30 +95,31 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
   if (share("another case's answer") > FAILED_OTHERS) {
     return failed(
       name,
-      `${others.length} of ${count(trials, "another case's answer")} answers of other cases score 1`,
+      `${others.length} of ${count(trials, "another case's answer")} answers to other cases score 1`,
       others.map(shown),
     );
   }
-  const parts = winners.filter(({ kind }) => kind === "a part of the right answer");
+  const parts = winners.filter(({ kind }) => kind === "a part of the correct answer");
   const detours = winners.filter(({ kind }) => kind === "a detour");
-  const partsDetail = `a part of the right answer scores 1 in ${parts.length} of ${count(trials, "a part of the right answer")} trials`;
-  if (share("a part of the right answer") > FAILED_PARTS) return failed(name, partsDetail, parts.map(shown));
+  const partsDetail = `a part of the correct answer scores 1 in ${parts.length} of ${count(trials, "a part of the correct answer")} trials`;
+  if (share("a part of the correct answer") > FAILED_PARTS)
+    return failed(name, partsDetail, parts.map(shown));
   const casesWithDetour = new Set(detours.map(({ drawn }) => drawn)).size;
   const casesTried = new Set(trials.filter(({ kind }) => kind === "a detour").map(({ drawn }) => drawn)).size;
   if (casesWithDetour > WARNED_DETOURS * casesTried) {
     return warned(
       name,
-      `the task asks for the best, and in ${casesWithDetour} of ${casesTried} cases the right answer with a detour scores 1 too`,
+      `the task asks for the best answer, but in ${casesWithDetour} of ${casesTried} cases the correct answer with a detour also scores 1`,
       detours.map(shown),
     );
   }
   if (count(trials, "a mutant") === 0)
     return warned(
       name,
-      "no wrong answer close to a right one could be made: its answers have no parts to change",
+      "no wrong answer close to a correct one could be made: the answers have no parts to change",
     );
   const mutants = winners.filter(({ kind }) => kind === "a mutant");
-  const detail = `${mutants.length} of ${count(trials, "a mutant")} right answers with one element changed still score 1`;
+  const detail = `${mutants.length} of ${count(trials, "a mutant")} correct answers with one element changed still score 1`;
   if (share("a mutant") > FAILED_MUTANTS) return failed(name, detail, mutants.map(shown));
   if (share("a mutant") > WARNED_MUTANTS) return warned(name, detail, mutants.map(shown));
   return passed(name, `${trials.length} wrong answers; ${detail}`);
@@ -147,7 +148,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
     if (index % CASES < GARBAGE_CASES)
       for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
     for (const text of mutateAnswer(answer)) texts.push({ kind: "a mutant", drawn, text });
-    for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the right answer", drawn, text });
+    for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the correct answer", drawn, text });
     if (index % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
       for (const text of detourAnswer(answer, drawn.instance)) texts.push({ kind: "a detour", drawn, text });
     trials.push({ kind: "the prompt itself", drawn, response: drawn.prompt });

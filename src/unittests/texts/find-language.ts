@@ -22,7 +22,7 @@ const FUNCTION_WORDS: Readonly<Record<string, string>> = {
 const LANGUAGES = Object.keys(FUNCTION_WORDS);
 const ENGLISH = LANGUAGES.indexOf("English");
 
-/** The languages in whose list a word stands, by their places in `LANGUAGES`. */
+/** The languages in whose list a word stands, by their indexes in `LANGUAGES`. */
 const LANGUAGES_OF: ReadonlyMap<string, readonly number[]> = (() => {
   const found = new Map<string, number[]>();
   for (const [index, words] of Object.values(FUNCTION_WORDS).entries())
@@ -80,11 +80,11 @@ function judgeLines(lines: readonly Line[]): string | undefined {
     for (const [index, count] of line.words.entries()) words[index] = (words[index] ?? 0) + count;
   }
   const others = letters - latin + (DENSE_WEIGHT - 1) * dense;
-  if (others > OTHER_LETTERS * (latin + others)) return "another script than the Latin one";
+  if (others > OTHER_LETTERS * (latin + others)) return "a script other than Latin";
   const english = words[ENGLISH] ?? 0;
-  const most = Math.max(...words.filter((_, position) => position !== ENGLISH));
+  const most = Math.max(...words.filter((_, index) => index !== ENGLISH));
   return most >= FEWEST && most > english
-    ? LANGUAGES.find((_, place) => place !== ENGLISH && words[place] === most)
+    ? LANGUAGES.find((_, index) => index !== ENGLISH && words[index] === most)
     : undefined;
 }
 

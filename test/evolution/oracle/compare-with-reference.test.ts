@@ -54,7 +54,7 @@ describe("agreement with the reference solution", { timeout: 240_000 }, () => {
       name: AGREEMENT,
       status: "passed",
       detail:
-        "the reference solution (javascript, run as it is) answers 200 of 200 fresh cases, all of them as the class does; it gives the outputs of 2 of 2 examples",
+        "the reference solution (javascript, run as it is) answers 200 of 200 fresh cases, all of them as the class does; it reproduces the outputs of 2 of 2 examples",
     });
     expect(settled).toMatchObject({ status: "confirmed", by: "translation", agreed: 200 });
     expect(await consultOracle(round, played.work, settled)).toBe(settled);
@@ -86,7 +86,7 @@ describe("agreement with the reference solution", { timeout: 240_000 }, () => {
     const { round, settled } = await compareWithReference(good, played.work);
     expect(agreement(round)).toMatchObject({
       status: "warned",
-      detail: "not shown: the translation does not give the output of example 2",
+      detail: "not established: the translation does not give the output of example 2",
     });
     expect(settled).toBeUndefined();
   });
@@ -109,7 +109,7 @@ describe("agreement with the reference solution", { timeout: 240_000 }, () => {
     expect(evidence?.response).toMatch(
       /^the solution's input:\n\d+\n[\s\S]*its output:\n[\d.]+\n[\s\S]*as a response:\n\\boxed/,
     );
-    expect(evidence?.score).toContain("the class holds for right");
+    expect(evidence?.score).toContain("the reference answer of the class");
     expect(evidence).toMatchObject({ level: expect.any(Number), seed: 0, index: expect.any(Number) });
   });
 
@@ -141,7 +141,7 @@ describe("agreement with the reference solution", { timeout: 240_000 }, () => {
     expect(agreement(round)).toMatchObject({
       status: "warned",
       detail: expect.stringContaining(
-        "contradicts itself: its solution gives another output for example 2 of 2",
+        "contradicts itself: its solution gives a different output for example 2 of 2",
       ),
       counterexamples: [{ score: expect.stringContaining("38.190518") }],
     });

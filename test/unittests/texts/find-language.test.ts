@@ -20,8 +20,8 @@ describe("a text", () => {
       "Spanish",
       "Encuentre la suma de los números. Cada número es entero y se debe contar una vez, sin que falte uno entre dos.",
     ],
-    ["another script than the Latin one", "请把下面的数字全部加起来，然后把答案写在最后一行。Answer: …"],
-    ["another script than the Latin one", "Сложите все числа и запишите ответ."],
+    ["a script other than Latin", "请把下面的数字全部加起来，然后把答案写在最后一行。Answer: …"],
+    ["a script other than Latin", "Сложите все числа и запишите ответ."],
   ])("in %s is told from English", (language, text) => {
     expect(findOtherLanguage(text)).toBe(language);
   });
