@@ -14,6 +14,7 @@ import { openStore } from "../src/store/open-store.ts";
 import { NO_LEDGER } from "../test/models/no-ledger.ts";
 import { aTask } from "../test/store/fill-record.ts";
 import type { Row } from "./print-table.ts";
+import { aPlan, NO_VERSIONS } from "../test/store/a-plan.ts";
 
 const CALLS = 1_500;
 const WARM_UP = 300;
@@ -91,7 +92,7 @@ const UNRECORDED: Books = {
 /** The books of a run on the disk. */
 function openRecord(file: string): Books & { readonly close: () => void } {
   const store = openStore(file, () => new Date().toISOString());
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask(1)] });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask(1)] });
   return { memo: store.memo(run), ledger: store.ledger(run, NO_BUDGET), close: store.close };
 }
 

@@ -1,10 +1,9 @@
-import { hashCode } from "../core/draft/hash.ts";
+import { modelName, rolesOf } from "../core/calls/model-config.ts";
 import { drawUpCard } from "../core/library/library-card.ts";
-import { type Decision, hashSeen, standingDecision } from "../core/review/decision.ts";
+import { type Decision, standingDecision } from "../core/review/decision.ts";
 import type { Candidate } from "./plan-export.ts";
 import type { StoreReader } from "../store/open-store.ts";
-import { readDecisive } from "../record/read-decisive.ts";
-import { modelName } from "../core/calls/model-config.ts";
+import { readDecisive, type RecordedDraft } from "../record/read-decisive.ts";
 import { certify, measure } from "./certify.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import type { Workshop } from "../workshop/workshop.ts";
@@ -50,15 +49,16 @@ export async function promote(
 ): Promise<Promotable> {
   const { run, task } = decision;
   const recorded = readDecisive(store, `${run}/${task}`);
-  requireSeen(decision, recorded.source, store);
+  requireSeen(decision, recorded, store);
   const described = store.tasks(run, task)[0]?.task;
   if (described === undefined) throw new Error(`the record holds no description of ${run}/${task}`);
-  const { options: plan, source, oracle, critic } = recorded;
+  const { plan, source, oracle, critic } = recorded;
+  const roles = rolesOf(plan);
   const models = {
-    author: modelName(plan.author),
-    judge: modelName(plan.judge),
-    ...(oracle.status === "not-asked" ? {} : { solver: modelName(plan.solver ?? plan.author) }),
-    ...(critic.status === "not-asked" ? {} : { critic: modelName(plan.critic ?? plan.author) }),
+    author: modelName(roles.author),
+    judge: modelName(roles.judge),
+    ...(oracle.status === "not-asked" ? {} : { solver: modelName(roles.solver) }),
+    ...(critic.status === "not-asked" ? {} : { critic: modelName(roles.critic) }),
   };
   const measured = await measure(source, recorded.bootcamp.levels.length, workshop);
   const drawnUp = drawUpCard({
@@ -75,15 +75,10 @@ export async function promote(
 }
 
 /** Throws a CommandError unless what the record holds is, to the letter, what was approved. */
-function requireSeen(decision: Decision, source: string, store: StoreReader): void {
+function requireSeen(decision: Decision, { line, round }: RecordedDraft, store: StoreReader): void {
   const { run, task, seen } = decision;
-  const row = store.results(run, task)[0];
-  const { verdict = null, decisiveLine: line = null, decisiveRound: round = null, rounds = 0 } = row ?? {};
-  const isSeen =
-    verdict !== null &&
-    line !== null &&
-    round !== null &&
-    hashSeen({ verdict, line, round, source: hashCode(source), rounds }) === seen;
+  const content = store.reviewables(run, task).get(task);
+  const isSeen = content?.seen === seen && content.line === line && content.round === round;
   if (isSeen) return;
   throw new CommandError(
     EXIT.conflict,

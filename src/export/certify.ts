@@ -32,7 +32,7 @@ export async function measure(
 
 /** The certificate of a draft: what the record holds of it, and what was measured just now. */
 export function certify(recorded: RecordedDraft, measured: Measured): Certificate {
-  const { source, bootcamp, options: plan, ...rest } = recorded;
+  const { source, bootcamp, plan, ...rest } = recorded;
   return makeCertificate({
     ...rest,
     name: bootcamp.name,

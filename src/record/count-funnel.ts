@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { stagesOf } from "./funnel-stages.ts";
 import type { StoredReport } from "../store/read-results.ts";
 
@@ -12,15 +11,11 @@ export type Funnel = {
   readonly inBand: number;
 };
 
-/** What the funnel needs to know of a task beside its rounds. */
+/** What the funnel needs to know of a task beside its rounds: a part of a task's summary, or of what a run tells. */
 export type FunnelTask = {
   readonly id: string;
   readonly accuracy: { readonly decision: string } | null;
 };
-
-const storedReport = z.object({
-  checks: z.array(z.object({ name: z.string(), status: z.string() })).default([]),
-});
 
 /** Counts the tasks of which some draft reached a stage; the last two are about the draft that was decided on. */
 export function countFunnel(tasks: readonly FunnelTask[], rounds: readonly StoredReport[]): Funnel {
@@ -28,8 +23,7 @@ export function countFunnel(tasks: readonly FunnelTask[], rounds: readonly Store
   for (const stored of rounds) {
     const stage = stages.get(stored.task);
     if (stage === undefined || stored.status !== "tested") continue;
-    const { checks } = storedReport.parse(JSON.parse(stored.report));
-    const { runs, tested } = stagesOf(checks);
+    const { runs, tested } = stagesOf(stored.checks);
     stage.compiled = true;
     stage.runs ||= runs;
     stage.tested ||= tested;

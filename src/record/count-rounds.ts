@@ -1,4 +1,4 @@
-import type { ReadRound } from "./read-round.ts";
+import type { RecordedRound } from "../core/draft/recorded-round.ts";
 
 /** What the drafts of one round were like, over all tasks and lines: the InternBootcamp report's two tables. */
 export type RoundCounts = {
@@ -11,7 +11,7 @@ export type RoundCounts = {
 };
 
 /** Counts by round, from the first. */
-export function countRounds(rounds: readonly ReadRound[]): readonly RoundCounts[] {
+export function countRounds(rounds: readonly RecordedRound[]): readonly RoundCounts[] {
   const numbers = [...new Set(rounds.map(({ round }) => round))].sort((a, b) => a - b);
   return numbers.map((round) => {
     const drafts = rounds.filter((one) => one.round === round);
@@ -24,11 +24,11 @@ export function countRounds(rounds: readonly ReadRound[]): readonly RoundCounts[
   });
 }
 
-const admitsSimplification = (round: ReadRound): boolean =>
+const admitsSimplification = (round: RecordedRound): boolean =>
   round.status === "tested" &&
   round.checks.some(
     ({ name, status }) => name === "not simplified" && (status === "warned" || status === "waived"),
   );
 
-const isProblematic = (round: ReadRound): boolean =>
+const isProblematic = (round: RecordedRound): boolean =>
   round.status !== "tested" || round.checks.some(({ status }) => status === "failed");

@@ -1,64 +1,57 @@
-import { z } from "zod";
-import { storedRoleSchema } from "../core/calls/model-config.ts";
-import type { StoreReader } from "../store/open-store.ts";
+import type { RecordedRound } from "../core/draft/recorded-round.ts";
+import type { TaskResult } from "../core/run/task-result.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import type { Plan } from "../core/run/plan.ts";
+import type { StoreReader } from "../store/open-store.ts";
 import { requireTask } from "./find-task.ts";
-import { readGateReports } from "./read-gate-reports.ts";
-import { readStoredRound } from "./read-round.ts";
-import { readJudgeReport, readVerdict } from "./summarize-run.ts";
-
-const planSchema = z.object({
-  seed: z.int(),
-  author: storedRoleSchema,
-  judge: storedRoleSchema,
-  solver: storedRoleSchema.optional(),
-  critic: storedRoleSchema.optional(),
-});
-const bootcampSchema = z.object({
-  bootcamp: z.object({ name: z.string(), slug: z.string(), levels: z.array(z.unknown()) }),
-});
-/** Versions stand beside each other; those of the prompts, where they were kept, under a key of their own. */
-const versionsSchema = z
-  .looseObject({ prompts: z.record(z.string(), z.string()).default({}) })
-  .transform(({ prompts, ...others }) => ({
-    prompts,
-    versions: z
-      .record(z.string(), z.string())
-      .parse(Object.fromEntries(Object.entries(others).filter(([, value]) => typeof value === "string"))),
-  }));
+import { type GateReports, readGateReports } from "./read-gate-reports.ts";
 
 /** The draft that a task's verdict is about, with everything that the record holds of it. */
-export type RecordedDraft = ReturnType<typeof readDecisive>;
+export type RecordedDraft = GateReports &
+  Pick<TaskResult, "verdict" | "judged"> &
+  Pick<Extract<RecordedRound, { status: "tested" }>, "line" | "round" | "bootcamp" | "checks"> & {
+    readonly run: number;
+    readonly task: string;
+    readonly source: string;
+    readonly plan: Plan;
+    /** Of software by name, and of prompts by role. */
+    readonly versions: Readonly<Record<string, string>>;
+    readonly prompts: Readonly<Record<string, string>>;
+  };
 
 /** Reads the draft that a task's verdict is about. Throws a CommandError where none was tested. */
-// The shape is read off what is put together here.
-// oxlint-disable-next-line typescript/explicit-function-return-type
-export function readDecisive(store: StoreReader, id: string) {
+export function readDecisive(store: StoreReader, id: string): RecordedDraft {
   const { run, task } = requireTask(store, id);
-  const row = store.results(run, task.id)[0];
-  const stored = store
+  const [result] = store.results(run, task.id);
+  const decisive = store
     .rounds(run, task.id)
-    .find((one) => one.line === row?.decisiveLine && one.round === row.decisiveRound);
-  const read = stored === undefined ? undefined : readStoredRound(stored);
+    .find(({ line, round }) => line === result?.decisive?.line && round === result.decisive.round);
   const found = store.findRun(run);
-  if (stored === undefined || found === undefined || read?.status !== "tested" || read.source === null) {
+  if (
+    result === undefined ||
+    found === undefined ||
+    decisive?.status !== "tested" ||
+    decisive.source === null
+  ) {
     throw new CommandError(
       EXIT.usage,
       `${id}: has no draft that was tested, so there is nothing to certify. campforge show ${id} says how far it came`,
     );
   }
+  const { line, round, source, bootcamp, checks } = decisive;
   return {
     task: task.id,
     run,
-    line: read.line,
-    round: read.round,
-    source: read.source,
-    bootcamp: bootcampSchema.parse(JSON.parse(stored.report)).bootcamp,
-    checks: read.checks,
-    ...readGateReports(store.findings(run, task.id), read),
-    judged: typeof row?.judged === "string" ? readJudgeReport(row.judged) : null,
-    verdict: typeof row?.verdict === "string" ? readVerdict(row.verdict) : null,
-    options: planSchema.parse(JSON.parse(found.options)),
-    ...versionsSchema.parse(JSON.parse(found.versions)),
+    line,
+    round,
+    source,
+    bootcamp,
+    checks,
+    ...readGateReports(store.findings(run, task.id), decisive),
+    judged: result.judged,
+    verdict: result.verdict,
+    plan: found.plan,
+    versions: found.versions.software,
+    prompts: found.versions.prompts,
   };
 }

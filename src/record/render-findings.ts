@@ -1,16 +1,13 @@
-import { describeCritic } from "../core/judging/critic-report.ts";
-import { criticReportSchema, oracleReportSchema } from "../core/judging/finding-schema.ts";
-import { describeOracle } from "../core/judging/oracle-report.ts";
-import type { StoredFinding } from "../store/read-findings.ts";
+import { type CriticReport, describeCritic } from "../core/judging/critic-report.ts";
+import type { Finding } from "../core/judging/gate-finding.ts";
+import { describeOracle, type OracleReport } from "../core/judging/oracle-report.ts";
 
 /** A finding as lines: what was found, and the case or the quotations behind it. */
-export function findingLines(finding: StoredFinding): readonly string[] {
-  const report: unknown = JSON.parse(finding.report);
-  return finding.gate === "oracle" ? oracleLines(report) : criticLines(report);
+export function findingLines(finding: Finding): readonly string[] {
+  return finding.gate === "oracle" ? oracleLines(finding.report) : criticLines(finding.report);
 }
 
-function oracleLines(stored: unknown): readonly string[] {
-  const report = oracleReportSchema.parse(stored);
+function oracleLines(report: OracleReport): readonly string[] {
   const heading = `  second oracle: ${describeOracle(report)}`;
   if (report.status !== "disputed") return [heading];
   const { level, index, prompt, reference, solverAnswer, classScore, why } = report.disputed;
@@ -26,8 +23,7 @@ function oracleLines(stored: unknown): readonly string[] {
   ];
 }
 
-function criticLines(stored: unknown): readonly string[] {
-  const report = criticReportSchema.parse(stored);
+function criticLines(report: CriticReport): readonly string[] {
   const points =
     report.status === "reviewed"
       ? report.points.flatMap(({ kind, point, quote }) => [`      ${kind}: ${point}`, `        "${quote}"`])

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Program } from "../core/draft/compile-report.ts";
 import { hashCode, sha256 } from "../core/draft/hash.ts";
 import type { JudgedDraft } from "../store/find-judged-drafts.ts";
@@ -21,8 +20,6 @@ export function requireJudgedDrafts(store: StoreReader, wanted: Wanted, db: stri
   );
 }
 
-const seedOfRun = z.object({ seed: z.int() });
-
 /**
  * The judge's responses on some drafts. Each case is drawn again by the class that the judge saw, which may
  * differ in wording from the file now compared; what several runs took from one memo comes once.
@@ -35,7 +32,7 @@ export async function* readJudgeSamples(
   const seen = new Set<string>();
   for (const draft of drafts) {
     const by = await compileStored(draft, workshop);
-    const { seed } = seedOfRun.parse(JSON.parse(draft.options));
+    const { seed } = draft;
     for (const sample of store.samples(draft.run, draft.task)) {
       const { line, round, level, index, attempt, response } = sample;
       if (line !== draft.line || round !== draft.round || response === null) continue;

@@ -1,12 +1,12 @@
 import type { Band } from "../core/judging/band.ts";
 import { type GateResult, listGates } from "../core/verdict/certificate.ts";
-import type { CriticReport } from "../core/judging/critic-report.ts";
 import { describeReason, type Verdict } from "../core/verdict/decide-verdict.ts";
-import { decisiveLevel, type JudgeReport, type LevelJudgement } from "../core/judging/judge-report.ts";
-import type { OracleReport } from "../core/judging/oracle-report.ts";
+import { decisiveLevel, type LevelJudgement } from "../core/judging/judge-report.ts";
+import type { TaskResult } from "../core/run/task-result.ts";
 import type { Check } from "../core/checks/unit-test-report.ts";
 import type { TaskCalls } from "../store/read-task-calls.ts";
 import type { Funnel } from "../record/count-funnel.ts";
+import type { GateReports } from "../record/read-gate-reports.ts";
 import type { RoundCounts } from "../record/count-rounds.ts";
 import { compareUrgency, placeInReview } from "../core/review/review-order.ts";
 import {
@@ -17,21 +17,12 @@ import {
   type Spending,
 } from "./run-report.ts";
 
-/** One task as the record has it, every column read. */
-export type RecordedTask = {
-  readonly id: string;
-  readonly title: string;
-  readonly domain: string;
-  readonly state: string;
-  readonly problem: string | null;
-  readonly verdict: Verdict | null;
-  readonly judged: JudgeReport | null;
-  readonly rounds: number;
-  /** Of the draft that the verdict is about; empty where none was tested. */
-  readonly checks: readonly Check[];
-  readonly oracle: OracleReport;
-  readonly critic: CriticReport;
-};
+/** One task with what every gate found of the draft that its verdict is about. */
+export type RecordedTask = Omit<TaskResult, "decisive"> &
+  GateReports & {
+    /** Empty where no draft was tested. */
+    readonly checks: readonly Check[];
+  };
 
 /** A run as the record has it. */
 export type RecordedRun = Omit<RunReport["run"], "band"> & {

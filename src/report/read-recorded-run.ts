@@ -1,22 +1,21 @@
-import { z } from "zod";
-import { bandSchema, DEFAULT_BAND } from "../core/judging/band.ts";
-import type { StoreReader } from "../store/open-store.ts";
-import type { StoredRound, TaskResult } from "../store/read-results.ts";
-import type { RunRow } from "../store/runs.ts";
-import { countFunnel } from "../record/count-funnel.ts";
-import { countRounds } from "../record/count-rounds.ts";
+import { modelName } from "../core/calls/model-config.ts";
+import type { RecordedRound } from "../core/draft/recorded-round.ts";
+import type { Plan } from "../core/run/plan.ts";
+import type { TaskResult } from "../core/run/task-result.ts";
+import type { Versions } from "../core/run/versions.ts";
 import { quoteForShell } from "../core/text/quote-for-shell.ts";
+import { countRounds } from "../record/count-rounds.ts";
 import { readGateReports } from "../record/read-gate-reports.ts";
-import { readStoredRound } from "../record/read-round.ts";
-import { readJudgeReport, readVerdict, summarizeRun } from "../record/summarize-run.ts";
+import { summarizeRun } from "../record/summarize-run.ts";
+import type { StoreReader } from "../store/open-store.ts";
+import type { RunRow } from "../store/runs.ts";
 import type { RecordedRun, RecordedTask } from "./make-run-report.ts";
 
-/** Reads all that the report on a run is made of. Throws when a row is not of a shape that Campforge writes. */
+/** Reads all that the report on a run is made of. Throws a StoreFault. */
 export function readRecordedRun(store: StoreReader, run: RunRow, db: string): RecordedRun {
   const rounds = store.rounds(run.id);
   const byTask = Map.groupBy(rounds, ({ task }) => task);
-  const plan = planSchema.parse(JSON.parse(run.options));
-  const { id, status, startedAt, finishedAt } = run;
+  const { id, status, startedAt, finishedAt, plan } = run;
   return {
     id,
     status,
@@ -24,70 +23,43 @@ export function readRecordedRun(store: StoreReader, run: RunRow, db: string): Re
     finishedAt,
     band: plan.band,
     models: modelsOf(plan),
-    versions: versionsSchema.parse(JSON.parse(run.versions)),
+    versions: namedVersions(run.versions),
     tasks: store
       .results(id)
       .map((result) => readTask(store, { run: id, result, rounds: byTask.get(result.id) ?? [] })),
-    rounds: countRounds(rounds.map(readStoredRound)),
-    funnel: countFunnel(summarizeRun(store, id).tasks, rounds),
+    rounds: countRounds(rounds),
+    funnel: summarizeRun(store, id).funnel,
     calls: store.taskCalls(id),
     commandFor: (task) => `npx campforge show ${id}/${task} --db ${quoteForShell(db)}`,
   };
 }
 
-const role = z
-  .looseObject({ kind: z.string() })
-  .transform((one) =>
-    one["kind"] === "recorded"
-      ? `recorded:${String(one["path"])}`
-      : `${String(one["endpoint"])}/${String(one["model"])}`,
-  );
-
-/** What the report needs of a run's options; runs of any version have at least these. */
-const planSchema = z.looseObject({
-  band: bandSchema.default(DEFAULT_BAND),
-  author: role.optional(),
-  judge: role.optional(),
-  solver: role.optional(),
-  critic: role.optional(),
-});
-
-function modelsOf({
-  author,
-  judge,
-  solver,
-  critic,
-}: z.infer<typeof planSchema>): Readonly<Record<string, string>> {
+/** Those that the plan names; where it names no solver or critic, the author is it. */
+function modelsOf({ author, judge, solver, critic }: Plan): Readonly<Record<string, string>> {
   const named = { author, judge, solver, critic };
   return Object.fromEntries(
-    Object.entries(named).flatMap(([name, model]) => (model === undefined ? [] : [[name, model]])),
+    Object.entries(named).flatMap(([name, role]) => (role === undefined ? [] : [[name, modelName(role)]])),
   );
 }
 
-/** Versions by name; those of the prompts, kept together, get a name each. */
-const versionsSchema = z
-  .looseObject({ prompts: z.record(z.string(), z.string()).default({}) })
-  .transform(({ prompts, ...others }): Readonly<Record<string, string>> => ({
-    ...Object.fromEntries(Object.entries(others).map(([name, version]) => [name, String(version)])),
-    ...Object.fromEntries(Object.entries(prompts).map(([name, version]) => [`prompt ${name}`, version])),
-  }));
+/** Versions by name; those of the prompts get a name each. */
+const namedVersions = ({ software, prompts }: Versions): Readonly<Record<string, string>> => ({
+  ...software,
+  ...Object.fromEntries(Object.entries(prompts).map(([name, version]) => [`prompt ${name}`, version])),
+});
 
-type Stored = { readonly run: number; readonly result: TaskResult; readonly rounds: readonly StoredRound[] };
+type Stored = {
+  readonly run: number;
+  readonly result: TaskResult;
+  readonly rounds: readonly RecordedRound[];
+};
 
 function readTask(store: StoreReader, { run, result, rounds }: Stored): RecordedTask {
-  const { id, title, domain, state, problem, decisiveLine, decisiveRound } = result;
-  const stored = rounds.find(({ line, round }) => line === decisiveLine && round === decisiveRound);
-  const decisive = stored === undefined ? undefined : readStoredRound(stored);
+  const { decisive, ...task } = result;
+  const draft = rounds.find(({ line, round }) => line === decisive?.line && round === decisive.round);
   return {
-    id,
-    title,
-    domain,
-    state,
-    problem,
-    verdict: result.verdict === null ? null : readVerdict(result.verdict),
-    judged: result.judged === null ? null : readJudgeReport(result.judged),
-    rounds: result.rounds,
-    checks: decisive?.status === "tested" ? decisive.checks : [],
-    ...readGateReports(store.findings(run, id), stored),
+    ...task,
+    checks: draft?.status === "tested" ? draft.checks : [],
+    ...readGateReports(store.findings(run, task.id), draft),
   };
 }

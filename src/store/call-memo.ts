@@ -3,6 +3,7 @@ import type { CallIntent, CallMemo, Origin } from "../core/calls/completion.ts";
 import { completionSchema } from "../core/calls/completion-schema.ts";
 import type { Blobs } from "./blobs.ts";
 import { guardOf } from "./explain-fault.ts";
+import { parseColumn } from "./parse-row.ts";
 import type { WriteGroup } from "./write-group.ts";
 
 /** The memo of one run: calls of earlier runs answer too, and are noted as such. */
@@ -48,7 +49,11 @@ export function openCallMemo(
       const hash = select.get({ key: intent.key });
       if (hash === undefined) return undefined;
       group.write(() => use(intent, "memo"));
-      return completionSchema.parse(JSON.parse(blobs.get(hash)));
+      return parseColumn(
+        completionSchema,
+        { text: blobs.get(hash), row: { id: intent.key } },
+        { database, table: "call" },
+      );
     }),
     begin: (intent) => group.write(() => begin(intent)),
     finish: (intent, completion, origin) =>

@@ -8,6 +8,7 @@ import {
 } from "../core/run/control-request.ts";
 import { type RunStatus, runStatusSchema } from "../core/run/run-status.ts";
 import { guardOf } from "./explain-fault.ts";
+import { parseColumn, parseRows } from "./parse-row.ts";
 
 /** What the process that carries a run out does with requests, and says of itself. */
 export type ControlInbox = {
@@ -52,10 +53,10 @@ export function openControlDesk(
       const version = database.pragma("data_version", { simple: true });
       if (version === seen) return [];
       seen = version;
-      const rows = z.array(openRow).parse(select.all({ run }));
-      return rows.map(({ id, request }) => ({
-        id,
-        request: controlRequestSchema.parse(JSON.parse(request)),
+      const of = { database, table: "control_request" };
+      return parseRows(openRow, select.all({ run }), of).map((row) => ({
+        id: row.id,
+        request: parseColumn(controlRequestSchema, { text: row.request, row }, of),
       }));
     }),
     answer: guard((id, answer) => {
@@ -82,7 +83,11 @@ export function openControlAsker(database: Database.Database, now: () => string)
       const answer = z.string().nullish().parse(select.get({ id }));
       return answer === null || answer === undefined
         ? undefined
-        : controlAnswerSchema.parse(JSON.parse(answer));
+        : parseColumn(
+            controlAnswerSchema,
+            { text: answer, row: { id } },
+            { database, table: "control_request" },
+          );
     }),
   };
 }
@@ -90,5 +95,7 @@ export function openControlAsker(database: Database.Database, now: () => string)
 /** What a run last said of itself; undefined for a run from before runs did. */
 export function readRunStatus(database: Database.Database, run: number): RunStatus | undefined {
   const row = database.prepare("select status from run_status where run = :run").pluck().get({ run });
-  return row === undefined ? undefined : runStatusSchema.parse(JSON.parse(z.string().parse(row)));
+  if (row === undefined) return undefined;
+  const text = z.string().parse(row);
+  return parseColumn(runStatusSchema, { text, row: { run } }, { database, table: "run_status" });
 }

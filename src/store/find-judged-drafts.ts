@@ -1,6 +1,8 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { planSchema } from "../core/run/plan.ts";
 import { verifyText } from "./blobs.ts";
+import { parseColumn, parseRows } from "./parse-row.ts";
 
 /** A draft of which the judge's responses are kept. */
 export type JudgedDraft = {
@@ -10,8 +12,8 @@ export type JudgedDraft = {
   readonly round: number;
   readonly codeHash: string;
   readonly source: string;
-  /** JSON that only the command line reads. */
-  readonly options: string;
+  /** What its cases were drawn with. */
+  readonly seed: number;
 };
 
 const draftRow = z.object({
@@ -51,8 +53,12 @@ export function findJudgedDrafts(
        order by round.run, round.task, round.line, round.number`,
     )
     .all({ ...wanted });
-  const drafts = z.array(draftRow).parse(rows);
-  for (const { codeHash, source } of drafts) verifyText(database, codeHash, source);
+  const of = { database, table: "run" };
+  const drafts = parseRows(draftRow, rows, { database, table: "round" }).map(({ options, ...draft }) => {
+    verifyText(database, draft.codeHash, draft.source);
+    const plan = parseColumn(planSchema, { text: options, row: { id: draft.run } }, of);
+    return { ...draft, seed: plan.seed };
+  });
   const same = drafts.filter(({ codeHash }) => codeHash === wanted.codeHash);
   return same.length > 0 ? same : drafts;
 }

@@ -7,6 +7,8 @@ import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
 import type { Decision, Reviewable } from "../core/review/decision.ts";
 import type { RunStatus } from "../core/run/run-status.ts";
+import type { TaskResult, TaskState } from "../core/run/task-result.ts";
+import type { Finding } from "../core/judging/gate-finding.ts";
 import {
   type ControlAsker,
   type ControlInbox,
@@ -22,9 +24,9 @@ import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import type { Budget, Spending } from "../core/calls/spending.ts";
 import { type Measured, readMeasured } from "./read-measured.ts";
 import { openLedger, readSpending, type RunLedger } from "./open-ledger.ts";
-import { readFindings, type StoredFinding } from "./read-findings.ts";
+import { readFindings } from "./read-findings.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
-import type { CallTotals, StoredReport, StoredRound, StoredSample, TaskResult } from "./read-results.ts";
+import type { CallTotals, StoredReport, StoredRound, StoredSample } from "./read-results.ts";
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { readActivity, type TaskActivity } from "./read-activity.ts";
@@ -43,12 +45,12 @@ export type StoreReader = {
   readonly tasks: (
     run: number,
     task?: string,
-  ) => readonly { readonly task: TaskDescription; readonly state: string }[];
+  ) => readonly { readonly task: TaskDescription; readonly state: TaskState }[];
   readonly results: (run: number, task?: string) => readonly TaskResult[];
   readonly rounds: (run: number, task?: string) => readonly StoredRound[];
   readonly reports: (run: number) => readonly StoredReport[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
-  readonly findings: (run: number, task: string) => readonly StoredFinding[];
+  readonly findings: (run: number, task: string) => readonly Finding[];
   readonly decisions: (run: number, task?: string) => readonly Decision[];
   /** What reviewers can decide about, by task. */
   readonly reviewables: (

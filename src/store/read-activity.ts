@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { parseRows } from "./parse-row.ts";
 
 /** What the calls of one task say of how it gets on. Times are ISO 8601, in UTC. */
 export type TaskActivity = {
@@ -20,5 +21,5 @@ export function readActivity(database: Database.Database, run: number): readonly
        where call_use.run = :run group by call_use.task`,
     )
     .all({ run });
-  return z.array(activityRow).parse(rows);
+  return parseRows(activityRow, rows, { database, table: "call_use" });
 }

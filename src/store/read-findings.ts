@@ -1,16 +1,12 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { criticReportSchema, type Finding, oracleReportSchema } from "../core/judging/gate-finding.ts";
 import { verifyText } from "./blobs.ts";
-
-/** What the second oracle or the critic found about one draft; the report is JSON, read by its users. */
-export type StoredFinding = {
-  readonly line: number;
-  readonly round: number;
-  readonly gate: "oracle" | "critic";
-  readonly report: string;
-};
+import { parseRows, parseColumn } from "./parse-row.ts";
 
 const findingRow = z.object({
+  run: z.int(),
+  task: z.string(),
   line: z.int(),
   round: z.int(),
   gate: z.enum(["oracle", "critic"]),
@@ -22,20 +18,20 @@ const findingRow = z.object({
 const SINCE = 2;
 
 /** Every finding about the drafts of one task, in order of line and round. */
-export function readFindings(
-  database: Database.Database,
-  run: number,
-  task: string,
-): readonly StoredFinding[] {
+export function readFindings(database: Database.Database, run: number, task: string): readonly Finding[] {
   if (Number(database.pragma("user_version", { simple: true })) < SINCE) return [];
   const rows = database
     .prepare(
-      `select line, round, gate, report as hash, blob.text from finding left join blob on blob.hash = finding.report
+      `select run, task, line, round, gate, report as hash, blob.text from finding left join blob on blob.hash = finding.report
        where run = :run and task = :task order by line, round, gate desc`,
     )
     .all({ run, task });
-  return z
-    .array(findingRow)
-    .parse(rows)
-    .map(({ hash, text, ...row }) => ({ ...row, report: verifyText(database, hash, text) }));
+  const of = { database, table: "finding" };
+  return parseRows(findingRow, rows, of).map((row): Finding => {
+    const { line, round, gate } = row;
+    const column = { text: verifyText(database, row.hash, row.text), row };
+    return gate === "oracle"
+      ? { line, round, gate, report: parseColumn(oracleReportSchema, column, of) }
+      : { line, round, gate, report: parseColumn(criticReportSchema, column, of) };
+  });
 }

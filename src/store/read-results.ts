@@ -1,32 +1,21 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { ALL_CHECK_NAMES, type Check } from "../core/checks/unit-test-report.ts";
+import { type RecordedRound, roundReportSchema } from "../core/draft/recorded-round.ts";
+import { judgeReportSchema } from "../core/judging/judge-report-schema.ts";
+import { TASK_STATES, type TaskResult } from "../core/run/task-result.ts";
+import { verdictSchema } from "../core/verdict/verdict-schema.ts";
 import { verifyText } from "./blobs.ts";
+import { parseColumn, parseRows } from "./parse-row.ts";
 
-/** One task of a run with its outcome, as lists and reports need it. JSON columns are read by their users. */
-export type TaskResult = {
-  readonly id: string;
-  readonly title: string;
-  readonly domain: string;
-  readonly state: string;
-  readonly problem: string | null;
-  readonly verdict: string | null;
-  readonly decisiveLine: number | null;
-  readonly decisiveRound: number | null;
-  readonly rounds: number;
-  readonly judged: string | null;
-};
-
-export type StoredRound = {
-  readonly task: string;
-  readonly line: number;
-  readonly round: number;
-  readonly status: string;
-  readonly source: string | null;
-  readonly report: string;
-};
+export type StoredRound = RecordedRound & { readonly task: string };
 
 /** What the tests said of a round, without its source: as much as counting needs. */
-export type StoredReport = { readonly task: string; readonly status: string; readonly report: string };
+export type StoredReport = {
+  readonly task: string;
+  readonly status: RecordedRound["status"];
+  readonly checks: readonly Pick<Check, "name" | "status">[];
+};
 
 export type StoredSample = {
   readonly line: number;
@@ -51,14 +40,15 @@ export type CallTotals = {
 };
 
 const taskRow = z.object({
+  run: z.int(),
   id: z.string(),
   title: z.string(),
   domain: z.string(),
-  state: z.string(),
+  state: z.enum(TASK_STATES),
   problem: z.string().nullable(),
   verdict: z.string().nullable(),
-  decisiveLine: z.int().nullable(),
-  decisiveRound: z.int().nullable(),
+  line: z.int().nullable(),
+  round: z.int().nullable(),
   rounds: z.int(),
   judgedHash: z.string().nullable(),
   judged: z.string().nullable(),
@@ -72,8 +62,8 @@ export function readTaskResults(
 ): readonly TaskResult[] {
   const rows = database
     .prepare(
-      `select task.id, task.title, task.domain, task.state, task.problem, task.verdict,
-         task.decisive_line as decisiveLine, task.decisive_round as decisiveRound,
+      `select task.run, task.id, task.title, task.domain, task.state, task.problem, task.verdict,
+         task.decisive_line as line, task.decisive_round as round,
          (select count(*) from round where round.run = task.run and round.task = task.id) as rounds,
          judgement.report as judgedHash, blob.text as judged
        from task
@@ -83,10 +73,27 @@ export function readTaskResults(
        where task.run = :run ${task === undefined ? "" : "and task.id = :task"} order by task.position`,
     )
     .all({ run, ...(task === undefined ? {} : { task }) });
-  return z
-    .array(taskRow)
-    .parse(rows)
-    .map(({ judgedHash, judged, ...row }) => ({ ...row, judged: referred(database, judgedHash, judged) }));
+  return parseRows(taskRow, rows, { database, table: "task" }).map((row): TaskResult => {
+    const { id, title, domain, state, problem, verdict, line, round, rounds } = row;
+    const judged = referred(database, row.judgedHash, row.judged);
+    return {
+      id,
+      title,
+      domain,
+      state,
+      problem,
+      verdict:
+        verdict === null
+          ? null
+          : parseColumn(verdictSchema, { text: verdict, row }, { database, table: "task" }),
+      decisive: line === null || round === null ? null : { line, round },
+      judged:
+        judged === null
+          ? null
+          : parseColumn(judgeReportSchema, { text: judged, row }, { database, table: "judgement" }),
+      rounds,
+    };
+  });
 }
 
 /** The text that a row refers to, if it does. */
@@ -95,6 +102,7 @@ function referred(database: Database.Database, hash: string | null, text: string
 }
 
 const roundRow = z.object({
+  run: z.int(),
   task: z.string(),
   line: z.int(),
   round: z.int(),
@@ -109,7 +117,7 @@ const roundRow = z.object({
 export function readRounds(database: Database.Database, run: number, task?: string): readonly StoredRound[] {
   const rows = database
     .prepare(
-      `select round.task, round.line, round.number as round, round.status,
+      `select round.run, round.task, round.line, round.number as round, round.status,
          round.source as sourceHash, source.text as source, round.report as reportHash, report.text as report
        from round
        left join blob as source on source.hash = round.source
@@ -118,19 +126,27 @@ export function readRounds(database: Database.Database, run: number, task?: stri
        order by round.task, round.line, round.number`,
     )
     .all({ run, ...(task === undefined ? {} : { task }) });
-  return z
-    .array(roundRow)
-    .parse(rows)
-    .map(({ sourceHash, source, reportHash, report, ...row }) => ({
-      ...row,
-      source: referred(database, sourceHash, source),
-      report: verifyText(database, reportHash, report),
-    }));
+  const of = { database, table: "round" };
+  return parseRows(roundRow, rows, of).map((row): StoredRound => {
+    const { task: id, line, round, status, sourceHash, source, reportHash } = row;
+    const text = verifyText(database, reportHash, row.report);
+    const report = parseColumn(roundReportSchema, { text, row, more: { status } }, of);
+    return { task: id, line, round, source: referred(database, sourceHash, source), ...report };
+  });
 }
 
+const checkOfReport = z.object({
+  name: z.enum(ALL_CHECK_NAMES),
+  status: z.enum(["passed", "skipped", "failed", "warned", "waived"]),
+});
+const checksOfReport = z.object({ checks: z.array(checkOfReport).default([]) });
+
 const reportRow = z.object({
+  run: z.int(),
   task: z.string(),
-  status: z.string(),
+  line: z.int(),
+  round: z.int(),
+  status: z.enum(["unusable-reply", "not-compiled", "tested"]),
   hash: z.string(),
   report: z.string().nullable(),
 });
@@ -139,15 +155,18 @@ const reportRow = z.object({
 export function readReports(database: Database.Database, run: number): readonly StoredReport[] {
   const rows = database
     .prepare(
-      `select round.task, round.status, round.report as hash, blob.text as report
+      `select round.run, round.task, round.line, round.number as round, round.status, round.report as hash,
+         blob.text as report
        from round left join blob on blob.hash = round.report where round.run = :run
        order by round.task, round.line, round.number`,
     )
     .all({ run });
-  return z
-    .array(reportRow)
-    .parse(rows)
-    .map(({ hash, report, ...row }) => ({ ...row, report: verifyText(database, hash, report) }));
+  const of = { database, table: "round" };
+  return parseRows(reportRow, rows, of).map((row): StoredReport => {
+    const text = verifyText(database, row.hash, row.report);
+    const { checks } = parseColumn(checksOfReport, { text, row }, of);
+    return { task: row.task, status: row.status, checks };
+  });
 }
 
 const sampleRow = z.object({
@@ -174,13 +193,12 @@ export function readSamples(database: Database.Database, run: number, task: stri
        order by line, round, level, case_index, attempt`,
     )
     .all({ run, task });
-  return z
-    .array(sampleRow)
-    .parse(rows)
-    .map(({ responseHash, response, ...row }) => ({
+  return parseRows(sampleRow, rows, { database, table: "sample" }).map(
+    ({ responseHash, response, ...row }) => ({
       ...row,
       response: referred(database, responseHash, response),
-    }));
+    }),
+  );
 }
 
 const totalsRow = z.object({
@@ -203,5 +221,5 @@ export function readCallTotals(database: Database.Database, run: number): readon
        where call_use.run = :run group by call_use.role, call_use.origin order by call_use.role, call_use.origin`,
     )
     .all({ run });
-  return z.array(totalsRow).parse(rows);
+  return parseRows(totalsRow, rows, { database, table: "call_use" });
 }

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { parseRows } from "./parse-row.ts";
 
 /** What the calls of one task took, by role and by where the replies came from. */
 export type TaskCalls = {
@@ -43,5 +44,5 @@ export function readTaskCalls(database: Database.Database, run: number): readonl
        order by call_use.task, call_use.role, call_use.origin`,
     )
     .all({ run });
-  return z.array(callsRow).parse(rows);
+  return parseRows(callsRow, rows, { database, table: "call_use" });
 }

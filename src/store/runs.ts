@@ -2,16 +2,20 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import type { TaskDescription } from "../core/task/task-description.ts";
 import { isTaskId } from "../core/task/ids.ts";
+import { type Plan, planSchema } from "../core/run/plan.ts";
+import { TASK_STATES, type TaskState } from "../core/run/task-result.ts";
+import { storedVersions, type Versions, versionsSchema } from "../core/run/versions.ts";
+import { parseColumn, parseRows } from "./parse-row.ts";
 import type { Blobs } from "./blobs.ts";
 import { guardOf } from "./explain-fault.ts";
 import { ALL_CHECK_NAMES } from "../core/checks/unit-test-report.ts";
 
-/** A run as the record has it. `options` is JSON that only the command line reads. */
+/** A run as the record has it. */
 export type RunRow = {
   readonly id: number;
   readonly status: "running" | "stopped" | "done";
-  readonly options: string;
-  readonly versions: string;
+  readonly plan: Plan;
+  readonly versions: Versions;
   readonly startedAt: string;
   readonly finishedAt: string | null;
 };
@@ -19,13 +23,13 @@ export type RunRow = {
 /** What writes runs and their tasks. */
 export type RunWriter = {
   readonly begin: (run: {
-    readonly options: string;
-    readonly versions: string;
+    readonly plan: Plan;
+    readonly versions: Versions;
     readonly tasks: readonly TaskDescription[];
   }) => number;
   readonly reopen: (run: number) => void;
-  /** Puts other options in the place of those that the run began with. */
-  readonly replan: (run: number, options: string) => void;
+  /** Puts another plan in the place of the one that the run began with. */
+  readonly replan: (run: number, plan: Plan) => void;
   readonly end: (run: number, status: "stopped" | "done") => void;
   /** Has a decided task worked on again, because a reviewer wants another round. */
   readonly requeue: (run: number, task: string) => void;
@@ -83,8 +87,8 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
     begin: guard(
       database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {
         const { lastInsertRowid } = insertRun.run({
-          options: run.options,
-          versions: run.versions,
+          options: JSON.stringify(run.plan),
+          versions: storedVersions(run.versions),
           startedAt: now(),
         });
         const id = Number(lastInsertRowid);
@@ -105,8 +109,8 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
     reopen: guard((run) => {
       updateRun.run({ run, status: "running", finishedAt: null });
     }),
-    replan: guard((run, options) => {
-      updateOptions.run({ run, options });
+    replan: guard((run, plan) => {
+      updateOptions.run({ run, options: JSON.stringify(plan) });
     }),
     end: guard((run, status) => {
       updateRun.run({ run, status, finishedAt: now() });
@@ -122,34 +126,50 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
 
 /** The run with a number, or the latest; undefined when there is none. */
 export function findRun(database: Database.Database, id: number | undefined): RunRow | undefined {
-  const row =
+  const rows =
     id === undefined
-      ? database.prepare(`${SELECT_RUN} order by id desc limit 1`).get()
-      : database.prepare(`${SELECT_RUN} where id = :id`).get({ id });
-  return row === undefined ? undefined : runRow.parse(row);
+      ? database.prepare(`${SELECT_RUN} order by id desc limit 1`).all()
+      : database.prepare(`${SELECT_RUN} where id = :id`).all({ id });
+  return parseRuns(database, rows)[0];
 }
 
 /** Every run, the latest first. */
 export function readRuns(database: Database.Database): readonly RunRow[] {
-  return z.array(runRow).parse(database.prepare(`${SELECT_RUN} order by id desc`).all());
+  return parseRuns(database, database.prepare(`${SELECT_RUN} order by id desc`).all());
 }
+
+function parseRuns(database: Database.Database, rows: readonly unknown[]): readonly RunRow[] {
+  const of = { database, table: "run" };
+  return parseRows(runRow, rows, of).map((row) => {
+    const { id, status, startedAt, finishedAt } = row;
+    const plan = parseColumn(planSchema, { text: row.options, row }, of);
+    const versions = parseColumn(versionsSchema, { text: row.versions, row }, of);
+    return { id, status, plan, versions, startedAt, finishedAt };
+  });
+}
+
+const describedRow = z.object({
+  run: z.int(),
+  id: z.string(),
+  description: z.string(),
+  state: z.enum(TASK_STATES),
+});
 
 /** The descriptions of a run in their order, or one of them, with the state of each. */
 export function readTasks(
   database: Database.Database,
   blobs: Blobs,
   { run, task }: { readonly run: number; readonly task?: string | undefined },
-): readonly { readonly task: TaskDescription; readonly state: string }[] {
-  const rows = z.array(z.object({ description: z.string(), state: z.string() })).parse(
-    database
-      .prepare(
-        `select description, state from task
-           where run = :run ${task === undefined ? "" : "and id = :task"} order by position`,
-      )
-      .all({ run, ...(task === undefined ? {} : { task }) }),
-  );
-  return rows.map(({ description, state }) => ({
-    task: storedTask.parse(JSON.parse(blobs.get(description))),
-    state,
-  }));
+): readonly { readonly task: TaskDescription; readonly state: TaskState }[] {
+  const of = { database, table: "task" };
+  const rows = database
+    .prepare(
+      `select run, id, description, state from task
+         where run = :run ${task === undefined ? "" : "and id = :task"} order by position`,
+    )
+    .all({ run, ...(task === undefined ? {} : { task }) });
+  return parseRows(describedRow, rows, of).map((row) => {
+    const text = blobs.get(row.description);
+    return { task: parseColumn(storedTask, { text, row }, of), state: row.state };
+  });
 }

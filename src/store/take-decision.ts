@@ -1,18 +1,15 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
-import type { Verdict } from "../core/verdict/decide-verdict.ts";
+import { verdictSchema } from "../core/verdict/verdict-schema.ts";
 import {
   admitDecision,
+  type Decided,
   type Decision,
   type DecisionRequest,
   hashSeen,
   type Reviewable,
 } from "../core/review/decision.ts";
-
-/** How a reviewer's wish ended. */
-export type Decided =
-  | { readonly status: "decided"; readonly decision: Decision }
-  | { readonly status: "changed" | "refused"; readonly reason: string };
+import { parseColumn, parseRows } from "./parse-row.ts";
 
 /** Takes decisions about tasks: each in one transaction, so that no two reviewers overtake each other. */
 export type DecisionWriter = (
@@ -44,6 +41,7 @@ const selectDecisions = (
   from decision where run = :run ${onlyTask("task", task)} order by id`;
 
 const seenRow = z.object({
+  run: z.int(),
   task: z.string(),
   verdict: z.string(),
   line: z.int(),
@@ -54,14 +52,12 @@ const seenRow = z.object({
 
 const selectSeen = (
   task: string | undefined,
-): string => `select task.id as task, task.verdict, task.decisive_line as line, task.decisive_round as round,
+): string => `select task.run, task.id as task, task.verdict, task.decisive_line as line, task.decisive_round as round,
     round.source, (select count(*) from round as one where one.run = task.run and one.task = task.id) as rounds
   from task join round on round.run = task.run and round.task = task.id
     and round.line = task.decisive_line and round.number = task.decisive_round
   where task.run = :run ${onlyTask("task.id", task)}
     and task.state in ('done', 'stopped') and task.verdict is not null and round.source is not null`;
-
-const verdictStatus = z.object({ status: z.enum(["accepted", "flagged", "rejected"]) });
 
 /** The version of the record from which on decisions are kept. */
 const SINCE = 3;
@@ -70,7 +66,7 @@ const SINCE = 3;
 export function readDecisions(database: Database.Database, run: number, task?: string): readonly Decision[] {
   if (Number(database.pragma("user_version", { simple: true })) < SINCE) return [];
   const rows = database.prepare(selectDecisions(task)).all({ run, ...(task === undefined ? {} : { task }) });
-  return z.array(decisionRow).parse(rows);
+  return parseRows(decisionRow, rows, { database, table: "decision" });
 }
 
 /** What there is to decide about, by task; a task whose verdict is not reached yet is not in it. */
@@ -79,18 +75,16 @@ export function readReviewables(
   run: number,
   task?: string,
 ): ReadonlyMap<string, NonNullable<Reviewable["content"]>> {
-  const rows = z
-    .array(seenRow)
-    .parse(database.prepare(selectSeen(task)).all({ run, ...(task === undefined ? {} : { task }) }));
+  const of = { database, table: "task" };
+  const rows = database.prepare(selectSeen(task)).all({ run, ...(task === undefined ? {} : { task }) });
   return new Map(
-    rows.map(({ task: id, verdict, line, round, source, rounds }) => [
-      id,
-      { line, round, seen: hashSeen({ verdict, line, round, source, rounds }), verdict: statusOf(verdict) },
-    ]),
+    parseRows(seenRow, rows, of).map((row) => {
+      const { task: id, verdict, line, round, source, rounds } = row;
+      const { status } = parseColumn(verdictSchema, { text: verdict, row }, of);
+      return [id, { line, round, seen: hashSeen({ verdict, line, round, source, rounds }), verdict: status }];
+    }),
   );
 }
-
-const statusOf = (verdict: string): Verdict["status"] => verdictStatus.parse(JSON.parse(verdict)).status;
 
 /** Prepares the statement that appends decisions. */
 export function openDecisionWriter(database: Database.Database, now: () => string): DecisionWriter {

@@ -1,3 +1,5 @@
+import { modelName } from "../core/calls/model-config.ts";
+import type { RecordedRound } from "../core/draft/recorded-round.ts";
 import { describeCritic } from "../core/judging/critic-report.ts";
 import type { CriticReport } from "../core/judging/critic-report.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
@@ -7,7 +9,6 @@ import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
 import { formatAccuracy } from "../core/text/format-number.ts";
 import { codeBlock, escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
 import { verdictReasons } from "../core/verdict/decide-verdict.ts";
-import type { ReadRound } from "../record/read-round.ts";
 import type { DecidedTask } from "./read-decided-task.ts";
 
 /** What became of a task, as Markdown: verdict, checks, second oracle, critic, judge. */
@@ -23,7 +24,7 @@ export function renderTaskReport(decided: DecidedTask): string {
     `Task ${inlineCode(task.id)}, domain ${inlineCode(task.domain)}, run ${run}.`,
     "",
     ...verdictLines(decided),
-    `${about}. Author ${inlineCode(plan.author)}, judge ${inlineCode(plan.judge)}, seed ${plan.seed}.`,
+    `${about}. Author ${inlineCode(modelName(plan.author))}, judge ${inlineCode(modelName(plan.judge))}, seed ${plan.seed}.`,
     "",
     ...section("Checks", checkLines(decisive)),
     ...section("Second oracle", oracleLines(decided.oracle)),
@@ -46,7 +47,7 @@ function verdictLines({ verdict }: DecidedTask): readonly string[] {
   return [`**Verdict: ${verdict.status}${level}**`, "", ...(reasons.length === 0 ? [] : [...reasons, ""])];
 }
 
-function checkLines(round: ReadRound | undefined): readonly string[] {
+function checkLines(round: RecordedRound | undefined): readonly string[] {
   switch (round?.status) {
     case undefined:
       return ["No draft came to be tested."];

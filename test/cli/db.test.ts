@@ -15,6 +15,7 @@ import { z } from "zod";
 import { openStore } from "../../src/store/open-store.ts";
 import { campforge, ROOT, scratchFolder, startCampforge } from "../campforge.ts";
 import { aTask, fillRecord, fixedNow } from "../store/fill-record.ts";
+import { aPlan, NO_VERSIONS } from "../store/a-plan.ts";
 
 const TASKS = ["tasks/cryptography/small-rsa.md", "tasks/mathematical-modelling/weather-chain.md"];
 const RUN = ["run", ...TASKS, "--model", "recorded:recordings"];
@@ -74,7 +75,7 @@ describe("campforge db backup", () => {
     const backup = startCampforge(["db", "backup", to, "--db", file]);
     let runs = 0;
     const writing = setInterval(() => {
-      store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask(++runs)] });
+      store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask(++runs)] });
     }, 1);
     const { code } = await backup.ended;
     clearInterval(writing);
@@ -138,7 +139,7 @@ describe("campforge db gc", () => {
   test("keeps the calls of a run that may go on", async () => {
     const file = aCopy();
     const store = openStore(file, fixedNow);
-    store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask(1)] });
+    store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask(1)] });
     const address = { role: "author", task: aTask(1).id, line: 1, round: 1, turn: 1 } as const;
     store.memo(2).begin({ key: "under way", address, endpoint: "e", model: "m" });
     await nextTurn();
@@ -299,7 +300,7 @@ test("nothing is ordered by the clock: a clock that goes back a day changes no a
   for (const [index, time] of times.entries()) {
     const store = openStore(file, () => time);
     const tasks = [aTask(index + 1), aTask(index + 2)];
-    expect(store.runs.begin({ options: "{}", versions: "{}", tasks })).toBe(index + 1);
+    expect(store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks })).toBe(index + 1);
     expect(store.findRun()?.id).toBe(index + 1);
     expect(store.tasks(index + 1).map(({ task }) => task.id)).toEqual(tasks.map(({ id }) => id));
     store.runs.end(index + 1, "done");

@@ -29,6 +29,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   undo: ["task-1"],
   try: ["task-1", "42"],
   "export library": [],
+  generated: [],
   show: ["task-1"],
   diff: ["task-1"],
   review: [],

@@ -17,6 +17,7 @@ import { SEQUENTIAL_RULE } from "../../src/core/judging/sampling-rule.ts";
 import type { TaskDescription } from "../../src/core/task/task-description.ts";
 import { type Check, CHECK_NAMES, type CheckName } from "../../src/core/checks/unit-test-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
+import { aPlan } from "../store/a-plan.ts";
 
 const DOMAINS = [
   "algorithms",
@@ -41,13 +42,15 @@ export function writeRecord(file: string, plan: RecordPlan): void {
   const rng = Rng.from(`record of ${plan.tasks}`);
   const tasks = Array.from({ length: plan.tasks }, (_, index) => describe(index, plan.say));
   const run = store.runs.begin({
-    options: JSON.stringify({
+    plan: aPlan({
       band: DEFAULT_BAND,
-      seed: 0,
-      author: { kind: "endpoint", endpoint: "local", model: plan.say ?? "author-32b" },
-      judge: { kind: "endpoint", endpoint: "local", model: "judge-7b" },
+      author: { kind: "endpoint", endpoint: "local", model: plan.say ?? "author-32b", maxTokens: 16_000 },
+      judge: { kind: "endpoint", endpoint: "local", model: "judge-7b", maxTokens: 16_000 },
     }),
-    versions: JSON.stringify({ campforge: "0.1.0", node: plan.say ?? "24.21.0", prompts: { author: "3" } }),
+    versions: {
+      software: { campforge: "0.1.0", node: plan.say ?? "24.21.0" },
+      prompts: { author: "3" },
+    },
     tasks,
   });
   for (const task of tasks) {

@@ -11,6 +11,7 @@ import type { CriticReport } from "../../src/core/judging/critic-report.ts";
 import type { OracleReport } from "../../src/core/judging/oracle-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { ROOT } from "../campforge.ts";
+import { aPlan, NO_VERSIONS } from "../store/a-plan.ts";
 
 /** A class of the library, so that cases can be drawn and answers scored. */
 export const SOURCE = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");
@@ -82,8 +83,8 @@ const now = (): string => "2026-01-02T03:04:05.000Z";
 export function writeRecord(file: string, tasks: readonly RecordedTask[]): void {
   const store = openStore(file, now);
   const run = store.runs.begin({
-    options: JSON.stringify({ seed: 0, band: { low: 0.03, high: 0.85 } }),
-    versions: "{}",
+    plan: aPlan(),
+    versions: NO_VERSIONS,
     tasks: tasks.map(describe),
   });
   for (const task of tasks) {

@@ -7,6 +7,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import { openWriteGroup } from "../../src/store/write-group.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask, fixedNow } from "./fill-record.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -15,7 +16,7 @@ test("a reply is kept though the turn in which its call began was lost", async (
   const file = join(folder.path, "record.sqlite");
   const store = openStore(file, fixedNow);
   const task = aTask(1);
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [task] });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [task] });
   store.close();
 
   const { database, close } = openDatabase(file, "write");

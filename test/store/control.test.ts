@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { isRecordHeld } from "../../src/store/open-database.ts";
 import { openStore, openSharedStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -11,8 +12,8 @@ const now = (): string => "2026-01-01T00:00:00.000Z";
 test("a request from beside a run reaches it once, and its answer reaches who asked", () => {
   const file = join(folder.path, "asked.sqlite");
   const store = openStore(file, now);
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [] });
-  const other = store.runs.begin({ options: "{}", versions: "{}", tasks: [] });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [] });
+  const other = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [] });
   const inbox = store.control(run);
   expect(inbox.open()).toEqual([]);
 

@@ -3,9 +3,10 @@ import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Rng } from "../../src/bootcamp/index.ts";
+import { sha256 } from "../../src/core/draft/hash.ts";
 import { StoreFault } from "../../src/core/run/store-fault.ts";
 import { openToCheck } from "../../src/store/maintain.ts";
-import { openStore, openStoreReader } from "../../src/store/open-store.ts";
+import { openStore, openStoreReader, type StoreReader } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { fillRecord, fixedNow } from "./fill-record.ts";
 
@@ -54,6 +55,19 @@ function check(file: string): "refused" | "damaged" | "sound" {
   } catch (error) {
     if (error instanceof StoreFault) return "refused";
     throw error;
+  }
+}
+
+function faultOf(file: string, read: (store: StoreReader) => unknown): StoreFault | undefined {
+  const store = openStoreReader(file);
+  try {
+    read(store);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StoreFault) return error;
+    throw error;
+  } finally {
+    store.close();
   }
 }
 
@@ -166,6 +180,58 @@ test("a text that is not what was written is never handed out", () => {
     expect(read).toThrow(/damaged: the text [0-9a-f]{64} is not what was written.*campforge db check/);
   }
   store.close();
+});
+
+describe("a row that does not hold what is written there", () => {
+  const put = (text: string): string => `insert into blob (hash, text) values ('${sha256(text)}', '${text}')`;
+  test.each<readonly [name: string, sql: string, read: (store: StoreReader) => unknown, row: RegExp]>([
+    ["a plan", "update run set options = '{}'", (store) => store.listRuns(), /row id=1 of run .*endpoints/],
+    ["versions", "update run set versions = '3'", (store) => store.findRun(1), /row id=1 of run /],
+    [
+      "a verdict",
+      `update task set verdict = '{"status":"lost"}' where id = 'task-2'`,
+      (store) => store.results(1),
+      /row run=1 id=task-2 .*of task .*status/,
+    ],
+    [
+      "a verdict that is decided about",
+      "update task set verdict = 'accepted' where id = 'task-2'",
+      (store) => store.reviewables(1),
+      /row run=1 task=task-2 .*of task .*not valid JSON/,
+    ],
+    [
+      "a judge's report",
+      `${put("[]")}; update judgement set report = '${sha256("[]")}' where task = 'task-1'`,
+      (store) => store.results(1, "task-1"),
+      /row run=1 id=task-1 .*of judgement /,
+    ],
+    [
+      "a round's report",
+      `${put("{}")}; update round set report = '${sha256("{}")}' where task = 'task-1' and number = 2`,
+      (store) => store.rounds(1),
+      /row run=1 task=task-1 line=1 round=2 of round .*bootcamp/,
+    ],
+    [
+      "a finding",
+      `${put("null")}; update finding set report = '${sha256("null")}' where gate = 'critic'`,
+      (store) => store.findings(1, "task-1"),
+      /row run=1 task=task-1 .*gate=critic of finding /,
+    ],
+    [
+      "a description",
+      `${put("7")}; update task set description = '${sha256("7")}' where id = 'task-1'`,
+      (store) => store.tasks(1),
+      /row run=1 id=task-1 of task /,
+    ],
+  ])("%s is a fault that names table and row", (_name, sql, read, row) => {
+    const file = aCopy();
+    const database = new Database(file);
+    database.exec(sql);
+    database.close();
+    const fault = faultOf(file, read);
+    expect(fault).toMatchObject({ problem: "damaged", message: expect.stringMatching(row) });
+    expect(fault).toMatchObject({ message: expect.stringContaining("campforge db check") });
+  });
 });
 
 test.each([0.05, 0.5, 0.95])("a record that was cut to %d of its length is noticed", (share) => {

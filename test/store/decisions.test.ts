@@ -7,6 +7,7 @@ import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/
 import { openStore, openSharedStore, type Store } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask } from "./a-task.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const now = (): string => "2026-01-01T00:00:00.000Z";
 const folder = scratchFolder();
@@ -51,7 +52,7 @@ function aReviewedTask(status: "flagged" | "rejected" = "flagged"): {
 } {
   const file = aFile();
   const store = openStore(file, now);
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [task] });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [task] });
   decideTask(store, run, 1, status);
   return { file, run, store };
 }

@@ -6,6 +6,7 @@ import type { JudgeReport, JudgeSample } from "../../src/core/judging/judge-repo
 import type { TaskDescription } from "../../src/core/task/task-description.ts";
 import { CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 /** How large a made-up record is. Texts are of the size that real ones have when `isBulky`. */
 export type RecordSize = {
@@ -37,7 +38,7 @@ export function aTask(number: number): TaskDescription {
 export function fillRecord(file: string, size: RecordSize): void {
   const store = openStore(file, fixedNow);
   const tasks = Array.from({ length: size.tasks }, (_, index) => aTask(index + 1));
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks });
   for (const task of tasks) fillTask(store, { run, task, size });
   store.runs.end(run, "done");
   store.close();

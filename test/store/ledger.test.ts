@@ -6,13 +6,14 @@ import { type Budget, NO_BUDGET, spentOf } from "../../src/core/calls/spending.t
 import type { RunLedger } from "../../src/store/open-ledger.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const now = (): string => "2026-01-01T00:00:00.000Z";
 const folder = scratchFolder();
 afterAll(() => folder.remove());
 let count = 0;
 const aFile = (): string => join(folder.path, `record-${++count}.sqlite`);
-const aRun = (store: Store): number => store.runs.begin({ options: "{}", versions: "{}", tasks: [] });
+const aRun = (store: Store): number => store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [] });
 const usage = (tokens: number, cost: number | null = null, estimated = false) => ({
   promptTokens: tokens,
   completionTokens: 0,

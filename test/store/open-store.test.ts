@@ -8,6 +8,7 @@ import { taskId } from "../../src/core/task/ids.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask } from "./a-task.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const now = (): string => "2026-01-01T00:00:00.000Z";
 const folder = scratchFolder();
@@ -31,7 +32,7 @@ describe("the memo", () => {
   test("answers a finished call in this run and in later ones, and never one that was only begun", () => {
     const file = aFile();
     const store = openStore(file, now);
-    const first = store.memo(store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask("a")] }));
+    const first = store.memo(store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask("a")] }));
     first.begin(anIntent("k"));
     expect(first.find(anIntent("k"))).toBeUndefined();
     first.begin(anIntent("k"));
@@ -40,7 +41,7 @@ describe("the memo", () => {
     store.close();
 
     const again = openStore(file, now);
-    const run = again.runs.begin({ options: "{}", versions: "{}", tasks: [aTask("a")] });
+    const run = again.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask("a")] });
     expect(again.memo(run).find(anIntent("k"))).toEqual(completion);
     expect(again.callTotals(run)).toEqual([
       { role: "author", origin: "memo", calls: 1, promptTokens: 3, completionTokens: 4, cost: 0.5 },
@@ -50,7 +51,7 @@ describe("the memo", () => {
 
   test("keeps no call that failed without a reply: it is asked again", () => {
     const store = openStore(aFile(), now);
-    const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [aTask("a")] });
+    const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask("a")] });
     const memo = store.memo(run);
     memo.begin(anIntent("k"));
     memo.finish(anIntent("k"), { ...completion, status: "failed", reason: "status 400" }, "endpoint");

@@ -4,6 +4,7 @@ import type { Round } from "../../src/core/draft/draft.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../campforge.ts";
 import { aTask } from "./a-task.ts";
+import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -13,7 +14,7 @@ const aRound = (round: number): Round => ({ status: "unusable-reply", line: 1, r
 
 test("a round that a killed process went into, and the resumed one did not, leaves nothing behind", () => {
   const store = openStore(join(folder.path, "record.sqlite"), () => "2026-01-01T00:00:00.000Z");
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [task] });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [task] });
   const write = store.events(run);
   for (const round of [1, 2, 3]) {
     write({ type: "round-finished", task, round: aRound(round) });

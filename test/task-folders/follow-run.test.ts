@@ -15,8 +15,6 @@ test("a verdict that changes at the end of a run changes the task's report", asy
   const file = join(folder.path, "record.sqlite");
   writeRecord(file, [aTask({ id: "heat" })]);
   const store = openStore(file, () => "2026-01-02T03:04:05.000Z");
-  const plan = { seed: 0, author: { kind: "recorded", path: "x" }, judge: { kind: "recorded", path: "x" } };
-  store.runs.replan(1, JSON.stringify(plan));
   const report = (): string => readFileSync(join(folder.path, "generated", "heat", "report.md"), "utf8");
   const notices: string[] = [];
   await withWorkshop(async (workshop) => {

@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import type { DecisionKind } from "../../core/review/decision.ts";
-import type { Decided } from "../../store/take-decision.ts";
+import type { Decided, DecisionKind } from "../../core/review/decision.ts";
 import type { SharedStore } from "../../store/open-store.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun, requireTask } from "../../record/find-task.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Role } from "../../core/calls/completion.ts";
 import { estimateRun, type PricedRole } from "../../run/plan/estimate-run.ts";
-import { type EndpointConfig, endpointsOf, type RoleConfig } from "../../core/calls/model-config.ts";
+import { type EndpointConfig, endpointsOf, type RoleConfig, rolesOf } from "../../core/calls/model-config.ts";
 import type { Measured } from "../../store/read-measured.ts";
 import { readConfig } from "../../files/read-config.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
@@ -10,7 +10,9 @@ import { print, printJson, printNoticeLine } from "../output/print.ts";
 import { openLanes } from "../../run/steering/lanes.ts";
 import { readPrompts } from "../../files/read-prompts.ts";
 import { estimateFields, renderEstimate } from "../../run/plan/render-estimate.ts";
-import { type Plan, modelsOf, prepareRun, type RunFlags } from "../../run/plan/run-plan.ts";
+import { type Plan, modelsOf } from "../../core/run/plan.ts";
+import { prepareRun } from "../../run/plan/prepare-run.ts";
+import type { RunFlags } from "../../run/plan/run-flags.ts";
 import { withWorkshop } from "../../workshop/workshop.ts";
 
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
@@ -45,7 +47,7 @@ function readMeasured(db: string): readonly Measured[] {
 }
 
 function priceRoles(plan: Plan, measured: readonly Measured[]): Partial<Record<Role, PricedRole>> {
-  const { author, judge, solver = author, critic = author } = plan;
+  const { author, judge, solver, critic } = rolesOf(plan);
   const players = { author, refiner: author, solver, arbiter: solver, critic, judge };
   const priced = (role: Role, player: RoleConfig): PricedRole | undefined => {
     if (player.kind === "recorded") return undefined;

@@ -1,7 +1,6 @@
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
-import { readGeneratedFolder } from "../../run/plan/run-plan.ts";
 import { type FolderEnd, writeTaskFolder } from "../../task-folders/task-folder.ts";
 import { withWorkshop } from "../../workshop/workshop.ts";
 import { print, printJson } from "../output/print.ts";
@@ -13,7 +12,7 @@ export async function generated(folder: string | undefined, options: GeneratedFl
   const store = readRecord(options.db);
   try {
     const run = requireRun(store, options.run);
-    const root = folder ?? readGeneratedFolder(run) ?? "generated";
+    const root = folder ?? run.plan.generated ?? "generated";
     const ends = new Map<string, FolderEnd>();
     await withWorkshop(async (workshop) => {
       for (const { id } of store.results(run.id)) {

@@ -15,7 +15,11 @@ import { carryOutRun } from "../../run/carry-out/carry-out-run.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
 import { detachRun } from "./detach-run.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
-import { beginRun, modelsOf, prepareRun, reopenRun, type RunFlags } from "../../run/plan/run-plan.ts";
+import { modelsOf } from "../../core/run/plan.ts";
+import { beginRun } from "../../run/plan/begin-run.ts";
+import { prepareRun } from "../../run/plan/prepare-run.ts";
+import { reopenRun } from "../../run/plan/reopen-run.ts";
+import type { RunFlags } from "../../run/plan/run-flags.ts";
 import { withWorkshop } from "../../workshop/workshop.ts";
 
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */

@@ -1,14 +1,14 @@
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import { describeLevelTrend, testLevelTrend } from "../../core/judging/level-trend.ts";
-import type { StoredFinding } from "../../store/read-findings.ts";
+import type { RecordedRound } from "../../core/draft/recorded-round.ts";
+import type { Finding } from "../../core/judging/gate-finding.ts";
 import type { StoredSample } from "../../store/read-results.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { requireTask } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { paint } from "../../core/text/paint.ts";
 import { findingLines } from "../../record/render-findings.ts";
-import { type ReadRound, readStoredRound } from "../../record/read-round.ts";
-import { readJudgeReport, type TaskSummary } from "../../record/summarize-run.ts";
+import type { TaskSummary } from "../../record/summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
 import { print, printJson } from "../output/print.ts";
 import { quoteForShell } from "../../core/text/quote-for-shell.ts";
@@ -22,12 +22,10 @@ export function show(id: string, options: ShowOptions): number {
   const store = readRecord(options.db);
   try {
     const { run, task } = requireTask(store, id);
-    const rounds = store.rounds(run, task.id).map(readStoredRound);
-    const [row] = store.results(run, task.id);
-    const judged = row?.judged === null || row === undefined ? null : readJudgeReport(row.judged);
+    const rounds = store.rounds(run, task.id);
+    const [{ judged, decisive: address } = { judged: null, decisive: null }] = store.results(run, task.id);
     const decisive =
-      rounds.find((one) => one.line === row?.decisiveLine && one.round === row.decisiveRound) ??
-      rounds.at(-1);
+      rounds.find(({ line, round }) => line === address?.line && round === address.round) ?? rounds.at(-1);
     const findings = store.findings(run, task.id);
     const samples = store
       .samples(run, task.id)
@@ -41,8 +39,9 @@ export function show(id: string, options: ShowOptions): number {
           run,
           ...task,
           description,
-          rounds,
-          findings: findings.map(parseFinding),
+          // Whose they are stands once, above them.
+          rounds: rounds.map((round) => ({ ...round, task: undefined })),
+          findings,
           judged,
           samples,
           review: reviewed.review,
@@ -62,18 +61,13 @@ export function show(id: string, options: ShowOptions): number {
 type Shown = {
   readonly run: number;
   readonly task: TaskSummary;
-  readonly rounds: readonly ReadRound[];
-  readonly findings: readonly StoredFinding[];
+  readonly rounds: readonly RecordedRound[];
+  readonly findings: readonly Finding[];
   readonly db: string;
   readonly judged: JudgeReport | null;
   readonly samples: readonly StoredSample[];
-  readonly decisive: ReadRound | undefined;
+  readonly decisive: RecordedRound | undefined;
   readonly reviewed: ReviewedTask;
-};
-
-const parseFinding = ({ report, ...rest }: StoredFinding): object => {
-  const parsed: unknown = JSON.parse(report);
-  return { ...rest, report: parsed };
 };
 
 function render({ run, task, rounds, findings, judged, samples, decisive, reviewed, db }: Shown): string {
@@ -99,7 +93,7 @@ function render({ run, task, rounds, findings, judged, samples, decisive, review
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function renderRound(round: ReadRound, isDecisive: boolean): readonly string[] {
+function renderRound(round: RecordedRound, isDecisive: boolean): readonly string[] {
   const heading = paint(
     "bold",
     `Line ${round.line}, round ${round.round}${isDecisive ? " (the verdict is about this one)" : ""}`,

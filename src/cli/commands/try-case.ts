@@ -34,7 +34,7 @@ export async function tryCase(id: string, answer: readonly string[], options: Tr
       store.close();
     }
   })();
-  const { source, bootcamp, options: plan } = recorded;
+  const { source, bootcamp, plan } = recorded;
   if (options.level >= bootcamp.levels.length) {
     throw new CommandError(
       EXIT.usage,

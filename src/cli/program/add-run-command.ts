@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Budget } from "../../core/calls/spending.ts";
 import { readBudgetOption } from "../../core/calls/read-budget.ts";
-import type { RunFlags } from "../../run/plan/run-plan.ts";
+import type { RunFlags } from "../../run/plan/run-flags.ts";
 import { configOption, countOption, dbOption, parallelOption, wholeNumber } from "./command-options.ts";
 import { waiveOption } from "./waive-option.ts";
 

@@ -90,6 +90,13 @@ export type ModelConfig = {
   };
 };
 
-/** A role's model as certificates and reports name it. */
-export const modelName = (role: z.infer<typeof storedRoleSchema>): string =>
+/** Every role with its model: the solver and the critic are the author where none is named. */
+export function rolesOf({ author, judge, solver = author, critic = author }: ModelConfig["roles"]): {
+  readonly [Name in keyof ModelConfig["roles"]]-?: RoleConfig;
+} {
+  return { author, judge, solver, critic };
+}
+
+/** A model as certificates and reports name it: `recorded:PATH`, or `ENDPOINT/MODEL`. */
+export const modelName = (role: RoleConfig): string =>
   role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;

@@ -47,6 +47,11 @@ export type Admission =
   | { readonly status: "changed"; readonly reason: string }
   | { readonly status: "refused"; readonly reason: string };
 
+/** How a reviewer's wish ended. */
+export type Decided =
+  | { readonly status: "decided"; readonly decision: Decision }
+  | { readonly status: "changed" | "refused"; readonly reason: string };
+
 /** What stands before a reviewer of a task: the verdict as the record has it, and the class that it is about. */
 export type SeenContent = DraftAddress & {
   /** JSON text. */

@@ -1,7 +1,8 @@
 import { funnelChart } from "../../charts/funnel.ts";
 import { type Html, html } from "../../charts/html.ts";
 import { cutText } from "../../core/text/cut-text.ts";
-import type { Activity, ReviewedRun } from "../queue/drivers.ts";
+import type { TaskActivity } from "../../store/read-activity.ts";
+import type { ReviewedRun } from "../queue/drivers.ts";
 import type { QueueItem } from "../queue/filter-queue.ts";
 import { verdictBadge } from "./show-badge.ts";
 import { inline, showTime } from "./show-text.ts";
@@ -10,7 +11,7 @@ import { inline, showTime } from "./show-text.ts";
 export type LiveView = {
   readonly run: ReviewedRun;
   readonly items: readonly QueueItem[];
-  readonly activity: readonly Activity[];
+  readonly activity: readonly TaskActivity[];
   /** ISO 8601, in UTC. */
   readonly now: string;
 };

@@ -1,11 +1,11 @@
 import { type Html, html } from "../../charts/html.ts";
 import { diffWordsWithSpace } from "diff";
 import { countChanges, type DiffLine, type DiffRow, diffRows } from "./diff-rows.ts";
-import type { ShownRound } from "../queue/drivers.ts";
+import type { RecordedRound } from "../../core/draft/recorded-round.ts";
 import { highlightLines, type Token } from "./highlight.ts";
 import { showTokens } from "./show-code.ts";
 
-type Sourced = ShownRound & { readonly source: string };
+type Sourced = RecordedRound & { readonly source: string };
 
 /** Names a round in an address: LINE.ROUND. */
 export const roundKey = ({ line, round }: { readonly line: number; readonly round: number }): string =>
@@ -13,7 +13,7 @@ export const roundKey = ({ line, round }: { readonly line: number; readonly roun
 
 /** Which rounds are compared: those that are named, else the decisive one with the one before it. */
 export function chooseRounds(
-  rounds: readonly ShownRound[],
+  rounds: readonly RecordedRound[],
   wanted: { readonly from: string | null; readonly to: string | null; readonly decisive: string | null },
 ): { readonly from: Sourced; readonly to: Sourced } | undefined {
   const sourced = rounds.flatMap((round) =>
@@ -29,7 +29,7 @@ export function chooseRounds(
 
 /** Two rounds side by side, with links to compare others. */
 export function showDiff(
-  rounds: readonly ShownRound[],
+  rounds: readonly RecordedRound[],
   chosen: { readonly from: Sourced; readonly to: Sourced },
   address: string,
 ): Html {
@@ -52,12 +52,12 @@ ${removed + added === 0 ? html`<p class="empty">The two are the same.</p>` : sid
 }
 
 /** The earlier rounds are offered on the left, the later ones on the right; of other lines all. */
-function isOnSide(one: ShownRound, other: ShownRound, side: "from" | "to"): boolean {
+function isOnSide(one: RecordedRound, other: RecordedRound, side: "from" | "to"): boolean {
   if (one.line !== other.line) return true;
   return side === "from" ? one.round < other.round : one.round > other.round;
 }
 
-const nameRound = (one: ShownRound, rounds: readonly ShownRound[]): string =>
+const nameRound = (one: RecordedRound, rounds: readonly RecordedRound[]): string =>
   new Set(rounds.map(({ line }) => line)).size > 1
     ? `line ${one.line}, round ${one.round}`
     : `round ${one.round}`;
@@ -65,7 +65,7 @@ const nameRound = (one: ShownRound, rounds: readonly ShownRound[]): string =>
 function sideBySide(
   rows: readonly DiffRow[],
   { from, to }: { readonly from: Sourced; readonly to: Sourced },
-  rounds: readonly ShownRound[],
+  rounds: readonly RecordedRound[],
 ): Html {
   const [olds, news] = [highlightLines(from.source), highlightLines(to.source)];
   const label = `What changed from ${nameRound(from, rounds)} to ${nameRound(to, rounds)}`;

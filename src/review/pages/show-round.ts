@@ -2,14 +2,15 @@ import { type Html, html } from "../../charts/html.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
 import { describeCritic } from "../../core/judging/critic-report.ts";
 import { describeOracle, type OracleReport } from "../../core/judging/oracle-report.ts";
-import type { Finding, ShownRound } from "../queue/drivers.ts";
+import type { RecordedRound } from "../../core/draft/recorded-round.ts";
+import type { Finding } from "../../core/judging/gate-finding.ts";
 import { explanationLink } from "./explain-check.ts";
 import type { LongTexts } from "./long-texts.ts";
 import { inline } from "./show-text.ts";
 
 /** What a round's checks said, and what the gates that need a model found about it. */
 export function showRound(
-  round: ShownRound,
+  round: RecordedRound,
   about: { readonly findings: readonly Finding[]; readonly isDecisive: boolean; readonly hasLines: boolean },
   texts: LongTexts,
 ): Html {
@@ -19,7 +20,7 @@ export function showRound(
 ${showOutcome(round, texts)}${findings.map((finding) => showFinding(finding, texts))}</article>`;
 }
 
-function summarize(round: ShownRound): string {
+function summarize(round: RecordedRound): string {
   switch (round.status) {
     case "unusable-reply":
       return "no usable reply";
@@ -38,7 +39,7 @@ function summarize(round: ShownRound): string {
 /** Diagnostics that are shown; a broken file may have hundreds. */
 const MOST_DIAGNOSTICS = 30;
 
-function showOutcome(round: ShownRound, texts: LongTexts): Html {
+function showOutcome(round: RecordedRound, texts: LongTexts): Html {
   switch (round.status) {
     case "unusable-reply":
       return html`<p>${inline(round.reason)}</p>`;

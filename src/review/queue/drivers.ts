@@ -1,16 +1,15 @@
 import type { RunStart } from "../../run/background/start-run-again.ts";
 import type { Score } from "../../bootcamp/index.ts";
 import type { Accuracy, Band } from "../../core/judging/band.ts";
-import type { Diagnostic } from "../../core/draft/compile-report.ts";
-import type { CriticReport } from "../../core/judging/critic-report.ts";
-import type { Verdict } from "../../core/verdict/decide-verdict.ts";
+import type { Finding } from "../../core/judging/gate-finding.ts";
+import type { RecordedRound } from "../../core/draft/recorded-round.ts";
 import type { DraftAddress } from "../../core/draft/draft.ts";
 import type { DrawOutcome } from "../../core/draft/execution.ts";
-import type { JudgeReport } from "../../core/judging/judge-report.ts";
-import type { OracleReport } from "../../core/judging/oracle-report.ts";
-import type { Decision, DecisionRequest } from "../../core/review/decision.ts";
+import type { TaskResult } from "../../core/run/task-result.ts";
+import type { TaskActivity } from "../../store/read-activity.ts";
+import type { StoredSample } from "../../store/read-results.ts";
+import type { Decided, Decision, DecisionRequest } from "../../core/review/decision.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
-import type { Check } from "../../core/checks/unit-test-report.ts";
 
 /** Everything that the pages act through, passed in: the record, the sandbox, the clock, a run's start. */
 export type ReviewDrivers = {
@@ -20,7 +19,7 @@ export type ReviewDrivers = {
   readonly queue: (run: number) => readonly QueueEntry[];
   readonly task: (run: number, task: string) => ReviewedTask | undefined;
   readonly samples: (run: number, task: string, address: DraftAddress) => readonly ShownSample[];
-  readonly activity: (run: number) => readonly Activity[];
+  readonly activity: (run: number) => readonly TaskActivity[];
   readonly decide: (about: { readonly run: number; readonly task: string }, wish: DecisionRequest) => Decided;
   /** Draws cases of a class in the sandbox. */
   readonly drawCases: (wanted: CasesWanted) => Promise<Drawn>;
@@ -44,15 +43,8 @@ export type ReviewedRun = {
   readonly seed: number;
 };
 
-/** One task as the queue shows it. */
-export type QueueEntry = {
-  readonly id: string;
-  readonly title: string;
-  readonly domain: string;
-  readonly state: string;
-  /** Why a stopped task stopped; null for the others. */
-  readonly problem: string | null;
-  readonly verdict: Verdict | null;
+/** One task as the queue shows it: of the judge's report the level that speaks for it, and where reviewers stand. */
+export type QueueEntry = Pick<TaskResult, "id" | "title" | "domain" | "state" | "problem" | "verdict"> & {
   readonly accuracy: (Accuracy & { readonly level: number }) | null;
   readonly roundCount: number;
   /** The hash of what there is to decide about; null while there is nothing. */
@@ -61,48 +53,15 @@ export type QueueEntry = {
 };
 
 /** One task with all that was found. */
-export type ReviewedTask = QueueEntry & {
-  readonly description: TaskDescription;
-  readonly decisive: DraftAddress | null;
-  readonly rounds: readonly ShownRound[];
-  readonly judged: JudgeReport | null;
-  readonly findings: readonly Finding[];
-};
-
-export type ShownRound = { readonly line: number; readonly round: number; readonly source: string | null } & (
-  | { readonly status: "unusable-reply"; readonly reason: string }
-  | { readonly status: "not-compiled"; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly status: "tested"; readonly checks: readonly Check[] }
-);
-
-export type Finding = DraftAddress &
-  (
-    | { readonly gate: "oracle"; readonly report: OracleReport }
-    | { readonly gate: "critic"; readonly report: CriticReport }
-  );
+export type ReviewedTask = QueueEntry &
+  Pick<TaskResult, "decisive" | "judged"> & {
+    readonly description: TaskDescription;
+    readonly rounds: readonly RecordedRound[];
+    readonly findings: readonly Finding[];
+  };
 
 /** One attempt of the judge; `detail` is the extracted answer, or why there is none. */
-export type ShownSample = {
-  readonly level: number;
-  readonly index: number;
-  readonly attempt: number;
-  readonly status: string;
-  readonly score: number | null;
-  readonly detail: string | null;
-  readonly response: string | null;
-};
-
-/** The answered calls of a task, and when the latest was answered (ISO 8601, UTC). */
-export type Activity = {
-  readonly task: string;
-  readonly calls: number;
-  readonly lastDoneAt: string | null;
-};
-
-/** How a reviewer's wish ended. */
-export type Decided =
-  | { readonly status: "decided"; readonly decision: Decision }
-  | { readonly status: "changed" | "refused"; readonly reason: string };
+export type ShownSample = Omit<StoredSample, "line" | "round">;
 
 export type CaseOfClass = {
   readonly source: string;

@@ -1,18 +1,12 @@
-import { z } from "zod";
-import { bandSchema, DEFAULT_BAND } from "../../core/judging/band.ts";
-import { criticReportSchema, oracleReportSchema } from "../../core/judging/finding-schema.ts";
 import { decisiveLevel } from "../../core/judging/judge-report.ts";
 import type { Decision, Reviewable } from "../../core/review/decision.ts";
-import type { Finding, QueueEntry, ReviewDrivers, ReviewedRun } from "./drivers.ts";
+import type { QueueEntry, ReviewDrivers, ReviewedRun } from "./drivers.ts";
 import type { SharedStore } from "../../store/open-store.ts";
-import type { StoredFinding } from "../../store/read-findings.ts";
-import type { TaskResult } from "../../store/read-results.ts";
+import type { TaskResult } from "../../core/run/task-result.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { now } from "../../record/open-record.ts";
-import { readStoredRound } from "../../record/read-round.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
 import { type RunAgain, startRunAgain } from "../../run/background/start-run-again.ts";
-import { readJudgeReport, readVerdict } from "../../record/summarize-run.ts";
 import { createSandboxedCases } from "./sandboxed-cases.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 
@@ -35,14 +29,13 @@ export function makeReviewDrivers(store: SharedStore, workshop: Workshop, again:
       const description = store.tasks(run, id)[0]?.task;
       if (row === undefined || description === undefined) return undefined;
       const content = store.reviewables(run, id).get(id);
-      const { decisiveLine: line, decisiveRound: round } = row;
       return {
         ...describeResult(row, content, store.decisions(run, id)),
         description,
-        decisive: line === null || round === null ? null : { line, round },
-        rounds: store.rounds(run, id).map(readStoredRound),
-        judged: row.judged === null ? null : readJudgeReport(row.judged),
-        findings: store.findings(run, id).map(readFinding),
+        decisive: row.decisive,
+        rounds: store.rounds(run, id),
+        judged: row.judged,
+        findings: store.findings(run, id),
       };
     },
     samples: (run, task, { line, round }) =>
@@ -74,14 +67,14 @@ function describeResult(
   content: Reviewable["content"] | undefined,
   history: readonly Decision[],
 ): QueueEntry {
-  const level = judged === null ? undefined : decisiveLevel(readJudgeReport(judged));
+  const level = judged === null ? undefined : decisiveLevel(judged);
   return {
     id,
     title,
     domain,
     state,
     problem,
-    verdict: verdict === null ? null : readVerdict(verdict),
+    verdict,
     accuracy: level === undefined ? null : { ...level.accuracy, level: level.level },
     roundCount: rounds,
     seen: content?.seen ?? null,
@@ -89,16 +82,6 @@ function describeResult(
   };
 }
 
-/** What the pages need of a run's options; other fields belong to the run. */
-const shownOptions = z.object({ band: bandSchema.default(DEFAULT_BAND), seed: z.int().default(0) });
-
-function describeRun({ id, status, startedAt, finishedAt, options }: RunRow): ReviewedRun {
-  return { id, status, startedAt, finishedAt, ...shownOptions.parse(JSON.parse(options)) };
-}
-
-function readFinding({ line, round, gate, report }: StoredFinding): Finding {
-  const parsed: unknown = JSON.parse(report);
-  return gate === "oracle"
-    ? { line, round, gate, report: oracleReportSchema.parse(parsed) }
-    : { line, round, gate, report: criticReportSchema.parse(parsed) };
+function describeRun({ id, status, startedAt, finishedAt, plan }: RunRow): ReviewedRun {
+  return { id, status, startedAt, finishedAt, band: plan.band, seed: plan.seed };
 }

@@ -3,7 +3,8 @@ import { html } from "../../charts/html.ts";
 import { isTaskId } from "../../core/task/ids.ts";
 import type { RouteContext } from "./route-context.ts";
 import { decisionPanel, progressLine } from "../pages/decision-panel.ts";
-import type { ReviewedRun, ReviewedTask, ShownRound } from "../queue/drivers.ts";
+import type { RecordedRound } from "../../core/draft/recorded-round.ts";
+import type { ReviewedRun, ReviewedTask } from "../queue/drivers.ts";
 import { describeEntry, filterQueue, orderQueue } from "../queue/filter-queue.ts";
 import { liveView } from "../pages/live-page.ts";
 import { queueRow } from "../pages/queue-page.ts";
@@ -19,7 +20,7 @@ import { text } from "../pages/show-text.ts";
 export function findRound(
   task: ReviewedTask,
   key: string | undefined,
-): (ShownRound & { readonly source: string }) | undefined {
+): (RecordedRound & { readonly source: string }) | undefined {
   const round = task.rounds.find((one) => roundKey(one) === key);
   return round === undefined || round.source === null ? undefined : { ...round, source: round.source };
 }

@@ -11,7 +11,7 @@ import { findTwins } from "./find-twins.ts";
 import { keepMemoryFlat } from "./keep-memory-flat.ts";
 import { moveLimits } from "../steering/move-limits.ts";
 import { type Circumstances, type OpenRun, openRun } from "./open-run.ts";
-import type { StartedRun } from "../plan/run-plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
 import { runTasks } from "./run-tasks.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { BatchEnd } from "../batch/run-batch.ts";
 import type { Supervision } from "../steering/supervise-run.ts";
 import { concludeRun, type RunEnd } from "./conclude-run.ts";
 import type { Circumstances, OpenRun } from "./open-run.ts";
-import type { StartedRun } from "../plan/run-plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
 
 /** How the work of a run came to an end. */
 export type Ending = {

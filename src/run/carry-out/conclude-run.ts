@@ -5,7 +5,7 @@ import type { Models } from "../../models/create-models.ts";
 import type { Provenance } from "../../models/recordings.ts";
 import { type RunSummary, summarizeRun } from "../../record/summarize-run.ts";
 import type { Store } from "../../store/open-store.ts";
-import type { StartedRun } from "../plan/run-plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
 import { type Stop, whyStopped } from "../steering/why-stopped.ts";
 import type { TaskAllowance } from "./task-allowance.ts";
 

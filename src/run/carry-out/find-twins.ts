@@ -3,9 +3,8 @@ import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { type Admissible, flagTwins } from "./flag-twins.ts";
 import { createSemaphore } from "../batch/semaphore.ts";
 import type { StoreReader } from "../../store/open-store.ts";
-import type { TaskResult } from "../../store/read-results.ts";
+import type { TaskResult } from "../../core/run/task-result.ts";
 import { sketchBootcamp } from "../../unittests/sketch-bootcamp.ts";
-import { readVerdict } from "../../record/summarize-run.ts";
 import { JOB_LIMITS, type Workshop } from "../../workshop/workshop.ts";
 
 /** Compares the drafts of a run with each other once every task of it is decided, and records new verdicts. */
@@ -17,17 +16,12 @@ export async function findTwins(
   const results = store.results(run);
   if (!results.every(({ state }) => state === "done")) return;
   const tasks = new Map(store.tasks(run).map(({ task }) => [String(task.id), task]));
-  const sketchOne = async ({
-    id,
-    verdict: text,
-    decisiveLine,
-    decisiveRound,
-  }: TaskResult): Promise<Admissible[]> => {
-    const verdict = text === null ? undefined : readVerdict(text);
+  const sketchOne = async ({ id, verdict, decisive }: TaskResult): Promise<Admissible[]> => {
     const task = tasks.get(id);
-    if (task === undefined || verdict === undefined || verdict.status === "rejected") return [];
+    if (task === undefined || verdict === null || verdict.status === "rejected") return [];
     const { source = null } =
-      store.rounds(run, id).find(({ line, round }) => line === decisiveLine && round === decisiveRound) ?? {};
+      store.rounds(run, id).find(({ line, round }) => line === decisive?.line && round === decisive.round) ??
+      {};
     if (source === null) return [];
     const { compiler, sandbox } = workshop;
     const sketches = await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS });

@@ -8,7 +8,8 @@ import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
 import type { Store } from "../../store/open-store.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 import { openRecall } from "./recall-tests.ts";
-import type { RunFlags, StartedRun } from "../plan/run-plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
+import type { RunFlags } from "../plan/run-flags.ts";
 import { describeModels } from "./traced-models.ts";
 
 /** Everything that the line of a task acts through, wired for a run. Loads langchain. */

@@ -10,7 +10,9 @@ import type { Store } from "../../store/open-store.ts";
 import { isTracing } from "../../tracing/trace-drivers.ts";
 import { traceMemo } from "../../tracing/trace-memo.ts";
 import { readProfiles } from "../../models/endpoint-profiles.ts";
-import { modelsOf, type Plan, type RunFlags, type StartedRun } from "../plan/run-plan.ts";
+import { modelsOf, type Plan } from "../../core/run/plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
+import type { RunFlags } from "../plan/run-flags.ts";
 
 /** The models of a run, and what writes down the replies that it used. */
 export type RunModels = { readonly models: Models; readonly writeRecording: () => void };

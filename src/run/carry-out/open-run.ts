@@ -14,7 +14,9 @@ import { listenForStops, type Stops } from "../steering/listen-for-stops.ts";
 import { type RunTracking, openTracking } from "./open-tracking.ts";
 import { openRunDrivers } from "./open-run-drivers.ts";
 import { openRunModels, type RunModels } from "./open-run-models.ts";
-import { modelsOf, type RunFlags, type StartedRun } from "../plan/run-plan.ts";
+import { modelsOf } from "../../core/run/plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
+import type { RunFlags } from "../plan/run-flags.ts";
 
 /** What a run is given to be carried out with. */
 export type Circumstances = {

@@ -4,7 +4,7 @@ import { type CallMeter, meterCalls } from "../monitoring/call-meter.ts";
 import { readBeginning } from "../monitoring/read-beginning.ts";
 import { createRunMonitor, type RunMonitor } from "../monitoring/run-monitor.ts";
 import { type TaskAllowance, openTaskAllowance } from "./task-allowance.ts";
-import type { StartedRun } from "../plan/run-plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
 
 /** What a run is measured by: money and tokens, what still fits, calls, tasks. */
 export type RunTracking = {

@@ -1,14 +1,12 @@
-import { z } from "zod";
 import type { Drivers } from "../../core/run/synthesis.ts";
 import { CHECK_NAMES } from "../../core/checks/unit-test-report.ts";
 import type { Store } from "../../store/open-store.ts";
-import { readStoredRound } from "../../record/read-round.ts";
-import { softwareVersions } from "../plan/run-plan.ts";
+import type { Versions } from "../../core/run/versions.ts";
+import { softwareVersions } from "../plan/software-versions.ts";
 
 /** What a result of the tests depends on beside the draft, as one text; prompts are of no account to it. */
-const testingSchema = z
-  .object({ campforge: z.string(), node: z.string(), v8: z.string() })
-  .transform(({ campforge, node, v8 }) => `campforge ${campforge}, node ${node}, v8 ${v8}`);
+const describeTesting = ({ software }: Versions): string =>
+  ["campforge", "node", "v8"].map((name) => `${name} ${software[name] ?? "unknown"}`).join(", ");
 
 /**
  * Looks up what the tests said of a draft in an earlier part of a run. Nothing is remembered of a run that was
@@ -16,14 +14,14 @@ const testingSchema = z
  * again, with the replies that the record holds.
  */
 export function openRecall(store: Store, run: number): NonNullable<Drivers["recall"]> {
-  const begun = testingSchema.safeParse(JSON.parse(store.findRun(run)?.versions ?? "{}"));
-  if (begun.data !== testingSchema.parse(softwareVersions())) return () => undefined;
+  const begun = store.findRun(run)?.versions;
+  if (begun === undefined || describeTesting(begun) !== describeTesting(softwareVersions()))
+    return () => undefined;
   const isTest = new Set<string>(CHECK_NAMES);
   return (task, { line, round, source }) => {
-    const stored = store
+    const read = store
       .rounds(run, task)
       .find((one) => one.line === line && one.round === round && one.source === source);
-    const read = stored === undefined ? undefined : readStoredRound(stored);
     if (read?.status !== "tested") return undefined;
     return {
       bootcamp: read.bootcamp,

@@ -6,7 +6,7 @@ import type { Store } from "../../store/open-store.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
 import { noteOutcome } from "./note-outcome.ts";
 import type { RunTracking } from "./open-tracking.ts";
-import type { StartedRun } from "../plan/run-plan.ts";
+import type { StartedRun } from "../plan/begin-run.ts";
 
 /** Works off the tasks of a run, and has the record and the tracking follow each of them from its start to its end. */
 export function runTasks(

@@ -1,15 +1,22 @@
 import type { Role } from "../../core/calls/completion.ts";
-import { endpointsOf, type RoleConfig } from "../../core/calls/model-config.ts";
+import { endpointsOf, type RoleConfig, rolesOf } from "../../core/calls/model-config.ts";
 import type { TracedModel } from "../../tracing/trace-complete.ts";
-import type { Plan } from "../plan/run-plan.ts";
+import type { Plan } from "../../core/run/plan.ts";
 
 /** How traces name the model of each role: host and port of its endpoint, and nothing that could hold a key. */
 export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> {
   const describe = (role: RoleConfig): TracedModel => describeModel(role, plan.endpoints);
-  const author = describe(plan.author);
-  const solver = plan.solver === undefined ? author : describe(plan.solver);
-  const critic = plan.critic === undefined ? author : describe(plan.critic);
-  return { author, refiner: author, solver, arbiter: solver, critic, judge: describe(plan.judge) };
+  const { author, judge, solver, critic } = rolesOf(plan);
+  const writer = describe(author);
+  const blind = describe(solver);
+  return {
+    author: writer,
+    refiner: writer,
+    solver: blind,
+    arbiter: blind,
+    critic: describe(critic),
+    judge: describe(judge),
+  };
 }
 
 /** Every endpoint is asked by OpenAI's protocol; the conventions then name that provider, and the server tells more. */

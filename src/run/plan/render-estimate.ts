@@ -1,6 +1,6 @@
 import type { Range } from "../../core/judging/expected-samples.ts";
 import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
-import type { Plan } from "./run-plan.ts";
+import type { Plan } from "../../core/run/plan.ts";
 
 type Shown = { readonly tasks: number; readonly plan: Plan; readonly estimate: Estimate };
 

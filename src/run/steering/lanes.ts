@@ -2,7 +2,7 @@ import type { CompletionRequest } from "../../core/calls/completion.ts";
 import type { Lane } from "../batch/call-queue.ts";
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
 import { openTasksFor } from "../batch/open-tasks.ts";
-import { endpointsOf, type ModelConfig, type RoleConfig } from "../../core/calls/model-config.ts";
+import { endpointsOf, type ModelConfig, type RoleConfig, rolesOf } from "../../core/calls/model-config.ts";
 
 /** Where each role's calls go, and how many may be under way there. */
 export type Lanes = {
@@ -28,7 +28,7 @@ const BATCHED_TASKS = 512;
 
 /** Derives the lanes of a run from its plan; both kinds of limits may be changed while it is under way. */
 export function openLanes(plan: Breadth, config: ModelConfig): Lanes {
-  const { author, judge, solver = author, critic = author } = config.roles;
+  const { author, judge, solver, critic } = rolesOf(config.roles);
   const roles = { author, refiner: author, solver, arbiter: solver, critic, judge };
   const used = [...new Set(Object.values(roles).flatMap(namesOf))];
   const slots = new Map(used.map((name) => [name, config.endpoints[name]?.concurrency ?? 1]));

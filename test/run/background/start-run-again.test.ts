@@ -1,31 +1,23 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { startRunAgain } from "../../../src/run/background/start-run-again.ts";
+import type { Plan } from "../../../src/core/run/plan.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { ROOT, scratchFolder } from "../../campforge.ts";
+import { aPlan, NO_VERSIONS } from "../../store/a-plan.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
 const now = (): string => "2026-01-02T03:04:05.000Z";
 
-const ROLE = { kind: "recorded", path: join(ROOT, "recordings") };
-const PLAN = {
-  endpoints: {},
-  author: ROLE,
-  judge: ROLE,
-  rounds: 1,
-  drafts: 1,
-  seed: 0,
-  parallel: 1,
-  rule: { kind: "fixed", samples: 8 },
-  band: { low: 0.03, high: 0.85 },
-};
+const ROLE = { kind: "recorded", path: join(ROOT, "recordings") } as const;
+const PLAN = aPlan({ endpoints: {}, author: ROLE, judge: ROLE });
 
 /** A record with one run of no tasks. */
-function aRecord(name: string, options: object): string {
+function aRecord(name: string, plan: Plan): string {
   const file = join(folder.path, `${name}.sqlite`);
   const store = openStore(file, now);
-  const run = store.runs.begin({ options: JSON.stringify(options), versions: "{}", tasks: [] });
+  const run = store.runs.begin({ plan, versions: NO_VERSIONS, tasks: [] });
   store.runs.end(run, "done");
   store.close();
   return file;
@@ -47,7 +39,7 @@ describe("carrying a run on from the review", () => {
   }, 120_000);
 
   test("says what the command said when it fails", async () => {
-    const ended = await start(aRecord("broken", { rounds: "many" }));
+    const ended = await start(aRecord("priceless", aPlan({ budget: { money: 5, tokens: null } })));
     expect(ended.status).toBe("failed");
     expect(ended).toMatchObject({ reason: expect.stringMatching(/The run did not start: .+/) });
   }, 120_000);

@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openRecall } from "../../../src/run/carry-out/recall-tests.ts";
-import { softwareVersions } from "../../../src/run/plan/run-plan.ts";
+import { softwareVersions } from "../../../src/run/plan/software-versions.ts";
 import { openWorkshop } from "../../../src/workshop/workshop.ts";
 import type { TestedRound } from "../../../src/core/draft/draft.ts";
 import { growLine } from "../../../src/evolution/line/grow-line.ts";
+import type { Versions } from "../../../src/core/run/versions.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 import { scratchFolder } from "../../campforge.ts";
 import { fenced, GOOD, type Played, playModels } from "../../evolution/play-models.ts";
+import { aPlan } from "../../store/a-plan.ts";
 
 const LENIENT = GOOD.replace("RELATIVE_TOLERANCE = 0.005", "RELATIVE_TOLERANCE = 10");
 const folder = scratchFolder();
@@ -25,12 +27,12 @@ afterAll(() => {
 const playLine = (): Played =>
   playModels(workshop, { author: () => fenced(LENIENT), refiner: () => fenced(GOOD) });
 
-function begin({ work }: Played, versions: object = softwareVersions()): number {
-  return store.runs.begin({ options: "{}", versions: JSON.stringify(versions), tasks: [work.task] });
+function begin({ work }: Played, versions = softwareVersions()): number {
+  return store.runs.begin({ plan: aPlan(), versions, tasks: [work.task] });
 }
 
 /** A line grown by a process that kept its rounds, and was killed before its task was decided. */
-async function growKept(versions?: object): Promise<{
+async function growKept(versions?: Versions): Promise<{
   readonly run: number;
   readonly played: Played;
   readonly rounds: Awaited<ReturnType<typeof growLine>>;
@@ -73,14 +75,14 @@ describe("a line that is grown again when its run goes on", () => {
     expect(recall(task.id, { ...first.draft, source: `${first.draft.source}\n` })).toBeUndefined();
     expect(recall(task.id, { ...first.draft, round: 2 })).toBeUndefined();
 
-    const here = softwareVersions();
+    const { software, prompts } = softwareVersions();
     for (const versions of [
-      { ...here, campforge: "0.0.1" },
-      { ...here, node: "1" },
-      { ...here, v8: "1" },
+      { ...software, campforge: "0.0.1" },
+      { ...software, node: "1" },
+      { ...software, v8: "1" },
       {},
     ]) {
-      const elsewhere = begin(played, versions);
+      const elsewhere = begin(played, { software: versions, prompts });
       for (const round of rounds) store.events(elsewhere)({ type: "round-finished", task, round });
       expect(openRecall(store, elsewhere)(task.id, first.draft)).toBeUndefined();
     }

@@ -7,6 +7,7 @@ import { taskId } from "../../../src/core/task/ids.ts";
 import { campforge, scratchFolder } from "../../campforge.ts";
 import { endpointConfig } from "../../scripted-endpoint.ts";
 import { join } from "node:path";
+import { aPlan, NO_VERSIONS } from "../../store/a-plan.ts";
 
 const folder = scratchFolder();
 const range = z.object({ low: z.number(), high: z.number() });
@@ -79,7 +80,7 @@ test("a dry run tells a range and its assumptions, needs no key, asks nobody and
 test("what earlier runs measured with a model takes the place of assumptions, and the record stays as it is", async () => {
   const db = join(folder.path, "record.sqlite");
   const store = openStore(db, () => "2026-01-01T00:00:00.000Z");
-  const run = store.runs.begin({ options: "{}", versions: "{}", tasks: [] });
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [] });
   const ledger = store.ledger(run, { tokens: null, money: null });
   const address = { role: "critic", task: taskId("a"), line: 1, round: 1 } as const;
   const intent = { key: "k", address, endpoint: "loopback", model: "scripted" };

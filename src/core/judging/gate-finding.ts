@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DraftAddress } from "../draft/draft.ts";
 import { CRITIC_POINT_KINDS, type CriticReport } from "./critic-report.ts";
 import { BLIND_PROGRAMS, type OracleReport, TRUTH_RULINGS } from "./oracle-report.ts";
 
@@ -47,3 +48,10 @@ export const criticReportSchema: z.ZodType<CriticReport> = z.discriminatedUnion(
     ),
   }),
 ]);
+
+/** What the second oracle or the critic reported on one draft. */
+export type Finding = DraftAddress &
+  (
+    | { readonly gate: "oracle"; readonly report: OracleReport }
+    | { readonly gate: "critic"; readonly report: CriticReport }
+  );

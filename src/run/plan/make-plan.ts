@@ -1,0 +1,62 @@
+import { endpointsOf, type RoleConfig } from "../../core/calls/model-config.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import type { Plan } from "../../core/run/plan.ts";
+import { type Config, readModelOption } from "../../files/read-config.ts";
+import type { RunFlags } from "./run-flags.ts";
+
+/**
+ * The plan of a new run: what its flags say, else its configuration. Throws a CommandError where a role has no
+ * model, or where a budget in money could not be kept.
+ */
+export function makePlan(flags: RunFlags, config: Config): Plan {
+  const named = flags.model === undefined ? undefined : readModelOption(flags.model);
+  const roleOf = (role: "author" | "judge"): RoleConfig => {
+    const found = named ?? config[role];
+    if (found !== undefined) return found;
+    throw new CommandError(
+      EXIT.configuration,
+      `no model for the ${role}: write ${role} into ${config.file ?? "a configuration (campforge init makes one)"}, or give --model`,
+    );
+  };
+  const plan: Plan = {
+    endpoints: config.endpoints,
+    author: roleOf("author"),
+    judge: roleOf("judge"),
+    ...(config.solver === undefined || named !== undefined ? {} : { solver: config.solver }),
+    ...(config.critic === undefined || named !== undefined ? {} : { critic: config.critic }),
+    gates: {
+      oracle: config.gates.oracle && flags.oracle !== false,
+      critic: config.gates.critic && flags.critic !== false,
+    },
+    sharesReference: flags.shareReference === true,
+    rounds: flags.rounds ?? config.rounds,
+    drafts: flags.drafts ?? config.drafts,
+    seed: flags.seed ?? config.seed,
+    parallel: flags.parallel ?? config.parallel,
+    rule: flags.judgeSamples === undefined ? config.judging : { kind: "fixed", samples: flags.judgeSamples },
+    band: config.band,
+    budget: { ...config.budget, ...flags.budget },
+    generated: generatedFolder(flags, config.generated),
+  };
+  requirePrices(plan);
+  return plan;
+}
+
+/** The folder that the command line names, else `other`; null where the command line wants none. */
+export const generatedFolder = ({ generated }: RunFlags, other: string | null): string | null =>
+  generated === undefined ? other : generated === false ? null : generated;
+
+/** Throws a CommandError where a budget in money could not be kept, because an endpoint has no prices. */
+export function requirePrices({ budget, endpoints, ...roles }: Plan): void {
+  if (budget.money === null) return;
+  for (const player of ["author", "judge", "solver", "critic"] as const) {
+    const role = roles[player];
+    const unpriced = role?.kind === "endpoint" ? endpointsOf(role) : [];
+    const name = unpriced.find((one) => endpoints[one]?.prices === undefined);
+    if (name === undefined) continue;
+    throw new CommandError(
+      EXIT.configuration,
+      `a budget in money (${budget.money}) cannot be kept: the endpoint ${name}, which the ${player} uses, has no prices. Give it prices in the configuration, or give the budget in tokens, such as --budget 20Mtok`,
+    );
+  }
+}
