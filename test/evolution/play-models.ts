@@ -10,7 +10,7 @@ import { taskId } from "../../src/core/task/ids.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/judging/sampling-rule.ts";
 import type { Drivers, SynthesisEvent } from "../../src/core/run/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task/task-description.ts";
-import type { Work } from "../../src/evolution/line/grow-line.ts";
+import type { Work } from "../../src/evolution/line/work.ts";
 import { reviewDraft } from "../../src/evolution/line/review-draft.ts";
 import { createConverse } from "../../src/models/converse.ts";
 import { ROOT } from "../campforge.ts";

@@ -2,7 +2,7 @@ import { criticMessages, readReview } from "../../agents/critic-messages.ts";
 import type { CriticReport } from "../../core/judging/critic-report.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import { drawCases } from "./attempt-cases.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 
 /** Cases shown to the critic come from indexes that nobody else draws. */
 const FIRST_INDEX = 2_900;

@@ -2,7 +2,7 @@ import type { TestedRound } from "../../core/draft/draft.ts";
 import type { Dispute, DisputedCase, JudgeSample } from "../../core/judging/judge-report.ts";
 import { attemptCases, drawCases } from "./attempt-cases.ts";
 import { agreedAnswer, ATTEMPTS, CASES, decideDispute } from "./decide-dispute.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 
 /**
  * Tells a wrong verifier from a task that is too hard: the judge attempts a few cases that it failed, at

@@ -11,7 +11,7 @@ import {
 import { attemptLimit, nextBatchSize } from "../../core/judging/sampling-rule.ts";
 import { askDispute } from "./ask-dispute.ts";
 import { attemptCases, drawCases } from "./attempt-cases.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 
 /** The judge's cases begin here, so that they are none of those that the unit tests drew. */
 const FIRST_INDEX = 1_000;

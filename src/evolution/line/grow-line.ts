@@ -7,17 +7,9 @@ import { readReply } from "../../agents/read-code-block.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
 import type { Prompts } from "../../core/calls/prompts.ts";
 import { type DraftedRound, type Round, roundAddress } from "../../core/draft/draft.ts";
-import type { Drivers, SynthesisOptions } from "../../core/run/synthesis.ts";
-import type { TaskDescription } from "../../core/task/task-description.ts";
 import { summarizeChecks } from "../../core/checks/unit-test-report.ts";
 import { reviewDraft } from "./review-draft.ts";
-
-/** A task with all that is needed to work on it. */
-export type Work = {
-  readonly task: TaskDescription;
-  readonly drivers: Drivers;
-  readonly options: SynthesisOptions;
-};
+import type { Work } from "./work.ts";
 
 /** Where a line of descent begins: with a description, or with a draft and what was found about it. */
 export type LineStart =

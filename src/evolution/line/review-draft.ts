@@ -1,19 +1,13 @@
 import type { CompileReport } from "../../core/draft/compile-report.ts";
 import type { Draft, DraftAddress, Round } from "../../core/draft/draft.ts";
 import { hashCode } from "../../core/draft/hash.ts";
-import type { Drivers, SynthesisOptions, Tested } from "../../core/run/synthesis.ts";
+import type { Tested } from "../../core/run/synthesis.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
-import type { TaskDescription } from "../../core/task/task-description.ts";
 import { applyWaivers } from "../../core/checks/waivers.ts";
-
-type Reviewing = {
-  readonly task: TaskDescription;
-  readonly drivers: Drivers;
-  readonly options: SynthesisOptions;
-};
+import type { Work } from "./work.ts";
 
 /** Compiles a source and, when it compiles, runs the unit tests: one round of a line. */
-export async function reviewDraft(source: string, address: DraftAddress, about: Reviewing): Promise<Round> {
+export async function reviewDraft(source: string, address: DraftAddress, about: Work): Promise<Round> {
   const { task, drivers } = about;
   const draft: Draft = { ...address, source, codeHash: hashCode(source) };
   const compiled = await drivers.compile(source);
@@ -25,7 +19,7 @@ export async function reviewDraft(source: string, address: DraftAddress, about: 
 async function testDraft(
   draft: Draft,
   { program, sourceText, syntax, mutation }: CompileReport & { readonly status: "compiled" },
-  { task, drivers, options }: Reviewing,
+  { task, drivers, options }: Work,
 ): Promise<Tested> {
   const { report, bootcamp } = await runUnitTests({
     program,

@@ -7,7 +7,7 @@ import type { CallAddress, Completion, Message, NextTurn } from "../../core/call
 import type { Prompts } from "../../core/calls/prompts.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import type { BlindProgram, ExaminedTruth, SolverTally } from "../../core/judging/oracle-report.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 
 /** Turns that the author of a blind program has, the first included. */
 export const TURNS = 3;

@@ -7,7 +7,7 @@ import { applyWaivers } from "../../core/checks/waivers.ts";
 import { askBlind, type Examination } from "./ask-blind.ts";
 import { describeContradiction, describeExamination } from "./describe-agreement.ts";
 import { drawFresh, drawShown } from "./fresh-cases.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 import type { Looked } from "./review-disagreements.ts";
 import {
   examplesOf,

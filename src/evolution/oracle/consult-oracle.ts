@@ -8,7 +8,7 @@ import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import type { ExaminedTruth, OracleReport } from "../../core/judging/oracle-report.ts";
 import { askBlind, type Examination, type Outcome } from "./ask-blind.ts";
 import { drawFresh, drawShown, type FreshCase } from "./fresh-cases.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 import type { Looked } from "./review-disagreements.ts";
 import { type CheckerRun, makeTrials, runChecker } from "./run-checker.ts";
 import { runSolver } from "./run-solver.ts";

@@ -1,6 +1,6 @@
 import type { TestedRound } from "../../core/draft/draft.ts";
 import type { DisputedTruth, TruthRuling } from "../../core/judging/oracle-report.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 import { type Disagreement, type Settled, settleDispute } from "./settle-dispute.ts";
 
 /** Disagreements that get a third look in each turn, the smallest of those that had none. */

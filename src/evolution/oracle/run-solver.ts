@@ -2,7 +2,7 @@ import type { Program } from "../../core/draft/compile-report.ts";
 import type { Execution } from "../../core/draft/execution.ts";
 import type { SolverTally } from "../../core/judging/oracle-report.ts";
 import type { FreshCase } from "./fresh-cases.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 import type { Disagreement } from "./settle-dispute.ts";
 
 /** How a solver did on fresh cases; disagreements smallest first. */

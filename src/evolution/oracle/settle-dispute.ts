@@ -9,7 +9,7 @@ import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import { hashJson, sha256 } from "../../core/draft/hash.ts";
 import type { DisputedTruth, TruthRuling } from "../../core/judging/oracle-report.ts";
 import type { FreshCase } from "./fresh-cases.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 
 /** A response that the class and a blind program score differently. */
 export type Disagreement = {

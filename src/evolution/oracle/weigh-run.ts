@@ -3,7 +3,7 @@ import { feedbackOnTooFewAnswers, feedbackOnWrongAnswer } from "../../agents/fee
 import type { TestedRound } from "../../core/draft/draft.ts";
 import type { BlindProgram, SolverTally } from "../../core/judging/oracle-report.ts";
 import type { Outcome } from "./ask-blind.ts";
-import type { Work } from "../line/grow-line.ts";
+import type { Work } from "../line/work.ts";
 import { reviewDisagreements, type Looked } from "./review-disagreements.ts";
 import type { SolverRun } from "./run-solver.ts";
 import type { Disagreement } from "./settle-dispute.ts";
