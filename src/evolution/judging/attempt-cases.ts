@@ -63,30 +63,30 @@ function askJudge(
   work: Work,
 ): Promise<Completion> {
   const { line, round: number } = roundAddress(round);
-  const place = { level, index: drawn.index, attempt };
+  const sampled = { level, index: drawn.index, attempt };
   return work.drivers.complete({
     address: {
       role: "judge",
       task: work.task.id,
       line,
       round: number,
-      ...place,
+      ...sampled,
       caseHash: hashJson(drawn.instance),
     },
     messages: judgeMessages(drawn.prompt, work.drivers.prompts),
     sample: attempt,
-    seed: seedOf(work.options.seed, place),
+    seed: seedOf(work.options.seed, sampled),
   });
 }
 
 /** A seed of its own for each sample, below 2^31 as endpoints expect. */
 function seedOf(
   seed: number,
-  place: { readonly level: number; readonly index: number; readonly attempt: number },
+  sampled: { readonly level: number; readonly index: number; readonly attempt: number },
 ): number {
   return (
     Number.parseInt(
-      sha256(`judge ${seed} ${place.level} ${place.index} ${place.attempt}`).slice(0, 8),
+      sha256(`judge ${seed} ${sampled.level} ${sampled.index} ${sampled.attempt}`).slice(0, 8),
       16,
     ) >>> 1
   );

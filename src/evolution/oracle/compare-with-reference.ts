@@ -4,7 +4,7 @@ import { type TestedRound } from "../../core/draft/draft.ts";
 import type { ExaminedTruth } from "../../core/judging/oracle-report.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { applyWaivers } from "../../core/checks/waivers.ts";
-import { askBlind, type Examination } from "./ask-blind.ts";
+import { writeBlindProgram, type Examination } from "./write-blind-program.ts";
 import { describeContradiction, describeExamination } from "./describe-agreement.ts";
 import { drawFresh, drawShown } from "./fresh-cases.ts";
 import type { Work } from "../line/work.ts";
@@ -17,7 +17,7 @@ import {
   runTranslation,
   type TranslationRun,
 } from "./run-translation.ts";
-import { weighAnswers } from "./weigh-run.ts";
+import { interpretAnswers } from "./interpret-run.ts";
 
 /** The round with the check on it, and the truth where the description's own solution has settled it. */
 export type Compared = { readonly round: TestedRound; readonly settled: ExaminedTruth | undefined };
@@ -54,7 +54,7 @@ async function lead(prepared: Prepared, round: TestedRound, work: Work): Promise
   const { solution, examples } = prepared;
   const looked: Looked = new Map();
   let last: TranslationRun | undefined;
-  const examination: Examination = await askBlind(
+  const examination: Examination = await writeBlindProgram(
     {
       by: "translation",
       messages: translatorMessages({ shown, task, solution, examples }, drivers.prompts),
@@ -71,12 +71,12 @@ async function lead(prepared: Prepared, round: TestedRound, work: Work): Promise
             status: "again",
             isAble: false,
             feedback: feedbackOnTranslation(wrong.example, wrong.given, drivers.prompts),
-            reason: `the translation does not give the output of example ${wrong.place}`,
+            reason: `the translation does not give the output of example ${wrong.number}`,
             tally: { cases: cases.length, answered: 0, agreed: 0 },
           };
         }
         last = await runTranslation(program, prepared, { cases, round }, work);
-        return weighAnswers(last, { by: "translation", looked }, { round, work });
+        return interpretAnswers(last, { by: "translation", looked }, { round, work });
       },
     },
     round,

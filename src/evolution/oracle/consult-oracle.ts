@@ -6,13 +6,13 @@ import { checkerMessages } from "../../agents/checker-messages.ts";
 import { solverMessages } from "../../agents/solver-messages.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import type { ExaminedTruth, OracleReport } from "../../core/judging/oracle-report.ts";
-import { askBlind, type Examination, type Outcome } from "./ask-blind.ts";
+import { writeBlindProgram, type Examination, type Outcome } from "./write-blind-program.ts";
 import { drawFresh, drawShown, type FreshCase } from "./fresh-cases.ts";
 import type { Work } from "../line/work.ts";
 import type { Looked } from "./review-disagreements.ts";
 import { type CheckerRun, makeTrials, runChecker } from "./run-checker.ts";
 import { runSolver } from "./run-solver.ts";
-import { ENOUGH_ANSWERED, weighAnswers, weighRun } from "./weigh-run.ts";
+import { ENOUGH_ANSWERED, interpretAnswers, interpretRun } from "./interpret-run.ts";
 
 /**
  * The second oracle: another author, who sees rendered prompts and never the class, writes a program that
@@ -56,14 +56,18 @@ type About = {
 
 function askForSolver({ cases, shown, round, work }: About): Promise<Examination> {
   const looked: Looked = new Map();
-  return askBlind(
+  return writeBlindProgram(
     {
       by: "solver",
       messages: solverMessages(shown, work.drivers.prompts),
       compile: (source) => work.drivers.compileBlind(source, "solver"),
       cases: cases.length,
       examine: async (program) =>
-        weighAnswers(await runSolver(program, cases, round, work), { by: "solver", looked }, { round, work }),
+        interpretAnswers(
+          await runSolver(program, cases, round, work),
+          { by: "solver", looked },
+          { round, work },
+        ),
     },
     round,
     work,
@@ -74,22 +78,22 @@ async function askForChecker({ cases, shown, round, work }: About): Promise<Exam
   const { drivers } = work;
   const trials = await makeTrials(cases, round, work);
   const looked: Looked = new Map();
-  return askBlind(
+  return writeBlindProgram(
     {
       by: "checker",
       messages: checkerMessages(shown, drivers.prompts),
       compile: (source) => drivers.compileBlind(source, "checker"),
       cases: trials.length,
       examine: async (program) =>
-        weighChecks(await runChecker(program, trials, work), looked, { round, work }),
+        interpretDecisions(await runChecker(program, trials, work), looked, { round, work }),
     },
     round,
     work,
   );
 }
 
-/** The run of a checker, weighed by the answers that it decided on. */
-function weighChecks(
+/** What the run of a checker means, by the answers that it decided on. */
+function interpretDecisions(
   run: CheckerRun,
   looked: Looked,
   about: { readonly round: TestedRound; readonly work: Work },
@@ -100,7 +104,7 @@ function weighChecks(
   const isEnough = (["right", "wrong"] as const).every(
     (kind) => decided[kind] > 0 && decided[kind] >= ENOUGH_ANSWERED * shown[kind],
   );
-  return weighRun(
+  return interpretRun(
     {
       by: "checker",
       run,

@@ -1,14 +1,14 @@
 import { AGREEMENT, type Check, type Counterexample } from "../../core/checks/unit-test-report.ts";
 import { makeVisibleLine } from "../../core/text/visible-text.ts";
 import { counterexample, failed, passed, shorten, warned } from "../../unittests/cases/evidence.ts";
-import type { Examination } from "./ask-blind.ts";
+import type { Examination } from "./write-blind-program.ts";
 import type { Contradicted, Prepared, TranslationRun } from "./run-translation.ts";
 import type { Disagreement } from "./settle-dispute.ts";
-import { ENOUGH_ANSWERED } from "./weigh-run.ts";
+import { ENOUGH_ANSWERED } from "./interpret-run.ts";
 
 /** The check where the solution itself does not give what the description's examples say. */
 export function describeContradiction(
-  { example, place, given }: Contradicted,
+  { example, number, given }: Contradicted,
   { examples, solution }: Pick<Prepared, "examples" | "solution">,
 ): Check {
   const who =
@@ -17,7 +17,7 @@ export function describeContradiction(
       : "the `answer` function of its adapter";
   return warned(
     AGREEMENT,
-    `${who} gives a different output for example ${place} of ${examples.length}; it was not compared with the class`,
+    `${who} gives a different output for example ${number} of ${examples.length}; it was not compared with the class`,
     [
       {
         prompt: `the example's input:\n${shorten(example.input)}`,

@@ -65,7 +65,7 @@ export async function scoreResponses(
   const verified = await drivers.sandbox.verify(round.program, attempts, options.limits);
   if (verified.status !== "completed")
     throw new Error(`verifying a blind solver's answers ended as ${verified.status}`);
-  const scored = answered.map((one, place) => ({ ...one, score: verified.value[place] }));
+  const scored = answered.map((one, index) => ({ ...one, score: verified.value[index] }));
   const isAgreed = ({ score }: (typeof scored)[number]): boolean =>
     score?.status === "scored" && score.score === 1;
   const unreadable = scored.flatMap(({ drawn, score }) =>
@@ -80,7 +80,7 @@ export async function scoreResponses(
       .filter((one) => !isAgreed(one))
       .map(({ drawn, response }) => ({ drawn, response, classScore: "wrong", isGiven: true }) as const)
       .toSorted((a, b) => a.drawn.prompt.length - b.drawn.prompt.length || a.drawn.index - b.drawn.index),
-    unanswered: cases.find((_, place) => (responses[place] ?? "") === ""),
+    unanswered: cases.find((_, index) => (responses[index] ?? "") === ""),
     unreadable: unreadable[0],
   };
 }

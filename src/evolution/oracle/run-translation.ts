@@ -16,10 +16,10 @@ export type Prepared = {
   readonly contradicted: Contradicted | undefined;
 };
 
-/** An example, its place from 1, and what came out instead; null where nothing did. */
+/** An example, its number from 1, and what came out instead; null where nothing did. */
 export type Contradicted = {
   readonly example: Example;
-  readonly place: number;
+  readonly number: number;
   readonly given: string | null;
 };
 
@@ -73,7 +73,7 @@ export async function findContradiction(
     running,
   );
   return examples
-    .map((example, at) => ({ example, place: at + 1, given: outputs[at] ?? null }))
+    .map((example, at) => ({ example, number: at + 1, given: outputs[at] ?? null }))
     .find(({ example, given }) => given === null || !isEqualOutput(given, example.output));
 }
 
@@ -115,7 +115,7 @@ export async function runTranslation(
   });
   const lists = answered.map(({ drawn, output }) => [drawn.prompt, output]);
   const texts = await callEach(translation, "toResponse", lists, running);
-  const responses = new Map(answered.map(({ drawn }, place) => [drawn.prompt, texts[place] ?? null]));
+  const responses = new Map(answered.map(({ drawn }, index) => [drawn.prompt, texts[index] ?? null]));
   const inOrder = cases.map(({ prompt }) => responses.get(prompt) ?? null);
   const run = await scoreResponses(inOrder, cases, round, running);
   const between = new Map(answered.map(({ drawn, input, output }) => [drawn.prompt, { input, output }]));

@@ -6,7 +6,7 @@ import type { Prompts } from "../../core/calls/prompts.ts";
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import { ATTEMPTS, CASES } from "../../evolution/judging/decide-dispute.ts";
-import { TURNS } from "../../evolution/oracle/ask-blind.ts";
+import { TURNS } from "../../evolution/oracle/write-blind-program.ts";
 import { LOOKS } from "../../evolution/oracle/review-disagreements.ts";
 import { examplesOf } from "../../evolution/oracle/run-translation.ts";
 

@@ -2,7 +2,7 @@ import type { Feedback } from "../../agents/feedback/feedback.ts";
 import { feedbackOnTooFewAnswers, feedbackOnWrongAnswer } from "../../agents/feedback/feedback-on-program.ts";
 import type { TestedRound } from "../../core/draft/draft.ts";
 import type { BlindProgram, SolverTally } from "../../core/judging/oracle-report.ts";
-import type { Outcome } from "./ask-blind.ts";
+import type { Outcome } from "./write-blind-program.ts";
 import type { Work } from "../line/work.ts";
 import { reviewDisagreements, type Looked } from "./review-disagreements.ts";
 import type { SolverRun } from "./run-solver.ts";
@@ -15,7 +15,7 @@ export const ENOUGH_ANSWERED = 0.5;
 export type Trouble = { readonly feedback: Feedback; readonly reason: string };
 
 /** A run of a blind program, and what it comes to in the words of its kind. */
-export type Weighable = {
+export type ExaminedRun = {
   readonly by: BlindProgram;
   readonly run: SolverTally & { readonly disagreements: readonly Disagreement[] };
   readonly looked: Looked;
@@ -26,8 +26,8 @@ export type Weighable = {
 };
 
 /** What a run of a blind program means: confirmed, disputed, or back to its author. */
-export async function weighRun(
-  { by, run, looked, isEnough, onMistake, onTooFew }: Weighable,
+export async function interpretRun(
+  { by, run, looked, isEnough, onMistake, onTooFew }: ExaminedRun,
   about: { readonly round: TestedRound; readonly work: Work },
 ): Promise<Outcome> {
   const { cases, answered, agreed } = run;
@@ -51,15 +51,15 @@ export async function weighRun(
   }
 }
 
-/** The run of a program that answers, weighed by the answers that it gave. */
-export function weighAnswers(
+/** What the run of a program that answers means, by the answers that it gave. */
+export function interpretAnswers(
   run: SolverRun,
   { by, looked }: { readonly by: Exclude<BlindProgram, "checker">; readonly looked: Looked },
   about: { readonly round: TestedRound; readonly work: Work },
 ): Promise<Outcome> {
   const { answered, cases, disagreements } = run;
   const { prompts } = about.work.drivers;
-  return weighRun(
+  return interpretRun(
     {
       by,
       run,

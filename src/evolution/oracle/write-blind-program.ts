@@ -44,7 +44,11 @@ export type Examination = {
 };
 
 /** Has a blind program written, run and mended, until it settles something or the turns are used up. */
-export async function askBlind(kind: BlindKind, round: TestedRound, work: Work): Promise<Examination> {
+export async function writeBlindProgram(
+  kind: BlindKind,
+  round: TestedRound,
+  work: Work,
+): Promise<Examination> {
   const { task, drivers, options } = work;
   const { by } = kind;
   const none: SolverTally = { cases: kind.cases, answered: 0, agreed: 0 };
