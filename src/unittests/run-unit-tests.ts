@@ -60,7 +60,7 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkVerifierTested,
 ];
 
-/** Runs every unit test of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */
+/** Runs every check of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */
 export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcome> {
   const { program, sandbox, limits } = candidate;
   const execution = await sandbox.load(program, limits);

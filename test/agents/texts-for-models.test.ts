@@ -51,7 +51,7 @@ test("no sentence for a model stands in code: all of them stand in prompts/", ()
 });
 
 test("a sentence in code would be found, in a string and in a template", () => {
-  expect(sentencesIn('const text = "Your class passes every test.";')).toHaveLength(1);
+  expect(sentencesIn('const text = "Your class passes every check.";')).toHaveLength(1);
   expect(sentencesIn("const text = `Your program answers ${count} prompts.`;")).toHaveLength(1);
 });
 

@@ -50,7 +50,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   critic: "2 14d1da0e4038",
   quoting: "1 7675a17bb0bd",
   refine: "2 7144669deaa6",
-  "class-feedback": "1 193eb29bc5e4",
+  "class-feedback": "2 127719e7a61b",
   "program-feedback": "1 1ba6ab737388",
 };
 

@@ -8,7 +8,7 @@ import { feedbackOnDisputedTruth, feedbackOnFailedAttempts } from "./feedback-on
 /** What a rejection was decided on. */
 type Decided = { readonly judged: JudgeReport | undefined; readonly oracle: OracleReport };
 
-/** A draft that was rejected for what was found after its tests; undefined for other reasons. */
+/** A draft that was rejected for what was found after its checks; undefined for other reasons. */
 export function feedbackOnRejection(
   reason: RejectReason,
   { judged, oracle }: Decided,

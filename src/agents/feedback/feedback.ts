@@ -2,7 +2,7 @@
 export type Feedback = {
   readonly finding: string;
   readonly evidence: string;
-  /** Whether the version passed every test; then its author is asked what it simplified away. */
+  /** Whether the version passed every check; then its author is asked what it simplified away. */
   readonly hasPassed: boolean;
 };
 

@@ -38,8 +38,8 @@ export const PROMPT_SECTIONS = {
     omitted: ["count"],
   },
   "class-feedback": {
-    testsFailed: [],
-    testsWarned: [],
+    checksFailed: [],
+    checksWarned: [],
     check: ["check", "detail"],
     caseAddress: ["index", "level", "seed"],
     sourceLine: ["line"],

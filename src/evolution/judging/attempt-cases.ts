@@ -15,7 +15,7 @@ export type Drawing = {
   readonly options: Pick<Work["options"], "limits" | "seed">;
 };
 
-/** Draws the judge's cases. Throws when a class that passed its tests cannot draw: that is a fault. */
+/** Draws the judge's cases. Throws when a class that passed its checks cannot draw: that is a fault. */
 export async function drawCases(
   round: Pick<TestedRound, "program">,
   range: { readonly level: number; readonly start: number; readonly count: number },
@@ -28,7 +28,7 @@ export async function drawCases(
   );
   if (execution.status !== "completed") {
     throw new Error(
-      `${task.id}: drawing cases for the judge ended as ${execution.status}, though every test had passed`,
+      `${task.id}: drawing cases for the judge ended as ${execution.status}, though every check had passed`,
     );
   }
   return execution.value.map((outcome) => {

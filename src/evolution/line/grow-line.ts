@@ -1,7 +1,7 @@
 import { authorMessages } from "../../agents/author-messages.ts";
 import type { Feedback } from "../../agents/feedback/feedback.ts";
 import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
-import { feedbackOnUnitTests } from "../../agents/feedback/feedback-on-tests.ts";
+import { feedbackOnChecks } from "../../agents/feedback/feedback-on-checks.ts";
 import { refineMessage } from "../../agents/feedback/refine-message.ts";
 import { readReply } from "../../agents/read-code-block.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
@@ -27,7 +27,7 @@ const TURNS = 2;
 
 /**
  * One conversation with the author: after each reply the draft is compiled and run, and the report goes
- * back, until a draft passes every test without a warning or the rounds are used up.
+ * back, until a draft passes every check without a warning or the rounds are used up.
  */
 export async function growLine(
   start: LineStart,
@@ -107,6 +107,6 @@ function feedbackOn(round: Round, prompts: Prompts): Feedback | undefined {
     case "tested":
       return summarizeChecks(round.report) === "passed"
         ? undefined
-        : feedbackOnUnitTests(round.report, prompts);
+        : feedbackOnChecks(round.report, prompts);
   }
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-rejection.ts";
 import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
-import { feedbackOnUnitTests } from "../../../src/agents/feedback/feedback-on-tests.ts";
+import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { MAX_MESSAGE, refineMessage } from "../../../src/agents/feedback/refine-message.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../../src/core/checks/unit-test-report.ts";
 import { findUnseen } from "../../../src/core/text/visible-text.ts";
@@ -46,7 +46,7 @@ const report = fc.tuple(...CHECK_NAMES.map(checkNamed)).map((checks) => ({ check
 test("whatever the tests found, the message is short, whole, and names each failed check before any warned one", () => {
   fc.assert(
     fc.property(report, (found) => {
-      const feedback = feedbackOnUnitTests(found, prompts);
+      const feedback = feedbackOnChecks(found, prompts);
       const message = refineMessage(feedback, prompts);
       expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
       expect(findUnseen(message)).toBeUndefined(); // half a pair would be found too
@@ -138,7 +138,7 @@ test("what blocks most is said first, with the smallest counterexample of each",
       check("verifier is total", "failed"),
     ],
   };
-  const { evidence } = feedbackOnUnitTests(found, prompts);
+  const { evidence } = feedbackOnChecks(found, prompts);
   const named = [...evidence.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
   expect(named).toEqual(["verifier is total", "no leak", "seed matters", "reference answers score 1"]);
   expect(evidence).not.toContain("larger");
@@ -151,6 +151,6 @@ test("a check that has nothing to say is named as the others are", () => {
     detail: "",
     counterexamples: [],
   });
-  const { evidence } = feedbackOnUnitTests({ checks: [silent("new"), silent("texts are clean")] }, prompts);
+  const { evidence } = feedbackOnChecks({ checks: [silent("new"), silent("texts are clean")] }, prompts);
   expect(evidence).toBe("- new: \n\n- texts are clean: ");
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MAX_EVIDENCE } from "../../../src/agents/feedback/feedback.ts";
 import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-rejection.ts";
 import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
-import { feedbackOnUnitTests } from "../../../src/agents/feedback/feedback-on-tests.ts";
+import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { refineMessage } from "../../../src/agents/feedback/refine-message.ts";
 import { readPrompts } from "../../../src/files/read-prompts.ts";
 
@@ -40,7 +40,7 @@ describe("what an author hears", () => {
         Array.from({ length: 20 }, () => diagnostic),
         prompts,
       ),
-      feedbackOnUnitTests({ checks: Array.from({ length: 12 }, () => check) }, prompts),
+      feedbackOnChecks({ checks: Array.from({ length: 12 }, () => check) }, prompts),
     ]) {
       expect(evidence.length).toBeLessThanOrEqual(MAX_EVIDENCE);
     }
@@ -61,7 +61,7 @@ describe("what an author hears", () => {
       detail: "why",
       counterexamples: [counterexample],
     } as const;
-    const { evidence } = feedbackOnUnitTests({ checks: [failed] }, prompts);
+    const { evidence } = feedbackOnChecks({ checks: [failed] }, prompts);
     for (const part of [
       "no leak: why",
       "Case 3 of level 1, seed 2",
@@ -75,7 +75,7 @@ describe("what an author hears", () => {
 
   test("after a clean round, is asked what was simplified away; after a failed one, is not", () => {
     const tooSimple = feedbackOnRejection({ kind: "too simple", accuracy: 0.99 }, judged, prompts);
-    const failed = feedbackOnUnitTests(
+    const failed = feedbackOnChecks(
       { checks: [{ name: "no leak", status: "failed", detail: "", counterexamples: [] }] },
       prompts,
     );

@@ -4,11 +4,11 @@ import { describeChecks } from "./describe-checks.ts";
 import { type Feedback, MAX_EVIDENCE } from "./feedback.ts";
 
 /** A draft that was run: the checks that failed, with their counterexamples, then those that only warned. */
-export function feedbackOnUnitTests({ checks }: UnitTestReport, prompts: Prompts): Feedback {
+export function feedbackOnChecks({ checks }: UnitTestReport, prompts: Prompts): Feedback {
   const hasPassed = checks.every(({ status }) => status !== "failed");
-  const { testsWarned, testsFailed } = prompts["class-feedback"];
+  const { checksWarned, checksFailed } = prompts["class-feedback"];
   return {
-    finding: hasPassed ? testsWarned.text : testsFailed.text,
+    finding: hasPassed ? checksWarned.text : checksFailed.text,
     evidence: describeChecks(checks, prompts, MAX_EVIDENCE),
     hasPassed,
   };
