@@ -4,7 +4,7 @@ import type { Program } from "../core/draft/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
 import { createPool, type PooledOutcome } from "../processes/create-pool.ts";
 import { childProgram } from "./child-program.ts";
-import { createGate } from "./gate.ts";
+import { createSharedLock } from "./shared-lock.ts";
 import {
   drawSchema,
   loadSchema,
@@ -48,7 +48,7 @@ export function createSandbox(options: {
   readonly onTry?: (one: Try) => void;
 }): ClosableSandbox {
   const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
-  const gate = createGate();
+  const lock = createSharedLock();
   const nameProgram = createNamer();
   const isRecent = rememberLatest(RECENT_PROGRAMS);
 
@@ -87,9 +87,9 @@ export function createSandbox(options: {
     job: Job,
     schema: z.ZodType<Value>,
   ): Promise<Execution<Value>> => {
-    let execution = await gate.shared(() => attempt(program, job));
+    let execution = await lock.shared(() => attempt(program, job));
     // On a busy machine limits hit the innocent: once more, with nothing else at work.
-    if (isResourceOutcome(execution)) execution = await gate.alone(() => attempt(program, job));
+    if (isResourceOutcome(execution)) execution = await lock.alone(() => attempt(program, job));
     if (execution.status !== "completed") return execution;
     const value = schema.safeParse(execution.value);
     if (value.success) return { ...execution, value: value.data };

@@ -105,8 +105,6 @@ function feedbackOn(round: Round, prompts: Prompts): Feedback | undefined {
     case "not-compiled":
       return feedbackOnDiagnostics(round.report.diagnostics, prompts);
     case "tested":
-      return summarizeChecks(round.report) === "passed"
-        ? undefined
-        : feedbackOnChecks(round.report, prompts);
+      return summarizeChecks(round.report) === "passed" ? undefined : feedbackOnChecks(round.report, prompts);
   }
 }

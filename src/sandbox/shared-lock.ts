@@ -1,12 +1,12 @@
-/** Lets jobs through side by side, or one alone. */
-export type Gate = {
+/** A lock that many jobs hold side by side, or one alone. */
+export type SharedLock = {
   readonly shared: <Value>(act: () => Promise<Value>) => Promise<Value>;
   /** Waits until nothing is under way, and keeps everything else waiting meanwhile. */
   readonly alone: <Value>(act: () => Promise<Value>) => Promise<Value>;
 };
 
-/** A gate with nobody in it. Those who wait are let in in the order in which they came. */
-export function createGate(): Gate {
+/** A lock that nobody holds. Those who wait get it in the order in which they came. */
+export function createSharedLock(): SharedLock {
   let inside = 0;
   let last: Promise<unknown> = Promise.resolve();
   let emptied: (() => void) | undefined;
