@@ -7,6 +7,7 @@ import { benchCompile } from "./compile.ts";
 import { benchJudgeEconomy } from "./judge-economy.ts";
 import { benchModels } from "./models.ts";
 import { printTable, type Row } from "./print-table.ts";
+import { benchRemainingTime } from "./remaining-time.ts";
 import { benchReview } from "./review.ts";
 import { benchRecord } from "./record.ts";
 import { benchSandbox } from "./sandbox.ts";
@@ -33,6 +34,7 @@ const tables: Record<string, readonly Row[]> = {
   sandbox: await benchSandbox(),
   models: await benchModels(),
   "judge economy": benchJudgeEconomy(),
+  "simulated runs whose end is in the range of the time left": benchRemainingTime(),
   "review of 2,000 bootcamps with 100,000 samples": await benchReview(),
   record: benchRecord(),
 };

@@ -76,7 +76,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const OWNS: Readonly<Record<string, readonly string[]>> = {
   compile: ["ts-morph"],
   sandbox: ["isolated-vm"],
-  models: ["langchain", "@langchain/core", "@langchain/openai", "undici"],
+  models: ["langchain", "@langchain/core", "undici"],
   store: ["better-sqlite3"],
   files: ["yaml"],
   review: ["hono", "@hono/node-server", "diff"],

@@ -6,29 +6,20 @@ import {
   type Completion,
   type CompletionRequest,
   ModelFault,
-  type Origin,
-  type Role,
 } from "../core/calls/completion.ts";
-import type { EndpointHealth } from "../core/run/run-status.ts";
-import { hashJson } from "../core/draft/hash.ts";
-import type { Ledger } from "../core/calls/ledger.ts";
-import type { Ask } from "./exchange/ask-route.ts";
-import { type Clock, systemClock } from "./endpoint/timer-clock.ts";
 import type { Profiles } from "../core/calls/compat.ts";
+import type { Ledger } from "../core/calls/ledger.ts";
+import type { ModelConfig } from "../core/calls/model-config.ts";
+import { hashJson } from "../core/draft/hash.ts";
+import type { EndpointHealth } from "../core/run/run-status.ts";
+import { createRunSwitch, type RunSwitch } from "../core/run/run-switch.ts";
 import { NO_PROXY, type Proxy } from "./endpoint/dispatcher.ts";
-import { openBatches } from "./batch-api/open-batches.ts";
-import {
-  type BatchConfig,
-  type EndpointRole,
-  endpointsOf,
-  type ModelConfig,
-  type RoleConfig,
-} from "../core/calls/model-config.ts";
-import { openEndpoints } from "./open-endpoints.ts";
-import { openRecordings, type Provenance, type RecordingWriter } from "./recordings.ts";
-import { createRedact, redactCompletion, redactError } from "./exchange/redact.ts";
 import type { KeyOf } from "./endpoint/require-models.ts";
+import { type Clock, systemClock } from "./endpoint/timer-clock.ts";
 import type { Timing } from "./endpoint/timing.ts";
+import { createRedact, type Redact, redactError } from "./exchange/redact.ts";
+import { openRoutes, type Route, type Routes } from "./open-routes.ts";
+import type { Provenance, RecordingWriter } from "./recordings.ts";
 
 /** The models of a run, behind the memo. */
 export type Models = {
@@ -37,6 +28,8 @@ export type Models = {
   readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
   /** How each endpoint that a role uses is doing at the moment; cheap. */
   readonly health: () => readonly EndpointHealth[];
+  /** How many calls are under way, and how many wait for a slot or for a paused run to be resumed. */
+  readonly load: () => { readonly inFlight: number; readonly waiting: number };
   /** How many calls an endpoint, or each (null), may have under way from now on: 1 to 1024. */
   readonly setConcurrency: (endpoint: string | null, most: number) => void;
 };
@@ -52,6 +45,8 @@ export type ModelsSetup = {
   readonly timing: Timing;
   /** Where batches are kept; null where no role is asked by them. */
   readonly batches: BatchBook | null;
+  /** While it is paused no call begins; without one nothing pauses. */
+  readonly runSwitch?: Pick<RunSwitch, "state" | "onChange">;
   /** Aborted, it ends waits and calls that are not yet sent; those under way keep their deadline. */
   readonly signal?: AbortSignal;
   readonly proxy?: Proxy;
@@ -62,14 +57,8 @@ export type ModelsSetup = {
   readonly random?: () => number;
 };
 
-type Route = {
-  readonly ask: Ask;
-  readonly endpoint: string;
-  readonly model: string;
-  readonly origin: Origin;
-  /** What of the role's configuration decides a reply. */
-  readonly parameters: { readonly maxTokens: number | null; readonly temperature: number | null };
-};
+/** The most that the configuration allows, too. */
+const MOST_CONCURRENCY = 1024;
 
 /**
  * Opens the model of each role. Throws a ModelFault when an endpoint is not configured or its key is not
@@ -77,122 +66,121 @@ type Route = {
  */
 export function createModels(setup: ModelsSetup): Models {
   const redact = createRedact(configuredKeys(setup));
-  const { signal = new AbortController().signal } = setup;
-  const warn = (message: string): void => setup.warn(redact(message));
-  const endpoints = openEndpoints({
+  const { signal = new AbortController().signal, runSwitch = createRunSwitch() } = setup;
+  const routes = openRoutes({
     proxy: NO_PROXY,
     profiles: {},
     clock: systemClock,
     random: Math.random,
     ...setup,
+    runSwitch,
     signal,
-    warn,
+    warn: (message) => setup.warn(redact(message)),
     redact,
   });
-  const stop = (): void => {
-    const fault = new ModelFault("stopped", "the run was interrupted");
-    for (const gate of endpoints.gates()) gate.refuseAll(fault);
-  };
-  const recordings = new Map<string, ReturnType<typeof openRecordings>>();
-  const openRecording = (path: string): ReturnType<typeof openRecordings> => {
-    const opened = recordings.get(path) ?? openRecordings(path, setup.warn);
-    recordings.set(path, opened);
-    return opened;
-  };
-  const openBatchRole = (role: EndpointRole, policy: BatchConfig): Ask => {
-    if (setup.batches === null)
-      throw new Error("batches are configured, and there is no book to keep them in");
-    return openBatches(role, policy, {
-      ...setup,
-      book: setup.batches,
-      proxy: setup.proxy ?? NO_PROXY,
-      signal,
-      warn,
-    });
-  };
-  const openRole = (role: RoleConfig): Route => {
-    if (role.kind === "recorded") {
-      const parameters = { maxTokens: null, temperature: null };
-      return {
-        ask: openRecording(role.path).ask,
-        endpoint: "recorded",
-        model: role.path,
-        origin: "recording",
-        parameters,
-      };
-    }
-    const parameters = { maxTokens: role.maxTokens, temperature: role.temperature ?? null };
-    return {
-      ask: role.batch === undefined ? endpoints.openRole(role) : openBatchRole(role, role.batch),
-      // Whichever of several answers: the reply is the role's.
-      endpoint: endpointsOf(role).join(","),
-      model: role.model,
-      origin: "endpoint",
-      parameters,
-    };
-  };
-  const { roles } = setup.config;
-  const author = openRole(roles.author);
-  const solver = roles.solver === undefined ? author : openRole(roles.solver);
-  const critic = roles.critic === undefined ? author : openRole(roles.critic);
-  const judge = openRole(roles.judge);
-  const routes: Readonly<Record<Role, Route>> = {
-    author,
-    refiner: author,
-    solver,
-    arbiter: solver,
-    critic,
-    judge,
-  };
-  if (signal.aborted) stop();
-  else signal.addEventListener("abort", stop, { once: true });
-  const underWay = new Map<string, Promise<Completion>>();
+  refuseOnceStopped(routes, signal);
+  const answer = createAnswer(setup, redact);
+  const begin = createBeginning(runSwitch, signal);
+  const underWay = new Map<string, { readonly reply: Promise<Completion>; readonly waitsInLine: boolean }>();
 
-  const answer = async (
-    intent: CallIntent,
-    request: CompletionRequest,
-    route: Route,
-  ): Promise<Completion> => {
-    const known = setup.memo.find(intent);
-    if (known !== undefined) return known;
-    setup.memo.begin(intent);
-    const completion = await askRedacted(route, request, intent.key);
-    // What was never answered is asked again by a run that is resumed.
-    if (completion.status !== "failed" || route.origin === "recording")
-      setup.memo.finish(intent, completion, route.origin);
-    await setup.ledger.kept();
-    return completion;
-  };
-  const askRedacted = async (route: Route, request: CompletionRequest, key: string): Promise<Completion> => {
-    try {
-      return redactCompletion(await route.ask(request, key), redact);
-    } catch (error) {
-      throw redactError(error, redact);
-    }
-  };
   const complete: Complete = async (request) => {
-    const route = routes[request.address.role];
+    if (!begin.isOpen()) await begin.opened();
+    const route = routes.of(request.address.role);
+    const { waitsInLine } = route;
     const intent = intentOf(request, route);
-    const pending = underWay.get(intent.key) ?? answer(intent, request, route);
-    underWay.set(intent.key, pending);
-    const completion = await pending.finally(() => underWay.delete(intent.key));
+    const call = underWay.get(intent.key) ?? { reply: answer(intent, request, route), waitsInLine };
+    underWay.set(intent.key, call);
+    const completion = await call.reply.finally(() => underWay.delete(intent.key));
     setup.recorder?.add(request, completion);
     return completion;
   };
   return {
     complete,
-    provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
-    health: () => endpoints.gates().map((gate) => gate.health()),
+    provenance: routes.provenance,
+    health: () => routes.gates().map((gate) => gate.health()),
+    load: () => {
+      const inLine = [...underWay.values()].filter((call) => call.waitsInLine).length;
+      const sent = routes.gates().reduce((sum, gate) => sum + gate.health().inFlight, 0);
+      return {
+        inFlight: sent + underWay.size - inLine,
+        waiting: Math.max(0, inLine - sent) + begin.waiting(),
+      };
+    },
     setConcurrency: (endpoint, most) => {
       const configured = Math.min(Math.max(Math.trunc(most), 1), MOST_CONCURRENCY);
-      for (const gate of endpoints.gates())
+      for (const gate of routes.gates())
         if (endpoint === null || gate.name === endpoint) gate.setConcurrency(configured);
     },
   };
 }
 
-/** The most that the configuration allows, too. */
-const MOST_CONCURRENCY = 1024;
+/** Answers one call: out of the memo, or by its route, and then for the memo. */
+function createAnswer(
+  { memo, ledger }: Pick<ModelsSetup, "memo" | "ledger">,
+  redact: Redact,
+): (intent: CallIntent, request: CompletionRequest, route: Route) => Promise<Completion> {
+  const ask = async (route: Route, request: CompletionRequest, key: string): Promise<Completion> => {
+    try {
+      return await route.ask(request, key);
+    } catch (error) {
+      throw redactError(error, redact);
+    }
+  };
+  return async (intent, request, route) => {
+    const known = memo.find(intent);
+    if (known !== undefined) return known;
+    memo.begin(intent);
+    const completion = await ask(route, request, intent.key);
+    // What was never answered is asked again by a run that is resumed.
+    if (completion.status !== "failed" || route.origin === "recording")
+      memo.finish(intent, completion, route.origin);
+    await ledger.kept();
+    return completion;
+  };
+}
+
+/** Where a call begins: not while the run is paused, and not once it was stopped. */
+type Beginning = {
+  readonly isOpen: () => boolean;
+  /** Resolves once calls may begin. Throws a ModelFault once none may any more. */
+  readonly opened: () => Promise<void>;
+  /** Calls that have not begun. */
+  readonly waiting: () => number;
+};
+
+function createBeginning(
+  { state, onChange }: Pick<RunSwitch, "state" | "onChange">,
+  signal: AbortSignal,
+): Beginning {
+  let waiting = 0;
+  const changed = (): Promise<void> =>
+    new Promise((resolve) => {
+      const forget = onChange(() => {
+        forget();
+        resolve();
+      });
+    });
+  return {
+    isOpen: () => state() === "on" && !signal.aborted,
+    opened: async () => {
+      waiting++;
+      while (state() === "paused" && !signal.aborted) await changed();
+      waiting--;
+      if (state() === "stopped" || signal.aborted) throw stoppedFault();
+    },
+    waiting: () => waiting,
+  };
+}
+
+function refuseOnceStopped(routes: Routes, signal: AbortSignal): void {
+  const stop = (): void => {
+    for (const gate of routes.gates()) gate.refuseAll(stoppedFault());
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+}
+
+const stoppedFault = (): ModelFault => new ModelFault("stopped", "the run was stopped");
 
 /** The keys of all endpoints, also of those that no role uses: one endpoint may echo what was meant for another. */
 function configuredKeys({ config, keyOf }: ModelsSetup): readonly string[] {

@@ -1,4 +1,3 @@
-import type { CompletionRequest } from "../core/calls/completion.ts";
 import type { Ledger } from "../core/calls/ledger.ts";
 import { createAccounts } from "./endpoint/accounts.ts";
 import { type Ask, createAsk, type Member } from "./exchange/ask-route.ts";
@@ -9,6 +8,8 @@ import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
 import { type EndpointRole, endpointsOf, type ModelConfig } from "../core/calls/model-config.ts";
 import type { Redact } from "./exchange/redact.ts";
 import { type KeyOf, requireEndpoint } from "./endpoint/require-models.ts";
+import { createPriorities } from "./endpoint/priority.ts";
+import type { RunSwitch } from "../core/run/run-switch.ts";
 import type { Timing } from "./endpoint/timing.ts";
 import { createEndpointGate, type EndpointGate } from "./endpoint/endpoint-gate.ts";
 
@@ -20,6 +21,7 @@ export type EndpointsSetup = {
   readonly timing: Timing;
   readonly proxy: Proxy;
   readonly profiles: Profiles;
+  readonly runSwitch: Pick<RunSwitch, "state" | "onChange">;
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly random: () => number;
@@ -44,12 +46,15 @@ type OpenedEndpoint = {
 export function openEndpoints(setup: EndpointsSetup): Endpoints {
   const opened = new Map<string, OpenedEndpoint>();
   const gates = (): readonly EndpointGate[] => [...opened.values()].map(({ gate }) => gate);
-  const accounts = createAccounts(setup.ledger, () => {
+  const pumpAll = (): void => {
     for (const gate of gates()) gate.pump();
-  });
-  const nextTicket = createTicketOffice();
+  };
+  const accounts = createAccounts(setup.ledger, pumpAll);
+  setup.runSwitch.onChange(pumpAll);
+  const isHeld = (): boolean => accounts.isHeld() || setup.runSwitch.state() !== "on";
+  const priorities = createPriorities();
   const open = (name: string): OpenedEndpoint => {
-    const endpoint = opened.get(name) ?? openEndpoint(name, setup, accounts.isHeld);
+    const endpoint = opened.get(name) ?? openEndpoint(name, setup, isHeld);
     opened.set(name, endpoint);
     return endpoint;
   };
@@ -59,19 +64,8 @@ export function openEndpoints(setup: EndpointsSetup): Endpoints {
       createAsk(
         endpointsOf(role).map((name) => open(name).memberFor(role)),
         role.maxTokens,
-        { ...setup, accounts, nextTicket },
+        { ...setup, accounts, priorities },
       ),
-  };
-}
-
-/** Numbers calls as they come; the first call of a task that has not begun goes behind the work of those that have. */
-function createTicketOffice(): (request: CompletionRequest) => { rank: 0 | 1; order: number } {
-  const begun = new Set<string>();
-  let order = 0;
-  return ({ address }) => {
-    const rank = begun.has(address.task) ? 0 : 1;
-    begun.add(address.task);
-    return { rank, order: order++ };
   };
 }
 

@@ -5,7 +5,7 @@ import type { Compat } from "../core/calls/compat.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
 import type { Exchange } from "./exchange/exchange.ts";
 import type { EndpointConfig } from "../core/calls/model-config.ts";
-import { readRawCompletion } from "./exchange/read-raw-completion.ts";
+import { type Reply, toCompletion } from "./exchange/reply.ts";
 import { createRedact } from "./exchange/redact.ts";
 
 /** What a few tiny calls found out about one model of an endpoint. */
@@ -61,7 +61,7 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
       const step = classifyExchange(found, { name, baseUrl: config.baseUrl });
       switch (step.status) {
         case "answered":
-          return { status: "answers", compat: profileOf(step.raw, way), latencyMs, calls: tried + 1 };
+          return { status: "answers", compat: profileOf(step.reply, way), latencyMs, calls: tried + 1 };
         case "fail-item":
           refusal = step.reason; // perhaps for a field that the next way does without
           break;
@@ -85,16 +85,16 @@ function busyHelp(found: Exchange): string {
   return `answers that there are too many requests${wait}; the key is right. A run waits; probe again later`;
 }
 
-function profileOf(raw: unknown, way: Compat): Compat {
+function profileOf(reply: Reply, way: Compat): Compat {
   const worst = { promptTokens: 1_000, completionTokens: MOST_TOKENS };
-  const completion = readRawCompletion(raw, worst, undefined);
-  return { ...way, reasoning: reasoningOf(raw), usage: !completion.usage.estimated };
+  const completion = toCompletion(reply, { worst, prices: undefined, redact: (text) => text });
+  return { ...way, reasoning: reasoningOf(reply), usage: !completion.usage.estimated };
 }
 
-/** Where the thinking stands in a reply that is known to be a chat completion. */
-function reasoningOf(raw: unknown): NonNullable<Compat["reasoning"]> {
-  const text = JSON.stringify(raw);
-  if (/"reasoning_content":\s*"[^"]/.test(text)) return "reasoning_content";
-  if (/"reasoning":\s*"[^"]/.test(text)) return "reasoning";
-  return text.includes("</think>") || text.includes("<think>") ? "think tags" : "none";
+/** Where the thinking stands in a reply. */
+function reasoningOf({ choices: [choice] }: Reply): NonNullable<Compat["reasoning"]> {
+  const { content, reasoning, reasoning_content: reasoningContent } = choice?.message ?? {};
+  if (typeof reasoningContent === "string" && reasoningContent !== "") return "reasoning_content";
+  if (typeof reasoning === "string" && reasoning !== "") return "reasoning";
+  return /<\/?think>/.test(content ?? "") ? "think tags" : "none";
 }

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
+import { ChatOpenAI } from "@langchain/openai";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { hashJson } from "../../src/core/draft/hash.ts";
 import { roleSchema } from "../../src/core/calls/model-config.ts";
+import { composeRequest } from "../../src/models/exchange/compose-request.ts";
 import { requireModels } from "../../src/models/endpoint/require-models.ts";
 import { aMemo, anEndpoint, aRequest, openModels } from "./open-models.ts";
 import { reply, sendJson, startServer, type TestServer } from "./start-server.ts";
@@ -52,6 +55,47 @@ test("what is known of a model decides how it is asked, the configuration before
     [7, undefined, 100, "flex"],
     [7, 100, undefined, undefined],
   ]);
+});
+
+describe("a request is byte for byte what langchain's client for OpenAI sends", () => {
+  const messages = [
+    { role: "system", text: "be «brief» \u2028 \u{1f600}" },
+    { role: "user", text: 'say "hi"\n' },
+    { role: "assistant", text: "hi" },
+    { role: "user", text: "" },
+  ] as const;
+  const MESSAGES = { system: SystemMessage, user: HumanMessage, assistant: AIMessage } as const;
+
+  test.each(["m", "gpt-4o", "o3-mini", "gpt-5", "gpt-5-chat-latest", "openai/o3"])("to %s", async (model) => {
+    for (const temperature of [undefined, 0, 0.7]) {
+      for (const serviceTier of [undefined, "flex"]) {
+        const bodies: string[] = [];
+        server.answerWith((_, response, body) => {
+          bodies.push(body);
+          sendJson(response, 200, reply());
+        });
+        const client = new ChatOpenAI({
+          model,
+          apiKey: "k",
+          maxTokens: 77,
+          maxRetries: 0,
+          useResponsesApi: false,
+          ...(temperature === undefined ? {} : { temperature }),
+          ...(serviceTier === undefined ? {} : { modelKwargs: { service_tier: serviceTier } }),
+          configuration: { baseURL: server.baseUrl },
+        });
+        await client.invoke(
+          messages.map(({ role, text }) => new MESSAGES[role](text)),
+          { seed: 7 },
+        );
+        const config = anEndpoint(server.baseUrl, serviceTier === undefined ? {} : { serviceTier });
+        const setup = { config, apiKey: "k", model, maxTokens: 77, temperature, compat: {} };
+        const { url, ...composed } = composeRequest({ messages, seed: 7 }, setup);
+        await fetch(url, composed);
+        expect(bodies[1]).toBe(bodies[0]);
+      }
+    }
+  });
 });
 
 test("a call to one endpoint is known by the same key as ever, so that old records answer", async () => {

@@ -7,7 +7,7 @@ import { readConfig } from "../../files/read-config.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
-import { openLanes } from "../../run/steering/lanes.ts";
+import { openBreadth } from "../../run/steering/breadth.ts";
 import { readPrompts } from "../../files/read-prompts.ts";
 import { estimateFields, renderEstimate } from "../../run/plan/render-estimate.ts";
 import { type Plan, modelsOf } from "../../core/run/plan.ts";
@@ -27,7 +27,7 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
     tasks,
     prompts: readPrompts(documentation.markdown),
     roles: priceRoles(plan, measured),
-    options: { ...plan, ...plan.gates, parallel: openLanes(plan, modelsOf(plan)).parallel() },
+    options: { ...plan, ...plan.gates, parallel: openBreadth(plan, modelsOf(plan)).parallel() },
   };
   const estimate = estimateRun(run);
   const shown = { tasks: tasks.length, plan, estimate };

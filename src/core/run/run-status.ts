@@ -64,7 +64,7 @@ export const runStatusSchema = z.object({
   projected: amount.nullable(),
   /** The most that the run may spend. */
   allowed: z.object({ tokens: z.number().nullable(), cost: z.number().nullable() }).nullable(),
-  /** Milliseconds until the last task is decided, in about eight of ten cases; null while nothing is known. */
+  /** Milliseconds until the last task is decided, in 77% of simulated runs (docs/night.md); null while nothing is known. */
   remaining: z.object({ lowMs: z.number(), highMs: z.number() }).nullable(),
   endpoints: z.array(endpointHealth),
   /** Tasks under way of which nothing was heard for so long. */

@@ -1,4 +1,5 @@
 import { ModelFault } from "../../core/calls/completion.ts";
+import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
 import { BatchApiError } from "./batch-client.ts";
 
 /** Waits that an interrupt ends. */
@@ -19,25 +20,14 @@ export function createBatchRetries(about: {
   readonly endpoint: string;
   readonly firstPauseMs: number;
   readonly warn: (message: string) => void;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }): BatchRetries {
-  const { endpoint, firstPauseMs, warn, signal } = about;
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(stoppedFault());
-        return;
-      }
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(stoppedFault());
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", stop);
-        resolve();
-      }, ms);
-      signal.addEventListener("abort", stop, { once: true });
-    });
+  const { endpoint, firstPauseMs, warn, clock, signal } = about;
+  const pause = async (ms: number): Promise<void> => {
+    await waitFor(ms, clock, signal);
+    if (signal.aborted) throw stoppedFault();
+  };
   return {
     pause,
     untilDone: async (attempt) => {
@@ -55,7 +45,8 @@ export function createBatchRetries(about: {
   };
 }
 
-const isRefusal = (code: number): boolean => code >= 400 && code < 500 && code !== 408 && code !== 429;
+/** Whether a status of HTTP says that the request is at fault, so that it is refused another time, too. */
+export const isRefusal = (code: number): boolean => code >= 400 && code < 500 && code !== 408 && code !== 429;
 
 /** The fault of a run that was interrupted while it waited for batches. */
 export function stoppedFault(): ModelFault {

@@ -1,6 +1,8 @@
 import type { BatchBook } from "../../core/calls/batch-book.ts";
 import type { Ledger } from "../../core/calls/ledger.ts";
+import type { Clock } from "../endpoint/timer-clock.ts";
 import type { Ask } from "../exchange/ask-route.ts";
+import type { Redact } from "../exchange/redact.ts";
 import { createDispatcher, type Proxy } from "../endpoint/dispatcher.ts";
 import {
   type BatchConfig,
@@ -28,6 +30,8 @@ export function openBatches(
     readonly book: BatchBook;
     readonly ledger: Ledger;
     readonly proxy: Proxy;
+    readonly redact: Redact;
+    readonly clock: Clock;
     readonly warn: (message: string) => void;
     readonly signal: AbortSignal;
   },

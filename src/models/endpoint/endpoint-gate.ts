@@ -1,37 +1,26 @@
 import { ModelFault } from "../../core/calls/completion.ts";
-import type { EndpointHealth } from "../../core/run/run-status.ts";
-import { type Allowance, allowed, fullAllowance, lowered, raised } from "./concurrency-allowance.ts";
-import { afterTrouble, type Circuit, CLOSED, openCircuit } from "./circuit.ts";
-import type { Clock } from "./timer-clock.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
-import { createRateWindow, type Sent } from "./rate-window.ts";
+import type { EndpointHealth } from "../../core/run/run-status.ts";
+import { allowed, fullAllowance } from "./concurrency-allowance.ts";
+import * as conditions from "./condition.ts";
+import { createRateWindow, type RateWindow, type Sent } from "./rate-window.ts";
+import type { Clock } from "./timer-clock.ts";
 import type { Timing } from "./timing.ts";
 import { createWaitingLine, type WaitingTicket } from "./waiting-line.ts";
 
 /** The right to send one call, which ends with one word on how it went. */
 export type Pass = {
   readonly endpoint: string;
-  /** Gives the place back: nothing was sent. */
+  /** Gives the slot back: nothing was sent. */
   readonly unused: () => void;
   /** The endpoint answered, or turned this one call away; `tokens` is what it took. */
   readonly answered: (tokens: number) => void;
   /** It wants fewer calls: so long, or as long as seems right. */
   readonly rateLimited: (afterMs: number | null) => void;
   /** It went wrong. Says whether the endpoint is asked by anybody now. */
-  readonly troubled: (trouble: Trouble) => "closed" | "open";
+  readonly troubled: (trouble: conditions.Trouble) => "closed" | "open";
   /** Nobody can be answered there: everyone who waits is told, and who comes later. */
   readonly doomed: (fault: ModelFault) => void;
-};
-
-export type Trouble = {
-  readonly reason: string;
-  /** What it may have taken. */
-  readonly tokens: number;
-  readonly afterMs: number | null;
-  /** The item has no more tries, and nobody else was answered since its first: the endpoint is to blame. */
-  readonly blamesEndpoint: boolean;
-  /** Another endpoint may answer the item. */
-  readonly hasAlternative: boolean;
 };
 
 export type EndpointGateSetup = {
@@ -41,11 +30,11 @@ export type EndpointGateSetup = {
   readonly random: () => number;
   readonly timing: Timing;
   readonly warn: (message: string) => void;
-  /** True while no call of any endpoint may begin, for want of budget. */
+  /** True while no call of any endpoint may begin, for want of budget or because the run is paused. */
   readonly isHeld: () => boolean;
 };
 
-/** Where calls wait for one endpoint, and what it is spared. */
+/** The one place where calls wait for a slot of an endpoint, which also knows what the endpoint is spared. */
 export type EndpointGate = {
   readonly name: string;
   /** Calls under way relative to those allowed; infinite while nobody may pass. */
@@ -66,28 +55,32 @@ export type EndpointGate = {
 const LONG_PAUSE_MS = 60_000;
 const LONGEST_BACKOFF_MS = 60_000;
 
+/** What changes about a gate, but for its line. */
+type State = {
+  condition: conditions.Condition;
+  inFlight: number;
+  /** Why nobody is answered any more. */
+  gone: ModelFault | undefined;
+  requests: number;
+  retries: number;
+  failures: number;
+  tokens: number;
+};
+
 /** The gate of one endpoint, shared by all roles that use it. */
 export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
-  const { name, config, clock, random, timing, warn } = setup;
+  const { name, config, clock } = setup;
   const line = createWaitingLine<WaitingTicket<Pass>>();
   const window = createRateWindow({ requests: config.requestsPerMinute, tokens: config.tokensPerMinute });
-  let allowance: Allowance = fullAllowance(config.concurrency);
-  let circuit: Circuit = CLOSED;
-  let inFlight = 0;
-  let pausedUntilMs = 0;
-  let pauses = 0;
-  let answeredAtMs: number | null = null;
-  let gone: ModelFault | undefined;
-  let cancelTimer = (): void => {};
   const counted = { requests: 0, retries: 0, failures: 0, tokens: 0 };
+  const condition = conditions.unknownCondition(config.concurrency);
+  const state: State = { condition, inFlight: 0, gone: undefined, ...counted };
+  let cancelTimer = (): void => {};
 
-  /** When the next ticket may pass; infinite when that takes an event and not time. */
   const opensAt = (nowMs: number, tokens: number): number => {
-    if (setup.isHeld() || circuit.status === "half-open" || inFlight >= allowed(allowance)) return Infinity;
-    const circuitMs = circuit.status === "open" ? circuit.untilMs : 0;
-    return Math.max(pausedUntilMs, circuitMs, window.freeAt(nowMs, tokens));
+    const atMs = setup.isHeld() ? Infinity : conditions.opensAt(state.condition, state.inFlight);
+    return atMs === Infinity ? atMs : Math.max(atMs, window.freeAt(nowMs, tokens));
   };
-
   const pump = (): void => {
     cancelTimer();
     for (let ticket = line.first(); ticket !== undefined; ticket = line.first()) {
@@ -98,29 +91,13 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
         return;
       }
       line.remove(ticket);
-      if (circuit.status === "open") {
-        circuit = { status: "half-open", sinceMs: circuit.sinceMs, coolDownMs: circuit.coolDownMs };
-      }
-      ticket.take(createPass(window.add(nowMs, ticket.tokens)));
+      state.condition = conditions.afterSending(state.condition);
+      ticket.take(createPass(window.add(nowMs, ticket.tokens), { setup, state, window, pump, giveUp }));
     }
   };
-
-  const pauseFor = (ms: number): void => {
-    const untilMs = clock.now() + ms;
-    if (untilMs <= pausedUntilMs) return;
-    pausedUntilMs = untilMs;
-    if (ms >= LONG_PAUSE_MS) {
-      const until = new Date(untilMs).toISOString().slice(11, 19);
-      warn(`${name} asks to wait ${Math.round(ms / 1000)} s, until ${until} UTC; its calls wait for that`);
-    }
-  };
-
-  const backOff = (): number =>
-    Math.min(timing.retryDelayMs * 2 ** Math.min(pauses, 20), LONGEST_BACKOFF_MS) * (0.5 + random() / 2);
-
   /** Tells those who wait that there is no point in it. */
   const giveUp = (fault: ModelFault): void => {
-    gone = fault;
+    state.gone = fault;
     for (const ticket of line.all()) {
       line.remove(ticket);
       ticket.refuse(fault);
@@ -128,83 +105,15 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
     cancelTimer();
   };
 
-  const considerGivingUp = (sinceMs: number, reason: string): void => {
-    const lastedMs = clock.now() - sinceMs;
-    if (answeredAtMs !== null && lastedMs < timing.unavailableAfterMs) return;
-    const how = answeredAtMs === null ? "" : ` and has not for ${Math.round(lastedMs / 1000)} s`;
-    const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. Check that it runs and that baseUrl is right, then run again with --resume`;
-    giveUp(new ModelFault("unavailable", help));
-  };
-
-  const troubled = ({ reason, tokens, afterMs, ...about }: Trouble): "closed" | "open" => {
-    const before: Circuit = circuit;
-    counted.failures++;
-    counted.tokens += tokens;
-    if (afterMs !== null) pauseFor(afterMs);
-    // Until it has answered once, items that can go nowhere else use up their own tries: they are soon over.
-    if (answeredAtMs !== null || before.status !== "closed" || about.hasAlternative)
-      circuit = afterTrouble(circuit, clock.now(), timing.coolDownMs);
-    if (about.blamesEndpoint && circuit.status === "closed")
-      circuit = openCircuit(clock.now(), timing.coolDownMs);
-    if (circuit.status === "open") {
-      if (before.status !== "open") considerGivingUp(circuit.sinceMs, reason);
-      if (before.status === "closed" && gone === undefined)
-        warn(`${name} is in trouble (${reason}); its calls wait while one at a time tries again`);
-    }
-    return circuit.status === "closed" ? "closed" : "open";
-  };
-
-  const createPass = (sent: Sent): Pass => {
-    inFlight++;
-    counted.requests++;
-    const back = <Given>(tokens: number | null, act: () => Given): Given => {
-      inFlight--;
-      if (tokens !== null) sent.tokens = tokens;
-      const given = act();
-      pump();
-      return given;
-    };
-    return {
-      endpoint: name,
-      unused: () => {
-        back(null, () => {
-          counted.requests--;
-          window.remove(sent);
-          if (circuit.status === "half-open") circuit = { ...circuit, status: "open", untilMs: clock.now() };
-        });
-      },
-      answered: (tokens) => {
-        back(tokens, () => {
-          if (circuit.status !== "closed") warn(`${name} answers again`);
-          circuit = CLOSED;
-          gone = gone?.kind === "unavailable" ? undefined : gone;
-          pauses = 0;
-          answeredAtMs = clock.now();
-          allowance = raised(allowance);
-          counted.tokens += tokens;
-        });
-      },
-      rateLimited: (afterMs) => {
-        back(0, () => {
-          if (circuit.status !== "closed") circuit = CLOSED;
-          if (sent.atMs > allowance.loweredAtMs) pauses++;
-          allowance = lowered(allowance, sent.atMs, clock.now());
-          pauseFor(afterMs ?? backOff());
-        });
-      },
-      troubled: (trouble) => back(trouble.tokens, () => troubled(trouble)),
-      doomed: (fault) => {
-        back(0, () => giveUp(fault));
-      },
-    };
-  };
-
   return {
     name,
-    load: () => (opensAt(clock.now(), 0) > clock.now() ? Infinity : inFlight / allowed(allowance)),
+    load: () => {
+      const isShut = opensAt(clock.now(), 0) > clock.now();
+      return isShut ? Infinity : state.inFlight / allowed(state.condition.allowance);
+    },
     enter: (ticket) => {
       // Where others may answer too, the ticket stays: the endpoint is still tried now and then.
-      if (gone !== undefined && !ticket.refuse(gone)) return;
+      if (state.gone !== undefined && !ticket.refuse(state.gone)) return;
       line.add(ticket);
       pump();
     },
@@ -216,19 +125,121 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
     pump,
     refuseAll: giveUp,
     setConcurrency: (configured) => {
-      allowance = fullAllowance(configured);
+      state.condition = { ...state.condition, allowance: fullAllowance(configured) };
       pump();
     },
-    countRetry: () => void counted.retries++,
-    answeredAtMs: () => answeredAtMs,
-    health: () => ({
-      endpoint: name,
-      inFlight,
-      allowed: allowed(allowance),
-      configured: allowance.configured,
-      paused: pausedUntilMs > clock.now() ? { untilMs: pausedUntilMs } : null,
-      circuit: circuit.status,
-      ...counted,
-    }),
+    countRetry: () => void state.retries++,
+    answeredAtMs: () => state.condition.answeredAtMs,
+    health: () => healthOf(state, setup),
+  };
+}
+
+/** What a pass acts upon. */
+type Desk = {
+  readonly setup: EndpointGateSetup;
+  readonly state: State;
+  readonly window: RateWindow;
+  readonly pump: () => void;
+  readonly giveUp: (fault: ModelFault) => void;
+};
+
+function createPass(sent: Sent, desk: Desk): Pass {
+  const { setup, state, window, pump, giveUp } = desk;
+  const { name, clock } = setup;
+  state.inFlight++;
+  state.requests++;
+  const back = <Given>(tokens: number | null, act: () => Given): Given => {
+    state.inFlight--;
+    if (tokens !== null) sent.tokens = tokens;
+    const given = act();
+    pump();
+    return given;
+  };
+  return {
+    endpoint: name,
+    unused: () =>
+      back(null, () => {
+        state.requests--;
+        window.remove(sent);
+        state.condition = conditions.afterWithdrawal(state.condition, clock.now());
+      }),
+    answered: (tokens) =>
+      back(tokens, () => {
+        if (state.condition.circuit.status !== "closed") setup.warn(`${name} answers again`);
+        state.condition = conditions.afterAnswer(state.condition, clock.now());
+        if (state.gone?.kind === "unavailable") state.gone = undefined;
+        state.tokens += tokens;
+      }),
+    rateLimited: (afterMs) =>
+      back(0, () => {
+        const about = { sentAtMs: sent.atMs, nowMs: clock.now() };
+        state.condition = conditions.afterRateLimit(state.condition, about);
+        pauseFor(afterMs ?? backOff(state.condition.pauses, setup), desk);
+      }),
+    troubled: (trouble) => back(trouble.tokens, () => noteTrouble(trouble, desk)),
+    doomed: (fault) => back(0, () => giveUp(fault)),
+  };
+}
+
+function backOff(pauses: number, { timing, random }: EndpointGateSetup): number {
+  const doubled = timing.retryDelayMs * 2 ** Math.min(pauses, 20);
+  return Math.min(doubled, LONGEST_BACKOFF_MS) * (0.5 + random() / 2);
+}
+
+function pauseFor(ms: number, { setup, state }: Desk): void {
+  const { name, clock, warn } = setup;
+  const untilMs = clock.now() + ms;
+  const isLonger = untilMs > state.condition.pausedUntilMs;
+  state.condition = conditions.paused(state.condition, untilMs);
+  if (!isLonger || ms < LONG_PAUSE_MS) return;
+  const until = new Date(untilMs).toISOString().slice(11, 19);
+  warn(`${name} asks to wait ${Math.round(ms / 1000)} s, until ${until} UTC; its calls wait for that`);
+}
+
+function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open" {
+  const { setup, state, giveUp } = desk;
+  const { name, clock, timing, warn } = setup;
+  const before = state.condition.circuit;
+  state.failures++;
+  state.tokens += trouble.tokens;
+  if (trouble.afterMs !== null) pauseFor(trouble.afterMs, desk);
+  const times = { nowMs: clock.now(), coolDownMs: timing.coolDownMs };
+  state.condition = conditions.afterFailure(state.condition, trouble, times);
+  const { circuit } = state.condition;
+  if (circuit.status !== "open") return circuit.status === "closed" ? "closed" : "open";
+  if (before.status !== "open") {
+    const fault = unavailableFault(trouble.reason, circuit.sinceMs, desk);
+    if (fault !== undefined) giveUp(fault);
+  }
+  if (before.status === "closed" && state.gone === undefined)
+    warn(`${name} is in trouble (${trouble.reason}); its calls wait while one at a time tries again`);
+  return "open";
+}
+
+/** What stops the run once an endpoint has been in trouble for too long, or has never answered. */
+function unavailableFault(reason: string, sinceMs: number, { setup, state }: Desk): ModelFault | undefined {
+  const { name, config, clock, timing } = setup;
+  const { answeredAtMs } = state.condition;
+  const lastedMs = clock.now() - sinceMs;
+  if (answeredAtMs !== null && lastedMs < timing.unavailableAfterMs) return undefined;
+  const how = answeredAtMs === null ? "" : ` and has not for ${Math.round(lastedMs / 1000)} s`;
+  const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. Check that it runs and that baseUrl is right, then run again with --resume`;
+  return new ModelFault("unavailable", help);
+}
+
+function healthOf(state: State, { name, clock }: EndpointGateSetup): EndpointHealth {
+  const { condition, inFlight, requests, retries, failures, tokens } = state;
+  const { allowance, circuit, pausedUntilMs } = condition;
+  return {
+    endpoint: name,
+    inFlight,
+    allowed: allowed(allowance),
+    configured: allowance.configured,
+    paused: pausedUntilMs > clock.now() ? { untilMs: pausedUntilMs } : null,
+    circuit: circuit.status,
+    requests,
+    retries,
+    failures,
+    tokens,
   };
 }

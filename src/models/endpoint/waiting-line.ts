@@ -1,14 +1,12 @@
 import type { ModelFault } from "../../core/calls/completion.ts";
+import { comparePriorities, type Priority } from "./priority.ts";
 
 /**
  * A call that waits to be sent. It stands in the line of each endpoint that may answer it, and the first one
  * with room takes it.
  */
 export type Ticket = {
-  /** 0 for work of tasks that are under way, 1 for the first call of a new one. */
-  readonly rank: 0 | 1;
-  /** Within a rank the lower goes first. */
-  readonly order: number;
+  readonly priority: Priority;
   /** The most that the call can take. */
   readonly tokens: number;
 };
@@ -28,20 +26,27 @@ export type WaitingTicket<Pass> = Ticket & {
   readonly refuse: (fault: ModelFault) => boolean;
 };
 
-/** An empty line. */
+/** An empty line. No two tickets in it have the same priority. */
 export function createWaitingLine<T extends Ticket>(): WaitingLine<T> {
   const line: T[] = [];
+  /** How many go before one of this priority. */
+  const indexOf = (priority: Priority): number => {
+    let low = 0;
+    let high = line.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const there = line[middle];
+      if (there !== undefined && comparePriorities(there.priority, priority) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return {
     first: () => line[0],
-    add: (ticket) => {
-      const before = line.findLastIndex(
-        ({ rank, order }) => rank < ticket.rank || (rank === ticket.rank && order <= ticket.order),
-      );
-      line.splice(before + 1, 0, ticket);
-    },
+    add: (ticket) => void line.splice(indexOf(ticket.priority), 0, ticket),
     remove: (ticket) => {
-      const index = line.indexOf(ticket);
-      if (index >= 0) line.splice(index, 1);
+      const index = indexOf(ticket.priority);
+      if (line[index] === ticket) line.splice(index, 1);
     },
     all: () => [...line],
   };

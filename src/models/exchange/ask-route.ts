@@ -3,12 +3,13 @@ import type { Accounts, Account } from "../endpoint/accounts.ts";
 import { admit } from "../endpoint/admit.ts";
 import type { Chat } from "./chat-client.ts";
 import { classifyExchange, type Step } from "./classify-exchange.ts";
+import type { Priorities } from "../endpoint/priority.ts";
+import type { Redact } from "./redact.ts";
+import { type Reply, toCompletion } from "./reply.ts";
 import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
-import { readRawCompletion } from "./read-raw-completion.ts";
 import type { Timing } from "../endpoint/timing.ts";
 import type { Pass, EndpointGate } from "../endpoint/endpoint-gate.ts";
-import type { Ticket } from "../endpoint/waiting-line.ts";
 import { priceUsage, worstAmount, worstCase, type WorstCase } from "../endpoint/worst-case.ts";
 
 /** One endpoint that may answer for a role. */
@@ -29,8 +30,8 @@ export type Circumstances = {
   readonly timing: Timing;
   /** Ends waits; calls under way are let finish. */
   readonly signal: AbortSignal;
-  /** Ranks and numbers calls as they come. */
-  readonly nextTicket: (request: CompletionRequest) => Omit<Ticket, "tokens">;
+  readonly redact: Redact;
+  readonly priorities: Priorities;
 };
 
 /** Asks the endpoints of one role; `key` is what the memo knows the call by. */
@@ -64,13 +65,13 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
   const worst = worstCase(request.messages, call.maxTokens);
   const gates = members.map(({ gate }) => gate);
   const failedAt = new Set<string>();
-  let place = about.nextTicket(request);
+  let priority = about.priorities.of(request);
   let tries = 0;
   let sends = 0;
   let firstTroubleAtMs: number | undefined;
   for (;;) {
     const tokens = worst.promptTokens + worst.completionTokens;
-    const pass = await admit(gates, { ...place, tokens }, failedAt);
+    const pass = await admit(gates, { priority, tokens }, failedAt);
     const member = members.find(({ gate }) => gate.name === pass.endpoint);
     if (member === undefined) throw new Error(`no endpoint of the role is called ${pass.endpoint}`);
     const account = openAccount(call, worst, { member, pass, accounts: about.accounts });
@@ -80,7 +81,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
     const step = await send(call, member, { pass, account });
     switch (step.status) {
       case "answered":
-        return conclude(step.raw, worst, { member, pass, account });
+        return conclude(step.reply, { worst, redact: about.redact }, { member, pass, account });
       case "stop":
         account.release();
         pass.doomed(step.fault);
@@ -91,7 +92,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
         return failed(step.reason, member);
       case "pause":
         account.release();
-        pass.rateLimited(step.afterMs); // it keeps its place in the line
+        pass.rateLimited(step.afterMs); // the call keeps its priority
         break;
       case "trouble": {
         tries++;
@@ -112,7 +113,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
           return failed(`${step.reason}, ${tries} times, while others were answered`, member);
         failedAt.add(pass.endpoint);
         // Behind the others: whether it is the endpoint or this call that is at fault, they will tell.
-        place = { ...about.nextTicket(request), rank: 0 };
+        priority = about.priorities.behindOthers(priority);
         if (circuit === "closed") await waitFor(backOff(tries, about), about.clock, about.signal);
       }
     }
@@ -166,11 +167,11 @@ async function send(call: Call, member: Member, { pass, account }: Sending): Pro
 }
 
 function conclude(
-  raw: unknown,
-  worst: WorstCase,
+  reply: Reply,
+  about: { readonly worst: WorstCase; readonly redact: Redact },
   { member, pass, account }: Sending & { readonly member: Member },
 ): Completion {
-  const completion = readRawCompletion(raw, worst, member.config.prices);
+  const completion = toCompletion(reply, { ...about, prices: member.config.prices });
   const { usage } = completion;
   account.settle(usage);
   pass.answered(usage.promptTokens + usage.completionTokens);

@@ -1,9 +1,10 @@
 import { ModelFault } from "../../core/calls/completion.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Reply } from "./reply.ts";
 
 /** What to do about an exchange: who can do something about it, the user, time, or nobody. */
 export type Step =
-  | { readonly status: "answered"; readonly raw: unknown }
+  | { readonly status: "answered"; readonly reply: Reply }
   /** Nothing can be asked there until somebody puts it right. */
   | { readonly status: "stop"; readonly fault: ModelFault }
   /** This request will never be answered. */
@@ -32,7 +33,7 @@ export function classifyExchange(
 ): Step {
   switch (found.status) {
     case "answered":
-      return { status: "answered", raw: found.raw };
+      return { status: "answered", reply: found.reply };
     case "garbled":
       return trouble(found.reason, true);
     case "broken":

@@ -2,14 +2,14 @@ import { type Dispatcher, request as send } from "undici";
 import { z } from "zod";
 import type { Clock } from "../endpoint/timer-clock.ts";
 import { decompress } from "./decompress.ts";
-import { isChatCompletion } from "./read-raw-completion.ts";
+import { parseReply, type Reply } from "./reply.ts";
 import type { Redact } from "./redact.ts";
 import { readRetryAfter } from "../endpoint/retry-after.ts";
 
 /** What came of one HTTP request. */
 export type Exchange =
-  /** A chat completion, as JSON and as the text it was read from. */
-  | { readonly status: "answered"; readonly raw: unknown; readonly text: string }
+  /** A chat completion, keys and all: who makes a completion of it takes them out. */
+  | { readonly status: "answered"; readonly reply: Reply }
   /** An error with a status, be it HTTP's or one inside a reply. */
   | {
       readonly status: "refused";
@@ -68,9 +68,14 @@ export async function exchange(request: HttpRequest, setup: ExchangeSetup): Prom
     }
     const read = await readBody(decompress(response.body, headerOf("content-encoding")));
     if (read.status === "too large") return { status: "garbled", reason: "its reply is larger than 4 MiB" };
-    const text = setup.redact(read.text);
-    if (statusCode >= 200 && statusCode < 300) return readReply(text);
-    return readProblem(statusCode, text, readRetryAfter(headerOf, setup.clock.now()));
+    const raw = parseJson(read.text);
+    if (statusCode < 200 || statusCode >= 300)
+      return readProblem(statusCode, raw, {
+        redact: setup.redact,
+        retryAfterMs: readRetryAfter(headerOf, setup.clock.now()),
+      });
+    const reply = parseReply(raw);
+    return reply === undefined ? readError(raw, setup.redact) : { status: "answered", reply };
   } catch (error) {
     if (deadline.signal.aborted) return { status: "overdue" };
     return readBreak(error, setup.redact);
@@ -103,24 +108,27 @@ const problemSchema = z.object({
   ]),
 });
 
-function readReply(text: string): Exchange {
-  const raw = parseJson(text);
-  if (isChatCompletion(raw)) return { status: "answered", raw, text };
+/** What came in the place of a chat completion, though the status was that of a success. */
+function readError(raw: unknown, redact: Redact): Exchange {
   const problem = problemSchema.safeParse(raw);
   if (!problem.success) return { status: "garbled", reason: "its reply is no chat completion" };
   // Gateways pass errors on inside a 200, with the status as the code.
   const inner = typeof problem.data.error === "string" ? undefined : Number(problem.data.error.code);
   const httpStatus = inner !== undefined && inner >= 400 && inner < 600 ? inner : 500;
-  return readProblem(httpStatus, text, null);
+  return readProblem(httpStatus, raw, { redact, retryAfterMs: null });
 }
 
-function readProblem(httpStatus: number, text: string, retryAfterMs: number | null): Exchange {
-  const problem = problemSchema.safeParse(parseJson(text));
+function readProblem(
+  httpStatus: number,
+  raw: unknown,
+  { redact, retryAfterMs }: { readonly redact: Redact; readonly retryAfterMs: number | null },
+): Exchange {
+  const problem = problemSchema.safeParse(raw);
   if (!problem.success) return refuse(httpStatus, "", "", retryAfterMs);
   const { error } = problem.data;
-  if (typeof error === "string") return refuse(httpStatus, "", error, retryAfterMs);
+  if (typeof error === "string") return refuse(httpStatus, "", redact(error), retryAfterMs);
   const code = [error.code, error.type].filter((one) => typeof one === "string").join(" ");
-  return refuse(httpStatus, code, error.message ?? "", retryAfterMs);
+  return refuse(httpStatus, redact(code), redact(error.message ?? ""), retryAfterMs);
 }
 
 function refuse(httpStatus: number, code: string, said: string, retryAfterMs: number | null): Exchange {

@@ -3,7 +3,7 @@ import type { SentBack } from "../../core/review/decision.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { Drivers, Synthesis, SynthesisOptions } from "../../core/run/synthesis.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
-import type { RunSwitch } from "./run-switch.ts";
+import type { RunSwitch } from "../../core/run/run-switch.ts";
 import { synthesize } from "../../evolution/synthesize.ts";
 import { withinStage } from "../../evolution/line/within-stage.ts";
 

@@ -24,11 +24,11 @@ export async function carryOutRun(started: StartedRun, about: Circumstances): Pr
   const inbox = store.control(started.id);
   refuseStaleRequests(inbox);
   const run = await openRun(started, about);
-  const { stops, lanes, tracking } = run;
+  const { stops, breadth, tracking } = run;
   run.view.begin(started.id, started.tasks.length);
   const supervision = attend(run, { id: started.id, inbox, clock });
   const { noticeLine } = about.terminal;
-  const how = { store, runSwitch: stops.runSwitch, parallel: lanes.parallel, tracking, noticeLine };
+  const how = { store, runSwitch: stops.runSwitch, parallel: breadth.parallel, tracking, noticeLine };
   const work = runTasks(started, run.drivers, how);
   const end = await Promise.race([work, stops.graceOver, supervision.failed]);
   supervision.compare();
@@ -41,7 +41,7 @@ export async function carryOutRun(started: StartedRun, about: Circumstances): Pr
 
 /** Has somebody look after the run, who answers other terminals and writes down how it stands. */
 function attend(
-  { stops, lanes, models, tracking, queue, view }: OpenRun,
+  { stops, breadth, models, tracking, view }: OpenRun,
   about: { readonly id: number; readonly inbox: ControlInbox; readonly clock: Clock },
 ): Supervision {
   const { ledger, monitor, meter } = tracking;
@@ -50,14 +50,13 @@ function attend(
     inbox: about.inbox,
     controls: {
       runSwitch: stops.runSwitch,
-      lanes,
+      breadth,
       endpoints: models,
       stop: stops.interruption.stop,
       limits: moveLimits({ deadline: stops.deadline, ledger, clock: about.clock }),
     },
     monitor,
     meter,
-    queue,
     view,
     now,
     spent: ledger.spent,

@@ -6,6 +6,7 @@ import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
 import type { KeyOf } from "../../models/endpoint/require-models.ts";
 import { DEFAULT_TIMING } from "../../models/endpoint/timing.ts";
+import type { Stops } from "../steering/listen-for-stops.ts";
 import type { Store } from "../../store/open-store.ts";
 import { isTracing } from "../../tracing/trace-drivers.ts";
 import { traceMemo } from "../../tracing/trace-memo.ts";
@@ -28,7 +29,11 @@ export async function openRunModels(
     readonly proxy: Proxy;
     readonly terminal: UserTerminal;
   },
-  limits: { readonly memo: CallMemo; readonly stopping: AbortSignal; readonly ledger: Ledger },
+  limits: {
+    readonly memo: CallMemo;
+    readonly stops: Pick<Stops, "runSwitch" | "stopping">;
+    readonly ledger: Ledger;
+  },
 ): Promise<RunModels> {
   const { createModels } = await import("../../models/create-models.ts");
   const { createRecordingWriter } = await import("../../models/recordings.ts");
@@ -49,7 +54,8 @@ export async function openRunModels(
     batches: about.store.batches,
     ledger: limits.ledger,
     timing: DEFAULT_TIMING,
-    signal: limits.stopping,
+    runSwitch: limits.stops.runSwitch,
+    signal: limits.stops.stopping,
     proxy: about.proxy,
     profiles: readProfiles(about.db, about.terminal.noticeLine),
   });

@@ -1,6 +1,5 @@
 import type { Complete } from "../../core/calls/completion.ts";
 import type { Drivers, SynthesisEvent } from "../../core/run/synthesis.ts";
-import { type CallQueue, createCallQueue } from "../batch/call-queue.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
 import type { KeyOf } from "../../models/endpoint/require-models.ts";
@@ -9,7 +8,7 @@ import type { ProgressView } from "../monitoring/progress-view.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 import type { Clock } from "../steering/wall-clock.ts";
 import { followRun, type TaskFolders } from "../../task-folders/follow-run.ts";
-import { type Lanes, openLanes } from "../steering/lanes.ts";
+import { type Breadth, openBreadth } from "../steering/breadth.ts";
 import { listenForStops, type Stops } from "../steering/listen-for-stops.ts";
 import { type RunTracking, openTracking } from "./open-tracking.ts";
 import { openRunDrivers } from "./open-run-drivers.ts";
@@ -38,9 +37,8 @@ export type Circumstances = {
 export type OpenRun = RunModels & {
   readonly view: ProgressView;
   readonly stops: Stops;
-  readonly lanes: Lanes;
+  readonly breadth: Breadth;
   readonly tracking: RunTracking;
-  readonly queue: CallQueue;
   readonly folders: TaskFolders;
   readonly drivers: Drivers;
   /** Tells the record, the monitor, the view and the folders of what happens; the drivers' own tells traces, too. */
@@ -53,17 +51,16 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
   const { plan, id, tasks } = started;
   const view = about.openView(tasks.length);
   const stops = listenForStops(about);
-  const lanes = openLanes(plan, modelsOf(plan));
-  const tracking = openTracking(started, store, lanes.parallel);
+  const breadth = openBreadth(plan, modelsOf(plan));
+  const tracking = openTracking(started, store, breadth.parallel);
   const { monitor, meter, ledger } = tracking;
-  const limits = { memo: meter.memo, stopping: stops.stopping, ledger };
+  const limits = { memo: meter.memo, stops, ledger };
   const models = await openRunModels(started, about, limits);
-  const heard: Complete = async (request) => {
+  const complete: Complete = async (request) => {
     const completion = await models.models.complete(request);
     monitor.hear(request.address.task);
     return completion;
   };
-  const queue = createCallQueue(heard, { laneOf: lanes.laneOf, runSwitch: stops.runSwitch });
   const write = store.events(id);
   const { noticeLine } = about.terminal;
   const folders = followRun(plan.generated, { run: id, store, workshop, noticeLine });
@@ -73,6 +70,6 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
     view.show(event);
     folders.follow(event);
   };
-  const drivers = await openRunDrivers(started, { store, workshop, flags, complete: queue.complete, record });
-  return { ...models, view, stops, lanes, tracking, queue, folders, drivers, record };
+  const drivers = await openRunDrivers(started, { store, workshop, flags, complete, record });
+  return { ...models, view, stops, breadth, tracking, folders, drivers, record };
 }

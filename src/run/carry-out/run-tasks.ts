@@ -1,7 +1,7 @@
 import { sentBack } from "../../core/review/decision.ts";
 import type { Drivers } from "../../core/run/synthesis.ts";
 import { type BatchEnd, runBatch } from "../batch/run-batch.ts";
-import type { RunSwitch } from "../batch/run-switch.ts";
+import type { RunSwitch } from "../../core/run/run-switch.ts";
 import type { Store } from "../../store/open-store.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
 import { noteOutcome } from "./note-outcome.ts";

@@ -1,4 +1,4 @@
-import type { RunSwitch } from "../batch/run-switch.ts";
+import type { RunSwitch } from "../../core/run/run-switch.ts";
 import { EXIT, type ExitCode } from "../../core/run/exit-codes.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 

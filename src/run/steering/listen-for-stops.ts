@@ -1,4 +1,4 @@
-import { createRunSwitch, type RunSwitch } from "../batch/run-switch.ts";
+import { createRunSwitch, type RunSwitch } from "../../core/run/run-switch.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Clock } from "./wall-clock.ts";
 import { awaitDeadline, type Deadline } from "./run-deadline.ts";

@@ -1,13 +1,13 @@
 import type { ControlAnswer, ControlRequest, Tuning } from "../../core/run/control-request.ts";
-import type { RunSwitch } from "../batch/run-switch.ts";
+import type { RunSwitch } from "../../core/run/run-switch.ts";
 import type { Models } from "../../models/create-models.ts";
-import type { Lanes } from "./lanes.ts";
+import type { Breadth } from "./breadth.ts";
 
 /** What a run can be told from outside. */
 export type RunControls = {
   readonly runSwitch: RunSwitch;
-  readonly lanes: Lanes;
-  readonly endpoints: Pick<Models, "health" | "setConcurrency">;
+  readonly breadth: Breadth;
+  readonly endpoints: Pick<Models, "health" | "load" | "setConcurrency">;
   /** Stops as an interrupt does: what is under way may finish. */
   readonly stop: () => void;
   /** Each reads what was typed and says what came of it. */
@@ -45,11 +45,11 @@ const refused = (note: string): ControlAnswer => ({ status: "refused", note });
 const callsText = (calls: number): string => `${calls} ${calls === 1 ? "call" : "calls"} under way`;
 
 function tune({ concurrency, parallel, until, budget }: Tuning, controls: RunControls): ControlAnswer {
-  const { lanes, endpoints, limits } = controls;
+  const { breadth, endpoints, limits } = controls;
   const named = concurrency?.endpoint ?? null;
-  if (named !== null && !lanes.endpoints.includes(named))
-    return refused(`the run uses no endpoint ${named}; it uses ${lanes.endpoints.join(", ") || "none"}`);
-  if (concurrency !== undefined && lanes.endpoints.length === 0)
+  if (named !== null && !breadth.endpoints.includes(named))
+    return refused(`the run uses no endpoint ${named}; it uses ${breadth.endpoints.join(", ") || "none"}`);
+  if (concurrency !== undefined && breadth.endpoints.length === 0)
     return refused("the run uses no endpoint: its replies are recorded");
   const set = [
     ...(until === undefined ? [] : [limits.setUntil(until)]),
@@ -61,8 +61,8 @@ function tune({ concurrency, parallel, until, budget }: Tuning, controls: RunCon
   const notes: string[] = [];
   if (concurrency !== undefined) {
     const { slots } = concurrency;
-    const affected = lanes.endpoints.filter((one) => named === null || one === named);
-    for (const endpoint of affected) lanes.setConfigured(endpoint, slots);
+    const affected = breadth.endpoints.filter((one) => named === null || one === named);
+    for (const endpoint of affected) breadth.setConcurrency(endpoint, slots);
     endpoints.setConcurrency(named, slots);
     for (const { endpoint, configured } of endpoints.health()) {
       if (!affected.includes(endpoint)) continue;
@@ -70,9 +70,9 @@ function tune({ concurrency, parallel, until, budget }: Tuning, controls: RunCon
       notes.push(`${endpoint}: ${configured} requests at once${less}`);
     }
   }
-  if (parallel !== undefined) lanes.setParallel(parallel);
+  if (parallel !== undefined) breadth.setParallel(parallel);
   if (parallel !== undefined || concurrency !== undefined)
-    notes.push(`${lanes.parallel()} tasks under way at once`);
+    notes.push(`${breadth.parallel()} tasks under way at once`);
   notes.push(...set.map(({ note }) => note));
   controls.runSwitch.announce();
   return done(notes.join("; "));

@@ -1,5 +1,4 @@
 import type { RunPhase, RunStatus } from "../../core/run/run-status.ts";
-import type { CallQueue } from "../batch/call-queue.ts";
 import type { ControlInbox } from "../../store/control.ts";
 import type { CallMeter } from "../monitoring/call-meter.ts";
 import type { ProgressView } from "../monitoring/progress-view.ts";
@@ -15,7 +14,6 @@ export type Supervised = {
   readonly controls: RunControls;
   readonly monitor: RunMonitor;
   readonly meter: CallMeter;
-  readonly queue: CallQueue;
   readonly view: ProgressView;
   readonly now: () => string;
   /** What counts as spent, as the accounts have it. */
@@ -68,7 +66,7 @@ export function superviseRun(about: Supervised): Supervision {
   const attend = (): void => {
     const requests = inbox.open();
     for (const { id, request } of requests) inbox.answer(id, steerRun(request, controls));
-    // What endpoints allow changes by itself.
+    // What fits into the budget changes by itself.
     controls.runSwitch.announce();
     const atMs = performance.now();
     const isDue = requests.length > 0 || atMs - writtenMs >= WRITE_MS;
@@ -105,17 +103,15 @@ export function superviseRun(about: Supervised): Supervision {
 }
 
 function assembleStatus(about: Supervised, phase: RunPhase): RunStatus {
-  const { identity, controls, monitor, meter, queue } = about;
+  const { identity, controls, monitor, meter } = about;
   const { tasks, ...monitored } = monitor.status();
-  const load = queue.load();
-  const sum = (of: "inFlight" | "waiting"): number => load.reduce((total, lane) => total + lane[of], 0);
   return {
     ...identity,
     ...monitored,
     writtenAt: about.now(),
     phase,
-    tasks: { ...tasks, parallel: controls.lanes.parallel() },
-    calls: { inFlight: sum("inFlight"), waiting: sum("waiting"), sent: meter.sent() },
+    tasks: { ...tasks, parallel: controls.breadth.parallel() },
+    calls: { ...controls.endpoints.load(), sent: meter.sent() },
     rates: meter.rates(),
     spent: about.spent(),
     allowed: about.allowed(),

@@ -6,6 +6,7 @@ import { taskId } from "../../../src/core/task/ids.ts";
 import type { Ledger } from "../../../src/core/calls/ledger.ts";
 import { createBatchAsk } from "../../../src/models/batch-api/create-batch-ask.ts";
 import { createBatchClient } from "../../../src/models/batch-api/batch-client.ts";
+import { systemClock } from "../../../src/models/endpoint/timer-clock.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 import { scratchFolder } from "../../campforge.ts";
 import { type BatchEndpoint, type BatchFaults, completionOf, startBatchEndpoint } from "../batch-endpoint.ts";
@@ -85,6 +86,8 @@ function anAsk(
     book: store.batches,
     ledger: about.ledger ?? accounts().ledger,
     prices: { prompt: 1, completion: 1 },
+    redact: (text) => text,
+    clock: systemClock,
     policy: { idleMs: 20, pollMs: 5, maxRequests: about.maxRequests ?? 1_000 },
     warn: (message) => warnings.push(message),
     signal: about.signal ?? new AbortController().signal,

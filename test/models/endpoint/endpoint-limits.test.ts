@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { ModelFault } from "../../../src/core/calls/completion.ts";
+import { type Completion, ModelFault } from "../../../src/core/calls/completion.ts";
+import { createRunSwitch } from "../../../src/core/run/run-switch.ts";
 import { taskId } from "../../../src/core/task/ids.ts";
 import type { EndpointHealth } from "../../../src/core/run/run-status.ts";
 import {
@@ -13,7 +14,7 @@ import type { Models } from "../../../src/models/create-models.ts";
 import { createRateWindow } from "../../../src/models/endpoint/rate-window.ts";
 import { readRetryAfter } from "../../../src/models/endpoint/retry-after.ts";
 import { manualClock } from "../manual-clock.ts";
-import { anEndpoint, aRequest, HASTY, openModels } from "../open-models.ts";
+import { aMemo, anEndpoint, aRequest, HASTY, openModels } from "../open-models.ts";
 import { reply, sendJson, startServer, type TestServer } from "../start-server.ts";
 
 let server: TestServer;
@@ -32,6 +33,9 @@ beforeEach(() => {
       sendJson(response, 200, reply());
     });
 });
+
+const USAGE = { promptTokens: 1, completionTokens: 1, estimated: false, cost: null };
+const COMPLETE: Completion = { status: "complete", text: "", thinking: "", usage: USAGE };
 
 const tooMany = (after: string | null) => (_: unknown, response: Parameters<typeof sendJson>[0]) => {
   sendJson(
@@ -207,28 +211,88 @@ describe("limits a minute", () => {
 });
 
 describe("the line of an endpoint", () => {
-  test("lets work of tasks under way go before new tasks, otherwise first come, first served", async () => {
+  test("lets go first whatever is not the judge's, then the task that began first, then the call that came first", async () => {
     const order: string[] = [];
     const models = openModels({ e: anEndpoint(server.baseUrl, { concurrency: 1 }) });
     server.answerWith((_, response, body) => {
-      const found = /say (\w+)/.exec(body)?.[1] ?? "";
-      order.push(found);
+      order.push(/say ([\w ]+)/.exec(body)?.[1] ?? "");
       sendJson(response, 200, reply());
     });
-    const ask = (task: string, word: string) => {
-      const request = aRequest(1, { messages: [{ role: "user", text: `say ${word}` }] });
-      return models.complete({ ...request, address: { ...request.address, task: taskId(task) } });
+    const ask = (task: string, role: "judge" | "author", word: string) => {
+      const { address, ...request } = aRequest(1, { messages: [{ role: "user", text: `say ${word}` }] });
+      const place = { ...address, task: taskId(task) };
+      const whose = role === "judge" ? place : ({ ...place, role, turn: 1 } as const);
+      return models.complete({ ...request, address: whose });
     };
-    await ask("old", "zero");
     const asked = [
-      ask("x", "first"),
-      ask("y", "new"),
-      ask("old", "one"),
-      ask("z", "newer"),
-      ask("old", "two"),
+      ask("first", "author", "at once"),
+      ask("second", "judge", "second one"),
+      ask("third", "author", "third draft"),
+      ask("first", "judge", "first one"),
+      ask("second", "judge", "second two"),
+      ask("first", "judge", "first two"),
+      ask("second", "author", "second draft"),
     ];
     await Promise.all(asked);
-    expect(order).toEqual(["zero", "first", "one", "two", "new", "newer"]);
+    const drafts = ["second draft", "third draft"];
+    expect(order).toEqual(["at once", ...drafts, "first one", "first two", "second one", "second two"]);
+  });
+
+  test("lets a call that is to wait keep its place in the line, and one that went wrong go to its end", async () => {
+    for (const [failure, last] of [
+      [tooMany("0.02"), ["one", "two", "three"]],
+      [status(500), ["two", "three", "one"]],
+    ] as const) {
+      const order: string[] = [];
+      let isFirst = true;
+      server.answerWith((request, response, body) => {
+        if (isFirst) {
+          isFirst = false;
+          failure(request, response);
+          return;
+        }
+        order.push(/say (\w+)/.exec(body)?.[1] ?? "");
+        sendJson(response, 200, reply());
+      });
+      const models = openModels({ e: anEndpoint(server.baseUrl, { concurrency: 1 }) });
+      const ask = (word: string) =>
+        models.complete(aRequest(1, { messages: [{ role: "user", text: `say ${word}` }] }));
+      await Promise.all([ask("one"), ask("two"), ask("three")]);
+      expect(order).toEqual(last);
+    }
+  });
+
+  test("sends nothing more while the run is paused and loses nothing; what is under way ends", async () => {
+    const held: (() => void)[] = [];
+    server.answerWith((_, response) => {
+      held.push(() => sendJson(response, 200, reply()));
+    });
+    const runSwitch = createRunSwitch();
+    const models = openModels(server.baseUrl, { runSwitch });
+    const asked = askMany(models, 6);
+    await until(() => held.length === 4);
+    expect(models.load()).toEqual({ inFlight: 4, waiting: 2 });
+    runSwitch.pause();
+    asked.push(...askMany(models, 1, 50));
+    for (const answer of held.splice(0)) answer();
+    await until(() => models.load().inFlight === 0);
+    expect(models.load()).toEqual({ inFlight: 0, waiting: 3 });
+    runSwitch.resume();
+    await until(() => held.length === 3);
+    for (const answer of held) answer();
+    expect(await Promise.all(asked)).toEqual(Array(7).fill("complete"));
+    expect(models.load()).toEqual({ inFlight: 0, waiting: 0 });
+  });
+
+  test("a pause holds what is recorded, too, and a stop refuses what waits for its end and what comes later", async () => {
+    const runSwitch = createRunSwitch();
+    const memo = { ...aMemo(), find: () => COMPLETE };
+    const models = openModels(server.baseUrl, { runSwitch, memo });
+    runSwitch.pause();
+    const asked = askMany(models, 2);
+    expect(models.load()).toEqual({ inFlight: 0, waiting: 2 });
+    runSwitch.stop();
+    expect(await Promise.all([...asked, ...askMany(models, 1, 9)])).toEqual(Array(3).fill("stopped"));
   });
 
   test("is as wide as it is tuned to while a run is on", async () => {

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { separateThinking } from "../../bootcamp/index.ts";
 import type { Completion, Usage } from "../../core/calls/completion.ts";
 import { type Prices, priceUsage, type WorstCase } from "../endpoint/worst-case.ts";
+import type { Redact } from "./redact.ts";
 
-const rawSchema = z.object({
+const replySchema = z.object({
   choices: z
     .array(
       z.object({
@@ -20,33 +21,39 @@ const rawSchema = z.object({
   usage: z.unknown().optional(),
 });
 
+/** A chat completion that came to an end of its own, as its endpoint wrote it. */
+export type Reply = Readonly<z.infer<typeof replySchema>>;
+
 /** Gateways and servers that gave up on a reply half-way say so here. */
 const UNFINISHED = new Set(["error", "abort"]);
 
-/** Whether an endpoint's reply has the shape of a chat completion that came to an end of its own. */
-export function isChatCompletion(raw: unknown): boolean {
-  const read = rawSchema.safeParse(raw);
-  return read.success && !UNFINISHED.has(read.data.choices[0]?.finish_reason ?? "");
+/** Reads an endpoint's JSON as a chat completion; undefined where it is none, or none that came to an end. */
+export function parseReply(raw: unknown): Reply | undefined {
+  const read = replySchema.safeParse(raw);
+  return read.success && !UNFINISHED.has(read.data.choices[0]?.finish_reason ?? "") ? read.data : undefined;
 }
 
 /**
- * A chat completion as a completion of ours: thinking and text apart, wherever the endpoint puts them, and
- * nothing taken for complete that was cut, filtered or refused. Where it does not count its tokens, the worst
- * case is charged. Throws on what is no chat completion.
+ * A chat completion as a completion of ours, without keys: thinking and text apart, wherever the endpoint puts
+ * them, and nothing taken for complete that was cut, filtered or refused. Where it does not count its tokens, the
+ * worst case is charged.
  */
-export function readRawCompletion(raw: unknown, worst: WorstCase, prices: Prices | undefined): Completion {
-  const read = rawSchema.parse(raw);
-  const [choice] = read.choices;
-  const usage = priceUsage(readUsage(read.usage, worst), prices);
+export function toCompletion(
+  { choices: [choice], usage: counted }: Reply,
+  about: { readonly worst: WorstCase; readonly prices: Prices | undefined; readonly redact: Redact },
+): Completion {
+  const { redact } = about;
+  const usage = priceUsage(readUsage(counted, about.worst), about.prices);
   const refusal = choice?.message.refusal ?? "";
-  if (refusal !== "") return { status: "refused", reason: refusal.slice(0, 300), usage };
+  if (refusal !== "") return { status: "refused", reason: redact(refusal).slice(0, 300), usage };
   if (choice?.finish_reason === "content_filter")
     return { status: "refused", reason: "content filter", usage };
-  const reply = separateThinking(choice?.message.content ?? "");
-  const thinking = [choice?.message.reasoning_content, choice?.message.reasoning, reply.thinking]
-    .filter((part) => typeof part === "string" && part !== "")
-    .join("\n");
-  const text = reply.text.trim();
+  const said = separateThinking(redact(choice?.message.content ?? ""));
+  const apart = [choice?.message.reasoning_content, choice?.message.reasoning].map((part) =>
+    redact(part ?? ""),
+  );
+  const thinking = [...apart, said.thinking].filter((part) => part !== "").join("\n");
+  const text = said.text.trim();
   if (choice?.finish_reason === "length") return { status: "truncated", text, thinking, usage };
   return text === "" ? { status: "empty", thinking, usage } : { status: "complete", text, thinking, usage };
 }

@@ -1,0 +1,96 @@
+import type { BatchBook } from "../core/calls/batch-book.ts";
+import type { Origin, Role } from "../core/calls/completion.ts";
+import {
+  endpointsOf,
+  type EndpointRole,
+  type ModelConfig,
+  type RoleConfig,
+} from "../core/calls/model-config.ts";
+import { openBatches } from "./batch-api/open-batches.ts";
+import type { Ask } from "./exchange/ask-route.ts";
+import { type EndpointsSetup, openEndpoints } from "./open-endpoints.ts";
+import type { EndpointGate } from "./endpoint/endpoint-gate.ts";
+import { redactCompletion } from "./exchange/redact.ts";
+import { openRecordings, type Provenance, type Recordings } from "./recordings.ts";
+
+/** The way of a role's calls to whoever answers them. No reply that comes back holds a key. */
+export type Route = {
+  readonly ask: Ask;
+  readonly endpoint: string;
+  readonly model: string;
+  readonly origin: Origin;
+  /** Whether a call waits in the line of an endpoint before it is sent. */
+  readonly waitsInLine: boolean;
+  /** What of the role's configuration decides a reply. */
+  readonly parameters: { readonly maxTokens: number | null; readonly temperature: number | null };
+};
+
+export type RoutesSetup = EndpointsSetup & {
+  /** Where batches are kept; null where no role is asked by them. */
+  readonly batches: BatchBook | null;
+};
+
+export type Routes = {
+  readonly of: (role: Role) => Route;
+  readonly gates: () => readonly EndpointGate[];
+  /** Where the recorded replies of some tasks came from. */
+  readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
+};
+
+/** Opens the route of each role. Throws a ModelFault when an endpoint is not configured or lacks its key. */
+export function openRoutes(setup: RoutesSetup): Routes {
+  const endpoints = openEndpoints(setup);
+  const recordings = new Map<string, Recordings>();
+  const openRole = (role: RoleConfig): Route => {
+    if (role.kind === "recorded") return recordedRoute(role.path, recordings, setup);
+    return {
+      ask: role.batch === undefined ? endpoints.openRole(role) : openBatchRole(role, role.batch, setup),
+      // Whichever of several answers: the reply is the role's.
+      endpoint: endpointsOf(role).join(","),
+      model: role.model,
+      origin: "endpoint",
+      waitsInLine: role.batch === undefined,
+      parameters: { maxTokens: role.maxTokens, temperature: role.temperature ?? null },
+    };
+  };
+  const routes = openRoles(setup.config.roles, openRole);
+  return {
+    of: (role) => routes[role],
+    gates: endpoints.gates,
+    provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
+  };
+}
+
+/** Opens each configured role once; those that are not take after the author or the solver. */
+function openRoles(
+  roles: ModelConfig["roles"],
+  open: (role: RoleConfig) => Route,
+): Readonly<Record<Role, Route>> {
+  const author = open(roles.author);
+  const solver = roles.solver === undefined ? author : open(roles.solver);
+  const critic = roles.critic === undefined ? author : open(roles.critic);
+  return { author, refiner: author, solver, arbiter: solver, critic, judge: open(roles.judge) };
+}
+
+function recordedRoute(path: string, opened: Map<string, Recordings>, { warn, redact }: RoutesSetup): Route {
+  const recording = opened.get(path) ?? openRecordings(path, warn);
+  opened.set(path, recording);
+  return {
+    ask: async (request) => redactCompletion(await recording.ask(request), redact),
+    endpoint: "recorded",
+    model: path,
+    origin: "recording",
+    waitsInLine: false,
+    parameters: { maxTokens: null, temperature: null },
+  };
+}
+
+function openBatchRole(
+  role: EndpointRole,
+  policy: NonNullable<EndpointRole["batch"]>,
+  setup: RoutesSetup,
+): Ask {
+  const { batches: book } = setup;
+  if (book === null) throw new Error("batches are configured, and there is no book to keep them in");
+  return openBatches(role, policy, { ...setup, book });
+}
