@@ -1,4 +1,5 @@
 /** The second oracle on classes whose truth is right and on the same classes with a wrong one. */
+import { PLAIN_DRIVERS } from "../../src/core/run/plain-drivers.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPrompts } from "../../src/files/read-prompts.ts";
@@ -186,6 +187,7 @@ async function consult(
     prompts,
     complete,
     converse: createConverse(complete),
+    ...PLAIN_DRIVERS,
     record: () => {},
   };
   const draft = { line: 1, round: 1, source: about.source, codeHash: hashCode(about.source) };

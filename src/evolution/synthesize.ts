@@ -18,7 +18,6 @@ import { growLine } from "./line/grow-line.ts";
 import type { Work } from "./line/work.ts";
 import { judgeDraft } from "./judging/judge-draft.ts";
 import { awaitAll } from "./line/await-all.ts";
-import { withinStage } from "./line/within-stage.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
@@ -105,7 +104,7 @@ async function assess(tested: TestedRound, rounds: readonly Round[], work: Work)
     task: task.id,
     ...roundAddress(tested),
   });
-  const { round, oracle } = await withinStage(drivers, stage("second oracle"), async () => {
+  const { round, oracle } = await drivers.within(stage("second oracle"), async () => {
     const compared = await compareWithReference(tested, work);
     return { round: compared.round, oracle: await consultOracle(compared.round, work, compared.settled) };
   });
@@ -115,8 +114,8 @@ async function assess(tested: TestedRound, rounds: readonly Round[], work: Work)
     const found = { oracle, critic: { status: "not-asked" }, judged: undefined } as const;
     return { round, ...found, verdict: decideVerdict(round.report, found) };
   }
-  const critic = await withinStage(drivers, stage("critic"), () => askCritic(round, work));
-  const judged = await withinStage(drivers, stage("judge"), () => judgeDraft(round, work));
+  const critic = await drivers.within(stage("critic"), () => askCritic(round, work));
+  const judged = await drivers.within(stage("judge"), () => judgeDraft(round, work));
   const found = { oracle, critic, judged };
   return { round, ...found, verdict: decideVerdict(round.report, found) };
 }

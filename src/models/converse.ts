@@ -1,5 +1,5 @@
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
+import { AIMessage, type BaseMessage, HumanMessage } from "@langchain/core/messages";
 import type { ChatResult } from "@langchain/core/outputs";
 import { createAgent, createMiddleware } from "langchain";
 import type {
@@ -11,6 +11,7 @@ import type {
   NextTurn,
   Opening,
 } from "../core/calls/completion.ts";
+import { toMessage } from "./exchange/to-langchain.ts";
 
 /** More steps than any conversation of ours takes: three for each reply. */
 const MOST_STEPS = 500;
@@ -83,17 +84,6 @@ class MemoizedChatModel extends BaseChatModel {
     this.#last = reply;
     const text = reply.status === "complete" || reply.status === "truncated" ? reply.text : "(no reply)";
     return { generations: [{ text, message: new AIMessage(text) }] };
-  }
-}
-
-function toMessage({ role, text }: Message): BaseMessage {
-  switch (role) {
-    case "system":
-      return new SystemMessage(text);
-    case "user":
-      return new HumanMessage(text);
-    case "assistant":
-      return new AIMessage(text);
   }
 }
 

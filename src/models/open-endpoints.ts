@@ -1,7 +1,8 @@
 import type { Ledger } from "../core/calls/ledger.ts";
 import { createAccounts } from "./endpoint/accounts.ts";
 import { type Ask, createAsk, type Member } from "./exchange/ask-route.ts";
-import { type Chat, createChat } from "./exchange/chat-client.ts";
+import { createChat } from "./exchange/chat-client.ts";
+import type { Chat } from "./exchange/exchange.ts";
 import type { Clock } from "./endpoint/timer-clock.ts";
 import { knownCompat, type Profiles } from "../core/calls/compat.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";

@@ -1,9 +1,9 @@
-import { type Chat, createChat } from "./exchange/chat-client.ts";
+import { createChat } from "./exchange/chat-client.ts";
 import { classifyExchange } from "./exchange/classify-exchange.ts";
 import { systemClock } from "./endpoint/timer-clock.ts";
 import type { Compat } from "../core/calls/compat.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
-import type { Exchange } from "./exchange/exchange.ts";
+import type { Chat, Exchange } from "./exchange/exchange.ts";
 import type { EndpointConfig } from "../core/calls/model-config.ts";
 import { type Reply, toCompletion } from "./exchange/reply.ts";
 import { createRedact } from "./exchange/redact.ts";

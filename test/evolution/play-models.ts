@@ -1,3 +1,4 @@
+import { PLAIN_DRIVERS } from "../../src/core/run/plain-drivers.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Workshop } from "../../src/workshop/workshop.ts";
@@ -46,6 +47,7 @@ export function playedDrivers(workshop: Workshop, ask: Complete, events: Synthes
     prompts: readPrompts("(the toolkit)"),
     complete: ask,
     converse: createConverse(ask),
+    ...PLAIN_DRIVERS,
     record: (event) => events.push(event),
   };
 }

@@ -5,7 +5,8 @@ import { ts } from "ts-morph";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Program } from "../../src/core/draft/compile-report.ts";
 import type { DrawOutcome, Execution } from "../../src/core/draft/execution.ts";
-import { createSandbox, type Try } from "../../src/sandbox/create-sandbox.ts";
+import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import type { Try } from "../../src/sandbox/run-job.ts";
 import { aProgram, aScript } from "./a-program.ts";
 
 /** Scripts that a sandbox must survive; the first line of each says what it tries and how it may end. */

@@ -1,3 +1,4 @@
+import { PLAIN_DRIVERS } from "../../src/core/run/plain-drivers.ts";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { context, trace } from "@opentelemetry/api";
 import {
@@ -67,6 +68,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
     known: () => Promise.resolve([]),
     prompts: readPrompts(""),
     complete,
+    ...PLAIN_DRIVERS,
     record: () => undefined,
   };
 }
@@ -86,7 +88,7 @@ test("without an SDK every driver is the very one that was given: tracing costs 
   expect(traced).toEqual({ ...given, converse });
   expect(traced.complete).toBe(given.complete);
   expect(traced.sandbox).toBe(given.sandbox);
-  expect(traced.within).toBeUndefined();
+  expect(traced.within).toBe(given.within);
 });
 
 test("a fault passes through as it is, and its span tells its kind and not its message", async () => {

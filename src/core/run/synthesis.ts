@@ -28,18 +28,18 @@ export type Drivers = {
   readonly prompts: Prompts;
   /**
    * Has a draft compiled and tested when it is its turn: the evidence of many at once fills the memory, and
-   * more at once than there are processors only makes all of them late. Without it they do not wait.
+   * more at once than there are processors only makes all of them late.
    */
-  readonly inTurn?: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /**
    * What the tests said of a draft when it was run before. They are not run again then: on a busy machine they
-   * may say something else, and the author would be asked anew. Without it nothing was run before.
+   * may say something else, and the author would be asked anew.
    */
-  readonly recall?: (task: TaskId, draft: Draft) => Tested | undefined;
+  readonly recall: (task: TaskId, draft: Draft) => Tested | undefined;
   /** Told of each thing as it happens; what it does with it must be idempotent. */
   readonly record: (event: SynthesisEvent) => void;
-  /** Who watches how long each stage takes; nobody where it is left out. */
-  readonly within?: Within;
+  /** Who watches how long each stage takes. */
+  readonly within: Within;
 };
 
 /** What testing a draft gives, waivers applied. */

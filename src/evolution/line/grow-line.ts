@@ -64,7 +64,7 @@ export async function growLine(
     if (read.status === "code") {
       const review = (): Promise<Round> =>
         reviewDraft(read.source, { line, round }, { task, drivers, options });
-      return finish(await (drivers.inTurn?.(review) ?? review()));
+      return finish(await drivers.inTurn(review));
     }
     if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
     turn++;

@@ -12,7 +12,7 @@ export async function reviewDraft(source: string, address: DraftAddress, about: 
   const draft: Draft = { ...address, source, codeHash: hashCode(source) };
   const compiled = await drivers.compile(source);
   if (compiled.status === "refused") return { status: "not-compiled", draft, report: compiled };
-  const tested = drivers.recall?.(task.id, draft) ?? (await testDraft(draft, compiled, about));
+  const tested = drivers.recall(task.id, draft) ?? (await testDraft(draft, compiled, about));
   return { status: "tested", draft, program: compiled.program, ...tested };
 }
 

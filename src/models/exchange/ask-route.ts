@@ -1,7 +1,7 @@
 import { type Completion, type CompletionRequest, ModelFault } from "../../core/calls/completion.ts";
 import type { Accounts, Account } from "../endpoint/accounts.ts";
 import { admit } from "../endpoint/admit.ts";
-import type { Chat } from "./chat-client.ts";
+import type { Chat } from "./exchange.ts";
 import { classifyExchange, type Step } from "./classify-exchange.ts";
 import type { Priorities } from "../endpoint/priority.ts";
 import type { Redact } from "./redact.ts";

@@ -1,5 +1,6 @@
 import { type Dispatcher, request as send } from "undici";
 import { z } from "zod";
+import type { Message } from "../../core/calls/completion.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
 import { decompress } from "./decompress.ts";
 import { parseReply, type Reply } from "./reply.ts";
@@ -25,6 +26,9 @@ export type Exchange =
   | { readonly status: "broken"; readonly reason: string; readonly reached: boolean }
   /** No whole answer within the deadline. */
   | { readonly status: "overdue" };
+
+/** Sends one request and says what came of it. Throws nothing an endpoint could cause. */
+export type Chat = (messages: readonly Message[], seed: number) => Promise<Exchange>;
 
 /** One request as the client wants it sent. */
 export type HttpRequest = {

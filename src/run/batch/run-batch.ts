@@ -5,7 +5,6 @@ import type { Drivers, Synthesis, SynthesisOptions } from "../../core/run/synthe
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import type { RunSwitch } from "../../core/run/run-switch.ts";
 import { synthesize } from "../../evolution/synthesize.ts";
-import { withinStage } from "../../evolution/line/within-stage.ts";
 
 /** How a task left the batch. A stopped one goes on when the run is resumed. */
 export type TaskOutcome =
@@ -103,9 +102,7 @@ async function runOne(task: TaskDescription, drivers: Drivers, options: BatchOpt
     options.onStart(task);
     const stage = { kind: "task", task: task.id } as const;
     const sentBack = options.sentBackOf(task);
-    const synthesis = await withinStage(drivers, stage, () =>
-      synthesize(task, drivers, { ...options, sentBack }),
-    );
+    const synthesis = await drivers.within(stage, () => synthesize(task, drivers, { ...options, sentBack }));
     return { status: "decided", synthesis };
   } catch (error) {
     if (error instanceof ModelFault || error instanceof StoreFault)

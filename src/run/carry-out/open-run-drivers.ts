@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Complete } from "../../core/calls/completion.ts";
+import { PLAIN_DRIVERS } from "../../core/run/plain-drivers.ts";
 import type { Drivers } from "../../core/run/synthesis.ts";
 import { createSemaphore } from "../batch/semaphore.ts";
 import { traceDrivers } from "../../tracing/trace-drivers.ts";
@@ -34,6 +35,7 @@ export async function openRunDrivers(
     complete,
     inTurn: createSemaphore(availableParallelism()),
     recall: openRecall(store, id),
+    within: PLAIN_DRIVERS.within,
     record,
   };
   return traceDrivers(untraced, createConverse, {

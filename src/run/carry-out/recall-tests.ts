@@ -13,7 +13,7 @@ const describeTesting = ({ software }: Versions): string =>
  * begun by another version. What only a comparison with a reference solution found is left out: it is compared
  * again, with the replies that the record holds.
  */
-export function openRecall(store: Store, run: number): NonNullable<Drivers["recall"]> {
+export function openRecall(store: Store, run: number): Drivers["recall"] {
   const begun = store.findRun(run)?.versions;
   if (begun === undefined || describeTesting(begun) !== describeTesting(softwareVersions()))
     return () => undefined;

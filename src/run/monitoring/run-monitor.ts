@@ -40,74 +40,38 @@ const STALLED_MS = 15 * 60_000;
 /** The range of what remains moves slowly, and takes a tenth of a second for a thousand tasks. */
 const ESTIMATE_EVERY_MS = 60_000;
 
-type UnderWay = {
-  readonly begunMs: number;
-  heardMs: number;
-  compiled: boolean;
-  runs: boolean;
-  tested: boolean;
-  judged: boolean;
-};
+type Stage = "compiled" | "runs" | "tested" | "judged";
+
+type UnderWay = { readonly begunMs: number; heardMs: number; readonly reached: Set<Stage> };
 
 /** Begins with what the record says of tasks that are decided. */
 export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers): RunMonitor {
   const { clock } = drivers;
-  const funnel = { ...beginning.funnel };
-  const verdicts = new Map(beginning.decided);
+  const counts = countTasks(beginning);
   const underWay = new Map<string, UnderWay>();
   const decidedMs: number[] = [];
   const spentBefore = drivers.spent();
   let stopped = 0;
-  let estimated: { readonly atMs: number; readonly remaining: RemainingTime | null } | undefined;
 
-  const reach = (task: UnderWay | undefined, stage: "compiled" | "runs" | "tested" | "judged"): void => {
-    if (task === undefined || task[stage]) return;
-    task[stage] = true;
-    funnel[stage]++;
+  const waiting = (): number => beginning.total - counts.decided() - underWay.size - stopped;
+  const remaining = everySoOften(clock, (atMs) => {
+    const underWayMs = [...underWay.values()].map(({ begunMs }) => atMs - begunMs);
+    return estimateRemaining({ decidedMs, underWayMs, waiting: waiting(), parallel: drivers.parallel() });
+  });
+  const hear = (task: string): void => {
+    const heard = underWay.get(task);
+    if (heard !== undefined) heard.heardMs = clock();
   };
-  const decide = (task: string, { status }: Verdict): void => {
-    if (verdicts.get(task) === "accepted") funnel.inBand--;
-    if (status === "accepted") funnel.inBand++;
-    verdicts.set(task, status);
-  };
-  const waiting = (): number => beginning.total - verdicts.size - underWay.size - stopped;
-  const remaining = (): RemainingTime | null => {
-    const atMs = clock();
-    if (
-      estimated === undefined ||
-      estimated.remaining === null ||
-      atMs - estimated.atMs >= ESTIMATE_EVERY_MS
-    ) {
-      const underWayMs = [...underWay.values()].map(({ begunMs }) => atMs - begunMs);
-      const headway = { decidedMs, underWayMs, waiting: waiting(), parallel: drivers.parallel() };
-      estimated = { atMs, remaining: estimateRemaining(headway) };
-    }
-    return estimated.remaining;
-  };
-  const count = (status: Verdict["status"]): number =>
-    [...verdicts.values()].filter((one) => one === status).length;
 
   return {
     begin: (task) => {
       const at = clock();
-      const stages = { compiled: false, runs: false, tested: false, judged: false };
-      underWay.set(task, { begunMs: at, heardMs: at, ...stages });
+      underWay.set(task, { begunMs: at, heardMs: at, reached: new Set() });
     },
-    hear: (task) => {
-      const heard = underWay.get(task);
-      if (heard !== undefined) heard.heardMs = clock();
-    },
+    hear,
     follow: (event) => {
-      const task = underWay.get(event.task.id);
-      if (task !== undefined) task.heardMs = clock();
-      if (event.type === "round-finished" && event.round.status === "tested") {
-        const { runs, tested } = stagesOf(event.round.report.checks);
-        reach(task, "compiled");
-        if (runs) reach(task, "runs");
-        if (tested) reach(task, "tested");
-      } else if (event.type === "draft-judged") reach(task, "judged");
-      else if (event.type === "task-decided") decide(event.task.id, event.synthesis.verdict);
-      else if (event.type === "twin-found") decide(event.task.id, event.verdict);
+      hear(event.task.id);
+      counts.follow(event, underWay.get(event.task.id)?.reached);
     },
     end: (outcome) => {
       const { id } = outcome.status === "decided" ? outcome.synthesis.task : outcome.task;
@@ -116,32 +80,86 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
       if (outcome.status !== "decided") stopped++;
       else if (begunMs !== undefined) decidedMs.push(clock() - begunMs);
     },
-    status: () => {
-      const atMs = clock();
-      return {
-        funnel: { ...funnel },
-        remaining: remaining(),
-        projected: projectSpending(drivers.spent(), spentBefore, {
-          decided: decidedMs.length,
-          underWay: underWay.size,
-          waiting: waiting(),
-        }),
-        stalled: [...underWay]
-          .map(([task, { heardMs }]) => ({ task, quietMs: atMs - heardMs }))
-          .filter(({ quietMs }) => quietMs >= STALLED_MS)
-          .toSorted((a, b) => b.quietMs - a.quietMs),
-        tasks: {
-          total: beginning.total,
-          decided: verdicts.size,
-          underWay: underWay.size,
-          stopped,
-          accepted: count("accepted"),
-          flagged: count("flagged"),
-          rejected: count("rejected"),
-        },
-      };
-    },
+    status: () => ({
+      funnel: counts.funnel(),
+      remaining: remaining(),
+      projected: projectSpending(drivers.spent(), spentBefore, {
+        decided: decidedMs.length,
+        underWay: underWay.size,
+        waiting: waiting(),
+      }),
+      stalled: stalledOf(underWay, clock()),
+      tasks: {
+        total: beginning.total,
+        decided: counts.decided(),
+        underWay: underWay.size,
+        stopped,
+        accepted: counts.of("accepted"),
+        flagged: counts.of("flagged"),
+        rejected: counts.of("rejected"),
+      },
+    }),
   };
+}
+
+type TaskCounts = {
+  /** `reached` is what the task of the event has been counted for; undefined where it is not under way. */
+  readonly follow: (event: SynthesisEvent, reached: Set<Stage> | undefined) => void;
+  readonly funnel: () => RunFunnel;
+  readonly decided: () => number;
+  readonly of: (status: Verdict["status"]) => number;
+};
+
+/** Counts how far tasks come, each once a stage, and how they are decided. */
+function countTasks(beginning: Beginning): TaskCounts {
+  const funnel = { ...beginning.funnel };
+  const verdicts = new Map(beginning.decided);
+  const reach = (reached: Set<Stage> | undefined, stage: Stage): void => {
+    if (reached === undefined || reached.has(stage)) return;
+    reached.add(stage);
+    funnel[stage]++;
+  };
+  const decide = (task: string, { status }: Verdict): void => {
+    if (verdicts.get(task) === "accepted") funnel.inBand--;
+    if (status === "accepted") funnel.inBand++;
+    verdicts.set(task, status);
+  };
+  return {
+    follow: (event, reached) => {
+      if (event.type === "round-finished" && event.round.status === "tested") {
+        const { runs, tested } = stagesOf(event.round.report.checks);
+        reach(reached, "compiled");
+        if (runs) reach(reached, "runs");
+        if (tested) reach(reached, "tested");
+      } else if (event.type === "draft-judged") reach(reached, "judged");
+      else if (event.type === "task-decided") decide(event.task.id, event.synthesis.verdict);
+      else if (event.type === "twin-found") decide(event.task.id, event.verdict);
+    },
+    funnel: () => ({ ...funnel }),
+    decided: () => verdicts.size,
+    of: (status) => [...verdicts.values()].filter((one) => one === status).length,
+  };
+}
+
+/** Estimates anew once the last estimate is old, or where there was none. */
+function everySoOften(
+  clock: () => number,
+  estimate: (atMs: number) => RemainingTime | null,
+): () => RemainingTime | null {
+  let last: { readonly atMs: number; readonly remaining: RemainingTime | null } | undefined;
+  return () => {
+    const atMs = clock();
+    if (last === undefined || last.remaining === null || atMs - last.atMs >= ESTIMATE_EVERY_MS)
+      last = { atMs, remaining: estimate(atMs) };
+    return last.remaining;
+  };
+}
+
+function stalledOf(underWay: ReadonlyMap<string, UnderWay>, atMs: number): RunStatus["stalled"] {
+  return [...underWay]
+    .map(([task, { heardMs }]) => ({ task, quietMs: atMs - heardMs }))
+    .filter(({ quietMs }) => quietMs >= STALLED_MS)
+    .toSorted((a, b) => b.quietMs - a.quietMs);
 }
 
 /**

@@ -1,0 +1,109 @@
+import type { z } from "zod";
+import type { Program } from "../core/draft/compile-report.ts";
+import type { Execution, JobLimits } from "../core/draft/execution.ts";
+import { createPool, type Pool, type PooledOutcome } from "../processes/create-pool.ts";
+import { childProgram } from "./child-program.ts";
+import { createSharedLock } from "./shared-lock.ts";
+import { type JobRequest, joinRequest } from "./job-request.ts";
+import { createNamer } from "./name-program.ts";
+import { type ChildOutcome, readChild, toExecution } from "./read-outcome.ts";
+
+/** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
+const CLOCK_FACTOR = 4;
+
+/** How long past the clock's limit a job's process may live before it is killed (SECURITY.md). */
+const GRACE_MS = 700;
+
+/** What was not among the latest few is hardly known to any child: its code goes along at once. */
+const RECENT_PROGRAMS = 4;
+
+/** A child is replaced after so many jobs, so that no leak of one draft burdens many others. */
+const JOBS_PER_CHILD = 500;
+
+/** One try of a job, for those who measure. */
+export type Try = {
+  readonly execution: Execution<unknown>;
+  readonly wallMs: number;
+  /** The most memory that the child has held so far, in MiB. */
+  readonly peakMiB: number;
+};
+
+/** What the guest is to do with a program. */
+export type Job = { readonly operation: string; readonly payload: string; readonly limits: JobLimits };
+
+/** Runs jobs in a pool of disposable processes. */
+export type JobRunner = {
+  /** A result that is not of the schema's shape is refused: the program may have tampered with it. */
+  readonly run: <Value>(program: Program, job: Job, schema: z.ZodType<Value>) => Promise<Execution<Value>>;
+  readonly close: () => void;
+};
+
+/** Opens a pool as large as `size`, with one warm spare. `onTry` hears of every try. */
+export function createJobRunner(options: {
+  readonly size: number;
+  readonly onTry?: (one: Try) => void;
+}): JobRunner {
+  const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
+  const lock = createSharedLock();
+  const call = createCall(pool);
+  const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
+    const { outcome, read } = await call(program, job);
+    const execution = toExecution(read, job.limits);
+    options.onTry?.({ execution, wallMs: outcome.wallMs, peakMiB: outcome.peakMiB });
+    return execution;
+  };
+  return {
+    run: async (program, job, schema) => {
+      let execution = await lock.shared(() => attempt(program, job));
+      // On a busy machine limits hit the innocent: once more, with nothing else at work.
+      if (isResourceOutcome(execution)) execution = await lock.alone(() => attempt(program, job));
+      if (execution.status !== "completed") return execution;
+      const value = schema.safeParse(execution.value);
+      if (value.success) return { ...execution, value: value.data };
+      return {
+        status: "refused",
+        reason: `the result is not of the expected shape: ${value.error.issues[0]?.message}`,
+      };
+    },
+    close: () => pool.close(),
+  };
+}
+
+type Called = { readonly outcome: PooledOutcome; readonly read: ChildOutcome };
+
+/** Sends jobs to children, and with each as little of its program as its child knows. */
+function createCall(pool: Pool): (program: Program, job: Job) => Promise<Called> {
+  const nameProgram = createNamer();
+  const isRecent = rememberLatest(RECENT_PROGRAMS);
+  return async (program, { operation, payload, limits }) => {
+    const wallMs = limits.timeoutMs * CLOCK_FACTOR;
+    const { id, toolkitId } = nameProgram(program);
+    const { timeoutMs: cpuMs, memoryMiB } = limits;
+    const head: JobRequest = { id, operation, cpuMs, wallMs, memoryMiB };
+    const call = async (request: JobRequest): Promise<Called> => {
+      const outcome = await pool.call(joinRequest(request, payload), wallMs + GRACE_MS);
+      return { outcome, read: readChild(outcome) };
+    };
+    const withCode = { ...head, program: { toolkitId, code: program.code } };
+    const hasCode = !isRecent(id);
+    let called = await call(hasCode ? withCode : head);
+    if (!hasCode && called.read.status === "unknown-program") called = await call(withCode);
+    if (called.read.status === "unknown-program" || called.read.status === "unknown-toolkit")
+      called = await call({ ...head, program: { ...program, toolkitId } });
+    return called;
+  };
+}
+
+/** Says of each text whether it was among the latest few others, and counts it as the latest. */
+function rememberLatest(count: number): (text: string) => boolean {
+  let latest: readonly string[] = [];
+  return (text) => {
+    const isKnown = latest.includes(text);
+    latest = [text, ...latest.filter((other) => other !== text)].slice(0, count);
+    return isKnown;
+  };
+}
+
+function isResourceOutcome(execution: Execution<unknown>): boolean {
+  return ["timed-out", "out-of-memory", "crashed"].includes(execution.status);
+}
