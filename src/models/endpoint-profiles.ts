@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { type Profiles, profilesSchema } from "../core/calls/compat.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
+import { parseJson } from "../core/text/parse-json.ts";
 
 const fileSchema = z.object({ version: z.literal(1), endpoints: profilesSchema });
 
@@ -28,12 +29,4 @@ export function writeProfiles(db: string, profiles: Profiles, warn: (text: strin
   mkdirSync(dirname(file), { recursive: true });
   writeAtomically(file, `${JSON.stringify({ version: 1, endpoints }, null, 2)}\n`);
   return file;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

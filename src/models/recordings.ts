@@ -11,6 +11,7 @@ import { completionSchema } from "../core/calls/completion-schema.ts";
 import { hashJson } from "../core/draft/hash.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
 import { requireRecordings } from "./endpoint/require-models.ts";
+import { parseJson } from "../core/text/parse-json.ts";
 
 /** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */
 export type Provenance = "recorded" | "scripted";
@@ -130,14 +131,6 @@ function readRecording(file: string): RecordedTask {
     );
   }
   return { provenance, replies };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Collects the replies of a run and writes them, a file for each task. */

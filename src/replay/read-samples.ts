@@ -5,6 +5,7 @@ import type { Program } from "../core/draft/compile-report.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { readLines } from "../files/read-lines.ts";
 import type { StoredResponse } from "./stored-response.ts";
+import { parseJson } from "../core/text/parse-json.ts";
 
 /** The longest line that is read, in UTF-16 units. A response may have a million, a case beside it. */
 const MAX_LINE = 8_000_000;
@@ -78,7 +79,10 @@ function requireFile(file: string): void {
 function readSample(text: string, place: string, drawer: Program): StoredResponse {
   if (text.length > MAX_LINE)
     throw new CommandError(EXIT.usage, `${place}: is longer than ${MAX_LINE} characters; shorten or drop it`);
-  const parsed = lineSchema.safeParse(parseJson(text, place));
+  const value = parseJson(text);
+  if (value === undefined)
+    throw new CommandError(EXIT.usage, `${place}: is not valid JSON; expected ${EXPECTED}`);
+  const parsed = lineSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join(".") || "the line";
@@ -96,12 +100,4 @@ function readSample(text: string, place: string, drawer: Program): StoredRespons
 function isDeep(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return depth >= MAX_DEPTH || Object.values(value).some((part) => isDeep(part, depth + 1));
-}
-
-function parseJson(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CommandError(EXIT.usage, `${place}: is no JSON; expected ${EXPECTED}`, { cause: error });
-  }
 }

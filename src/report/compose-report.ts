@@ -1,3 +1,4 @@
+import { formatDuration } from "../core/text/format-duration.ts";
 import { formatAccuracy, formatCount, formatMoney, formatShare } from "../core/text/format-number.ts";
 import {
   gateTable,
@@ -81,15 +82,8 @@ function showTime(text: string): string {
 }
 
 function showDuration(from: string, to: string): string {
-  const seconds = Math.round((Date.parse(to) - Date.parse(from)) / 1000);
-  if (!Number.isFinite(seconds)) return "";
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const parts = [
-    hours > 0 ? `${hours} h` : "",
-    minutes > 0 ? `${minutes} min` : "",
-    hours > 0 ? "" : `${seconds % 60} s`,
-  ];
-  return ` (${parts.filter((part) => part !== "").join(" ")})`;
+  const ms = Date.parse(to) - Date.parse(from);
+  return Number.isFinite(ms) ? ` (${formatDuration(ms)})` : "";
 }
 
 function leadOf({ run }: RunReport): string {

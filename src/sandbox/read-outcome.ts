@@ -4,6 +4,7 @@ import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/dra
 import type { MutantOutcome, MutantTrial } from "../core/checks/verifier-mutant.ts";
 import type { CallOutcome } from "../processes/start-child.ts";
 import { splitRequest } from "./job-request.ts";
+import { parseJson } from "../core/text/parse-json.ts";
 
 /** What was parsed as JSON is JSON: to walk it would let a deep or wide case stop this process. */
 const json = z.custom<Json>((value) => value !== undefined);
@@ -99,13 +100,5 @@ export function toExecution(outcome: ChildOutcome, limits: JobLimits): Execution
     case "unknown-program":
     case "unknown-toolkit":
       return { status: "crashed", reason: "the child forgot the program" };
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

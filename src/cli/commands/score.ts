@@ -7,6 +7,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
 import { JOB_LIMITS, withWorkshop } from "../../workshop/workshop.ts";
 import { printJson } from "../output/print.ts";
+import { parseJson } from "../../core/text/parse-json.ts";
 
 const attemptSchema = z.object({ case: z.json(), response: z.string() });
 const CROSSING = 100;
@@ -70,12 +71,4 @@ function readAttempts(input: string | undefined): readonly Attempt[] {
   if (attempts.length === 0)
     throw new CommandError(EXIT.usage, `${name}: holds no lines; expected JSON lines with case and response`);
   return attempts;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,6 @@
 import type { EndpointHealth, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
+import { formatDuration } from "../../core/text/format-duration.ts";
+import { formatRounded } from "../../core/text/format-number.ts";
 
 /** What a run says of itself, as lines; `atMs` is now, in milliseconds since 1970. */
 export function statusLines(status: RunStatus, atMs: number): readonly string[] {
@@ -8,7 +10,7 @@ export function statusLines(status: RunStatus, atMs: number): readonly string[] 
     `Run ${status.run}, ${status.phase}, begun ${lasted} ago: ${tasks.decided} of ${tasks.total} tasks decided, ${tasks.underWay} under way of ${tasks.parallel}${tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`}`,
     `Tasks      described ${funnel.described} → compiled ${funnel.compiled} → runs ${funnel.runs} → tested ${funnel.tested} → judged ${funnel.judged} → in band ${funnel.inBand}`,
     `Verdicts   accepted ${tasks.accepted}, flagged ${tasks.flagged}, rejected ${tasks.rejected}`,
-    `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting, ${calls.sent} answered; ${formatCount(rates.callsPerMinute)} calls and ${formatCount(rates.tokensPerMinute)} tokens a minute`,
+    `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
     `Spent      ${spendingText(status)}`,
     `Remaining  ${remainingText(status, atMs)}`,
     ...status.endpoints.map((one) => `Endpoint   ${endpointText(one, atMs)}`),
@@ -21,7 +23,7 @@ export function statusLine(status: RunStatus, atMs: number): string {
   const { tasks, calls, rates, stalled } = status;
   const parts = [
     `${new Date(atMs).toISOString().slice(0, 19)}Z ${status.phase}: ${tasks.decided} of ${tasks.total} decided (${tasks.accepted} accepted, ${tasks.flagged} flagged, ${tasks.rejected} rejected), ${tasks.underWay} under way`,
-    `${calls.inFlight} calls in flight, ${formatCount(rates.callsPerMinute)} a minute`,
+    `${calls.inFlight} calls in flight, ${formatRounded(rates.callsPerMinute)} a minute`,
     spendingText(status),
     remainingText(status, atMs),
     ...status.endpoints.filter(isTroubled).map((one) => endpointText(one, atMs)),
@@ -30,30 +32,12 @@ export function statusLine(status: RunStatus, atMs: number): string {
   return parts.join("; ");
 }
 
-/** Days, hours, minutes or seconds: two units at most. */
-export function formatDuration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
-}
-
-/** A number with two or three digits that count: 950, 21.3k, 4.56M. */
-export function formatCount(value: number): string {
-  if (value < 1_000) return value.toFixed(0);
-  if (value < 1_000_000) return `${(value / 1_000).toPrecision(3)}k`.replace("1.00e+3k", "1.00M");
-  return `${(value / 1_000_000).toFixed(2)}M`;
-}
-
 function spendingText({ spent, projected, allowed }: RunStatus): string {
   const parts = [amountText(spent)];
   if (projected !== null) parts.push(`projected ${amountText(projected)}`);
   if (allowed !== null) {
     const limits = [
-      ...(allowed.tokens === null ? [] : [`${formatCount(allowed.tokens)} tokens`]),
+      ...(allowed.tokens === null ? [] : [`${formatRounded(allowed.tokens)} tokens`]),
       ...(allowed.cost === null ? [] : [allowed.cost.toFixed(2)]),
     ];
     parts.push(`allowed ${limits.join(" and ") || "without limit"}`);
@@ -62,7 +46,7 @@ function spendingText({ spent, projected, allowed }: RunStatus): string {
 }
 
 const amountText = ({ tokens, cost }: SpentAmount): string =>
-  `${formatCount(tokens)} tokens${cost === null ? "" : ` for ${cost.toFixed(2)}`}`;
+  `${formatRounded(tokens)} tokens${cost === null ? "" : ` for ${cost.toFixed(2)}`}`;
 
 function remainingText({ remaining, phase }: RunStatus, atMs: number): string {
   if (phase === "done" || phase === "stopped") return "ended";

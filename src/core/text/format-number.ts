@@ -25,3 +25,10 @@ export function formatMoney(cost: number): string {
   const [whole = "", decimals = ""] = cost.toFixed(cost >= 1 || cost === 0 ? 2 : 4).split(".");
   return `${formatCount(Number(whole))}.${decimals}`;
 }
+
+/** A number with two or three digits that count: `950`, `21.3k`, `4.56M`. */
+export function formatRounded(value: number): string {
+  if (value < 1_000) return value.toFixed(0);
+  if (value < 1_000_000) return `${(value / 1_000).toPrecision(3)}k`.replace("1.00e+3k", "1.00M");
+  return `${(value / 1_000_000).toFixed(2)}M`;
+}

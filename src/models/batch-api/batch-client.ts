@@ -1,5 +1,6 @@
 import { type Dispatcher, fetch, FormData, Headers, type RequestInit } from "undici";
 import { z } from "zod";
+import { parseJson } from "../../core/text/parse-json.ts";
 
 /** A batch as its provider sees it. */
 export type BatchState =
@@ -111,12 +112,4 @@ export function createBatchClient(about: {
     },
     read: (file) => send(`/files/${encodeURIComponent(file)}/content`),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Message } from "../../core/calls/completion.ts";
+import { parseJson } from "../../core/text/parse-json.ts";
 
 /** A request of a batch: what is asked, and the key that its reply comes back under. */
 export type BatchLine = {
@@ -53,7 +54,7 @@ const errorBody = z.object({ error: z.object({ message: z.string() }) });
 /** Reads an output or error file. A line that is no reply is left out: its request counts as not handled. */
 export function readBatchFile(text: string): readonly BatchReply[] {
   return text.split("\n").flatMap((line): BatchReply[] => {
-    const read = replyLine.safeParse(parseLine(line));
+    const read = replyLine.safeParse(parseJson(line));
     if (!read.success) return [];
     const { custom_id: key, response, error } = read.data;
     if (response?.status_code === 200) return [{ status: "answered", key, body: response.body }];
@@ -64,12 +65,4 @@ export function readBatchFile(text: string): readonly BatchReply[] {
       : (error?.message ?? error?.code ?? "no reason given");
     return [{ status: "failed", key, code, reason: reason.slice(0, 300) }];
   });
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

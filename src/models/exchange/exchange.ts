@@ -6,6 +6,7 @@ import { decompress } from "./decompress.ts";
 import { parseReply, type Reply } from "./reply.ts";
 import type { Redact } from "./redact.ts";
 import { readRetryAfter } from "../endpoint/retry-after.ts";
+import { parseJson } from "../../core/text/parse-json.ts";
 
 /** What came of one HTTP request. */
 export type Exchange =
@@ -158,12 +159,4 @@ function readBreak(error: unknown, redact: Redact): Exchange {
 
 function firstLine(text: string): string {
   return (text.split("\n")[0] ?? "").slice(0, 300).replace(/\.+$/, "");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

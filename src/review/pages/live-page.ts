@@ -6,6 +6,7 @@ import type { ReviewedRun } from "../queue/drivers.ts";
 import type { QueueItem } from "../queue/filter-queue.ts";
 import { verdictBadge } from "./show-badge.ts";
 import { inline, showTime } from "./show-text.ts";
+import { formatDuration } from "../../core/text/format-duration.ts";
 
 /** What the page of a run under way is made of. */
 export type LiveView = {
@@ -70,10 +71,10 @@ export function liveView({ run, items, activity, now }: LiveView): Html {
       : html`<ul class="plain">${underWay.slice(0, MOST_ROWS).map((item) => {
           const at = active.get(item.id)?.lastDoneAt ?? null;
           const quietMs = at === null ? null : Date.parse(now) - Date.parse(at);
-          return html`<li>${link(item)} <span class="dim">${item.roundCount} rounds${quietMs === null ? ", no reply yet" : `, last reply ${showAge(quietMs)} ago`}</span>${quietMs !== null && quietMs > STALLED_MS ? html` <span class="badge verdict-flagged">stalled</span>` : null}</li>`;
+          return html`<li>${link(item)} <span class="dim">${item.roundCount} rounds${quietMs === null ? ", no reply yet" : `, last reply ${formatDuration(quietMs)} ago`}</span>${quietMs !== null && quietMs > STALLED_MS ? html` <span class="badge verdict-flagged">stalled</span>` : null}</li>`;
         })}${underWay.length > MOST_ROWS ? html`<li class="dim">and ${underWay.length - MOST_ROWS} more</li>` : null}</ul>`
   }</section>
-<section aria-labelledby="ended-h"><h2 id="ended-h">Ended last</h2>${ended.length === 0 ? html`<p class="empty">Nothing has.</p>` : html`<ul class="plain">${ended.map(({ item, at }) => html`<li>${verdictBadge(item.verdictName)} ${link(item)} <span class="dim">${showAge(Date.parse(now) - Date.parse(at))} ago${item.reasons[0] === undefined ? null : html` · ${inline(cutText(item.reasons[0], 120))}`}</span></li>`)}</ul>`}</section>
+<section aria-labelledby="ended-h"><h2 id="ended-h">Ended last</h2>${ended.length === 0 ? html`<p class="empty">Nothing has.</p>` : html`<ul class="plain">${ended.map(({ item, at }) => html`<li>${verdictBadge(item.verdictName)} ${link(item)} <span class="dim">${formatDuration(Date.parse(now) - Date.parse(at))} ago${item.reasons[0] === undefined ? null : html` · ${inline(cutText(item.reasons[0], 120))}`}</span></li>`)}</ul>`}</section>
 </div></div>`;
 }
 
@@ -91,12 +92,4 @@ function funnelOf(items: readonly QueueItem[]): Parameters<typeof funnelChart>[0
     { name: "judged", count: tested.filter(({ accuracy }) => accuracy !== null).length },
     { name: "accepted", count: items.filter(({ verdict }) => verdict?.status === "accepted").length },
   ];
-}
-
-/** A span of time in its largest unit. */
-function showAge(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1_000));
-  if (seconds < 90) return `${seconds} s`;
-  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
-  return seconds < 48 * 3_600 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} d`;
 }

@@ -1,6 +1,8 @@
 import type { Range } from "../../core/judging/expected-samples.ts";
 import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
 import type { Plan } from "../../core/run/plan.ts";
+import { formatDuration } from "../../core/text/format-duration.ts";
+import { formatCount } from "../../core/text/format-number.ts";
 
 type Shown = { readonly tasks: number; readonly plan: Plan; readonly estimate: Estimate };
 
@@ -43,7 +45,7 @@ export function renderEstimate(shown: Shown): string {
     "",
     ...lines,
     "",
-    `Time: ${describeSeconds(seconds.low)} to ${describeSeconds(seconds.high)}, ${plan.parallel} descriptions at once`,
+    `Time: ${formatDuration(1000 * seconds.low)} to ${formatDuration(1000 * seconds.high)}, ${plan.parallel} descriptions at once`,
     "",
     "Assumed:",
     ...assumptions(shown).map((one) => `- ${one}`),
@@ -70,16 +72,9 @@ function totals(roles: readonly RoleEstimate[]): Totals {
 const describeTasks = (tasks: number): string => `${tasks} ${tasks === 1 ? "description" : "descriptions"}`;
 
 function cells({ calls, promptTokens, completionTokens, cost }: Totals): readonly string[] {
-  const whole = ({ low, high }: Range): string => `${count(low)} – ${count(high)}`;
+  const whole = ({ low, high }: Range): string => `${formatCount(low)} – ${formatCount(high)}`;
   const money = cost === null ? "no prices" : `${cost.low.toFixed(2)} – ${cost.high.toFixed(2)}`;
   return [whole(calls), whole(promptTokens), whole(completionTokens), money];
-}
-
-const count = (value: number): string => Math.round(value).toLocaleString("en-US");
-
-function describeSeconds(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;
 }
 
 function assumptions({ plan, estimate }: Shown): readonly string[] {
