@@ -78,12 +78,12 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["isolated-vm"],
   models: ["langchain", "@langchain/core", "undici"],
   store: ["better-sqlite3"],
-  files: ["yaml"],
+  files: ["fastest-levenshtein", "yaml"],
   review: ["hono", "@hono/node-server", "diff"],
   export: ["ts-morph", "diff"],
   doctor: ["better-sqlite3", "undici"],
   tracing: ["@opentelemetry/api"],
-  cli: ["commander", "diff"],
+  cli: ["commander", "diff", "string-width"],
 };
 
 const BANNED_NAMES = /(?:^|[-/])(?:utils?|helpers?|manager|service|common|misc|data|info)(?:[-./]|$)/;

@@ -24,14 +24,14 @@ export async function checkConfiguration(
 
 function checkRoles(config: Config): Finding {
   if (config.file === null) {
-    return finding("configuration", true, "none here; campforge init makes one (the demo needs none)");
+    return finding("configuration", true, "none here; campforge init creates one (the demo needs none)");
   }
   const missing = (["author", "judge"] as const).filter((role) => config[role] === undefined);
   const ok = missing.length === 0;
   return finding(
     "configuration",
     ok,
-    ok ? config.file : `${config.file}: names no ${missing.join(" and no ")}`,
+    ok ? config.file : `${config.file}: no ${missing.join(" and no ")} configured`,
     EXIT.configuration,
   );
 }

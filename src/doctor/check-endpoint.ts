@@ -28,7 +28,7 @@ function locate(name: string, config: Config, keyOf: KeyOf): Located {
   if (endpoint === undefined)
     return {
       status: "missing",
-      finding: finding(what, false, "is not configured: add it to endpoints", EXIT.configuration),
+      finding: finding(what, false, "not configured: add it to endpoints", EXIT.configuration),
     };
   const key = endpoint.apiKeyEnv === undefined ? "none" : (keyOf(endpoint.apiKeyEnv) ?? "");
   if (key !== "") return { status: "found", config: endpoint, key };
@@ -76,7 +76,7 @@ export async function checkEndpoint(
   } catch (error) {
     const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const help = `${baseUrl} does not answer (${redact(reason) || "refused"}): check that it runs and that baseUrl is right`;
+    const help = `${baseUrl} does not answer (${redact(reason) || "refused"}): check that it is running and that baseUrl is correct`;
     return finding(what, false, help);
   } finally {
     await dispatcher.destroy();
@@ -110,10 +110,12 @@ export async function probeModels(
 function describe({ compat, latencyMs, calls }: Extract<Probe, { status: "answers" }>): string {
   const parts = [
     `answers in ${(latencyMs / 1000).toFixed(1)} s`,
-    compat.seed === false ? "takes no seed: equal calls may get equal replies" : "takes a seed",
+    compat.seed === false ? "ignores seeds: equal calls may get equal replies" : "supports seeds",
     compat.tokenLimit === undefined ? "" : `limits replies by ${compat.tokenLimit}`,
-    compat.reasoning === "none" ? "shows no thinking" : `shows thinking (${compat.reasoning})`,
-    compat.usage === false ? "does not count tokens: calls are charged at their worst" : "counts tokens",
+    compat.reasoning === "none" ? "returns no reasoning" : `returns reasoning (${compat.reasoning})`,
+    compat.usage === false
+      ? "reports no token counts: calls are charged at their worst case"
+      : "reports token counts",
     calls === 1 ? "" : `(${calls} calls)`,
   ];
   return parts.filter((part) => part !== "").join(", ");

@@ -71,7 +71,7 @@ async function orFinding(
     return await check();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const help = `a child process of the sandbox cannot be started (${reason}): run npm ci, and see that the folder for temporary files can be written and that this system allows more processes`;
+    const help = `a child process of the sandbox cannot be started (${reason}): run npm ci, and check that the folder for temporary files is writable and that this system allows more processes`;
     return [finding(what, false, help, EXIT.fault)];
   }
 }

@@ -1,3 +1,4 @@
+import { describeIssue } from "../files/describe-issue.ts";
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LibraryCard, libraryCardSchema } from "../core/library/library-card.ts";
@@ -91,7 +92,7 @@ function isFolder(path: string): boolean {
 function readText(path: string): string | null {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return null;
-  if (!found.isFile()) throw new Unreadable(`${path} is no plain file`);
+  if (!found.isFile()) throw new Unreadable(`${path} is not a regular file`);
   return readFileSync(path, "utf8");
 }
 
@@ -102,10 +103,10 @@ function readCard(path: string): LibraryCard | null {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Unreadable(`${path} is no JSON`);
+    throw new Unreadable(`${path} is not valid JSON`);
   }
   const card = libraryCardSchema.safeParse(value);
   if (card.success) return card.data;
   const issue = card.error.issues[0];
-  throw new Unreadable(`${path}: ${issue?.path.join(".") || "the whole"}: ${issue?.message}`);
+  throw new Unreadable(`${path}: ${describeIssue(issue)}`);
 }

@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import type { Change } from "./plan-export.ts";
 import { shelfFiles } from "./shelf.ts";
 import { paint } from "../core/text/paint.ts";
@@ -56,7 +57,7 @@ export function renderExport(exported: Exported, { to, outcome, diffs }: Told): 
       `${paint(COLOURS[status], status.padEnd(10))}  ${path}${more === "" ? "" : `  ${more}`}`,
   );
   const count = exported.changes.filter(({ status }) => status !== "conflict").length;
-  const bootcamps = `${count} ${count === 1 ? "bootcamp" : "bootcamps"}`;
+  const bootcamps = countNoun(count, "bootcamp");
   return `${[...lines, ...diffs, `${to}: ${bootcamps}, ${OUTCOMES[outcome]}`].join("\n")}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { describeIssue } from "./describe-issue.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
@@ -36,6 +37,16 @@ const configSchema = z.strictObject({
     })
     .default(NO_BUDGET),
 });
+
+/** Every field of a configuration, of an endpoint and of a role. */
+const FIELDS = [
+  ...Object.keys(configSchema.shape),
+  ...Object.keys(endpointSchema.shape),
+  "endpoint",
+  "model",
+  "maxTokens",
+  "temperature",
+];
 
 /** A configuration with everything resolved: paths are relative to the working folder, defaults are in. */
 export type Config = {
@@ -78,7 +89,7 @@ function readJson(file: string): unknown {
   } catch (error) {
     throw new CommandError(
       EXIT.configuration,
-      `${file}: cannot be read. Make one with campforge init, or name another with --config.`,
+      `${file}: cannot be read. Create one with campforge init, or name another with --config.`,
       { cause: error },
     );
   }
@@ -86,14 +97,12 @@ function readJson(file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(EXIT.configuration, `${file}: is no JSON: ${reason}`, { cause: error });
+    throw new CommandError(EXIT.configuration, `${file}: is not valid JSON: ${reason}`, { cause: error });
   }
 }
 
 function describeIssues(file: string, issues: readonly z.core.$ZodIssue[]): string {
-  const lines = issues
-    .slice(0, 5)
-    .map((issue) => `${file}: ${issue.path.join(".") || "the whole"}: ${issue.message}`);
+  const lines = issues.slice(0, 5).map((issue) => `${file}: ${describeIssue(issue, FIELDS)}`);
   return `${lines.join("\n           ")}\n           The fields are described in docs/configuration.md.`;
 }
 

@@ -1,3 +1,4 @@
+import { describeIssue } from "./describe-issue.ts";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { parse as parseYaml } from "yaml";
@@ -39,13 +40,15 @@ export function readDescriptions(paths: readonly string[]): ReadDescriptions {
     const fields = taskFields.safeParse(found.fields);
     if (!fields.success) {
       const issue = fields.error.issues[0];
-      problems.push(`${found.where}: ${issue?.path.join(".") || "the whole"}: ${issue?.message}`);
+      problems.push(`${found.where}: ${describeIssue(issue)}`);
       continue;
     }
     const task = makeTaskDescription(fields.data, found.fallbackId);
     const before = seen.get(task.id);
     if (before !== undefined) {
-      problems.push(`${found.where}: the id ${task.id} is taken by ${before}; give one of them another id`);
+      problems.push(
+        `${found.where}: the id ${task.id} is already used by ${before}; give one of them another id`,
+      );
       continue;
     }
     seen.set(task.id, found.where);
@@ -58,7 +61,7 @@ function listFiles(path: string): readonly string[] {
   if (!existsSync(path)) {
     throw new CommandError(
       EXIT.usage,
-      `${path}: there is no such file or folder; expected descriptions as .md or .jsonl. Check the path.`,
+      `${path}: no such file or folder; expected descriptions as .md or .jsonl`,
     );
   }
   if (!statSync(path).isDirectory()) return [path];
@@ -69,7 +72,7 @@ function listFiles(path: string): readonly string[] {
     .sort()
     .map((name) => join(path, name));
   if (files.length === 0)
-    throw new CommandError(EXIT.usage, `${path}: holds no descriptions; expected .md or .jsonl files in it`);
+    throw new CommandError(EXIT.usage, `${path}: no descriptions in it; expected .md or .jsonl files`);
   return files;
 }
 
@@ -78,14 +81,14 @@ function readFile(file: string): readonly Found[] {
   if (kind !== ".md" && kind !== ".jsonl") {
     return [{ where: file, problem: "expected a description as .md or .jsonl" }];
   }
-  if (statSync(file).size > MAX_FILE_BYTES) return [{ where: file, problem: "is larger than 64 MiB" }];
+  if (statSync(file).size > MAX_FILE_BYTES) return [{ where: file, problem: "larger than 64 MiB" }];
   const text = readFileSync(file, "utf8");
   return kind === ".md" ? [readMarkdown(file, text)] : readLines(file, text);
 }
 
 function readMarkdown(file: string, text: string): Found {
   if (Buffer.byteLength(text) > 2 * MAX_DESCRIPTION_BYTES)
-    return { where: file, problem: "is larger than a description may be (64 KiB)" };
+    return { where: file, problem: "larger than the limit of a description (64 KiB)" };
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text);
   if (match === null) {
     return {
@@ -120,7 +123,9 @@ function readLines(file: string, text: string): readonly Found[] {
       const fields: unknown = JSON.parse(line);
       return [{ where, fallbackId: idFromName(`${basename(file, ".jsonl")}-${index + 1}`), fields }];
     } catch (error) {
-      return [{ where, problem: `is no JSON: ${error instanceof Error ? error.message : String(error)}` }];
+      return [
+        { where, problem: `is not valid JSON: ${error instanceof Error ? error.message : String(error)}` },
+      ];
     }
   });
 }

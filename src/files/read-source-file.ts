@@ -21,8 +21,8 @@ export function readUserFile(path: string, kind: string): string {
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EACCES") return "may not be read";
+  if (code === "ENOENT") return "no such file";
+  if (code === "EACCES") return "permission denied";
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -70,7 +70,10 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
         case "pause":
           return { status: "busy", help: busyHelp(found) };
         case "trouble":
-          return { status: "refuses", help: `${step.reason}: check that it runs and that baseUrl is right` };
+          return {
+            status: "refuses",
+            help: `${step.reason}: check that it is running and that baseUrl is correct`,
+          };
       }
     }
     return { status: "refuses", help: `refuses every way of asking (${refusal}): check the model's name` };

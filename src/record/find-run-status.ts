@@ -19,7 +19,7 @@ export function findRunStatus(store: StoreReader, db: string, run?: number): Fou
   const held = isHeld(db);
   const found = store.findRun(run);
   if (found === undefined)
-    throw new CommandError(EXIT.usage, `${db}: holds no run${run === undefined ? "" : ` ${run}`}.`);
+    throw new CommandError(EXIT.usage, `${db}: has no run${run === undefined ? "s" : ` ${run}`}.`);
   const latest = store.findRun()?.id;
   const ended = found.status !== "running";
   const aliveness = ended ? "ended" : held && found.id === latest ? "alive" : "killed";

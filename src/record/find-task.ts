@@ -7,7 +7,7 @@ import { summarizeTasks, type TaskSummary } from "./summarize-run.ts";
 export function requireRun(store: StoreReader, run: number | undefined): RunRow {
   const found = store.findRun(run);
   if (found !== undefined) return found;
-  const what = run === undefined ? "the record holds no run" : `the record holds no run ${run}`;
+  const what = run === undefined ? "the record has no runs" : `the record has no run ${run}`;
   throw new CommandError(EXIT.usage, `${what}. Start one with campforge run TASKS`);
 }
 

@@ -27,7 +27,7 @@ function sayUpgrade<Opened extends Pick<Store, "upgrade">>(
 ): Opened {
   if (store.upgrade !== null) {
     const { from, to, backup } = store.upgrade;
-    notice(`${file}: brought from schema ${from} to ${to}; as it was before it is kept in ${backup}`);
+    notice(`${file}: upgraded from schema ${from} to ${to}; a backup is in ${backup}`);
   }
   return store;
 }
@@ -37,7 +37,7 @@ export function requireRecord(file: string): void {
   if (existsSync(file)) return;
   throw new CommandError(
     EXIT.usage,
-    `${file}: there is no record, so there is nothing to go on with. Start a run with campforge run TASKS`,
+    `${file}: no such record, so there is nothing to resume. Start a run with campforge run TASKS`,
   );
 }
 

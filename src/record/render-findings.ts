@@ -17,7 +17,7 @@ function oracleLines(report: OracleReport): readonly string[] {
     ...prompt.split("\n").map((line) => `      ${line}`),
     `      the class: ${reference}`,
     report.by === "checker"
-      ? `      the class pays ${classScore === "right" ? "in full" : "nothing"} for what the blind checker holds ${classScore === "right" ? "wrong" : "right"}: ${solverAnswer}`
+      ? `      the class marks ${classScore} what the blind checker marks ${classScore === "right" ? "wrong" : "right"}: ${solverAnswer}`
       : `      ${report.by === "solver" ? "the blind solver" : "the reference solution"}: ${solverAnswer}`,
     `      a third look: ${why}`,
   ];

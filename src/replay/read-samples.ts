@@ -1,3 +1,4 @@
+import { describeIssue } from "../files/describe-issue.ts";
 import { statSync } from "node:fs";
 import { z } from "zod";
 import type { Json } from "../bootcamp/index.ts";
@@ -53,7 +54,7 @@ export async function checkSamples(file: string): Promise<void> {
   requireFile(file);
   const first = await readSamples(file, NO_DRAWER).next();
   if (first.done === true)
-    throw new CommandError(EXIT.usage, `${file}: holds no lines; expected JSON lines ${EXPECTED}`);
+    throw new CommandError(EXIT.usage, `${file}: is empty; expected JSON lines ${EXPECTED}`);
   for await (const _ of readSamples(file, NO_DRAWER));
 }
 
@@ -64,35 +65,34 @@ function requireFile(file: string): void {
   } catch (error) {
     throw new CommandError(
       EXIT.usage,
-      `${file}: there is no such file; expected JSON lines ${EXPECTED}. Check the path.`,
+      `${file}: no such file; expected JSON lines ${EXPECTED}. Check the path.`,
       { cause: error },
     );
   }
   if (!isFile) {
     throw new CommandError(
       EXIT.usage,
-      `${file}: is no regular file; expected JSON lines, which are read twice. Write them to a file first.`,
+      `${file}: is not a regular file; expected JSON lines, which are read twice. Write them to a file first.`,
     );
   }
 }
 
 function readSample(text: string, place: string, drawer: Program): StoredResponse {
   if (text.length > MAX_LINE)
-    throw new CommandError(EXIT.usage, `${place}: is longer than ${MAX_LINE} characters; shorten or drop it`);
+    throw new CommandError(EXIT.usage, `${place}: longer than ${MAX_LINE} characters; shorten or remove it`);
   const value = parseJson(text);
   if (value === undefined)
     throw new CommandError(EXIT.usage, `${place}: is not valid JSON; expected ${EXPECTED}`);
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") || "the line";
-    throw new CommandError(EXIT.usage, `${place}: ${field}: ${issue?.message}; expected ${EXPECTED}`);
+    throw new CommandError(EXIT.usage, `${place}: ${describeIssue(issue)}; expected ${EXPECTED}`);
   }
   const { response, score = null, level, seed, index } = parsed.data;
   const instance = parsed.data.case === undefined ? parsed.data.instance : parsed.data.case;
   if (instance !== undefined) return { place, origin: { status: "given", instance }, response, score };
   if (level === undefined || seed === undefined || index === undefined)
-    throw new CommandError(EXIT.usage, `${place}: case: is missing; expected ${EXPECTED}`);
+    throw new CommandError(EXIT.usage, `${place}: case is missing; expected ${EXPECTED}`);
   return { place, origin: { status: "drawn", by: drawer, draw: { level, seed, index } }, response, score };
 }
 

@@ -162,7 +162,7 @@ function unfinishedSection({ unfinished, run }: RunReport): readonly Section[] {
   const hint =
     run.status === "running"
       ? "The run had not ended when this was written."
-      : "Go on with: npx campforge run --resume";
+      : "Resume with: npx campforge run --resume";
   return [
     {
       id: "unfinished",

@@ -45,7 +45,7 @@ function place(partial: string, to: string): void {
   try {
     linkSync(partial, to);
   } catch (error) {
-    if (existsSync(to)) throw new StoreFault("unusable", `${to}: is there already. Name another file.`);
+    if (existsSync(to)) throw new StoreFault("unusable", `${to}: already exists. Name another file.`);
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EPERM" && code !== "ENOTSUP" && code !== "EOPNOTSUPP" && code !== "EMLINK") throw error;
     renameSync(partial, to);

@@ -77,13 +77,13 @@ function describe(problem: StoreProblem, reason: string, other: string): string 
     case "no permission":
       return `this user may not open it (${reason}). Change the permissions of the file and its folder, or ${other}.`;
     case "damaged":
-      return `is damaged (${reason}). See what is with campforge db check; restore a backup, or ${other}.`;
+      return `is damaged (${reason}). List the damage with campforge db check; restore a backup, or ${other}.`;
     case "held by another process":
       return "another process has been writing to it for too long. Wait for it or stop it, then do the same again.";
     case "failing disk":
       return `the disk, or a limit on the size of files (ulimit -f), refused to read or write (${reason}). What was recorded before is whole if the disk is. Look at both, then do the same again, or ${other}.`;
     case "not a record":
-      return `is damaged or no SQLite file. Restore a backup, or ${other}.`;
+      return `is damaged or not an SQLite file. Restore a backup, or ${other}.`;
     case "no record":
     case "newer schema":
     case "unusable":

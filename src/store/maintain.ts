@@ -21,7 +21,7 @@ export function openToCheck(file: string): Caretaker {
   return {
     check: guardOf(file)(() => checkIntegrity(database)),
     copy: (to) => {
-      if (existsSync(to)) throw new StoreFault("unusable", `${to}: is there already. Name another file.`);
+      if (existsSync(to)) throw new StoreFault("unusable", `${to}: already exists. Name another file.`);
       const copy = (): Integrity => {
         accessSync(dirname(to), constants.W_OK);
         return copyRecord(database, to);

@@ -30,7 +30,7 @@ export function openDatabase(file: string, mode: "read" | "write" | "beside"): O
     else if (mode !== "write") {
       throw new StoreFault(
         "no record",
-        `${file}: there is no record yet. Start one with campforge run, or name another with --db.`,
+        `${file}: no record yet. Start one with campforge run, or name another with --db.`,
       );
     }
     if (mode === "read") return openToRead(file);
@@ -51,7 +51,7 @@ function openToRead(file: string): OpenDatabase {
     if (checkVersion(database, file) === 0) {
       throw new StoreFault(
         "no record",
-        `${file}: holds nothing yet: its making was cut off. Start a run with campforge run, or name another file with --db.`,
+        `${file}: is empty: its creation was interrupted. Start a run with campforge run, or name another file with --db.`,
       );
     }
   } catch (error) {
@@ -140,7 +140,7 @@ function makeFolder(folder: string): void {
   if (!statSync(nearest).isDirectory()) {
     throw new StoreFault(
       "unusable",
-      `${nearest}: is no folder, so there can be no record in it. Name another file with --db.`,
+      `${nearest}: is not a folder, so it cannot hold a record. Name another file with --db.`,
     );
   }
   accessSync(nearest, constants.W_OK);
@@ -154,7 +154,7 @@ function checkFile(file: string, mode: "read" | "write" | "beside"): void {
   if (!isFile) {
     const what = isFolder
       ? "is a folder; a record is a file, such as record.sqlite in it"
-      : "is no regular file";
+      : "is not a regular file";
     throw new StoreFault("not a record", `${file}: ${what}. Name a file with --db.`);
   }
   if (size === 0) {
@@ -192,7 +192,7 @@ function checkAfterCrash(database: Database.Database, file: string): void {
   if (first === undefined) return;
   throw new StoreFault(
     "damaged",
-    `${file}: was not closed, and is damaged since (${first.problem}). See what is with campforge db check; restore a backup, or name another file with --db.`,
+    `${file}: was not closed, and is damaged since (${first.problem}). List the damage with campforge db check; restore a backup, or name another file with --db.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { modelName } from "../core/calls/model-config.ts";
 import type { RecordedRound } from "../core/draft/recorded-round.ts";
+import { countNoun } from "../core/text/count-noun.ts";
 import { describeCritic } from "../core/judging/critic-report.ts";
 import type { CriticReport } from "../core/judging/critic-report.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
@@ -17,7 +18,7 @@ export function renderTaskReport(decided: DecidedTask): string {
   const about =
     decisive === undefined
       ? "No draft was written"
-      : `The verdict is about line ${decisive.line}, round ${decisive.round} (${rounds} ${rounds === 1 ? "draft" : "drafts"} in all)`;
+      : `The verdict is about line ${decisive.line}, round ${decisive.round} (${countNoun(rounds, "draft")} in all)`;
   const lines = [
     `# ${escapeMarkdown(task.title)}`,
     "",

@@ -78,7 +78,7 @@ describe("campforge check", () => {
   });
 
   test.each([
-    ["a file that is not there", "nowhere.ts", /there is no such file.*Check the path/],
+    ["a file that is not there", "nowhere.ts", /no such file.*Check the path/],
     ["a folder", "library", /whose name ends in \.ts/],
     ["a file of another kind", "package.json", /whose name ends in \.ts/],
   ])("refuses %s as a usage error, without a stack trace", async (_, path, message) => {
@@ -122,7 +122,7 @@ describe("campforge sample and score", () => {
   test.each([
     ["a line that is no JSON", "{", /standard input:1/],
     ["a line without a response", '{"case": 1}\n', /standard input:1: response/],
-    ["no lines", "", /holds no lines/],
+    ["no lines", "", /is empty/],
   ])("scoring refuses %s before it scores anything", async (_, input, message) => {
     const { code, stdout, stderr } = await campforge(["score", EXAMPLE], { input });
     expect([code, stdout]).toEqual([2, ""]);
@@ -152,7 +152,7 @@ describe("campforge init, doctor and run", () => {
   });
 
   test.each([
-    ["is no JSON", "{", /config\.json: is no JSON/],
+    ["is not valid JSON", "{", /config\.json: is not valid JSON/],
     ["has an unknown field", '{"endpoint": {}}', /config\.json: .*endpoint/],
     ["has a wrong value", '{"rounds": 0}', /config\.json: rounds: /],
   ])("a configuration that %s is refused with its file and field", async (_, text, message) => {
@@ -192,7 +192,7 @@ describe("campforge init, doctor and run", () => {
     expect(stdout).toMatch(/Run 1: 1 description/);
     for (const message of [
       /descriptions\.jsonl:2: domain/,
-      /:3: is no JSON/,
+      /:3: is not valid JSON/,
       /:4: id: expected lower-case/,
       /:5: description: expected at most 64 KiB/,
       /note\.md:1: expected front matter/,

@@ -63,7 +63,7 @@ describe("campforge db check", () => {
     const listed = await campforge(["list", "--db", file]);
     expect(listed.code).toBe(4);
     expect(listed.stderr).toMatch(/damaged: the text .*campforge db check/);
-    expect(listed.stderr).not.toMatch(/fault of Campforge/);
+    expect(listed.stderr).not.toMatch(/internal error/);
   });
 });
 
@@ -86,7 +86,7 @@ describe("campforge db backup", () => {
 
     const before = readFileSync(to);
     const again = await campforge(["db", "backup", to, "--db", file]);
-    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already/)]);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/already exists/)]);
     expect(readFileSync(to).equals(before)).toBe(true);
     const nowhere = await campforge(["db", "backup", join(folder.path, "no", "b"), "--db", file]);
     expect([nowhere.code, nowhere.stderr]).toEqual([4, expect.stringMatching(/no such file or directory/)]);
@@ -171,7 +171,7 @@ describe("what is no record", () => {
       /is a folder; a record is a file, such as record\.sqlite in it\. Name a file with --db/,
     ],
     ["an empty file", (file) => writeFileSync(file, ""), /is empty and thus no record/],
-    ["a damaged header", header, /is damaged or no SQLite file\. Restore a backup/],
+    ["a damaged header", header, /is damaged or not an SQLite file\. Restore a backup/],
     [
       "a record that was cut off",
       (file) => writeFileSync(file, readFileSync(whole).subarray(0, 900)),
@@ -182,7 +182,7 @@ describe("what is no record", () => {
       (file) => new Database(file).exec("create table t (a)").close(),
       /a database of another program/,
     ],
-    ["nothing at all", () => {}, /there is no record yet/],
+    ["nothing at all", () => {}, /no record yet/],
   ])(
     "%s is refused by readers with what to do, without a trace, and left as it is",
     async (_, make, message) => {
@@ -201,7 +201,7 @@ describe("what is no record", () => {
         const { code, stdout, stderr } = await campforge([...args, "--db", file]);
         expect([args, code, stdout]).toEqual([args, 4, ""]);
         expect(stderr).toMatch(message);
-        expect(stderr).not.toMatch(/\n\s+at |fault of Campforge/);
+        expect(stderr).not.toMatch(/\n\s+at |internal error/);
       }
       expect([4, 8]).toContain((await campforge(["db", "check", "--db", file])).code);
       expect(content()).toEqual(before);
@@ -213,7 +213,7 @@ describe("what is no record", () => {
   test("a file where the record's folder should be is named", async () => {
     const file = folder.write("a-file", "");
     const { code, stderr } = await campforge([...RUN, "--db", join(file, "record.sqlite")]);
-    expect([code, stderr]).toEqual([4, expect.stringMatching(/a-file: is no folder/)]);
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/a-file: is not a folder/)]);
   });
 });
 
@@ -245,8 +245,10 @@ describe("a disk that is full or read-only", () => {
     if (ended === null) return context.skip("no user namespaces here");
     const [first = "", rest = ""] = ended.stdout.split("ended with 4\n");
     expect(first.match(/campforge: /g)).toHaveLength(1);
-    expect(first).toMatch(/the disk is full.*The run can go on afterwards: npx campforge run --resume --db/);
-    expect(first).not.toMatch(/fault of Campforge|\n\s+at /);
+    expect(first).toMatch(
+      /the disk is full.*The run can be resumed afterwards: npx campforge run --resume --db/,
+    );
+    expect(first).not.toMatch(/internal error|\n\s+at /);
     expect(rest).toMatch(/sound[^]*check 0\nresumed with 0\n/);
     expect(rest).toMatch(/small-rsa .*accepted .*\nweather-chain .*accepted .*\n[^]*sound.*\ncheck 0\n$/);
   }, 240_000);
@@ -291,7 +293,7 @@ test("an endpoint that refuses connections ends the run with what to look at", a
   const db = join(folder.path, "gone.sqlite");
   const { code, stderr } = await campforge(["run", TASKS[0] ?? "", "--config", config, "--db", db]);
   expect(code).toBe(4);
-  expect(stderr).toMatch(/does not answer.*Check that it runs.*--resume/);
+  expect(stderr).toMatch(/does not answer.*Check that it is running.*--resume/);
 }, 120_000);
 
 test("nothing is ordered by the clock: a clock that goes back a day changes no answer", () => {

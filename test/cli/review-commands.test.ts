@@ -136,10 +136,10 @@ describe("decisions from the terminal", () => {
       /has no task nothing/,
     ],
     ["no note", ["reject", "small-rsa"], /a note is needed to reject/],
-    ["filters without --all-matching", ["approve", "small-rsa", "--verdict", "flagged"], /filters choose/],
+    ["filters without --all-matching", ["approve", "small-rsa", "--verdict", "flagged"], /filters select/],
     ["tasks and --all-matching", ["approve", "small-rsa", "--all-matching"], /not both/],
     ["no hash", ["approve", "small-rsa", "--seen", "xyz"], /hexadecimal/],
-    ["no reviewer", ["approve", "small-rsa", "--reviewer", " "], /who decides/],
+    ["no reviewer", ["approve", "small-rsa", "--reviewer", " "], /no reviewer name/],
   ])(
     "refuse as a usage error: %s",
     async (_, args, message) => {
@@ -156,7 +156,7 @@ describe("campforge try", () => {
     const args = ["try", "small-rsa", "--level", "0", "--case", "0"];
     const wrong = await ask(made, ...args, "42");
     expect(wrong.code).toBe(0);
-    expect(wrong.stdout).toMatch(/p = 17[\s\S]*taken as the answer of: [^\n]*42\nscore: 0\n$/);
+    expect(wrong.stdout).toMatch(/p = 17[\s\S]*scored as the response: [^\n]*42\nscore: 0\n$/);
     // m = 203^27 mod 391, worked out here and not read off the class.
     let plain = 1;
     for (let power = 0; power < 27; power++) plain = (plain * 203) % 391;

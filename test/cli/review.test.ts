@@ -65,7 +65,7 @@ describe("campforge review", () => {
     const missing = join(folder.path, "missing.sqlite");
     const { code, stderr } = await campforge(["review", "--db", missing]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/there is no record/);
+    expect(stderr).toMatch(/no such record/);
     expect(existsSync(missing)).toBe(false);
   });
 });

@@ -105,7 +105,7 @@ describe("from another terminal", () => {
     const paused = await ask("steered", "pause");
     expect(paused).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^run 1: paused; \d+ calls? under way/),
+      stdout: expect.stringMatching(/^run 1: paused; \d+ calls? in flight/),
     });
     const still = await statusWith(
       "steered",
@@ -116,7 +116,7 @@ describe("from another terminal", () => {
     expect(sent(), "a paused run sends nothing").toBe(count);
 
     const tuned = await ask("steered", "tune", "--concurrency", "3", "--parallel", "1");
-    expect(tuned.stdout).toBe("run 1: loopback: 3 requests at once; 1 tasks under way at once\n");
+    expect(tuned.stdout).toBe("run 1: loopback: 3 requests at once; 1 task at once\n");
     const limits = await statusWith("steered", ({ tasks }) => tasks.parallel === 1);
     expect(limits.endpoints).toMatchObject([{ endpoint: "loopback", allowed: 3 }]);
     const unknown = await ask("steered", "tune", "--concurrency", "3", "--endpoint", "elsewhere");
@@ -125,7 +125,7 @@ describe("from another terminal", () => {
     expect((await ask("steered", "resume")).code).toBe(0);
     await until(() => sent() > count);
     expect((await ask("steered", "stop")).stdout).toMatch(
-      /^run 1: stopping; \d+ calls? under way may finish/,
+      /^run 1: stopping; \d+ calls? in flight may finish/,
     );
     expect(await ended).toMatchObject({ code: 130, stderr: expect.stringContaining("nothing is lost") });
     expect(await statusOf("steered")).toMatchObject({ aliveness: "ended", phase: "stopped" });
@@ -150,7 +150,7 @@ describe("from another terminal", () => {
     await ended;
     const { code, stdout } = await ask("killed", "status");
     expect(stdout).toMatch(
-      /It was killed soon after .*; nothing is lost\. Go on with: npx campforge run --resume/,
+      /It was killed soon after .*; nothing is lost\. Resume with: npx campforge run --resume/,
     );
     expect(code).toBe(6);
     expect(await ask("killed", "stop")).toMatchObject({
@@ -178,8 +178,8 @@ describe("from another terminal", () => {
 
 describe("a signal", () => {
   test.each([
-    ["SIGINT", 130, /nothing is lost. Go on with/],
-    ["SIGTERM", 143, /nothing is lost. Go on with/],
+    ["SIGINT", 130, /nothing is lost. Resume with/],
+    ["SIGTERM", 143, /nothing is lost. Resume with/],
     ["SIGHUP", 143, /^$/],
   ] as const)(
     "%s stops a run, which leaves resumably with %i",

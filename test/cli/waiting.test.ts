@@ -32,6 +32,6 @@ test("a run that waits for its endpoint says so, and ends at once when it is int
   child.kill("SIGINT");
   const { code, stderr } = await ended;
   expect(code).toBe(130);
-  expect(stderr).toContain("Go on with: npx campforge run --resume --db 'my runs/night.sqlite'\n");
+  expect(stderr).toContain("Resume with: npx campforge run --resume --db 'my runs/night.sqlite'\n");
   expect(server.requests()).toBe(1);
 }, 240_000);

@@ -57,24 +57,24 @@ test.each(Object.entries(ARGUMENTS))(
   "%s works on the record that the configuration of the folder names",
   async (name, args) => {
     const { code, stderr } = await campforge([...name.split(" "), ...args], { cwd: folder.path });
-    expect(stderr).toContain("kept/here.sqlite: there is no record");
+    expect(stderr).toContain("kept/here.sqlite: no record yet");
     expect(code).not.toBe(0);
   },
 );
 
 test("a certificate is read from there, too", async () => {
   const { stderr } = await campforge(["show", "task-1", "--certificate"], { cwd: folder.path });
-  expect(stderr).toContain("kept/here.sqlite: there is no record");
+  expect(stderr).toContain("kept/here.sqlite: no record yet");
 });
 
 test("--config names another configuration, --db goes before either, and without both it is the default", async () => {
   const list = async (args: readonly string[], cwd = folder.path): Promise<string> =>
     (await campforge(["list", ...args], { cwd })).stderr;
-  expect(await list(["--config", "other.json"])).toContain("kept/there.sqlite: there is no record");
+  expect(await list(["--config", "other.json"])).toContain("kept/there.sqlite: no record yet");
   expect(await list(["--config", "other.json", "--db", "named.sqlite"])).toContain("named.sqlite: there is");
   const empty = join(folder.path, "empty");
   mkdirSync(empty);
-  expect(await list([], empty)).toContain(".campforge/record.sqlite: there is no record");
+  expect(await list([], empty)).toContain(".campforge/record.sqlite: no record yet");
   expect(await list(["--config", "../other.json"], empty)).toContain("../kept/there.sqlite: there is");
 });
 

@@ -57,7 +57,7 @@ test("doctor --probe says what a model can do and keeps it, and run asks accordi
 
   const probed = await campforge(["doctor", "--probe"], { cwd: folder.path, env });
   expect(probed.stdout).toMatch(
-    /✓ model local\/m +answers in [\d.]+ s, takes no seed: .*max_completion_tokens, shows thinking \(reasoning_content\), does not count tokens.*\(4 calls\)/,
+    /✓ model local\/m +answers in [\d.]+ s, ignores seeds: .*max_completion_tokens, returns reasoning \(reasoning_content\), reports no token counts.*\(4 calls\)/,
   );
   expect(probed.stdout).toContain(".campforge/endpoints.json, which campforge run reads");
   expect(bodies).toHaveLength(4);

@@ -193,7 +193,11 @@ describe("campforge rescore --samples", () => {
   });
 
   test.each([
-    ["a line that is no JSON", '{"case": 1, "response": ""}\n{\n', /samples\.jsonl:2: is no JSON; expected/],
+    [
+      "a line that is no JSON",
+      '{"case": 1, "response": ""}\n{\n',
+      /samples\.jsonl:2: is not valid JSON; expected/,
+    ],
     [
       "a response that is no text",
       '\n{"case": 1, "response": 3}\n',
@@ -215,7 +219,7 @@ describe("campforge rescore --samples", () => {
       `{"case": ${"[".repeat(90_000)}${"]".repeat(90_000)}, "response": ""}\n`,
       /:1: case: is nested deeper than 60/,
     ],
-    ["an empty file", "", /samples\.jsonl: holds no lines/],
+    ["an empty file", "", /samples\.jsonl: is empty/],
   ])("%s is refused before anything is replayed", async (_, text, message) => {
     const file = folder.write("samples.jsonl", text);
     const { code, stdout, stderr } = await campforge(["rescore", EXAMPLE, EXAMPLE, "--samples", file]);
@@ -243,12 +247,8 @@ describe("campforge rescore --samples", () => {
       ],
       /broken\.ts: does not compile/,
     ],
-    [
-      "samples that are not there",
-      [EXAMPLE, "--samples", "nowhere.jsonl"],
-      /nowhere\.jsonl: there is no such file/,
-    ],
-    ["samples that are a folder", [EXAMPLE, "--samples", "."], /is no regular file/],
+    ["samples that are not there", [EXAMPLE, "--samples", "nowhere.jsonl"], /nowhere\.jsonl: no such file/],
+    ["samples that are a folder", [EXAMPLE, "--samples", "."], /is not a regular file/],
   ])("%s is bad input", async (_, args, message) => {
     const { code, stdout, stderr } = await campforge(["rescore", EXAMPLE, ...args]);
     expect([code, stdout]).toEqual([2, ""]);

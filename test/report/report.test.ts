@@ -194,7 +194,7 @@ describe(
       const out = folder.write("precious.md", "My notes\n");
       const refused = await campforge(["report", "--db", night, "--out", out]);
       expect(refused.code).toBe(2);
-      expect(refused.stderr).toMatch(/precious\.md: is there already and is no report.*--force/);
+      expect(refused.stderr).toMatch(/precious\.md: already exists and is not a report.*--force/);
       expect(readFileSync(out, "utf8")).toBe("My notes\n");
       expect((await campforge(["report", "--db", night, "--out", out, "--force"])).code).toBe(0);
       expect(readFileSync(out, "utf8")).toContain("# Campforge report: run 1");

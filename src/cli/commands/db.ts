@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { existsSync } from "node:fs";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { Damage } from "../../store/damage.ts";
@@ -26,7 +27,7 @@ function checkOpened(opened: Caretaker, { db, json }: RecordFlags): number {
     if (json === true) printJson({ file: db, status: isSound ? "sound" : "damaged", ...found }, 2);
     else {
       printLine(
-        `${db}: ${isSound ? "sound" : "damaged"}. Schema ${found.schema}, ${count(found.rows, "row")} in ${count(found.tables, "table")}, ${count(found.texts, "text")} (${mebibytes(found.bytes)}), read in ${seconds.toFixed(1)} s`,
+        `${db}: ${isSound ? "sound" : "damaged"}. Schema ${found.schema}, ${countNoun(found.rows, "row")} in ${countNoun(found.tables, "table")}, ${countNoun(found.texts, "text")} (${mebibytes(found.bytes)}), read in ${seconds.toFixed(1)} s`,
       );
       found.damage.map(damageLine).forEach(printLine);
       if (!isSound) print(ADVICE);
@@ -37,8 +38,8 @@ function checkOpened(opened: Caretaker, { db, json }: RecordFlags): number {
   }
 }
 
-const ADVICE = `What is listed must not be relied upon. Restore the last backup (campforge db backup makes them), or go on in a
-new record with --db; docs/record.md says what else can be done. Then have the disk and the memory tested.
+const ADVICE = `Do not rely on the rows listed. Restore the last backup (campforge db backup makes them), or start a
+new record with --db; docs/record.md says what else can be done. Then test the disk and the memory.
 `;
 
 const damageLine = ({ table, key, problem }: Damage): string =>
@@ -46,14 +47,14 @@ const damageLine = ({ table, key, problem }: Damage): string =>
 
 /** Copies the record into a new file, also while a run writes to it. */
 export function backUpRecord(to: string, { db, json }: RecordFlags): number {
-  if (existsSync(to)) throw new CommandError(EXIT.usage, `${to}: is there already. Name another file.`);
+  if (existsSync(to)) throw new CommandError(EXIT.usage, `${to}: already exists. Name another file.`);
   const opened = openToCheck(db);
   try {
     const { rows, texts, bytes } = opened.copy(to);
     if (json === true) printJson({ file: db, backup: to, rows, texts });
     else {
       printLine(
-        `${to}: a copy of ${db}, checked: ${count(rows, "row")}, ${count(texts, "text")} (${mebibytes(bytes)})`,
+        `${to}: a copy of ${db}, checked: ${countNoun(rows, "row")}, ${countNoun(texts, "text")} (${mebibytes(bytes)})`,
       );
     }
     return EXIT.done;
@@ -72,7 +73,7 @@ export function collectRecord(options: RecordFlags & { readonly dryRun?: boolean
     const after = dryRun ? before : opened.size();
     if (json === true) printJson({ file: db, dryRun, ...found, before, after });
     else {
-      const what = `${count(found.texts, "text")} that nothing refers to (${mebibytes(found.bytes)}), ${count(found.intents, "unfinished call")}`;
+      const what = `${countNoun(found.texts, "text")} without references (${mebibytes(found.bytes)}), ${countNoun(found.intents, "unfinished call")}`;
       printLine(`${db}: ${dryRun ? "would remove" : "removed"} ${what}`);
       printLine(dryRun ? `now ${before} bytes` : `${before} bytes before, ${after} after`);
     }
@@ -81,7 +82,5 @@ export function collectRecord(options: RecordFlags & { readonly dryRun?: boolean
     opened.close();
   }
 }
-
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { createInterface } from "node:readline/promises";
 import type { Decided, DecisionKind } from "../../core/review/decision.ts";
 import type { SharedStore } from "../../store/open-store.ts";
@@ -29,7 +30,7 @@ const DONE: Readonly<Record<DecisionKind, string>> = {
   approve: "approved",
   reject: "rejected",
   "send-back": "sent back",
-  undo: "the decision was taken back",
+  undo: "decision undone",
 };
 
 /**
@@ -57,7 +58,7 @@ export async function decide(
     }
     if (wasSentBack && options.json !== true)
       print(
-        `The next campforge run --resume --db ${quoteForShell(options.db)} runs another round with the note.\n`,
+        `The next campforge run --resume --db ${quoteForShell(options.db)} runs another round with your note as feedback.\n`,
       );
     return isDone ? EXIT.done : EXIT.checkFailed;
   } finally {
@@ -68,14 +69,14 @@ export async function decide(
 function checkOptions(kind: DecisionKind, ids: readonly string[], options: DecideOptions): void {
   const { state, verdict, domain, reason, allMatching, seen } = options;
   if (allMatching === true && ids.length > 0)
-    throw new CommandError(EXIT.usage, `name tasks or give --all-matching, not both`);
+    throw new CommandError(EXIT.usage, `give tasks or --all-matching, not both`);
   if (allMatching !== true && ids.length === 0)
     throw new CommandError(
       EXIT.usage,
       `which tasks? campforge ${kind} TASK…, or --all-matching with filters`,
     );
   if (allMatching !== true && [state, verdict, domain, reason].some((one) => one !== undefined))
-    throw new CommandError(EXIT.usage, "filters choose tasks for --all-matching; it is not given");
+    throw new CommandError(EXIT.usage, "filters select tasks for --all-matching, which was not given");
   if (seen !== undefined && (ids.length !== 1 || !SEEN_PREFIX.test(seen)))
     throw new CommandError(
       EXIT.usage,
@@ -115,12 +116,12 @@ async function isConfirmed(
   named: readonly About[],
   options: DecideOptions,
 ): Promise<boolean> {
-  const tasks = `${named.length} ${named.length === 1 ? "task" : "tasks"}`;
+  const tasks = countNoun(named.length, "task");
   const run = named[0] === undefined ? "" : ` of run ${named[0].run}`;
-  printNotice(`${kind}: ${tasks}${run} match`);
+  printNotice(`${kind}: ${tasks}${run} ${named.length === 1 ? "matches" : "match"}`);
   if (options.yes === true || named.length === 0) return true;
   if (!process.stdin.isTTY) {
-    printNotice("nothing was decided: give --yes to go on");
+    printNotice("nothing was decided: give --yes to confirm");
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

@@ -24,8 +24,8 @@ export async function detachRun(db: string): Promise<number> {
       const named = quoteForShell(db);
       print(
         [
-          `Run ${start.run} goes on in the background, process ${start.pid}.`,
-          `       npx campforge status --watch --db ${named}    what it is at`,
+          `Run ${start.run} continues in the background, process ${start.pid}.`,
+          `       npx campforge status --watch --db ${named}    its progress`,
           `       npx campforge stop --db ${named}              ends it, resumably; also pause, resume, tune`,
           `       its output: ${log}`,
           "",

@@ -18,7 +18,7 @@ import { withWorkshop } from "../../workshop/workshop.ts";
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
 export async function dryRun(paths: readonly string[], flags: RunFlags): Promise<number> {
   if (flags.resume === true)
-    throw new CommandError(EXIT.usage, "--dry-run is for a new run: leave --resume away");
+    throw new CommandError(EXIT.usage, "--dry-run is for a new run: remove --resume");
   const config = readConfig(flags.config);
   const { plan, tasks } = prepareRun(paths, flags, { config, noticeLine: printNoticeLine });
   const measured = readMeasured(flags.db);

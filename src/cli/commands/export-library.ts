@@ -54,5 +54,5 @@ function checkTarget(to: string): void {
   if (found?.isSymbolicLink() === true)
     throw new CommandError(EXIT.conflict, `${to}: is a symbolic link, which an export does not follow`);
   if (found !== undefined && !found.isDirectory())
-    throw new CommandError(EXIT.usage, `${to}: is no folder; name one with --to`);
+    throw new CommandError(EXIT.usage, `${to}: is not a folder; name one with --to`);
 }

@@ -62,7 +62,7 @@ export function init(folder: string, options: { readonly json?: boolean } = {}):
   if (taken !== undefined) {
     throw new CommandError(
       EXIT.usage,
-      `${taken[0]}: is there already, and nothing was written. Remove it, or name another folder`,
+      `${taken[0]}: already exists, and nothing was written. Remove it, or name another folder`,
     );
   }
   for (const [path, text] of files) {

@@ -19,8 +19,8 @@ export function list(
     const tasks = reviewRows(store, run.id, options);
     if (options.json === true) printJson(tasks, 2);
     else if (tasks.length === 0)
-      print(`Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\nno task matches\n`);
-    else print(`Run ${run.id}, begun ${run.startedAt}, ${run.status}\n\n${renderTaskTable(tasks)}\n`);
+      print(`Run ${run.id}, started ${run.startedAt}, ${run.status}\n\nNo task matches.\n`);
+    else print(`Run ${run.id}, started ${run.startedAt}, ${run.status}\n\n${renderTaskTable(tasks)}\n`);
     return EXIT.done;
   } finally {
     store.close();

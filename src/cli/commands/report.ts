@@ -73,7 +73,7 @@ function refuseToOverwrite(file: string): void {
   if (found.isFile() && (found.size === 0 || readBeginning(file).toLowerCase().includes(REPORT_MARK))) return;
   throw new CommandError(
     EXIT.usage,
-    `${file}: is there already and is no report. Name another file with --out, or replace it with --force`,
+    `${file}: already exists and is not a report. Name another file with --out, or replace it with --force`,
   );
 }
 

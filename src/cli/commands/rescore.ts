@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { type ReplayCounts, countComparison, NO_COUNTS } from "../../replay/compare-scores.ts";
 import { scoreText } from "../../unittests/cases/evidence.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
@@ -16,7 +17,7 @@ export type RescoreOptions = { readonly samples?: string; readonly db: string; r
 
 /**
  * Replays stored responses on a class before and after a change and lists each score that moved. Returns 0
- * when none did; 8 when some did, or when a response could not be scored, so that nothing is known of it.
+ * when none did; 8 when some did, or when a response could not be scored, so that nothing was recorded of it.
  */
 export async function rescore(oldFile: string, newFile: string, options: RescoreOptions): Promise<number> {
   for (const file of [oldFile, newFile]) readBootcampFile(file);
@@ -117,13 +118,13 @@ function asEvent({ stored, old, new: new_, comparison }: Replayed): object {
 function summary(counts: ReplayCounts): string {
   const { replayed, up, down, becameUnparsable, becameParsable, errors, unlikeStored } = counts;
   const parts = [
-    `${replayed} ${replayed === 1 ? "response" : "responses"} replayed`,
+    `${countNoun(replayed, "response")} replayed`,
     `${up + down} moved`,
     `${up} up`,
     `${down} down`,
     `${becameUnparsable} became unparsable`,
     `${becameParsable} became parsable`,
-    `${errors} ${errors === 1 ? "error" : "errors"}`,
+    countNoun(errors, "error"),
   ];
   const unlike = `${unlikeStored} had another score when they were stored: OLD is not the class that scored them\n`;
   return `${parts.join(", ")}\n${unlikeStored > 0 ? unlike : ""}`;

@@ -24,7 +24,7 @@ export async function review(flags: ReviewFlags): Promise<number> {
   const workshop = openWorkshop();
   try {
     const again = { db: flags.db, config: flags.config };
-    const onFault = (error: Error): void => printNoticeLine(`a fault of Campforge: ${error.message}`);
+    const onFault = (error: Error): void => printNoticeLine(`internal error: ${error.message}`);
     const options = { host, port: flags.port, reviewer, onFault };
     const running = await listen(makeReviewDrivers(store, workshop, again), options);
     print(`Review ${flags.db} here; Ctrl-C ends it:\n${running.url}\n`);

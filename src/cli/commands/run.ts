@@ -31,7 +31,7 @@ export async function run(
   const config = readConfig(flags.config);
   if (flags.detach === true) return detachRun(flags.db);
   if (flags.run !== undefined && flags.resume !== true)
-    throw new CommandError(EXIT.usage, "--run names a run to go on with: give --resume, too");
+    throw new CommandError(EXIT.usage, "--run names a run to resume: give --resume, too");
   const until = flags.until === undefined ? undefined : readUntil(flags.until, clock.now());
   if (flags.resume === true && flags.waive !== undefined)
     throw new CommandError(
@@ -58,7 +58,7 @@ export async function run(
     return code;
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;
-    const message = `${error.message} The run can go on afterwards: ${resumeCommand({ db, config: flags.config })}`;
+    const message = `${error.message} The run can be resumed afterwards: ${resumeCommand({ db, config: flags.config })}`;
     throw new StoreFault(error.problem, message, { cause: error });
   } finally {
     store.close();

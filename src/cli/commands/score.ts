@@ -1,3 +1,4 @@
+import { describeIssue } from "../../files/describe-issue.ts";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Score } from "../../bootcamp/index.ts";
@@ -55,20 +56,19 @@ function readAttempts(input: string | undefined): readonly Attempt[] {
     if (value === undefined)
       throw new CommandError(
         EXIT.usage,
-        `${name}:${index + 1}: is no JSON; expected {"case": …, "response": "…"}`,
+        `${name}:${index + 1}: is not valid JSON; expected {"case": …, "response": "…"}`,
       );
     const attempt = attemptSchema.safeParse(value);
     if (!attempt.success) {
       const issue = attempt.error.issues[0];
-      const field = issue?.path.join(".") || "the line";
       throw new CommandError(
         EXIT.usage,
-        `${name}:${index + 1}: ${field}: ${issue?.message}; expected {"case": …, "response": "…"}`,
+        `${name}:${index + 1}: ${describeIssue(issue)}; expected {"case": …, "response": "…"}`,
       );
     }
     return [{ instance: attempt.data.case, response: attempt.data.response }];
   });
   if (attempts.length === 0)
-    throw new CommandError(EXIT.usage, `${name}: holds no lines; expected JSON lines with case and response`);
+    throw new CommandError(EXIT.usage, `${name}: is empty; expected JSON lines with case and response`);
   return attempts;
 }

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import { describeLevelTrend, testLevelTrend } from "../../core/judging/level-trend.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
@@ -115,7 +116,7 @@ function renderRound(round: RecordedRound, isDecisive: boolean): readonly string
       const bad = round.checks.filter((check) => "counterexamples" in check);
       return [
         heading,
-        `  ${count("passed")} tests passed, ${count("warned")} warned, ${count("failed")} failed${count("waived") === 0 ? "" : `, ${count("waived")} waived`}`,
+        `  ${countNoun(count("passed"), "test")} passed, ${count("warned")} warned, ${count("failed")} failed${count("waived") === 0 ? "" : `, ${count("waived")} waived`}`,
         ...bad.flatMap((check) => [
           `  ${check.status}: ${check.name}: ${check.detail}`,
           ...(check.status === "waived" ? [`      waived because: ${check.reason}`] : []),
@@ -133,7 +134,7 @@ function renderJudge({ levels, dispute }: JudgeReport): readonly string[] {
   const lines = levels.map(({ level, decision, accuracy, attempts, truncated, empty }) => {
     const interval = `${accuracy.low.toFixed(2)} to ${accuracy.high.toFixed(2)}`;
     const lost = truncated + empty > 0 ? `, ${truncated} cut off, ${empty} empty` : "";
-    return `  level ${level}: accuracy ${accuracy.mean.toFixed(2)} (95%: ${interval}), ${attempts} attempts${lost}: ${decision}`;
+    return `  level ${level}: accuracy ${accuracy.mean.toFixed(2)} (95%: ${interval}), ${countNoun(attempts, "attempt")}${lost}: ${decision}`;
   });
   const disputed =
     dispute.status === "not-asked"
@@ -142,7 +143,7 @@ function renderJudge({ levels, dispute }: JudgeReport): readonly string[] {
           `  disputed: ${dispute.status}`,
           ...dispute.cases.map(
             ({ index, reference, answers, agreed }) =>
-              `    case ${index}: ${answers.join(" | ")}${agreed === null ? "" : `  → agreed on ${agreed}`}; the class holds for right: ${reference}`,
+              `    case ${index}: ${answers.join(" | ")}${agreed === null ? "" : `  → agreed on ${agreed}`}; the class's answer: ${reference}`,
           ),
         ];
   const trend = levels.length > 1 ? [`  ${describeLevelTrend(testLevelTrend(levels))}`] : [];

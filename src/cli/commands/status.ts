@@ -69,7 +69,7 @@ function watchView(flags: StatusFlags): WatchView {
   process.once("SIGTERM", () => process.exit(EXIT.terminated));
   return {
     next: ({ status: said }) =>
-      block.draw(said === undefined ? ["The run begins."] : statusLines(said, Date.now())),
+      block.draw(said === undefined ? ["The run is starting."] : statusLines(said, Date.now())),
     end: () => block.end(),
   };
 }
@@ -81,7 +81,7 @@ function tell(found: FoundRun, { json, db, config }: StatusFlags): void {
   if (json === true) return printFound(found);
   const { run, status: said, aliveness } = found;
   if (said === undefined)
-    print(`Run ${run}: ${aliveness === "alive" ? "it begins" : "nothing is known of it"}\n`);
+    print(`Run ${run}: ${aliveness === "alive" ? "starting" : "nothing was recorded of it"}\n`);
   else {
     const atMs = aliveness === "alive" ? Date.now() : Date.parse(said.writtenAt);
     print(`${statusLines(aliveness === "killed" ? { ...said, phase: "stopped" } : said, atMs).join("\n")}\n`);
@@ -89,6 +89,6 @@ function tell(found: FoundRun, { json, db, config }: StatusFlags): void {
   if (aliveness === "alive" && said !== undefined) print(`Process    ${said.pid} on ${said.host}\n`);
   if (aliveness === "killed") {
     const when = said === undefined ? "" : ` soon after ${said.writtenAt}`;
-    print(`It was killed${when}; nothing is lost. Go on with: ${resumeCommand({ db, config })}\n`);
+    print(`It was killed${when}; nothing is lost. Resume with: ${resumeCommand({ db, config })}\n`);
   }
 }

@@ -23,7 +23,7 @@ export async function steer(
       const state = aliveness === "ended" ? "has ended" : "was killed";
       throw new CommandError(
         EXIT.endpoint,
-        `${db}: no run is under way; run ${run} ${state}. Go on with: ${resumeCommand({ db, config })}`,
+        `${db}: no run is under way; run ${run} ${state}. Resume with: ${resumeCommand({ db, config })}`,
       );
     }
     const answer = await awaitAnswer(store, { id: store.control.ask(run, request), run, db });
@@ -48,12 +48,12 @@ async function awaitAnswer(
     if (!isAlive)
       throw new CommandError(
         EXIT.endpoint,
-        `run ${about.run} ended before it answered; campforge status says how`,
+        `run ${about.run} ended before it answered; campforge status shows how`,
       );
     if (performance.now() > deadline) {
       throw new CommandError(
         EXIT.endpoint,
-        `run ${about.run} has not answered for ${WAIT_MS / 1000} s. It will when it looks again; campforge status shows when it last spoke`,
+        `run ${about.run} has not answered for ${WAIT_MS / 1000} s. It answers when it checks for requests again; campforge status shows when it last reported`,
       );
     }
     await sleep(LOOK_MS);

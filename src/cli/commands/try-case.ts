@@ -53,9 +53,9 @@ export async function tryCase(id: string, answer: readonly string[], options: Tr
     const tried =
       typed.trim() === "" ? null : await scoreTyped(typed, drawn.instance, { id, program, workshop });
     if (options.json === true) printJson({ ...place, prompt: drawn.prompt, ...(tried ?? { score: null }) });
-    else if (tried === null) printLine("no answer was given");
+    else if (tried === null) printLine("No answer given.");
     else {
-      if (tried.wasWrapped) printLine(`taken as the answer of: ${tried.response}`);
+      if (tried.wasWrapped) printLine(`scored as the response: ${tried.response}`);
       printLine(`score: ${scoreText(tried.score)}`);
     }
     return EXIT.done;

@@ -14,8 +14,7 @@ export type VerifyLibraryOptions = { readonly renew?: boolean; readonly json?: b
  * anything differs, a check fails on one without a card, or something cannot be read.
  */
 export async function verifyLibrary(folder: string, options: VerifyLibraryOptions): Promise<number> {
-  if (!existsSync(folder))
-    throw new CommandError(EXIT.usage, `${folder}: there is no such folder; name the library`);
+  if (!existsSync(folder)) throw new CommandError(EXIT.usage, `${folder}: no such folder; name the library`);
   const compare = async (held: HeldLibrary | null): Promise<number> => {
     const isCutShort = held === null && readLibrary(folder).isInterrupted;
     if (isCutShort) printNotice(`${folder}: an export was cut short; campforge export library finishes it`);

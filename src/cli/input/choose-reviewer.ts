@@ -6,12 +6,9 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 export function reviewerName(given: string | undefined): string {
   const name = (given ?? process.env["CAMPFORGE_REVIEWER"] ?? userName()).trim();
   if (name === "")
-    throw new CommandError(EXIT.usage, "who decides? Give --reviewer NAME, or set CAMPFORGE_REVIEWER");
+    throw new CommandError(EXIT.usage, "no reviewer name: give --reviewer NAME, or set CAMPFORGE_REVIEWER");
   if (readReviewer(name) === null)
-    throw new CommandError(
-      EXIT.usage,
-      `the reviewer's name: expected at most ${MAX_REVIEWER} characters on one line`,
-    );
+    throw new CommandError(EXIT.usage, `reviewer: expected at most ${MAX_REVIEWER} characters on one line`);
   return name;
 }
 

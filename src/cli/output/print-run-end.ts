@@ -27,7 +27,7 @@ export function printRunEnd(
   }
   if (stop !== undefined) {
     const resumption = { db, config, ...(stop.why === "budget" ? { budget: "MORE" } : {}) };
-    printNoticeLine(`${stop.text}; nothing is lost. Go on with: ${resumeCommand(resumption)}`);
+    printNoticeLine(`${stop.text}; nothing is lost. Resume with: ${resumeCommand(resumption)}`);
     return stop.exitCode;
   }
   if (fault !== undefined) throw fault;

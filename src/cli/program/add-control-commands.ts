@@ -16,12 +16,12 @@ type TuneFlags = ControlFlags & {
 export function addControlCommands(program: Command): void {
   program
     .command("status")
-    .description("what a run is at: tasks, calls, spending, time left, endpoints")
+    .description("progress of a run: tasks, calls, spending, time left, endpoints")
     .addOption(dbOption())
     .addOption(configOption())
-    .addOption(countOption("--run <n>", "a certain run (default: the latest)"))
-    .option("--watch", "until the run ends")
-    .option("--json", "as JSON; with --watch a line every two seconds")
+    .addOption(countOption("--run <n>", "the run (default: the latest)"))
+    .option("--watch", "refresh until the run ends")
+    .option("--json", "as JSON; with --watch, a line every two seconds")
     .action(async (options: ControlFlags & { run?: number; watch?: boolean }) => {
       const { status } = await import("../commands/status.ts");
       process.exitCode = await status(options);
@@ -36,27 +36,27 @@ export function addControlCommands(program: Command): void {
       .option("--json", "as JSON: run, status, note")
       .action(async (options: ControlFlags) => ask({ kind }, options));
   };
-  asking("pause", "let a run begin no more calls and tasks, until it is resumed");
-  asking("resume", "let a paused run go on; one that has ended goes on with: run --resume");
-  asking("stop", "end a run as Ctrl-C does: calls under way may finish, and run --resume goes on");
+  asking("pause", "start no more calls or tasks until the run is resumed");
+  asking("resume", "continue a paused run; resume one that has ended with: run --resume");
+  asking("stop", "stop a run as Ctrl-C does: calls in flight may finish; run --resume continues it");
 
   program
     .command("tune")
-    .description("change the limits of a run that is under way")
+    .description("change the limits of a running run")
     .addOption(dbOption())
     .addOption(configOption())
     .addOption(
-      new Option("--concurrency <n>", "requests under way at once").argParser((text) => {
+      new Option("--concurrency <n>", "concurrent requests").argParser((text) => {
         const slots = Number(text);
         if (!/^\d+$/.test(text) || slots < 1 || slots > 1024)
           throw new InvalidArgumentError("expected a number from 1 to 1024");
         return slots;
       }),
     )
-    .option("--endpoint <name>", "the endpoint that --concurrency is for (default: each)")
+    .option("--endpoint <name>", "the endpoint that --concurrency applies to (default: all)")
     .addOption(parallelOption())
-    .option("--until <time>", "when it shall stop, as for campforge run")
-    .option("--budget <amount>", "the most that it may spend, as for campforge run")
+    .option("--until <time>", "when to stop, as for campforge run")
+    .option("--budget <amount>", "the spending limit, as for campforge run")
     .option("--json", "as JSON: run, status, note")
     .action(async (options: TuneFlags) => ask({ kind: "tune", tuning: tuningOf(options) }, options));
 }
@@ -68,7 +68,7 @@ async function ask(request: ControlRequest, options: ControlFlags): Promise<void
 
 function tuningOf({ concurrency, endpoint, parallel, until, budget }: TuneFlags): Tuning {
   if (endpoint !== undefined && concurrency === undefined)
-    throw new CommandError(EXIT.usage, "--endpoint says which endpoint --concurrency is for: give both");
+    throw new CommandError(EXIT.usage, "--endpoint says which endpoint --concurrency applies to: give both");
   const tuning = {
     ...(concurrency === undefined ? {} : { concurrency: { endpoint: endpoint ?? null, slots: concurrency } }),
     ...(parallel === undefined ? {} : { parallel }),
@@ -78,7 +78,7 @@ function tuningOf({ concurrency, endpoint, parallel, until, budget }: TuneFlags)
   if (Object.keys(tuning).length === 0)
     throw new CommandError(
       EXIT.usage,
-      "nothing to change: give --concurrency, --parallel, --until or --budget",
+      "Nothing to change: give --concurrency, --parallel, --until or --budget",
     );
   return tuning;
 }

@@ -9,14 +9,17 @@ export function addCheckCommand(program: Command): void {
     .command("check")
     .description("run every gate that needs no model on bootcamp files")
     .argument("<file...>", "bootcamp files (.ts)")
-    .option("--json", "one JSON object a file: file, passed, checks")
+    .option("--json", "one JSON object per file: file, passed, checks")
     .addOption(waiveOption())
-    .option("--task <file>", "a description to hold the files against: FILE, or FILE#ID of several")
+    .option(
+      "--task <file>",
+      "a description to compare the files with: FILE, or FILE#ID where a file has several",
+    )
     .option(
       "--adapter <file>",
-      "a module that leads from prompts to the description's solution (docs/checks.md)",
+      "a module that adapts prompts to the description's reference solution (docs/checks.md)",
     )
-    .option("--behaviour", "only the hash of what each file does: cases, prompts, references, scores")
+    .option("--behaviour", "print only the behaviour hash of each file: cases, prompts, references, scores")
     .addOption(seedOption())
     .action(
       async (
@@ -45,12 +48,12 @@ export function addCheckCommand(program: Command): void {
 export function addFileCommands(program: Command): void {
   program
     .command("sample")
-    .description("draw cases of a bootcamp, a JSON line each: case, prompt, reference")
+    .description("draw cases of a bootcamp as JSON lines: case, prompt, reference")
     .argument("<file>", "a bootcamp file (.ts)")
     .addOption(countOption("-n, --count <n>", "how many cases").default(1))
     .addOption(new Option("--level <n>", "the level, 0 is the easiest").default(0).argParser(wholeNumber))
     .addOption(seedOption())
-    .option("--json", "the output is JSON lines in any case")
+    .option("--json", "accepted for uniformity: the output is always JSON lines")
     .action(async (file: string, options: { count: number; level: number; seed: number }) => {
       const { sample } = await import("../commands/sample.ts");
       process.exitCode = await sample(file, options);
@@ -61,7 +64,7 @@ export function addFileCommands(program: Command): void {
     .description("score responses: JSON lines with case and response in, with score out")
     .argument("<file>", "a bootcamp file (.ts)")
     .option("--input <file>", "the lines (default: standard input)")
-    .option("--json", "the output is JSON lines in any case")
+    .option("--json", "accepted for uniformity: the output is always JSON lines")
     .action(async (file: string, options: { input?: string }) => {
       const { score } = await import("../commands/score.ts");
       process.exitCode = await score(file, options);
@@ -69,7 +72,9 @@ export function addFileCommands(program: Command): void {
 
   program
     .command("rescore")
-    .description("replay stored responses on a class before and after a change: which scores moved? No model")
+    .description(
+      "score stored responses with a class before and after a change, and list the scores that differ",
+    )
     .argument("<old>", "the bootcamp file before the change")
     .argument("<new>", "the bootcamp file after it")
     .option("--samples <file>", "JSON lines with case and response (default: the judge's, from the record)")

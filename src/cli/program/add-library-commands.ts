@@ -6,21 +6,21 @@ import type { VerifyLibraryOptions } from "../commands/verify-library.ts";
 
 /** Adds what fills a library and what looks after it. */
 export function addLibraryCommands(program: Command): void {
-  const exporting = program.command("export").description("put approved bootcamps where they are used");
+  const exporting = program.command("export").description("export approved bootcamps");
   exporting
     .command("library")
     .description("promote approved bootcamps into a library: classes, cards, index")
     .addOption(dbOption())
     .addOption(configOption())
     .addOption(
-      new Option("--run <n|all>", "a certain run, or all of them (default: the latest)").argParser((text) =>
+      new Option("--run <n|all>", "the run, or all of them (default: the latest)").argParser((text) =>
         text === "all" ? text : count(text),
       ),
     )
     .option("--to <folder>", "the library", "library")
-    .option("--dry-run", "only say what would be written")
-    .option("--check", "the same, and exit 8 when there is something to write")
-    .option("--theirs", "put what was exported in the place of what was edited by hand")
+    .option("--dry-run", "only print what would be written")
+    .option("--check", "the same, and exit with 8 if anything would be written")
+    .option("--theirs", "overwrite files that were edited by hand with the exported ones")
     .option("--json", "as JSON")
     .action(async (options: ExportLibraryOptions) => {
       const { exportLibrary } = await import("../commands/export-library.ts");
@@ -29,10 +29,12 @@ export function addLibraryCommands(program: Command): void {
 
   program
     .command("verify-library")
-    .description("compare each bootcamp of a library with its card: hashes, and every gate without a model")
+    .description(
+      "compare each bootcamp of a library with its card: hashes, and every check that needs no model",
+    )
     .argument("[folder]", "the library", "library")
-    .option("--renew", "write cards anew for bootcamps that were written by hand, and the index")
-    .option("--json", "one JSON object for each bootcamp")
+    .option("--renew", "rewrite the cards of hand-written bootcamps, and the index")
+    .option("--json", "one JSON object per bootcamp")
     .action(async (folder: string, options: VerifyLibraryOptions) => {
       const { verifyLibrary } = await import("../commands/verify-library.ts");
       process.exitCode = await verifyLibrary(folder, options);

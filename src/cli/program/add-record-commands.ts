@@ -16,7 +16,7 @@ export function addReportCommand(program: Command): void {
     .addOption(configOption())
     .addOption(runOption())
     .addOption(
-      new Option("--format <format>", "default: what the name of --out ends in, else md").choices([
+      new Option("--format <format>", "default: from the extension of --out, else md").choices([
         "text",
         "md",
         "html",
@@ -24,8 +24,8 @@ export function addReportCommand(program: Command): void {
       ]),
     )
     .option("--json", "the same as --format json")
-    .option("--out <file>", "write it there instead of printing it; replaces an earlier report")
-    .option("--force", "let --out replace any file")
+    .option("--out <file>", "write to this file instead of printing; replaces an earlier report")
+    .option("--force", "let --out overwrite any file")
     .action(async (options: ReportFlags) => {
       const { report } = await import("../commands/report.ts");
       process.exitCode = report(options);
@@ -37,7 +37,7 @@ export function addGeneratedCommand(program: Command): void {
   program
     .command("generated")
     .description("write a folder for each decided task of a run: its class, report and cases")
-    .argument("[folder]", "where (default: where the run wrote them, else generated)")
+    .argument("[folder]", "where to write them (default: where the run did, else generated)")
     .addOption(dbOption())
     .addOption(configOption())
     .addOption(runOption())
@@ -56,8 +56,11 @@ export function addTaskCommands(program: Command): void {
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .addOption(dbOption())
     .addOption(configOption())
-    .option("--code", "only the class that the verdict is about")
-    .option("--certificate", "only its certificate, as JSON: gates, judge, models, hashes; runs the class")
+    .option("--code", "print only the class that the verdict is about")
+    .option(
+      "--certificate",
+      "print only its certificate as JSON: gates, judge, models, hashes; runs the class",
+    )
     .option("--json", "as JSON")
     .action(async (id: string, options: ShowFlags) => {
       if (options.certificate === true) {
@@ -71,13 +74,13 @@ export function addTaskCommands(program: Command): void {
 
   program
     .command("diff")
-    .description("what changed in a class between two rounds")
+    .description("changes of a class between two rounds")
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .addOption(dbOption())
     .addOption(configOption())
-    .addOption(countOption("--from <round>", "the earlier round (default: the last but one)"))
+    .addOption(countOption("--from <round>", "the earlier round (default: the second to last)"))
     .addOption(countOption("--to <round>", "the later round (default: the last)"))
-    .addOption(countOption("--line <n>", "the line of descent (default: 1)"))
+    .addOption(countOption("--line <n>", "the line of drafts (default: 1)"))
     .option("--json", "as JSON")
     .action(async (id: string, options: DiffFlags) => {
       const { diff } = await import("../commands/diff.ts");
@@ -87,9 +90,9 @@ export function addTaskCommands(program: Command): void {
 
 /** Adds what looks after the file of the record itself. */
 export function addUpkeepCommands(program: Command): void {
-  const db = program.command("db").description("check, copy and tidy the record").exitOverride();
+  const db = program.command("db").description("check, copy and clean up the record").exitOverride();
   db.command("check")
-    .description("read the whole record and list what is not as it was written")
+    .description("read the whole record and list any damage")
     .addOption(dbOption())
     .addOption(configOption())
     .option("--json", "as JSON")
@@ -98,8 +101,8 @@ export function addUpkeepCommands(program: Command): void {
       process.exitCode = checkRecord(options);
     });
   db.command("backup")
-    .description("copy the record into a new file, also while a run writes to it; the copy is checked")
-    .argument("<file>", "the copy, which must not be there yet")
+    .description("copy the record to a new file, even during a run, and check the copy")
+    .argument("<file>", "the copy, which must not exist yet")
     .addOption(dbOption())
     .addOption(configOption())
     .option("--json", "as JSON")
@@ -108,10 +111,10 @@ export function addUpkeepCommands(program: Command): void {
       process.exitCode = backUpRecord(file, options);
     });
   db.command("gc")
-    .description("remove texts and unfinished calls that nothing refers to, and give the space back")
+    .description("remove unreferenced texts and unfinished calls, and free the space")
     .addOption(dbOption())
     .addOption(configOption())
-    .option("--dry-run", "only say what would be removed")
+    .option("--dry-run", "only print what would be removed")
     .option("--json", "as JSON")
     .action(async (options: UpkeepFlags & { dryRun?: boolean }) => {
       const { collectRecord } = await import("../commands/db.ts");

@@ -6,17 +6,17 @@ import type { TryOptions } from "../commands/try-case.ts";
 import type { ReviewFilter } from "../../review/queue/review-rows.ts";
 
 const DECISIONS: readonly (readonly [kind: DecisionKind, description: string])[] = [
-  ["approve", "approve bootcamps that were accepted or flagged: campforge export library takes them"],
-  ["reject", "reject bootcamps for good; --note says why"],
-  ["send-back", "send tasks back to their author for another round; --note becomes its feedback"],
-  ["undo", "take back the decision that stands"],
+  ["approve", "approve accepted or flagged bootcamps, for campforge export library"],
+  ["reject", "reject bootcamps; give the reason with --note"],
+  ["send-back", "send tasks back to the author for another round, with --note as feedback"],
+  ["undo", "undo the current decision"],
 ];
 
 /** Adds what reviewers do from the terminal: looking through a queue, deciding, trying a case. */
 export function addReviewCommands(program: Command): void {
   const list = program
     .command("list")
-    .description("the tasks of a run with their verdicts and what reviewers decided")
+    .description("the tasks of a run with their verdicts and reviewers' decisions")
     .addOption(dbOption())
     .addOption(configOption())
     .addOption(runOption());
@@ -35,16 +35,16 @@ export function addReviewCommands(program: Command): void {
       .addOption(dbOption())
       .addOption(configOption())
       .addOption(runOption())
-      .option("--note <text>", "why; kept with the decision")
-      .option("--reviewer <name>", "who decides (default: CAMPFORGE_REVIEWER, else the user's name)")
+      .option("--note <text>", "the reason; stored with the decision")
       .option(
-        "--seen <hash>",
-        "decide only if the task is still as it was when campforge show gave this hash",
+        "--reviewer <name>",
+        "name stored with the decision (default: CAMPFORGE_REVIEWER, else the user's name)",
       )
-      .option("--all-matching", "every task that the filters below leave, instead of named ones");
+      .option("--seen <hash>", "decide only if the task is unchanged since campforge show printed this hash")
+      .option("--all-matching", "all tasks that match the filters below, instead of named ones");
     addFilters(command)
-      .option("--yes", "do not ask; needed for --all-matching away from a terminal")
-      .option("--json", "one JSON object for each task")
+      .option("--yes", "do not ask for confirmation; required for --all-matching without a terminal")
+      .option("--json", "one JSON object per task")
       .action(async (ids: string[], options: DecideOptions) => {
         const { decide } = await import("../commands/decide.ts");
         process.exitCode = await decide(kind, ids, options);
@@ -53,7 +53,7 @@ export function addReviewCommands(program: Command): void {
 
   program
     .command("try")
-    .description("a case of a task's bootcamp: its prompt, and the score of an answer")
+    .description("show a case of a task's bootcamp and score an answer to it")
     .argument("<id>", "a task of the latest run, or RUN/TASK")
     .argument("[answer...]", "the answer, or a whole response (default: standard input)")
     .addOption(dbOption())
@@ -74,6 +74,6 @@ function addFilters(command: Command): Command {
       new Option("--state <state>", "only these").choices(["open", "approved", "rejected", "sent-back"]),
     )
     .addOption(new Option("--verdict <verdict>", "only these").choices(["accepted", "flagged", "rejected"]))
-    .option("--domain <domain>", "only tasks of this domain")
-    .option("--reason <text>", "only tasks of which a reason holds this text");
+    .option("--domain <domain>", "only tasks in this domain")
+    .option("--reason <text>", "only tasks with this text in a reason");
 }

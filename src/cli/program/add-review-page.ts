@@ -6,20 +6,17 @@ import { dbOption } from "./command-options.ts";
 export function addReviewPage(program: Command): void {
   program
     .command("review")
-    .description("a web page on this machine, on which people decide about a run's bootcamps")
+    .description("serve a local web page for reviewing a run's bootcamps")
     .addOption(dbOption())
     .option(
       "--config <file>",
       "configuration, also of the rounds that reviewers ask for (default: campforge.config.json, if it is there)",
     )
     .addOption(
-      new Option("--port <n>", "the port (default: any that is free)").default(0, "").argParser(portNumber),
+      new Option("--port <n>", "the port (default: any free one)").default(0, "").argParser(portNumber),
     )
-    .option("--host <address>", "127.0.0.1 or ::1; no other address is served", "127.0.0.1")
-    .option(
-      "--reviewer <name>",
-      "the name that decisions carry (default: CAMPFORGE_REVIEWER, else asked once)",
-    )
+    .option("--host <address>", "127.0.0.1 or ::1; other addresses are refused", "127.0.0.1")
+    .option("--reviewer <name>", "name stored with decisions (default: CAMPFORGE_REVIEWER, else asked once)")
     .action(async (flags: ReviewFlags) => {
       const { review } = await import("../commands/review.ts");
       process.exitCode = await review(flags);

@@ -14,33 +14,36 @@ export function addRunCommand(program: Command): void {
     .addOption(configOption())
     .addOption(dbOption())
     .option("--model <model>", "author and judge: recorded:PATH or ENDPOINT/MODEL")
-    .addOption(countOption("--rounds <n>", "the most rounds of a draft, the first included"))
-    .addOption(countOption("--drafts <n>", "independent lines of descent for each description"))
+    .addOption(countOption("--rounds <n>", "maximum rounds per line, including the first draft"))
+    .addOption(countOption("--drafts <n>", "independent lines of drafts per description"))
     .addOption(parallelOption())
     .addOption(
-      countOption("--judge-samples <n>", "a fixed number of judge samples, instead of the sequential test"),
+      countOption(
+        "--judge-samples <n>",
+        "a fixed number of judge samples per level instead of the sequential test",
+      ),
     )
-    .addOption(new Option("--seed <n>", "seed of the cases").argParser(wholeNumber))
-    .option("--no-oracle", "leave out the blind solver that confirms the truth")
-    .option("--share-reference", "show a description's solution to the author of the class, too")
-    .option("--no-critic", "leave out the critic that reads each class against its description")
+    .addOption(new Option("--seed <n>", "seed for drawing cases").argParser(wholeNumber))
+    .option("--no-oracle", "skip the second oracle, the blind solver that confirms the reference answers")
+    .option("--share-reference", "also show a description's reference solution to the author")
+    .option("--no-critic", "skip the critic that compares each class with its description")
     .addOption(budgetOption())
-    .option("--until <time>", "begin nothing after it: a local time of day (07:00), or a moment in ISO form")
-    .option("--record <folder>", "write every reply that the run uses there, as recordings")
-    .option("--generated <folder>", "where each decided task gets a folder of its own (default: generated)")
-    .option("--no-generated", "write no such folders")
-    .addOption(waiveOption())
-    .option("--dry-run", "say what it would cost, from the least to the most; send and write nothing")
-    .option("--trace-content", "let traces hold prompts and replies too (docs/tracing.md)")
     .option(
-      "--resume",
-      "go on with the latest run that has something left to do; finished calls are not sent again",
+      "--until <time>",
+      "start nothing after this time: a local time of day (07:00) or an ISO 8601 timestamp",
     )
-    .addOption(countOption("--run <n>", "with --resume: the run to go on with"))
-    .option("--detach", "go on in the background; watch with campforge status, end with campforge stop")
-    .option("--verbose", "a line for each event also with more than 30 descriptions")
-    .option("--no-live", "on a terminal: draw no live view, print as into a file")
-    .option("--json", "one JSON object for each event")
+    .option("--record <folder>", "record every reply that the run uses in this folder")
+    .option("--generated <folder>", "where to write a folder for each decided task (default: generated)")
+    .option("--no-generated", "write no folders for tasks")
+    .addOption(waiveOption())
+    .option("--dry-run", "estimate the cost, from lowest to highest; send and write nothing")
+    .option("--trace-content", "include prompts and replies in traces (docs/tracing.md)")
+    .option("--resume", "continue the latest run that is not complete; finished calls are not sent again")
+    .addOption(countOption("--run <n>", "with --resume: the run to continue"))
+    .option("--detach", "run in the background; watch with campforge status, end with campforge stop")
+    .option("--verbose", "print a line for each event even with more than 30 descriptions")
+    .option("--no-live", "on a terminal: no live view; print as when writing to a file")
+    .option("--json", "one JSON object per event")
     .action(async (paths: string[], flags: RunFlags) => {
       if (flags.dryRun === true) {
         const { dryRun } = await import("../commands/dry-run.ts");
@@ -56,7 +59,7 @@ export function addRunCommand(program: Command): void {
 function budgetOption(): Option {
   return new Option(
     "--budget <amount>",
-    "the most that the run may spend over all its resumes: money (5.00) or tokens (20Mtok); repeatable",
+    "spending limit, all resumes included: money (5.00) or tokens (20Mtok); repeatable",
   ).argParser((text, before: Partial<Budget> | undefined): Partial<Budget> => {
     const read = readBudgetOption(text);
     if (read.status === "invalid") throw new InvalidArgumentError(read.problem);

@@ -15,9 +15,9 @@ export function addSetupCommands(program: Command): void {
 
   program
     .command("doctor")
-    .description("look whether everything that a run needs is there")
+    .description("check that everything a run needs is in place")
     .addOption(configOption())
-    .option("--probe", "also ask each model a tiny question (costs a few tokens), and keep what it can do")
+    .option("--probe", "also send each model a tiny request (costs a few tokens) and save what it supports")
     .option("--json", "as JSON")
     .action(async (options: { config?: string; json?: boolean; probe?: boolean }) => {
       const { doctor } = await import("../commands/doctor.ts");

@@ -8,7 +8,7 @@ export function dbOption(): Option {
 
 /** The configuration that a command goes by. */
 export function configOption(): Option {
-  return new Option("--config <file>", "configuration (default: campforge.config.json, if it is there)");
+  return new Option("--config <file>", "configuration file (default: campforge.config.json, if it exists)");
 }
 
 /** As in the configuration. */
@@ -16,7 +16,7 @@ const MOST_PARALLEL = 1024;
 
 /** How many tasks are under way at once: a number, or `auto`. */
 export function parallelOption(): Option {
-  const about = "descriptions under way at once (default: auto, as many as keep the endpoints busy)";
+  const about = "tasks processed at once (default: auto, as many as keep the endpoints busy)";
   return new Option("--parallel <n>", about).argParser((text) => {
     if (text === "auto") return text;
     const value = count(text);
@@ -27,12 +27,12 @@ export function parallelOption(): Option {
 
 /** Which run of the record a command is about. */
 export function runOption(): Option {
-  return countOption("--run <n>", "a certain run (default: the latest)");
+  return countOption("--run <n>", "the run (default: the latest)");
 }
 
 /** The seed of cases, 0 unless it is given. */
 export function seedOption(): Option {
-  return new Option("--seed <n>", "seed of the cases").default(0).argParser(wholeNumber);
+  return new Option("--seed <n>", "seed for drawing cases").default(0).argParser(wholeNumber);
 }
 
 /** An option whose value is a whole number from 1 on. */

@@ -21,7 +21,7 @@ export function createProgram(): Command {
       "Writes bootcamps, training grounds of verifiable reasoning tasks, from task descriptions; tests and judges them.",
     )
     .version(readVersion())
-    .option("--trace", "show where a fault happened")
+    .option("--trace", "print a stack trace on an internal error")
     .showHelpAfterError("(campforge --help lists the commands)")
     .hook("preAction", async (_program, command) => {
       const { chooseRecord } = await import("../input/choose-record.ts");

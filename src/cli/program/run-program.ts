@@ -21,7 +21,7 @@ function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isModelFault(error) || error instanceof StoreFault || error instanceof CommandError)
     return error.message;
-  return `a fault of Campforge: ${error.message} (run again with --trace for where)`;
+  return `internal error: ${error.message} (run again with --trace for a stack trace)`;
 }
 
 function exitCodeOf(error: unknown): number {

@@ -5,7 +5,7 @@ import { joinWaivers, readWaiverOption, type Waiver } from "../../core/checks/wa
 export function waiveOption(): Option {
   return new Option(
     "--waive <check=reason>",
-    "let a failed or warned check count for nothing, and say why; flags the bootcamp (repeatable)",
+    "disregard a failed or warned check, for this reason; the bootcamp is flagged (repeatable)",
   ).argParser((text, before: readonly Waiver[] | undefined): readonly Waiver[] => {
     const read = readWaiverOption(text);
     if (read.status === "invalid") throw new InvalidArgumentError(read.problem);

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { type Verdict, verdictReasons } from "../../core/verdict/decide-verdict.ts";
 import { type Round, roundAddress } from "../../core/draft/draft.ts";
 import { describeCritic } from "../../core/judging/critic-report.ts";
@@ -42,7 +43,7 @@ export function createProgressView(style: ProgressStyle, nowMs: () => number): P
 }
 
 function printBeginning(run: number, tasks: number): void {
-  print(`Run ${run}: ${tasks} ${tasks === 1 ? "description" : "descriptions"}\n\n`);
+  print(`Run ${run}: ${countNoun(tasks, "description")}\n\n`);
 }
 
 function printEvent(event: SynthesisEvent): void {
@@ -150,7 +151,9 @@ export function describeRound(round: Round): string {
       const also = waived.length === 0 ? "" : `; waived: ${waived.map(({ name }) => name).join(", ")}`;
       const passed = round.report.checks.length - waived.length;
       if (summary !== "passed") return `${summary}: ${names}${also}`;
-      return waived.length === 0 ? `passes all ${passed} tests` : `passes ${passed} tests${also}`;
+      return waived.length === 0
+        ? `passes all ${passed} tests`
+        : `passes ${countNoun(passed, "test")}${also}`;
     }
   }
 }
@@ -158,7 +161,7 @@ export function describeRound(round: Round): string {
 function describeJudgement({ levels, dispute }: JudgeReport): string {
   const parts = levels.map(({ level, decision, accuracy, attempts }) => {
     const interval = `${accuracy.low.toFixed(2)}–${accuracy.high.toFixed(2)}`;
-    return `level ${level}: ${accuracy.mean.toFixed(2)} (${interval}, ${attempts} attempts) ${decision}`;
+    return `level ${level}: ${accuracy.mean.toFixed(2)} (${interval}, ${countNoun(attempts, "attempt")}) ${decision}`;
   });
   const disputed = dispute.status === "not-asked" ? [] : [`disputed: ${dispute.status}`];
   return `judged  ${[...parts, ...disputed].join("; ")}`;

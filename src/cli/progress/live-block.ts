@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 import { makeVisibleLine } from "../../core/text/visible-text.ts";
 import { moveCursor, print, surroundNotices } from "../output/print.ts";
 
@@ -24,7 +24,7 @@ export function openLiveBlock(size: TerminalSize): LiveBlock {
   let drawn: readonly string[] = [];
   const erase = (): void => {
     const { columns } = size();
-    const height = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0);
+    const height = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(stringWidth(line) / columns)), 0);
     if (drawn.length > 0) moveCursor({ eraseUp: height });
     drawn = [];
   };
@@ -60,24 +60,15 @@ export function openLiveBlock(size: TerminalSize): LiveBlock {
   };
 }
 
-/** Cells that a line takes at most: whatever might be drawn wide counts twice. */
-export function widthOf(line: string): number {
-  return [...stripVTControlCharacters(line)].reduce((sum, symbol) => sum + cellsOf(symbol), 0);
-}
-
-/** As much of a line as fits, with an ellipsis where something is missing. */
+/** As much of a line as fits into so many cells, with an ellipsis where something is missing. */
 export function cutToWidth(line: string, columns: number): string {
-  if (widthOf(line) <= columns) return line;
-  let cells = 1;
+  if (stringWidth(line) <= columns) return line;
   let kept = "";
-  for (const symbol of line) {
-    cells += cellsOf(symbol);
-    if (cells > columns) break;
-    kept += symbol;
+  for (const { segment } of GRAPHEMES.segment(line)) {
+    if (stringWidth(`${kept}${segment}…`) > columns) break;
+    kept += segment;
   }
   return columns < 1 ? "" : `${kept}…`;
 }
 
-/** From the Hangul letters on, scripts and pictures that terminals draw two cells wide. */
-const cellsOf = (symbol: string): number =>
-  (symbol.codePointAt(0) ?? 0) >= 0x1100 && !/[‐-⯿]/u.test(symbol) ? 2 : 1;
+const GRAPHEMES = new Intl.Segmenter();

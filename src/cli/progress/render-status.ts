@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { EndpointHealth, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
 import { formatRounded } from "../../core/text/format-number.ts";
@@ -7,7 +8,7 @@ export function statusLines(status: RunStatus, atMs: number): readonly string[] 
   const { tasks, funnel, calls, rates } = status;
   const lasted = formatDuration(atMs - Date.parse(status.startedAt));
   return [
-    `Run ${status.run}, ${status.phase}, begun ${lasted} ago: ${tasks.decided} of ${tasks.total} tasks decided, ${tasks.underWay} under way of ${tasks.parallel}${tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`}`,
+    `Run ${status.run}, ${status.phase}, started ${lasted} ago: ${tasks.decided} of ${tasks.total} tasks decided, ${tasks.underWay} under way of ${tasks.parallel}${tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`}`,
     `Tasks      described ${funnel.described} → compiled ${funnel.compiled} → runs ${funnel.runs} → tested ${funnel.tested} → judged ${funnel.judged} → in band ${funnel.inBand}`,
     `Verdicts   accepted ${tasks.accepted}, flagged ${tasks.flagged}, rejected ${tasks.rejected}`,
     `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
@@ -23,7 +24,7 @@ export function statusLine(status: RunStatus, atMs: number): string {
   const { tasks, calls, rates, stalled } = status;
   const parts = [
     `${new Date(atMs).toISOString().slice(0, 19)}Z ${status.phase}: ${tasks.decided} of ${tasks.total} decided (${tasks.accepted} accepted, ${tasks.flagged} flagged, ${tasks.rejected} rejected), ${tasks.underWay} under way`,
-    `${calls.inFlight} calls in flight, ${formatRounded(rates.callsPerMinute)} a minute`,
+    `${countNoun(calls.inFlight, "call")} in flight, ${formatRounded(rates.callsPerMinute)} a minute`,
     spendingText(status),
     remainingText(status, atMs),
     ...status.endpoints.filter(isTroubled).map((one) => endpointText(one, atMs)),
@@ -50,7 +51,7 @@ const amountText = ({ tokens, cost }: SpentAmount): string =>
 
 function remainingText({ remaining, phase }: RunStatus, atMs: number): string {
   if (phase === "done" || phase === "stopped") return "ended";
-  if (remaining === null) return "not known before three tasks are decided";
+  if (remaining === null) return "unknown until three tasks are decided";
   const { lowMs, highMs } = remaining;
   return `${formatDuration(lowMs)} to ${formatDuration(highMs)} left (${clockText(atMs + lowMs)} to ${clockText(atMs + highMs)})`;
 }
@@ -71,7 +72,7 @@ function endpointText(one: EndpointHealth, atMs: number): string {
       ? []
       : [
           `circuit ${one.circuit}`,
-          `${one.requests} requests, ${one.retries} retries, ${one.failures} failures`,
+          `${countNoun(one.requests, "request")}, ${one.retries} ${one.retries === 1 ? "retry" : "retries"}, ${countNoun(one.failures, "failure")}`,
         ];
   const paused = one.paused === null ? [] : [`paused for ${formatDuration(one.paused.untilMs - atMs)}`];
   return [
@@ -89,5 +90,5 @@ function stalledLines({ stalled }: RunStatus): readonly string[] {
     .slice(0, MOST_STALLED)
     .map(({ task, quietMs }) => `${task} for ${formatDuration(quietMs)}`);
   const more = stalled.length > MOST_STALLED ? `, and ${stalled.length - MOST_STALLED} more` : "";
-  return [`Stalled    nothing heard of ${named.join(", ")}${more}`];
+  return [`Stalled    no activity of ${named.join(", ")}${more}`];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { inspect } from "node:util";
+import { styleText } from "node:util";
 
 type Colour = "plain" | "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
@@ -8,9 +8,13 @@ const MARK = `<${randomUUID()}>`;
 
 /** Marks a text to be printed in a colour; whether the terminal takes colours is decided when it is printed. */
 export function paint(colour: Colour, text: string): string {
-  const codes = colour === "plain" ? undefined : inspect.colors[colour];
-  return codes === undefined ? text : `${MARK}[${codes[0]}m${text}${MARK}[${codes[1]}m`;
+  if (colour === "plain") return text;
+  // The style is put around a stand-in, so that escapes in the text itself are never taken for ours.
+  const [before = "", after = ""] = styleText(colour, "|", { validateStream: false }).split("|");
+  return `${mark(before)}${text}${mark(after)}`;
 }
+
+const mark = (escapes: string): string => escapes.replaceAll("\u001b", MARK);
 
 /** Puts escapes in the place of the marks, once every other escape has been made visible. */
 export function applyPaint(text: string): string {

@@ -223,7 +223,7 @@ function unavailableFault(reason: string, sinceMs: number, { setup, state }: Des
   const lastedMs = clock.now() - sinceMs;
   if (answeredAtMs !== null && lastedMs < timing.unavailableAfterMs) return undefined;
   const how = answeredAtMs === null ? "" : ` and has not for ${Math.round(lastedMs / 1000)} s`;
-  const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. Check that it runs and that baseUrl is right, then run again with --resume`;
+  const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. Check that it is running and that baseUrl is correct, then run again with --resume`;
   return new ModelFault("unavailable", help);
 }
 

@@ -60,5 +60,5 @@ export function requireEndpoint(
 /** Throws a ModelFault when there are no recordings at a path. */
 export function requireRecordings(path: string): void {
   if (existsSync(path)) return;
-  throw new ModelFault("configuration", `recorded:${path}: there is no such file or folder. Check the path.`);
+  throw new ModelFault("configuration", `recorded:${path}: no such file or folder. Check the path.`);
 }

@@ -55,7 +55,7 @@ export function createApp(drivers: ReviewDrivers, options: AppOptions): Hono {
   app.get("/static/:name", (context) => {
     const file = options.files.get(context.req.param("name"));
     return file === undefined
-      ? context.text("there is no such file", 404)
+      ? context.text("no such file", 404)
       : context.body(file.body, 200, { "content-type": file.type });
   });
   routePages(app, routes);

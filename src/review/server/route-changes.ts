@@ -110,7 +110,7 @@ async function readBody<Value>(context: Context, schema: z.ZodType<Value>): Prom
   try {
     given = JSON.parse(await context.req.text());
   } catch {
-    return { status: "invalid", reason: "the body is no JSON" };
+    return { status: "invalid", reason: "the body is not valid JSON" };
   }
   const parsed = schema.safeParse(given);
   if (parsed.success) return { status: "read", value: parsed.data };

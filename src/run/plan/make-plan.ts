@@ -15,7 +15,7 @@ export function makePlan(flags: RunFlags, config: Config): Plan {
     if (found !== undefined) return found;
     throw new CommandError(
       EXIT.configuration,
-      `no model for the ${role}: write ${role} into ${config.file ?? "a configuration (campforge init makes one)"}, or give --model`,
+      `no model for the ${role}: write ${role} into ${config.file ?? "a configuration (campforge init creates one)"}, or give --model`,
     );
   };
   const plan: Plan = {

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { Range } from "../../core/judging/expected-samples.ts";
 import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
 import type { Plan } from "../../core/run/plan.ts";
@@ -69,7 +70,7 @@ function totals(roles: readonly RoleEstimate[]): Totals {
   };
 }
 
-const describeTasks = (tasks: number): string => `${tasks} ${tasks === 1 ? "description" : "descriptions"}`;
+const describeTasks = (tasks: number): string => countNoun(tasks, "description");
 
 function cells({ calls, promptTokens, completionTokens, cost }: Totals): readonly string[] {
   const whole = ({ low, high }: Range): string => `${formatCount(low)} – ${formatCount(high)}`;

@@ -11,7 +11,7 @@ import type { RunFlags } from "./run-flags.ts";
 export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }: PlanSource): StartedRun {
   const found = findRunToResume(store, flags.run);
   if (found === undefined) {
-    const what = flags.run === undefined ? "the record holds no run" : `the record holds no run ${flags.run}`;
+    const what = flags.run === undefined ? "the record has no runs" : `the record has no run ${flags.run}`;
     throw new CommandError(EXIT.usage, `nothing to resume: ${what}. Start one with campforge run TASKS`);
   }
   const kept = found.plan;
@@ -30,7 +30,7 @@ export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }:
     .tasks(found.id)
     .flatMap(({ task, state }) => (state !== "done" || wanted.has(task.id) ? [task] : []));
   for (const task of wanted) store.runs.requeue(found.id, task);
-  if (tasks.length === 0) noticeLine(`run ${found.id} is complete; nothing is left to do`);
+  if (tasks.length === 0) noticeLine(`run ${found.id} is complete; there is nothing left to do`);
   store.runs.reopen(found.id);
   return { id: found.id, plan, tasks };
 }

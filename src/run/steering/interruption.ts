@@ -39,7 +39,7 @@ export function listenForInterrupts(
     exitCode = code;
     stoppedAt = performance.now();
     runSwitch.stop();
-    terminal.notice("stopping; calls under way may finish (30 s). Interrupt again to leave at once.");
+    terminal.notice("stopping; calls in flight may finish (30 s). Interrupt again to quit at once.");
     timer = setTimeout(() => resolve(undefined), GRACE_MS);
   };
   const onSignal = (signal: Signal): void => {

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { ControlAnswer, ControlRequest, Tuning } from "../../core/run/control-request.ts";
 import type { RunSwitch } from "../../core/run/run-switch.ts";
 import type { Models } from "../../models/create-models.ts";
@@ -28,13 +29,13 @@ export function steerRun(request: ControlRequest, controls: RunControls): Contro
   switch (request.kind) {
     case "pause":
       runSwitch.pause();
-      return done(`paused; ${callsText(inFlight)} may finish, and no other begins until it is resumed`);
+      return done(`paused; ${callsText(inFlight)} may finish; no other starts until it is resumed`);
     case "resume":
       runSwitch.resume();
-      return done("calls and tasks are begun again");
+      return done("resumed: calls and tasks start again");
     case "stop":
       controls.stop();
-      return done(`stopping; ${callsText(inFlight)} may finish (30 s). Go on with run --resume`);
+      return done(`stopping; ${callsText(inFlight)} may finish (30 s). Resume with run --resume`);
     case "tune":
       return tune(request.tuning, controls);
   }
@@ -42,7 +43,7 @@ export function steerRun(request: ControlRequest, controls: RunControls): Contro
 
 const done = (note: string): ControlAnswer => ({ status: "done", note });
 const refused = (note: string): ControlAnswer => ({ status: "refused", note });
-const callsText = (calls: number): string => `${calls} ${calls === 1 ? "call" : "calls"} under way`;
+const callsText = (calls: number): string => `${countNoun(calls, "call")} in flight`;
 
 function tune({ concurrency, parallel, until, budget }: Tuning, controls: RunControls): ControlAnswer {
   const { breadth, endpoints, limits } = controls;
@@ -67,12 +68,12 @@ function tune({ concurrency, parallel, until, budget }: Tuning, controls: RunCon
     for (const { endpoint, configured } of endpoints.health()) {
       if (!affected.includes(endpoint)) continue;
       const less = configured === slots ? "" : `, the most that its configuration allows`;
-      notes.push(`${endpoint}: ${configured} requests at once${less}`);
+      notes.push(`${endpoint}: ${countNoun(configured, "request")} at once${less}`);
     }
   }
   if (parallel !== undefined) breadth.setParallel(parallel);
   if (parallel !== undefined || concurrency !== undefined)
-    notes.push(`${breadth.parallel()} tasks under way at once`);
+    notes.push(`${countNoun(breadth.parallel(), "task")} at once`);
   notes.push(...set.map(({ note }) => note));
   controls.runSwitch.announce();
   return done(notes.join("; "));

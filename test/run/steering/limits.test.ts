@@ -79,7 +79,7 @@ test("a run stops at its budget in tokens, keeps it over a resume, and ends as a
   const first = await run([...FILES, "--budget", `${cap}tok`], { db: "capped.sqlite" });
   expect(first.code).toBe(6);
   expect(first.stderr).toMatch(
-    /the budget is .*; nothing is lost\. Go on with: npx campforge run --resume .* --budget MORE/,
+    /the budget is .*; nothing is lost\. Resume with: npx campforge run --resume .* --budget MORE/,
   );
   expect(tokensSpent("capped.sqlite")).toBeLessThanOrEqual(cap);
   expect(first.stdout).toContain(` of ${cap.toLocaleString("en-US")} tokens`);
@@ -130,7 +130,7 @@ test("a run whose time is over begins nothing more, and goes on later", async ()
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   expect(code).toBe(6);
-  expect(words).toMatch(/the time is over; nothing is lost\. Go on with: npx campforge run --resume/);
+  expect(words).toMatch(/the time is over; nothing is lost\. Resume with: npx campforge run --resume/);
   expect(sent() - before, "calls under way finish, and no other begins").toBeLessThanOrEqual(
     20 + CONCURRENCY,
   );

@@ -1,0 +1,31 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { z } from "zod";
+
+/**
+ * What is wrong with a value that a schema refused, in words for whoever wrote it. `known` are names of fields, of
+ * which the nearest is suggested for an unknown one.
+ */
+export function describeIssue(issue: z.core.$ZodIssue | undefined, known: readonly string[] = []): string {
+  if (issue === undefined) return "is not as expected";
+  const path = issue.path.join(".");
+  const at = path === "" ? "" : `${path}: `;
+  if (issue.code === "unrecognized_keys")
+    return `${at}${issue.keys.map((key) => describeUnknown(key, known)).join(", ")}`;
+  if (issue.message.endsWith("received undefined") && path !== "") return `${path} is missing`;
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const forms = issue.errors.flatMap(([first]) =>
+      first === undefined ? [] : [describeIssue(first, known)],
+    );
+    return `${at}${[...new Set(forms)].join(", or ")}`;
+  }
+  return `${at}${issue.message.replace(/^Invalid input: /, "")}`;
+}
+
+/** A name this far away is another word. */
+const MOST_EDITS = 3;
+
+function describeUnknown(key: string, known: readonly string[]): string {
+  const near = known.length === 0 ? "" : closest(key, known);
+  const isNear = near !== "" && distance(key, near) <= Math.min(MOST_EDITS, key.length / 2);
+  return `unknown field "${key}"${isNear ? `; did you mean "${near}"?` : ""}`;
+}
