@@ -53,7 +53,7 @@ describe("decisions from the terminal", () => {
     });
     const sent = await ask(db, "send-back", "numeral-system", "--note", "harder", "--reviewer", "bob");
     expect(sent).toMatchObject({ code: 0 });
-    expect(sent.stdout).toContain(`campforge run --resume --db ${db} runs another round with the note`);
+    expect(sent.stdout).toContain(`campforge run --resume --db ${db} runs another round with your note`);
     expect(await ask(db, "reject", "1/limiting-reagent", "--note", "a copy")).toMatchObject({ code: 0 });
     expect(await states(db)).toEqual({
       "small-rsa": "approved",

@@ -92,11 +92,11 @@ test("doctor --probe says what to do about a model that does not answer", async 
   expect(probed.stdout).not.toContain(KEY);
 });
 
-test("a file of profiles that cannot be read is left aside, with a notice", async () => {
+test("a file of profiles that cannot be read is ignored, with a notice", async () => {
   answerPeculiarly();
   folder.write(join(".campforge", "endpoints.json"), "{");
   const probed = await campforge(["doctor", "--probe"], { cwd: folder.path, env });
-  expect(probed.stderr).toMatch(/endpoints\.json: is left aside, since it cannot be read/);
+  expect(probed.stderr).toMatch(/endpoints\.json: is ignored, since it cannot be read/);
   expect(JSON.parse(readFileSync(profiles, "utf8"))).toMatchObject({ version: 1 });
 });
 
