@@ -3,7 +3,8 @@ import { Rng } from "../../src/bootcamp/index.ts";
 import { JOB_LIMITS, type Workshop } from "../../src/workshop/workshop.ts";
 import type { Program } from "../../src/core/draft/compile-report.ts";
 import type { DrawnCase, Execution } from "../../src/core/draft/execution.ts";
-import { FRESH_CASES, FRESH_INDEX } from "../../src/evolution/oracle/fresh-cases.ts";
+import { CASE_RANGES } from "../../src/core/judging/case-ranges.ts";
+import { FRESH_CASES } from "../../src/evolution/oracle/fresh-cases.ts";
 import { mutateAnswer } from "../../src/unittests/answers/mutate-answer.ts";
 
 /** How able the oracle's author is at solvers and at checkers. */
@@ -79,7 +80,11 @@ export async function knowTruth(
   const cases = new Map<string, DrawnCase>();
   const count = Math.ceil(FRESH_CASES / levels);
   for (let level = 0; level < levels; level++) {
-    const drawn = await sandbox.draw(examined, { level, seed: 0, start: FRESH_INDEX, count }, JOB_LIMITS);
+    const drawn = await sandbox.draw(
+      examined,
+      { level, seed: 0, start: CASE_RANGES.fresh.start, count },
+      JOB_LIMITS,
+    );
     if (drawn.status !== "completed") throw new Error(`a good class drew no cases: ${drawn.status}`);
     for (const one of drawn.value) if (one.status === "drawn") cases.set(one.prompt, one);
   }

@@ -9,6 +9,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { z } from "zod";
 import { Rng } from "../../src/bootcamp/index.ts";
+import { CASE_RANGES } from "../../src/core/judging/case-ranges.ts";
 import { sha256 } from "../../src/core/draft/hash.ts";
 
 const [meanLatencyMs = 2_000, rightShare = 0.85, cases = 128, spread = 0] = process.argv.slice(2).map(Number);
@@ -16,8 +17,6 @@ const [meanLatencyMs = 2_000, rightShare = 0.85, cases = 128, spread = 0] = proc
 /** Classes of `bench/gates/good` whose tests take little: what is measured is the way to the endpoint. */
 const BASES = ["costly-bracket-repair", "impatient-queue", "generator-known-plaintext"];
 
-/** The judge's cases begin here (`src/evolution/judging/judge-draft.ts`). */
-const FIRST_INDEX = 1_000;
 /** Cases of the other levels, drawn only when a prompt asks for them. */
 const OTHER_CASES = 64;
 
@@ -70,7 +69,7 @@ function drawLevel({ base, name }: Variant, level: number, count: number): void 
       version: card.version ?? "1",
       level,
       seed: 0,
-      index: FIRST_INDEX + position,
+      index: CASE_RANGES.judge.start + position,
     };
     const instance = bootcamp.caseGenerator(Rng.forCase(address), parameters);
     return { prompt: bootcamp.promptFunc(instance), reference: bootcamp.referenceAnswer(instance) };

@@ -1,3 +1,4 @@
+import { CASE_RANGES } from "../../src/core/judging/case-ranges.ts";
 import { Rng } from "../../src/bootcamp/index.ts";
 import type { Program } from "../../src/core/draft/compile-report.ts";
 import type { DrawnCase, Execution } from "../../src/core/draft/execution.ts";
@@ -12,8 +13,7 @@ export type JudgePlan = {
   readonly wrong: readonly string[];
 };
 
-/** The judge's cases: the first index, and the most that it may be asked on one level. */
-const FIRST_INDEX = 1_000;
+/** The most cases that it may be asked on one level. */
 const CASES = 128;
 
 /** Prepares what the judge says to every prompt that the judged drafts of a script can draw. */
@@ -64,7 +64,7 @@ async function composeLevel(
   about: Level,
 ): Promise<readonly (readonly [string, JudgePlan])[]> {
   const { sandbox } = workshop;
-  const range = { level: about.level, seed: about.seed, start: FIRST_INDEX, count: CASES };
+  const range = { level: about.level, seed: about.seed, start: CASE_RANGES.judge.start, count: CASES };
   const limits = { ...JOB_LIMITS, timeoutMs: 60_000 };
   const cases = drawn(valueOf(await sandbox.draw(about.draft, range, limits), about.task));
   const right = drawn(valueOf(await sandbox.draw(about.truth, range, limits), about.task));

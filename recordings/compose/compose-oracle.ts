@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Workshop, JOB_LIMITS, openWorkshop, compiledProgram } from "../../src/workshop/workshop.ts";
 import type { Compile, Program } from "../../src/core/draft/compile-report.ts";
-import { FRESH_CASES, FRESH_INDEX, SHOWN_INDEX } from "../../src/evolution/oracle/fresh-cases.ts";
+import { CASE_RANGES } from "../../src/core/judging/case-ranges.ts";
+import { FRESH_CASES } from "../../src/evolution/oracle/fresh-cases.ts";
 import type { OracleStory, Script } from "./read-scripts.ts";
 
 /** What the scripted author of blind solvers and the scripted third look say. */
@@ -34,12 +35,22 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
         const source = story.ruling === "cannot solve" ? UNABLE : known;
         const draft = await compiledProgram(workshop.compiler.compile, sourceOf(script, round), script.task);
         const solver = await compiledProgram(compileSolver, source, script.task);
-        const drawn = await drawAll(workshop, draft, { seed, start: SHOWN_INDEX, count: 1, levels: 1 });
+        const drawn = await drawAll(workshop, draft, {
+          seed,
+          start: CASE_RANGES.shown.start,
+          count: 1,
+          levels: 1,
+        });
         const reply = `I worked the rules out from the prompts.\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
         for (const prompt of drawn) solvers.set(prompt, reply);
         const levels = script.judge.get(round)?.length ?? story.levels;
         const count = Math.ceil(FRESH_CASES / levels);
-        const prompts = await drawAll(workshop, draft, { seed, start: FRESH_INDEX, count, levels });
+        const prompts = await drawAll(workshop, draft, {
+          seed,
+          start: CASE_RANGES.fresh.start,
+          count,
+          levels,
+        });
         const solved = await workshop.sandbox.call(
           solver,
           { of: null, arguments: prompts.map((prompt) => [prompt]) },

@@ -1,3 +1,4 @@
+import { CASE_RANGES } from "./case-ranges.ts";
 import { z } from "zod";
 import { type Band, estimateAccuracy } from "./band.ts";
 
@@ -104,5 +105,5 @@ export function nextBatchSize(scored: number, rule: SamplingRule): number {
 
 /** The most attempts that are made on one level, replies that do not count included. */
 export function attemptLimit(rule: SamplingRule): number {
-  return rule.kind === "fixed" ? rule.samples * 2 : rule.cap;
+  return rule.kind === "fixed" ? Math.min(rule.samples * 2, CASE_RANGES.judge.count) : rule.cap;
 }

@@ -1,11 +1,9 @@
 import { criticMessages, readReview } from "../../agents/critic-messages.ts";
 import type { CriticReport } from "../../core/judging/critic-report.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
+import { CASE_RANGES } from "../../core/judging/case-ranges.ts";
 import { drawCases } from "./attempt-cases.ts";
 import type { Work } from "../line/work.ts";
-
-/** Cases shown to the critic come from indexes that nobody else draws. */
-const FIRST_INDEX = 2_900;
 
 /** Has a model read the class against its description: one call, which can flag and nothing else. */
 export async function askCritic(round: TestedRound, work: Work): Promise<CriticReport> {
@@ -14,7 +12,7 @@ export async function askCritic(round: TestedRound, work: Work): Promise<CriticR
   const hardest = round.bootcamp.levels.length - 1;
   const levels = [0, hardest >> 1, hardest];
   const shown = await Promise.all(
-    levels.map((level) => drawCases(round, { level, start: FIRST_INDEX, count: 1 }, work)),
+    levels.map((level) => drawCases(round, { level, start: CASE_RANGES.critic.start, count: 1 }, work)),
   );
   const reviewed = {
     description: task.description,

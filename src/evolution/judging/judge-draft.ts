@@ -9,12 +9,10 @@ import {
   nextLevel,
 } from "../../core/judging/judge-report.ts";
 import { attemptLimit, nextBatchSize } from "../../core/judging/sampling-rule.ts";
+import { CASE_RANGES } from "../../core/judging/case-ranges.ts";
 import { askDispute } from "./ask-dispute.ts";
 import { attemptCases, drawCases } from "./attempt-cases.ts";
 import type { Work } from "../line/work.ts";
-
-/** The judge's cases begin here, so that they are none of those that the unit tests drew. */
-const FIRST_INDEX = 1_000;
 
 /** As many as half of all levels need (docs/admission.md, the judge): a job for each batch would cost more than the cases. */
 const DRAWN_AT_ONCE = 32;
@@ -58,7 +56,11 @@ async function sampleLevel(level: number, round: TestedRound, work: Work): Promi
     const size = Math.min(nextBatchSize(countedScores(samples).length, rule), limit - samples.length);
     if (drawn.length < samples.length + size) {
       const count = Math.min(Math.max(size, DRAWN_AT_ONCE), limit - drawn.length);
-      const more = await drawCases(round, { level, start: FIRST_INDEX + drawn.length, count }, work);
+      const more = await drawCases(
+        round,
+        { level, start: CASE_RANGES.judge.start + drawn.length, count },
+        work,
+      );
       drawn = [...drawn, ...more];
     }
     const taken = await attemptCases(

@@ -1,13 +1,12 @@
+import { CASE_RANGES } from "../../core/judging/case-ranges.ts";
 import type { TestedRound } from "../../core/draft/draft.ts";
 import type { DrawnCase } from "../../core/draft/execution.ts";
 import { drawCases, type Drawing } from "../judging/attempt-cases.ts";
 
 /** Fresh cases that a blind program is run on, at least (docs/admission.md, the second oracle). */
 export const FRESH_CASES = 200;
-export const FRESH_INDEX = 3_000;
-/** Cases of each level whose prompts its author sees, and where they begin. */
+/** Cases of each level whose prompts its author sees. */
 const SHOWN = 2;
-export const SHOWN_INDEX = 2_950;
 
 /** A fresh case with its level. */
 export type FreshCase = DrawnCase & { readonly level: number };
@@ -16,13 +15,13 @@ type Drawable = Pick<TestedRound, "program" | "bootcamp">;
 
 /** Cases that no other gate draws, over all levels alike. */
 export function drawFresh(round: Drawable, work: Drawing): Promise<readonly FreshCase[]> {
-  return drawOver(round, work, { start: FRESH_INDEX, total: FRESH_CASES });
+  return drawOver(round, work, { start: CASE_RANGES.fresh.start, total: FRESH_CASES });
 }
 
 /** The prompts that the author of a blind program sees. */
 export async function drawShown(round: Drawable, work: Drawing): Promise<readonly string[]> {
   const total = SHOWN * round.bootcamp.levels.length;
-  return (await drawOver(round, work, { start: SHOWN_INDEX, total })).map(({ prompt }) => prompt);
+  return (await drawOver(round, work, { start: CASE_RANGES.shown.start, total })).map(({ prompt }) => prompt);
 }
 
 async function drawOver(
