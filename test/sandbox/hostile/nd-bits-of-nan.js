@@ -1,4 +1,4 @@
-// tries: reads the sign and the payload of NaN, which differ between the interpreter and optimised code, as a clock | expect: ok|timeout
+// tries: reads the sign and the payload of NaN, which differ between the interpreter and optimised code, as a clock | expect: error
 const floats = new Float64Array(1);
 const words = new Uint32Array(floats.buffer);
 const counts = {};

@@ -1,0 +1,3 @@
+import { containScripts } from "./contain-scripts.ts";
+
+containScripts("mem");
