@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInProcessCompiler } from "../src/compile/compile-source.ts";
 import type { Row } from "./print-table.ts";
+import type { Scale } from "./scale.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const EXAMPLES = [
@@ -11,18 +12,18 @@ const EXAMPLES = [
   "logical-reasoning/map-colouring",
   "natural-science/calorimetry",
 ];
-const CANDIDATES = 60;
-const TSC_RUNS = 5;
+const SIZES = { full: { candidates: 60, tscRuns: 5 }, smoke: { candidates: 3, tscRuns: 1 } } as const;
 
 /** CPU of one type check in a warm project, against the tsc command on the same files. */
-export function benchCompile(): readonly Row[] {
+export function benchCompile(scale: Scale): readonly Row[] {
+  const { candidates, tscRuns } = SIZES[scale];
   const files = EXAMPLES.map((name) => join(ROOT, "library", name, "bootcamp.ts"));
   const sources = files.map((file) => readFileSync(file, "utf8"));
   const compiler = createInProcessCompiler();
   for (const source of sources) compiler.compile(source);
 
   const before = process.cpuUsage();
-  for (let index = 0; index < CANDIDATES; index++) {
+  for (let index = 0; index < candidates; index++) {
     // A changed constant makes each candidate a text that was never seen.
     const source = `${sources[index % sources.length] ?? ""}\nconst CANDIDATE = ${index};\n`;
     const report = compiler.compile(source);
@@ -30,9 +31,17 @@ export function benchCompile(): readonly Row[] {
       throw new Error(`a library class does not compile: ${report.diagnostics[0]?.message}`);
   }
   const used = process.cpuUsage(before);
-  const warm = (used.user + used.system) / 1000 / CANDIDATES;
-  const cold = tscCpuMs(files, `"${process.execPath}" "${join(ROOT, "node_modules/typescript-6/bin/tsc")}"`);
-  const native = tscCpuMs(files, `"${process.execPath}" "${join(ROOT, "node_modules/typescript/bin/tsc")}"`);
+  const warm = (used.user + used.system) / 1000 / candidates;
+  const cold = tscCpuMs(
+    files,
+    `"${process.execPath}" "${join(ROOT, "node_modules/typescript-6/bin/tsc")}"`,
+    tscRuns,
+  );
+  const native = tscCpuMs(
+    files,
+    `"${process.execPath}" "${join(ROOT, "node_modules/typescript/bin/tsc")}"`,
+    tscRuns,
+  );
   return [
     {
       what: "warm type check, CPU a candidate",
@@ -58,7 +67,7 @@ export function benchCompile(): readonly Row[] {
  * A tsc command on one file a run, as a pipeline without a warm project would call it: that of the
  * TypeScript 6 which ts-morph contains, or the native one of TypeScript 7.
  */
-function tscCpuMs(files: readonly string[], command: string): number {
+function tscCpuMs(files: readonly string[], command: string, runs: number): number {
   const folder = mkdtempSync(join(tmpdir(), "campforge-tsc-"));
   const paths = { "campforge/bootcamp": [join(ROOT, "src/bootcamp/index.ts")] };
   const options = {
@@ -70,7 +79,7 @@ function tscCpuMs(files: readonly string[], command: string): number {
     module: "esnext",
   };
   let total = 0;
-  for (let run = 0; run < TSC_RUNS; run++) {
+  for (let run = 0; run < runs; run++) {
     const compilerOptions = {
       ...options,
       moduleResolution: "bundler",
@@ -88,7 +97,7 @@ function tscCpuMs(files: readonly string[], command: string): number {
     total += childrenCpuMs(stdout);
   }
   rmSync(folder, { recursive: true });
-  return total / TSC_RUNS;
+  return total / runs;
 }
 
 /** The second line of the shell's `times`: user and system time of its children, as 0m0.20s 0m0.09s. */

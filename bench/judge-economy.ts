@@ -1,12 +1,13 @@
 import type { Row } from "./print-table.ts";
+import type { Scale } from "./scale.ts";
 import { simulateDisputes } from "./simulate-disputes.ts";
 import { simulateJudging } from "./simulate-judging.ts";
 
-const BOOTCAMPS = 20_000;
+const BOOTCAMPS = { full: 20_000, smoke: 200 } as const;
 
 /** What the sequential test saves, and what it costs in wrong verdicts, against fixed numbers of samples. */
-export function benchJudgeEconomy(): readonly Row[] {
-  const economies = simulateJudging(BOOTCAMPS, "bench judge economy");
+export function benchJudgeEconomy(scale: Scale): readonly Row[] {
+  const economies = simulateJudging(BOOTCAMPS[scale], "bench judge economy");
   const fixed = economies.find(({ rule }) => rule === "fixed 128");
   const sequential = economies.find(({ rule }) => rule === "sequential");
   const figures = economies.flatMap(
@@ -17,7 +18,7 @@ export function benchJudgeEconomy(): readonly Row[] {
     ],
   );
   if (fixed === undefined || sequential === undefined) throw new Error("the simulation lacks a rule");
-  const disputes = simulateDisputes(BOOTCAMPS, "bench disputes");
+  const disputes = simulateDisputes(BOOTCAMPS[scale], "bench disputes");
   return [
     ...figures,
     {

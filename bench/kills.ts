@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { scratchFolder } from "../test/campforge.ts";
+import { scratchFolder } from "../test/project.ts";
 import { openKillPlan } from "../test/open-kill-plan.ts";
 import { killRuns } from "../test/kill-runs.ts";
 import { printTable } from "./print-table.ts";

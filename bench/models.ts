@@ -15,10 +15,12 @@ import { NO_LEDGER } from "../test/models/no-ledger.ts";
 import { aTask } from "../test/store/fill-record.ts";
 import type { Row } from "./print-table.ts";
 import { aPlan, NO_VERSIONS } from "../test/store/a-plan.ts";
+import type { Scale } from "./scale.ts";
 
-const CALLS = 1_500;
-const WARM_UP = 300;
-const ROUNDS = 5;
+const SIZES = {
+  full: { calls: 1_500, warmUp: 300, rounds: 5 },
+  smoke: { calls: 20, warmUp: 1, rounds: 1 },
+} as const;
 const SLOTS = 64;
 /** Characters of a prompt, and of a reply: a judge's case, and a page of thinking. */
 const PROMPT = "What is 6 * 7? ".repeat(100);
@@ -40,7 +42,8 @@ server.listen(0, "127.0.0.1", () => console.log(server.address().port));
 `;
 
 /** CPU of one judge's call in this process, beside that of undici's fetch alone. */
-export async function benchModels(): Promise<readonly Row[]> {
+export async function benchModels(scale: Scale): Promise<readonly Row[]> {
+  const sizes = SIZES[scale];
   const scratch = mkdtempSync(join(tmpdir(), "campforge-models-"));
   const server = spawn(process.execPath, ["-e", SERVER], { stdio: ["ignore", "pipe", "inherit"] });
   try {
@@ -54,10 +57,10 @@ export async function benchModels(): Promise<readonly Row[]> {
     const withRecord: number[] = [];
     const fetched: number[] = [];
     // In turns, so that what else the machine does falls on both.
-    for (let round = 0; round < ROUNDS; round++) {
-      ours.push(await cpuMsOfCall(complete));
-      withRecord.push(await cpuMsOfCall(recorded));
-      fetched.push(await cpuMsOfCall(bare));
+    for (let round = 0; round < sizes.rounds; round++) {
+      ours.push(await cpuMsOfCall(complete, sizes));
+      withRecord.push(await cpuMsOfCall(recorded, sizes));
+      fetched.push(await cpuMsOfCall(bare, sizes));
     }
     record.close();
     const perCall = Math.min(...withRecord);
@@ -144,12 +147,15 @@ function openFetch(baseUrl: string): (call: number) => Promise<unknown> {
 
 let calls = 0;
 
-async function cpuMsOfCall(call: (number: number) => Promise<unknown>): Promise<number> {
-  await callMany(call, WARM_UP);
+async function cpuMsOfCall(
+  call: (number: number) => Promise<unknown>,
+  sizes: { readonly calls: number; readonly warmUp: number },
+): Promise<number> {
+  await callMany(call, sizes.warmUp);
   const before = process.cpuUsage();
-  await callMany(call, CALLS);
+  await callMany(call, sizes.calls);
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / CALLS;
+  return (user + system) / 1000 / sizes.calls;
 }
 
 async function callMany(call: (number: number) => Promise<unknown>, count: number): Promise<void> {

@@ -14,33 +14,42 @@ import { keepRowHashes } from "../src/store/row-hash.ts";
 import { aTask, fillRecord, fixedNow } from "../test/store/fill-record.ts";
 import type { Row } from "./print-table.ts";
 import { aPlan, NO_VERSIONS } from "../test/store/a-plan.ts";
+import type { Scale } from "./scale.ts";
 
 /** Tasks written through the store, copies of each in the record, and samples of each task. */
 const WRITTEN = 40;
-const COPIES = 50;
+const COPIES = { full: 50, smoke: 2 } as const;
 const SAMPLES = 50;
 
-const COMMITS = 300;
+const COMMITS = { full: 300, smoke: 3 } as const;
 const REPEATS = 5;
 const READ_AIM_MS = 200;
 
 /** Reading, checking and writing a record of 2,000 tasks and 100,000 samples. */
-export function benchRecord(): readonly Row[] {
+export function benchRecord(scale: Scale): readonly Row[] {
   const folder = mkdtempSync(join(tmpdir(), "campforge-bench-"));
   try {
     const file = join(folder, "record.sqlite");
     fillRecord(file, { tasks: WRITTEN, rounds: 2, samples: SAMPLES, isBulky: true });
-    multiply(file);
+    multiply(file, COPIES[scale]);
     const size = statSync(file).size / 2 ** 20;
     return [
-      { what: "the record: 2,000 tasks, 100,000 samples, 104,000 calls", value: size, unit: "MiB", aim: "" },
+      { what: `the record: ${describeSize(COPIES[scale])}`, value: size, unit: "MiB", aim: "" },
       ...benchReads(file),
       ...benchChecks(file, size),
-      ...benchWrites(folder),
+      ...benchWrites(folder, COMMITS[scale]),
     ];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function describeSize(copies: number): string {
+  const tasks = WRITTEN * copies;
+  const [samples, calls] = [tasks * SAMPLES, tasks * (SAMPLES + 2)];
+  return Object.entries({ tasks, samples, calls })
+    .map(([what, count]) => `${count.toLocaleString("en-US")} ${what}`)
+    .join(", ");
 }
 
 function benchReads(file: string): readonly Row[] {
@@ -124,14 +133,14 @@ function benchChecks(file: string, size: number): readonly Row[] {
   ];
 }
 
-function benchWrites(folder: string): readonly Row[] {
+function benchWrites(folder: string, commits: number): readonly Row[] {
   const store = openStore(join(folder, "commits.sqlite"), fixedNow);
   const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [aTask(1)] });
   const task = aTask(1).id;
   const commit =
     quickest(() => {
-      for (let index = 0; index < COMMITS; index++) store.runs.setTaskState(run, task, "running", `${index}`);
-    }, 3) / COMMITS;
+      for (let index = 0; index < commits; index++) store.runs.setTaskState(run, task, "running", `${index}`);
+    }, 3) / commits;
   store.close();
   const [plainBatch, plainBulk] = insertSamples(join(folder, "plain.sqlite"), false);
   const [hashedBatch, hashedBulk] = insertSamples(join(folder, "hashed.sqlite"), true);
@@ -180,7 +189,7 @@ function insertSamples(file: string, isHashed: boolean): readonly [batches: numb
 }
 
 /** Makes many copies of every task, each with texts of its own: as much longer by spaces as the copy's number. */
-function multiply(file: string): void {
+function multiply(file: string, copies: number): void {
   const database = new Database(file);
   database.pragma("synchronous = off");
   database.pragma("foreign_keys = off");
@@ -216,7 +225,7 @@ function multiply(file: string): void {
     "create temp table original as select hash from blob; create temp table original_call as select key from call",
   );
   const prepared = steps.map((sql) => database.prepare(sql));
-  for (let copy = 1; copy < COPIES; copy++)
+  for (let copy = 1; copy < copies; copy++)
     database.transaction(() => {
       for (const step of prepared) step.run({ copy });
     })();

@@ -8,18 +8,21 @@ import { startReview } from "../src/review/server/start-review.ts";
 import { aTask, SOURCE, writeRecord } from "../test/review/a-record.ts";
 import { openBrowser, openPage } from "../test/review/open-browser.ts";
 import type { Row } from "./print-table.ts";
+import type { Scale } from "./scale.ts";
 
-const BOOTCAMPS = 2_000;
+/** The bootcamps of the record, and of which the page is looked at. */
+const SIZES = { full: { bootcamps: 2_000, opened: 1_000 }, smoke: { bootcamps: 20, opened: 10 } } as const;
 const SAMPLES = 50;
 
 /** What the reader of a queue of this size waits for at most. */
 const AIM_MS = 1_000;
 
 /** Opening the review of a large run: 2,000 bootcamps with 50 samples of the judge each. */
-export async function benchReview(): Promise<readonly Row[]> {
+export async function benchReview(scale: Scale): Promise<readonly Row[]> {
+  const { bootcamps, opened: shown } = SIZES[scale];
   const folder = mkdtempSync(join(tmpdir(), "campforge-bench-"));
   const file = join(folder, "record.sqlite");
-  writeLargeRecord(file);
+  writeLargeRecord(file, bootcamps);
   const store = openSharedRecord(file, () => undefined);
   const browser = await openBrowser();
   try {
@@ -46,7 +49,7 @@ export async function benchReview(): Promise<readonly Row[]> {
       const cold = await firstByte("/run/1");
       const warm = await median(() => firstByte("/run/1"));
       const filtered = await median(() => firstByte("/run/1?verdict=flagged&q=bootcamp+1"));
-      const bootcamp = await median(() => firstByte("/run/1/task/bootcamp-1000"));
+      const bootcamp = await median(() => firstByte(`/run/1/task/bootcamp-${shown}`));
       const live = await median(() => firstByte("/run/1/live"));
       await page.goto(review.url);
       const opened = async (path: string, part: string): Promise<number> => {
@@ -56,7 +59,7 @@ export async function benchReview(): Promise<readonly Row[]> {
         return performance.now() - begun;
       };
       const queueRendered = await median(() => opened("/run/1", ".row"));
-      const taskRendered = await median(() => opened("/run/1/task/bootcamp-1000", "#code .line"));
+      const taskRendered = await median(() => opened(`/run/1/task/bootcamp-${shown}`, "#code .line"));
       await context.close();
       await review.close();
       return [
@@ -76,10 +79,10 @@ export async function benchReview(): Promise<readonly Row[]> {
   }
 }
 
-function writeLargeRecord(file: string): void {
+function writeLargeRecord(file: string, bootcamps: number): void {
   writeRecord(
     file,
-    Array.from({ length: BOOTCAMPS }, (_, position) => {
+    Array.from({ length: bootcamps }, (_, position) => {
       const id = `bootcamp-${position}`;
       const accepted = { status: "accepted", level: 1 } as const;
       return aTask({

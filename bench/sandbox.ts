@@ -13,15 +13,16 @@ import { childProgram } from "../src/sandbox/child-program.ts";
 import { createSandbox } from "../src/sandbox/create-sandbox.ts";
 import { loadProgram } from "../src/sandbox/run-in-isolate.ts";
 import type { Row } from "./print-table.ts";
+import type { Scale } from "./scale.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "..", "library/natural-science/calorimetry/bootcamp.ts");
 const LIMITS: JobLimits = { timeoutMs: 10_000, memoryMiB: 64 };
 const READINGS = new SharedArrayBuffer(16);
-const ISOLATES = 60;
-const CASES = 100;
-const BATCHES = 40;
-const CHILDREN = 6;
-const CROSSINGS = 200;
+const SIZES = {
+  full: { isolates: 60, cases: 100, batches: 40, children: 6, crossings: 200, overdue: 3 },
+  smoke: { isolates: 2, cases: 4, batches: 2, children: 1, crossings: 2, overdue: 1 },
+} as const;
+type Sizes = (typeof SIZES)[Scale];
 const OVERSHOOT_LIMIT_MS = 200;
 
 /** Never returns and cannot be interrupted: only the death of its process ends it. */
@@ -38,14 +39,14 @@ const COMPUTE = `(() => {
 })()`;
 
 /** What the sandbox costs, with the machine otherwise quiet and then with every core busy. */
-export async function benchSandbox(): Promise<readonly Row[]> {
+export async function benchSandbox(scale: Scale): Promise<readonly Row[]> {
   const program = compiledExample();
-  const quiet = await measure(program);
+  const quiet = await measure(program, SIZES[scale]);
   const busy = Array.from({ length: availableParallelism() }, () =>
     spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }),
   );
   try {
-    const loaded = await measure(program);
+    const loaded = await measure(program, SIZES[scale]);
     return [...quiet, ...loaded.map((row) => ({ ...row, what: `loaded: ${row.what}` }))];
   } finally {
     for (const one of busy) one.kill("SIGKILL");
@@ -58,17 +59,17 @@ function compiledExample(): Program {
   return report.program;
 }
 
-async function measure(program: Program): Promise<readonly Row[]> {
-  const isolateMs = isolateCost(program);
-  const memoryMiB = isolateMemory(program);
+async function measure(program: Program, sizes: Sizes): Promise<readonly Row[]> {
+  const isolateMs = isolateCost(program, sizes);
+  const memoryMiB = isolateMemory(program, sizes);
   const compute = computeRatio();
-  const start = await childStart();
-  const { inSandbox, inProcess, cpuShare, roundTrip } = await verifications(program);
-  const overshoot = await worstOvershoot();
+  const start = await childStart(sizes);
+  const { inSandbox, inProcess, cpuShare, roundTrip } = await verifications(program, sizes);
+  const overshoot = await worstOvershoot(program, sizes);
   return [
     atMost("fresh isolate, class loaded, first job done, CPU", isolateMs, "ms", 4),
     { what: "memory of such an isolate", value: memoryMiB, unit: "MiB", aim: "" },
-    { what: "bare isolate and context, CPU", value: bareIsolateCost(), unit: "ms", aim: "" },
+    { what: "bare isolate and context, CPU", value: bareIsolateCost(sizes), unit: "ms", aim: "" },
     atLeast("compute in the isolate, of plain V8", compute, "times as fast", 0.9),
     { what: "child process, start to ready", value: start, unit: "ms", aim: "a spare is kept" },
     { what: "job in a pooled child, round trip", value: roundTrip, unit: "ms", aim: "" },
@@ -96,9 +97,9 @@ const atLeast = (what: string, value: number, unit: string, least: number): Row 
 });
 
 /** CPU of making an isolate, loading toolkit and class, and answering one empty job, in this process. */
-function isolateCost(program: Program): number {
+function isolateCost(program: Program, sizes: Sizes): number {
   const job = { operation: "extract", payload: '{"responses":[]}', wallMs: LIMITS.timeoutMs };
-  return cpuMsOf(() => {
+  return cpuMsOf(sizes, () => {
     const loaded = loadProgram(program, LIMITS.memoryMiB);
     const outcome = loaded.run(job, READINGS);
     if (outcome.status !== "answered") throw new Error(`an empty job ended as ${outcome.status}`);
@@ -106,30 +107,30 @@ function isolateCost(program: Program): number {
   });
 }
 
-function isolateMemory(program: Program): number {
+function isolateMemory(program: Program, { isolates }: Sizes): number {
   const before = process.memoryUsage.rss();
   const job = { operation: "extract", payload: '{"responses":[]}', wallMs: LIMITS.timeoutMs };
-  const kept = Array.from({ length: ISOLATES }, () => loadProgram(program, LIMITS.memoryMiB));
+  const kept = Array.from({ length: isolates }, () => loadProgram(program, LIMITS.memoryMiB));
   for (const loaded of kept) loaded.run(job, READINGS);
   const after = process.memoryUsage.rss();
   for (const loaded of kept) loaded.dispose();
-  return (after - before) / ISOLATES / 1024 / 1024;
+  return (after - before) / isolates / 1024 / 1024;
 }
 
-function bareIsolateCost(): number {
-  return cpuMsOf(() => {
+function bareIsolateCost(sizes: Sizes): number {
+  return cpuMsOf(sizes, () => {
     const isolate = new ivm.Isolate({ memoryLimit: LIMITS.memoryMiB });
     isolate.createContextSync().release();
     isolate.dispose();
   });
 }
 
-function cpuMsOf(act: () => void): number {
+function cpuMsOf({ isolates }: Sizes, act: () => void): number {
   for (let warmUp = 0; warmUp < 5; warmUp++) act();
   const before = process.cpuUsage();
-  for (let run = 0; run < ISOLATES; run++) act();
+  for (let run = 0; run < isolates; run++) act();
   const used = process.cpuUsage(before);
-  return (used.user + used.system) / 1000 / ISOLATES;
+  return (used.user + used.system) / 1000 / isolates;
 }
 
 /** The same script in an isolate and here, in turns, the best of each. */
@@ -160,10 +161,10 @@ function elapsedMs(act: () => unknown): number {
   return performance.now() - start;
 }
 
-async function childStart(): Promise<number> {
+async function childStart({ children }: Sizes): Promise<number> {
   const program = childProgram();
   const times: number[] = [];
-  for (let run = 0; run < CHILDREN; run++) {
+  for (let run = 0; run < children; run++) {
     const start = performance.now();
     const child = startChild(program);
     await child.ready;
@@ -173,7 +174,10 @@ async function childStart(): Promise<number> {
   return median(times);
 }
 
-async function verifications(program: Program): Promise<{
+async function verifications(
+  program: Program,
+  sizes: Sizes,
+): Promise<{
   readonly inSandbox: number;
   readonly inProcess: number;
   readonly cpuShare: number;
@@ -181,7 +185,7 @@ async function verifications(program: Program): Promise<{
 }> {
   const sandbox = createSandbox({ size: 1 });
   try {
-    const draw = await sandbox.draw(program, { level: 3, seed: 0, start: 0, count: CASES }, LIMITS);
+    const draw = await sandbox.draw(program, { level: 3, seed: 0, start: 0, count: sizes.cases }, LIMITS);
     if (draw.status !== "completed") throw new Error("the library class draws no cases");
     const attempts = draw.value.flatMap((one): readonly Attempt[] =>
       one.status === "drawn"
@@ -190,7 +194,7 @@ async function verifications(program: Program): Promise<{
     );
     const times: number[] = [];
     let cpuMs = 0;
-    for (let batch = 0; batch < BATCHES; batch++) {
+    for (let batch = 0; batch < sizes.batches; batch++) {
       const start = performance.now();
       const verified = await sandbox.verify(program, attempts, LIMITS);
       if (verified.status !== "completed") throw new Error("the library class verifies nothing");
@@ -198,14 +202,14 @@ async function verifications(program: Program): Promise<{
       cpuMs += verified.cpuMs;
     }
     const crossings: number[] = [];
-    for (let call = 0; call < CROSSINGS; call++) {
+    for (let call = 0; call < sizes.crossings; call++) {
       const start = performance.now();
       await sandbox.extract(program, [], LIMITS);
       crossings.push(performance.now() - start);
     }
     return {
-      inSandbox: (CASES * 1_000) / median(times),
-      inProcess: await plainVerifications(attempts),
+      inSandbox: (attempts.length * 1_000) / median(times),
+      inProcess: await plainVerifications(attempts, sizes),
       cpuShare: cpuMs / times.reduce((sum, ms) => sum + ms, 0),
       roundTrip: median(crossings),
     };
@@ -215,10 +219,10 @@ async function verifications(program: Program): Promise<{
 }
 
 /** The class imported as any module, as a trainer without a sandbox would. */
-async function plainVerifications(attempts: readonly Attempt[]): Promise<number> {
+async function plainVerifications(attempts: readonly Attempt[], sizes: Sizes): Promise<number> {
   const { default: Example }: { readonly default: BootcampClass } = await import(EXAMPLE);
   const times: number[] = [];
-  for (let batch = 0; batch < BATCHES; batch++) {
+  for (let batch = 0; batch < sizes.batches; batch++) {
     const start = performance.now();
     for (const { instance, response } of attempts) {
       const score = new Example().verifyScore(response, instance);
@@ -226,18 +230,18 @@ async function plainVerifications(attempts: readonly Attempt[]): Promise<number>
     }
     times.push(performance.now() - start);
   }
-  return (CASES * 1_000) / median(times);
+  return (attempts.length * 1_000) / median(times);
 }
 
-async function worstOvershoot(): Promise<number> {
+async function worstOvershoot({ toolkit }: Program, { overdue }: Sizes): Promise<number> {
   let worst = 0;
   const sandbox = createSandbox({
     size: 1,
     onTry: ({ wallMs }) => (worst = Math.max(worst, wallMs - OVERSHOOT_LIMIT_MS)),
   });
   const limits = { timeoutMs: OVERSHOOT_LIMIT_MS, memoryMiB: 64 };
-  const program = { toolkit: compiledExample().toolkit, code: STUBBORN };
-  for (let run = 0; run < 3; run++)
+  const program = { toolkit, code: STUBBORN };
+  for (let run = 0; run < overdue; run++)
     await sandbox.draw(program, { level: 0, seed: 0, start: 0, count: 1 }, limits);
   sandbox.close();
   return worst;

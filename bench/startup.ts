@@ -2,14 +2,16 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import type { Row } from "./print-table.ts";
+import type { Scale } from "./scale.ts";
 
 const LAUNCHER = join(resolve(import.meta.dirname, ".."), "bin", "campforge.js");
-const RUNS = 31;
+const RUNS = { full: 31, smoke: 1 } as const;
 const MOST = 3;
 
 /** What `campforge --help` takes, as a multiple of what the Node that starts it takes to do nothing. */
-export function benchStartup(): readonly Row[] {
-  const own = compare(process.execPath);
+export function benchStartup(scale: Scale): readonly Row[] {
+  const runs = RUNS[scale];
+  const own = compare(process.execPath, runs);
   const other = findOtherNode();
   return [
     { what: "node, doing nothing", value: own.bareMs, unit: "ms", aim: "" },
@@ -17,7 +19,12 @@ export function benchStartup(): readonly Row[] {
     ratioRow("campforge --help / node", own.ratio),
     ...(other === undefined
       ? []
-      : [ratioRow(`the same from Node ${other.version}, which starts Node 24`, compare(other.path).ratio)]),
+      : [
+          ratioRow(
+            `the same from Node ${other.version}, which starts Node 24`,
+            compare(other.path, runs).ratio,
+          ),
+        ]),
   ];
 }
 
@@ -30,7 +37,10 @@ const ratioRow = (what: string, ratio: number): Row => ({
 });
 
 /** Medians over runs that take turns, so that a busy machine slows both alike. */
-function compare(node: string): {
+function compare(
+  node: string,
+  runs: number,
+): {
   readonly bareMs: number;
   readonly helpMs: number;
   readonly ratio: number;
@@ -38,7 +48,7 @@ function compare(node: string): {
   run(node, [LAUNCHER, "--help"]); // the first one fills the compile cache
   const bare: number[] = [];
   const help: number[] = [];
-  for (let index = 0; index < RUNS; index++) {
+  for (let index = 0; index < runs; index++) {
     bare.push(run(node, ["-e", "0"]));
     help.push(run(node, [LAUNCHER, "--help"]));
   }
