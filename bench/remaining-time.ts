@@ -17,9 +17,7 @@ export function benchRemainingTime(scale: Scale): readonly Row[] {
   const rows = Object.entries(SHAPES).map(([shape, draw]): Row => {
     const held = NIGHTS.map((night) => {
       const rng = Rng.from(`${shape} ${JSON.stringify(night)}`);
-      const runs = Array.from({ length: runsANight }, () =>
-        simulateRun(night, (share) => draw(share, rng)),
-      );
+      const runs = Array.from({ length: runsANight }, () => simulateRun(night, (share) => draw(share, rng)));
       return runs.filter(({ headway, truthMs }) => {
         const range = estimateRemaining(headway);
         return range !== null && range.lowMs <= truthMs && truthMs <= range.highMs;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { ROOT } from "./campforge.ts";
+import { ROOT } from "./project.ts";
 
 /** Which folders of `src` each folder may import: downwards only. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-
-/** The project's folder. */
-export const ROOT = resolve(import.meta.dirname, "..");
+import { join } from "node:path";
+import { ROOT } from "./project.ts";
 
 const LAUNCHER = join(ROOT, "bin", "campforge.js");
 
@@ -21,13 +18,7 @@ export type CallOptions = {
 export function startCampforge(args: readonly string[], options: CallOptions = {}): Started {
   const child = spawn(process.execPath, [LAUNCHER, ...withoutFolders(args)], {
     cwd: options.cwd ?? ROOT,
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      HOME: tmpdir(),
-      // Some hundred processes load the same modules.
-      NODE_COMPILE_CACHE: join(ROOT, "node_modules", ".cache", "campforge-tests"),
-      ...options.env,
-    },
+    env: environmentOf(options),
     stdio: ["pipe", "pipe", "pipe"],
   });
   let stdout = "";
@@ -46,27 +37,78 @@ export function startCampforge(args: readonly string[], options: CallOptions = {
 const withoutFolders = (args: readonly string[]): readonly string[] =>
   args[0] === "run" && !args.includes("--generated") ? [...args, "--no-generated"] : args;
 
-/** Runs the command line to its end. */
-export function campforge(args: readonly string[], options: CallOptions = {}): Promise<Ended> {
+/** Runs the command line to its end, in a process of its own: for tests about the process itself. */
+export function campforgeProcess(args: readonly string[], options: CallOptions = {}): Promise<Ended> {
   return startCampforge(args, options).ended;
 }
 
-/** A folder of its own for one test, and how to remove it. */
-export function scratchFolder(): {
-  readonly path: string;
-  readonly write: (name: string, text: string) => string;
-  readonly remove: () => void;
+let previous: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the command line to its end, in this process and one command at a time; what it prints is caught.
+ * Standard input is a descriptor of the process: with something to say there, it is a process of its own.
+ */
+export function campforge(args: readonly string[], options: CallOptions = {}): Promise<Ended> {
+  if (options.input !== undefined) return campforgeProcess(args, options);
+  const ended = previous.then(() => runHere(args, options));
+  previous = ended.catch(() => {});
+  return ended;
+}
+
+async function runHere(args: readonly string[], options: CallOptions): Promise<Ended> {
+  const [{ createProgram }, { runProgram }] = await Promise.all([
+    import("../src/cli/program/create-program.ts"),
+    import("../src/cli/program/run-program.ts"),
+  ]);
+  const streams = [process.stdout, process.stderr] as const;
+  const caught = streams.map((stream) => catchOutput(stream));
+  const { argv, env, exitCode } = process;
+  const folder = process.cwd();
+  process.env = environmentOf(options);
+  process.chdir(options.cwd ?? ROOT);
+  process.exitCode = undefined;
+  process.argv = [process.execPath, LAUNCHER, ...withoutFolders(args)];
+  try {
+    const code = await runProgram(createProgram(), process.argv);
+    const [stdout = "", stderr = ""] = caught.map(({ text }) => text());
+    return { code, stdout, stderr };
+  } finally {
+    process.argv = argv;
+    process.exitCode = exitCode;
+    process.chdir(folder);
+    process.env = env;
+    for (const { release } of caught) release();
+  }
+}
+
+/** Keeps what is written to a stream, and takes away the listeners that the command leaves on it. */
+function catchOutput(stream: NodeJS.WriteStream): {
+  readonly text: () => string;
+  readonly release: () => void;
 } {
-  const path = mkdtempSync(join(tmpdir(), "campforge-"));
+  const own = Object.getOwnPropertyDescriptor(stream, "write");
+  const before: readonly unknown[] = stream.listeners("error");
+  const isNew = (listener: unknown): listener is () => void =>
+    typeof listener === "function" && !before.includes(listener);
+  let text = "";
+  stream.write = (chunk: string | Uint8Array): boolean => {
+    text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+    return true;
+  };
   return {
-    path,
-    write: (name, text) => {
-      writeFileSync(join(path, name), text);
-      return join(path, name);
+    text: () => text,
+    release: () => {
+      if (own === undefined) Reflect.deleteProperty(stream, "write");
+      else Object.defineProperty(stream, "write", own);
+      for (const listener of stream.listeners("error").filter(isNew)) stream.off("error", listener);
     },
-    remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }
 
-/** Where other people's task descriptions are, if they are there. */
-export const SHARED = process.env["CAMPFORGE_SHARED"] ?? join(ROOT, "..", "shared");
+const environmentOf = (options: CallOptions): Record<string, string> => ({
+  PATH: process.env["PATH"] ?? "",
+  HOME: tmpdir(),
+  // Some hundred processes load the same modules.
+  NODE_COMPILE_CACHE: join(ROOT, "node_modules", ".cache", "campforge-tests"),
+  ...options.env,
+});

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ALL_CHECK_NAMES } from "../src/core/checks/unit-test-report.ts";
-import { ROOT } from "./campforge.ts";
+import { ROOT } from "./project.ts";
 
 const sections = readFileSync(join(ROOT, "docs", "checks.md"), "utf8")
   .split(/^## /m)

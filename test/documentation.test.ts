@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { ROOT } from "./campforge.ts";
+import { ROOT } from "./project.ts";
 
 /** Pages for people; descriptions, prompts and recorded drafts are what models read or wrote. */
 const OTHERS = /^(?:tasks|prompts|recordings\/drafts|library\/.+\/|node_modules)\b/;

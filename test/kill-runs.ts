@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Rng } from "../src/bootcamp/index.ts";
 import { spentOf } from "../src/core/calls/spending.ts";
 import { openStoreReader } from "../src/store/open-store.ts";
-import { campforge, startCampforge } from "./campforge.ts";
+import { campforgeProcess, startCampforge } from "./campforge.ts";
 import type { FaultyEndpoint } from "./faulty-endpoint.ts";
 
 /** What was seen over a number of kills; each list names what went wrong, and should be empty. */
@@ -106,7 +106,7 @@ export async function killRuns(kills: number, plan: KillPlan): Promise<KillRepor
 async function runWhole(faults: number, plan: KillPlan, problems: string[]): Promise<Dump> {
   plan.endpoint.restart(faults);
   const db = join(plan.folder, `whole-${faults}.sqlite`);
-  const end = await campforge([...plan.begin, "--db", db], { env: plan.env });
+  const end = await campforgeProcess([...plan.begin, "--db", db], { env: plan.env });
   if (end.code !== 0) problems.push(`the whole run ended with ${end.code}: ${end.stderr.slice(0, 500)}`);
   if (sumRepaid(plan.endpoint) > 0) problems.push("a run that nobody killed paid for an answer twice");
   problems.push(...inspect(db, plan.endpoint, `the whole run with faults ${faults}`));

@@ -1,16 +1,19 @@
+import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { ROOT } from "./campforge.ts";
+import { DURATIONS, durationsSchema } from "./durations.ts";
+import { ROOT } from "./project.ts";
 
-/** Where tests run whole commands, hostile code or a browser, and take minutes. */
-const LONG =
-  /^test\/(?:cli|doctor|export|replay|run|workshop|sandbox|compile|review|tracing)\/|^test\/package\./;
+/** What a file is taken to need that has not been measured yet: most that start processes need more. */
+const UNMEASURED_S = 10;
 
 /** Files that take long go first, so that the last one to begin does not have the others wait for it. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => LONG.test(relative(ROOT, moduleId));
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const text = existsSync(DURATIONS) ? readFileSync(DURATIONS, "utf8") : "{}";
+    const durations = durationsSchema.parse(JSON.parse(text));
+    const secondsOf = ({ moduleId }: TestSpecification): number =>
+      durations[relative(ROOT, moduleId)] ?? UNMEASURED_S;
+    return files.toSorted((one, other) => secondsOf(other) - secondsOf(one));
   }
 }

@@ -1,4 +1,4 @@
-import type { scratchFolder } from "./campforge.ts";
+import type { scratchFolder } from "./project.ts";
 import { startFaultyEndpoint } from "./faulty-endpoint.ts";
 import type { KillPlan } from "./kill-runs.ts";
 import { endpointConfig, startScriptedEndpoint } from "./scripted-endpoint.ts";

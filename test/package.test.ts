@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { ROOT, scratchFolder } from "./campforge.ts";
+import { ROOT, scratchFolder } from "./project.ts";
 import { aTask, writeRecord } from "./review/a-record.ts";
 
 const folder = scratchFolder();

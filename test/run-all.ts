@@ -1,5 +1,5 @@
-/** Tests Campforge: format, types, lint, then every test; ends with one line that counts them. */
-import { spawnSync } from "node:child_process";
+/** Tests Campforge: format, types, lint, and every test beside them; ends with one line that counts them. */
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -11,29 +11,50 @@ const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 const scratch = mkdtempSync(join(tmpdir(), "campforge-test-"));
 const results = join(scratch, "results.json");
 
-const steps: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
-  ["format", bin("prettier"), ["--check", "--log-level", "warn", "."]],
-  ["types", process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--noEmit"]],
-  ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings", "--quiet"]],
+type Step = { readonly name: string; readonly command: string; readonly args: readonly string[] };
+
+const steps: readonly Step[] = [
+  { name: "format", command: bin("prettier"), args: ["--check", "--log-level", "warn", "."] },
+  {
+    name: "types",
+    command: process.execPath,
+    args: [join(root, "node_modules/typescript/bin/tsc"), "--noEmit"],
+  },
+  { name: "lint", command: bin("oxlint"), args: ["--type-aware", "--deny-warnings", "--quiet"] },
 ];
 
-let passed = 0;
-let failed = 0;
-for (const [name, command, args] of steps) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit" });
-  process.stdout.write(`${status === 0 ? "✓" : "✗"} ${name}\n`);
-  if (status === 0) passed++;
-  else failed++;
+/** Runs a step and says how it ended, once it has; returns whether it passed. */
+async function runStep({ name, command, args }: Step): Promise<boolean> {
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+  const status = await new Promise((ended) => {
+    child.once("error", (error) => ended(error.message));
+    child.once("close", ended);
+  });
+  process.stdout.write(`${said}${status === 0 ? "✓" : "✗"} ${name}\n`);
+  return status === 0;
 }
 
-const vitest = [
-  bin("vitest"),
-  "run",
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${results}`,
-];
-const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: "inherit" });
+/** Runs every test, with its output here. */
+function runTests(): Promise<unknown> {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
+  if (process.argv.includes("--write-durations"))
+    reporters.push(`--reporter=${join(root, "test", "durations.ts")}`);
+  const child = spawn(process.execPath, [bin("vitest"), "run", ...reporters], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  return new Promise((ended) => {
+    child.once("error", ended);
+    child.once("close", ended);
+  });
+}
+
+const [status, ...checks] = await Promise.all([runTests(), ...steps.map(runStep)]);
+let passed = checks.filter(Boolean).length;
+let failed = checks.length - passed;
 const counts = z
   .object({ numPassedTests: z.int(), numFailedTests: z.int(), numFailedTestSuites: z.int() })
   .safeParse(readResults());

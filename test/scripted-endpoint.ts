@@ -4,7 +4,7 @@ import { composeOracle } from "../recordings/compose/compose-oracle.ts";
 import { readScripts } from "../recordings/compose/read-scripts.ts";
 import { type ScriptedEndpoint, serveScripts } from "../recordings/compose/serve.ts";
 import { readTitles } from "../recordings/compose/titles.ts";
-import { ROOT } from "./campforge.ts";
+import { ROOT } from "./project.ts";
 
 /** Starts an endpoint that plays the scripts of a few tasks, and answers others with those too. */
 export async function startScriptedEndpoint(

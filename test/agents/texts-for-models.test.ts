@@ -4,7 +4,7 @@ import { Project, ts } from "ts-morph";
 import { expect, test } from "vitest";
 import { PROMPT_SECTIONS } from "../../src/core/calls/prompts.ts";
 import { ALL_CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 
 const TABLE = join(ROOT, "src/core/calls/prompts.ts");
 const files = ["src/agents", "src/evolution"].flatMap((folder) =>

@@ -41,47 +41,4 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
     },
     MOST_MS,
   );
-
-  test(
-    "npm run bench:gates",
-    () => {
-      const tables = readTables(runScript("bench:gates", "--smoke"));
-      expect(tables.get("aims")).toHaveLength(5);
-      expect(tables.get("aims")?.[0]).toMatch(/caught by the check .*100 % \(1 of 1\)/);
-      expect([...tables.keys()].map((title) => title.split(/[:,]/)[0])).toEqual([
-        "checks",
-        "defects",
-        "missed",
-        "good bootcamps with findings",
-        "CPU in the sandbox over the good bootcamps",
-        "gates",
-        "aims",
-      ]);
-    },
-    MOST_MS,
-  );
-
-  test(
-    "npm run bench:oracle",
-    () => {
-      const rows = readTables(runScript("bench:oracle", "--smoke")).get("the second oracle");
-      expect(rows).toEqual([
-        expect.stringMatching(/right truth confirmed +1\.00 of 1/),
-        expect.stringMatching(/wrong truth caught +1\.00 of 1/),
-        expect.stringMatching(/right answers refused, caught +0\.00 of 0/),
-      ]);
-    },
-    MOST_MS,
-  );
 });
-
-/** The printed tables: each is a title, and its rows set in. */
-function readTables(printed: string): ReadonlyMap<string, readonly string[]> {
-  const tables = printed.trim().split(/\n\n(?=\S)/);
-  return new Map(
-    tables.map((table) => {
-      const [title = "", ...rows] = table.split("\n");
-      return [title, rows];
-    }),
-  );
-}

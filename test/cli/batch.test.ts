@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { campforge, type Ended, scratchFolder, startCampforge } from "../campforge.ts";
+import { campforge, type Ended, startCampforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { type BatchEndpoint, startBatchEndpoint } from "../models/batch-endpoint.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 

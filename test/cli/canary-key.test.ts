@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforgeProcess } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { reply, sendJson, startServer, type TestServer } from "../models/start-server.ts";
 
 /** Nothing that anybody would write by chance. */
@@ -61,7 +62,7 @@ test("a key that its endpoint gives back in every way is nowhere in what is prin
   const config = ["--config", join(folder.path, "config.json")];
   const said: string[] = [];
   const call = async (args: readonly string[]): Promise<number | null> => {
-    const { code: exitCode, stdout, stderr } = await campforge(args, { env });
+    const { code: exitCode, stdout, stderr } = await campforgeProcess(args, { env });
     said.push(stdout, stderr);
     return exitCode;
   };

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { campforge, ROOT, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 import { CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
 
 const folder = scratchFolder();

@@ -13,7 +13,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openStore } from "../../src/store/open-store.ts";
-import { campforge, ROOT, scratchFolder, startCampforge } from "../campforge.ts";
+import { campforge, startCampforge } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 import { aTask, fillRecord, fixedNow } from "../store/fill-record.ts";
 import { aPlan, NO_VERSIONS } from "../store/a-plan.ts";
 

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { runReportSchema } from "../../src/report/run-report.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
+import { copyDemoRecord, DEMO_MS } from "../demo-record.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -23,70 +25,83 @@ const listed = z.array(
   }),
 );
 
-test("the demo shows each way a task can go, says where its replies come from, and sends nothing anywhere", async () => {
-  const demo = ["run", "--config", "recordings/demo.json", "--db", db];
-  const first = await campforge(demo);
-  // An edited prompt may leave the recordings behind; that is a warning and no more.
-  expect(first.stderr.replace(/^.*the prompts have changed since.*\n/, "")).toBe("");
-  expect(first.code).toBe(0);
-  expect(first.stdout).toMatch(/were scripted: composed beforehand, not given by a model/);
-  expect(first.stdout).toMatch(/Model calls: 0 sent to endpoints, \d{3,} from recordings, 0 from the memo/);
-  expect(first.stdout).toMatch(/Next: {2}npx campforge show/);
+test(
+  "the demo shows each way a task can go, says where its replies come from, and sends nothing anywhere",
+  { timeout: DEMO_MS },
+  async () => {
+    const demo = ["run", "--config", "recordings/demo.json", "--db", db];
+    const first = await copyDemoRecord(db);
+    // An edited prompt may leave the recordings behind; that is a warning and no more.
+    expect(first.stderr.replace(/^.*the prompts have changed since.*\n/, "")).toBe("");
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(/were scripted: composed beforehand, not given by a model/);
+    expect(first.stdout).toMatch(/Model calls: 0 sent to endpoints, \d{3,} from recordings, 0 from the memo/);
+    expect(first.stdout).toMatch(/Next: {2}npx campforge show/);
 
-  const tasks = listed.parse(JSON.parse((await campforge(["list", "--db", db, "--json"])).stdout));
-  const verdictOf = (id: string): string => {
-    const task = tasks.find((one) => one.id === id);
-    return `${task?.verdict} after ${task?.rounds}: ${task?.reasons.join("; ")}`;
-  };
-  expect(tasks.length).toBeGreaterThanOrEqual(12);
-  expect(verdictOf("small-rsa")).toBe("accepted after 1: ");
-  expect(verdictOf("weather-chain")).toBe("accepted after 3: ");
-  expect(verdictOf("resistor-ladder")).toBe("accepted after 2: ");
-  expect(verdictOf("production-plan")).toBe("accepted after 3: ");
-  expect(verdictOf("numeral-system")).toMatch(/^rejected after 3: too simple/);
-  expect(verdictOf("cryptarithm")).toMatch(/^rejected after 3: too hard/);
-  expect(verdictOf("parse-tree-count")).toMatch(/^rejected after 3: unit tests failed: answers are spread/);
-  expect(verdictOf("vigenere-key-recovery")).toMatch(/^flagged after 1: undecided accuracy/);
-  expect(verdictOf("cheapest-route")).toMatch(/^flagged after 3: warned: verifier is tested/);
-  expect(verdictOf("limiting-reagent")).toMatch(/^flagged after 3: warned: not simplified/);
+    const tasks = listed.parse(JSON.parse((await campforge(["list", "--db", db, "--json"])).stdout));
+    const verdictOf = (id: string): string => {
+      const task = tasks.find((one) => one.id === id);
+      return `${task?.verdict} after ${task?.rounds}: ${task?.reasons.join("; ")}`;
+    };
+    expect(tasks.length).toBeGreaterThanOrEqual(12);
+    expect(verdictOf("small-rsa")).toBe("accepted after 1: ");
+    expect(verdictOf("weather-chain")).toBe("accepted after 3: ");
+    expect(verdictOf("resistor-ladder")).toBe("accepted after 2: ");
+    expect(verdictOf("production-plan")).toBe("accepted after 3: ");
+    expect(verdictOf("numeral-system")).toMatch(/^rejected after 3: too simple/);
+    expect(verdictOf("cryptarithm")).toMatch(/^rejected after 3: too hard/);
+    expect(verdictOf("parse-tree-count")).toMatch(/^rejected after 3: unit tests failed: answers are spread/);
+    expect(verdictOf("vigenere-key-recovery")).toMatch(/^flagged after 1: undecided accuracy/);
+    expect(verdictOf("cheapest-route")).toMatch(/^flagged after 3: warned: verifier is tested/);
+    expect(verdictOf("limiting-reagent")).toMatch(/^flagged after 3: warned: not simplified/);
 
-  const second = await campforge(demo);
-  expect(second.stdout).toMatch(/Model calls: 0 sent to endpoints, 0 from recordings, \d{3,} from the memo/);
+    const second = await campforge(demo);
+    expect(second.stdout).toMatch(
+      /Model calls: 0 sent to endpoints, 0 from recordings, \d{3,} from the memo/,
+    );
 
-  expect(second.stdout).toMatch(/were scripted/);
+    expect(second.stdout).toMatch(/were scripted/);
 
-  const shown = await campforge(["show", "weather-chain", "--db", db]);
-  expect(shown.stdout).toMatch(/wrong truth: a blind solver disagrees[\s\S]*a third look: /);
-  expect(shown.stdout).toMatch(
-    /a blind solver answered 200 of 200 fresh cases, all of them as the class does/,
-  );
-  const unclear = await campforge(["show", "production-plan", "--db", db]);
-  expect(unclear.stdout).toMatch(/ambiguous prompt: a blind solver disagrees/);
-  const diff = await campforge(["diff", "weather-chain", "--db", db]);
-  expect(diff.stdout).toMatch(/^--- weather-chain\/line-1\/round-\d\.ts[\s\S]*^\+/m);
-  const report = await campforge(["report", "--db", db]);
-  for (const part of [
-    "## What to look at first",
-    "with simplification keywords",
-    "problematic",
-    "## Judge accuracy",
-  ]) {
-    expect(report.stdout).toContain(part);
-  }
-  const { stdout } = await campforge(["report", "--format", "json", "--run", "1", "--db", db]);
-  const found = runReportSchema.parse(JSON.parse(stdout));
-  expect(found.verdicts).toEqual({ accepted: 10, flagged: 3, rejected: 3, undecided: 0 });
-  expect(found.funnel).toEqual({ described: 16, compiled: 16, runs: 16, tested: 15, judged: 15, inBand: 12 });
-  expect(found.review.map(({ task }) => task)).toEqual([
-    "cheapest-route",
-    "limiting-reagent",
-    "vigenere-key-recovery",
-  ]);
-  expect(found.spending).toMatchObject({
-    cost: null,
-    calls: found.spending.roles.reduce((sum, { recording }) => sum + recording, 0),
-  });
-  const page = await campforge(["report", "--format", "html", "--db", db]);
-  expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>10<\/strong>/);
-  expect(page.stdout.match(/<svg/g)?.length).toBeGreaterThan(3 + 15);
-}, 600_000);
+    const shown = await campforge(["show", "weather-chain", "--db", db]);
+    expect(shown.stdout).toMatch(/wrong truth: a blind solver disagrees[\s\S]*a third look: /);
+    expect(shown.stdout).toMatch(
+      /a blind solver answered 200 of 200 fresh cases, all of them as the class does/,
+    );
+    const unclear = await campforge(["show", "production-plan", "--db", db]);
+    expect(unclear.stdout).toMatch(/ambiguous prompt: a blind solver disagrees/);
+    const diff = await campforge(["diff", "weather-chain", "--db", db]);
+    expect(diff.stdout).toMatch(/^--- weather-chain\/line-1\/round-\d\.ts[\s\S]*^\+/m);
+    const report = await campforge(["report", "--db", db]);
+    for (const part of [
+      "## What to look at first",
+      "with simplification keywords",
+      "problematic",
+      "## Judge accuracy",
+    ]) {
+      expect(report.stdout).toContain(part);
+    }
+    const { stdout } = await campforge(["report", "--format", "json", "--run", "1", "--db", db]);
+    const found = runReportSchema.parse(JSON.parse(stdout));
+    expect(found.verdicts).toEqual({ accepted: 10, flagged: 3, rejected: 3, undecided: 0 });
+    expect(found.funnel).toEqual({
+      described: 16,
+      compiled: 16,
+      runs: 16,
+      tested: 15,
+      judged: 15,
+      inBand: 12,
+    });
+    expect(found.review.map(({ task }) => task)).toEqual([
+      "cheapest-route",
+      "limiting-reagent",
+      "vigenere-key-recovery",
+    ]);
+    expect(found.spending).toMatchObject({
+      cost: null,
+      calls: found.spending.roles.reduce((sum, { recording }) => sum + recording, 0),
+    });
+    const page = await campforge(["report", "--format", "html", "--db", db]);
+    expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>10<\/strong>/);
+    expect(page.stdout.match(/<svg/g)?.length).toBeGreaterThan(3 + 15);
+  },
+);

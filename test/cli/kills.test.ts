@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { killRuns } from "../kill-runs.ts";
 import { openKillPlan } from "../open-kill-plan.ts";
 

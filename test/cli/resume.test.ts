@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { campforge, type Ended, scratchFolder, SHARED, startCampforge } from "../campforge.ts";
+import { campforge, type Ended, startCampforge } from "../campforge.ts";
+import { scratchFolder, SHARED } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 const TASKS = ["small-rsa", "weather-chain", "seating-order"];

@@ -2,7 +2,8 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { campforge, type Ended, scratchFolder } from "../campforge.ts";
+import { campforge, type Ended } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());

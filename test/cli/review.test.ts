@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { campforge, type Started, scratchFolder, startCampforge } from "../campforge.ts";
+import { campforge, type Started, startCampforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "../review/a-record.ts";
 
 const folder = scratchFolder();

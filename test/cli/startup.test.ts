@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { ROOT, scratchFolder } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { campforge, type Ended, scratchFolder, type Started, startCampforge } from "../campforge.ts";
+import { campforge, campforgeProcess, type Ended, type Started, startCampforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 const TASKS = ["small-rsa", "seating-order"];
@@ -160,7 +161,7 @@ describe("from another terminal", () => {
   }, 200_000);
 
   test("a detached run outlives the command that began it, and is watched and stopped", async () => {
-    const begun = await campforge([...runArgs("detached"), "--detach"], KEY);
+    const begun = await campforgeProcess([...runArgs("detached"), "--detach"], KEY);
     expect(begun).toMatchObject({ code: 0, stderr: "" });
     const [, pid = ""] = /process (\d+)/.exec(begun.stdout) ?? [];
     expect(await statusOf("detached")).toMatchObject({ aliveness: "alive", pid: Number(pid) });
@@ -171,7 +172,7 @@ describe("from another terminal", () => {
     expect(watched).toMatchObject({ code: 0, stdout: expect.stringContaining("Run 1, stopped") });
     expect(readFileSync(`${db("detached")}.log`, "utf8")).toContain("Run 1: 2 descriptions");
 
-    const refused = await campforge([...runArgs("detached", "missing.json"), "--detach"], KEY);
+    const refused = await campforgeProcess([...runArgs("detached", "missing.json"), "--detach"], KEY);
     expect(refused.code).toBe(3);
   }, 200_000);
 });

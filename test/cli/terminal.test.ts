@@ -5,7 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { campforge, ROOT, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 /** util-linux's `script` runs a command on a terminal of its own; not every machine has it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { scratchFolder, startCampforge } from "../campforge.ts";
+import { startCampforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { sendJson, startServer, type TestServer } from "../models/start-server.ts";
 
 const folder = scratchFolder();

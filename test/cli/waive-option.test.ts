@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { readDescriptions } from "../../src/files/read-descriptions.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aSource } from "../compile/a-source.ts";
 
 const folder = scratchFolder();

@@ -4,7 +4,8 @@ import type { Command } from "commander";
 import { afterAll, expect, test } from "vitest";
 import { createProgram } from "../../src/cli/program/create-program.ts";
 import { fillRecord } from "../store/fill-record.ts";
-import { campforge, ROOT, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { reply, sendJson, startServer, type TestServer } from "../models/start-server.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforge, campforgeProcess } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 
-// Each test starts the command several times, and the compiler with it.
 vi.setConfig({ testTimeout: 240_000 });
 
 const KEY = "sk-doctor-0123456789";
@@ -103,7 +103,7 @@ test("a file of profiles that cannot be read is ignored, with a notice", async (
 test("a sandbox that cannot start is a finding with what to do, not a crash", async () => {
   answerPeculiarly();
   const nowhere = join(folder.path, "nowhere");
-  const { code, stdout, stderr } = await campforge(["doctor"], {
+  const { code, stdout, stderr } = await campforgeProcess(["doctor"], {
     cwd: folder.path,
     env: { ...env, TMPDIR: nowhere },
   });

@@ -15,7 +15,7 @@ import { taskId } from "../../src/core/task/ids.ts";
 import type { JudgeReport } from "../../src/core/judging/judge-report.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/judging/sampling-rule.ts";
 import { judgeDraft } from "../../src/evolution/judging/judge-draft.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 import { playedDrivers } from "./play-models.ts";
 
 const workshop = openWorkshop();

@@ -14,7 +14,7 @@ import type { TaskDescription } from "../../src/core/task/task-description.ts";
 import type { Work } from "../../src/evolution/line/work.ts";
 import { reviewDraft } from "../../src/evolution/line/review-draft.ts";
 import { createConverse } from "../../src/models/converse.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 
 /** A class whose truth is right, and a solver of its cases. */
 export const GOOD = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");

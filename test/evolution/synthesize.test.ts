@@ -10,7 +10,7 @@ import { SEQUENTIAL_RULE } from "../../src/core/judging/sampling-rule.ts";
 import type { SynthesisEvent, SynthesisOptions, TaskOptions } from "../../src/core/run/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task/task-description.ts";
 import { synthesize } from "../../src/evolution/synthesize.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 import { playedDrivers } from "./play-models.ts";
 
 const workshop = openWorkshop();

@@ -14,7 +14,7 @@ import { Rng } from "../../src/bootcamp/index.ts";
 import { finishInterrupted, holdLibrary, LibraryFault, STAGING } from "../../src/export/carry-out.ts";
 import { readLibrary } from "../../src/export/read-library.ts";
 import { type Shelf, shelfFiles } from "../../src/export/shelf.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { deliveryOf, GENERATIONS } from "./two-libraries.ts";
 
 const folder = scratchFolder();

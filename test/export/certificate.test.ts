@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { sha256 } from "../../src/core/draft/hash.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
+import { copyDemoRecord, DEMO_MS } from "../demo-record.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -10,12 +12,9 @@ const db = join(folder.path, "record.sqlite");
 
 let source: string;
 beforeAll(async () => {
-  const task = "tasks/cryptography/small-rsa.md";
-  const args = ["run", task, "--model", "recorded:recordings", "--db", db, "--seed", "0"];
-  const ran = await campforge(args);
-  if (ran.code !== 0) throw new Error(ran.stderr);
+  await copyDemoRecord(db);
   source = (await campforge(["show", "small-rsa", "--code", "--db", db])).stdout;
-});
+}, DEMO_MS);
 
 const certificate = z.object({
   hashes: z.object({ code: z.string(), program: z.string(), behaviour: z.string() }),

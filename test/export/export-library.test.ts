@@ -16,7 +16,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { libraryCardSchema, type LibraryCard } from "../../src/core/library/library-card.ts";
 import { sha256 } from "../../src/core/draft/hash.ts";
-import { campforge, type Ended, ROOT, scratchFolder } from "../campforge.ts";
+import { campforge, type Ended } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
+import { copyDemoRecord, DEMO_MS } from "../demo-record.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -47,10 +49,9 @@ function otherRecordings(): string {
 }
 
 beforeAll(async () => {
-  const tasks = ["tasks/cryptography/small-rsa.md", "tasks/natural-science/limiting-reagent.md"];
-  await must("run", ...tasks, "--config", "recordings/demo.json", "--db", made);
+  await copyDemoRecord(made);
   await must("approve", "small-rsa", "--note", "clear", "--db", made);
-}, MINUTES);
+}, DEMO_MS);
 
 let count = 0;
 const aPath = (name: string): string => join(folder.path, `${name}-${++count}`);

@@ -4,7 +4,7 @@ import type { Delivery } from "../../src/export/carry-out.ts";
 import { planExport, shelvesAfter } from "../../src/export/plan-export.ts";
 import { shelfFiles, type Shelf } from "../../src/export/shelf.ts";
 import { updateIndex } from "../../src/export/update-index.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 import { aCandidate, aLibrary } from "./a-shelf.ts";
 
 const NAMES = ["Alpha", "Beta"];

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { sha256 } from "../../src/core/draft/hash.ts";
 import { PROMPT_FILES, type PromptFile, slotsOf } from "../../src/core/calls/prompts.ts";
 import { parsePrompt, readPromptVersions } from "../../src/files/read-prompts.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 
 const textOf = (file: PromptFile): string => readFileSync(join(ROOT, "prompts", `${file}.md`), "utf8");
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFil
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { replaceFolder } from "../../src/files/replace-folder.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 
 const OWN = ["a.txt", "b.txt"];
 const NEW = new Map([

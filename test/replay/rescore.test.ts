@@ -3,7 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { campforge, ROOT, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());

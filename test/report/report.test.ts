@@ -4,7 +4,8 @@ import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runReportSchema, type RunReport } from "../../src/report/run-report.ts";
 import { makeVisible, makeVisibleLine } from "../../src/core/text/visible-text.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { writeRecord } from "./a-report-record.ts";
 
 const HOSTILE =

@@ -10,7 +10,7 @@ import type { Check } from "../../src/core/checks/unit-test-report.ts";
 import type { CriticReport } from "../../src/core/judging/critic-report.ts";
 import type { OracleReport } from "../../src/core/judging/oracle-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 import { aPlan, NO_VERSIONS } from "../store/a-plan.ts";
 
 /** A class of the library, so that cases can be drawn and answers scored. */

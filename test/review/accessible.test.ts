@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "./a-record.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { openReview } from "./open-review.ts";

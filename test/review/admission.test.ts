@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStoreReader } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "./a-record.ts";
 import { openReview } from "./open-review.ts";
 import { dial, request, type Said, speak } from "./speak-http.ts";

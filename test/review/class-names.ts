@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 
 /** Names that a model may choose for a class, the bad ones included. */
 export const readClassNames = (): readonly string[] =>

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ROOT } from "../campforge.ts";
+import { ROOT } from "../project.ts";
 
 const injections = readFileSync(join(ROOT, "test/fixtures/task-injections.jsonl"), "utf8")
   .trim()

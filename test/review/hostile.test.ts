@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findUnseen, makeVisible } from "../../src/core/text/visible-text.ts";
 import { readClassNames } from "./class-names.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, type RecordedTask, SOURCE, writeRecord } from "./a-record.ts";
 import { HOSTILE_TEXTS } from "./hostile-texts.ts";
 import { openBrowser, openPage } from "./open-browser.ts";

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reviewState } from "../../src/core/review/decision.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, type RecordedTask, SOURCE, writeNextRound, writeRecord } from "./a-record.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { openReview } from "./open-review.ts";

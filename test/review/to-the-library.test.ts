@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { libraryCardSchema } from "../../src/core/library/library-card.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { copyDemoRecord, DEMO_MS } from "../demo-record.ts";
+import { campforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { openReview } from "./open-review.ts";
 import { arrive, hear, signIn } from "./sign-in.ts";
@@ -15,11 +17,9 @@ const library = join(folder.path, "library");
 let browser: Browser;
 
 beforeAll(async () => {
-  const tasks = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
-  const { code, stderr } = await campforge(["run", ...tasks, "--config", "recordings/demo.json", "--db", db]);
-  if (code !== 0) throw new Error(`the run ended with ${code}: ${stderr}`);
+  await copyDemoRecord(db);
   browser = await openBrowser();
-}, LIMIT_MS);
+}, DEMO_MS);
 afterAll(async () => {
   await browser.close();
   folder.remove();

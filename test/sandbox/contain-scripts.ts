@@ -10,7 +10,7 @@ const LIMITS = { timeoutMs: 100, memoryMiB: 32 };
 const DEFAULT_TIMING = { timeoutMs: 10_000, memoryMiB: 64 };
 const RANGE = { level: 0, seed: 1, start: 0, count: 1 };
 
-/** A verdict may come so much later than the limit, and a child hold so much more than it may (sandbox page). */
+/** A verdict may come so much later than the limit, and a child hold so much more than it may (SECURITY.md). */
 const LATEST_MS = 1_000;
 const RESIDENT_LIMIT_MIB = 512;
 const MOST_OVER = 1.2;

@@ -10,5 +10,5 @@ containScripts(...KINDS);
 
 test("every kind of hostile script is tried", () => {
   const kinds = readdirSync(join(import.meta.dirname, "hostile")).map((file) => file.split("-")[0]);
-  expect([...new Set(kinds)].sort()).toEqual(["cpu", "mem", ...KINDS].sort());
+  expect(new Set(kinds)).toEqual(new Set(["cpu", "mem", ...KINDS]));
 });

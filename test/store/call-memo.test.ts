@@ -5,7 +5,7 @@ import { openCallMemo } from "../../src/store/call-memo.ts";
 import { openDatabase } from "../../src/store/open-database.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { openWriteGroup } from "../../src/store/write-group.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, fixedNow } from "./fill-record.ts";
 import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 

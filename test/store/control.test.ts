@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { isRecordHeld } from "../../src/store/open-database.ts";
 import { openStore, openSharedStore } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const folder = scratchFolder();

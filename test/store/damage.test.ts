@@ -7,7 +7,7 @@ import { sha256 } from "../../src/core/draft/hash.ts";
 import { StoreFault } from "../../src/core/run/store-fault.ts";
 import { openToCheck } from "../../src/store/maintain.ts";
 import { openStore, openStoreReader, type StoreReader } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { fillRecord, fixedNow } from "./fill-record.ts";
 
 const FLIPS = 200;

@@ -5,7 +5,7 @@ import type { Round } from "../../src/core/draft/draft.ts";
 import { hashCode } from "../../src/core/draft/hash.ts";
 import { type DecisionKind, type DecisionRequest, reviewState } from "../../src/core/review/decision.ts";
 import { openStore, openSharedStore, type Store } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask } from "./a-task.ts";
 import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 

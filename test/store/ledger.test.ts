@@ -5,7 +5,7 @@ import type { Amount, Reservation } from "../../src/core/calls/ledger.ts";
 import { type Budget, NO_BUDGET, spentOf } from "../../src/core/calls/spending.ts";
 import type { RunLedger } from "../../src/store/open-ledger.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 
 const now = (): string => "2026-01-01T00:00:00.000Z";

@@ -7,7 +7,7 @@ import { openToCheck } from "../../src/store/maintain.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { applyMigration, latestSchema, migrations } from "../../src/store/migrations.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { fixedNow } from "./fill-record.ts";
 
 const folder = scratchFolder();

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { CallIntent, Completion } from "../../src/core/calls/completion.ts";
 import { taskId } from "../../src/core/task/ids.ts";
 import { openStore, openStoreReader } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask } from "./a-task.ts";
 import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Round } from "../../src/core/draft/draft.ts";
 import { openStore } from "../../src/store/open-store.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask } from "./a-task.ts";
 import { aPlan, NO_VERSIONS } from "./a-plan.ts";
 

@@ -5,7 +5,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import { followRun } from "../../src/task-folders/follow-run.ts";
 import { folderName } from "../../src/task-folders/task-folder.ts";
 import { withWorkshop } from "../../src/workshop/workshop.ts";
-import { scratchFolder } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "../review/a-record.ts";
 
 const folder = scratchFolder();

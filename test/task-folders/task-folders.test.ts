@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { campforge, type Ended, ROOT, scratchFolder, startCampforge } from "../campforge.ts";
+import { campforge, type Ended, startCampforge } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 
 const TASKS = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
 const folder = scratchFolder();

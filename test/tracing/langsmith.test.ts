@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { campforge, scratchFolder } from "../campforge.ts";
+import { campforgeProcess } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 const KEY = "a-key-that-no-trace-may-hold-4711";
@@ -60,7 +61,7 @@ async function sentUnder(variables: Readonly<Record<string, string>>): Promise<s
     "--no-oracle",
     "--no-critic",
   ];
-  expect(await campforge(args, { env })).toMatchObject({ code: 0, stderr: "" });
+  expect(await campforgeProcess(args, { env })).toMatchObject({ code: 0, stderr: "" });
   return received.join("\n");
 }
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { ScriptedEndpoint } from "../../recordings/compose/serve.ts";
-import { campforge, ROOT, scratchFolder } from "../campforge.ts";
+import { campforgeProcess } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 const KEY = "a-key-that-no-trace-may-hold-4711";
@@ -42,7 +43,7 @@ type Traced = { readonly text: string; readonly spans: readonly Span[] };
 /** Runs one task under an SDK, on one record for all; gives its spans, as text and read. */
 async function runTraced(name: string, flags: readonly string[] = []): Promise<Traced> {
   const file = join(folder.path, `${name}.jsonl`);
-  const { code, stderr } = await campforge(
+  const { code, stderr } = await campforgeProcess(
     [
       "run",
       FILE,

@@ -5,7 +5,8 @@ import { hashBehaviour, type ObservedCase, probesOf } from "../../src/core/draft
 import { sha256 } from "../../src/core/draft/hash.ts";
 import { openWorkshop } from "../../src/workshop/workshop.ts";
 import { observeBehaviour } from "../../src/unittests/observe-behaviour.ts";
-import { campforge, ROOT, scratchFolder } from "../campforge.ts";
+import { campforgeProcess } from "../campforge.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 
 const workshop = openWorkshop();
 const folder = scratchFolder();
@@ -40,7 +41,7 @@ test("two processes give the same hash, and so do other names and comments", asy
     ),
   );
   const [first, second] = await Promise.all(
-    [FUTOSHIKI, renamed].map((file) => campforge(["check", file, "--behaviour", "--json"])),
+    [FUTOSHIKI, renamed].map((file) => campforgeProcess(["check", file, "--behaviour", "--json"])),
   );
   const hash = /"behaviour":"([0-9a-f]{64})"/.exec(first?.stdout ?? "")?.[1];
   expect(hash).toBeDefined();

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { isEqualOutput } from "../../../src/core/task/equal-output.ts";
 import { readExamples } from "../../../src/core/task/read-examples.ts";
-import { ROOT } from "../../campforge.ts";
+import { ROOT } from "../../project.ts";
 
 describe("the examples in a description's text", () => {
   const text = (heading: string, rest: string): string =>

@@ -8,7 +8,7 @@ import { createBatchAsk } from "../../../src/models/batch-api/create-batch-ask.t
 import { createBatchClient } from "../../../src/models/batch-api/batch-client.ts";
 import { systemClock } from "../../../src/models/endpoint/timer-clock.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
-import { scratchFolder } from "../../campforge.ts";
+import { scratchFolder } from "../../project.ts";
 import { type BatchEndpoint, type BatchFaults, completionOf, startBatchEndpoint } from "../batch-endpoint.ts";
 
 const folder = scratchFolder();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { highlight, highlightLines } from "../../../src/review/pages/highlight.ts";
-import { ROOT } from "../../campforge.ts";
+import { ROOT } from "../../project.ts";
 
 const joined = (source: string): string =>
   highlight(source)

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { startRunAgain } from "../../../src/run/background/start-run-again.ts";
 import type { Plan } from "../../../src/core/run/plan.ts";
 import { openStore } from "../../../src/store/open-store.ts";
-import { ROOT, scratchFolder } from "../../campforge.ts";
+import { ROOT, scratchFolder } from "../../project.ts";
 import { aPlan, NO_VERSIONS } from "../../store/a-plan.ts";
 
 const folder = scratchFolder();

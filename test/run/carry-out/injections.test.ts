@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { findUnseen } from "../../../src/core/text/visible-text.ts";
-import { campforge, type Ended, ROOT, scratchFolder } from "../../campforge.ts";
+import { campforge, type Ended } from "../../campforge.ts";
+import { ROOT, scratchFolder } from "../../project.ts";
 import { endpointConfig } from "../../scripted-endpoint.ts";
 import { obedientDraft } from "./obedient-drafts.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { visibleJson } from "../../../src/core/text/visible-text.ts";
 import { aSource, type SourcePieces } from "../../compile/a-source.ts";
-import { ROOT } from "../../campforge.ts";
+import { ROOT } from "../../project.ts";
 
 const TASK =
   'Add up these numbers: ${instance.numbers.join(", ")}. Give their sum as one whole number, in digits, please. ';

@@ -7,7 +7,7 @@ import type { TestedRound } from "../../../src/core/draft/draft.ts";
 import { growLine } from "../../../src/evolution/line/grow-line.ts";
 import type { Versions } from "../../../src/core/run/versions.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
-import { scratchFolder } from "../../campforge.ts";
+import { scratchFolder } from "../../project.ts";
 import { fenced, GOOD, type Played, playModels } from "../../evolution/play-models.ts";
 import { aPlan } from "../../store/a-plan.ts";
 

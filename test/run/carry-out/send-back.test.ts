@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ScriptedEndpoint } from "../../../recordings/compose/serve.ts";
 import { reviewState } from "../../../src/core/review/decision.ts";
 import { openSharedStore, openStoreReader } from "../../../src/store/open-store.ts";
-import { campforge, scratchFolder } from "../../campforge.ts";
+import { campforge } from "../../campforge.ts";
+import { scratchFolder } from "../../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../../scripted-endpoint.ts";
 
 const TASK = "small-rsa";

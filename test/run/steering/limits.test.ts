@@ -6,7 +6,8 @@ import type { ScriptedEndpoint } from "../../../recordings/compose/serve.ts";
 import { run as runInProcess } from "../../../src/cli/commands/run.ts";
 import { spentOf } from "../../../src/core/calls/spending.ts";
 import { openStoreReader } from "../../../src/store/open-store.ts";
-import { campforge, type Ended, scratchFolder } from "../../campforge.ts";
+import { campforge, type Ended } from "../../campforge.ts";
+import { scratchFolder } from "../../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../../scripted-endpoint.ts";
 
 const TASKS = ["small-rsa", "weather-chain", "seating-order"];

@@ -8,7 +8,7 @@ import type { KnownBootcamp } from "../../../src/core/draft/novelty.ts";
 import { createSandbox } from "../../../src/sandbox/create-sandbox.ts";
 import { compareSketches, type Comparison } from "../../../src/unittests/checks/check-new.ts";
 import { sketchBootcamp } from "../../../src/unittests/sketch-bootcamp.ts";
-import { ROOT } from "../../campforge.ts";
+import { ROOT } from "../../project.ts";
 import { checkNamed, openWorkshop } from "../open-workshop.ts";
 
 const DEFECTS = join(ROOT, "bench/gates/defects");

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createLanguageFinder } from "../../../src/unittests/texts/find-language.ts";
-import { ROOT } from "../../campforge.ts";
+import { ROOT } from "../../project.ts";
 
 const findOtherLanguage = createLanguageFinder();
 
