@@ -1,3 +1,4 @@
+import { withShape } from "./answer-shape.ts";
 import { at } from "./at.ts";
 import { withoutFormatting } from "./formatting.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
@@ -43,7 +44,7 @@ type Token =
  */
 export function expression(options: { readonly operators?: readonly Operator[] } = {}): Parser<Expression> {
   const allowed = new Set<string>(options.operators ?? OPERATORS);
-  return (text) => {
+  const read = (text: string): Parsed<Expression> => {
     const [left = "", right, ...more] = withoutFormatting(text).split("=");
     if (more.length > 0) return unparsable("expected at most one =");
     const value = evaluate(left, allowed);
@@ -55,6 +56,7 @@ export function expression(options: { readonly operators?: readonly Operator[] }
       ? value
       : unparsable("what stands behind = is not true");
   };
+  return withShape(read, { kind: "expression", operators: [...allowed] });
 }
 
 function tokenize(text: string): Token[] | undefined {

@@ -1,3 +1,4 @@
+import { withShape } from "./answer-shape.ts";
 import { trim, withoutFormatting, singleSpaced } from "./formatting.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 
@@ -29,7 +30,7 @@ function shaped<Cell>(cells: Cell[][], shape: GridShape): Parsed<readonly (reado
  * @example grid(integer())("1 2\n3 4") // → { status: "parsed", value: [[1, 2], [3, 4]] }
  */
 export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<readonly (readonly Cell[])[]> {
-  return (text) => {
+  const read = (text: string): Parsed<readonly (readonly Cell[])[]> => {
     const lines = rowsOf(text);
     const rows = lines.map((line) => singleSpaced(bare(line).replace(/[,|;\t]/g, " ")).split(" "));
     if (rows.reduce((sum, row) => sum + row.length, 0) > MAX_CELLS) return unparsable("too many cells");
@@ -46,6 +47,7 @@ export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<re
     }
     return shaped(cells, shape);
   };
+  return withShape(read, cell.shape && { kind: "grid", cell: cell.shape });
 }
 
 /** A row may stand in brackets, as programs print it. */
@@ -64,7 +66,7 @@ export function characterGrid(
   shape: GridShape = {},
 ): Parser<readonly (readonly string[])[]> {
   const known = new Set(alphabet);
-  return (text) => {
+  const read = (text: string): Parsed<readonly (readonly string[])[]> => {
     if (text.length > 4 * MAX_CELLS) return unparsable("too many cells");
     const rows = known.has(" ") ? text.split(/\r\n|\n|\r/).filter((row) => row !== "") : rowsOf(text);
     const cells = rows.map((line) => [...line].filter((symbol) => symbol !== " " || known.has(" ")));
@@ -72,6 +74,7 @@ export function characterGrid(
     if (strange !== undefined) return unparsable(`expected only the characters ${alphabet}`);
     return shaped(cells, shape);
   };
+  return withShape(read, { kind: "character-grid", alphabet });
 }
 
 const MAX_DEPTH = 100;
@@ -82,7 +85,7 @@ const MAX_DEPTH = 100;
  * @example jsonValue()("[1, 2,]").status // → "unparsable"
  */
 export function jsonValue(): Parser<unknown> {
-  return (source) => {
+  const read = (source: string): Parsed<unknown> => {
     const text = withoutFormatting(source);
     if (isDeeperThan(MAX_DEPTH, text)) return unparsable(`JSON nested deeper than ${MAX_DEPTH}`);
     let hasProto = false;
@@ -97,6 +100,7 @@ export function jsonValue(): Parser<unknown> {
       return unparsable("expected JSON");
     }
   };
+  return withShape(read, { kind: "json" });
 }
 
 /** Brackets inside JSON strings do not nest. */
@@ -120,9 +124,9 @@ function isDeeperThan(limit: number, text: string): boolean {
  * @example jsonGrid()('[["1"]]').status // → "unparsable"
  */
 export function jsonGrid(shape: GridShape = {}): Parser<readonly (readonly number[])[]> {
-  const read = jsonValue();
-  return (text) => {
-    const value = read(text);
+  const readJson = jsonValue();
+  const read = (text: string): Parsed<readonly (readonly number[])[]> => {
+    const value = readJson(text);
     if (value.status === "unparsable") return value;
     const rows: number[][] = [];
     if (!Array.isArray(value.value)) return unparsable("expected a JSON array of arrays of numbers");
@@ -138,4 +142,5 @@ export function jsonGrid(shape: GridShape = {}): Parser<readonly (readonly numbe
     }
     return shaped(rows, shape);
   };
+  return withShape(read, { kind: "json" });
 }

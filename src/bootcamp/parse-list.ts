@@ -1,3 +1,4 @@
+import { withShape } from "./answer-shape.ts";
 import { singleSpaced, trim, withoutFormatting } from "./formatting.ts";
 import { canonicalText } from "./json.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
@@ -46,7 +47,7 @@ function splitItems(text: string, separators: readonly string[] | undefined): st
  */
 export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
   const { separators, minLength = 0, maxLength = MAX_ITEMS } = options;
-  return (source) => {
+  const read = (source: string): Parsed<readonly Item[]> => {
     const plain = withoutFormatting(source);
     if (plain === "") return unparsable("expected a list; an empty one is written []");
     const inside = trim(withoutBrackets(plain));
@@ -63,6 +64,7 @@ export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parse
     }
     return parsed(items);
   };
+  return withShape(read, item.shape && { kind: "list", item: item.shape, separators: separators ?? null });
 }
 
 /**
@@ -76,12 +78,16 @@ export function setOf<Item extends string | number>(
   options: ListOptions = {},
 ): Parser<readonly Item[]> {
   const ordered = list(item, options);
-  return (text) => {
+  const read = (text: string): Parsed<readonly Item[]> => {
     const items = ordered(text);
     if (items.status === "unparsable") return items;
     if (new Set(items.value).size < items.value.length) return unparsable("an item stands there twice");
     return parsed(items.value.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
   };
+  return withShape(
+    read,
+    item.shape && { kind: "set", item: item.shape, separators: options.separators ?? null },
+  );
 }
 
 /**
@@ -104,12 +110,17 @@ export function permutationOf(
     return item === undefined ? unparsable(`expected one of ${items.slice(0, 20).join(", ")}`) : parsed(item);
   };
   const ordered = list(one, options);
-  return (text): Parsed<readonly string[]> => {
+  const read = (text: string): Parsed<readonly string[]> => {
     const read = ordered(text);
     if (read.status === "unparsable") return read;
     const complete = read.value.length === items.length && new Set(read.value).size === items.length;
     return complete ? read : unparsable(`expected each of ${items.length} items once`);
   };
+  return withShape(read, {
+    kind: "permutation",
+    item: { kind: "choice", options: items },
+    separators: options.separators ?? null,
+  });
 }
 
 /**
@@ -121,7 +132,7 @@ export function mapping<Value>(
   key: Parser<string>,
   value: Parser<Value>,
 ): Parser<ReadonlyMap<string, Value>> {
-  return (source) => {
+  const read = (source: string): Parsed<ReadonlyMap<string, Value>> => {
     const pairs = withoutBrackets(withoutFormatting(source))
       .split(/[,;\n]/)
       .filter((pair) => pair.trim() !== "");
@@ -145,4 +156,5 @@ export function mapping<Value>(
     }
     return found.size === 0 ? unparsable("expected pairs such as A=1") : parsed(found);
   };
+  return withShape(read, key.shape && value.shape && { kind: "mapping", key: key.shape, value: value.shape });
 }

@@ -1,3 +1,4 @@
+import { withShape } from "./answer-shape.ts";
 import { withoutFormatting } from "./formatting.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 import { Rational } from "./rational.ts";
@@ -25,13 +26,14 @@ function readDecimal(text: string): Rational | undefined {
  * @example integer({ max: 9 })("10").status // → "unparsable"
  */
 export function integer(bounds: NumberBounds = {}): Parser<number> {
-  return (text) => {
+  const read = (text: string): Parsed<number> => {
     const exact = readDecimal(withoutFormatting(text));
     if (exact === undefined || !exact.isInteger()) return unparsable("expected a whole number");
     const value = exact.toNumber();
     if (!Number.isSafeInteger(value)) return unparsable("expected a whole number below 2^53");
     return within(value, bounds);
   };
+  return withShape(read, { kind: "number", form: "integer" });
 }
 
 /**
@@ -40,10 +42,11 @@ export function integer(bounds: NumberBounds = {}): Parser<number> {
  * @example bigInteger()("-12345678901234567890") // → { status: "parsed", value: -12345678901234567890n }
  */
 export function bigInteger(): Parser<bigint> {
-  return (text) => {
+  const read = (text: string): Parsed<bigint> => {
     const exact = readDecimal(withoutFormatting(text));
     return exact?.isInteger() === true ? parsed(exact.numerator) : unparsable("expected a whole number");
   };
+  return withShape(read, { kind: "number", form: "bigint" });
 }
 
 /**
@@ -52,12 +55,13 @@ export function bigInteger(): Parser<bigint> {
  * @example decimal()("3.50") // → { status: "parsed", value: 3.5 }
  */
 export function decimal(bounds: NumberBounds = {}): Parser<number> {
-  return (text) => {
+  const read = (text: string): Parsed<number> => {
     const plain = withoutFormatting(text);
     if (readDecimal(plain) === undefined) return unparsable("expected a number in decimal notation");
     const value = Number(plain.replaceAll(",", "").replace("\u2212", "-"));
     return Number.isFinite(value) ? within(value, bounds) : unparsable("number too large");
   };
+  return withShape(read, { kind: "number", form: "decimal" });
 }
 
 const FRACTION = /^([+\-\u2212]?)(\d{1,400}) ?[/\u2044] ?(\d{1,400})$/;
@@ -70,7 +74,7 @@ const LATEX_FRACTION = /^([+\-\u2212]?)\\[dt]?frac\{(\d{1,400})\}\{(\d{1,400})\}
  * @example rational()("1/0").status // → "unparsable"
  */
 export function rational(): Parser<Rational> {
-  return (text) => {
+  const read = (text: string): Parsed<Rational> => {
     const plain = withoutFormatting(text);
     const match = FRACTION.exec(plain) ?? LATEX_FRACTION.exec(plain);
     if (match === null) {
@@ -81,6 +85,7 @@ export function rational(): Parser<Rational> {
     if (BigInt(bottom) === 0n) return unparsable("the denominator is 0");
     return parsed(Rational.of(BigInt(top) * (sign === "" || sign === "+" ? 1n : -1n), BigInt(bottom)));
   };
+  return withShape(read, { kind: "number", form: "rational" });
 }
 
 function within(value: number, { min = -Infinity, max = Infinity }: NumberBounds): Parsed<number> {

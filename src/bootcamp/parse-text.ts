@@ -1,5 +1,6 @@
+import { withShape } from "./answer-shape.ts";
 import { hasInvisibleCharacters, singleSpaced, trim, withoutFormatting } from "./formatting.ts";
-import { type Parser, parsed, unparsable } from "./parser.ts";
+import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 
 const QUOTES: readonly (readonly [string, string])[] = [
   ['"', '"'],
@@ -28,7 +29,7 @@ export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; re
  */
 export function text(options: TextOptions = {}): Parser<string> {
   const { letterCase = "keep", maxLength = 2_000 } = options;
-  return (source) => {
+  const read = (source: string): Parsed<string> => {
     const plain = singleSpaced(withoutQuotes(withoutFormatting(source))).normalize("NFC");
     if (plain === "") return unparsable("expected some text");
     if (plain.length > maxLength) return unparsable(`expected at most ${maxLength} characters`);
@@ -36,6 +37,7 @@ export function text(options: TextOptions = {}): Parser<string> {
     if (letterCase === "upper") return parsed(plain.toUpperCase());
     return parsed(letterCase === "lower" ? plain.toLowerCase() : plain);
   };
+  return withShape(read, { kind: "text" });
 }
 
 /**
@@ -54,13 +56,14 @@ export function choiceOf<const Option extends string>(options: readonly Option[]
     byLabel.set(label, byLabel.has(label) ? undefined : option);
     byFolded.set(folded, byFolded.has(folded) ? undefined : option);
   }
-  return (source) => {
+  const read = (source: string): Parsed<Option> => {
     const label = labelOf(source);
     const option = exact.get(trim(source)) ?? byLabel.get(label) ?? byFolded.get(asciiLower(label));
     return option === undefined
       ? unparsable(`expected one of ${options.slice(0, 20).join(", ")}`)
       : parsed(option);
   };
+  return withShape(read, { kind: "choice", options });
 }
 
 /** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */

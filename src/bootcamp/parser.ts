@@ -1,10 +1,12 @@
+import { type Shaped, withShape } from "./answer-shape.ts";
+
 /** What a parser made of a text. A parser never throws, whatever the text. */
 export type Parsed<Value> =
   | { readonly status: "parsed"; readonly value: Value }
   | { readonly status: "unparsable"; readonly reason: string };
 
 /** Reads one value from the text of an answer. Total: every string gives a result, in linear time. */
-export type Parser<Value> = (text: string) => Parsed<Value>;
+export type Parser<Value> = ((text: string) => Parsed<Value>) & Shaped;
 
 /**
  * The value was read.
@@ -33,8 +35,9 @@ export function refine<First, Value>(
   first: Parser<First>,
   then: (value: First) => Parsed<Value>,
 ): Parser<Value> {
-  return (text) => {
+  const read = (text: string): Parsed<Value> => {
     const outcome = first(text);
     return outcome.status === "parsed" ? then(outcome.value) : outcome;
   };
+  return withShape(read, first.shape);
 }

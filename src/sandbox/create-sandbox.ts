@@ -36,6 +36,16 @@ export function createSandbox(options: {
         { operation: "draw", payload: JSON.stringify(range), limits },
         z.array(drawSchema).length(range.count),
       ),
+    word: (program, instances, limits) =>
+      run(
+        program,
+        {
+          operation: "word",
+          payload: JSON.stringify({ cases: instances.map((one) => JSON.stringify(one)) }),
+          limits,
+        },
+        z.array(z.string().nullable()).length(instances.length),
+      ),
     redraw: (program, redraw, limits) =>
       run(
         program,
@@ -43,7 +53,9 @@ export function createSandbox(options: {
         z.array(drawSchema).length(redraw.cases.length),
       ),
     verify: (program, attempts, limits) =>
-      verifyApart(attempts, limits, (part) => verify(program, part, limits)),
+      limits.once === true
+        ? verify(program, attempts, limits)
+        : verifyApart(attempts, limits, (part) => verify(program, part, limits)),
     mutate: (program, { mutants, ...trials }, limits) =>
       mutateApart(mutants, (some) =>
         run(

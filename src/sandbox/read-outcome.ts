@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json, Score } from "../bootcamp/index.ts";
+import { answerShapeSchema } from "../core/draft/answer-shape-schema.ts";
 import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/draft/execution.ts";
 import type { MutantOutcome, MutantTrial } from "../core/checks/verifier-mutant.ts";
 import type { CallOutcome } from "../processes/start-child.ts";
@@ -42,6 +43,8 @@ export const loadSchema: z.ZodType<LoadedClass> = z.object({
   card: json,
   answerPlace: z.string(),
   instruction: z.string(),
+  // A draft that put something else there has a parser of its own.
+  answerShape: answerShapeSchema.nullable().catch(null),
 });
 
 const childHead = z.discriminatedUnion("status", [

@@ -56,7 +56,8 @@ export function createJobRunner(options: {
     run: async (program, job, schema) => {
       let execution = await lock.shared(() => attempt(program, job));
       // On a busy machine limits hit the innocent: once more, with nothing else at work.
-      if (isResourceOutcome(execution)) execution = await lock.alone(() => attempt(program, job));
+      if (isResourceOutcome(execution) && job.limits.once !== true)
+        execution = await lock.alone(() => attempt(program, job));
       if (execution.status !== "completed") return execution;
       const value = schema.safeParse(execution.value);
       if (value.success) return { ...execution, value: value.data };

@@ -1,8 +1,10 @@
+import type { Json } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/draft/card.ts";
 import type { DrawnCase, Execution, LoadedClass } from "../core/draft/execution.ts";
 import { drawAgain } from "./cases/draw-again.ts";
 import type { DrawnAgain, Evidence, TestedCase, Testing } from "./cases/evidence.ts";
 import { rememberAnswers } from "./answers/remember-answers.ts";
+import { noteFaults } from "./cases/note-faults.ts";
 import { verifyAll } from "./cases/verify-all.ts";
 
 type Gathered = {
@@ -13,7 +15,11 @@ type Gathered = {
 
 /** What several checks look at, found once for all of them; or how that ended instead. */
 export async function gatherEvidence(testing: Testing, gathered: Gathered): Promise<Execution<Evidence>> {
-  const sandbox = rememberAnswers(testing.sandbox, testing.program);
+  const own = new Set<Json>(gathered.levels.flat().map(({ instance }) => instance));
+  const noting = noteFaults(rememberAnswers(testing.sandbox, testing.program), testing.program, (instance) =>
+    own.has(instance),
+  );
+  const { sandbox, faults } = noting;
   const remembering = { ...testing, sandbox };
   const tested = await testReferences(remembering, gathered.levels);
   if (tested.status !== "completed") return tested;
@@ -24,7 +30,15 @@ export async function gatherEvidence(testing: Testing, gathered: Gathered): Prom
     if (execution.status !== "completed") break;
   }
   const { loaded, card } = gathered;
-  const value = { ...remembering, freshSandbox: testing.sandbox, loaded, card, levels: tested.value, again };
+  const value = {
+    ...remembering,
+    faults,
+    freshSandbox: testing.sandbox,
+    loaded,
+    card,
+    levels: tested.value,
+    again,
+  };
   return { status: "completed", value, cpuMs: tested.cpuMs };
 }
 

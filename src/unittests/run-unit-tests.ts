@@ -8,13 +8,17 @@ import {
   type UnitTestReport,
 } from "../core/checks/unit-test-report.ts";
 import { checkAnswersSpread } from "./checks/check-answers-spread.ts";
+import { checkChangesNoticed } from "./checks/check-changes-noticed.ts";
 import { checkDeterministic } from "./checks/check-deterministic.ts";
+import { checkFieldsTraced } from "./checks/check-fields-traced.ts";
+import { checkGuessing } from "./checks/check-guessing.ts";
 import { checkJsonRoundTrip } from "./checks/check-json-round-trip.ts";
 import { checkLevelsReal } from "./checks/check-levels-real.ts";
 import { checkNew } from "./checks/check-new.ts";
 import { checkNoLeak } from "./checks/check-no-leak.ts";
 import { checkNotSimplified } from "./checks/check-not-simplified.ts";
 import { checkPromptBounds } from "./checks/check-prompt-bounds.ts";
+import { checkPromptsFit } from "./checks/check-prompts-fit.ts";
 import { checkReferenceAnswers } from "./checks/check-reference-answers.ts";
 import { checkSeedMatters } from "./checks/check-seed-matters.ts";
 import { checkTextsClean } from "./checks/check-texts-clean.ts";
@@ -23,6 +27,7 @@ import { checkVerifierTotal } from "./checks/check-verifier-total.ts";
 import { checkWrongAnswers } from "./checks/check-wrong-answers.ts";
 import {
   CASES_PER_LEVEL,
+  counterexample,
   describeExecution,
   type Evidence,
   failed,
@@ -50,6 +55,10 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkReferenceAnswers,
   checkVerifierTotal,
   checkWrongAnswers,
+  checkChangesNoticed,
+  checkGuessing,
+  checkFieldsTraced,
+  checkPromptsFit,
   checkNoLeak,
   checkAnswersSpread,
   checkLevelsReal,
@@ -102,8 +111,35 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     add(failed("reference answers score 1", `verifying reference answers: ${describeExecution(gathered)}`));
     return stopAt(checks, bootcamp);
   }
-  for (const check of CHECKS) add(await check(gathered.value));
-  return { report: { checks }, bootcamp };
+  const evidence = gathered.value;
+  for (const check of CHECKS) {
+    const found = await check(evidence);
+    add(found);
+    // Whatever else is tried on a verifier that hangs takes its time limit each time, and says nothing new.
+    if (found.name === TOTAL && hangs(found, evidence)) return stopAt(checks, bootcamp);
+  }
+  return { report: { checks: checks.map((check) => withFaults(check, evidence)) }, bootcamp };
+}
+
+const TOTAL = "verifier is total";
+
+const hangs = (check: Check, { faults }: Evidence): boolean =>
+  check.status === "failed" &&
+  (check.detail.includes("it took more than") || faults.some(({ score }) => score.status === "timeout"));
+
+/** Responses that later checks tried may have brought the verifier down, too. */
+function withFaults(check: Check, { faults, levels, seed }: Evidence): Check {
+  if (check.name !== TOTAL || check.status === "failed" || faults.length === 0) return check;
+  const placed = levels.flatMap((cases, level) => cases.map((drawn) => ({ ...drawn, level })));
+  const examples = faults.flatMap(({ instance, response, score }) => {
+    const drawn = placed.find((one) => one.instance === instance);
+    return drawn === undefined ? [] : [counterexample(drawn, seed, response, score)];
+  });
+  return failed(
+    TOTAL,
+    `${faults.length} ${faults.length === 1 ? "response makes" : "responses make"} the verifier fail: that is no score but a fault`,
+    examples,
+  );
 }
 
 function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {

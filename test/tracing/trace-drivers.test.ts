@@ -59,6 +59,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       call: unused,
       load: unused,
       draw: unused,
+      word: unused,
       redraw: unused,
       verify: unused,
       mutate: unused,

@@ -35,10 +35,11 @@ async function behaviourOf(source: string): Promise<string> {
 test("two processes give the same hash, and so do other names and comments", async () => {
   const renamed = folder.write(
     "renamed.ts",
-    changed(`// A comment that moves every line.\n\n${futoshiki}`, "samePlace", "isSamePlace").replaceAll(
-      "isComplete",
-      "holdsEachNumber",
-    ),
+    changed(
+      `// A comment that moves every line.\n\n${futoshiki}`,
+      "drawLatinSquare",
+      "drawSquare",
+    ).replaceAll("isComplete", "holdsEachNumber"),
   );
   const [first, second] = await Promise.all(
     [FUTOSHIKI, renamed].map((file) => campforgeProcess(["check", file, "--behaviour", "--json"])),

@@ -42,7 +42,7 @@ const PLANTED: readonly (readonly [what: string, pieces: SourcePieces, name: Che
       verifyCorrection: "return answer.at(-1) === Math.max(...instance.numbers) ? 1 : 0;",
     },
     "wrong answers score below 1",
-    /^a part of the right answer scores 1 in \d+ of \d+ trials$/,
+    /^a part of the correct answer scores 1 in \d+ of \d+ trials$/,
   ],
   [
     "pays in part for what most answers share",

@@ -91,9 +91,9 @@ const PLANTED: readonly Planted[] = [
     "accepts anything",
     { verifyCorrection: "return answer > sumOf(instance) * 0 - 1 ? 1 : 0;" },
     "wrong answers score below 1",
-    /answers to other cases score 1$/,
+    /words and lines of the prompt score 1 as an answer$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \d+$/), score: "1" },
-    ["answers are spread"],
+    ["every change is noticed", "guessing does not pay", "answers are spread"],
   ],
   [
     "accepts garbage",
@@ -106,7 +106,7 @@ const PLANTED: readonly Planted[] = [
     "wrong answers score below 1",
     /^garbage scores 1 in \d+ of \d+ trials$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \D+$/), score: "1" },
-    ["answers are spread"],
+    ["every change is noticed", "guessing does not pay", "answers are spread"],
   ],
   [
     "does not look closely",
@@ -114,7 +114,7 @@ const PLANTED: readonly Planted[] = [
     "wrong answers score below 1",
     /^\d+ of 48 correct answers with one element changed still score 1$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \d+$/), score: "1" },
-    [],
+    ["every change is noticed"],
   ],
   [
     "is won by a constant answer",
@@ -125,7 +125,7 @@ const PLANTED: readonly Planted[] = [
     "answers are spread",
     /^the best constant answer scores 0\.[67]\d at level \d \(limit 0\.30; 300 cases over all levels\)$/,
     { response: "Answer: 0", score: expect.stringMatching(/^0\.[67]\d$/) },
-    [],
+    ["guessing does not pay"],
   ],
 ];
 
@@ -134,7 +134,7 @@ describe("a draft that", () => {
     "%s fails where it should, with the evidence",
     async (_what, pieces, name, detail, shown, also) => {
       const outcome = await workshop.test(aSource(pieces));
-      expect(checksThat(outcome, "failed")).toEqual([name, ...also]);
+      expect(new Set(checksThat(outcome, "failed"))).toEqual(new Set([name, ...also]));
       expect(checkNamed(outcome, name)).toMatchObject({
         detail: expect.stringMatching(detail),
         counterexamples: expect.arrayContaining([expect.objectContaining(shown)]),
@@ -161,7 +161,10 @@ describe("a draft that", () => {
           "return answer === sumOf(instance) || (answer === sumOf(instance) + 1 && answer % 4 !== 0) ? 1 : 0;",
       }),
     );
-    expect(checksThat(outcome, "failed", "warned")).toEqual(["wrong answers score below 1"]);
+    expect(checksThat(outcome, "failed", "warned")).toEqual([
+      "wrong answers score below 1",
+      "every change is noticed",
+    ]);
     expect(checkNamed(outcome, "wrong answers score below 1")).toMatchObject({
       status: "warned",
       detail: expect.stringMatching(/^1\d of 48 correct answers with one element changed still score 1$/),

@@ -33,7 +33,7 @@ describe("the unit tests", () => {
     [
       "a name that is not the class's",
       aSource().replace("class NumberSum", "class Other"),
-      /NumberSum, the class is Other/,
+      /NumberSum but the class is named Other/,
     ],
     [
       "a level outside its range",

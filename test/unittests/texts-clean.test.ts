@@ -68,7 +68,7 @@ describe("answers that need no thought", () => {
         promptFunc: `return \`\${sumOf(instance)} is a number, and here are others to be added up, please: \${instance.numbers.join(", ")}. Give the sum as one whole number, in digits. \${this.answerFormat.instruction}\`;`,
       }),
     );
-    expect(checksThat(outcome, "failed")).toEqual(["no leak"]);
+    expect(checksThat(outcome, "failed")).toEqual(["guessing does not pay", "no leak"]);
     expect(checkNamed(outcome, "no leak").detail).toMatch(/^the first number of the prompt/);
   });
 });

@@ -1,4 +1,6 @@
+import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
 import type { Json, Score } from "../../bootcamp/index.ts";
+import type { LevelParameters } from "./card.ts";
 import type { Program } from "./compile-report.ts";
 import type { MutantTrial } from "../checks/verifier-mutant.ts";
 
@@ -32,6 +34,8 @@ export type LoadedClass = {
   readonly card: Json;
   readonly answerPlace: string;
   readonly instruction: string;
+  /** What the parser of its answers reads; null where the class wrote its own. */
+  readonly answerShape: AnswerShape | null;
 };
 
 export type CaseRange = {
@@ -39,6 +43,8 @@ export type CaseRange = {
   readonly seed: number;
   readonly start: number;
   readonly count: number;
+  /** In the place of the level's own parameters, with the same chance. */
+  readonly parameters?: LevelParameters;
 };
 
 /** A case of a level by what decides it. A bare one is drawn without its prompt and reference, which are empty. */
@@ -52,8 +58,13 @@ export type Attempt = { readonly instance: Json; readonly response: string };
 /** An answer as written, and in a form that is equal for equal answers however they are written. */
 export type FoundAnswer = { readonly text: string; readonly canonical: string };
 
-/** Limits of one job: wall clock for the whole batch, memory of the isolate. */
-export type JobLimits = { readonly timeoutMs: number; readonly memoryMiB: number };
+/** Limits of one job: CPU time of the whole batch, memory of the isolate. */
+export type JobLimits = {
+  readonly timeoutMs: number;
+  readonly memoryMiB: number;
+  /** Whether a job that hits a limit is given up at once, neither tried again nor taken apart around its fault. */
+  readonly once?: boolean;
+};
 
 /** Where drafts run. Every method takes a whole batch across in one crossing. */
 export type Sandbox = {
@@ -72,6 +83,12 @@ export type Sandbox = {
     range: CaseRange,
     limits: JobLimits,
   ) => Promise<Execution<readonly DrawOutcome[]>>;
+  /** The prompt of each case, also of cases that the class did not draw; null where wording one failed. */
+  readonly word: (
+    program: Program,
+    instances: readonly Json[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
   readonly redraw: (
     program: Program,
     redraw: Redraw,

@@ -17,6 +17,13 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   "verifier is total": "Whatever the response, the verifier gives a score: it neither throws nor hangs.",
   "wrong answers score below 1":
     "Garbage, the prompt itself, other cases' answers and right answers with one element changed are not paid.",
+  "every change is noticed":
+    "A right answer with one change, whatever the change, is no longer paid: each kind of change is counted by itself.",
+  "guessing does not pay":
+    "Neither a well-formed answer drawn at random nor a glance at the prompt's surface earns much.",
+  "what is told is checked":
+    "Each field of a case that changes a score is told in the prompt, and what the prompt tells can change a score.",
+  "prompts fit their cases": "Prompts tell their cases apart and have no slot left unfilled.",
   "no leak":
     "The prompt does not hold its own answer: labelled, plain, reversed, encoded, or always at one place.",
   "answers are spread": "No fixed answer does well on average, and no text of the source is always accepted.",

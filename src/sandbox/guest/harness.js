@@ -12,7 +12,6 @@ function createHarness(toolkit, world) {
   const MAX_DEPTH = 60;
 
   harden(toolkit, ...values(toolkit));
-
   /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
   let makeClass;
   /** Shared with the process around: at its second place, the item of the batch under way. */
@@ -113,11 +112,13 @@ function createHarness(toolkit, world) {
     return false;
   };
 
-  const drawOne = (Draft, level, { seed, index, bare }) => {
+  const drawOne = (Draft, level, { seed, index, bare, parameters }) => {
     const { card } = Draft;
     const bootcamp = new Draft();
     const rng = Rng.forCase({ bootcamp: card.name, version: card.version ?? "1", level, seed, index });
-    const made = calling("caseGenerator", () => bootcamp.caseGenerator(rng, card.levels[level]));
+    const made = calling("caseGenerator", () =>
+      bootcamp.caseGenerator(rng, parameters ?? card.levels[level]),
+    );
     const found = calling("caseGenerator", () => lostInJson(made, 0));
     const lost = found === null ? null : `case${found}`;
     const text = calling("caseGenerator", () => stringify(made));
@@ -163,13 +164,25 @@ function createHarness(toolkit, world) {
         card: Draft.card,
         answerPlace: `${answerFormat?.place}`,
         instruction: `${answerFormat?.instruction}`,
+        answerShape: answerFormat?.parse?.shape ?? null,
       };
     },
-    draw: ({ level, seed, start, count }) =>
+    draw: ({ level, seed, start, count, parameters }) =>
       drawAll(
         level,
-        Array.from({ length: count }, (_, item) => ({ seed, index: start + item, bare: false })),
+        Array.from({ length: count }, (_, item) => ({ seed, index: start + item, bare: false, parameters })),
       ),
+    // A case that the class did not draw may well be more than it can word.
+    word: ({ cases }) =>
+      cases.map((text, item) => {
+        beginItem(item);
+        try {
+          const prompt = new (freshClass())().promptFunc(parse(text));
+          return typeof prompt === "string" ? prompt : null;
+        } catch {
+          return null;
+        }
+      }),
     redraw: ({ level, cases }) => drawAll(level, cases),
     // From here on every item gets a class of its own: what a response makes one do ends with it.
     verify: ({ cases, attempts }) => {

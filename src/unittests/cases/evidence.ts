@@ -12,6 +12,7 @@ import type {
 import type { KnownBootcamp, Sketch } from "../../core/draft/novelty.ts";
 import { smallestFirst } from "../../core/checks/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../../core/checks/unit-test-report.ts";
+import type { Fault } from "./note-faults.ts";
 import type { VerifierMutation } from "../../core/checks/verifier-mutant.ts";
 
 /** What is needed to run a draft. */
@@ -37,6 +38,8 @@ export type Evidence = Testing & {
   readonly levels: readonly (readonly TestedCase[])[];
   /** Some of them drawn a second time, by level; levels behind one where that did not complete are missing. */
   readonly again: readonly Execution<DrawnAgain>[];
+  /** Every fault of the verifier so far, whatever check tried the response. */
+  readonly faults: readonly Fault[];
   /** The sandbox without memory, for who measures how long it takes: `sandbox` asks the program nothing twice. */
   readonly freshSandbox: Sandbox;
 };

@@ -1,21 +1,23 @@
-import type { DrawnCase } from "../../core/draft/execution.ts";
+import { canonicalText } from "../../bootcamp/index.ts";
+import type { LevelParameters } from "../../core/draft/card.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
+import { differ, meanOf, MEASURES } from "../cases/compare-samples.ts";
 import { type Evidence, failed, passed, warned } from "../cases/evidence.ts";
 
-/** Kolmogorov-Smirnov at alpha 0.01 for two samples: c(0.01) = 1.63 (Smirnov 1948). */
-const CRITICAL = 1.63;
+const name = "levels are real";
 
-/** What of a case may grow with its level, as a number. */
-const MEASURES: readonly (readonly [name: string, measure: (drawn: DrawnCase) => number])[] = [
-  ["length of the prompt", ({ prompt }) => prompt.length],
-  ["size of the case", ({ instance }) => JSON.stringify(instance).length],
-  ["length of the answer", ({ reference }) => reference.length],
-  ["size of the numbers", ({ instance }) => meanMagnitude(JSON.stringify(instance))],
-];
+/** Cases drawn with one parameter changed; the same number of the level's own are beside them. */
+const CHANGED = 12;
 
-/** Adjacent levels draw different cases, and something grows from the easiest to the hardest. */
-export function checkLevelsReal(evidence: Evidence): Check {
-  const name = "levels are real";
+/** CPU time after which no further parameter is tried. */
+const MOST_CPU_MS = 1_000;
+
+/**
+ * Adjacent levels draw different cases, something grows from the easiest to the hardest, none that all
+ * measures call easier follows another, and each parameter alone, the rest and the chance kept, changes what a
+ * solver meets.
+ */
+export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
   const { levels } = evidence;
   for (const [index, harder] of levels.slice(1).entries()) {
     const easier = levels[index] ?? [];
@@ -27,36 +29,89 @@ export function checkLevelsReal(evidence: Evidence): Check {
       );
     }
   }
+  const idle = await findIdle(evidence);
+  if (idle.length > 0)
+    return failed(
+      name,
+      `${idle.join(", ")} ${idle.length === 1 ? "does" : "do"} nothing: with the value of another level and the rest as it is, the same cases are drawn`,
+    );
   const first = levels[0] ?? [];
   const last = levels.at(-1) ?? [];
   const growing = MEASURES.filter(
     ([, measure]) =>
-      mean(last.map(measure)) > mean(first.map(measure)) && differ(first.map(measure), last.map(measure)),
+      meanOf(last.map(measure)) > meanOf(first.map(measure)) && differ(first.map(measure), last.map(measure)),
   );
   if (growing.length === 0)
     return warned(name, "nothing measured grows from the easiest to the hardest level");
+  const falling = findFalling(evidence);
+  if (falling !== undefined) return warned(name, falling);
   return passed(name, `growing with the level: ${growing.map(([what]) => what).join(", ")}`);
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-
-function meanMagnitude(text: string): number {
-  const numbers = [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Math.log1p(Number(digits)));
-  return mean(numbers);
+/** A level that is smaller than the one before it by every measure that tells the two apart, in words. */
+function findFalling({ levels }: Evidence): string | undefined {
+  for (const [index, harder] of levels.slice(1).entries()) {
+    const easier = levels[index] ?? [];
+    const telling = MEASURES.filter(([, measure]) => differ(easier.map(measure), harder.map(measure)));
+    const grows = telling.some(([, measure]) => meanOf(harder.map(measure)) > meanOf(easier.map(measure)));
+    if (telling.length > 0 && !grows)
+      return `level ${index + 1} is smaller than level ${index} by ${telling.map(([what]) => what).join(", ")}: are the levels in order?`;
+  }
+  return undefined;
 }
 
-/** True when two samples come from different distributions (two-sample Kolmogorov-Smirnov). */
-function differ(first: readonly number[], second: readonly number[]): boolean {
-  const values = [...new Set([...first, ...second])].sort((a, b) => a - b);
-  const gap = Math.max(
-    0,
-    ...values.map((value) => Math.abs(shareUpTo(first, value) - shareUpTo(second, value))),
-  );
-  return (
-    gap > CRITICAL * Math.sqrt((first.length + second.length) / Math.max(1, first.length * second.length))
-  );
+/** The parameters that change nothing when they alone take the value of another level. */
+async function findIdle(evidence: Evidence): Promise<readonly string[]> {
+  const { parameters, levels } = evidence.card;
+  const idle: string[] = [];
+  let cpuMs = 0;
+  for (const parameter of Object.keys(parameters)) {
+    const trials = trialsOf(parameter, levels);
+    let isIdle = trials.length > 0;
+    for (const { level, changed } of trials) {
+      if (!isIdle || cpuMs > MOST_CPU_MS) break;
+      const tried = await drawsAlike(evidence, level, changed);
+      cpuMs += tried.cpuMs;
+      isIdle = tried.alike;
+    }
+    if (isIdle && cpuMs <= MOST_CPU_MS) idle.push(parameter);
+  }
+  return idle;
 }
 
-const shareUpTo = (sample: readonly number[], value: number): number =>
-  sample.filter((one) => one <= value).length / Math.max(1, sample.length);
+type Trial = { readonly level: number; readonly changed: LevelParameters };
+
+/** At the hardest level and the easiest, the parameter as it is at the other end; nothing where it is the same. */
+function trialsOf(parameter: string, levels: readonly LevelParameters[]): readonly Trial[] {
+  const last = levels.length - 1;
+  return [last, 0].flatMap((level): Trial[] => {
+    const own = levels[level];
+    const other = levels.findLast((one, index) => index !== level && one[parameter] !== own?.[parameter]);
+    const value = other?.[parameter];
+    if (own === undefined || value === undefined) return [];
+    return [{ level, changed: { ...own, [parameter]: value } }];
+  });
+}
+
+/** Whether the same cases come out; parameters that do not go together say nothing, and so count as a change. */
+async function drawsAlike(
+  { program, sandbox, limits, seed, levels }: Evidence,
+  level: number,
+  parameters: LevelParameters,
+): Promise<{ readonly alike: boolean; readonly cpuMs: number }> {
+  const range = { level, seed, start: 0, count: CHANGED, parameters };
+  const timeoutMs = Math.min(MOST_CPU_MS, limits.timeoutMs);
+  const drawn = await sandbox.draw(program, range, { ...limits, timeoutMs, once: true });
+  if (drawn.status !== "completed") return { alike: false, cpuMs: MOST_CPU_MS };
+  const own = levels[level] ?? [];
+  const alike = drawn.value.every((one, index) => {
+    const before = own[index];
+    return (
+      one.status === "drawn" &&
+      before !== undefined &&
+      one.prompt === before.prompt &&
+      canonicalText(one.instance) === canonicalText(before.instance)
+    );
+  });
+  return { alike, cpuMs: drawn.cpuMs };
+}

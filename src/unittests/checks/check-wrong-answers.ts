@@ -11,6 +11,7 @@ import {
   scoreValue,
   warned,
 } from "../cases/evidence.ts";
+import { spreadOver } from "../cases/spread-over.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 import { asksForTheBest, cutAnswer, detourAnswer } from "../answers/distort-answer.ts";
 import { mutateAnswer } from "../answers/mutate-answer.ts";
@@ -36,6 +37,24 @@ const DETOURED_CASES = 3;
 /** Above this share, an answer of another case being right here is no coincidence. */
 const FAILED_OTHERS = 0.3;
 
+/** Above this share of the prompt's own words and lines that score 1, the verifier takes whatever it is told. */
+const FAILED_PIECES = 0.3;
+
+/** So many of a prompt's words and lines are tried, on so many cases of each level. */
+const MOST_PIECES = 30;
+const PIECED_CASES = 2;
+
+/** Words and signs that turn an answer into its opposite, in a few languages. */
+const OPPOSITES: readonly ((answer: string) => string)[] = [
+  (answer) => `not ${answer}`,
+  (answer) => `≠ ${answer}`,
+  (answer) => `!= ${answer}`,
+  (answer) => `anything but ${answer}`,
+  (answer) => `no ${answer}`,
+  (answer) => `не ${answer}`,
+  (answer) => `¬${answer}`,
+];
+
 /** Texts that say nothing, and patterns that match anything. */
 const GARBAGE: readonly string[] = [
   "",
@@ -58,6 +77,8 @@ type Kind =
   | "the prompt itself"
   | "the prompt's example"
   | "two contradictory answers"
+  | "the opposite of the right answer"
+  | "a piece of the prompt"
   | "another case's answer"
   | "a part of the correct answer"
   | "a detour"
@@ -82,6 +103,7 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
     "the prompt itself",
     "the prompt's example",
     "two contradictory answers",
+    "the opposite of the right answer",
   ] as const) {
     const found = winners.filter((trial) => trial.kind === kind);
     if (found.length > 0)
@@ -91,6 +113,13 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
         found.map(shown),
       );
   }
+  const pieces = winners.filter(({ kind }) => kind === "a piece of the prompt");
+  if (share("a piece of the prompt") > FAILED_PIECES)
+    return failed(
+      name,
+      `${pieces.length} of ${count(trials, "a piece of the prompt")} words and lines of the prompt score 1 as an answer`,
+      pieces.map(shown),
+    );
   const others = winners.filter(({ kind }) => kind === "another case's answer");
   if (share("another case's answer") > FAILED_OTHERS) {
     return failed(
@@ -151,6 +180,11 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
     for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the correct answer", drawn, text });
     if (index % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
       for (const text of detourAnswer(answer, drawn.instance)) texts.push({ kind: "a detour", drawn, text });
+    if (index % CASES < GARBAGE_CASES)
+      for (const oppose of OPPOSITES)
+        texts.push({ kind: "the opposite of the right answer", drawn, text: oppose(answer) });
+    if (index % CASES < PIECED_CASES)
+      for (const text of piecesOf(drawn.prompt)) texts.push({ kind: "a piece of the prompt", drawn, text });
     trials.push({ kind: "the prompt itself", drawn, response: drawn.prompt });
     const example = echoed[index];
     if (example !== null && example !== undefined && example.canonical !== right[index]) {
@@ -173,6 +207,14 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   return typeof wrapped === "string" ? wrapped : [...trials, ...wrapped];
 }
 
+/** Words and lines of a prompt, each once, evenly over it. */
+function piecesOf(prompt: string): readonly string[] {
+  const lines = prompt.split("\n").map((line) => line.trim());
+  const words = prompt.match(/[\p{L}\d][\p{L}\d_.'-]*/gu) ?? [];
+  const pieces = [...new Set([...lines, ...words])].filter((piece) => piece !== "" && piece.length <= 200);
+  return spreadOver(pieces, MOST_PIECES);
+}
+
 type TextTrial = { readonly kind: Kind; readonly drawn: PlacedCase; readonly text: string };
 
 /** Texts as responses, without those that are the right answer written in another way. */
@@ -192,8 +234,11 @@ async function wrapWrong(
   return texts.flatMap(({ kind, drawn }, index): Trial[] => {
     const isRight =
       kind !== "garbage" &&
+      kind !== "the opposite of the right answer" &&
       kind !== "the prompt's example" &&
       read.value[index]?.canonical === right.get(drawn);
-    return isRight ? [] : [{ kind, drawn, response: wrapped.value[index] ?? "" }];
+    // Of a prompt's pieces only those say something that can be read as an answer.
+    const isNothing = kind === "a piece of the prompt" && (read.value[index] ?? null) === null;
+    return isRight || isNothing ? [] : [{ kind, drawn, response: wrapped.value[index] ?? "" }];
   });
 }

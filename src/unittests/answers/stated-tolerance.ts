@@ -1,0 +1,46 @@
+/** How far from the truth a prompt says that a number may lie; both null where it says nothing. */
+export type StatedTolerance = { readonly relative: number | null; readonly absolute: number | null };
+
+const NUMBER = String.raw`(\d+(?:\.\d+)?(?:e-?\d+)?)`;
+const RELATIVE = [
+  new RegExp(
+    String.raw`(?:within|±|\+\/-|at most|up to|tolerance of|error of|off by)\s*(?:about\s*)?${NUMBER}\s*(?:%|percent|per cent)`,
+    "i",
+  ),
+  new RegExp(String.raw`${NUMBER}\s*(?:%|percent|per cent)\s*(?:of the|tolerance|relative|either way)`, "i"),
+];
+const ABSOLUTE = [
+  new RegExp(
+    String.raw`(?:within|±|\+\/-|tolerance of|off by (?:at most|no more than)|error of (?:at most)?|by at most)\s*${NUMBER}(?![\d%.]*\s*(?:%|percent|per cent))`,
+    "i",
+  ),
+];
+const PLACES =
+  /(\d+|one|two|three|four|five|six)\s+(?:decimal places?|decimals|digits? (?:after|behind) the (?:decimal )?point)/i;
+const FIGURES = /(\d+|two|three|four|five|six)\s+significant (?:figures?|digits?)/i;
+const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+/** Reads the tolerance that a prompt states: percent, an absolute error, decimal places or significant figures. */
+export function statedTolerance(prompt: string): StatedTolerance {
+  const percent = firstNumber(RELATIVE, prompt);
+  const error = firstNumber(ABSOLUTE, prompt);
+  const places = PLACES.exec(prompt)?.[1];
+  const figures = FIGURES.exec(prompt)?.[1];
+  // What is rounded may be off by half a unit of the last digit; graders commonly allow a whole one.
+  const rounded = places === undefined ? null : 10 ** -count(places);
+  const significant = figures === undefined ? null : 10 ** (1 - count(figures));
+  return {
+    relative: percent === null ? significant : percent / 100,
+    absolute: error ?? rounded,
+  };
+}
+
+const count = (text: string): number => WORDS[text.toLowerCase()] ?? Number(text);
+
+function firstNumber(patterns: readonly RegExp[], text: string): number | null {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined) return Number(found);
+  }
+  return null;
+}

@@ -1,0 +1,213 @@
+import { type AnswerTree, type Sequence, writeTree } from "./answer-tree.ts";
+
+/** A way to answer that looks at a prompt without reading it. */
+export type SurfacePolicy = {
+  readonly what: string;
+  /** Whether it is given the right elements and finds but their order: chance then finds it now and then, too. */
+  readonly findsOrder: boolean;
+  /** The answer; undefined where this way has none for such an answer. */
+  readonly answer: (prompt: string, own: AnswerTree) => string | undefined;
+};
+
+/** The ways that people find first when they look for a trick; each is a column of the card's cheap policies. */
+export const SURFACE_POLICIES: readonly SurfacePolicy[] = [
+  ...numberPolicies(),
+  ...choicePolicies(),
+  ...wordPolicies(),
+  ...orderPolicies(),
+];
+
+const NUMBER = /(?<![\p{L}\d.])-?\d+(?:\.\d+)?(?![\d]|\.\d)/gu;
+
+function numberPolicies(): readonly SurfacePolicy[] {
+  const policy = (what: string, pick: (numbers: readonly number[]) => number | undefined): SurfacePolicy => ({
+    what,
+    findsOrder: false,
+    answer: (prompt, own) => {
+      if (own.kind !== "number") return undefined;
+      const numbers = (prompt.match(NUMBER) ?? []).map(Number);
+      const picked = numbers.length === 0 ? undefined : pick(numbers);
+      return picked === undefined || !Number.isFinite(picked) ? undefined : String(picked);
+    },
+  });
+  return [
+    policy("the first number of the prompt", (numbers) => numbers.at(0)),
+    policy("the second number of the prompt", (numbers) => numbers.at(1)),
+    policy("the last number of the prompt", (numbers) => numbers.at(-1)),
+    policy("the smallest number of the prompt", (numbers) => Math.min(...numbers)),
+    policy("the largest number of the prompt", (numbers) => Math.max(...numbers)),
+    policy("the most frequent number of the prompt", mostFrequent),
+    policy("how often the most frequent number stands in the prompt", (numbers) =>
+      Math.max(...[...Map.groupBy(numbers, (one) => one).values()].map(({ length }) => length)),
+    ),
+    policy("how many numbers the prompt has", (numbers) => numbers.length),
+  ];
+}
+
+function mostFrequent<Item>(items: readonly Item[]): Item | undefined {
+  const [most] = [...Map.groupBy(items, (one) => one)].toSorted(([, a], [, b]) => b.length - a.length);
+  return most?.[0];
+}
+
+type Option = { readonly label: string; readonly text: string };
+
+/** The options of a choice as the prompt lists them: a line that begins with the label, and what it says. */
+function listedOptions(prompt: string, labels: readonly string[]): readonly Option[] {
+  const lines = prompt.split("\n");
+  return labels.flatMap((label): Option[] => {
+    const mark = new RegExp(String.raw`^\W*${escapePattern(label)}\s*[).:\]]\s*(.+)$`);
+    const text = lines.map((line) => mark.exec(line)?.[1]).findLast((found) => found !== undefined);
+    return text === undefined ? [] : [{ label, text }];
+  });
+}
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+
+function choicePolicies(): readonly SurfacePolicy[] {
+  const policy = (
+    what: string,
+    pick: (options: readonly Option[], prompt: string) => Option | undefined,
+  ): SurfacePolicy => ({
+    what,
+    findsOrder: false,
+    answer: (prompt, own) => {
+      if (own.kind !== "word" || own.options === null) return undefined;
+      const options = listedOptions(prompt, own.options);
+      return options.length < 2 ? undefined : pick(options, prompt)?.label;
+    },
+  });
+  const by =
+    (measure: (option: Option, prompt: string) => number) =>
+    (options: readonly Option[], prompt: string): Option | undefined =>
+      options.toSorted((one, other) => measure(other, prompt) - measure(one, prompt))[0];
+  return [
+    policy(
+      "the longest option",
+      by(({ text }) => text.length),
+    ),
+    policy(
+      "the shortest option",
+      by(({ text }) => -text.length),
+    ),
+    policy(
+      "the option with the largest number",
+      by(({ text }) => Math.max(...numbersOf(text))),
+    ),
+    policy(
+      "the option with the smallest number",
+      by(({ text }) => -Math.min(...numbersOf(text))),
+    ),
+    policy("the option whose words the prompt uses most", by(usesOf)),
+    policy(
+      "the option whose words the prompt uses least",
+      by((option, prompt) => -usesOf(option, prompt)),
+    ),
+    {
+      what: "the option that the prompt names first",
+      findsOrder: false,
+      answer: (prompt, own) => namedOption(prompt, own, (found) => found.at(0)),
+    },
+    {
+      what: "the option that the prompt names last",
+      findsOrder: false,
+      answer: (prompt, own) => namedOption(prompt, own, (found) => found.at(-1)),
+    },
+    {
+      what: "the option that the prompt names most often",
+      findsOrder: false,
+      answer: (prompt, own) => namedOption(prompt, own, mostFrequent),
+    },
+  ];
+}
+
+const numbersOf = (text: string): readonly number[] => [0, ...(text.match(NUMBER) ?? []).map(Number)];
+
+/** How often the words of an option stand in the prompt. */
+function usesOf({ text }: Option, prompt: string): number {
+  const words = new Set(text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []);
+  const all = prompt.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? [];
+  return all.filter((one) => words.has(one)).length / Math.max(1, words.size);
+}
+
+/** Options that are words stand in the prompt themselves; labels of one letter do not count. */
+function namedOption(
+  prompt: string,
+  own: AnswerTree,
+  pick: (found: readonly string[]) => string | undefined,
+): string | undefined {
+  if (own.kind !== "word" || own.options === null || own.options.some(({ length }) => length < 3))
+    return undefined;
+  const folded = new Map(own.options.map((option) => [option.toLowerCase(), option]));
+  const found = (prompt.toLowerCase().match(/[\p{L}\d_-]+/gu) ?? []).flatMap((one) => folded.get(one) ?? []);
+  return found.length === 0 ? undefined : pick(found);
+}
+
+function wordPolicies(): readonly SurfacePolicy[] {
+  const policy = (what: string, pick: (words: readonly string[]) => string | undefined): SurfacePolicy => ({
+    what,
+    findsOrder: false,
+    answer: (prompt, own) => {
+      if (own.kind !== "word" || own.options !== null) return undefined;
+      return pick(prompt.match(/[\p{L}\d][\p{L}\d_'-]*/gu) ?? []);
+    },
+  });
+  return [
+    policy("the longest word of the prompt", (words) =>
+      words.toSorted((one, other) => other.length - one.length).at(0),
+    ),
+    policy("the last word of the prompt", (words) => words.at(-1)),
+    policy("the most frequent longer word of the prompt", (words) =>
+      mostFrequent(words.filter(({ length }) => length > 4)),
+    ),
+  ];
+}
+
+function orderPolicies(): readonly SurfacePolicy[] {
+  const policy = (
+    what: string,
+    arrange: (items: readonly AnswerTree[], prompt: string) => readonly AnswerTree[],
+  ): SurfacePolicy => ({
+    what,
+    findsOrder: true,
+    answer: (prompt, own) =>
+      own.kind !== "sequence" || own.items.length < 3 || !isListed(own, prompt)
+        ? undefined
+        : writeTree({ ...own, items: arrange(own.items, prompt) }),
+  });
+  const byPrompt = (items: readonly AnswerTree[], prompt: string): readonly AnswerTree[] => {
+    const lower = prompt.toLowerCase();
+    const at = (tree: AnswerTree): number => lower.indexOf(writeTree(tree).toLowerCase());
+    return items.toSorted((one, other) => at(one) - at(other));
+  };
+  return [
+    policy("the right elements in the order of the prompt", byPrompt),
+    policy("the right elements against the order of the prompt", (items, prompt) =>
+      byPrompt(items, prompt).toReversed(),
+    ),
+  ];
+}
+
+/** Whether a prompt names every element, so that only their order is left to be found. */
+function isListed({ items }: Sequence, prompt: string): boolean {
+  const tokens = tokensOf(prompt);
+  return items.every((item) => [...tokensOf(writeTree(item))].every((token) => tokens.has(token)));
+}
+
+/** The words and numbers of a prompt, by which cases are near to each other. */
+export function tokensOf(prompt: string): ReadonlySet<string> {
+  return new Set(prompt.toLowerCase().match(/[\p{L}\d]+/gu) ?? []);
+}
+
+/** The index of the case whose prompt shares most with that of another, by Jaccard's measure; itself left out. */
+export function nearestCase(tokens: readonly ReadonlySet<string>[], index: number): number | undefined {
+  const own = tokens[index];
+  if (own === undefined) return undefined;
+  let best: { readonly at: number; readonly alike: number } | undefined;
+  for (const [at, other] of tokens.entries()) {
+    if (at === index) continue;
+    const common = other.intersection(own).size;
+    const alike = common / Math.max(1, own.size + other.size - common);
+    if (best === undefined || alike > best.alike) best = { at, alike };
+  }
+  return best?.at;
+}

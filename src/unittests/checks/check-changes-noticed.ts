@@ -1,0 +1,150 @@
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import { type ChangedAnswer, changeAnswer } from "../answers/change-answer.ts";
+import { elementsOf, readTree } from "../answers/answer-tree.ts";
+import { spreadOver } from "../cases/spread-over.ts";
+import { statedTolerance } from "../answers/stated-tolerance.ts";
+import {
+  counterexample,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  type PlacedCase,
+  scoreValue,
+  warned,
+} from "../cases/evidence.ts";
+import { tryAnswers, type TriedAnswer } from "../cases/try-answers.ts";
+
+const name = "every change is noticed";
+
+/** Cases of each level whose right answers are changed. */
+const CASES = 8;
+
+/** An operator says something when it has made so many wrong answers, in so many cases. */
+const LEAST_TRIALS = 6;
+const LEAST_CASES = 4;
+
+/** Above this share of full scores the verifier does not look at what an operator changes; it hardly looks above the other. */
+const FAILED_SHARE = 0.9;
+const WARNED_SHARE = 0.6;
+
+/** So many results of one operator are tried, spread over the levels. */
+const MOST_TRIALS = 8;
+
+/** With fewer changed answers that can be read, little is known of the verifier. */
+const LEAST_READABLE = 12;
+
+type Trial = ChangedAnswer & { readonly drawn: PlacedCase };
+type Tried = TriedAnswer<Trial>;
+
+/** What one operator's results earned. */
+type Operator = {
+  readonly operator: string;
+  readonly effect: Trial["effect"];
+  readonly tried: readonly Tried[];
+  readonly accepted: readonly Tried[];
+  /** Why all of them being accepted is no fault here; null where it would be. */
+  readonly neutral: string | null;
+};
+
+/** Whatever is changed in a right answer, the verifier notices in most cases, each kind of change for itself. */
+export async function checkChangesNoticed(evidence: Evidence): Promise<Check> {
+  const trials = collectTrials(evidence);
+  const outcome = await tryAnswers(evidence, trials);
+  if (outcome.status === "failed") return failed(name, outcome.reason);
+  const readable = outcome.tried.filter(({ canonical }) => canonical !== null);
+  if (readable.length < Math.min(LEAST_READABLE, outcome.tried.length))
+    return warned(
+      name,
+      `only ${readable.length} of ${outcome.tried.length} changed answers can be read as an answer, so that little is known of the verifier`,
+      outcome.tried
+        .filter(({ canonical }) => canonical === null)
+        .slice(0, 3)
+        .map((one) => shown(one, evidence)),
+    );
+  const operators = [...Map.groupBy(readable, ({ operator }) => operator)]
+    .map(([operator, tried]) => describeOperator(operator, tried))
+    .filter(
+      ({ tried }) =>
+        tried.length >= LEAST_TRIALS && new Set(tried.map(({ drawn }) => drawn)).size >= LEAST_CASES,
+    );
+  const overlooked = operators.filter((one) => shareOf(one) >= FAILED_SHARE && one.neutral === null);
+  if (overlooked.length > 0)
+    return failed(
+      name,
+      `a right answer scores 1 also with ${listed(overlooked)}: the verifier does not look there`,
+      overlooked.flatMap(({ accepted }) => accepted.slice(0, 1)).map((one) => shown(one, evidence)),
+    );
+  const often = operators.filter((one) => shareOf(one) >= WARNED_SHARE && one.neutral === null);
+  if (often.length > 0)
+    return warned(
+      name,
+      `a right answer often scores 1 also with ${listed(often)}`,
+      often.flatMap(({ accepted }) => accepted.slice(0, 1)).map((one) => shown(one, evidence)),
+    );
+  const neutral = [...new Set(operators.flatMap((one) => one.neutral ?? []))];
+  return passed(
+    name,
+    `${readable.length} changed answers by ${operators.length} kinds of change${neutral.length === 0 ? "" : `; accepted because ${neutral.join(", ")}`}`,
+  );
+}
+
+const shareOf = ({ accepted, tried }: Operator): number => accepted.length / Math.max(1, tried.length);
+
+const listed = (operators: readonly Operator[]): string =>
+  operators
+    .slice(0, 6)
+    .map(({ operator, accepted, tried }) => `${operator} (${accepted.length} of ${tried.length})`)
+    .join(", ") + (operators.length > 6 ? `, and ${operators.length - 6} more` : "");
+
+const shown = (one: Tried, { seed }: Evidence): ReturnType<typeof counterexample> =>
+  counterexample(one.drawn, seed, `${one.response}\n(the right answer with ${one.operator})`, one.score);
+
+function collectTrials(evidence: Evidence): readonly Trial[] {
+  const { answerShape } = evidence.loaded;
+  const cases = firstCases(evidence, CASES).map((drawn) => ({
+    drawn,
+    tree: readTree(drawn.answer ?? "", answerShape),
+  }));
+  const all = cases.flatMap(({ drawn, tree }, index) => {
+    const others = [1, 2, 3].flatMap((step) => {
+      const other = cases[(index + step) % cases.length];
+      return other === undefined || other.drawn.level !== drawn.level ? [] : elementsOf(other.tree);
+    });
+    return changeAnswer(tree, others).map((changed): Trial => ({ ...changed, drawn }));
+  });
+  return [...Map.groupBy(all, ({ operator }) => operator).values()].flatMap((trials) =>
+    spreadOver(trials, MOST_TRIALS),
+  );
+}
+
+function describeOperator(operator: string, tried: readonly Tried[]): Operator {
+  const effect = tried[0]?.effect ?? "value";
+  const accepted = tried.filter(({ score }) => scoreValue(score) === 1);
+  return { operator, effect, tried, accepted, neutral: whyNeutral(operator, { effect, accepted }) };
+}
+
+const ANY_ORDER =
+  /\bin any order\b|\border (?:does|do) not matter\b|\border is (?:irrelevant|free)\b|\bwhatever (?:their|the) order\b/i;
+const SHIFT = /(\d+)% (?:added|taken away)$/;
+
+/** What the prompt itself says that makes a change no mistake. */
+function whyNeutral(
+  operator: string,
+  { effect, accepted }: Pick<Operator, "effect" | "accepted">,
+): string | null {
+  if (accepted.length === 0) return null;
+  if (effect === "order" && accepted.every(({ drawn }) => ANY_ORDER.test(drawn.prompt)))
+    return "the prompt leaves the order open";
+  const percent = SHIFT.exec(operator)?.[1];
+  if (percent === undefined) return null;
+  const isAllowed = accepted.every(({ drawn, text }) => {
+    const { relative, absolute } = statedTolerance(drawn.prompt);
+    const truth = Math.abs(Number.parseFloat(drawn.answer ?? ""));
+    const moved = Math.abs(Number.parseFloat(text) - truth);
+    return (
+      (relative !== null && Number(percent) / 100 <= relative) || (absolute !== null && moved <= absolute)
+    );
+  });
+  return isAllowed ? "the prompt allows so much" : null;
+}

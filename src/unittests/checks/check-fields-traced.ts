@@ -1,0 +1,230 @@
+import { canonicalText, type Json, type Score } from "../../bootcamp/index.ts";
+import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
+import { changeAnswer } from "../answers/change-answer.ts";
+import { readTree } from "../answers/answer-tree.ts";
+import { fieldAt, type FieldPath, fieldsOf, scalarsOf, withField } from "../cases/case-fields.ts";
+import {
+  describeExecution,
+  type Evidence,
+  failed,
+  passed,
+  type PlacedCase,
+  shorten,
+  warned,
+} from "../cases/evidence.ts";
+import { spreadOver } from "../cases/spread-over.ts";
+import { verifyAll } from "../cases/verify-all.ts";
+
+const name = "what is told is checked";
+
+/** Cases in which each field is changed, over all levels alike. */
+const CASES = 12;
+
+/** Changed right answers that are scored on both cases, so that more than the reference can tell them apart. */
+const MOST_CHANGED = 10;
+
+/** Cases that no generator draws may be endless work: so long for one field, and for all fields before the last. */
+const TIMEOUT_MS = 1_000;
+const MOST_CPU_MS = 800;
+
+/** A field of which less is known says nothing. */
+const LEAST_TRACED = 6;
+
+/** One field of one case with the value that another case of its level has there. */
+type Traced = {
+  readonly path: FieldPath;
+  readonly drawn: PlacedCase;
+  readonly changed: Json;
+  readonly value: Json;
+  readonly responses: readonly string[];
+};
+
+/** What a change of a field did, in how many cases. */
+type Effect = {
+  readonly field: string;
+  readonly traced: readonly Traced[];
+  readonly prompts: number;
+  readonly scores: number;
+  /** In so many cases the field holds nothing but what stands in the reference answer. */
+  readonly answers: number;
+  readonly cpuMs: number;
+};
+
+/**
+ * Each field of a case is changed to what another case has there. A field that changes the prompt and never a
+ * score is told and not checked; one that changes scores and never the prompt is checked and not told, unless
+ * it holds the answer; one that does neither is dead weight.
+ */
+export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
+  const traced = await collectTraced(evidence);
+  if (typeof traced === "string") return failed(name, traced);
+  const effects: Effect[] = [];
+  const left: string[] = [];
+  let cpuMs = 0;
+  for (const [field, all] of Map.groupBy(traced, ({ path }) => path.join("."))) {
+    if (all.length < LEAST_TRACED) continue;
+    const effect = cpuMs > MOST_CPU_MS ? undefined : await trace(field, all, evidence);
+    if (effect === undefined) left.push(field);
+    else effects.push(effect);
+    cpuMs += effect?.cpuMs ?? TIMEOUT_MS;
+  }
+  const check = judge(effects, evidence);
+  return left.length === 0 || check.status !== "passed"
+    ? check
+    : passed(name, `${check.detail}; not traced, because such cases take long: ${left.join(", ")}`);
+}
+
+/** What a change of one field does; undefined where the changed cases are more than the class can take. */
+async function trace(
+  field: string,
+  traced: readonly Traced[],
+  evidence: Evidence,
+): Promise<Effect | undefined> {
+  const { program, sandbox } = evidence;
+  const timeoutMs = Math.min(TIMEOUT_MS, evidence.limits.timeoutMs);
+  const limits = { ...evidence.limits, timeoutMs, once: true };
+  const words = await sandbox.word(
+    program,
+    traced.map(({ changed }) => changed),
+    limits,
+  );
+  if (words.status !== "completed") return undefined;
+  const attempts = traced.flatMap(({ drawn, changed, responses }) =>
+    responses.flatMap((response) => [
+      { instance: drawn.instance, response },
+      { instance: changed, response },
+    ]),
+  );
+  const scores = await verifyAll({ ...evidence, limits }, attempts);
+  if (scores.status !== "completed") return undefined;
+  let at = 0;
+  const scored = traced.filter(({ responses }) =>
+    differs(scores.value.slice(at, (at += 2 * responses.length))),
+  );
+  return {
+    field,
+    traced,
+    prompts: traced.filter(({ drawn }, index) => words.value[index] !== drawn.prompt).length,
+    scores: scored.length,
+    answers: traced.filter(holdsAnswer).length,
+    cpuMs: words.cpuMs + scores.cpuMs,
+  };
+}
+
+function judge(effects: readonly Effect[], evidence: Evidence): Check {
+  const untold = effects.filter(
+    ({ prompts, scores, answers, traced }) => prompts === 0 && scores > 0 && answers * 2 < traced.length,
+  );
+  if (untold.length > 0)
+    return failed(
+      name,
+      `what is checked is not told: ${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt`,
+      untold.map((effect) => shown(effect, evidence)),
+    );
+  const dead = effects.filter(({ prompts, scores }) => prompts === 0 && scores === 0);
+  if (dead.length > 0)
+    return warned(
+      name,
+      `${listed(dead)} of the case ${verb(dead, "changes", "change")} neither the prompt nor any score: leave out what nobody needs`,
+      dead.map((effect) => shown(effect, evidence)),
+    );
+  const unchecked = effects.filter(
+    ({ prompts, scores, traced }) => prompts === traced.length && scores === 0 && !isWording(traced),
+  );
+  if (unchecked.length > 0)
+    return warned(
+      name,
+      `what is told is not checked: ${listed(unchecked)} ${verb(unchecked, "changes", "change")} the prompt in all of ${unchecked[0]?.traced.length} cases and no score in any`,
+      unchecked.map((effect) => shown(effect, evidence)),
+    );
+  return passed(name, `${effects.length} fields of the case, each changed alone`);
+}
+
+const listed = (effects: readonly Effect[]): string =>
+  effects
+    .slice(0, 6)
+    .map(({ field }) => field)
+    .join(", ");
+
+const verb = (effects: readonly Effect[], one: string, several: string): string =>
+  effects.length === 1 ? one : several;
+
+function shown({ field, traced }: Effect, { seed }: Evidence): Counterexample {
+  const [first] = traced;
+  if (first === undefined) return {};
+  const { level, index, instance } = first.drawn;
+  const before = JSON.stringify(fieldAt(instance, first.path));
+  return {
+    level,
+    seed,
+    index,
+    instance: shorten(JSON.stringify(instance)),
+    response: shorten(`the case with another ${field}: ${before} → ${JSON.stringify(first.value)}`, 600),
+  };
+}
+
+/** Names and other texts, and numbers that only choose a wording, are there to be told. */
+function isWording(traced: readonly Traced[]): boolean {
+  return traced.every(({ drawn, path }) =>
+    scalarsOf(fieldAt(drawn.instance, path)).every((value) => typeof value === "string"),
+  );
+}
+
+/** Whether all that a field holds stands in the reference answer. */
+function holdsAnswer({ drawn, path }: Traced): boolean {
+  const own = new Set(scalarsOf(fieldAt(drawn.instance, path)).map((value) => String(value).toLowerCase()));
+  const answer = (drawn.answer ?? drawn.reference).toLowerCase();
+  return own.size > 0 && [...own].every((value) => value !== "" && answer.includes(value));
+}
+
+function differs(scores: readonly Score[]): boolean {
+  return scores.some((score, index) => {
+    if (index % 2 === 1) return false;
+    const other = scores[index + 1];
+    return valueOf(score) !== valueOf(other);
+  });
+}
+
+const valueOf = (score: Score | undefined): string =>
+  score?.status === "scored" ? String(score.score) : (score?.status ?? "");
+
+/** The changed cases with the responses to be scored on them, or why those could not be made. */
+async function collectTraced(evidence: Evidence): Promise<readonly Traced[] | string> {
+  const perLevel = Math.ceil(CASES / Math.max(1, evidence.levels.length));
+  const pairs = evidence.levels.flatMap((cases, level) =>
+    spreadOver(cases, perLevel).map((drawn) => ({ drawn: { ...drawn, level }, others: cases })),
+  );
+  const texts = pairs.map(({ drawn }) => {
+    const tree = readTree(drawn.answer ?? "", evidence.loaded.answerShape);
+    return spreadOver(changeAnswer(tree, []), MOST_CHANGED).map(({ text }) => text);
+  });
+  const wrapped = await evidence.sandbox.wrap(evidence.program, texts.flat(), evidence.limits);
+  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  const responseOf = new Map(texts.flat().map((text, index) => [text, wrapped.value[index] ?? ""]));
+  return pairs.flatMap(({ drawn, others }, index) => {
+    const changed = (texts[index] ?? []).map((text) => responseOf.get(text) ?? "");
+    return fieldsOf(drawn.instance).flatMap((path): Traced[] => {
+      const donor = findDonor(drawn, others, path);
+      if (donor === undefined) return [];
+      const value = fieldAt(donor.instance, path);
+      if (value === undefined) return [];
+      const responses = [drawn.reference, donor.reference, ...changed];
+      return [{ path, drawn, changed: withField(drawn.instance, path, value), value, responses }];
+    });
+  });
+}
+
+/** Another case of the level with another value of the same kind in a field, the next one behind it. */
+function findDonor<Drawn extends { readonly instance: Json; readonly index: number }>(
+  drawn: Drawn,
+  others: readonly Drawn[],
+  path: FieldPath,
+): Drawn | undefined {
+  const own = fieldAt(drawn.instance, path);
+  const text = canonicalText(own);
+  const inOrder = [...others.slice(drawn.index + 1), ...others.slice(0, drawn.index)];
+  return inOrder.find(({ instance }) => {
+    const value = fieldAt(instance, path);
+    return value !== undefined && typeof value === typeof own && canonicalText(value) !== text;
+  });
+}

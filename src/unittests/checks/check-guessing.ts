@@ -1,0 +1,155 @@
+import { Rng } from "../../bootcamp/index.ts";
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import { type AnswerTree, readTree, writeTree } from "../answers/answer-tree.ts";
+import { GUESSERS, rearrange } from "../answers/guess-answer.ts";
+import { nearestCase, SURFACE_POLICIES, tokensOf } from "../answers/surface-policies.ts";
+import {
+  counterexample,
+  type Evidence,
+  failed,
+  passed,
+  type PlacedCase,
+  scoreValue,
+  warned,
+} from "../cases/evidence.ts";
+import { spreadOver } from "../cases/spread-over.ts";
+import { tryAnswers } from "../cases/try-answers.ts";
+
+const name = "guessing does not pay";
+
+/** Cases on which each way to guess is tried, over all levels alike. */
+const CASES = 100;
+
+/** Ways that earn nothing on so many of them are not tried on the others. */
+const SCREENED = 24;
+
+/**
+ * What a guess may earn on average. An answer of several elements has so many forms that chance finds none of
+ * them; a single number or choice is met more often, as far as its options are really seen.
+ */
+const LIMITS = {
+  several: { flagged: 0.1, stopped: 0.25 },
+  single: { flagged: 0.2, stopped: 0.3 },
+} as const;
+
+/** Beyond one in k for a choice of k options that references really take. */
+const CHOICE_MARGIN = { flagged: 0.2, stopped: 0.3 };
+
+/** A guess that chance made right counts; one that was made of the right answer says nothing then. */
+const keepRight = ({ knowsAnswer }: Trial): boolean => !knowsAnswer;
+
+/** What chance earns with the right elements: ways that find but their order are measured against it. */
+const CHANCE_ORDER = "the right elements in any order";
+const FINDING_ORDER: ReadonlySet<string> = new Set(
+  SURFACE_POLICIES.flatMap(({ what, findsOrder }) => (findsOrder ? [what] : [])),
+);
+
+type Trial = {
+  readonly drawn: PlacedCase;
+  readonly text: string;
+  readonly what: string;
+  /** Whether it was made of the right answer: what reads as that is then left out. */
+  readonly knowsAnswer: boolean;
+};
+
+/** Mean scores by way of guessing, the best first. */
+type Earned = { readonly what: string; readonly mean: number; readonly cases: number };
+
+/** Neither chance nor a glance at the prompt earns much: a random well-formed answer, and cheap policies. */
+export async function checkGuessing(evidence: Evidence): Promise<Check> {
+  const perLevel = Math.ceil(CASES / Math.max(1, evidence.levels.length));
+  const levels = evidence.levels.map((cases, level) =>
+    spreadOver(cases, perLevel).map((one) => ({ ...one, level })),
+  );
+  const trials = levels.flatMap((cases) => collectTrials(cases, evidence));
+  const isEarly = new Set(levels.flatMap((cases) => spreadOver(cases, Math.ceil(SCREENED / levels.length))));
+  const early = await tryAnswers(
+    evidence,
+    trials.filter(({ drawn }) => isEarly.has(drawn)),
+    { keepRight },
+  );
+  if (early.status === "failed") return failed(name, early.reason);
+  const promising = new Set(early.tried.flatMap(({ what, score }) => (scoreValue(score) > 0 ? [what] : [])));
+  const late = await tryAnswers(
+    evidence,
+    trials.filter(({ drawn, what }) => !isEarly.has(drawn) && promising.has(what)),
+    { keepRight },
+  );
+  if (late.status === "failed") return failed(name, late.reason);
+  const tried = [...early.tried, ...late.tried];
+  const earned = [...Map.groupBy(tried, ({ what }) => what)].map(([what, all]): Earned => {
+    const sum = all.reduce((total, { score }) => total + scoreValue(score), 0);
+    // A way that has an answer for few cases earns nothing in the others; a right one that was left out is no case.
+    const whole = promising.has(what) ? levels.flat().length : isEarly.size;
+    const cases = all[0]?.knowsAnswer === true ? all.length : whole;
+    return { what, mean: sum / Math.max(1, cases), cases };
+  });
+  const byChance = earned.find(({ what }) => what === CHANCE_ORDER)?.mean ?? 0;
+  const [best] = earned
+    .filter(({ what }) => what !== CHANCE_ORDER)
+    .map((one) => (FINDING_ORDER.has(one.what) ? { ...one, mean: one.mean - byChance } : one))
+    .toSorted((one, other) => other.mean - one.mean);
+  if (best === undefined) return passed(name, "its answers have no form that could be guessed");
+  const limits = limitsOf(evidence, levels.flat());
+  const detail = `${best.what} scores ${best.mean.toFixed(2)} on average of ${best.cases} cases`;
+  const examples = tried
+    .filter(({ what, score }) => what === best.what && scoreValue(score) > 0)
+    .slice(0, 3)
+    .map(({ drawn, response, score }) => counterexample(drawn, evidence.seed, response, score));
+  if (best.mean > limits.stopped)
+    return failed(name, `${detail}; at most ${limits.stopped.toFixed(2)} is tolerated`, examples);
+  if (best.mean > limits.flagged)
+    return warned(name, `${detail}; above ${limits.flagged.toFixed(2)} a person should look`, examples);
+  return passed(name, `${earned.length} ways to guess; the best, ${detail}`);
+}
+
+function collectTrials(cases: readonly PlacedCase[], { loaded, seed }: Evidence): readonly Trial[] {
+  const trees = cases.map(({ answer }) => readTree(answer ?? "", loaded.answerShape));
+  const tokens = cases.map(({ prompt }) => tokensOf(prompt));
+  return cases.flatMap((drawn, index) => {
+    const own = trees[index];
+    if (own === undefined || drawn.answer === null) return [];
+    const rng = Rng.from(`${name}\n${seed} ${drawn.level} ${drawn.index}`);
+    const others = trees.filter((_, at) => at !== index);
+    const near = nearestCase(tokens, index);
+    const neighbour = near === undefined ? undefined : trees[near];
+    const guesses = [
+      { what: CHANCE_ORDER, text: rearrange(own, rng.split(CHANCE_ORDER)), knowsAnswer: false },
+      ...GUESSERS.map(({ what, knowsAnswer, guess }) => ({
+        what,
+        text: guess(own, others, rng.split(what)),
+        knowsAnswer,
+      })),
+      ...SURFACE_POLICIES.map(({ what, answer }) => ({
+        what,
+        text: answer(drawn.prompt, own),
+        knowsAnswer: false,
+      })),
+      {
+        what: "the answer of the case with the most similar prompt",
+        text: neighbour === undefined ? undefined : writeTree(neighbour),
+        knowsAnswer: false,
+      },
+    ];
+    return guesses.flatMap(({ what, text, knowsAnswer }): Trial[] =>
+      text === undefined ? [] : [{ drawn, what, text, knowsAnswer }],
+    );
+  });
+}
+
+/** By the form of the answers that are really seen, not by what the class says of itself. */
+function limitsOf(
+  { loaded }: Evidence,
+  cases: readonly PlacedCase[],
+): { readonly flagged: number; readonly stopped: number } {
+  const trees = cases.map(({ answer }): AnswerTree => readTree(answer ?? "", loaded.answerShape));
+  const single = trees.filter(({ kind }) => kind === "number" || kind === "word").length;
+  if (single * 2 < trees.length) return LIMITS.several;
+  const isChoice = trees.every((tree) => tree.kind === "word" && tree.options !== null);
+  if (!isChoice) return LIMITS.single;
+  const seen = new Set(trees.map((tree) => writeTree(tree).toLowerCase())).size;
+  return {
+    flagged: 1 / Math.max(1, seen) + CHOICE_MARGIN.flagged,
+    stopped: 1 / Math.max(1, seen) + CHOICE_MARGIN.stopped,
+  };
+}

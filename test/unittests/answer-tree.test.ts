@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  canonicalText,
+  characterGrid,
+  choiceOf,
+  decimal,
+  expression,
+  grid,
+  integer,
+  list,
+  mapping,
+  type Parser,
+  permutationOf,
+  setOf,
+  text,
+} from "../../src/bootcamp/index.ts";
+import { changeAnswer } from "../../src/unittests/answers/change-answer.ts";
+import { readTree, writeTree } from "../../src/unittests/answers/answer-tree.ts";
+
+const NAMES = ["Ada", "Ben", "Cleo", "Dan"];
+const name = fc.constantFrom(...NAMES);
+const integers = fc.array(fc.integer({ min: -999, max: 999 }), { minLength: 2, maxLength: 8 });
+const rows = fc
+  .tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 4 }))
+  .chain(([height, width]) =>
+    fc.array(fc.array(fc.constantFrom("#", "."), { minLength: width, maxLength: width }), {
+      minLength: height,
+      maxLength: height,
+    }),
+  );
+
+/** A parser with texts that it reads. */
+const FORMATS: readonly (readonly [what: string, parser: Parser<unknown>, texts: fc.Arbitrary<string>])[] = [
+  ["a number", integer(), fc.integer({ min: -999, max: 999 }).map(String)],
+  [
+    "a decimal number",
+    decimal(),
+    fc.integer({ min: 1, max: 9_999 }).map((cents) => (cents / 100).toFixed(2)),
+  ],
+  ["a choice", choiceOf(NAMES), name],
+  ["words", text(), fc.array(name, { minLength: 1, maxLength: 6 }).map((words) => words.join(" "))],
+  ["a list", list(integer()), integers.map((items) => items.join(", "))],
+  ["a list in brackets", list(integer()), integers.map((items) => `[${items.join(", ")}]`)],
+  [
+    "a route",
+    list(text(), { separators: ["->"] }),
+    fc.array(name, { minLength: 2 }).map((items) => items.join(" -> ")),
+  ],
+  [
+    "a set",
+    setOf(integer()),
+    fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 2 }).map((items) => items.join(", ")),
+  ],
+  [
+    "a permutation",
+    permutationOf(NAMES),
+    fc.shuffledSubarray(NAMES, { minLength: 4 }).map((items) => items.join(", ")),
+  ],
+  [
+    "named values",
+    mapping(text(), integer()),
+    fc
+      .uniqueArray(name, { minLength: 2 })
+      .map((keys) => keys.map((key, index) => `${key}=${index}`).join(", ")),
+  ],
+  ["a grid", grid(integer()), fc.constant("1 2 3\n4 5 6\n7 8 9")],
+  ["a picture", characterGrid("#."), rows.map((lines) => lines.map((line) => line.join("")).join("\n"))],
+  ["an expression", expression(), fc.constant("(7 - 8 / 8) * 4")],
+];
+
+describe("the form of an answer", () => {
+  test.each(FORMATS)(
+    "%s that is taken apart and written again is the same answer",
+    (_what, parser, texts) => {
+      fc.assert(
+        fc.property(texts, (written) => {
+          const again = writeTree(readTree(written, parser.shape ?? null));
+          expect(canonicalText(parser(again))).toBe(canonicalText(parser(written)));
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  test.each(FORMATS)(
+    "%s with a change can be read as another answer, most of the time",
+    (_what, parser, texts) => {
+      const [sample = ""] = fc.sample(texts, { numRuns: 1, seed: 5 });
+      const [other = ""] = fc.sample(texts, { numRuns: 1, seed: 6 });
+      const changed = changeAnswer(readTree(sample, parser.shape ?? null), [
+        readTree(other, parser.shape ?? null),
+      ]);
+      expect(changed.length).toBeGreaterThan(0);
+      const readable = changed.filter((one) => parser(one.text).status === "parsed");
+      expect(readable.length).toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,0 +1,186 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { CheckName } from "../../src/core/checks/unit-test-report.ts";
+import { aSource, type SourcePieces } from "../compile/a-source.ts";
+import { checkNamed, checksThat, openWorkshop } from "./open-workshop.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+const IMPORTS = (names: string): string =>
+  `import { Bootcamp, type Card, ${names}, type Rng } from "campforge/bootcamp";`;
+const NAMES =
+  'const NAMES = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hope", "Ines", "Jon", "Kim", "Lea"];';
+
+/** Names to be ranked by their numbers, written `A > B > C`. */
+const RANKING: SourcePieces = {
+  imports: IMPORTS("finalLine, list, text"),
+  before: `${NAMES}
+const rankOf = ({ names, numbers }: Case): readonly string[] =>
+  names.map((name, index) => ({ name, number: numbers[index] ?? 0 })).sort((a, b) => b.number - a.number).map(({ name }) => name);`,
+  caseType: "{ readonly names: readonly string[]; readonly numbers: readonly number[] }",
+  answerType: "readonly string[]",
+  answerFormat: 'finalLine(list(text(), { separators: [">"] }))',
+  caseGenerator: `const names = rng.sample(NAMES, level.count);
+    return { names, numbers: rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count) };`,
+  promptFunc: `return \`Rank these people by their points, the most first: \${instance.names.map((name, index) => \`\${name} has \${instance.numbers[index]}\`).join(", ")}.
+Write all names with > between them, as in A > B > C. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer: 'return this.answerFormat.wrap(rankOf(instance).join(" > "));',
+  verifyCorrection: "return answer.join() === rankOf(instance).join() ? 1 : 0;",
+};
+
+/** Two numbers asked for at once. */
+const TWO_NUMBERS: SourcePieces = {
+  imports: IMPORTS("finalLine, integer, mapping, text"),
+  answerType: "ReadonlyMap<string, number>",
+  answerFormat: "finalLine(mapping(text(), integer()))",
+  promptFunc: `return \`Add up these numbers, and find the largest: \${instance.numbers.join(", ")}.
+Write both as in sum=7, largest=4. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer:
+    "return this.answerFormat.wrap(`sum=${sumOf(instance)}, largest=${Math.max(...instance.numbers)}`);",
+  verifyCorrection:
+    'return answer.get("sum") === sumOf(instance) && answer.get("largest") === Math.max(...instance.numbers) ? 1 : 0;',
+};
+
+/** A mean with its tolerance. */
+const MEAN: SourcePieces = {
+  imports: IMPORTS("decimal, finalLine, isClose"),
+  before: "const meanOf = (instance: Case): number => sumOf(instance) / instance.numbers.length;",
+  answerFormat: "finalLine(decimal())",
+  promptFunc: `return \`What is the mean of these numbers: \${instance.numbers.join(", ")}? Give it as a decimal number.
+An answer within 1% of the truth is right. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer: "return this.answerFormat.wrap(meanOf(instance).toFixed(4));",
+  verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.01 }) ? 1 : 0;",
+};
+
+const GOOD = { ranking: RANKING, "two numbers": TWO_NUMBERS, "a mean": MEAN } as const;
+
+type Planted = readonly [what: string, pieces: SourcePieces, name: CheckName, detail: RegExp];
+
+const PLANTED: readonly Planted[] = [
+  [
+    "takes the names of a ranking in any order",
+    {
+      ...RANKING,
+      verifyCorrection: "return [...answer].sort().join() === [...rankOf(instance)].sort().join() ? 1 : 0;",
+    },
+    "every change is noticed",
+    /two neighbours swapped \(\d+ of \d+\).*its order reversed/,
+  ],
+  [
+    "pays for each name in its place",
+    {
+      ...RANKING,
+      levels: "[{ count: 3 }, { count: 4 }, { count: 5 }]",
+      verifyCorrection:
+        "const right = rankOf(instance);\nreturn answer.length === right.length ? answer.filter((name, index) => name === right[index]).length / right.length : 0;",
+    },
+    "guessing does not pay",
+    /scores 0\.\d\d on average of \d+ cases/,
+  ],
+  [
+    "lists the names in the order that is asked for",
+    {
+      ...RANKING,
+      caseGenerator: `const names = rng.sample(NAMES, level.count);
+    return { names, numbers: rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count).sort((a, b) => b - a) };`,
+    },
+    "guessing does not pay",
+    /^the right elements in the order of the prompt scores 0\.9/,
+  ],
+  [
+    "never looks at the second of two numbers",
+    { ...TWO_NUMBERS, verifyCorrection: 'return answer.get("sum") === sumOf(instance) ? 1 : 0;' },
+    "every change is noticed",
+    /largest: 1 added \(\d+ of \d+\)/,
+  ],
+  [
+    "never compares a sign",
+    { verifyCorrection: "return Math.abs(answer) === sumOf(instance) ? 1 : 0;" },
+    "every change is noticed",
+    /its sign changed \(\d+ of \d+\)/,
+  ],
+  [
+    "tolerates eight times what it says",
+    { ...MEAN, verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.08 }) ? 1 : 0;" },
+    "every change is noticed",
+    /5% added \(\d+ of \d+\)/,
+  ],
+  [
+    "adds what the prompt never tells",
+    {
+      caseType: "{ readonly numbers: readonly number[]; readonly bonus: number }",
+      caseGenerator:
+        "return { numbers: Array.from({ length: level.count }, () => rng.integer(100, 999)), bonus: rng.integer(1, 9) };",
+      referenceAnswer: "return this.answerFormat.wrap(String(sumOf(instance) + instance.bonus));",
+      verifyCorrection: "return answer === sumOf(instance) + instance.bonus ? 1 : 0;",
+    },
+    "what is told is checked",
+    /^what is checked is not told: bonus changes scores and never the prompt$/,
+  ],
+  [
+    "keeps a field that nobody needs",
+    {
+      caseType: "{ readonly numbers: readonly number[]; readonly label: number }",
+      caseGenerator:
+        "return { numbers: Array.from({ length: level.count }, () => rng.integer(100, 999)), label: rng.integer(1, 999) };",
+    },
+    "what is told is checked",
+    /^label of the case changes neither the prompt nor any score/,
+  ],
+  [
+    "leaves a slot of its prompt unfilled",
+    {
+      promptFunc: `const { unit } = instance as { readonly unit?: string };
+return \`Add up these numbers, in \${unit}: \${instance.numbers.join(", ")}. \${this.answerFormat.instruction} Nothing else.\`;`,
+    },
+    "prompts fit their cases",
+    /^undefined stands in 300 of 300 prompts$/,
+  ],
+  [
+    "pays for the opposite of the answer",
+    {
+      imports: IMPORTS("finalLine, parsed"),
+      answerFormat: 'finalLine((source) => parsed(Number(source.replace(/[^0-9]/g, ""))))',
+    },
+    "wrong answers score below 1",
+    /^the opposite of the right answer scores 1/,
+  ],
+  [
+    "has its levels the wrong way round",
+    { levels: "[{ count: 12 }, { count: 6 }, { count: 3 }]" },
+    "levels are real",
+    /nothing measured grows|level 1 is smaller than level 0/,
+  ],
+];
+
+describe("a class that", () => {
+  test.each(Object.entries(GOOD))("asks for %s and does it right passes", async (_what, pieces) => {
+    expect(checksThat(await workshop.test(aSource(pieces)), "failed", "warned")).toEqual([]);
+  });
+
+  test.each(PLANTED)("%s is found out", async (_what, pieces, name, detail) => {
+    const outcome = await workshop.test(aSource(pieces));
+    expect(checksThat(outcome, "failed", "warned")).toContain(name);
+    expect(checkNamed(outcome, name).detail).toMatch(detail);
+  });
+
+  test("reads a parameter and clamps it to nothing is found out, with the parameter's name", async () => {
+    const source = aSource({
+      caseGenerator: `const top = 999 + Math.min(0, level.spread);
+    return { numbers: Array.from({ length: level.count }, () => rng.integer(100, top)) };`,
+      levels: "[{ count: 3, spread: 10 }, { count: 6, spread: 20 }, { count: 12, spread: 40 }]",
+    })
+      .replace(
+        "type Level = { readonly count: number }",
+        "type Level = { readonly count: number; readonly spread: number }",
+      )
+      .replace(
+        "max: 50 } }",
+        'max: 50 }, spread: { meaning: "how far apart the numbers are", min: 1, max: 99 } }',
+      );
+    expect(checkNamed(await workshop.test(source), "levels are real")).toMatchObject({
+      status: "failed",
+      detail: expect.stringMatching(/^spread does nothing/),
+    });
+  });
+});
