@@ -1,5 +1,8 @@
+import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
+import { readTree } from "./answer-tree.ts";
 import { breakRules } from "./break-rules.ts";
+import { changeAnswer } from "./change-answer.ts";
 import { describeExecution, type Evidence, firstCases, type PlacedCase } from "../cases/evidence.ts";
 import { cutAnswer } from "./distort-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
@@ -27,7 +30,7 @@ export async function collectBattery(evidence: Evidence): Promise<readonly Attem
   const trials = [
     { cases: easy, most: EASY.attempts },
     { cases: others, most: OTHER.attempts },
-  ].flatMap(({ cases, most }) => trialsOn(cases, most));
+  ].flatMap(({ cases, most }) => trialsOn(cases, { most, shape: evidence.loaded.answerShape }));
   const wrapped = await sandbox.wrap(
     program,
     trials.map(({ text }) => text),
@@ -42,12 +45,17 @@ export async function collectBattery(evidence: Evidence): Promise<readonly Attem
   return attempts;
 }
 
-function trialsOn(cases: readonly PlacedCase[], most: number): readonly Trial[] {
+function trialsOn(
+  cases: readonly PlacedCase[],
+  { most, shape }: { readonly most: number; readonly shape: AnswerShape | null },
+): readonly Trial[] {
   const texts = cases.map(({ answer }) => answer ?? "");
   const perCase = cases.map((drawn, index): readonly Trial[] => {
     const foreign = texts.filter((_, at) => at !== index && cases[at]?.level === drawn.level);
     const own = texts[index] ?? "";
+    const changed = changeAnswer(readTree(own, shape), []).map(({ text }) => text);
     const kinds = [
+      rotate(changed, index),
       rotate(breakRules(own, drawn.instance), index),
       rotate(mutateAnswer(own), index),
       [...foreign, ...cutAnswer(own)],

@@ -41,9 +41,14 @@ const MOST_DETOURS = 60;
 
 /**
  * A right answer with one element more, or with another in its place: of the names that the case holds, and
- * out and back again. Where the case allows it at all it is a solution, and hardly ever an equally good one.
+ * out and back again. Where the case allows it at all it is a solution, and hardly ever an equally good one:
+ * but a set of as many elements often is, so that in a set (`isSet`) none takes the place of another.
  */
-export function detourAnswer(answer: string, instance: Json): readonly string[] {
+export function detourAnswer(
+  answer: string,
+  instance: Json,
+  { isSet }: { readonly isSet: boolean } = { isSet: false },
+): readonly string[] {
   const elements = splitAnswer(answer);
   if (elements === undefined) return [];
   const { items, separator } = elements;
@@ -55,7 +60,7 @@ export function detourAnswer(answer: string, instance: Json): readonly string[] 
   for (let index = 1; index < items.length; index++) {
     for (const name of names) {
       changed.push(items.toSpliced(index, 0, name).join(separator));
-      if (index < items.length - 1) changed.push(items.toSpliced(index, 1, name).join(separator));
+      if (!isSet && index < items.length - 1) changed.push(items.toSpliced(index, 1, name).join(separator));
     }
     const there = items.slice(index - 1, index + 1);
     changed.push(items.toSpliced(index + 1, 0, ...there).join(separator));

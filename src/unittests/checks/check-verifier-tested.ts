@@ -5,8 +5,11 @@ import { describeExecution, type Evidence, failed, passed, warned } from "../cas
 
 const name = "verifier is tested";
 
-/** The share of mutants that the attempts must tell from the verifier (docs/admission.md, the unit tests). */
-const KILLED_SHARE = 0.8;
+/**
+ * Below this share of mutants that the attempts detect, the attempts say little of the verifier. Survivors above
+ * it are shown and flag nothing: a class with one rule more has more of them, and must not fare worse for it.
+ */
+const KILLED_SHARE = 0.5;
 
 /** Steps of the verifier itself on the attempts, by which slow ones are tried less: some 20 ms of CPU. */
 const MOST_STEPS = 500_000;
@@ -51,7 +54,7 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
   if (killed >= KILLED_SHARE * reached) return passed(name, detail);
   return warned(
     name,
-    `${detail}; at least ${KILLED_SHARE * 100}% should be. The others lie in rules that never matter, or that no wrong answer breaks alone`,
+    `${detail}; at least ${KILLED_SHARE * 100}% should be, so the attempts are too weak to test these rules, or no answer ever breaks them`,
     survivors.map(shown),
   );
 }

@@ -170,6 +170,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   const echoed = read.value.slice(0, cases.length);
   const right = read.value.slice(cases.length).map((answer) => answer?.canonical);
 
+  const isSet = evidence.loaded.answerShape?.kind === "set";
   const texts: TextTrial[] = [];
   const trials: Trial[] = [];
   for (const [index, drawn] of cases.entries()) {
@@ -179,7 +180,8 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
     for (const text of mutateAnswer(answer)) texts.push({ kind: "a mutant", drawn, text });
     for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the correct answer", drawn, text });
     if (index % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
-      for (const text of detourAnswer(answer, drawn.instance)) texts.push({ kind: "a detour", drawn, text });
+      for (const text of detourAnswer(answer, drawn.instance, { isSet }))
+        texts.push({ kind: "a detour", drawn, text });
     if (index % CASES < GARBAGE_CASES)
       for (const oppose of OPPOSITES)
         texts.push({ kind: "the opposite of the right answer", drawn, text: oppose(answer) });
