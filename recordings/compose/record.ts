@@ -47,6 +47,7 @@ const child = spawn(
     join(scratch, "record.sqlite"),
     "--record",
     join(root, "recordings"),
+    "--no-generated",
   ],
   { stdio: "inherit" },
 );

@@ -13,9 +13,8 @@ const CHANGED = 12;
 const MOST_CPU_MS = 1_000;
 
 /**
- * Adjacent levels draw different cases, something grows from the easiest to the hardest, none that all
- * measures call easier follows another, and each parameter alone, the rest and the chance kept, changes what a
- * solver meets.
+ * Adjacent levels draw different cases, something grows from the easiest to the hardest, and each parameter
+ * alone, the rest and the chance kept, changes what a solver meets.
  */
 export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
   const { levels } = evidence;
@@ -43,21 +42,7 @@ export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
   );
   if (growing.length === 0)
     return warned(name, "nothing measured grows from the easiest to the hardest level");
-  const falling = findFalling(evidence);
-  if (falling !== undefined) return warned(name, falling);
   return passed(name, `growing with the level: ${growing.map(([what]) => what).join(", ")}`);
-}
-
-/** A level that is smaller than the one before it by every measure that tells the two apart, in words. */
-function findFalling({ levels }: Evidence): string | undefined {
-  for (const [index, harder] of levels.slice(1).entries()) {
-    const easier = levels[index] ?? [];
-    const telling = MEASURES.filter(([, measure]) => differ(easier.map(measure), harder.map(measure)));
-    const grows = telling.some(([, measure]) => meanOf(harder.map(measure)) > meanOf(easier.map(measure)));
-    if (telling.length > 0 && !grows)
-      return `level ${index + 1} is smaller than level ${index} by ${telling.map(([what]) => what).join(", ")}: are the levels in order?`;
-  }
-  return undefined;
 }
 
 /** The parameters that change nothing when they alone take the value of another level. */
