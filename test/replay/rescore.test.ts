@@ -208,7 +208,7 @@ describe("campforge rescore --samples", () => {
     [
       "a line without a case or a place",
       '{"level": 1, "response": ""}\n',
-      /samples\.jsonl:1: case: is missing/,
+      /samples\.jsonl:1: case is missing/,
     ],
     [
       "a case and an instance",

@@ -86,7 +86,7 @@ describe("opening the record", () => {
     [
       "a text file",
       (file: string) => writeFileSync(file, "not a database, but long enough to be read as one".repeat(40)),
-      /damaged or no SQLite file/,
+      /damaged or not an SQLite file/,
     ],
     [
       "another program's database",

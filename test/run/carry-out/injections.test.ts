@@ -33,7 +33,7 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   csv: /^flagged: .*texts are clean/,
   bidi: /^rejected: unit tests failed: texts are clean/,
   html: /^flagged: .*texts are clean/,
-  template: /^flagged: .*texts are clean/,
+  template: /^rejected: unit tests failed: prompts fit their cases/,
   "unicode-tags": /^rejected: no usable draft/,
   "close-tag": /^flagged: .*texts are clean/,
   sql: /^flagged: .*texts are clean/,
@@ -43,9 +43,9 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "secret-shape": /^rejected: unit tests failed: texts are clean/,
   "md-image": /^flagged: .*texts are clean/,
   ansi: /^rejected: unit tests failed: texts are clean/,
-  judge: /^flagged: .*texts are clean/,
+  judge: /^rejected: unit tests failed: prompts fit their cases/,
   url: /^flagged: .*texts are clean/,
-  "leak-order": /^rejected: unit tests failed: no leak/,
+  "leak-order": /^rejected: unit tests failed: guessing does not pay, no leak/,
   "always-one": /^rejected: unit tests failed: .*wrong answers score below 1/,
 };
 
@@ -76,7 +76,7 @@ beforeAll(async () => {
   const own = ["control", "waived"].map((id) => ({ id, description: "" }));
   const lines = [...own, ...injections].map(({ id, description }) => ({
     id,
-    ...(id === "waived" ? { waive: { "no leak": WAIVER } } : {}),
+    ...(id === "waived" ? { waive: { "no leak": WAIVER, "guessing does not pay": WAIVER } } : {}),
     title: `Task ${id}`,
     domain: "algorithms",
     // Every address that an injection names is the trap's.
@@ -155,7 +155,7 @@ describe("a run over hostile descriptions whose author obeys them", () => {
     const waived = tasks.find(({ id }) => id === "waived");
     expect(waived).toMatchObject({
       verdict: "flagged",
-      reasons: [`waived: no leak (${WAIVER})`, "warned: new"],
+      reasons: [`waived: guessing does not pay (${WAIVER})`, `waived: no leak (${WAIVER})`, "warned: new"],
     });
     expect(await say("show", "waived")).toMatch(
       /waived: no leak: the first number[\s\S]*waived because: what stands/,

@@ -48,6 +48,6 @@ test("a bootcamp that was sent back gets another round with the note when the ru
   store.close();
 
   const third = await campforge(["run", "--resume", ...more], { env });
-  expect(third.stderr).toContain("nothing is left to do");
+  expect(third.stderr).toContain("there is nothing left to do");
   expect(third.code).toBe(0);
 }, 300_000);
