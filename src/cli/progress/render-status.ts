@@ -8,7 +8,7 @@ export function statusLines(status: RunStatus, atMs: number): readonly string[] 
   const { tasks, funnel, calls, rates } = status;
   const lasted = formatDuration(atMs - Date.parse(status.startedAt));
   return [
-    `Run ${status.run}, ${status.phase}, started ${lasted} ago: ${tasks.decided} of ${tasks.total} tasks decided, ${tasks.underWay} under way of ${tasks.parallel}${tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`}`,
+    `Run ${status.run}, ${status.phase} (${lasted}): ${tasks.decided} of ${tasks.total} tasks decided, ${tasks.underWay} under way of ${tasks.parallel}${tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`}`,
     `Tasks      described ${funnel.described} → compiled ${funnel.compiled} → runs ${funnel.runs} → tested ${funnel.tested} → judged ${funnel.judged} → in band ${funnel.inBand}`,
     `Verdicts   accepted ${tasks.accepted}, flagged ${tasks.flagged}, rejected ${tasks.rejected}`,
     `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
