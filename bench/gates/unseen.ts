@@ -48,7 +48,8 @@ const row = (what: string, all: readonly Outcome[]): string => {
   return `${what.padEnd(34)} ${all.length} in all: ${count(all, "stopped")} stopped, ${count(all, "flagged")} flagged, ${count(all, "clean")} clean (${share}% stopped or flagged)`;
 };
 say("");
-for (const [defect, all] of [...Map.groupBy(plants, (one) => one.defect)].sort())
+const byDefect = [...Map.groupBy(plants, (one) => one.defect)];
+for (const [defect, all] of byDefect.toSorted(([one], [other]) => (one < other ? -1 : 1)))
   say(
     row(
       `plants of ${defect}`,
