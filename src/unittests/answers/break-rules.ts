@@ -1,4 +1,5 @@
 import type { Json } from "../../bootcamp/index.ts";
+import { scalarsOf } from "../cases/case-fields.ts";
 
 /** How many parts of an answer are changed in each way, spread over it. */
 const MOST_PARTS = 4;
@@ -138,7 +139,7 @@ function changeLines(answer: string): readonly string[] {
 function moveNumber(answer: string, parts: readonly Part[], instance: Json): readonly string[] {
   const number = parts.find(({ text }) => /^\d{1,15}$/.test(text));
   if (number === undefined) return [];
-  const steps = [...new Set(scalarsOf(instance))].filter(
+  const steps = [...new Set(termsOf(instance))].filter(
     (value): value is number => typeof value === "number" && Number.isInteger(value) && value !== 0,
   );
   const largest = steps.toSorted((a, b) => Math.abs(b) - Math.abs(a)).slice(0, MOST_NUMBERS);
@@ -152,8 +153,6 @@ function moveNumber(answer: string, parts: readonly Part[], instance: Json): rea
     );
 }
 
-function scalarsOf(value: Json): readonly (string | number)[] {
-  if (typeof value === "string" || typeof value === "number") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((part) => (part === undefined ? [] : scalarsOf(part)));
-}
+/** The texts and numbers of a case. */
+const termsOf = (instance: Json): readonly (string | number)[] =>
+  scalarsOf(instance).filter((value) => typeof value !== "boolean");

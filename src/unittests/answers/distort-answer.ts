@@ -1,4 +1,5 @@
 import type { Json } from "../../bootcamp/index.ts";
+import { scalarsOf } from "../cases/case-fields.ts";
 
 /** By what the elements of an answer may be kept apart, the strongest first. */
 const SEPARATORS = ["\n", "->", "→", ",", ";", " "];
@@ -73,8 +74,5 @@ export function detourAnswer(
   return [...new Set(picked)].filter((one) => one !== undefined).filter((one) => one !== answer);
 }
 
-function stringsOf(value: Json): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((part) => (part === undefined ? [] : stringsOf(part)));
-}
+const stringsOf = (instance: Json): readonly string[] =>
+  scalarsOf(instance).filter((value) => typeof value === "string");

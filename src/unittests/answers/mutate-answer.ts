@@ -1,3 +1,5 @@
+import { spreadOver } from "../cases/spread-over.ts";
+
 /** The longest answer that is mutated; a longer one is cut before. */
 const MAX_LENGTH = 4_000;
 
@@ -25,17 +27,9 @@ export function mutateAnswer(answer: string): readonly string[] {
   return [...mutants].filter((mutant) => mutant.trim() !== answer.trim()).sort();
 }
 
-function spread<Item>(items: readonly Item[]): readonly Item[] {
-  if (items.length <= PER_KIND) return items;
-  const step = (items.length - 1) / (PER_KIND - 1);
-  return Array.from({ length: PER_KIND }, (_, index) => items[Math.round(index * step)]).filter(
-    (item) => item !== undefined,
-  );
-}
-
 function changeNumbers(text: string): string[] {
   const numbers = [...text.matchAll(/\d+(?:\.\d+)?/g)];
-  return spread(numbers).flatMap((match) => {
+  return spreadOver(numbers, PER_KIND).flatMap((match) => {
     const replaceBy = (value: string): string =>
       text.slice(0, match.index) + value + text.slice(match.index + match[0].length);
     if (match[0].includes(".")) {
@@ -53,9 +47,15 @@ function changeElements(text: string): string[] {
   const separator = ["\n", "->", "→", ",", ";", " "].find((one) => text.includes(one));
   if (separator === undefined) return [];
   const items = text.split(separator);
-  const places = spread(items.map((_, index) => index));
+  const places = spreadOver(
+    items.map((_, index) => index),
+    PER_KIND,
+  );
   const join = (changed: readonly string[]): string => changed.join(separator);
-  const swaps = spread(items.slice(1).map((_, position) => position)).map((place) => {
+  const swaps = spreadOver(
+    items.slice(1).map((_, position) => position),
+    PER_KIND,
+  ).map((place) => {
     const changed = [...items];
     changed.splice(place, 2, items[place + 1] ?? "", items[place] ?? "");
     return join(changed);
@@ -69,7 +69,7 @@ function changeElements(text: string): string[] {
 
 function changeLetters(text: string): string[] {
   const letters = [...text.matchAll(/[A-Za-z]/g)];
-  return spread(letters).map((match) => {
+  return spreadOver(letters, PER_KIND).map((match) => {
     const next = String.fromCharCode(match[0].charCodeAt(0) + (/[zZ]/.test(match[0]) ? -1 : 1));
     return text.slice(0, match.index) + next + text.slice(match.index + 1);
   });
@@ -81,7 +81,7 @@ function changeSigns(text: string): string[] {
   const signs = [...text.matchAll(/\S/g)];
   const alphabet = [...new Set(signs.map(([sign]) => sign))];
   if (signs.length < 2) return [];
-  return spread(signs).flatMap(({ 0: sign, index }) => {
+  return spreadOver(signs, PER_KIND).flatMap(({ 0: sign, index }) => {
     const other = alphabet[(alphabet.indexOf(sign) + 1) % alphabet.length] ?? sign;
     const before = text.slice(0, index);
     const behind = text.slice(index + 1);
