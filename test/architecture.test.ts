@@ -61,7 +61,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The rooms within folders that have some, from the lowest up: each may import only those before it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  core: ["text", "checks", "task", "draft", "judging", "verdict", "review", "library", "calls", "run"],
+  core: [
+    "text",
+    "checks",
+    "task",
+    "draft",
+    "judging",
+    "verdict",
+    "review",
+    "library",
+    "training",
+    "calls",
+    "run",
+  ],
   agents: ["feedback", "."],
   unittests: ["cases", "texts", "answers", "checks", "."],
   evolution: ["line", "judging", "oracle", "."],
