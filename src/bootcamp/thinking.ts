@@ -1,55 +1,153 @@
-import { lowerAscii } from "./formatting.ts";
-
-/** Openings and closings that models put around their thinking, and whether a bare closing ends one. */
-const TAGS: readonly (readonly [open: string, close: string])[] = [
-  ["<think>", "</think>"],
-  ["<thinking>", "</thinking>"],
-  ["<thought>", "</thought>"],
-  ["<thoughts>", "</thoughts>"],
-  ["<reasoning>", "</reasoning>"],
-  ["<reflection>", "</reflection>"],
-  ["<scratchpad>", "</scratchpad>"],
-  ["<seed:think>", "</seed:think>"],
-  ["<|begin_of_thought|>", "<|end_of_thought|>"],
-  ["<|think|>", "<|/think|>"],
-  ["<|start_thinking|>", "<|end_thinking|>"],
-  ["[think]", "[/think]"],
-  ["◁think▷", "◁/think▷"],
-  ["<|channel|>analysis", "<|channel|>final"],
-  ["<|channel|>commentary", "<|channel|>final<|message|>"],
-];
-
-/** What every tag begins with: most replies hold none, and need no search for each of them. */
-const FIRST_SIGN = /[<[◁]/;
+import { withoutEndOfTurn } from "./end-of-turn.ts";
 
 /** A reply in two parts. `text` is all that may hold an answer. */
 export type Reply = { readonly thinking: string; readonly text: string };
 
+/** Names that speak of thinking, wherever they stand: `think`, `longcat_think`, `reasoning`, `begin_of_thought`. */
+const THINKING = /think|thought|reason|reflect|scratch|monolog/i;
+
+/** Any other name that opens a reply is thinking, too, but for those of an answer and of markup. */
+const ANSWER_OR_MARKUP =
+  /answer|solution|final|result|output|respon|reply|conclu|^(?:a|b|i|u|s|p|em|li|ol|ul|tr|td|th|h[1-6]|br|hr|div|span|strong|center|table|code|pre|sub|sup|svg|html|body|xml|math|blockquote|inst)$/i;
+
+/** A tag that opens: `<think>`, `[THINK]`, `◁think▷`, `<|START_THINKING|>`, `<|channel>thought`. */
+const OPENING =
+  /<([a-z][\w:.-]{0,40})(?:\s[^<>\n]{0,200})?>|\[([a-z][\w:-]{1,40})\]|◁([a-z]{1,40})▷|<[|｜]([a-z][\w▁:-]{0,40})[|｜]>(?:(?<=<\|channel\|>)(?:analysis|commentary))?|<\|([a-z]{1,20})>[a-z]{0,20}/giu;
+
+/** A tag that closes: `</think >`, `[/THINK]`, `◁/think▷`, `<|/think|>`, `<|END_THINKING|>`, `<channel|>`. */
+const CLOSING =
+  /<\/\s{0,3}([a-z][\w:.-]{0,40})\s{0,3}>|\[\/([a-z][\w:-]{1,40})\]|◁\/([a-z]{1,40})▷|<[|｜](?:\/|end_of_|end_)([a-z][\w▁:-]{0,40})[|｜]>|<([a-z]{1,20})\|>|<\|channel\|>final(?:<\|message\|>)?/giu;
+
+type Tag = { readonly name: string; readonly start: number; readonly end: number; readonly isToken: boolean };
+
+/** Special tokens and roles that a template puts before a turn. */
+const BEFORE_TURN =
+  /(?:[\s\u200b\u2060\ufeff]{1,100}|<s>|<\|(?!channel\||message\|>|think)(?:im_start|start|start_header_id|end_header_id|[a-z]{1,20}_of_text)\|>(?:assistant\b)?|<start_of_turn>(?:model\b)?|<\|(?:message|start_response|begin_of_solution)\|>)/iuy;
+
 /**
- * Parts a response into thinking and text. A closing tag without an opening ends a thinking that began
- * with the response; an opening without a closing makes all that follows thinking.
+ * Parts a response into thinking and text, and takes off the marks that end a turn. Thinking stands at the
+ * beginning, in any tag that opens the response and closes before the answer. A closing tag whose name
+ * speaks of thinking ends it even if nothing opened it; one that opens on a line of its own later and never
+ * closes makes all that follows thinking. Tags named within a sentence, in quotes or in code are words.
  *
  * @example separateThinking("<think>Answer: 41</think>Answer: 42").text // → "Answer: 42"
  * @example separateThinking("so 41</think>Answer: 42").text // → "Answer: 42"
  * @example separateThinking("<think>Answer: 42").text // → ""
  */
 export function separateThinking(response: string): Reply {
-  if (!FIRST_SIGN.test(response)) return { thinking: "", text: response };
-  const lower = response.toLowerCase();
-  // A few letters change length in lower case, and offsets would no longer agree.
-  const searched = lower.length === response.length ? lower : lowerAscii(response);
-  let start = 0;
-  const thoughts: string[] = [];
-  for (const [, close] of TAGS) {
-    const last = searched.lastIndexOf(close);
-    if (last >= 0) start = Math.max(start, last + close.length);
+  const start = endOfThinking(response);
+  const end = startOfUnfinished(response, start);
+  const thoughts = [response.slice(0, start), response.slice(end)].filter((part) => part !== "");
+  return { thinking: thoughts.join("\n"), text: withoutEndOfTurn(response.slice(start, end)) };
+}
+
+/** Where the text begins: behind all thinking that stands before it. */
+function endOfThinking(whole: string): number {
+  const stripped = /^\s{0,20}(?:analysis|commentary)/.test(whole) ? whole.lastIndexOf("assistantfinal") : -1;
+  if (stripped >= 0) return stripped + "assistantfinal".length;
+  if (!/[<[◁]/.test(whole)) return 0;
+  const begin = skipBeforeTurn(whole, 0);
+  const opening = tagAt(whole, begin);
+  const isThinking = opening !== undefined && speaksOfThinking(opening);
+  const isInCode = codeOf(whole);
+  let last = 0;
+  for (const tag of tagsOf(CLOSING, whole, begin)) {
+    if (!speaksOfThinking(tag) || isInCode(tag.start) || isQuoted(whole, tag)) continue;
+    if (isThinking || tag.isToken || !isMention(whole, tag)) last = tag.end;
   }
-  if (start > 0) thoughts.push(response.slice(0, start));
-  let end = response.length;
-  for (const [open] of TAGS) {
-    const unclosed = searched.indexOf(open, start);
-    if (unclosed >= 0) end = Math.min(end, unclosed);
+  if (last > 0) return skipBeforeTurn(whole, last, "tokens");
+  return isThinking ? whole.length : endOfBlocks(whole, begin);
+}
+
+const MOST_BLOCKS = 20;
+
+/** Behind the blocks in tags of other names that open the reply, as long as something follows them. */
+function endOfBlocks(whole: string, begin: number): number {
+  let end = 0;
+  for (let block = 0; block < MOST_BLOCKS; block++) {
+    const opening = tagAt(whole, skipBeforeTurn(whole, block === 0 ? begin : end));
+    if (opening === undefined || opening.isToken || ANSWER_OR_MARKUP.test(opening.name)) return end;
+    const closing = closingOf(opening, whole);
+    if (closing === undefined || whole.slice(closing.end).trim() === "") return end;
+    end = closing.end;
   }
-  if (end < response.length) thoughts.push(response.slice(end));
-  return { thinking: thoughts.join("\n"), text: response.slice(start, end) };
+  return end;
+}
+
+function closingOf(opening: Tag, whole: string): Tag | undefined {
+  const name = opening.name.toLowerCase();
+  for (const tag of tagsOf(CLOSING, whole, opening.end)) if (tag.name.toLowerCase() === name) return tag;
+  return undefined;
+}
+
+/** Where thinking begins that never ends; at the end where there is none. */
+function startOfUnfinished(whole: string, start: number): number {
+  const isInCode = codeOf(whole);
+  for (const tag of tagsOf(OPENING, whole, start)) {
+    if (!speaksOfThinking(tag) || isInCode(tag.start)) continue;
+    if (tag.isToken || lineBefore(whole, Math.max(start, tag.start - LOOKED_BACK), tag.start).trim() === "")
+      return tag.start;
+  }
+  return whole.length;
+}
+
+/** Spaces are skipped only before a reply: what stands between thinking and text belongs to the text. */
+function skipBeforeTurn(whole: string, from: number, what: "all" | "tokens" = "all"): number {
+  let at = from;
+  for (;;) {
+    BEFORE_TURN.lastIndex = at;
+    const [found] = BEFORE_TURN.exec(whole) ?? [];
+    if (found === undefined || (what === "tokens" && found.trim() === "")) return at;
+    at += found.length;
+  }
+}
+
+function tagAt(whole: string, index: number): Tag | undefined {
+  const [tag] = tagsOf(OPENING, whole.slice(0, index + 300), index);
+  return tag?.start === index ? tag : undefined;
+}
+
+function* tagsOf(pattern: RegExp, whole: string, from: number): Generator<Tag> {
+  const search = new RegExp(pattern.source, pattern.flags);
+  search.lastIndex = from;
+  for (let match = search.exec(whole); match !== null; match = search.exec(whole)) {
+    const [text, ...names] = match;
+    const name = names.find((one) => one !== undefined) ?? "channel";
+    const isToken = text.startsWith("◁") || text.includes("|") || text.includes("｜");
+    // A channel is thinking unless it is the final one, which ends it.
+    const isFirstOfPair = /^<[|｜]channel[|｜]>$/i.test(text);
+    if (!isFirstOfPair) yield { name, start: match.index, end: search.lastIndex, isToken };
+  }
+}
+
+const speaksOfThinking = ({ name }: Tag): boolean => THINKING.test(name) || /^channel$/i.test(name);
+
+/** Tells of indexes, asked for in rising order, whether they lie in code: behind a fence that is open, and is closed later. */
+function codeOf(whole: string): (index: number) => boolean {
+  const fences = [...whole.matchAll(/^[ \t]{0,8}(?:```|~~~)/gm)].map(({ index }) => index);
+  let before = 0;
+  return (index) => {
+    while ((fences[before] ?? Infinity) < index) before++;
+    return before % 2 === 1 && (fences.length - before) % 2 === 1;
+  };
+}
+
+function isQuoted(whole: string, { start, end }: Tag): boolean {
+  const before = whole[start - 1] ?? " ";
+  return "`'\"".includes(before) && whole[end] === before;
+}
+
+/** A tag that its line opens and closes behind other words is spoken of, not used. */
+function isMention(whole: string, { name, start }: Tag): boolean {
+  const line = lineBefore(whole, Math.max(0, start - LOOKED_BACK), start);
+  const opened = line.toLowerCase().lastIndexOf(`<${name.toLowerCase()}>`);
+  return opened > 0 && line.slice(0, opened).trim() !== "";
+}
+
+/** How far a tag's line is looked at. */
+const LOOKED_BACK = 400;
+
+function lineBefore(whole: string, from: number, to: number): string {
+  const before = whole.slice(from, to);
+  return before.slice(before.lastIndexOf("\n") + 1);
 }

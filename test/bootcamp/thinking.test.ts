@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { extractAnswer } from "../../src/bootcamp/answer-format.ts";
+import { withoutEndOfTurn } from "../../src/bootcamp/end-of-turn.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";
 import { separateThinking } from "../../src/bootcamp/thinking.ts";
 import { embeddedFormats, everyFormat } from "./formats.ts";
@@ -43,7 +44,7 @@ describe.each(TAGS)("thinking in %s … %s", (open, close) => {
     fc.assert(
       fc.property(plainText, plainText, (before, after) => {
         expect(separateThinking(`${before}${close}${after}`).text).toBe(after);
-        expect(separateThinking(`${before}${open}${after}`).text).toBe(before);
+        expect(separateThinking(`I see ${before}\n${open}${after}`).text).toBe(`I see ${before}\n`);
       }),
     );
   });
@@ -89,6 +90,79 @@ describe("a response without thinking", () => {
       expect(extractAnswer(separateThinking(response).text, format)).toMatchObject({
         value: { answer: 42 },
       });
+    },
+  );
+});
+
+describe("thinking in a tag that nobody listed", () => {
+  test.each([
+    ["<think >41</think >", "42"],
+    ["<longcat_think>41</longcat_think>", "42"],
+    ["<analysis>41</analysis>", "42"],
+    ["<inner_voice>41</inner_voice>\n<Plan>40</Plan>", "42"],
+    ['<details type="reasoning" done="true">41</details>', "42"],
+    ["<|channel>thought\n41<channel|>", "42"],
+    ["<|im_start|>assistant\n<think>41</think>", "42"],
+    [
+      "<|start|>assistant<|channel|>analysis<|message|>41<|end|><|start|>assistant<|channel|>final<|message|>",
+      "42",
+    ],
+    ["analysisIt may be 41, no.assistantfinal", "42"],
+    ["<|START_THINKING|>41<|END_THINKING|><|START_RESPONSE|>", "42"],
+    ["<think>41</think>\n<think>40</think>", "42"],
+    ["\n\n<think>\n```\n41\n```\n</think>", "42"],
+  ])("is taken off where it opens the reply: %j", (thinking, text) => {
+    expect(separateThinking(`${thinking}\n${text}`).text.trim()).toBe(text);
+  });
+
+  test.each([
+    "I use the tag <thought> in my notes.\nAnswer: 42",
+    "I wrote between <think> and </think> first.\nAnswer: 42",
+    "My thoughts ended with `</think>`.\nAnswer: 42",
+    "<answer>42</answer> is what I found.",
+    "<b>Note</b>\nAnswer: 42",
+    "<p>Answer: 42</p>",
+    "<note>Answer: 42</note>",
+    "<step>\nAnswer: 42",
+    "```ts\n// a <think> of its own </think>\n<think>\n</think>\nexport {};\n```",
+    "[1] shows it.\nAnswer: 42",
+    "[answer]42[/answer] it is",
+  ])("is none where the tag is a word, code, or the answer's own: %j", (reply) => {
+    expect(separateThinking(reply)).toEqual({ thinking: "", text: reply });
+  });
+});
+
+describe("a mark that ends a turn", () => {
+  const MARKS = [
+    "<|im_end|>",
+    "<|eot_id|>",
+    "<|endoftext|>",
+    "<|end|>",
+    "<|return|>",
+    "<|END_OF_TURN_TOKEN|>",
+    "<｜end▁of▁sentence｜>",
+    "</s>",
+    "<eos>",
+    "<EOS_TOKEN>",
+    "<eoa>",
+    "<end_of_turn>",
+    "<turn|>",
+    "[EOS]",
+    "[/INST]",
+    "[|endofturn|]",
+    "<|im_end|>\n<|endoftext|>\n",
+  ];
+  test.each(MARKS)("%j is no part of the answer", (mark) => {
+    for (const between of ["", " ", "\n"]) {
+      expect(separateThinking(`<think>a</think>Answer: 42${between}${mark}`).text.trim()).toBe("Answer: 42");
+      expect(withoutEndOfTurn(`42${between}${mark}`)).toBe("42");
+    }
+  });
+
+  test.each(["<s>old</s>", "a <b>", "[1]", "x | y|>", "<end>", "start -> <stop>", "a<|"])(
+    "is none in %j",
+    (reply) => {
+      expect(withoutEndOfTurn(`The answer is ${reply}`)).toBe(`The answer is ${reply}`);
     },
   );
 });
