@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   agents: ["core", "bootcamp"],
   unittests: ["core", "bootcamp"],
   evolution: ["core", "agents", "unittests", "bootcamp"],
-  compile: ["core", "bootcamp", "processes"],
+  compile: ["core", "bootcamp", "files", "processes"],
   sandbox: ["core", "bootcamp", "processes"],
   models: ["core", "bootcamp", "files"],
   store: ["core", "bootcamp"],

@@ -1,17 +1,15 @@
 import type { CompileReport } from "../core/draft/compile-report.ts";
-import { bundleToolkit } from "./bundle-toolkit.ts";
 import { checkBlindContract, checkContract, NAMED_EXPORTS } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { createWarmProject, type SourceKind } from "./check-types.ts";
 import type { RequestKind } from "./compile-request.ts";
 import { collectSourceText } from "./collect-source-text.ts";
 import { diagnosticAt, type Finding } from "./diagnostic-at.ts";
-import { documentToolkit } from "./document-toolkit.ts";
 import { makeScript } from "./make-program.ts";
 import { mutateVerifier } from "./mutate-verifier.ts";
+import { type PreparedToolkit, prepareToolkit } from "./prepare-toolkit.ts";
 import { refusedWhole } from "./refused-whole.ts";
 import { sketchSyntax } from "./sketch-syntax.ts";
-import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 import { readToolkitSources } from "./toolkit-sources.ts";
 import { wrapReference } from "./wrap-reference.ts";
 
@@ -24,15 +22,15 @@ export const MAX_SOURCE_LENGTH = 200_000;
 /** A compiler in this process. Only for the worker and for benchmarks: model-written types can stall it. */
 export type InProcessCompiler = {
   readonly compile: (source: string, kind?: RequestKind) => CompileReport;
-  readonly documentation: ToolkitDocumentation;
-  readonly toolkit: string;
+  readonly prepared: PreparedToolkit;
 };
 
 /** Parses the libraries and the toolkit once; each `compile` then looks at one draft. */
 export function createInProcessCompiler(): InProcessCompiler {
   const modules = readToolkitSources();
   const project = createWarmProject(modules);
-  const toolkit = bundleToolkit(modules);
+  const prepared = prepareToolkit(modules, () => project.toolkit());
+  const { toolkit } = prepared;
   const compile = (source: string, kind: SourceKind): CompileReport => {
     const file = project.parse(source);
     const found: Finding[] = [
@@ -54,8 +52,7 @@ export function createInProcessCompiler(): InProcessCompiler {
     };
   };
   return {
-    toolkit,
-    documentation: documentToolkit(project.toolkit()),
+    prepared,
     compile: (source, kind = "bootcamp") => {
       if (source.length > MAX_SOURCE_LENGTH)
         return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Compile, CompileBlind, CompileReport } from "../core/draft/compile-report.ts";
 import { diagnosticSchema } from "../core/draft/diagnostic-schema.ts";
+import { keepResult } from "../files/kept-results.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
@@ -24,6 +25,7 @@ const HEAP_MIB = 512;
 const ALLOCATION_MIB = 1536;
 
 const greetingSchema = z.object({
+  hash: z.string(),
   toolkit: z.string(),
   documentation: z.object({
     markdown: z.string(),
@@ -63,7 +65,11 @@ export function createCompiler(): Compiler {
   );
   let greeting: Promise<z.infer<typeof greetingSchema>> | undefined;
   const greet = (): Promise<z.infer<typeof greetingSchema>> =>
-    (greeting ??= pool.greeting().then((text) => greetingSchema.parse(JSON.parse(text))));
+    (greeting ??= pool.greeting().then((text) => {
+      const prepared = greetingSchema.parse(JSON.parse(text));
+      keepResult({ kind: "toolkit", hash: prepared.hash }, prepared);
+      return prepared;
+    }));
 
   const compile = async (request: CompileRequest): Promise<CompileReport> => {
     const { toolkit } = await greet();

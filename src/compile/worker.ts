@@ -12,7 +12,7 @@ const compiler = createInProcessCompiler();
 // The toolkit goes over once, at the start, and not with each report.
 serveFrames({
   residentLimitMiB: RESIDENT_LIMIT_MIB,
-  ready: JSON.stringify({ toolkit: compiler.toolkit, documentation: compiler.documentation }),
+  ready: JSON.stringify(compiler.prepared),
   answer: (request, meter) => {
     meter.start(CPU_LIMIT_MS);
     const { source, kind } = readRequest(request);

@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { z } from "zod";
 import type { CodeHash } from "../core/task/ids.ts";
 import { hashCode } from "../core/draft/hash.ts";
-import type { KnownBootcamp } from "../core/draft/novelty.ts";
+import type { KnownBootcamp, NoveltySketches } from "../core/draft/novelty.ts";
 import { sketchBootcamp } from "../unittests/sketch-bootcamp.ts";
+import { hashSources, keepResult, recallResult } from "../files/kept-results.ts";
 import { librarySources } from "../files/library-sources.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
@@ -10,7 +12,8 @@ type Hashed = { readonly codeHash: CodeHash; readonly known: KnownBootcamp };
 
 /**
  * The bootcamps of the library and of further files, without those of one code: what a draft must not be a
- * twin of. They are compiled and drawn once, at the first call.
+ * twin of. They are compiled and drawn once, at the first call, where no
+ * earlier process has done so.
  */
 export function openKnownBootcamps(
   workshop: Workshop,
@@ -23,6 +26,14 @@ export function openKnownBootcamps(
   };
 }
 
+/** Everything that the sketches of a source depend on. */
+const SKETCHING = ["bootcamp", "compile", "core", "sandbox", "unittests"] as const;
+
+const sketchesSchema: z.ZodType<NoveltySketches> = z.object({
+  syntax: z.array(z.number()),
+  prompts: z.array(z.number()),
+});
+
 const libraryBootcamps = (): readonly { readonly name: string; readonly source: string }[] =>
   librarySources().map(({ folder, source }) => ({ name: join("library", folder, "bootcamp.ts"), source }));
 
@@ -31,11 +42,17 @@ async function sketchAll(
   sources: readonly { readonly name: string; readonly source: string }[],
 ): Promise<readonly Hashed[]> {
   const done = new Map<CodeHash, Hashed>();
+  const sketching = hashSources(SKETCHING);
   for (const { name, source } of sources) {
     const codeHash = hashCode(source);
     if (done.has(codeHash)) continue;
-    const sketches = await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS });
-    if (sketches !== undefined) done.set(codeHash, { codeHash, known: { name, ...sketches } });
+    const key = { kind: "sketches", hash: `${codeHash}-${sketching}` } as const;
+    const sketches =
+      recallResult(key, sketchesSchema) ??
+      (await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS }));
+    if (sketches === undefined) continue;
+    keepResult(key, sketches);
+    done.set(codeHash, { codeHash, known: { name, ...sketches } });
   }
   return [...done.values()];
 }
