@@ -22,3 +22,8 @@ export function readVersion(): string {
 export function readIndexTemplate(): string {
   return readFileSync(join(PROJECT, "library", "index.ts"), "utf8");
 }
+
+/** The Python file with which trainers get rewards. */
+export function readRewardFile(): string {
+  return readFileSync(join(PROJECT, "python", "campforge_reward.py"), "utf8");
+}

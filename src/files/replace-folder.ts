@@ -2,8 +2,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, rm
 import { basename, dirname, join } from "node:path";
 import { syncFolder, writeDurably } from "./write-durably.ts";
 
-/** Files of one folder by name. */
-export type FolderFiles = ReadonlyMap<string, string>;
+/** Files of one folder by name: a text, or bytes. */
+export type FolderFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /**
  * Makes a folder hold these files, all of them new at once: whoever looks finds the earlier files or the new
@@ -36,7 +36,7 @@ function holds(folder: string, files: FolderFiles, own: readonly string[]): bool
     const path = join(folder, name);
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (wanted === undefined || found === undefined) return wanted === undefined && found === undefined;
-    return found.isFile() && readFileSync(path, "utf8") === wanted;
+    return found.isFile() && readFileSync(path).equals(Buffer.from(wanted));
   });
 }
 

@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from "node:fs";
 
 /** Writes a new file to the disk. Throws what the file system throws, also where the file is there already. */
-export function writeDurably(file: string, text: string): void {
+export function writeDurably(file: string, content: string | Uint8Array): void {
   const opened = openSync(file, "wx");
   try {
-    writeFileSync(opened, text);
+    writeFileSync(opened, content);
     fsyncSync(opened);
   } finally {
     closeSync(opened);

@@ -1,12 +1,16 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { configOption, count, dbOption } from "./command-options.ts";
+import { isTrainer, TRAINER_KINDS, type TrainerName } from "../../core/training/trainer-names.ts";
+import { configOption, count, countOption, dbOption, seedOption } from "./command-options.ts";
 import type { ExportLibraryOptions } from "../commands/export-library.ts";
+import type { ExportTrainerOptions } from "../commands/export-trainer.ts";
 import type { VerifyLibraryOptions } from "../commands/verify-library.ts";
 
 /** Adds what fills a library and what looks after it. */
 export function addLibraryCommands(program: Command): void {
-  const exporting = program.command("export").description("export approved bootcamps");
+  const exporting = program
+    .command("export")
+    .description("export approved bootcamps into a library, or a library's cases for a trainer");
   exporting
     .command("library")
     .description("promote approved bootcamps into a library: classes, cards, index")
@@ -26,6 +30,7 @@ export function addLibraryCommands(program: Command): void {
       const { exportLibrary } = await import("../commands/export-library.ts");
       process.exitCode = await exportLibrary(options);
     });
+  for (const name of Object.keys(TRAINER_KINDS).filter(isTrainer)) addTrainer(exporting, name);
 
   program
     .command("verify-library")
@@ -38,5 +43,24 @@ export function addLibraryCommands(program: Command): void {
     .action(async (folder: string, options: VerifyLibraryOptions) => {
       const { verifyLibrary } = await import("../commands/verify-library.ts");
       process.exitCode = await verifyLibrary(folder, options);
+    });
+}
+
+/** Adds what writes a data set for one trainer. */
+function addTrainer(exporting: Command, name: TrainerName): void {
+  exporting
+    .command(name)
+    .description(TRAINER_KINDS[name])
+    .requiredOption("--to <folder>", "where the data set is written")
+    .option("--library <folder>", "the library to draw from", "library")
+    .addOption(countOption("--cases <n>", "how many cases over all splits (default: 1000)"))
+    .option("--levels <levels>", "all, band (those inside the judge's band), or levels such as 0-2,4", "all")
+    .addOption(seedOption())
+    .option("--split <shares>", "names and shares of the splits", "train=0.95,val=0.05")
+    .option("--url <address>", "the reward server's address, for the README")
+    .option("--json", "as JSON")
+    .action(async (options: ExportTrainerOptions) => {
+      const { exportTrainer } = await import("../commands/export-trainer.ts");
+      process.exitCode = await exportTrainer(name, options);
     });
 }

@@ -1,0 +1,102 @@
+import { ByteWriter, parquetWrite } from "hyparquet-writer";
+import type { DatasetRow } from "./dataset.ts";
+
+type SchemaElement = NonNullable<Parameters<typeof parquetWrite>[0]["schema"]>[number];
+
+const text = (name: string): readonly SchemaElement[] => [
+  { name, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "REQUIRED" },
+];
+const whole = (name: string): readonly SchemaElement[] => [
+  { name, type: "INT64", repetition_type: "REQUIRED" },
+];
+const struct = (name: string, ...fields: readonly (readonly SchemaElement[])[]): readonly SchemaElement[] => [
+  { name, repetition_type: "REQUIRED", num_children: fields.length },
+  ...fields.flat(),
+];
+/** A list as Arrow, and with it every trainer, reads it: three levels, nothing of it may be null. */
+const list = (name: string, element: readonly SchemaElement[]): readonly SchemaElement[] => [
+  { name, repetition_type: "REQUIRED", num_children: 1, converted_type: "LIST" },
+  { name: "list", repetition_type: "REPEATED", num_children: 1 },
+  ...element,
+];
+
+/** A column: its name is the first of its schema's, its value is taken from a row. */
+export type Column<Row> = {
+  readonly name: string;
+  readonly schema: readonly SchemaElement[];
+  readonly value: (row: Row) => unknown;
+};
+
+/** A column of texts. */
+export function textColumn<Row>(name: string, value: (row: Row) => string): Column<Row> {
+  return { name, schema: text(name), value };
+}
+
+/** A column of whole numbers, 64 bits wide. */
+export function wholeColumn<Row>(name: string, value: (row: Row) => number): Column<Row> {
+  return { name, schema: whole(name), value: (row) => BigInt(value(row)) };
+}
+
+/** A column of conversations: lists of `{role, content}`. */
+export function messagesColumn<Row>(
+  name: string,
+  value: (row: Row) => readonly { readonly role: string; readonly content: string }[],
+): Column<Row> {
+  return { name, schema: list(name, struct("element", text("role"), text("content"))), value };
+}
+
+/** A column of records of texts. */
+export function recordColumn<Row>(
+  name: string,
+  fields: readonly string[],
+  value: (row: Row) => Readonly<Record<string, string>>,
+): Column<Row> {
+  return { name, schema: struct(name, ...fields.map(text)), value };
+}
+
+/** `extra_info`, the same in every file whatever the bootcamp. */
+export const extraInfoColumn: Column<DatasetRow> = {
+  name: "extra_info",
+  schema: struct(
+    "extra_info",
+    whole("index"),
+    text("split"),
+    text("bootcamp"),
+    whole("version"),
+    text("domain"),
+    whole("level"),
+    whole("seed"),
+    text("case_id"),
+  ),
+  value: ({ extra }) => ({
+    ...extra,
+    index: BigInt(extra.index),
+    version: BigInt(extra.version),
+    level: BigInt(extra.level),
+    seed: BigInt(extra.seed),
+  }),
+};
+
+/** Rows in a group: Arrow reads one group at a time, and prompts are a few kilobytes each. */
+const ROWS_PER_GROUP = 10_000;
+
+/**
+ * Rows as a parquet file, Snappy-compressed; the same rows give the same bytes. `schema` is the name and version
+ * of the layout, which the file's metadata states.
+ */
+export function writeParquet<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  schema: string,
+): Uint8Array {
+  const writer = new ByteWriter();
+  void parquetWrite({
+    writer,
+    columnData: columns.map(({ name, value }) => ({ name, data: rows.map(value) })),
+    schema: [{ name: "schema", num_children: columns.length }, ...columns.flatMap((one) => one.schema)],
+    rowGroupSize: ROWS_PER_GROUP,
+    createdBy: "campforge",
+    kvMetadata: [{ key: "campforge.schema", value: schema }],
+  });
+  return writer.getBytes();
+}

@@ -1,0 +1,61 @@
+import type { TrainerName } from "../../core/training/trainer-names.ts";
+import type { FolderFiles } from "../../files/replace-folder.ts";
+import type { Dataset } from "./dataset.ts";
+import type { ReadmeParts } from "./readme.ts";
+
+/** What a trainer's folder depends on besides its cases. */
+export type FolderContext = {
+  /** The address of the reward server, without a slash at its end. */
+  readonly address: string;
+  /** The command that starts it. */
+  readonly serve: string;
+  /** The text of `python/campforge_reward.py`. */
+  readonly rewardFile: string;
+};
+
+/** One kind of export: who reads it, and what is written for them. */
+export type Trainer = {
+  readonly name: TrainerName;
+  /** The name and version of the layout: another layout is another version. */
+  readonly schema: string;
+  /**
+   * Whether rewards are shaped on the trainer's side, by `campforge_reward.py`. Where they are not, the trainer
+   * gets the server's scores as they are.
+   */
+  readonly shapesRewards: boolean;
+  readonly write: (
+    dataset: Dataset,
+    context: FolderContext,
+  ) => { readonly files: FolderFiles; readonly readme: ReadmeParts };
+};
+
+/** The file with rewards of a task, beside `campforge_reward.py`, which reads it. */
+export const REWARDS = "rewards.json";
+
+/** The Python side of every trainer that calls a function. */
+export const REWARD_FILE = "campforge_reward.py";
+
+/** Rewards by bootcamp as `campforge_reward.py` reads them. */
+export function rewardsText({ tasks }: Dataset): string {
+  const bootcamps = tasks.map(({ published, reward }) => [
+    published.slug,
+    { scale: reward.scale, format_score: reward.formatScore, pass_threshold: reward.passThreshold },
+  ]);
+  return `${JSON.stringify({ rewards: 1, bootcamps: Object.fromEntries(bootcamps) }, null, 2)}\n`;
+}
+
+/** JSON lines. */
+export function jsonLines(rows: readonly unknown[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+}
+
+/** A prompt as a conversation of one message. */
+export function asMessages(prompt: string): readonly { readonly role: "user"; readonly content: string }[] {
+  return [{ role: "user", content: prompt }];
+}
+
+/** The name of the split that is trained on, and of the one that is validated on: the first two, or one for both. */
+export function mainSplits({ splits }: Dataset): { readonly train: string; readonly val: string } {
+  const [first, second = first] = splits.map(({ name }) => name);
+  return { train: first ?? "train", val: second ?? "train" };
+}

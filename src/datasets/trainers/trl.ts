@@ -1,0 +1,72 @@
+import { dataSource, writeGroundTruth } from "../../core/training/ground-truth.ts";
+import type { DatasetRow } from "../layout/dataset.ts";
+import { type Column, extraInfoColumn, messagesColumn, textColumn, writeParquet } from "../layout/parquet.ts";
+import {
+  asMessages,
+  mainSplits,
+  REWARD_FILE,
+  REWARDS,
+  rewardsText,
+  type Trainer,
+} from "../layout/trainer.ts";
+
+const SCHEMA = "campforge.trl/1";
+
+const COLUMNS: readonly Column<DatasetRow>[] = [
+  messagesColumn("prompt", ({ prompt }) => asMessages(prompt)),
+  textColumn("ground_truth", ({ truth }) => writeGroundTruth(truth)),
+  textColumn("data_source", ({ truth }) => dataSource(truth.bootcamp)),
+  extraInfoColumn,
+];
+
+/** Parquet as Hugging Face's datasets load it, and the reward function for `trl grpo`. */
+export const trl: Trainer = {
+  name: "trl",
+  schema: SCHEMA,
+  shapesRewards: true,
+  write: (dataset, { address, serve, rewardFile }) => {
+    const { train, val } = mainSplits(dataset);
+    const tables = dataset.splits.map(
+      ({ name, rows }) => [`${name}.parquet`, writeParquet(rows, COLUMNS, SCHEMA)] as const,
+    );
+    return {
+      files: new Map<string, string | Uint8Array>([
+        ...tables,
+        [REWARD_FILE, rewardFile],
+        [REWARDS, rewardsText(dataset)],
+      ]),
+      readme: {
+        title: "A data set for TRL",
+        // Which file is which split: without it datasets would guess from the names.
+        frontMatter: [
+          "configs:",
+          "  - config_name: default",
+          "    data_files:",
+          ...dataset.splits.flatMap(({ name }) => [
+            `      - split: ${name}`,
+            `        path: ${name}.parquet`,
+          ]),
+        ].join("\n"),
+        files: [
+          ...tables.map(
+            ([name]) => [name, "rows with prompt, ground_truth, data_source, extra_info"] as const,
+          ),
+          [REWARD_FILE, "the reward function; Python's standard library is all it needs"],
+          [REWARDS, "what a score is worth, by bootcamp; read by the reward function"],
+        ],
+        serve,
+        launch: [
+          `export CAMPFORGE_URL=${address}`,
+          "trl grpo \\",
+          "  --model_name_or_path Qwen/Qwen2.5-7B-Instruct \\",
+          `  --dataset_name "$PWD" --dataset_train_split ${train} --dataset_test_split ${val} \\`,
+          "  --reward_funcs campforge_reward.reward \\",
+          "  --num_generations 8 --max_completion_length 8192 --output_dir out",
+        ].join("\n"),
+        notes: [
+          "`trl grpo` takes the working folder for imports, so that `campforge_reward.reward` is the file in this one. A verification that fails gives `None`, which TRL leaves out of the reward.",
+        ],
+      },
+    };
+  },
+};
