@@ -1,5 +1,4 @@
 import { serveFrames } from "../processes/serve-frames.ts";
-import { CPU_LIMIT_MS } from "./limits.ts";
 import { readRequest } from "./compile-request.ts";
 import { createInProcessCompiler } from "./compile-source.ts";
 
@@ -14,8 +13,8 @@ serveFrames({
   residentLimitMiB: RESIDENT_LIMIT_MIB,
   ready: JSON.stringify(compiler.prepared),
   answer: (request, meter) => {
-    meter.start(CPU_LIMIT_MS);
-    const { source, kind } = readRequest(request);
+    const { source, kind, cpuMs } = readRequest(request);
+    meter.start(cpuMs);
     const report = compiler.compile(source, kind);
     return JSON.stringify(
       report.status === "compiled"

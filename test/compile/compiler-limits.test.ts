@@ -4,7 +4,8 @@ import { createCompiler } from "../../src/compile/create-compiler.ts";
 import { aSource } from "./a-source.ts";
 import { bombs } from "./bombs.ts";
 
-const compiler = createCompiler();
+// A fifth of what a source may take of users' machines: how it ends does not depend on when.
+const compiler = createCompiler({ cpuLimitMs: 2_000 });
 afterAll(() => compiler.close());
 
 const refusalOf = (words: RegExp): object => ({
@@ -23,11 +24,11 @@ const HUGE_TYPE = `type S<T extends string, D extends 0[] = []> =
 const s: S<"abcdefgh"> = "x";`;
 
 describe("a source that is too much for the compiler", () => {
-  test("is refused when its types have taken 10 s of CPU time, and the next one compiles", async () => {
+  test("is refused when its types have taken the CPU time that they may, and the next one compiles", async () => {
     await compiler.documentation();
     const start = performance.now();
-    expect(await compiler.compile(aSource({ before: SLOW_TYPE }))).toMatchObject(refusalOf(/more than 10 s/));
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(await compiler.compile(aSource({ before: SLOW_TYPE }))).toMatchObject(refusalOf(/more than 2 s/));
+    expect(performance.now() - start).toBeLessThan(15_000);
     expect(await compiler.compile(aSource())).toMatchObject({ status: "compiled" });
   });
 
