@@ -6,7 +6,6 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/global-setup.ts"],
-    setupFiles: ["test/warm-workshop.ts"],
     pool: "forks",
     // Each file starts processes of its own: more files at once than cores only makes all of them slow.
     maxWorkers: availableParallelism(),

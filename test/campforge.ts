@@ -56,10 +56,13 @@ export function campforge(args: readonly string[], options: CallOptions = {}): P
 }
 
 async function runHere(args: readonly string[], options: CallOptions): Promise<Ended> {
-  const [{ createProgram }, { runProgram }] = await Promise.all([
+  const [{ createProgram }, { runProgram }, { keepWorkshopWarm }] = await Promise.all([
     import("../src/cli/program/create-program.ts"),
     import("../src/cli/program/run-program.ts"),
+    import("../src/workshop/workshop.ts"),
   ]);
+  // A command that starts a compiler and a sandbox of its own spends most of its CPU time on that.
+  keepWorkshopWarm();
   const streams = [process.stdout, process.stderr] as const;
   const caught = streams.map((stream) => catchOutput(stream));
   const { argv, env, exitCode } = process;

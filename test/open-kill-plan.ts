@@ -4,8 +4,8 @@ import type { KillPlan } from "./kill-runs.ts";
 import { endpointConfig, startScriptedEndpoint } from "./scripted-endpoint.ts";
 
 /** Few tasks, whose judged stages are long: kills fall between and into requests. */
-const TASKS = ["small-rsa", "seating-order"];
-const FILES = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
+const TASKS = ["small-rsa", "nonogram"];
+const FILES = ["tasks/cryptography/small-rsa.md", "tasks/graphical-puzzles/nonogram.md"];
 /** As test/scripted-endpoint.ts configures it. */
 const CONCURRENCY = 8;
 const LATENCY_MS = 30;

@@ -14,8 +14,19 @@ export type Workshop = {
 /** Limits of one batch in the sandbox: a good class draws a hundred cases in well under a second. */
 export const JOB_LIMITS: JobLimits = { timeoutMs: 5_000, memoryMiB: 64 };
 
+let warm: Workshop | undefined;
+
+/**
+ * From here on whoever in this process opens a workshop gets the same one, which stays open until the process
+ * ends: for a process that carries out many commands, which would spend most of their time on starting it.
+ */
+export function keepWorkshopWarm(): void {
+  warm ??= { ...openWorkshop(), close: () => {} };
+}
+
 /** Opens both; they start their processes when first used. */
 export function openWorkshop(): Workshop {
+  if (warm !== undefined) return warm;
   const compiler = createCompiler();
   const sandbox = createSandbox({ size: availableParallelism() });
   return {

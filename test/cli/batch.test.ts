@@ -7,7 +7,7 @@ import { scratchFolder } from "../project.ts";
 import { type BatchEndpoint, startBatchEndpoint } from "../models/batch-endpoint.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
-const TASKS = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
+const TASKS = ["tasks/cryptography/small-rsa.md", "tasks/graphical-puzzles/nonogram.md"];
 const KEY = { LOOPBACK_KEY: "a key" };
 const folder = scratchFolder();
 let chat: ScriptedEndpoint;
@@ -15,7 +15,7 @@ let chat: ScriptedEndpoint;
 let expected: unknown;
 
 beforeAll(async () => {
-  chat = await startScriptedEndpoint(["small-rsa", "seating-order"], 5);
+  chat = await startScriptedEndpoint(["small-rsa", "nonogram"], 5);
   const single = place("single", endpointConfig(chat.baseUrl));
   const { code, stderr } = await campforge(begin(single), { env: KEY });
   if (code !== 0) throw new Error(stderr);

@@ -8,11 +8,11 @@ import { campforge, type Ended, startCampforge } from "../campforge.ts";
 import { scratchFolder, SHARED } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
-const TASKS = ["small-rsa", "weather-chain", "seating-order"];
+const TASKS = ["small-rsa", "weather-chain", "nonogram"];
 const FILES = [
   "tasks/cryptography/small-rsa.md",
   "tasks/mathematical-modelling/weather-chain.md",
-  "tasks/logical-reasoning/seating-order.md",
+  "tasks/graphical-puzzles/nonogram.md",
 ];
 const CONCURRENCY = 8;
 const KEY = { LOOPBACK_KEY: "a key" };

@@ -9,8 +9,8 @@ import { campforge, campforgeProcess, type Ended, type Started, startCampforge }
 import { scratchFolder } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
-const TASKS = ["small-rsa", "seating-order"];
-const FILES = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
+const TASKS = ["small-rsa", "nonogram"];
+const FILES = ["tasks/cryptography/small-rsa.md", "tasks/graphical-puzzles/nonogram.md"];
 const KEY = { env: { LOOPBACK_KEY: "a key" } };
 const WAIT_MS = 120_000;
 

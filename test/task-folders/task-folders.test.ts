@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { campforge, type Ended, startCampforge } from "../campforge.ts";
 import { ROOT, scratchFolder } from "../project.ts";
 
-const TASKS = ["tasks/cryptography/small-rsa.md", "tasks/logical-reasoning/seating-order.md"];
+const TASKS = ["tasks/cryptography/small-rsa.md", "tasks/graphical-puzzles/nonogram.md"];
 const folder = scratchFolder();
 afterAll(() => folder.remove());
 
@@ -49,7 +49,7 @@ test("a run writes a folder for each task, and the record gives the same bytes",
   expect(whole).toMatchObject({ code: 0, stderr: "" });
   const files = read(at("whole"));
   expect(Object.keys(files)).toEqual(
-    ["seating-order", "small-rsa"].flatMap((id) =>
+    ["nonogram", "small-rsa"].flatMap((id) =>
       ["bootcamp.ts", "cases.md", "report.md"].map((name) => `${id}/${name}`),
     ),
   );

@@ -8,7 +8,7 @@ import { scratchFolder } from "../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../scripted-endpoint.ts";
 
 const KEY = "a-key-that-no-trace-may-hold-4711";
-const TASK = "seating-order";
+const TASK = "nonogram";
 const MOST_MS = 600_000;
 
 const folder = scratchFolder();

@@ -10,11 +10,11 @@ import { campforge, type Ended } from "../../campforge.ts";
 import { scratchFolder } from "../../project.ts";
 import { endpointConfig, startScriptedEndpoint } from "../../scripted-endpoint.ts";
 
-const TASKS = ["small-rsa", "weather-chain", "seating-order"];
+const TASKS = ["small-rsa", "weather-chain", "nonogram"];
 const FILES = [
   "tasks/cryptography/small-rsa.md",
   "tasks/mathematical-modelling/weather-chain.md",
-  "tasks/logical-reasoning/seating-order.md",
+  "tasks/graphical-puzzles/nonogram.md",
 ];
 /** As test/scripted-endpoint.ts configures it. */
 const CONCURRENCY = 8;
