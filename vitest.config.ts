@@ -1,13 +1,15 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+import { findFastTests } from "./test/fast-tests.ts";
 import { LongestFirst } from "./test/longest-first.ts";
+
+const fast = [...findFastTests()];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/global-setup.ts"],
     pool: "forks",
-    // Each file starts processes of its own: more files at once than cores only makes all of them slow.
+    // Most files start processes of their own: more at once than cores only makes all of them slow.
     maxWorkers: availableParallelism(),
     execArgv: ["--conditions=campforge-source"],
     // Node runs the sources as they are, here as in a checkout, and loads them in half the time.
@@ -15,5 +17,13 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "real", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...fast] },
+      },
+      // Nothing in these outlives a test, so that files may share a process and what it has loaded.
+      { extends: true, test: { name: "fast", include: fast, isolate: false } },
+    ],
   },
 });
