@@ -38,7 +38,7 @@ export type Dispute =
 export type DisputedCase = {
   readonly index: number;
   readonly prompt: string;
-  /** The response that the class itself holds for right. */
+  /** The class's reference response. */
   readonly reference: string;
   readonly answers: readonly string[];
   readonly agreed: string | null;

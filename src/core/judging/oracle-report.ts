@@ -16,7 +16,7 @@ export type DisputedTruth = {
   readonly level: number;
   readonly index: number;
   readonly prompt: string;
-  /** What the class holds for right. */
+  /** The class's reference answer. */
   readonly reference: string;
   /** What the other program answers; of a checker, the answer that it was shown. */
   readonly solverAnswer: string;

@@ -60,7 +60,7 @@ function nextRound(
 export function progressLine(item: QueueItem, address: string, since = item.seen ?? ""): Html {
   const { seen, verdictName, roundCount, problem } = item;
   if (seen !== null && seen !== since)
-    return html`<p class="progress done" role="status">There is a new verdict: ${verdictBadge(verdictName)} <a href="${address}?verdict=${seen.slice(0, 8)}#rounds">Look at it</a></p>`;
+    return html`<p class="progress done" role="status">There is a new verdict: ${verdictBadge(verdictName)} <a href="${address}?verdict=${seen.slice(0, 8)}#rounds">See the round</a></p>`;
   const where =
     seen === null
       ? `${verdictName}, ${roundCount} rounds so far${problem === null ? "" : `: ${problem}`}`

@@ -12,8 +12,7 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
     "Cases of a level differ from each other. Where too many are duplicates, there is too little to train on.",
   "json round trip":
     "Cases survive being stored as JSON: no NaN, no negative zero, no Map gets lost on the way.",
-  "reference answers score 1":
-    "The answer that the class itself holds for right scores 1, also when worded as models word it.",
+  "reference answers score 1": "Reference answers score 1, also when they are worded as models word them.",
   "verifier is total": "Whatever the response, the verifier gives a score: it neither throws nor hangs.",
   "wrong answers score below 1":
     "Garbage, the prompt itself, other cases' answers and right answers with one element changed are not paid.",
@@ -39,7 +38,7 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   "verifier is tested":
     "Small mistakes put into the verifier are noticed by the other checks. It runs only when asked for.",
   "agrees with the reference solution":
-    "The description's own solution, run on fresh cases, gives what the class holds for right, and its examples come out as they are printed. It stands there where the description brings a solution or examples.",
+    "The description's own solution, run on fresh cases, agrees with the reference answers and reproduces the description's examples. It is shown where the description has a solution or examples.",
 };
 
 /** What stands beside the checks of a draft and needs a model. */

@@ -18,7 +18,7 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
     case "waived check":
       return {
         title: `Waived: ${reason.check}`,
-        words: `The check objected, and somebody let that count for nothing: ${reason.reason}`,
+        words: `The check failed, and somebody waived it: ${reason.reason}`,
         explainedBy: reason.check,
       };
     case "truth unconfirmed":
@@ -48,12 +48,12 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
     case "judge budget too small":
       return {
         title: "The judge was cut off",
-        words: `Too many of its replies at level ${reason.level} hit the token limit: the accuracy says more of the limit than of the task.`,
+        words: `Too many of its replies at level ${reason.level} hit the token limit: the accuracy says more about the limit than about the task.`,
         explainedBy: "judge",
       };
     case "judge unusable":
       return {
-        title: "The judge was of no use",
+        title: "The judge's replies did not count",
         words: `At level ${reason.level} too few of its replies counted to decide anything.`,
         explainedBy: "judge",
       };

@@ -65,16 +65,16 @@ export function liveView({ run, items, activity, now }: LiveView): Html {
   )}</dl>
 <div class="live-grid">
 <section aria-labelledby="funnel-h"><h2 id="funnel-h">Funnel</h2><div class="chart-box">${funnelChart(funnelOf(items), { id: "funnel", title: "How many bootcamps came how far" })}</div></section>
-<section aria-labelledby="way-h"><h2 id="way-h">Under way</h2>${
+<section aria-labelledby="way-h"><h2 id="way-h">In progress</h2>${
     underWay.length === 0
-      ? html`<p class="empty">Nothing is.</p>`
+      ? html`<p class="empty">No task is in progress.</p>`
       : html`<ul class="plain">${underWay.slice(0, MOST_ROWS).map((item) => {
           const at = active.get(item.id)?.lastDoneAt ?? null;
           const quietMs = at === null ? null : Date.parse(now) - Date.parse(at);
           return html`<li>${link(item)} <span class="dim">${item.roundCount} rounds${quietMs === null ? ", no reply yet" : `, last reply ${formatDuration(quietMs)} ago`}</span>${quietMs !== null && quietMs > STALLED_MS ? html` <span class="badge verdict-flagged">stalled</span>` : null}</li>`;
         })}${underWay.length > MOST_ROWS ? html`<li class="dim">and ${underWay.length - MOST_ROWS} more</li>` : null}</ul>`
   }</section>
-<section aria-labelledby="ended-h"><h2 id="ended-h">Ended last</h2>${ended.length === 0 ? html`<p class="empty">Nothing has.</p>` : html`<ul class="plain">${ended.map(({ item, at }) => html`<li>${verdictBadge(item.verdictName)} ${link(item)} <span class="dim">${formatDuration(Date.parse(now) - Date.parse(at))} ago${item.reasons[0] === undefined ? null : html` · ${inline(cutText(item.reasons[0], 120))}`}</span></li>`)}</ul>`}</section>
+<section aria-labelledby="ended-h"><h2 id="ended-h">Recently decided</h2>${ended.length === 0 ? html`<p class="empty">No task has been decided yet.</p>` : html`<ul class="plain">${ended.map(({ item, at }) => html`<li>${verdictBadge(item.verdictName)} ${link(item)} <span class="dim">${formatDuration(Date.parse(now) - Date.parse(at))} ago${item.reasons[0] === undefined ? null : html` · ${inline(cutText(item.reasons[0], 120))}`}</span></li>`)}</ul>`}</section>
 </div></div>`;
 }
 

@@ -69,7 +69,7 @@ function queueRegion(view: QueueView, shown: readonly QueueItem[]): Html {
 <div class="bar"><p id="count" role="status">${shown.length === view.items.length ? `${shown.length} bootcamps` : `${shown.length} of ${view.items.length} bootcamps`}${isFiltered ? html` · <a href="/run/${run.id}">show all</a>` : null}</p>
 <div class="bulk" role="group" aria-label="Decide about all ${shown.length}"><span class="dim">All ${shown.length}:</span>
 <button type="button" data-bulk="approve">Approve…</button><button type="button" data-bulk="reject">Reject…</button><button type="button" data-bulk="send-back">Send back…</button></div></div>
-${rows.length === 0 ? html`<p class="empty">Nothing is like that. <a href="/run/${run.id}">Show all</a></p>` : html`<ol class="rows">${rows.map((item) => queueRow(item, view))}</ol>`}
+${rows.length === 0 ? html`<p class="empty">No bootcamp matches. <a href="/run/${run.id}">Show all</a></p>` : html`<ol class="rows">${rows.map((item) => queueRow(item, view))}</ol>`}
 ${pages > 1 ? pageLinks({ page, pages, view }) : null}
 </section>`;
 }

@@ -42,7 +42,7 @@ function showCase(drawn: DrawOutcome, { address, round, level }: CasesAt, texts:
   const id = `answer-${level}-${drawn.index}`;
   return html`<article class="case"><h3>${name}</h3>
 <pre class="prompt" dir="auto">${texts.show(drawn.prompt)}</pre>
-<details><summary>What the class holds for right</summary><pre class="quote" dir="auto">${texts.show(drawn.reference)}</pre></details>
+<details><summary>Reference answer</summary><pre class="quote" dir="auto">${texts.show(drawn.reference)}</pre></details>
 <details><summary>The case as JSON</summary><pre class="quote" dir="ltr">${texts.show(JSON.stringify(drawn.instance, null, 1), 3_000)}</pre></details>
 <div class="try" data-try="${address}/try" data-round="${round}" data-level="${level}" data-index="${drawn.index}">
 <label for="${id}">Try an answer</label><textarea id="${id}" rows="3" dir="auto" placeholder="as a model would reply, the final line included"></textarea>

@@ -23,7 +23,7 @@ export type SamplesAt = {
 const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   all: "all",
   right: "right",
-  wrong: "not wholly right",
+  wrong: "wrong or partial",
   unread: "no answer found",
   lost: "not counted",
 };

@@ -37,8 +37,8 @@ export function createRouteContext(drivers: ReviewDrivers, reviewer: Reviewer): 
       page(
         context,
         {
-          title: "Not there",
-          main: html`<div class="narrow"><h1>Not there</h1><p>${what} <a href="/">Go to the queue</a></p></div>`,
+          title: "Not found",
+          main: html`<div class="narrow"><h1>Not found</h1><p>${what} <a href="/">Go to the queue</a></p></div>`,
           run: drivers.runs()[0]?.id ?? null,
           place: "elsewhere",
         },

@@ -35,7 +35,7 @@ export function routeParts(app: Hono, routes: RouteContext): void {
     return routes.part(
       context,
       found === undefined
-        ? html`<span class="problem">It is no longer kept: load the page anew.</span>`
+        ? html`<span class="problem">This example is no longer kept. Reload the page.</span>`
         : text(found),
     );
   });
@@ -115,7 +115,7 @@ function routeTaskParts(app: Hono, routes: RouteContext): void {
   part("cases", async (context, run, task) => {
     const key = context.req.query("round") ?? "";
     const round = findRound(task, key);
-    if (round === undefined) return routes.missing(context, "There is no class of that round.");
+    if (round === undefined) return routes.missing(context, "That round has no class.");
     const [level, start] = [readCount(context, "level", 0), readCount(context, "start", 0)];
     const wanted = { source: round.source, seed: run.seed, level, start, count: CASES_SHOWN };
     const drawn = await drivers.drawCases(wanted);
@@ -126,7 +126,7 @@ function routeTaskParts(app: Hono, routes: RouteContext): void {
   });
   part("prompt", async (context, run, task) => {
     const round = findRound(task, context.req.query("round"));
-    if (round === undefined) return routes.missing(context, "There is no class of that round.");
+    if (round === undefined) return routes.missing(context, "That round has no class.");
     const [level, start] = [readCount(context, "level", 0), readCount(context, "index", 0)];
     const drawn = await drivers.drawCases({ source: round.source, seed: run.seed, level, start, count: 1 });
     const first = drawn.status === "drawn" ? drawn.cases[0] : undefined;
