@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
-import { PLAIN_REWARD } from "../core/training/reward-shaping.ts";
+import { isPlainReward } from "../core/training/reward-shaping.ts";
 import { readPublished } from "../export/published-versions.ts";
-import { readRewardFile } from "../files/project.ts";
+import { readPythonFile } from "../files/project.ts";
 import { replaceFolder } from "../files/replace-folder.ts";
 import { withWorkshop } from "../workshop/workshop.ts";
 import { buildDataset, type DatasetRequest } from "./drawing/build-dataset.ts";
@@ -36,7 +36,7 @@ export async function exportDataset(
   const published = readPublished(library);
   const dataset = await withWorkshop((workshop) => buildDataset(published, request, workshop));
   requireShaping(trainer, dataset);
-  const { files, readme } = trainer.write(dataset, { ...reach, rewardFile: readRewardFile() });
+  const { files, readme } = trainer.write(dataset, { ...reach, readPython: readPythonFile });
   const described = new Map([...files, [README, renderReadme(dataset, trainer.schema, readme)]]);
   const all = new Map([...described, [MANIFEST, manifestText(dataset, trainer.schema, described)]]);
   const isChanged = replaceFolder(to, all, [...new Set([...all.keys(), ...earlier])]);
@@ -62,12 +62,7 @@ function earlierFiles(to: string): readonly string[] {
 /** Rewards that nobody would apply are an error: a training run would go on without them, unnoticed. */
 function requireShaping(trainer: Trainer, { tasks }: Dataset): void {
   if (trainer.shapesRewards) return;
-  const shaped = tasks.find(
-    ({ reward }) =>
-      reward.scale !== PLAIN_REWARD.scale ||
-      reward.formatScore !== PLAIN_REWARD.formatScore ||
-      reward.passThreshold !== PLAIN_REWARD.passThreshold,
-  );
+  const shaped = tasks.find(({ reward }) => !isPlainReward(reward));
   if (shaped !== undefined)
     throw refused(
       `mixture: ${shaped.published.slug}: ${trainer.name} gets its rewards from the server as they are; remove "reward" from the mixture, or export for verl, trl, openrlhf, xtuner or slime`,

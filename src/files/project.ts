@@ -23,7 +23,7 @@ export function readIndexTemplate(): string {
   return readFileSync(join(PROJECT, "library", "index.ts"), "utf8");
 }
 
-/** The Python file with which trainers get rewards. */
-export function readRewardFile(): string {
-  return readFileSync(join(PROJECT, "python", "campforge_reward.py"), "utf8");
+/** A file of `python/`, the trainers' side. */
+export function readPythonFile(name: string): string {
+  return readFileSync(join(PROJECT, "python", name), "utf8");
 }

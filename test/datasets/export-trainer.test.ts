@@ -233,6 +233,38 @@ describe("what cannot be exported", () => {
     expect(await usage("--split", "train=0.5")).toMatch(/--split: the shares sum to 0\.5; expected 1/);
   });
 
+  test("a mixture that is none says which field is not as expected", async () => {
+    const mixture = (fields: object | string): string =>
+      folder.write("mixture.json", typeof fields === "string" ? fields : JSON.stringify(fields));
+    const refused = (fields: object | string): Promise<string> => usage("--mixture", mixture(fields));
+    expect(await usage("--mixture", place("no.json"))).toMatch(/no\.json: no such file; expected a mixture/);
+    expect(await refused("{")).toMatch(/mixture\.json: is not valid JSON: /);
+    expect(await refused({ mixture: 2 })).toMatch(/mixture\.json: mixture: .*expected 1/);
+    expect(await refused({ mixture: 1, bootcamp: {} })).toMatch(
+      /unknown field "bootcamp"; did you mean "bootcamps"\?/,
+    );
+    expect(await refused({ mixture: 1, bootcamps: { futoshiki: { weight: -1 } } })).toMatch(
+      /bootcamps\.futoshiki\.weight: .*>=0/,
+    );
+    expect(await refused({ mixture: 1, bootcamps: { sudoku: {} } })).toMatch(
+      /bootcamps\.sudoku: the library has no such bootcamp; it has futoshiki, map-colouring, calorimetry/,
+    );
+    expect(await refused({ mixture: 1, bootcamps: { futoshiki: { version: 7 } } })).toMatch(
+      /bootcamps\.futoshiki\.version: there is no version 7; the library has 1/,
+    );
+  });
+
+  test("a mixture's rewards are refused where nobody would apply them", async () => {
+    const file = folder.write("shaped.json", '{"mixture": 1, "default": {"reward": {"scale": 2}}}');
+    const args = ["export", "openenv", "--to", place("none"), "--cases", "3", "--mixture", file];
+    const { code, stderr } = await campforge(args);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/openenv gets its rewards from the server as they are; remove "reward"/),
+    });
+    expect(existsSync(place("none"))).toBe(false);
+  });
+
   test("a folder that is somebody's is left alone", async () => {
     mkdirSync(place("mine"));
     writeFileSync(join(place("mine"), "README.md"), "mine");

@@ -206,6 +206,33 @@ class OtherTrainersTest(ServerTest):
         self.assertEqual(asyncio.run(campforge_reward.slime_reward(None, group)), [1.0, 0.0])
 
 
+class NemoGymTest(ServerTest):
+    def test_the_resources_server_echoes_what_it_was_sent_and_adds_the_reward(self) -> None:
+        # Gym 07d6b0d: nemo_gym/base_resources_server.py:88-97 and 143; resources_servers/mcqa/app.py reads
+        # response.output_text. The package is not on this machine: what the file uses of it stands in.
+        class Model:
+            def __init__(self, **fields: Any) -> None:
+                self.__dict__.update(fields)
+
+            def model_dump(self) -> Dict[str, Any]:
+                return dict(self.__dict__)
+
+        names = ["BaseResourcesServerConfig", "BaseVerifyRequest", "BaseVerifyResponse", "SimpleResourcesServer"]
+        base = types.SimpleNamespace(**{name: Model for name in names})
+        modules = {
+            "nemo_gym": types.SimpleNamespace(base_resources_server=base),
+            "nemo_gym.base_resources_server": base,
+            "pydantic": types.SimpleNamespace(ConfigDict=dict),
+        }
+        with mock.patch.dict(sys.modules, modules):  # type: ignore[arg-type]
+            app = importlib.import_module("nemo_gym_app")
+            row = {"responses_create_params": {"input": []}, "ground_truth": TRUTH, "data_source": "campforge/x"}
+            response = types.SimpleNamespace(output_text="right")
+            body = app.CampforgeVerifyRequest(**row, response=response)
+            given = asyncio.run(app.CampforgeResourcesServer().verify(body))
+        self.assertEqual(given.model_dump(), {**row, "response": response, "reward": 1.0})
+
+
 class ClientTest(ServerTest):
     def test_many_items_go_in_batches_over_few_connections_and_keep_their_order(self) -> None:
         client = self.client(batch=10, threads=4)

@@ -1,11 +1,14 @@
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { quoteForShell } from "../../core/text/quote-for-shell.ts";
 import { readLevels } from "../../core/training/choose-levels.ts";
-import { EVEN_MIXTURE } from "../../core/training/mixture.ts";
+import { EVEN_MIXTURE, hasExactCounts } from "../../core/training/mixture.ts";
 import { readSplits } from "../../core/training/splits.ts";
-import { REWARD_SERVER, type TrainerName } from "../../core/training/trainer-names.ts";
+import { REWARD_SERVER } from "../../core/training/reward-server.ts";
+import type { TrainerName } from "../../core/training/trainer-names.ts";
 import { exportDataset } from "../../datasets/export-dataset.ts";
+import { readMixture } from "../../datasets/read-mixture.ts";
 import { TRAINERS } from "../../datasets/trainers.ts";
+import { internbootcampV2 } from "../../datasets/trainers/internbootcamp.ts";
 import { print, printJson } from "../output/print.ts";
 
 export type ExportTrainerOptions = {
@@ -15,6 +18,8 @@ export type ExportTrainerOptions = {
   readonly levels: string;
   readonly seed: number;
   readonly split: string;
+  readonly mixture?: string;
+  readonly rows?: "v1" | "v2";
   readonly url?: string;
   readonly json?: boolean;
 };
@@ -30,14 +35,10 @@ export async function exportTrainer(name: TrainerName, options: ExportTrainerOpt
     throw usage(`--levels ${options.levels}: expected all, band, or levels from 0 to 19 such as 0-2,4`);
   const splits = readSplits(options.split);
   if (splits.status === "refused") throw usage(`--split: ${splits.reason}`);
-  const trainer = TRAINERS[name];
-  const request = {
-    cases: options.cases ?? DEFAULT_CASES,
-    levels,
-    seed,
-    splits: splits.splits,
-    mixture: EVEN_MIXTURE,
-  };
+  const trainer = options.rows === "v2" ? internbootcampV2 : TRAINERS[name];
+  const mixture = options.mixture === undefined ? EVEN_MIXTURE : readMixture(options.mixture);
+  const cases = options.cases ?? (hasExactCounts(mixture) ? null : DEFAULT_CASES);
+  const request = { cases, levels, seed, splits: splits.splits, mixture };
   const { dataset, isChanged } = await exportDataset(trainer, request, {
     library,
     to,

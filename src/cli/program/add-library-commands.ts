@@ -48,7 +48,7 @@ export function addLibraryCommands(program: Command): void {
 
 /** Adds what writes a data set for one trainer. */
 function addTrainer(exporting: Command, name: TrainerName): void {
-  exporting
+  const command = exporting
     .command(name)
     .description(TRAINER_KINDS[name])
     .requiredOption("--to <folder>", "where the data set is written")
@@ -57,10 +57,17 @@ function addTrainer(exporting: Command, name: TrainerName): void {
     .option("--levels <levels>", "all, band (those inside the judge's band), or levels such as 0-2,4", "all")
     .addOption(seedOption())
     .option("--split <shares>", "names and shares of the splits", "train=0.95,val=0.05")
+    .option("--mixture <file>", "weights, exact numbers and rewards by bootcamp, domain and level")
     .option("--url <address>", "the reward server's address, for the README")
     .option("--json", "as JSON")
     .action(async (options: ExportTrainerOptions) => {
       const { exportTrainer } = await import("../commands/export-trainer.ts");
       process.exitCode = await exportTrainer(name, options);
     });
+  if (name === "internbootcamp")
+    command.addOption(
+      new Option("--rows <kind>", "InternBootcamp's rows, or its successor's")
+        .choices(["v1", "v2"])
+        .default("v1"),
+    );
 }

@@ -41,6 +41,11 @@ export type Mixture = z.infer<typeof mixtureSchema>;
 /** Every bootcamp and level alike. */
 export const EVEN_MIXTURE: Mixture = { mixture: 1, default: {}, domains: {}, bootcamps: {} };
 
+/** Whether a mixture states an exact number of anything. */
+export function hasExactCounts({ domains, bootcamps }: Mixture): boolean {
+  return [...Object.values(domains), ...Object.values(bootcamps)].some(({ cases }) => cases !== undefined);
+}
+
 /** Every field of a mixture, for messages that suggest one. */
 export const MIXTURE_FIELDS = [
   ...Object.keys(mixtureSchema.shape),
@@ -82,7 +87,8 @@ export function rewardOf(mixture: Mixture, { slug, domain }: Omit<MixedTask, "le
 
 /**
  * Counts the cases of each bootcamp and level. Exact numbers are taken first, a domain's for those of its
- * bootcamps that have none; the rest of `total` goes by weight. Without a total, exact numbers are all there is.
+ * bootcamps that have none; the rest of `total` goes by weight. Without a total, every bootcamp needs an exact
+ * number.
  */
 export function countCases(
   mixture: Mixture,
@@ -94,9 +100,14 @@ export function countCases(
   const fixed = exact.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   const free = weights.map((one, index) => (exact[index] === undefined ? one : 0));
   const left = (total ?? fixed) - fixed;
+  const weighed = tasks.find((_, index) => (free[index] ?? 0) > 0);
+  if (total === null && weighed !== undefined)
+    return impossible(
+      `${weighed.slug} has a weight and others an exact number: say with --cases how many there are in all, or give it the weight 0`,
+    );
   if (left < 0)
     return impossible(`the mixture asks for exactly ${fixed} cases, more than the ${total} of --cases`);
-  if (left > 0 && free.every((one) => one === 0))
+  if (left > 0 && weighed === undefined)
     return impossible(
       fixed > 0
         ? `the mixture asks for exactly ${fixed} cases, less than the ${total} of --cases; leave --cases out`

@@ -17,6 +17,15 @@ export type RewardShaping = z.infer<typeof rewardShapingSchema>;
 /** The score as it is. */
 export const PLAIN_REWARD: RewardShaping = { scale: 1, formatScore: 0, passThreshold: null };
 
+/** Whether a reward is the score itself. */
+export function isPlainReward({ scale, formatScore, passThreshold }: RewardShaping): boolean {
+  return (
+    scale === PLAIN_REWARD.scale &&
+    formatScore === PLAIN_REWARD.formatScore &&
+    passThreshold === PLAIN_REWARD.passThreshold
+  );
+}
+
 /**
  * The reward for a score: threshold first, then the format score for what is left at 0, then the scale. A response
  * without an answer gets 0; an error or a timeout is no reward at all, and gives undefined.

@@ -2,6 +2,13 @@
 export const TRAINER_KINDS = {
   verl: "a data set for veRL: parquet and a reward function",
   trl: "a data set for TRL's GRPO: parquet and a reward function",
+  openrlhf: "a data set for OpenRLHF: JSON lines and the server's address",
+  xtuner: "a data set for XTuner: JSON lines and the judger's lines of configuration",
+  slime: "a data set for slime: JSON lines and the server's address",
+  verifiers: "a data set for verifiers and prime-rl: JSON lines and a configuration",
+  "nemo-gym": "a data set for NeMo Gym: JSON lines and a resources server",
+  openenv: "a data set for OpenEnv: what to reset the environment with",
+  internbootcamp: "a data set in InternBootcamp's rows, or its successor's",
   jsonl: "a data set as JSON lines, for a trainer of your own",
 } as const;
 
@@ -11,6 +18,3 @@ export type TrainerName = keyof typeof TRAINER_KINDS;
 export function isTrainer(word: string): word is TrainerName {
   return Object.hasOwn(TRAINER_KINDS, word);
 }
-
-/** Where the reward server listens unless it is told otherwise: what data sets and clients expect. */
-export const REWARD_SERVER = { host: "127.0.0.1", port: 8642 } as const;

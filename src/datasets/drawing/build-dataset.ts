@@ -55,9 +55,9 @@ export async function buildDataset(
   });
   return {
     seed,
-    tasks: planned.map(({ published, levels }) => ({
+    tasks: strata.map(({ one: { published }, counts }) => ({
       published,
-      levels,
+      levels: counts.flatMap(({ level, count }) => (count > 0 ? [level] : [])),
       reward: rewardOf(mixture, published),
     })),
     splits: splits.map(({ name, share }, split) => ({

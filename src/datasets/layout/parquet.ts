@@ -3,18 +3,30 @@ import type { DatasetRow } from "./dataset.ts";
 
 type SchemaElement = NonNullable<Parameters<typeof parquetWrite>[0]["schema"]>[number];
 
-const text = (name: string): readonly SchemaElement[] => [
-  { name, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "REQUIRED" },
-];
-const whole = (name: string): readonly SchemaElement[] => [
-  { name, type: "INT64", repetition_type: "REQUIRED" },
-];
-const struct = (name: string, ...fields: readonly (readonly SchemaElement[])[]): readonly SchemaElement[] => [
+/** A field of a record, or a column: its leaf in the schema. */
+type Field = readonly SchemaElement[];
+
+/** A field with a text. */
+export function textField(name: string): Field {
+  return [{ name, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "REQUIRED" }];
+}
+
+/** A field with a whole number of 64 bits; its values are BigInts. */
+export function wholeField(name: string): Field {
+  return [{ name, type: "INT64", repetition_type: "REQUIRED" }];
+}
+
+/** A field that is true or false. */
+export function booleanField(name: string): Field {
+  return [{ name, type: "BOOLEAN", repetition_type: "REQUIRED" }];
+}
+
+const struct = (name: string, ...fields: readonly Field[]): Field => [
   { name, repetition_type: "REQUIRED", num_children: fields.length },
   ...fields.flat(),
 ];
 /** A list as Arrow, and with it every trainer, reads it: three levels, nothing of it may be null. */
-const list = (name: string, element: readonly SchemaElement[]): readonly SchemaElement[] => [
+const list = (name: string, element: Field): Field => [
   { name, repetition_type: "REQUIRED", num_children: 1, converted_type: "LIST" },
   { name: "list", repetition_type: "REPEATED", num_children: 1 },
   ...element,
@@ -23,18 +35,13 @@ const list = (name: string, element: readonly SchemaElement[]): readonly SchemaE
 /** A column: its name is the first of its schema's, its value is taken from a row. */
 export type Column<Row> = {
   readonly name: string;
-  readonly schema: readonly SchemaElement[];
+  readonly schema: Field;
   readonly value: (row: Row) => unknown;
 };
 
 /** A column of texts. */
 export function textColumn<Row>(name: string, value: (row: Row) => string): Column<Row> {
-  return { name, schema: text(name), value };
-}
-
-/** A column of whole numbers, 64 bits wide. */
-export function wholeColumn<Row>(name: string, value: (row: Row) => number): Column<Row> {
-  return { name, schema: whole(name), value: (row) => BigInt(value(row)) };
+  return { name, schema: textField(name), value };
 }
 
 /** A column of conversations: lists of `{role, content}`. */
@@ -42,7 +49,7 @@ export function messagesColumn<Row>(
   name: string,
   value: (row: Row) => readonly { readonly role: string; readonly content: string }[],
 ): Column<Row> {
-  return { name, schema: list(name, struct("element", text("role"), text("content"))), value };
+  return { name, schema: list(name, struct("element", textField("role"), textField("content"))), value };
 }
 
 /** A column of records of texts. */
@@ -51,31 +58,39 @@ export function recordColumn<Row>(
   fields: readonly string[],
   value: (row: Row) => Readonly<Record<string, string>>,
 ): Column<Row> {
-  return { name, schema: struct(name, ...fields.map(text)), value };
+  return { name, schema: struct(name, ...fields.map(textField)), value };
+}
+
+/** A column of records of any fields. */
+export function structColumn<Row>(
+  name: string,
+  fields: readonly Field[],
+  value: (row: Row) => Readonly<Record<string, unknown>>,
+): Column<Row> {
+  return { name, schema: struct(name, ...fields), value };
 }
 
 /** `extra_info`, the same in every file whatever the bootcamp. */
-export const extraInfoColumn: Column<DatasetRow> = {
-  name: "extra_info",
-  schema: struct(
-    "extra_info",
-    whole("index"),
-    text("split"),
-    text("bootcamp"),
-    whole("version"),
-    text("domain"),
-    whole("level"),
-    whole("seed"),
-    text("case_id"),
-  ),
-  value: ({ extra }) => ({
+export const extraInfoColumn: Column<DatasetRow> = structColumn(
+  "extra_info",
+  [
+    wholeField("index"),
+    textField("split"),
+    textField("bootcamp"),
+    wholeField("version"),
+    textField("domain"),
+    wholeField("level"),
+    wholeField("seed"),
+    textField("case_id"),
+  ],
+  ({ extra }) => ({
     ...extra,
     index: BigInt(extra.index),
     version: BigInt(extra.version),
     level: BigInt(extra.level),
     seed: BigInt(extra.seed),
   }),
-};
+);
 
 /** Rows in a group: Arrow reads one group at a time, and prompts are a few kilobytes each. */
 const ROWS_PER_GROUP = 10_000;

@@ -1,6 +1,7 @@
 import type { TrainerName } from "../../core/training/trainer-names.ts";
 import type { FolderFiles } from "../../files/replace-folder.ts";
-import type { Dataset } from "./dataset.ts";
+import { isPlainReward } from "../../core/training/reward-shaping.ts";
+import type { Dataset, DatasetRow } from "./dataset.ts";
 import type { ReadmeParts } from "./readme.ts";
 
 /** What a trainer's folder depends on besides its cases. */
@@ -9,8 +10,8 @@ export type FolderContext = {
   readonly address: string;
   /** The command that starts it. */
   readonly serve: string;
-  /** The text of `python/campforge_reward.py`. */
-  readonly rewardFile: string;
+  /** The text of a file of `python/`. */
+  readonly readPython: (name: string) => string;
 };
 
 /** One kind of export: who reads it, and what is written for them. */
@@ -52,6 +53,45 @@ export function jsonLines(rows: readonly unknown[]): string {
 /** A prompt as a conversation of one message. */
 export function asMessages(prompt: string): readonly { readonly role: "user"; readonly content: string }[] {
   return [{ role: "user", content: prompt }];
+}
+
+/** A file for each split, by name. */
+export function splitFiles<Content>(
+  { splits }: Dataset,
+  ending: string,
+  write: (rows: readonly DatasetRow[]) => Content,
+): readonly (readonly [name: string, content: Content])[] {
+  return splits.map(({ name, rows }) => [`${name}.${ending}`, write(rows)]);
+}
+
+/** What each of some files holds, for a README. */
+export function describeFiles(
+  files: readonly (readonly [name: string, content: unknown])[],
+  what: string,
+): ReadmeParts["files"] {
+  return files.map(([name]) => [name, what]);
+}
+
+/** The reward function with its rewards, for trainers that call one. */
+export function rewardFiles(
+  dataset: Dataset,
+  { readPython }: FolderContext,
+): { readonly files: readonly (readonly [string, string])[]; readonly about: ReadmeParts["files"] } {
+  return {
+    files: [
+      [REWARD_FILE, readPython(REWARD_FILE)],
+      [REWARDS, rewardsText(dataset)],
+    ],
+    about: [
+      [REWARD_FILE, "the reward function; Python's standard library is all it needs"],
+      [REWARDS, "what a score is worth, by bootcamp; read by the reward function"],
+    ],
+  };
+}
+
+/** Whether any bootcamp's reward is more than its score. */
+export function isShaped({ tasks }: Dataset): boolean {
+  return tasks.some(({ reward }) => !isPlainReward(reward));
 }
 
 /** The name of the split that is trained on, and of the one that is validated on: the first two, or one for both. */

@@ -1,46 +1,55 @@
+import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import { dataSource, writeGroundTruth } from "../../core/training/ground-truth.ts";
-import { asMessages, jsonLines, mainSplits, REWARDS, rewardsText, type Trainer } from "../layout/trainer.ts";
+import {
+  asMessages,
+  describeFiles,
+  jsonLines,
+  mainSplits,
+  rewardFiles,
+  splitFiles,
+  type Trainer,
+} from "../layout/trainer.ts";
 
 /** Rows for whoever writes their own: all that is known of a case, a JSON object a line. */
 export const jsonl: Trainer = {
   name: "jsonl",
   schema: "campforge.jsonl/1",
   shapesRewards: true,
-  write: (dataset, { address, serve }) => {
+  write: (dataset, context) => {
+    const { address, serve } = context;
     const { train } = mainSplits(dataset);
-    const tables = dataset.splits.map(
-      ({ name, rows }) =>
-        [
-          `${name}.jsonl`,
-          jsonLines(
-            rows.map(({ prompt, truth, extra }) => ({
-              data_source: dataSource(truth.bootcamp),
-              prompt: asMessages(prompt),
-              ground_truth: writeGroundTruth(truth),
-              extra_info: extra,
-            })),
-          ),
-        ] as const,
+    const tables = splitFiles(dataset, "jsonl", (rows) =>
+      jsonLines(
+        rows.map(({ prompt, truth, extra }) => ({
+          data_source: dataSource(truth.bootcamp),
+          prompt: asMessages(prompt),
+          ground_truth: writeGroundTruth(truth),
+          extra_info: extra,
+        })),
+      ),
     );
+    const reward = rewardFiles(dataset, context);
     return {
-      files: new Map<string, string>([...tables, [REWARDS, rewardsText(dataset)]]),
+      files: new Map([...tables, ...reward.files]),
       readme: {
         title: "A data set as JSON lines",
         files: [
-          ...tables.map(
-            ([name]) =>
-              [name, "a line for each case: data_source, prompt, ground_truth (a text), extra_info"] as const,
+          ...describeFiles(
+            tables,
+            "a line for each case: data_source, prompt, ground_truth (a text), extra_info",
           ),
-          [REWARDS, "what a score is worth, by bootcamp; `campforge_reward.py` reads it"],
+          ...reward.about,
         ],
         serve,
         launch: [
           "# scores a response to the first case: send the row's ground_truth with it, unchanged",
           `head -n 1 ${train}.jsonl |`,
           `  python3 -c 'import json, sys; row = json.load(sys.stdin); print(json.dumps({"ground_truth": row["ground_truth"], "response": "…"}))' |`,
-          `  curl --silent --data @- --header 'content-type: application/json' ${address}/v1/score`,
+          `  curl --silent --data @- --header 'content-type: application/json' ${address}${REWARD_SERVER.paths.score}`,
         ].join("\n"),
-        notes: [],
+        notes: [
+          "From Python: `campforge_reward.RewardClient().score([(row['ground_truth'], response), …])`, with retries.",
+        ],
       },
     };
   },

@@ -3,10 +3,10 @@ import type { DatasetRow } from "../layout/dataset.ts";
 import { type Column, extraInfoColumn, messagesColumn, textColumn, writeParquet } from "../layout/parquet.ts";
 import {
   asMessages,
+  describeFiles,
   mainSplits,
-  REWARD_FILE,
-  REWARDS,
-  rewardsText,
+  rewardFiles,
+  splitFiles,
   type Trainer,
 } from "../layout/trainer.ts";
 
@@ -24,17 +24,13 @@ export const trl: Trainer = {
   name: "trl",
   schema: SCHEMA,
   shapesRewards: true,
-  write: (dataset, { address, serve, rewardFile }) => {
+  write: (dataset, context) => {
+    const { address, serve } = context;
     const { train, val } = mainSplits(dataset);
-    const tables = dataset.splits.map(
-      ({ name, rows }) => [`${name}.parquet`, writeParquet(rows, COLUMNS, SCHEMA)] as const,
-    );
+    const tables = splitFiles(dataset, "parquet", (rows) => writeParquet(rows, COLUMNS, SCHEMA));
+    const reward = rewardFiles(dataset, context);
     return {
-      files: new Map<string, string | Uint8Array>([
-        ...tables,
-        [REWARD_FILE, rewardFile],
-        [REWARDS, rewardsText(dataset)],
-      ]),
+      files: new Map<string, string | Uint8Array>([...tables, ...reward.files]),
       readme: {
         title: "A data set for TRL",
         // Which file is which split: without it datasets would guess from the names.
@@ -48,11 +44,8 @@ export const trl: Trainer = {
           ]),
         ].join("\n"),
         files: [
-          ...tables.map(
-            ([name]) => [name, "rows with prompt, ground_truth, data_source, extra_info"] as const,
-          ),
-          [REWARD_FILE, "the reward function; Python's standard library is all it needs"],
-          [REWARDS, "what a score is worth, by bootcamp; read by the reward function"],
+          ...describeFiles(tables, "rows with prompt, ground_truth, data_source, extra_info"),
+          ...reward.about,
         ],
         serve,
         launch: [

@@ -10,10 +10,11 @@ import {
 } from "../layout/parquet.ts";
 import {
   asMessages,
+  describeFiles,
   mainSplits,
   REWARD_FILE,
-  REWARDS,
-  rewardsText,
+  rewardFiles,
+  splitFiles,
   type Trainer,
 } from "../layout/trainer.ts";
 
@@ -35,25 +36,18 @@ export const verl: Trainer = {
   name: "verl",
   schema: SCHEMA,
   shapesRewards: true,
-  write: (dataset, { address, serve, rewardFile }) => {
+  write: (dataset, context) => {
+    const { address, serve } = context;
     const { train, val } = mainSplits(dataset);
-    const tables = dataset.splits.map(
-      ({ name, rows }) => [`${name}.parquet`, writeParquet(rows, COLUMNS, SCHEMA)] as const,
-    );
+    const tables = splitFiles(dataset, "parquet", (rows) => writeParquet(rows, COLUMNS, SCHEMA));
+    const reward = rewardFiles(dataset, context);
     return {
-      files: new Map<string, string | Uint8Array>([
-        ...tables,
-        [REWARD_FILE, rewardFile],
-        [REWARDS, rewardsText(dataset)],
-      ]),
+      files: new Map<string, string | Uint8Array>([...tables, ...reward.files]),
       readme: {
         title: "A data set for veRL",
         files: [
-          ...tables.map(
-            ([name]) => [name, "rows with data_source, prompt, ability, reward_model, extra_info"] as const,
-          ),
-          [REWARD_FILE, "the reward function; Python's standard library is all it needs"],
-          [REWARDS, "what a score is worth, by bootcamp; read by the reward function"],
+          ...describeFiles(tables, "rows with data_source, prompt, ability, reward_model, extra_info"),
+          ...reward.about,
         ],
         serve,
         launch: [

@@ -44,13 +44,19 @@ describe("a mixture", () => {
   test("takes exact numbers first, and shares the rest", () => {
     const exact = mixture({ domains: { puzzles: { cases: 9 } }, bootcamps: { sudoku: { cases: 4 } } });
     expect(countOf(exact, 21)).toBe("futoshiki: 3 3 3; sudoku: 2 2; calorimetry: 2 2 2 2");
-    expect(countOf(exact, null)).toBe("futoshiki: 3 3 3; sudoku: 2 2; calorimetry: 0 0 0 0");
+    const alone = mixture({
+      ...exact,
+      default: { weight: 0 },
+      domains: { puzzles: { cases: 9, weight: 1 } },
+    });
+    expect(countOf(alone, null)).toBe("futoshiki: 3 3 3; sudoku: 2 2; calorimetry: 0 0 0 0");
   });
 
   test("that cannot be had says what is in the way", () => {
     const exact = mixture({ default: { weight: 0 }, bootcamps: { sudoku: { cases: 40 } } });
     expect(countOf(exact, 30)).toMatch(/exactly 40 cases, more than the 30/);
     expect(countOf(exact, 50)).toMatch(/exactly 40 cases, less than the 50 of --cases; leave --cases out/);
+    expect(countOf(mixture({ bootcamps: { sudoku: { cases: 4 } } }), null)).toMatch(/futoshiki has a weight/);
     expect(countOf(mixture({ default: { weight: 0 } }), 5)).toMatch(/every bootcamp .* the weight 0/);
     const noLevel = mixture({ bootcamps: { sudoku: { levels: { 7: 1 } } } });
     expect(countOf(noLevel, 9)).toMatch(/sudoku: none of the levels 0, 1 has a weight/);

@@ -1,0 +1,34 @@
+import { EVEN_MIXTURE, type Mixture } from "../../src/core/training/mixture.ts";
+import { buildDataset } from "../../src/datasets/drawing/build-dataset.ts";
+import type { Dataset } from "../../src/datasets/layout/dataset.ts";
+import type { FolderContext, Trainer } from "../../src/datasets/layout/trainer.ts";
+import { renderReadme } from "../../src/datasets/layout/readme.ts";
+import { readPublished } from "../../src/export/published-versions.ts";
+import { readPythonFile } from "../../src/files/project.ts";
+import { withWorkshop } from "../../src/workshop/workshop.ts";
+import { join } from "node:path";
+import { ROOT } from "../project.ts";
+
+/** A small data set of the library that ships with the project. */
+export function aDataset(mixture: Mixture = EVEN_MIXTURE): Promise<Dataset> {
+  const splits = [
+    { name: "train", share: 0.75 },
+    { name: "val", share: 0.25 },
+  ];
+  const request = { cases: 24, levels: { kind: "all" }, seed: 3, splits, mixture } as const;
+  return withWorkshop((workshop) => buildDataset(readPublished(join(ROOT, "library")), request, workshop));
+}
+
+/** What a trainer's folder holds, with its README. */
+export function folderOf(
+  trainer: Trainer,
+  dataset: Dataset,
+): { readonly files: ReadonlyMap<string, string | Uint8Array>; readonly readme: string } {
+  const context: FolderContext = {
+    address: "http://127.0.0.1:8642",
+    serve: "npx campforge serve library",
+    readPython: readPythonFile,
+  };
+  const { files, readme } = trainer.write(dataset, context);
+  return { files, readme: renderReadme(dataset, trainer.schema, readme) };
+}
