@@ -55,8 +55,8 @@ export const xtuner: Trainer = {
           "# its example, with the judger of this folder in the place of its own",
           `sed '/^judger_config = /,/^)/c from campforge_judger import judger_config' \\`,
           "  $XTUNER/examples/v1/config/rl_grpo_gsm8k_judge.py > rl_config.py",
-          `(cd $XTUNER && bash examples/v1/scripts/run_rl.sh ${"$OLDPWD"}/rl_config.py sglang \\`,
-          `  $MODEL_PATH ${"$OLDPWD"}/${train}.jsonl ${"$OLDPWD"}/${val}.jsonl)`,
+          `(cd $XTUNER && bash examples/v1/scripts/run_rl.sh $OLDPWD/rl_config.py sglang \\`,
+          `  $MODEL_PATH $OLDPWD/${train}.jsonl $OLDPWD/${val}.jsonl)`,
         ].join("\n"),
         notes: [
           shaped
