@@ -245,7 +245,7 @@ describe("a disk that is full or read-only", () => {
       ${CAMPFORGE} list --db "${db}"; ${CAMPFORGE} db check --db "${db}"; echo "check $?"`);
     if (ended === null) return context.skip("no user namespaces here");
     // An edited prompt may leave the recordings behind; that is a notice of its own.
-    const said = ended.stdout.replace(/^.*the prompts have changed since.*\n/m, "");
+    const said = ended.stdout.replaceAll(/^.*the prompts have changed since.*\n/gm, "");
     const [first = "", rest = ""] = said.split("ended with 4\n");
     expect(first.match(/campforge: /g)).toHaveLength(1);
     expect(first).toMatch(
