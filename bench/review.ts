@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSharedRecord } from "../src/record/open-record.ts";
 import { makeReviewDrivers } from "../src/review/queue/review-drivers.ts";
-import { withWorkshop } from "../src/workshop/workshop.ts";
+import { openWorkshop } from "../src/workshop/workshop.ts";
 import { startReview } from "../src/review/server/start-review.ts";
 import { aTask, SOURCE, writeRecord } from "../test/review/a-record.ts";
 import { openBrowser, openPage } from "../test/review/open-browser.ts";
@@ -26,7 +26,8 @@ export async function benchReview(scale: Scale): Promise<readonly Row[]> {
   const store = openSharedRecord(file, () => undefined);
   const browser = await openBrowser();
   try {
-    return await withWorkshop(async (workshop) => {
+    const workshop = openWorkshop();
+    try {
       const review = await startReview(makeReviewDrivers(store, workshop, { db: file, config: undefined }), {
         host: "127.0.0.1",
         port: 0,
@@ -71,7 +72,9 @@ export async function benchReview(scale: Scale): Promise<readonly Row[]> {
         row("queue rendered in a browser", queueRendered),
         row("bootcamp's page rendered in a browser", taskRendered),
       ];
-    });
+    } finally {
+      workshop.close();
+    }
   } finally {
     await browser.close();
     store.close();

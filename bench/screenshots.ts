@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openSharedRecord } from "../src/record/open-record.ts";
 import { makeReviewDrivers } from "../src/review/queue/review-drivers.ts";
-import { withWorkshop } from "../src/workshop/workshop.ts";
+import { openWorkshop } from "../src/workshop/workshop.ts";
 import { startReview } from "../src/review/server/start-review.ts";
 import { openBrowser } from "../test/review/open-browser.ts";
 
@@ -74,7 +74,8 @@ writeFileSync(
 );
 const browser = await openBrowser({ FONTCONFIG_FILE: fonts });
 try {
-  await withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const drivers = makeReviewDrivers(store, workshop, { db: ".campforge/demo.sqlite", config: undefined });
     const running = await startReview(drivers, {
       host: "127.0.0.1",
@@ -97,7 +98,9 @@ try {
       }
     }
     await running.close();
-  });
+  } finally {
+    workshop.close();
+  }
 } finally {
   await browser.close();
   store.close();

@@ -263,40 +263,57 @@ test("docs/architecture.md has the same tables", () => {
   }
 });
 
-/** Whether a file may import another, by the rooms that they lie in. */
-function mayReach(from: string, to: string): boolean {
-  const [folder = "", room = ""] = placeOf(from);
-  const [otherFolder = "", otherRoom = ""] = placeOf(to);
-  if (folder !== otherFolder) return MAY_IMPORT[folder]?.includes(otherFolder) === true;
-  const rooms = ROOMS[folder];
-  return rooms === undefined || rooms.indexOf(room) >= rooms.indexOf(otherRoom);
-}
-
-const placeOf = (file: string): readonly string[] => {
+const placeOf = (file: string): readonly [folder: string, room: string] => {
   const parts = file.split("/").slice(1, -1);
   return [parts[0] ?? "", parts[1] ?? "."];
 };
 
-test("the walks of docs/architecture.md name files that are there, mark every climb, and count them", () => {
-  const counted = new Map(
-    rowsOf(/^\| an? [a-z]+ +\| +\d/).map(([walk = "", climbs]) => [walk, Number(climbs)]),
-  );
+/** Every folder that a folder may import, and what those may import in turn. */
+function below(folder: string): ReadonlySet<string> {
+  const direct = MAY_IMPORT[folder] ?? [];
+  return new Set([...direct, ...direct.flatMap((one) => [...below(one)])]);
+}
+
+/**
+ * What a step is by the tables: a plain call of what may be imported; a climb (↑) to a room that gets to the
+ * caller's by its imports, so that the caller calls somebody above it; or a driver (→), neither above nor imported.
+ */
+function kindOfStep(caller: string, file: string): "" | "↑" | "→" {
+  const [folder, room] = placeOf(caller);
+  const [otherFolder, otherRoom] = placeOf(file);
+  if (folder === otherFolder) {
+    const rooms = ROOMS[folder] ?? [];
+    return rooms.indexOf(otherRoom) > rooms.indexOf(room) ? "↑" : "";
+  }
+  if (MAY_IMPORT[folder]?.includes(otherFolder) === true) return "";
+  return below(otherFolder).has(folder) ? "↑" : "→";
+}
+
+test("the walks of docs/architecture.md name files that are there, and mark and count climbs and drivers", () => {
+  const rows = rowsOf(/^\| an? [a-z]+ +\| +\d/).map(([walk = "", ...counts]) => ({
+    walk,
+    counts: counts.map(Number),
+  }));
   const walks = page.split(/^### Walk: /m).slice(1);
-  expect(walks.map((walk) => walk.split("\n")[0])).toEqual([...counted.keys()]);
-  for (const walk of walks) {
+  expect(walks.map((walk) => walk.split("\n")[0])).toEqual(rows.map(({ walk }) => walk));
+  for (const [index, walk] of walks.entries()) {
     const callers: string[] = [];
-    let climbs = 0;
-    for (const [, indent = "", arrow, file = ""] of walk.matchAll(/^( *)- (↑ )?`(src\/[^`]+)`/gm)) {
+    const found = { "": 0, "↑": 0, "→": 0 };
+    for (const [, indent = "", mark = "", file = ""] of walk.matchAll(
+      /^( *)- (?:([↑→]) )?`(src\/[^`]+)`/gm,
+    )) {
       const caller = callers[indent.length / 2 - 1];
       callers[indent.length / 2] = file;
       expect(files).toContain(file.slice("src/".length));
-      const isClimb = caller !== undefined && !mayReach(caller, file);
-      expect({ caller, file, isClimb: arrow !== undefined }).toEqual({ caller, file, isClimb });
-      if (isClimb) climbs++;
+      const kind = caller === undefined ? "" : kindOfStep(caller, file);
+      expect({ caller, file, mark }).toEqual({ caller, file, mark: kind });
+      found[kind]++;
     }
-    expect({ walk: walk.split("\n")[0], climbs }).toEqual({
+    const [climbs, drivers] = rows[index]?.counts ?? [];
+    expect({ walk: walk.split("\n")[0], climbs, drivers }).toEqual({
       walk: walk.split("\n")[0],
-      climbs: counted.get(walk.split("\n")[0] ?? ""),
+      climbs: found["↑"],
+      drivers: found["→"],
     });
   }
 });

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printTable, type Row } from "../print-table.ts";
 import { readScale } from "../scale.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../../src/workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop, type Workshop } from "../../src/workshop/workshop.ts";
 import type { KnownBootcamp } from "../../src/core/draft/novelty.ts";
 import { sketchBootcamp } from "../../src/unittests/sketch-bootcamp.ts";
 import { type Admission, GATES, type Lane, openLane } from "./admit-source.ts";
@@ -65,15 +65,15 @@ const waiting: ((lane: Lane, workshop: Workshop) => Promise<unknown>)[] = [
     }),
 ];
 
-await withWorkshop((workshop) =>
-  Promise.all(
-    Array.from({ length: LANES }, async () => {
-      const lane = openLane();
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next(lane, workshop);
-      lane.close();
-    }),
-  ),
+const workshop = openWorkshop();
+await Promise.all(
+  Array.from({ length: LANES }, async () => {
+    const lane = openLane();
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next(lane, workshop);
+    lane.close();
+  }),
 );
+workshop.close();
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
 printColumns(
@@ -199,7 +199,8 @@ if (only === undefined)
 process.exitCode = only === undefined && rows.some(({ met }) => met === false) ? 8 : 0;
 
 async function sketchAll(all: readonly GoodBootcamp[]): Promise<readonly KnownBootcamp[]> {
-  return withWorkshop(async ({ compiler, sandbox }) => {
+  const { compiler, sandbox, close } = openWorkshop();
+  try {
     const known: KnownBootcamp[] = [];
     for (const { file, source } of all) {
       const sketched = await sketchBootcamp(source, {
@@ -210,7 +211,9 @@ async function sketchAll(all: readonly GoodBootcamp[]): Promise<readonly KnownBo
       if (sketched !== undefined) known.push({ name: file, ...sketched });
     }
     return known;
-  });
+  } finally {
+    close();
+  }
 }
 
 function median(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import { isPlainReward } from "../core/training/reward-shaping.ts";
 import { readPublished } from "../export/published-versions.ts";
 import { readPythonFile } from "../files/project.ts";
 import { replaceFolder } from "../files/replace-folder.ts";
-import { withWorkshop } from "../workshop/workshop.ts";
+import { openWorkshop } from "../workshop/workshop.ts";
 import { buildDataset, type DatasetRequest } from "./drawing/build-dataset.ts";
 import type { Dataset } from "./layout/dataset.ts";
 import { MANIFEST, manifestText, ownFiles } from "./layout/manifest.ts";
@@ -34,13 +34,25 @@ export async function exportDataset(
 ): Promise<DatasetExport> {
   const earlier = earlierFiles(to);
   const published = readPublished(library);
-  const dataset = await withWorkshop((workshop) => buildDataset(published, request, workshop));
+  const dataset = await drawDataset(published, request);
   requireShaping(trainer, dataset);
   const { files, readme } = trainer.write(dataset, { ...reach, readPython: readPythonFile });
   const described = new Map([...files, [README, renderReadme(dataset, trainer.schema, readme)]]);
   const all = new Map([...described, [MANIFEST, manifestText(dataset, trainer.schema, described)]]);
   const isChanged = replaceFolder(to, all, [...new Set([...all.keys(), ...earlier])]);
   return { dataset, isChanged };
+}
+
+async function drawDataset(
+  published: ReturnType<typeof readPublished>,
+  request: DatasetRequest,
+): Promise<Dataset> {
+  const workshop = openWorkshop();
+  try {
+    return await buildDataset(published, request, workshop);
+  } finally {
+    workshop.close();
+  }
 }
 
 /** What an earlier export left in the folder. Throws a CommandError for a folder that is somebody's. */

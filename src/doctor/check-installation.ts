@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { EXIT } from "../core/run/exit-codes.ts";
 import { PROJECT } from "../files/project.ts";
 import { tryConfinement } from "../sandbox/try-confinement.ts";
-import { JOB_LIMITS, withWorkshop } from "../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop } from "../workshop/workshop.ts";
 import { finding, type Finding } from "./finding.ts";
 
 const EXAMPLE = "library/graphical-puzzles/futoshiki/bootcamp.ts";
@@ -36,7 +36,8 @@ function checkStore(): Finding {
 }
 
 async function checkWorkshop(): Promise<readonly Finding[]> {
-  return withWorkshop(async ({ compiler, sandbox }) => {
+  const { compiler, sandbox, close } = openWorkshop();
+  try {
     const report = await compiler.compile(readFileSync(join(PROJECT, EXAMPLE), "utf8"));
     if (report.status === "refused") {
       return [
@@ -59,7 +60,9 @@ async function checkWorkshop(): Promise<readonly Finding[]> {
         EXIT.fault,
       ),
     ];
-  });
+  } finally {
+    close();
+  }
 }
 
 /** What cannot even be tried is something to be put right, too. */

@@ -3,7 +3,7 @@ import type { LibraryCard } from "../core/library/library-card.ts";
 import { readIndexTemplate } from "../files/project.ts";
 import { inspectBootcamp, type Inspection, waiversOf } from "../workshop/inspect-bootcamp.ts";
 import { openKnownBootcamps } from "../workshop/known-bootcamps.ts";
-import { withWorkshop } from "../workshop/workshop.ts";
+import { openWorkshop } from "../workshop/workshop.ts";
 import type { HeldLibrary } from "./carry-out.ts";
 import { compareFormer, compareWithCard } from "./compare-card.ts";
 import { handWrittenCard } from "./hand-written-card.ts";
@@ -33,7 +33,8 @@ export async function compareLibrary(
 ): Promise<boolean> {
   const { held } = about;
   const library = readLibrary(folder);
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const sources = library.shelves.flatMap(({ folder: name, current }) =>
       current === null ? [] : [{ name, source: current.source }],
     );
@@ -59,7 +60,9 @@ export async function compareLibrary(
     const index = held === null ? library.index : readLibrary(folder).index;
     for (const found of examineIndex(index, shelves)) tell(found);
     return isGood;
-  });
+  } finally {
+    workshop.close();
+  }
 }
 
 async function examine(shelf: Shelf, inspect: Inspect): Promise<LibraryFinding> {

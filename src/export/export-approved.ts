@@ -4,7 +4,7 @@ import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { readIndexTemplate } from "../files/project.ts";
 import { requireRun } from "../record/find-task.ts";
 import type { StoreReader } from "../store/open-store.ts";
-import { withWorkshop } from "../workshop/workshop.ts";
+import { openWorkshop } from "../workshop/workshop.ts";
 import { type Approvals, promote, readApprovals } from "./approved-drafts.ts";
 import type { Delivery, HeldLibrary } from "./carry-out.ts";
 import { type Candidate, type Change, planExport, shelvesAfter } from "./plan-export.ts";
@@ -74,7 +74,8 @@ export type Promoted = { readonly candidates: readonly Candidate[]; readonly pro
 
 async function promoteAll({ standing }: Approvals, store: StoreReader): Promise<Promoted> {
   if (standing.length === 0) return { candidates: [], problems: [] };
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const candidates: Candidate[] = [];
     const problems: Change[] = [];
     for (const decision of standing) {
@@ -83,7 +84,9 @@ async function promoteAll({ standing }: Approvals, store: StoreReader): Promise<
       else problems.push({ status: "conflict", folder: one.task, reason: one.reason, edited: null });
     }
     return { candidates, problems };
-  });
+  } finally {
+    workshop.close();
+  }
 }
 
 /** Measuring takes a while: somebody may have taken an approval back meanwhile. */

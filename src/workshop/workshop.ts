@@ -24,7 +24,7 @@ export function keepWorkshopWarm(): void {
   warm ??= { ...openWorkshop(), close: () => {} };
 }
 
-/** Opens both; they start their processes when first used. */
+/** Opens both; they start their processes when first used. Whoever opens them closes them. */
 export function openWorkshop(): Workshop {
   if (warm !== undefined) return warm;
   const compiler = createCompiler();
@@ -37,16 +37,6 @@ export function openWorkshop(): Workshop {
       sandbox.close();
     },
   };
-}
-
-/** Opens a workshop for as long as some work takes. */
-export async function withWorkshop<Value>(work: (workshop: Workshop) => Promise<Value>): Promise<Value> {
-  const workshop = openWorkshop();
-  try {
-    return await work(workshop);
-  } finally {
-    workshop.close();
-  }
 }
 
 /** The program of a source that is known to compile. Throws, with `what` it is, when it does not. */

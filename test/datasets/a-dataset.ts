@@ -5,18 +5,23 @@ import type { FolderContext, Trainer } from "../../src/datasets/layout/trainer.t
 import { renderReadme } from "../../src/datasets/layout/readme.ts";
 import { readPublished } from "../../src/export/published-versions.ts";
 import { readPythonFile } from "../../src/files/project.ts";
-import { withWorkshop } from "../../src/workshop/workshop.ts";
+import { openWorkshop } from "../../src/workshop/workshop.ts";
 import { join } from "node:path";
 import { ROOT } from "../project.ts";
 
 /** A small data set of the library that ships with the project. */
-export function aDataset(mixture: Mixture = EVEN_MIXTURE): Promise<Dataset> {
+export async function aDataset(mixture: Mixture = EVEN_MIXTURE): Promise<Dataset> {
   const splits = [
     { name: "train", share: 0.75 },
     { name: "val", share: 0.25 },
   ];
   const request = { cases: 24, levels: { kind: "all" }, seed: 3, splits, mixture } as const;
-  return withWorkshop((workshop) => buildDataset(readPublished(join(ROOT, "library")), request, workshop));
+  const workshop = openWorkshop();
+  try {
+    return await buildDataset(readPublished(join(ROOT, "library")), request, workshop);
+  } finally {
+    workshop.close();
+  }
 }
 
 /** What a trainer's folder holds, with its README. */

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { openStore } from "../../src/store/open-store.ts";
 import { followRun } from "../../src/task-folders/follow-run.ts";
 import { folderName } from "../../src/task-folders/task-folder.ts";
-import { withWorkshop } from "../../src/workshop/workshop.ts";
+import { openWorkshop } from "../../src/workshop/workshop.ts";
 import { scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "../review/a-record.ts";
 
@@ -17,7 +17,8 @@ test("a verdict that changes at the end of a run changes the task's report", asy
   const store = openStore(file, () => "2026-01-02T03:04:05.000Z");
   const report = (): string => readFileSync(join(folder.path, "generated", "heat", "report.md"), "utf8");
   const notices: string[] = [];
-  await withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const noticeLine = (text: string): void => void notices.push(text);
     const folders = followRun(join(folder.path, "generated"), { run: 1, store, workshop, noticeLine });
     await folders.complete();
@@ -33,7 +34,9 @@ test("a verdict that changes at the end of a run changes the task's report", asy
     store.events(1)(found);
     folders.follow(found);
     await folders.settle();
-  });
+  } finally {
+    workshop.close();
+  }
   store.close();
   expect(report()).toContain("near-duplicate of cold");
   expect(notices).toEqual([]);

@@ -7,7 +7,7 @@ import { EXIT } from "../../core/run/exit-codes.ts";
 import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
 import { paint } from "../../core/text/paint.ts";
 import { readBootcampFile } from "../../files/read-source-file.ts";
-import { diagnosticLines, JOB_LIMITS, withWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { diagnosticLines, JOB_LIMITS, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { print, printJson } from "../output/print.ts";
 import { applyWaivers, joinWaivers, type Waiver } from "../../core/checks/waivers.ts";
 
@@ -39,7 +39,8 @@ export async function check(
 ): Promise<number> {
   const described = readDescribed(options);
   const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const known = openKnownBootcamps(
       workshop,
       sources.map(({ file, source }) => ({ name: file, source })),
@@ -62,7 +63,9 @@ export async function check(
       } else print(`${render(file, lines)}${passed ? "" : HELP}`);
     }
     return allPassed ? EXIT.done : EXIT.checkFailed;
-  });
+  } finally {
+    workshop.close();
+  }
 }
 
 async function checkOne(

@@ -13,7 +13,7 @@ import { estimateFields, renderEstimate } from "../../run/plan/render-estimate.t
 import { type Plan, modelsOf } from "../../core/run/plan.ts";
 import { prepareRun } from "../../run/plan/prepare-run.ts";
 import type { RunFlags } from "../../run/plan/run-flags.ts";
-import { withWorkshop } from "../../workshop/workshop.ts";
+import { openWorkshop } from "../../workshop/workshop.ts";
 
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
 export async function dryRun(paths: readonly string[], flags: RunFlags): Promise<number> {
@@ -22,10 +22,9 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
   const config = readConfig(flags.config);
   const { plan, tasks } = prepareRun(paths, flags, { config, noticeLine: printNoticeLine });
   const measured = readMeasured(flags.db);
-  const documentation = await withWorkshop(({ compiler }) => compiler.documentation());
   const run = {
     tasks,
-    prompts: readPrompts(documentation.markdown),
+    prompts: readPrompts(await readToolkit()),
     roles: priceRoles(plan, measured),
     options: { ...plan, ...plan.gates, parallel: openBreadth(plan, modelsOf(plan)).parallel() },
   };
@@ -34,6 +33,15 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
   if (flags.json === true) printJson(estimateFields(shown));
   else print(renderEstimate(shown));
   return EXIT.done;
+}
+
+async function readToolkit(): Promise<string> {
+  const { compiler, close } = openWorkshop();
+  try {
+    return (await compiler.documentation()).markdown;
+  } finally {
+    close();
+  }
 }
 
 function readMeasured(db: string): readonly Measured[] {

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { exportApproved, type ExportEnd, readApproved } from "../../export/export-approved.ts";
-import { holdingLibrary } from "../../export/holding-library.ts";
+import { takeLibrary } from "../../export/take-library.ts";
 import { readLibrary } from "../../export/read-library.ts";
 import { exportFields, renderExport } from "../../export/render-export.ts";
 import { readRecord } from "../../record/open-record.ts";
@@ -27,11 +27,12 @@ export async function exportLibrary(options: ExportLibraryOptions): Promise<numb
   const store = readRecord(options.db);
   try {
     const approved = await readApproved(store, { run: options.run, theirs: options.theirs === true });
-    if (options.dryRun === true || options.check === true)
-      return conclude(exportApproved(readLibrary(to), approved, null), options);
-    return await holdingLibrary(to, (held) =>
-      conclude(exportApproved(readLibrary(to), approved, held), options),
-    );
+    const held = options.dryRun === true || options.check === true ? null : takeLibrary(to);
+    try {
+      return conclude(exportApproved(readLibrary(to), approved, held), options);
+    } finally {
+      held?.release();
+    }
   } finally {
     store.close();
   }

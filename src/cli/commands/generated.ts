@@ -2,7 +2,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { type FolderEnd, writeTaskFolder } from "../../task-folders/task-folder.ts";
-import { withWorkshop } from "../../workshop/workshop.ts";
+import { openWorkshop } from "../../workshop/workshop.ts";
 import { print, printJson } from "../output/print.ts";
 
 export type GeneratedFlags = { readonly db: string; readonly run?: number; readonly json?: boolean };
@@ -14,14 +14,17 @@ export async function generated(folder: string | undefined, options: GeneratedFl
     const run = requireRun(store, options.run);
     const root = folder ?? run.plan.generated ?? "generated";
     const ends = new Map<string, FolderEnd>();
-    await withWorkshop(async (workshop) => {
+    const workshop = openWorkshop();
+    try {
       for (const { id } of store.results(run.id)) {
         const about = { store, workshop, trusted: false };
         ends.set(id, await writeTaskFolder(root, { run: run.id, id }, about));
       }
-    }).catch((error: unknown) => {
+    } catch (error) {
       throw explain(error, root);
-    });
+    } finally {
+      workshop.close();
+    }
     const count = (end: FolderEnd): number => [...ends.values()].filter((one) => one === end).length;
     const counts = { written: count("written"), unchanged: count("unchanged") };
     if (options.json === true) printJson({ run: run.id, folder: root, ...counts });

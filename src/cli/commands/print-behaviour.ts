@@ -1,7 +1,7 @@
 import { observeBehaviour } from "../../unittests/observe-behaviour.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop } from "../../workshop/workshop.ts";
 import { print } from "../output/print.ts";
 
 /** Prints the behaviour hash of each file. Throws a CommandError at the first that has none. */
@@ -9,7 +9,8 @@ export async function behaviour(
   files: readonly string[],
   options: { readonly json?: boolean },
 ): Promise<number> {
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     for (const file of files) {
       const { program, card } = await loadBootcamp(file, workshop);
       const about = { sandbox: workshop.sandbox, limits: JOB_LIMITS };
@@ -28,5 +29,7 @@ export async function behaviour(
       );
     }
     return EXIT.done;
-  });
+  } finally {
+    workshop.close();
+  }
 }

@@ -10,7 +10,7 @@ import { checkSamples, readSamples } from "../../replay/read-samples.ts";
 import { readBootcampFile } from "../../files/read-source-file.ts";
 import { type Replayed, replayResponses } from "../../replay/replay-responses.ts";
 import type { StoredResponse } from "../../replay/stored-response.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 
 export type RescoreOptions = { readonly samples?: string; readonly db: string; readonly json?: boolean };
@@ -22,7 +22,8 @@ export type RescoreOptions = { readonly samples?: string; readonly db: string; r
 export async function rescore(oldFile: string, newFile: string, options: RescoreOptions): Promise<number> {
   for (const file of [oldFile, newFile]) readBootcampFile(file);
   if (options.samples !== undefined) await checkSamples(options.samples);
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const old = await requireBootcamp(oldFile, workshop);
     const new_ = await requireBootcamp(newFile, workshop);
     if (old.card.name !== new_.card.name) {
@@ -48,7 +49,9 @@ export async function rescore(oldFile: string, newFile: string, options: Rescore
     } finally {
       source.close();
     }
-  });
+  } finally {
+    workshop.close();
+  }
 }
 
 /** Exit code 8 says that scores moved, so a file that cannot be used ends in another. */

@@ -6,7 +6,6 @@ import { printRunEnd } from "../output/print-run-end.ts";
 import { USER_TERMINAL } from "../output/standard-streams.ts";
 import { chooseProgressStyle } from "../progress/progress-style.ts";
 import { createProgressView } from "../progress/create-progress-view.ts";
-import type { ProgressView } from "../../run/monitoring/progress-view.ts";
 import { readConfig } from "../../files/read-config.ts";
 import { readUntil } from "../../core/run/read-until.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
@@ -20,7 +19,7 @@ import { beginRun } from "../../run/plan/begin-run.ts";
 import { prepareRun } from "../../run/plan/prepare-run.ts";
 import { reopenRun } from "../../run/plan/reopen-run.ts";
 import type { RunFlags } from "../../run/plan/run-flags.ts";
-import { withWorkshop } from "../../workshop/workshop.ts";
+import { openWorkshop } from "../../workshop/workshop.ts";
 
 /** Writes, tests and judges a bootcamp for each description; returns the exit code. */
 export async function run(
@@ -44,14 +43,12 @@ export async function run(
   if (prepared === undefined) requireRecord(db);
   else requireModels(modelsOf(prepared.plan), keyOf);
   const store = openRecord(db, printNoticeLine);
+  const workshop = openWorkshop();
   try {
     const started = prepared === undefined ? reopenRun(store, flags, source) : beginRun(store, prepared);
-    const openView = (tasks: number): ProgressView =>
-      createProgressView(chooseProgressStyle(flags, tasks), () => Date.now());
-    const surroundings = { keyOf, proxy: readProxy(), terminal: USER_TERMINAL, openView };
-    const end = await withWorkshop((workshop) =>
-      carryOutRun(started, { store, workshop, flags, db, until, clock, ...surroundings }),
-    );
+    const view = createProgressView(chooseProgressStyle(flags, started.tasks.length), () => Date.now());
+    const surroundings = { keyOf, proxy: readProxy(), terminal: USER_TERMINAL, view };
+    const end = await carryOutRun(started, { store, workshop, flags, db, until, clock, ...surroundings });
     const { generated } = started.plan;
     const code = printRunEnd(end, { db, config: flags.config, json: flags.json === true, generated });
     await store.kept(); // a run whose end is not on the disk has not ended
@@ -61,6 +58,7 @@ export async function run(
     const message = `${error.message} The run can be resumed afterwards: ${resumeCommand({ db, config: flags.config })}`;
     throw new StoreFault(error.problem, message, { cause: error });
   } finally {
+    workshop.close();
     store.close();
   }
 }

@@ -1,7 +1,7 @@
 import { describeExecution } from "../../unittests/cases/evidence.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop } from "../../workshop/workshop.ts";
 import { printJson } from "../output/print.ts";
 
 export type SampleOptions = { readonly count: number; readonly level: number; readonly seed: number };
@@ -11,7 +11,8 @@ const CROSSING = 100;
 
 /** Prints cases of a bootcamp, a JSON line each: case, prompt, reference. */
 export async function sample(file: string, options: SampleOptions): Promise<number> {
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const { program, card } = await loadBootcamp(file, workshop);
     const { level, seed, count } = options;
     if (level >= card.levels.length) {
@@ -37,5 +38,7 @@ export async function sample(file: string, options: SampleOptions): Promise<numb
       }
     }
     return EXIT.done;
-  });
+  } finally {
+    workshop.close();
+  }
 }

@@ -6,7 +6,7 @@ import type { Attempt } from "../../core/draft/execution.ts";
 import { describeExecution } from "../../unittests/cases/evidence.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
-import { JOB_LIMITS, withWorkshop } from "../../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop } from "../../workshop/workshop.ts";
 import { printJson } from "../output/print.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
 
@@ -16,7 +16,8 @@ const CROSSING = 100;
 /** Reads JSON lines with case and response, and prints a JSON line with the score of each, in order. */
 export async function score(file: string, options: { readonly input?: string }): Promise<number> {
   const attempts = readAttempts(options.input);
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const { program } = await loadBootcamp(file, workshop);
     for (let start = 0; start < attempts.length; start += CROSSING) {
       const verified = await workshop.sandbox.verify(
@@ -29,7 +30,9 @@ export async function score(file: string, options: { readonly input?: string }):
       for (const one of verified.value) printJson(scoreLine(one));
     }
     return EXIT.done;
-  });
+  } finally {
+    workshop.close();
+  }
 }
 
 /** A score as a line: a number where it was scored, null where the bootcamp is at fault. */

@@ -7,7 +7,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { paint } from "../../core/text/paint.ts";
 import { print, printJson, printLine, printNotice } from "../output/print.ts";
-import { JOB_LIMITS, withWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { inRun } from "./decide.ts";
 
 export type TryOptions = {
@@ -41,7 +41,8 @@ export async function tryCase(id: string, answer: readonly string[], options: Tr
       `--level ${options.level}: ${bootcamp.name} has the levels 0 to ${bootcamp.levels.length - 1}, easiest first`,
     );
   }
-  return withWorkshop(async (workshop) => {
+  const workshop = openWorkshop();
+  try {
     const program = await compile(id, source, workshop);
     const place = { level: options.level, seed: plan.seed, index: options.case };
     const drawn = await draw(id, program, { workshop, place });
@@ -59,7 +60,9 @@ export async function tryCase(id: string, answer: readonly string[], options: Tr
       printLine(`score: ${scoreText(tried.score)}`);
     }
     return EXIT.done;
-  });
+  } finally {
+    workshop.close();
+  }
 }
 
 async function compile(id: string, source: string, { compiler }: Workshop): Promise<Program> {

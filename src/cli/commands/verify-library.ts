@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { paint } from "../../core/text/paint.ts";
-import type { HeldLibrary } from "../../export/carry-out.ts";
 import { compareLibrary, type LibraryFinding } from "../../export/compare-library.ts";
-import { holdingLibrary } from "../../export/holding-library.ts";
+import { takeLibrary } from "../../export/take-library.ts";
 import { readLibrary } from "../../export/read-library.ts";
 import { print, printJson, printNotice } from "../output/print.ts";
 
@@ -15,13 +14,15 @@ export type VerifyLibraryOptions = { readonly renew?: boolean; readonly json?: b
  */
 export async function verifyLibrary(folder: string, options: VerifyLibraryOptions): Promise<number> {
   if (!existsSync(folder)) throw new CommandError(EXIT.usage, `${folder}: no such folder; name the library`);
-  const compare = async (held: HeldLibrary | null): Promise<number> => {
+  const held = options.renew === true ? takeLibrary(folder) : null;
+  try {
     const isCutShort = held === null && readLibrary(folder).isInterrupted;
     if (isCutShort) printNotice(`${folder}: an export was cut short; campforge export library finishes it`);
     const isGood = await compareLibrary(folder, { held, tell: (found) => say(found, options) });
     return isGood && !isCutShort ? EXIT.done : EXIT.checkFailed;
-  };
-  return options.renew === true ? holdingLibrary(folder, compare) : compare(null);
+  } finally {
+    held?.release();
+  }
 }
 
 const COLOURS = {

@@ -4,7 +4,6 @@ import type { Budget } from "../../core/calls/spending.ts";
 import type { ControlInbox } from "../../store/control.ts";
 import { now } from "../../record/open-record.ts";
 import { type Supervision, superviseRun, refuseStaleRequests } from "../steering/supervise-run.ts";
-import type { Clock } from "../steering/wall-clock.ts";
 import { closeRun } from "./close-run.ts";
 import type { RunEnd } from "./conclude-run.ts";
 import { findTwins } from "./find-twins.ts";
@@ -20,13 +19,13 @@ import { runTasks } from "./run-tasks.ts";
  */
 export async function carryOutRun(started: StartedRun, about: Circumstances): Promise<RunEnd> {
   keepMemoryFlat();
-  const { store, clock } = about;
+  const { store, clock, view } = about;
   const inbox = store.control(started.id);
   refuseStaleRequests(inbox);
   const run = await openRun(started, about);
   const { stops, breadth, tracking } = run;
-  run.view.begin(started.id, started.tasks.length);
-  const supervision = attend(run, { id: started.id, inbox, clock });
+  view.begin(started.id, started.tasks.length);
+  const supervision = attend(run, { id: started.id, inbox, clock, view });
   const { noticeLine } = about.terminal;
   const how = { store, runSwitch: stops.runSwitch, parallel: breadth.parallel, tracking, noticeLine };
   const work = runTasks(started, run.drivers, how);
@@ -41,8 +40,8 @@ export async function carryOutRun(started: StartedRun, about: Circumstances): Pr
 
 /** Has somebody look after the run, who answers other terminals and writes down how it stands. */
 function attend(
-  { stops, breadth, models, tracking, view }: OpenRun,
-  about: { readonly id: number; readonly inbox: ControlInbox; readonly clock: Clock },
+  { stops, breadth, models, tracking }: OpenRun,
+  about: { readonly id: number; readonly inbox: ControlInbox } & Pick<Circumstances, "clock" | "view">,
 ): Supervision {
   const { ledger, monitor, meter } = tracking;
   return superviseRun({
@@ -57,7 +56,7 @@ function attend(
     },
     monitor,
     meter,
-    view,
+    view: about.view,
     now,
     spent: ledger.spent,
     allowed: () => allowedBy(ledger.budget()),

@@ -29,13 +29,12 @@ export type Circumstances = {
   readonly keyOf: KeyOf;
   readonly proxy: Proxy;
   readonly terminal: UserTerminal;
-  /** Opens what shows the progress of so many tasks. */
-  readonly openView: (tasks: number) => ProgressView;
+  /** Shows the progress of the run. */
+  readonly view: ProgressView;
 };
 
 /** A run with everything open that it needs; nothing of it has begun. */
 export type OpenRun = RunModels & {
-  readonly view: ProgressView;
   readonly stops: Stops;
   readonly breadth: Breadth;
   readonly tracking: RunTracking;
@@ -45,11 +44,10 @@ export type OpenRun = RunModels & {
   readonly record: Drivers["record"];
 };
 
-/** Opens a run: its view, what may stop it, what it is measured by, its models, and the drivers of its tasks. */
+/** Opens a run: what may stop it, what it is measured by, its models, and the drivers of its tasks. */
 export async function openRun(started: StartedRun, about: Circumstances): Promise<OpenRun> {
-  const { store, workshop, flags } = about;
-  const { plan, id, tasks } = started;
-  const view = about.openView(tasks.length);
+  const { store, workshop, flags, view } = about;
+  const { plan, id } = started;
   const stops = listenForStops(about);
   const breadth = openBreadth(plan, modelsOf(plan));
   const tracking = openTracking(started, store, breadth.parallel);
@@ -71,5 +69,5 @@ export async function openRun(started: StartedRun, about: Circumstances): Promis
     folders.follow(event);
   };
   const drivers = await openRunDrivers(started, { store, workshop, flags, complete, record });
-  return { ...models, view, stops, breadth, tracking, folders, drivers, record };
+  return { ...models, stops, breadth, tracking, folders, drivers, record };
 }

@@ -1,20 +1,8 @@
 import { type HeldLibrary, holdLibrary, LibraryFault } from "./carry-out.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
-/** Holds a library while some work is done. Throws a CommandError when it cannot be had. */
-export async function holdingLibrary<Value>(
-  to: string,
-  work: (held: HeldLibrary) => Promise<Value> | Value,
-): Promise<Value> {
-  const held = take(to);
-  try {
-    return await work(held);
-  } finally {
-    held.release();
-  }
-}
-
-function take(to: string): HeldLibrary {
+/** Keeps others from a library until it is released. Throws a CommandError when it cannot be had. */
+export function takeLibrary(to: string): HeldLibrary {
   try {
     return holdLibrary(to);
   } catch (error) {
