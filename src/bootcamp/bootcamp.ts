@@ -72,6 +72,12 @@ export abstract class Bootcamp<
   abstract verifyCorrection(answer: Answer, instance: Case): number;
 
   /**
+   * How hard a case is, as a number that grows with the work of solving it: nodes of a search, steps of a
+   * derivation. Optional; where it is there, the levels must rise by it.
+   */
+  hardness?(instance: Case): number;
+
+  /**
    * Scores a whole response: thinking taken off, the answer found and read, then verified. Final: no
    * bootcamp overrides it. Never throws; a verifier that throws, or leaves [0, 1], gives an `error`.
    */

@@ -23,6 +23,7 @@ const BANNED_NAMES = new Map<string, string>([
   ["Float32Array", "exposes how the machine stores numbers; use an array of numbers"],
   ["Float64Array", "exposes how the machine stores numbers; use an array of numbers"],
   ["DataView", "exposes how the machine stores numbers; use an array of numbers"],
+  ["Intl", "depends on the machine's language; compare with < and >, and format by hand"],
   ["crypto", "is ambient randomness; use the rng that is passed in"],
 ]);
 
@@ -32,8 +33,9 @@ type Rule = { readonly code: string; readonly message: string };
 export function checkPolicy(file: SourceFile): Finding[] {
   const found: Finding[] = [];
   const source = file.compilerNode;
+  const generators = namesOfGenerators(source);
   const visit = (node: ts.Node): void => {
-    const finding = checkNode(node);
+    const finding = checkNode(node) ?? checkComparator(node, generators);
     if (finding !== undefined)
       found.push({ category: "policy", ...finding, position: node.getStart(source) });
     ts.forEachChild(node, visit);
@@ -78,6 +80,33 @@ function checkNode(node: ts.Node): Rule | undefined {
     };
   }
   return undefined;
+}
+
+/** The names under which functions get the generator of random numbers. */
+function namesOfGenerators(source: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isParameter(node) && ts.isIdentifier(node.name) && node.type?.getText(source) === "Rng")
+      names.add(node.name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
+}
+
+/** A sort by a comparator that draws, or looks at none of the two: how often it is asked differs by engine. */
+function checkComparator(node: ts.Node, generators: ReadonlySet<string>): Rule | undefined {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { name } = node.expression;
+  const [compare] = node.arguments;
+  if ((name.text !== "sort" && name.text !== "toSorted") || compare === undefined) return undefined;
+  if (!ts.isArrowFunction(compare) && !ts.isFunctionExpression(compare)) return undefined;
+  const draws = (inner: ts.Node): boolean =>
+    (ts.isIdentifier(inner) && generators.has(inner.text)) || (ts.forEachChild(inner, draws) ?? false);
+  if (compare.parameters.length > 0 && !draws(compare.body)) return undefined;
+  const message =
+    "a comparator must say the same of two things each time: how often a sort asks it depends on the engine; rng.shuffle mixes, and keys drawn before sort";
+  return { code: "no-random-sort", message };
 }
 
 const ROUNDINGS: ReadonlySet<string> = new Set(["round", "floor", "ceil", "trunc"]);

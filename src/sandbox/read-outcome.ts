@@ -25,6 +25,7 @@ export const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status",
     prompt: z.string(),
     reference: z.string(),
     lost: z.string().nullable(),
+    hardness: z.number().optional(),
   }),
   z.object({ status: z.literal("threw"), index: z.int(), method: z.string(), message: z.string() }),
 ]);

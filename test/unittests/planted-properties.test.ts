@@ -85,13 +85,13 @@ describe("a draft that", () => {
     const outcome = await workshop.test(
       aSource({
         verifyCorrection: `let steps = 0;
-    if (answer > 1e9) for (let n = 0; n < 2e8; n++) steps += n % 7;
+    if (answer > 1e14) for (let n = 0; n < 4e8; n++) steps += n % 7;
     return steps === 0 && answer === sumOf(instance) ? 1 : 0;`,
       }),
     );
     expect(checkNamed(outcome, "verifier is total")).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/^a response takes \d+ ms of CPU to verify; at most 250 ms are allowed$/),
+      detail: expect.stringMatching(/^a response takes more than 250 ms of CPU to verify/),
       counterexamples: [{ level: 0, seed: 7, response: expect.stringMatching(/^Answer: \d{10,}$/) }],
     });
   });

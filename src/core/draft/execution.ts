@@ -21,6 +21,8 @@ export type DrawnCase = {
   readonly reference: string;
   /** What JSON lost of the case as the class made it; null when nothing. */
   readonly lost: string | null;
+  /** What the class itself says of how hard the case is; missing where it says nothing. */
+  readonly hardness?: number | undefined;
 };
 
 /** One case of a batch: drawn, or what a method threw. */
@@ -45,7 +47,12 @@ export type CaseRange = {
   readonly count: number;
   /** In the place of the level's own parameters, with the same chance. */
   readonly parameters?: LevelParameters;
+  /** By a second implementation of what the language leaves to the engine. */
+  readonly engine?: OtherEngine;
 };
+
+/** What another engine may do otherwise: how a sort compares, the last digit of sines, logarithms and powers. */
+export type OtherEngine = { readonly sorts?: boolean; readonly lastDigits?: boolean };
 
 /** A case of a level by what decides it. A bare one is drawn without its prompt and reference, which are empty. */
 export type CaseAddress = { readonly seed: number; readonly index: number; readonly bare: boolean };

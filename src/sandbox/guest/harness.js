@@ -3,7 +3,7 @@ function createHarness(toolkit, world) {
   "use strict";
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
   const { getPrototypeOf, keys, values } = Object;
-  const { harden, rewind } = world;
+  const { harden, rewind, setOther } = world;
   const { apply } = Reflect;
   const { verifyScore } = Bootcamp.prototype;
   const { parse, stringify } = JSON;
@@ -137,7 +137,15 @@ function createHarness(toolkit, world) {
       "referenceAnswer",
       calling("referenceAnswer", () => bootcamp.referenceAnswer(parse(text))),
     );
-    return { status: "drawn", index, instance, prompt, reference, lost };
+    const drawn = { status: "drawn", index, instance, prompt, reference, lost };
+    if (typeof bootcamp.hardness !== "function") return drawn;
+    const hardness = calling("hardness", () => bootcamp.hardness(parse(text)));
+    if (typeof hardness !== "number" || !Number.isFinite(hardness))
+      throw new MethodFailed(
+        "hardness",
+        `returned ${typeof hardness === "number" ? hardness : typeof hardness}; expected a finite number`,
+      );
+    return { ...drawn, hardness };
   };
 
   // One class for all of them, as a trainer would have it: a draft that keeps state shows it here.
@@ -167,11 +175,15 @@ function createHarness(toolkit, world) {
         answerShape: answerFormat?.parse?.shape ?? null,
       };
     },
-    draw: ({ level, seed, start, count, parameters }) =>
-      drawAll(
+    draw: ({ level, seed, start, count, parameters, engine }) => {
+      setOther(engine ?? {});
+      const drawn = drawAll(
         level,
         Array.from({ length: count }, (_, item) => ({ seed, index: start + item, bare: false, parameters })),
-      ),
+      );
+      setOther({});
+      return drawn;
+    },
     // A case that the class did not draw may well be more than it can word.
     word: ({ cases }) =>
       cases.map((text, item) => {
@@ -274,6 +286,7 @@ function createHarness(toolkit, world) {
   };
 
   const run = (operation, payload) => {
+    setOther({});
     try {
       return answer({ status: "completed", value: operations[operation](parse(payload)) });
     } catch (error) {

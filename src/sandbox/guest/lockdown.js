@@ -3,7 +3,7 @@ function closeWorld() {
   "use strict";
   const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen, values } =
     Object;
-  const { construct, ownKeys } = Reflect;
+  const { apply, construct, ownKeys } = Reflect;
 
   for (const name of [
     "WebAssembly",
@@ -60,6 +60,68 @@ function closeWorld() {
   VirtualDate.now = tick;
   defineProperty(RealDate.prototype, "constructor", { value: VirtualDate });
   defineProperty(globalThis, "Date", { value: VirtualDate, writable: true, configurable: true });
+
+  // A second implementation of what the language leaves to the engine: how often and in which order a sort
+  // compares, and the last digit of functions that no double holds exactly. Off unless a job asks for it.
+  const other = { sorts: false, lastDigits: false };
+  const ULP = 2 ** -52;
+  const sortsOf = (prototype, name) => {
+    const usual = prototype[name];
+    const methods = {
+      [name](compare) {
+        if (!other.sorts || typeof compare !== "function") return apply(usual, this, [compare]);
+        const sorted = mergeSort([...this], compare);
+        if (name === "toSorted") return sorted;
+        for (let index = 0; index < sorted.length; index++) this[index] = sorted[index];
+        return this;
+      },
+    };
+    defineProperty(methods[name], "length", { value: 1 });
+    defineProperty(prototype, name, { value: methods[name], writable: true, configurable: true });
+  };
+  /** Stable as the language asks, undefined last, and from the right: who compares consistently sees no difference. */
+  const mergeSort = (items, compare) => {
+    const defined = items.filter((item) => item !== undefined);
+    const merge = (left, right) => {
+      const merged = [];
+      let one = left.length - 1;
+      let two = right.length - 1;
+      while (one >= 0 && two >= 0)
+        merged.push(compare(left[one], right[two]) > 0 ? left[one--] : right[two--]);
+      while (two >= 0) merged.push(right[two--]);
+      while (one >= 0) merged.push(left[one--]);
+      return merged.toReversed();
+    };
+    const sort = (from, to) => {
+      if (to - from < 2) return defined.slice(from, to);
+      const middle = (from + to) >> 1;
+      const right = sort(middle, to);
+      return merge(sort(from, middle), right);
+    };
+    return [...sort(0, defined.length), ...items.filter((item) => item === undefined)];
+  };
+  sortsOf(Array.prototype, "sort");
+  sortsOf(Array.prototype, "toSorted");
+  for (const name of [
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "atan2",
+    "sinh",
+    "cosh",
+    "tanh",
+    "asinh",
+  ].concat(["acosh", "atanh", "exp", "expm1", "log", "log1p", "log2", "log10", "cbrt", "pow"])) {
+    const usual = Math[name];
+    const act = (one, two) => {
+      const value = usual(one, two);
+      return other.lastDigits && !Number.isInteger(value) ? value * (1 + ULP) : value;
+    };
+    defineProperty(Math, name, { value: asBuiltin(name, act), writable: true, configurable: true });
+  }
 
   // Code from strings: the four function constructors.
   const refuse = asBuiltin("Function", function () {
@@ -129,6 +191,11 @@ function closeWorld() {
 
   return {
     harden,
+    /** What another engine may do otherwise, done otherwise until it is set back. */
+    setOther: ({ sorts = false, lastDigits = false }) => {
+      other.sorts = sorts;
+      other.lastDigits = lastDigits;
+    },
     /** Sets chance and clock back to where every piece of work finds them. */
     rewind: () => {
       state = SEED;

@@ -1,4 +1,5 @@
 import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
+import { isFormula } from "./change-formula.ts";
 
 /** An answer taken apart. Its texts, and what stands between them, are those that were written. */
 export type AnswerTree =
@@ -110,7 +111,7 @@ function readLeaf(text: string): AnswerTree {
 
 function readWords(text: string): AnswerTree {
   const words = text.split(/\s+/);
-  if (words.length < 2 || text.includes("\n")) return inferTree(text);
+  if (words.length < 2 || text.includes("\n") || isFormula(text)) return inferTree(text);
   return sequence(
     words.map((one) => word(one)),
     " ",
@@ -188,7 +189,7 @@ function readPicture(text: string, alphabet: string | null): AnswerTree {
 /** By how it is written: pairs, a grid, a picture, elements with one sign between them, a number, words. */
 function inferTree(text: string): AnswerTree {
   if (NUMBER.test(text)) return readLeaf(text);
-  if (EXPRESSION.test(text)) return { kind: "expression", text };
+  if (EXPRESSION.test(text) || isFormula(text)) return { kind: "expression", text };
   if (/[\n,;]/.test(text)) {
     const pairs = readPairs(text, null);
     if (pairs !== undefined) return pairs;

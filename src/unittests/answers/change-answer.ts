@@ -17,9 +17,11 @@ const MOST_COMPONENTS = 6;
  */
 export function changeAnswer(tree: AnswerTree, foreign: readonly AnswerTree[]): readonly ChangedAnswer[] {
   const original = writeTree(tree);
-  const changed = [...changeWhole(tree, foreign), ...changeComponents(tree, foreign)].map(
-    ([operator, effect, made]): ChangedAnswer => ({ operator, effect, text: writeTree(made) }),
-  );
+  const changed = [
+    ...changeWhole(tree, foreign),
+    ...changeComponents(tree, foreign),
+    ...changeAllNumbers(tree),
+  ].map(([operator, effect, made]): ChangedAnswer => ({ operator, effect, text: writeTree(made) }));
   return changed.filter(({ text }) => text.trim() !== "" && text !== original);
 }
 
@@ -162,8 +164,37 @@ function changeComponents(tree: AnswerTree, foreign: readonly AnswerTree[]): rea
   });
 }
 
+/** Every number of an answer of several changed alike: what compares them with each other alone sees no change. */
+function changeAllNumbers(tree: AnswerTree): readonly Change[] {
+  const elements = elementsOf(tree);
+  if (elements.length < 2 || elements.some(({ kind }) => kind !== "number")) return [];
+  const all = (operator: string, change: (value: number) => number): readonly Change[] => {
+    const made = elements.map((one): AnswerTree => {
+      if (one.kind !== "number" || !Number.isSafeInteger(one.value)) return one;
+      const value = change(one.value) + 0;
+      return { ...one, text: String(value), value };
+    });
+    return [[operator, "value", replaceElements(tree, made)]];
+  };
+  return [
+    ...all("all its signs changed", (value) => (value === 0 ? 0 : -value)),
+    ...all("all its numbers doubled", (value) => 2 * value),
+    ...all("0 in the place of each number", () => 0),
+    ...all("1 added to each number", (value) => value + 1),
+  ];
+}
+
+function replaceElements(tree: AnswerTree, made: readonly AnswerTree[]): AnswerTree {
+  return made.reduce((changed, one, index) => replaceElement(changed, index, one), tree);
+}
+
 function replaceElement(tree: AnswerTree, index: number, made: AnswerTree): AnswerTree {
   if (tree.kind === "sequence") return { ...tree, items: tree.items.with(index, made) };
+  if (tree.kind === "grid") {
+    const width = tree.rows[0]?.length ?? 1;
+    const row = Math.floor(index / width);
+    return { ...tree, rows: tree.rows.with(row, (tree.rows[row] ?? []).with(index % width, made)) };
+  }
   if (tree.kind !== "pairs") return tree;
   return { ...tree, pairs: tree.pairs.map((pair, at) => (at === index ? { ...pair, value: made } : pair)) };
 }

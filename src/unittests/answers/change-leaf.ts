@@ -1,4 +1,5 @@
 import { type AnswerTree, writeTree } from "./answer-tree.ts";
+import { changeFormula, isFormula } from "./change-formula.ts";
 
 type Leaf = readonly [operator: string, made: AnswerTree];
 
@@ -118,6 +119,7 @@ function changeExpression(text: string): readonly Leaf[] {
     operator,
     { kind: "expression", text: changed },
   ];
+  if (isFormula(text)) return changeFormula(text).map(([operator, changed]) => expression(operator, changed));
   const numbers = [...text.matchAll(/\d+/g)];
   const [first] = numbers;
   const last = numbers.at(-1);

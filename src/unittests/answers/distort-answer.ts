@@ -32,9 +32,21 @@ export function cutAnswer(answer: string): readonly string[] {
 const BEST =
   /\b(?:shortest|cheapest|fewest|least|lowest|smallest|minimum|minimal|minimi[sz]e|largest|maximum|maximal|maximi[sz]e|highest|optimal|best)\b/i;
 
+const AS_POSSIBLE =
+  /\bas (?:few|short|little|small|cheap|low|many|long|large|high)\b[^.]{0,40}\bas possible\b/i;
+
 /** Whether a prompt asks for something that no other solution surpasses. */
 export function asksForTheBest(prompt: string): boolean {
-  return BEST.test(prompt);
+  return BEST.test(prompt) || AS_POSSIBLE.test(prompt);
+}
+
+const SHORTEST =
+  /\b(?:shortest|fewest)\b|\bas (?:few|short)\b[^.]{0,40}\bas possible\b|\b(?:least|minimum|minimal|smallest) (?:number|count|length) of\b/i;
+const NEED_NOT = /\bneed not\b[^.]{0,30}\b(?:short|few)|\bnot necessarily\b[^.]{0,30}\b(?:short|few)/i;
+
+/** Whether a prompt asks for an answer that no shorter one could replace. */
+export function asksForTheShortest(prompt: string): boolean {
+  return SHORTEST.test(prompt) && !NEED_NOT.test(prompt);
 }
 
 /** So many detours are tried on a case; most of them break a rule, and only the others say something. */

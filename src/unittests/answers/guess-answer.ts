@@ -59,8 +59,9 @@ export function rearrange(own: AnswerTree, rng: Rng): string | undefined {
 }
 
 /** A random tree over the numbers that stand in an expression, each once. */
-function randomExpression(text: string, rng: Rng): string {
+function randomExpression(text: string, rng: Rng): string | undefined {
   const numbers = rng.shuffle(text.match(/\d+/g) ?? []);
+  if (numbers.length === 0) return undefined;
   const trees = [...numbers];
   while (trees.length > 1) {
     const at = rng.integer(0, trees.length - 2);

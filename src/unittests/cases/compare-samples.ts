@@ -1,7 +1,7 @@
 import type { DrawnCase } from "../../core/draft/execution.ts";
 
-/** Kolmogorov-Smirnov at alpha 0.01 for two samples: c(0.01) = 1.63 (Smirnov 1948). */
-const CRITICAL = 1.63;
+/** The chance that two samples of one distribution are taken to differ, over all comparisons made at once. */
+const ALPHA = 0.01;
 
 /** What of a case may grow with its level, as a number. */
 export const MEASURES: readonly (readonly [name: string, measure: (drawn: DrawnCase) => number])[] = [
@@ -21,15 +21,19 @@ function meanMagnitude(text: string): number {
   return meanOf(numbers);
 }
 
-/** True when two samples come from different distributions (two-sample Kolmogorov-Smirnov). */
-export function differ(first: readonly number[], second: readonly number[]): boolean {
+/**
+ * True when two samples come from different distributions (two-sample Kolmogorov-Smirnov, Smirnov 1948). Of
+ * several comparisons made at once each is held to its share of the chance of an error (Bonferroni).
+ */
+export function differ(first: readonly number[], second: readonly number[], comparisons = 1): boolean {
+  const critical = Math.sqrt(-Math.log(ALPHA / comparisons / 2) / 2);
   const values = [...new Set([...first, ...second])].sort((a, b) => a - b);
   const gap = Math.max(
     0,
     ...values.map((value) => Math.abs(shareUpTo(first, value) - shareUpTo(second, value))),
   );
   return (
-    gap > CRITICAL * Math.sqrt((first.length + second.length) / Math.max(1, first.length * second.length))
+    gap > critical * Math.sqrt((first.length + second.length) / Math.max(1, first.length * second.length))
   );
 }
 

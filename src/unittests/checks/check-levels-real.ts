@@ -2,6 +2,8 @@ import { canonicalText } from "../../bootcamp/index.ts";
 import type { LevelParameters } from "../../core/draft/card.ts";
 import type { DrawnCase, DrawOutcome } from "../../core/draft/execution.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
+import type { DrawnCase } from "../../core/draft/execution.ts";
+import { profileCase } from "../cases/profile-case.ts";
 import { differ, meanOf, MEASURES } from "../cases/compare-samples.ts";
 import { type Evidence, failed, passed, warned } from "../cases/evidence.ts";
 
@@ -20,36 +22,99 @@ const TRIALS = [
 const MOST_CPU_MS = 4_000;
 
 /**
- * Adjacent levels draw different cases, something grows from the easiest to the hardest, and each parameter
- * alone, the rest and the chance kept, changes what a solver meets.
+ * Adjacent levels draw different cases, in rising order as far as can be told, something grows from the easiest
+ * to the hardest, and each parameter alone, the rest and the chance kept, changes what a solver meets.
  */
 export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
   const { levels } = evidence;
-  for (const [index, harder] of levels.slice(1).entries()) {
-    const easier = levels[index] ?? [];
-    const differs = MEASURES.some(([, measure]) => differ(easier.map(measure), harder.map(measure)));
-    if (!differs) {
-      return failed(
-        name,
-        `levels ${index} and ${index + 1} draw the same kind of cases: none of ${MEASURES.map(([what]) => what).join(", ")} differs, so their parameters have hardly any effect`,
-      );
-    }
-  }
+  const same = levels.findIndex((cases, index) => index > 0 && areAlike(levels[index - 1] ?? [], cases));
+  if (same > 0)
+    return failed(
+      name,
+      `levels ${same - 1} and ${same} draw the same kind of cases: neither ${MEASURES.map(([what]) => what).join(", ")} nor any number or length in the case differs, so their parameters have hardly any effect`,
+    );
   const idle = await findIdle(evidence);
   if (idle.length > 0)
     return failed(
       name,
       `${idle.join(", ")} ${idle.length === 1 ? "does" : "do"} nothing: with the value of another level and the rest as it is, the same cases are drawn`,
     );
+  const order = findDisorder(evidence);
+  if (order.status !== "rising")
+    return order.status === "falling" ? failed(name, order.what) : warned(name, order.what);
   const first = levels[0] ?? [];
   const last = levels.at(-1) ?? [];
-  const growing = MEASURES.filter(
+  const growing = [["hardness", hardnessOf] as const, ...MEASURES].filter(
     ([, measure]) =>
       meanOf(last.map(measure)) > meanOf(first.map(measure)) && differ(first.map(measure), last.map(measure)),
   );
   if (growing.length === 0)
     return warned(name, "nothing measured grows from the easiest to the hardest level");
   return passed(name, `growing with the level: ${growing.map(([what]) => what).join(", ")}`);
+}
+
+/** Whether neither the measures nor any number or length within the cases tells two levels apart. */
+function areAlike(easier: readonly DrawnCase[], harder: readonly DrawnCase[]): boolean {
+  if (MEASURES.some(([, measure]) => differ(easier.map(measure), harder.map(measure)))) return false;
+  const profiles = [easier, harder].map((cases) => cases.map(({ instance }) => profileCase(instance)));
+  const paths = new Set(profiles.flat().flatMap((profile) => [...profile.keys()]));
+  return ![...paths].some((path) => {
+    const [one = [], other = []] = profiles.map((all) => all.map((profile) => profile.get(path) ?? 0));
+    return differ(one, other, paths.size);
+  });
+}
+
+type Order =
+  { readonly status: "rising" } | { readonly status: "falling" | "doubtful"; readonly what: string };
+
+/** Neighbouring levels in the wrong order, by what the class says of its cases, else by parameters and sizes alike. */
+function findDisorder({ card, levels }: Evidence): Order {
+  for (const [index, harder] of levels.slice(1).entries()) {
+    const easier = levels[index] ?? [];
+    const names = `levels ${index} and ${index + 1}`;
+    const [one, other] = [easier.map(hardnessOf), harder.map(hardnessOf)];
+    if (meanOf(other) < meanOf(one) && differ(one, other))
+      return {
+        status: "falling",
+        what: `${names} are in the wrong order: the class's own hardness falls from ${meanOf(one).toFixed(2)} to ${meanOf(other).toFixed(2)} on average`,
+      };
+    const changes = MEASURES.filter(([, measure]) => differ(easier.map(measure), harder.map(measure)));
+    const falls = changes.filter(([, measure]) => meanOf(harder.map(measure)) < meanOf(easier.map(measure)));
+    const turned = turnedParameters(card.levels, index);
+    // Less of everything that changes at all; a class that says how hard its cases are has been believed above.
+    if (
+      meanOf(other) === meanOf(one) &&
+      turned.length > 0 &&
+      falls.length > 0 &&
+      falls.length === changes.length
+    )
+      return {
+        status: "doubtful",
+        what: `${names} may be in the wrong order: between them ${turned.join(", ")} ${turned.length === 1 ? "goes" : "go"} back against the way from the easiest to the hardest level, no other parameter changes, and ${falls.map(([what]) => what).join(", ")} falls`,
+      };
+  }
+  return { status: "rising" };
+}
+
+const hardnessOf = ({ hardness }: DrawnCase): number => hardness ?? 0;
+
+/** The parameters that change from a level to the next, where every one of them goes against its own trend. */
+function turnedParameters(levels: readonly LevelParameters[], index: number): readonly string[] {
+  const change = (
+    one: LevelParameters | undefined,
+    other: LevelParameters | undefined,
+    key: string,
+  ): number => {
+    const [from, to] = [one?.[key], other?.[key]];
+    return typeof from === "number" && typeof to === "number" ? Math.sign(to - from) : from === to ? 0 : NaN;
+  };
+  const keys = Object.keys(levels[index] ?? {});
+  const changed = keys.filter((key) => change(levels[index], levels[index + 1], key) !== 0);
+  const isTurned = (key: string): boolean => {
+    const trend = change(levels[0], levels.at(-1), key);
+    return trend !== 0 && change(levels[index], levels[index + 1], key) === -trend;
+  };
+  return changed.every(isTurned) ? changed : [];
 }
 
 /** The parameters that change nothing when they alone take the value of another level. */

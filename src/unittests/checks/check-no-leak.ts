@@ -7,8 +7,12 @@ import {
   firstCases,
   passed,
   type PlacedCase,
+  scoreValue,
   warned,
 } from "../cases/evidence.ts";
+import { tryAnswers } from "../cases/try-answers.ts";
+import { elementsOf, readTree, writeTree } from "../answers/answer-tree.ts";
+import { findOrders, findPlaces, findWholes, type Habit, type Placed } from "../texts/find-positions.ts";
 import {
   answerCodes,
   type AnswerCodes,
@@ -65,10 +69,68 @@ async function checkPositions(evidence: Evidence, cases: readonly PlacedCase[]):
   const execution = await scorePositions(evidence, cases);
   if (execution.status !== "completed") return failed("no leak", describeExecution(execution));
   const { what, mean, byChance, responses } = execution.value;
-  if (mean - byChance <= POSITION_LIMIT) return passed("no leak", `${cases.length} prompts`);
+  if (mean - byChance <= POSITION_LIMIT) return checkHabits(evidence, cases.length);
   const detail = `${what} of the prompt, given as the answer, scores ${mean.toFixed(2)} on average`;
   const shown = cases.map((drawn, index) => counterexample(drawn, evidence.seed, responses[index]));
   return failed("no leak", detail, shown);
+}
+
+/**
+ * So much more often than by chance right answers may stand where they do in a list of their case. Good classes
+ * show at most 0.21 for one of a list, 0.02 for a run and 0.01 for the others (docs/checks.md).
+ */
+const HABIT_LIMIT = 0.3;
+
+/** A habit is shown to a person where the task may have made it: which of a list is right, in which order. */
+const FAILED_HABIT: Readonly<Record<Habit["kind"], number>> = {
+  "one of a list": 0.5,
+  "a run": HABIT_LIMIT,
+  "all of a list": HABIT_LIMIT,
+  "in order": Infinity,
+};
+
+/** Cases in which the elements of an answer are turned round, to see whether their order is asked for. */
+const TURNED = 6;
+
+/** Nor does where it stands in a list of the case give the answer away: always the first, a run, all of a list. */
+async function checkHabits(evidence: Evidence, prompts: number): Promise<Check> {
+  const name = "no leak";
+  const drawn = firstCases(evidence, Infinity);
+  const { answerShape } = evidence.loaded;
+  const placed = drawn.map(({ instance, answer }): Placed => {
+    const elements = elementsOf(readTree(answer ?? "", answerShape));
+    return { instance, elements: elements.map((one) => writeTree(one).toLowerCase()) };
+  });
+  const isSet = answerShape?.kind === "set";
+  const habits = [findPlaces(placed), findOrders(placed), isSet ? findWholes(placed) : undefined]
+    .filter((habit) => habit !== undefined)
+    .filter(({ kind }) => kind !== "in order" || !isSet)
+    .toSorted((one, other) => other.excess - one.excess);
+  const [worst] = habits;
+  if (worst === undefined || worst.excess <= HABIT_LIMIT) return passed(name, `${prompts} prompts`);
+  const shown = worst.shown.flatMap((index) => drawn[index] ?? []);
+  if (worst.kind === "in order" && !(await isOrderAsked(evidence, shown)))
+    return passed(name, `${prompts} prompts`);
+  const report = worst.excess > FAILED_HABIT[worst.kind] ? failed : warned;
+  return report(
+    name,
+    `the right answer is ${worst.what} in ${shown.length} of ${worst.cases} cases, which can be read off without solving anything`,
+    shown.map((one) => counterexample(one, evidence.seed, one.reference)),
+  );
+}
+
+/** Whether the verifier tells the elements of an answer in reverse order from the right ones. */
+async function isOrderAsked(evidence: Evidence, cases: readonly PlacedCase[]): Promise<boolean> {
+  const trials = cases.slice(0, TURNED).flatMap((drawn) => {
+    const tree = readTree(drawn.answer ?? "", evidence.loaded.answerShape);
+    return tree.kind === "sequence"
+      ? [{ drawn, text: writeTree({ ...tree, items: tree.items.toReversed() }) }]
+      : [];
+  });
+  const turned = await tryAnswers(evidence, trials);
+  if (turned.status === "failed") return true;
+  const accepted = turned.tried.filter(({ score }) => scoreValue(score) === 1).length;
+  return accepted * 2 < turned.tried.length;
 }
 
 type FoldedPrompt = SearchedPrompt & { readonly folded: string };

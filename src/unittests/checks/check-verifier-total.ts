@@ -10,12 +10,18 @@ import {
   type PlacedCase,
   warned,
 } from "../cases/evidence.ts";
+import { elementsOf, readTree } from "../answers/answer-tree.ts";
 import { growAnswer } from "../answers/grow-answer.ts";
+import { growByShape } from "../answers/grow-by-shape.ts";
+import { mixAnswer } from "../answers/mix-answer.ts";
 import { mutateAnswer } from "../answers/mutate-answer.ts";
 import { verifyTimed } from "../cases/verify-timed.ts";
 
 /** Hostile texts that know nothing of the case are tried on one case of each level, grown answers too. */
 const CASES = 1;
+
+/** Answers that are right in part are tried on these of each level. */
+const MIXED_CASES = 3;
 
 /**
  * A verification that takes longer than this is shown to a person: a trainer runs some thousand a second.
@@ -81,7 +87,12 @@ const HOSTILE: readonly string[] = [
 /** A crossing of hostile responses takes a few hundred milliseconds at most; a longer one hangs on one of them. */
 const MOST_MS = 2_000;
 
-type Trial = { readonly drawn: PlacedCase; readonly response: string };
+type Trial = {
+  readonly drawn: PlacedCase;
+  readonly response: string;
+  /** How an answer was grown, where it was. */
+  readonly how?: string;
+};
 
 /** No string makes the verifier throw, hang, take long, or leave [0, 1]. */
 export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
@@ -125,7 +136,7 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   if (slow !== undefined && slowest !== undefined) {
     return warned(
       name,
-      `a response takes ${slow.cpuMs.toFixed(0)} ms of CPU to verify; at most ${BUDGET_MS} ms are allowed`,
+      `a response takes more than ${BUDGET_MS} ms of CPU to verify${slowest.how === undefined ? "" : `: the right answer with ${slowest.how}`}`,
       [counterexample(slowest.drawn, evidence.seed, slowest.response)],
     );
   }
@@ -146,8 +157,12 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
       ...mutateAnswer(answer),
       ...growAnswer(answer),
     ];
-    return all.map((text) => ({ drawn, text }));
+    const grown = growByShape(answer, evidence.loaded.answerShape, drawn.prompt).map(
+      ({ direction, size, text }) => ({ drawn, text, how: `${direction}, grown to ${size}` }),
+    );
+    return [...all.map((text): TextTrial => ({ drawn, text })), ...grown];
   });
+  texts.push(...mixParts(evidence));
   const wrapped = await evidence.sandbox.wrap(
     evidence.program,
     texts.map(({ text }) => text),
@@ -156,9 +171,27 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
   const [first] = cases;
   return [
-    ...texts.map(({ drawn }, index) => ({ drawn, response: wrapped.value[index] ?? "" })),
+    ...texts.map(({ drawn, how }, index) => ({
+      drawn,
+      response: wrapped.value[index] ?? "",
+      ...(how === undefined ? {} : { how }),
+    })),
     ...(first === undefined ? [] : [{ drawn: first, response: "x".repeat(1_000_000) }]),
   ];
+}
+
+type TextTrial = Omit<Trial, "response"> & { readonly text: string };
+
+/** Answers that are right in part, on a few cases of each level. */
+function mixParts(evidence: Evidence): readonly TextTrial[] {
+  const cases = firstCases(evidence, MIXED_CASES).map((drawn) => ({
+    drawn,
+    tree: readTree(drawn.answer ?? "", evidence.loaded.answerShape),
+  }));
+  return cases.flatMap(({ drawn, tree }) => {
+    const foreign = cases.flatMap((one) => (one.drawn === drawn ? [] : elementsOf(one.tree)));
+    return mixAnswer(tree, foreign).map((text) => ({ drawn, text }));
+  });
 }
 
 function randomText(rng: Rng): string {

@@ -1,0 +1,202 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { Check, CheckName } from "../../src/core/checks/unit-test-report.ts";
+import { aSource, type SourcePieces } from "../compile/a-source.ts";
+import { checkNamed, checksThat, openWorkshop } from "./open-workshop.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+const IMPORTS = (names: string): string =>
+  `import { Bootcamp, type Card, ${names}, type Rng } from "campforge/bootcamp";`;
+
+/** Whoever has most points is asked for. */
+const LARGEST: SourcePieces = {
+  imports: IMPORTS("finalLine, text"),
+  before: `const NAMES = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hope", "Ines", "Jon", "Kim", "Lea", "Max", "Nia"];
+const best = ({ people }: Case): string => people.reduce((one, other) => (other.points > one.points ? other : one)).name;`,
+  caseType: "{ readonly people: readonly { readonly name: string; readonly points: number }[] }",
+  answerType: "string",
+  levels: "[{ count: 5 }, { count: 8 }, { count: 12 }]",
+  answerFormat: "finalLine(text())",
+  caseGenerator: `const points = rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count);
+    return { people: rng.sample(NAMES, level.count).map((name, index) => ({ name, points: points[index] ?? 0 })) };`,
+  promptFunc:
+    'return `Who has most points? ${instance.people.map(({ name, points }) => `${name} has ${points}`).join(", ")}. Give the name alone. ${this.answerFormat.instruction}`;',
+  referenceAnswer: "return this.answerFormat.wrap(best(instance));",
+  verifyCorrection: "return answer === best(instance) ? 1 : 0;",
+};
+
+/** A number is to be turned into another one by steps that are letters: a adds 1, b takes 1 away, d doubles. */
+const STEPS: SourcePieces = {
+  imports: IMPORTS("finalLine, text"),
+  caseType: "{ readonly from: number; readonly to: number }",
+  answerType: "string",
+  answerFormat: "finalLine(text())",
+  before: `const follow = (from: number, steps: string): number =>
+  [...steps].reduce((at, step) => (step === "a" ? at + 1 : step === "b" ? at - 1 : step === "d" ? 2 * at : NaN), from);
+const shortest = ({ from, to }: Case): string => {
+  const seen = new Set([from]);
+  const waiting = [{ at: from, steps: "" }];
+  for (const { at, steps } of waiting) {
+    if (at === to) return steps;
+    for (const step of ["a", "b", "d"]) {
+      const next = follow(at, step);
+      if (next < 0 || next > 900 || seen.has(next)) continue;
+      seen.add(next);
+      waiting.push({ at: next, steps: steps + step });
+    }
+  }
+  return "";
+};`,
+  caseGenerator: `for (;;) {
+      const drawn = { from: rng.integer(1, 300), to: rng.integer(100, 900) };
+      if (shortest(drawn).length === 3 + level.count / 3) return drawn;
+    }`,
+  promptFunc:
+    "return `The step a adds 1 to a number, b takes 1 away, d doubles it; no number may be above 900 on the way. Turn ${instance.from} into ${instance.to} in as few steps as possible, and write the letters of the steps together. ${this.answerFormat.instruction}`;",
+  referenceAnswer: "return this.answerFormat.wrap(shortest(instance));",
+  verifyCorrection:
+    "return answer.length === shortest(instance).length && follow(instance.from, answer) === instance.to ? 1 : 0;",
+};
+
+const GOOD = { "a largest": LARGEST, "steps to a number": STEPS } as const;
+
+type Planted = readonly [
+  what: string,
+  pieces: SourcePieces,
+  name: CheckName,
+  status: Check["status"],
+  detail: RegExp,
+];
+
+const PLANTED: readonly Planted[] = [
+  [
+    "lists the right answer first",
+    {
+      ...LARGEST,
+      caseGenerator: `const points = rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count).toSorted((a, b) => b - a);
+    return { people: rng.sample(NAMES, level.count).map((name, index) => ({ name, points: points[index] ?? 0 })) };`,
+    },
+    "no leak",
+    "failed",
+    /^the right answer is the first of case\.people\[\]\.name in 300 of 300 cases/,
+  ],
+  [
+    "pays for more steps than it asks for",
+    { ...STEPS, verifyCorrection: "return follow(instance.from, answer) === instance.to ? 1 : 0;" },
+    "wrong answers score below 1",
+    "failed",
+    /^the task asks for a shortest answer, but in 9 of 9 cases a longer one also scores 1/,
+  ],
+  [
+    "sorts by a comparator that never says 0",
+    {
+      imports: IMPORTS("finalLine, integer"),
+      caseGenerator:
+        "return { numbers: Array.from({ length: level.count }, () => rng.integer(100, 999)).map((number, index) => ({ number, key: index % 2 })).sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ number }) => number) };",
+    },
+    "deterministic",
+    "failed",
+    /^case 37 of level \d is different where a sort compares in another order/,
+  ],
+  [
+    "puts the last digits of a logarithm into its cases",
+    {
+      caseType: "{ readonly numbers: readonly number[]; readonly entropy: number }",
+      caseGenerator:
+        "const numbers = Array.from({ length: level.count }, () => rng.integer(100, 999));\n    return { numbers, entropy: Math.log(numbers[0] ?? 1) };",
+    },
+    "deterministic",
+    "failed",
+    /^case 37 of level 0 is different where the last digit of a sine, a logarithm or a power/,
+  ],
+  [
+    "has two levels the wrong way round",
+    { levels: "[{ count: 3 }, { count: 9 }, { count: 6 }, { count: 12 }]" },
+    "levels are real",
+    "warned",
+    /^levels 1 and 2 may be in the wrong order: between them count goes back/,
+  ],
+  [
+    "has levels that fall by its own hardness",
+    { members: "hardness(instance: Case): number { return 100 - instance.numbers.length; }" },
+    "levels are real",
+    "failed",
+    /^levels 0 and 1 are in the wrong order: the class's own hardness falls from 97\.00 to 94\.00/,
+  ],
+  [
+    "takes the coefficients of an equation whatever their signs",
+    {
+      imports: IMPORTS("finalLine, integer, list"),
+      answerType: "readonly number[]",
+      answerFormat: "finalLine(list(integer()))",
+      promptFunc:
+        'return `Find whole numbers that stand to each other as these do, and are as small as they can be: ${instance.numbers.map((number) => number * 7).join(", ")}. ${this.answerFormat.instruction}`;',
+      referenceAnswer: 'return this.answerFormat.wrap(instance.numbers.join(", "));',
+      verifyCorrection:
+        "return answer.length === instance.numbers.length && answer.every((number, index) => number * (instance.numbers[0] ?? 1) === (answer[0] ?? 1) * (instance.numbers[index] ?? 1)) ? 1 : 0;",
+    },
+    "every change is noticed",
+    "failed",
+    /all its signs changed \(8 of 8\).*all its numbers doubled \(8 of 8\), 0 in the place of each number \(8 of 8\)/,
+  ],
+  [
+    "adds up the right elements of an answer, however often they stand there",
+    {
+      imports: IMPORTS("finalLine, integer, list"),
+      answerType: "readonly number[]",
+      answerFormat: "finalLine(list(integer()))",
+      promptFunc:
+        'return `Which of these numbers are even or above 500: ${instance.numbers.join(", ")}? Give all of them, separated by commas. ${this.answerFormat.instruction}`;',
+      before:
+        "const wanted = ({ numbers }: Case): readonly number[] => numbers.filter((one) => one % 2 === 0 || one > 500);",
+      caseGenerator:
+        "return { numbers: [100 + 2 * rng.integer(0, 449), ...Array.from({ length: level.count }, () => rng.integer(100, 999))] };",
+      referenceAnswer: 'return this.answerFormat.wrap(wanted(instance).join(", "));',
+      verifyCorrection:
+        "const right = wanted(instance);\nreturn answer.filter((one) => right.includes(one)).length / right.length;",
+    },
+    "verifier is total",
+    "failed",
+    /^\d+ of \d+ responses make the verifier fail/,
+  ],
+  [
+    "goes through all pairs of a list that nobody bounds",
+    {
+      imports: IMPORTS("finalLine, integer, list"),
+      answerType: "readonly number[]",
+      answerFormat: "finalLine(list(integer()))",
+      promptFunc:
+        'return `Put these numbers in rising order: ${instance.numbers.join(", ")}. Give all of them, separated by commas. ${this.answerFormat.instruction}`;',
+      referenceAnswer:
+        'return this.answerFormat.wrap(instance.numbers.toSorted((a, b) => a - b).join(", "));',
+      verifyCorrection: `let wrong = 0;
+    for (const one of answer) for (const other of answer) for (let n = 0; n < 40; n++) if (one + n === other - n) wrong++;
+    return wrong >= 0 && answer.join() === instance.numbers.toSorted((a, b) => a - b).join() ? 1 : 0;`,
+    },
+    "verifier is total",
+    "warned",
+    /^a response takes more than 250 ms of CPU to verify/,
+  ],
+];
+
+describe("a draft that", () => {
+  test.each(PLANTED)("%s is found out", async (_what, pieces, name, status, detail) => {
+    const outcome = await workshop.test(aSource(pieces));
+    expect(checkNamed(outcome, name)).toMatchObject({ status, detail: expect.stringMatching(detail) });
+  });
+
+  test("says how hard its cases are, and they rise, passes", async () => {
+    const outcome = await workshop.test(
+      aSource({ members: "hardness(instance: Case): number { return instance.numbers.length; }" }),
+    );
+    expect(checkNamed(outcome, "levels are real")).toMatchObject({
+      status: "passed",
+      detail: expect.stringMatching(/^growing with the level: hardness/),
+    });
+  });
+
+  test.each(Object.entries(GOOD))("does it right, with %s, passes", async (_what, pieces) => {
+    expect(checksThat(await workshop.test(aSource(pieces)), "failed", "warned")).toEqual([]);
+  });
+});
