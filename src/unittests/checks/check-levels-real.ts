@@ -2,7 +2,6 @@ import { canonicalText } from "../../bootcamp/index.ts";
 import type { LevelParameters } from "../../core/draft/card.ts";
 import type { DrawnCase, DrawOutcome } from "../../core/draft/execution.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
-import type { DrawnCase } from "../../core/draft/execution.ts";
 import { profileCase } from "../cases/profile-case.ts";
 import { differ, meanOf, MEASURES } from "../cases/compare-samples.ts";
 import { type Evidence, failed, passed, warned } from "../cases/evidence.ts";
