@@ -176,13 +176,9 @@ function createHarness(toolkit, world) {
       };
     },
     draw: ({ level, seed, start, count, parameters, engine }) => {
-      setOther(engine ?? {});
-      const drawn = drawAll(
-        level,
-        Array.from({ length: count }, (_, item) => ({ seed, index: start + item, bare: false, parameters })),
-      );
-      setOther({});
-      return drawn;
+      if (engine !== undefined) setOther(engine);
+      const addressAt = (_, item) => ({ seed, index: start + item, bare: false, parameters });
+      return drawAll(level, Array.from({ length: count }, addressAt));
     },
     // A case that the class did not draw may well be more than it can word.
     word: ({ cases }) =>
