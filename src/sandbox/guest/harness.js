@@ -125,27 +125,17 @@ function createHarness(toolkit, world) {
     if (typeof text !== "string")
       throw new MethodFailed("caseGenerator", `returned ${typeof made}; expected a JSON value`);
     const instance = parse(text);
-    if (isDeep(instance, 0)) {
+    if (isDeep(instance, 0))
       throw new MethodFailed("caseGenerator", `returned a case nested deeper than ${MAX_DEPTH}`);
-    }
     if (bare) return { status: "drawn", index, instance, prompt: "", reference: "", lost };
-    const prompt = expectText(
-      "promptFunc",
-      calling("promptFunc", () => bootcamp.promptFunc(parse(text))),
-    );
-    const reference = expectText(
-      "referenceAnswer",
-      calling("referenceAnswer", () => bootcamp.referenceAnswer(parse(text))),
-    );
+    const ask = (method) => calling(method, () => bootcamp[method](parse(text)));
+    const prompt = expectText("promptFunc", ask("promptFunc"));
+    const reference = expectText("referenceAnswer", ask("referenceAnswer"));
     const drawn = { status: "drawn", index, instance, prompt, reference, lost };
     if (typeof bootcamp.hardness !== "function") return drawn;
-    const hardness = calling("hardness", () => bootcamp.hardness(parse(text)));
-    if (typeof hardness !== "number" || !Number.isFinite(hardness))
-      throw new MethodFailed(
-        "hardness",
-        `returned ${typeof hardness === "number" ? hardness : typeof hardness}; expected a finite number`,
-      );
-    return { ...drawn, hardness };
+    const hardness = ask("hardness");
+    if (Number.isFinite(hardness)) return { ...drawn, hardness };
+    throw new MethodFailed("hardness", `returned ${typeof hardness}; expected a finite number`);
   };
 
   // One class for all of them, as a trainer would have it: a draft that keeps state shows it here.
