@@ -87,7 +87,10 @@ export function roundAnswer(answer: string, prompt: string): readonly Variant[] 
   const allowed = PERCENT_ALLOWED.exec(prompt)?.[1]?.toLowerCase();
   if (allowed !== undefined) {
     const percent = allowed === "half a" ? 0.5 : allowed === "one" ? 1 : Number(allowed);
-    const moved = value * (1 + percent / 300);
+    // Just inside, unless the answer itself is rounded to more than a tenth of what is allowed.
+    const digits = (number[1] ?? "").split(".")[1]?.length ?? 0;
+    const isCoarse = 10 ** -digits / 2 > Math.abs(value) * (percent / 1_000);
+    const moved = value * (1 + (isCoarse ? percent / 300 : (0.85 * percent) / 100));
     variants.push([`within the ${percent}% that the prompt allows`, moved.toFixed(6) + unit]);
   }
   return variants.filter(([, text]) => text !== answer);

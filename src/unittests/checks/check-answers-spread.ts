@@ -56,7 +56,9 @@ export async function checkAnswersSpread(evidence: Evidence): Promise<Check> {
   if (typeof constants === "string") return failed(name, constants);
   const literals = await literalAnswers(evidence);
   const { choices } = evidence.card;
-  const limit = choices === undefined ? LIMIT : 1 / choices + CHOICE_MARGIN;
+  const seen = countAnswers(evidence.levels.flat());
+  // Nothing that a class says of itself is believed: of a choice of k, k answers are seen, and no more.
+  const limit = choices === undefined || seen !== choices ? LIMIT : 1 / choices + CHOICE_MARGIN;
 
   let best: Best = { mean: 0, response: "", level: 0 };
   let tried = 0;
@@ -76,12 +78,18 @@ export async function checkAnswersSpread(evidence: Evidence): Promise<Check> {
     const shown = finals.length > 0 ? finals : screened;
     for (const { mean, response } of shown) if (mean > best.mean) best = { mean, response, level };
   }
-  const detail = `the best constant answer scores ${best.mean.toFixed(2)} at level ${best.level} (limit ${limit.toFixed(2)}; ${tried} cases over all levels)`;
+  const detail = `the best constant answer scores ${best.mean.toFixed(2)} at level ${best.level} (limit ${limit.toFixed(2)}${choices !== undefined && seen !== choices ? `, since ${seen} answers are seen and the card says ${choices}` : ""}; ${tried} cases over all levels)`;
   if (best.mean > limit)
     return failed(name, detail, [
       { level: best.level, seed: evidence.seed, response: best.response, score: best.mean.toFixed(2) },
     ]);
   return passed(name, detail);
+}
+
+/** How many answers references really take; one that a single reference has is a slip and no option. */
+function countAnswers(cases: readonly TestedCase[]): number {
+  const groups = Map.groupBy(cases, ({ answer }) => (answer ?? "").trim().toLowerCase());
+  return [...groups.values()].filter(({ length }) => length > 1).length;
 }
 
 type Strategy = { readonly response: string; readonly mean: number };

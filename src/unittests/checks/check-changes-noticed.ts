@@ -1,6 +1,6 @@
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type ChangedAnswer, changeAnswer } from "../answers/change-answer.ts";
-import { elementsOf, readTree } from "../answers/answer-tree.ts";
+import { type AnswerTree, elementsOf, readTree } from "../answers/answer-tree.ts";
 import { spreadOver } from "../cases/spread-over.ts";
 import { statedTolerance } from "../answers/stated-tolerance.ts";
 import {
@@ -111,11 +111,30 @@ function collectTrials(evidence: Evidence): readonly Trial[] {
       const other = cases[(index + step) % cases.length];
       return other === undefined || other.drawn.level !== drawn.level ? [] : elementsOf(other.tree);
     });
-    return changeAnswer(tree, others).map((changed): Trial => ({ ...changed, drawn }));
+    return [...changeAnswer(tree, others), ...moveBeyond(tree, drawn.prompt)].map((changed): Trial => ({
+      ...changed,
+      drawn,
+    }));
   });
   return [...Map.groupBy(all, ({ operator }) => operator).values()].flatMap((trials) =>
     spreadOver(trials, MOST_TRIALS),
   );
+}
+
+/** So much more than the prompt allows lies outside, whatever is rounded on the way. */
+const BEYOND = 1.6;
+
+/** A number just outside of the tolerance that its prompt states, on both sides; nothing where it states none. */
+function moveBeyond(tree: AnswerTree, prompt: string): readonly ChangedAnswer[] {
+  if (tree.kind !== "number" || tree.text.includes("/")) return [];
+  const { relative, absolute } = statedTolerance(prompt);
+  const allowed = Math.max((relative ?? 0) * Math.abs(tree.value), absolute ?? 0);
+  if (allowed === 0) return [];
+  return [["added", 1] as const, ["taken away", -1] as const].map(([what, side]) => ({
+    operator: `more ${what} than the prompt allows`,
+    effect: "value",
+    text: (tree.value + side * BEYOND * allowed).toFixed(12),
+  }));
 }
 
 function describeOperator(operator: string, tried: readonly Tried[]): Operator {

@@ -6,9 +6,10 @@ import {
   firstCases,
   passed,
   type PlacedCase,
+  shorten,
   warned,
 } from "../cases/evidence.ts";
-import { createLanguageFinder } from "../texts/find-language.ts";
+import { createLanguageFinder, findForeignSentence } from "../texts/find-language.ts";
 
 /** Longer prompts are defect class D8 of docs/defects.md. */
 const LONGEST = 16_000;
@@ -32,6 +33,20 @@ const IMAGE = new RegExp(
 /** A sentence speaks of a table above or below: then one line at least must look like a row of it. */
 const TABLE = /\btable (?:below|above|shown|attached)\b/i;
 const ROW = /\||\t|\S {2,}\S|^.*\d.*[ ,;:].*\d/m;
+
+/** Cases of each level whose prompts are read sentence by sentence: wordings are few, cases many. */
+const SENTENCED_CASES = 25;
+
+/** The first sentence in another language that stands in a prompt, where two prompts at least have one. */
+function findForeign(
+  cases: readonly PlacedCase[],
+): { readonly language: string; readonly sentence: string; readonly drawn: PlacedCase } | undefined {
+  const [first, second] = cases.flatMap((drawn) => {
+    const found = findForeignSentence(drawn.prompt, JSON.stringify(drawn.instance));
+    return found === undefined ? [] : [{ ...found, drawn }];
+  });
+  return second === undefined ? undefined : first;
+}
 
 /** Prompts are of a length that a model can take, in English, and rely on no image. */
 export function checkPromptBounds(evidence: Evidence): Check {
@@ -60,6 +75,13 @@ export function checkPromptBounds(evidence: Evidence): Check {
     if (language !== undefined)
       return failed(name, `a prompt is in ${language}, not in English`, shown(drawn));
   }
+  const foreign = findForeign(firstCases(evidence, SENTENCED_CASES));
+  if (foreign !== undefined)
+    return failed(
+      name,
+      `a sentence is in ${foreign.language}, not in English: ${JSON.stringify(shorten(foreign.sentence.trim(), 120))}`,
+      shown(foreign.drawn),
+    );
   const pictured = all.find(({ prompt }) => IMAGE.test(prompt) || (TABLE.test(prompt) && !ROW.test(prompt)));
   if (pictured !== undefined)
     return warned(name, "a prompt mentions an image or a table that is not there", shown(pictured));

@@ -8,8 +8,12 @@ import {
   type Evidence,
   failed,
   passed,
+  scoreValue,
   warned,
 } from "../cases/evidence.ts";
+import { renameCase, withoutNames } from "../cases/case-names.ts";
+import { findFewTables } from "../cases/few-tables.ts";
+import { verifyAll } from "../cases/verify-all.ts";
 
 /** A class with 10% duplicates has defect D7 of docs/defects.md; half of that is shown to a person. */
 const FAILED_SHARE = 0.1;
@@ -27,24 +31,26 @@ const FAILED_MANY = 0.5;
 export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
   const { seed, levels } = evidence;
   let worst = { share: 0, detail: "" };
+  let repeated = "";
   for (const [level, cases] of levels.entries()) {
     const seen = new Set(cases.map(({ instance }) => hashJson(instance)));
     const share = 1 - seen.size / cases.length;
     const detail = `only ${seen.size} of ${cases.length} cases of level ${level} are distinct`;
     if (share > FAILED_SHARE) return failed("seed matters", detail, firstRepeated(cases, level, seed));
-    if (share > worst.share) worst = { share, detail };
+    if (share > 0 && repeated === "") repeated = detail;
+    if (share > worst.share && level > 0) worst = { share, detail };
 
     const again = evidence.again[level];
     if (again === undefined) continue;
     if (again.status !== "completed")
       return failed("seed matters", `with another seed: ${describeExecution(again)}`);
     const others = again.value.others.flatMap((drawn) => (drawn.status === "drawn" ? [drawn] : []));
-    const repeated = others.filter(({ instance }) => seen.has(hashJson(instance)));
-    if (repeated.length > 2 * FAILED_SHARE * OTHERS) {
+    const known = others.filter(({ instance }) => seen.has(hashJson(instance)));
+    if (known.length > 2 * FAILED_SHARE * OTHERS) {
       return failed(
         "seed matters",
-        `${repeated.length} of ${OTHERS} cases of seed ${seed + 1} also occur with seed ${seed}, at level ${level}`,
-        repeated.map((drawn) => counterexample({ ...drawn, level }, seed + 1)),
+        `${known.length} of ${OTHERS} cases of seed ${seed + 1} also occur with seed ${seed}, at level ${level}`,
+        known.map((drawn) => counterexample({ ...drawn, level }, seed + 1)),
       );
     }
     for (const { instance } of others) seen.add(hashJson(instance));
@@ -54,11 +60,62 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
       const repeats = 1 - many.distinct / many.drawn;
       const found = `only ${many.distinct} of ${many.drawn} cases of level ${level} are distinct`;
       if (repeats > FAILED_MANY) return failed("seed matters", found, firstRepeated(cases, level, seed));
-      if (repeats > FAILED_SHARE && repeats > worst.share) worst = { share: repeats, detail: found };
+      // The easiest level is small by nature in many tasks; a thousand cases are enough to begin with.
+      if (repeats > FAILED_SHARE && repeats > worst.share && level > 0)
+        worst = { share: repeats, detail: found };
     }
   }
   if (worst.share > WARNED_SHARE) return warned("seed matters", worst.detail);
-  return passed("seed matters", worst.detail === "" ? "all cases distinct" : worst.detail);
+  const alike = await findAlike(evidence);
+  if (alike !== undefined) return alike;
+  return passed(
+    "seed matters",
+    (worst.detail || repeated) === "" ? "all cases distinct" : worst.detail || repeated,
+  );
+}
+
+/** Above this share of a level's cases that are others with other names, the names are all that is drawn. */
+const FAILED_RENAMED = 0.5;
+
+/** Cases whose names are moved on, to see whether they are names. */
+const RENAMED = 8;
+
+/** Cases that differ in nothing but their names, and tables of which there are a handful. */
+async function findAlike(evidence: Evidence): Promise<Check | undefined> {
+  const { levels, seed } = evidence;
+  for (const [level, cases] of levels.entries()) {
+    const seen = new Set(cases.map(({ instance }) => hashJson(withoutNames(instance))));
+    const share = 1 - seen.size / Math.max(1, cases.length);
+    const most = level === 0 ? FAILED_RENAMED : FAILED_SHARE;
+    if (share > most && (await areNames(evidence, level))) {
+      const detail = `only ${seen.size} of ${cases.length} cases of level ${level} are distinct when names are left out`;
+      const shown = cases.slice(0, 2).map((drawn) => counterexample({ ...drawn, level }, seed));
+      return share > FAILED_RENAMED
+        ? failed("seed matters", detail, shown)
+        : warned("seed matters", detail, shown);
+    }
+    const [few] = findFewTables(cases.map(({ instance }) => instance));
+    if (few !== undefined)
+      return warned(
+        "seed matters",
+        `${few.field} has ${few.forms} forms in ${cases.length} cases of level ${level}, names left out: a handful of tables, used again and again`,
+        cases.slice(0, 1).map((drawn) => counterexample({ ...drawn, level }, seed)),
+      );
+  }
+  return undefined;
+}
+
+/** Whether texts are names and nothing more: where they move on in case and answer alike, the answer stays right. */
+async function areNames(evidence: Evidence, level: number): Promise<boolean> {
+  const renamed = (evidence.levels[level] ?? [])
+    .slice(0, RENAMED)
+    .map(({ instance, reference }) => renameCase(instance, reference));
+  const attempts = renamed.flatMap((one) =>
+    one === undefined ? [] : [{ instance: one.instance, response: one.text }],
+  );
+  if (attempts.length < renamed.length) return false;
+  const scores = await verifyAll(evidence, attempts);
+  return scores.status === "completed" && scores.value.every((score) => scoreValue(score) === 1);
 }
 
 /** How many of up to 2,000 cases are distinct, or how drawing them ended. */

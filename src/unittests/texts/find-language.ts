@@ -105,3 +105,54 @@ function countLine(text: string): Line {
   const count = (of: RegExp): number => text.match(of)?.length ?? 0;
   return { letters: count(/\p{L}/gu), latin: count(/\p{Script=Latin}/gu), dense: count(DENSE), words };
 }
+
+/** A sentence of a prompt that is not in English, and its language. */
+export type ForeignSentence = { readonly language: string; readonly sentence: string };
+
+const SENTENCE_END = /(?<=[.!?:;])\s+|(?<=[。！？：；])\s*|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)]))/;
+const QUOTED = /"[^"\n]*"|`[^`\n]*`|“[^”\n]*”|«[^»\n]*»/g;
+
+/** Of a short sentence so many function words of one language tell it, where they are so large a share. */
+const FEWEST_IN_SENTENCE = 3;
+const WORD_SHARE = 0.25;
+
+/** Fewer letters of another script are a name or a formula. */
+const FEWEST_OTHER_LETTERS = 8;
+
+/**
+ * The first sentence of a text that is in another language, quotations left out, however much English stands
+ * around it. `data` is what the task is about, as text: what stands there is to be read and not wording.
+ */
+export function findForeignSentence(text: string, data: string): ForeignSentence | undefined {
+  if (ASCII.test(text) && !hasForeignWords(text)) return undefined;
+  for (const sentence of text.split(SENTENCE_END)) {
+    const { letters, latin, dense, words } = countLine(sentence.replace(QUOTED, " "));
+    const others = letters - latin + (DENSE_WEIGHT - 1) * dense;
+    if (others >= FEWEST_OTHER_LETTERS && others > latin && !isData(sentence, data))
+      return { language: "a script other than Latin", sentence };
+    const english = words[ENGLISH] ?? 0;
+    const most = Math.max(...words.filter((_, index) => index !== ENGLISH));
+    const all = sentence.match(/\p{L}+/gu)?.length ?? 0;
+    if (
+      most >= FEWEST_IN_SENTENCE &&
+      most > 2 * english &&
+      most >= WORD_SHARE * all &&
+      !isData(sentence, data)
+    ) {
+      const language = LANGUAGES.find((_, index) => index !== ENGLISH && words[index] === most);
+      if (language !== undefined) return { language, sentence };
+    }
+  }
+  return undefined;
+}
+
+function hasForeignWords(text: string): boolean {
+  const { words } = countLine(text);
+  return words.some((count, index) => index !== ENGLISH && count >= FEWEST_IN_SENTENCE);
+}
+
+/** Whether most of a sentence stands in the case itself. */
+function isData(sentence: string, data: string): boolean {
+  const pieces = sentence.match(/[\p{L}\p{M}]{2,}/gu) ?? [];
+  return pieces.filter((piece) => data.includes(piece)).length * 2 > pieces.length;
+}

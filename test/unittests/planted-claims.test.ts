@@ -1,0 +1,120 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { Check, CheckName } from "../../src/core/checks/unit-test-report.ts";
+import { aSource, type SourcePieces } from "../compile/a-source.ts";
+import { checkNamed, openWorkshop } from "./open-workshop.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+const NAMED: SourcePieces = {
+  before: `const NAMES = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hope", "Ines", "Jon", "Kim", "Lea", "Max", "Nia"];`,
+  caseType: "{ readonly numbers: readonly number[]; readonly names: readonly string[] }",
+  promptFunc: `return \`\${instance.names.map((name, index) => \`\${name} has \${instance.numbers[index]} points\`).join(", ")}. How many points have they together?
+Give the sum as one whole number. \${this.answerFormat.instruction}\`;`,
+};
+
+const MEAN: SourcePieces = {
+  imports: 'import { Bootcamp, type Card, decimal, finalLine, isClose, type Rng } from "campforge/bootcamp";',
+  before: "const meanOf = (instance: Case): number => sumOf(instance) / instance.numbers.length;",
+  answerFormat: "finalLine(decimal())",
+  promptFunc: `return \`What is the mean of these numbers: \${instance.numbers.join(", ")}? Give it as a decimal number.
+An answer within 1% of the truth is right. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer: "return this.answerFormat.wrap(meanOf(instance).toFixed(4));",
+};
+
+const PLANTED: readonly (readonly [
+  what: string,
+  pieces: SourcePieces,
+  name: CheckName,
+  status: Check["status"],
+  detail: RegExp,
+])[] = [
+  [
+    "gives five tables ever new names",
+    {
+      ...NAMED,
+      levels: "[{ count: 7 }, { count: 9 }, { count: 12 }]",
+      caseGenerator: `const table = rng.integer(1, 5);
+    return { numbers: Array.from({ length: level.count }, (_, index) => 100 + ((table * 37 * (index + 3)) % 800)), names: rng.sample(NAMES, level.count) };`,
+    },
+    "seed matters",
+    "failed",
+    /^only 5 of 100 cases of level 0 are distinct when names are left out$/,
+  ],
+  [
+    "has a rule in German among English ones",
+    {
+      promptFunc: `return \`Add up these numbers: \${instance.numbers.join(", ")}. The order in which you add them does not matter, and each of them counts once.
+Die Summe ist mit allen Ziffern auf einer Zeile zu schreiben. Give nothing else on that line. \${this.answerFormat.instruction}\`;`,
+    },
+    "prompt within bounds",
+    "failed",
+    /^a sentence is in German, not in English: "Die Summe ist/,
+  ],
+  [
+    "says that there are two answers where there are three",
+    {
+      card: `static readonly card: Card<Level> = {
+    name: "NumberSum", slug: "number-sum", title: "Sum of numbers", domain: "mathematical-modelling", choices: 2,
+    description: "A few whole numbers of three digits each; what their sum leaves is asked for.",
+    answerFormat: "a whole number on the last line",
+    parameters: { count: { meaning: "how many numbers are added", min: 1, max: 50 } },
+    levels: [{ count: 3 }, { count: 6 }, { count: 12 }],
+  };`,
+      before: "const left = (instance: Case): number => Math.max(0, (sumOf(instance) % 4) - 1);",
+      promptFunc: `return \`Add up these numbers: \${instance.numbers.join(", ")}. What does the sum leave when it is divided by 4, less 1, and at least 0?
+Give it as one whole number, in digits. \${this.answerFormat.instruction}\`;`,
+      referenceAnswer: "return this.answerFormat.wrap(String(left(instance)));",
+      verifyCorrection: "return answer === left(instance) ? 1 : 0;",
+    },
+    "answers are spread",
+    "failed",
+    /limit 0\.30, since 3 answers are seen and the card says 2/,
+  ],
+  [
+    "allows nearly twice the error that it states",
+    {
+      ...MEAN,
+      verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.0185 }) ? 1 : 0;",
+    },
+    "every change is noticed",
+    "failed",
+    /more added than the prompt allows \(8 of 8\)/,
+  ],
+  [
+    "allows half of the error that it states",
+    {
+      ...MEAN,
+      verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.005 }) ? 1 : 0;",
+    },
+    "reference answers score 1",
+    "failed",
+    /\(within the 1% that the prompt allows\)$/,
+  ],
+];
+
+describe("a draft that", () => {
+  test.each(PLANTED)("%s is found out", async (_what, pieces, name, status, detail) => {
+    const outcome = await workshop.test(aSource(pieces));
+    expect(checkNamed(outcome, name)).toMatchObject({ status, detail: expect.stringMatching(detail) });
+  });
+
+  test.each([
+    [
+      "names beside numbers that are drawn",
+      {
+        ...NAMED,
+        caseGenerator:
+          "return { numbers: Array.from({ length: level.count }, () => rng.integer(100, 999)), names: rng.sample(NAMES, level.count) };",
+      },
+    ],
+    [
+      "a tolerance that it keeps",
+      { ...MEAN, verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.01 }) ? 1 : 0;" },
+    ],
+  ] as const)("has %s passes", async (_what, pieces) => {
+    const outcome = await workshop.test(aSource(pieces));
+    for (const name of ["seed matters", "reference answers score 1", "every change is noticed"] as const)
+      expect(checkNamed(outcome, name)).toMatchObject({ status: "passed" });
+  });
+});
