@@ -5,7 +5,8 @@ import type { Compat } from "../core/calls/compat.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
 import type { Chat, Exchange } from "./exchange/exchange.ts";
 import type { EndpointConfig } from "../core/calls/model-config.ts";
-import { type Reply, toCompletion } from "./exchange/reply.ts";
+import { readMessage, reasoningField } from "./exchange/read-message.ts";
+import { messageOf, type Reply, toCompletion } from "./exchange/reply.ts";
 import { createRedact } from "./exchange/redact.ts";
 
 /** What a few tiny calls found out about one model of an endpoint. */
@@ -96,8 +97,6 @@ function profileOf(reply: Reply, way: Compat): Compat {
 
 /** Where the thinking stands in a reply. */
 function reasoningOf({ choices: [choice] }: Reply): NonNullable<Compat["reasoning"]> {
-  const { content, reasoning, reasoning_content: reasoningContent } = choice?.message ?? {};
-  if (typeof reasoningContent === "string" && reasoningContent !== "") return "reasoning_content";
-  if (typeof reasoning === "string" && reasoning !== "") return "reasoning";
-  return /<\/?think>/.test(content ?? "") ? "think tags" : "none";
+  const message = messageOf(choice);
+  return reasoningField(message) ?? (readMessage(message).thinking === "" ? "none" : "think tags");
 }

@@ -74,13 +74,16 @@ function endpointText(one: EndpointHealth, atMs: number): string {
           `circuit ${one.circuit}`,
           `${countNoun(one.requests, "request")}, ${one.retries} ${one.retries === 1 ? "retry" : "retries"}, ${countNoun(one.failures, "failure")}`,
         ];
-  const paused = one.paused === null ? [] : [`paused for ${formatDuration(one.paused.untilMs - atMs)}`];
+  const paused = one.paused === null ? [] : [pauseText(one.paused, atMs)];
   return [
     `${one.endpoint}: ${one.inFlight} of ${one.allowed} in flight${lowered}`,
     ...paused,
     ...counted,
   ].join(", ");
 }
+
+const pauseText = ({ untilMs, reason }: NonNullable<EndpointHealth["paused"]>, atMs: number): string =>
+  `paused for ${formatDuration(untilMs - atMs)}${reason === "" ? "" : ` (${reason})`}`;
 
 const MOST_STALLED = 3;
 

@@ -7,7 +7,7 @@ export const compatSchema = z.strictObject({
   /** The field that limits a reply. Default: by the model's name, as OpenAI's own models want it. */
   tokenLimit: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
   /** Where it puts its thinking. Only told: every place is looked at in any case. */
-  reasoning: z.enum(["reasoning_content", "reasoning", "think tags", "none"]).optional(),
+  reasoning: z.enum(["reasoning_content", "reasoning", "parts", "think tags", "none"]).optional(),
   /** Whether it counts its tokens. Default: it does, and a warning says when it does not. */
   usage: z.boolean().optional(),
 });

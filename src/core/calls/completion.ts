@@ -94,6 +94,7 @@ export type ModelFaultKind =
   | "unavailable"
   | "unauthorized"
   | "unknown model"
+  | "refused"
   | "quota"
   | "budget"
   | "not recorded"

@@ -12,8 +12,8 @@ const endpointHealth = z.object({
   inFlight: z.int(),
   allowed: z.int(),
   configured: z.int(),
-  /** Until when nothing is sent, as milliseconds since 1970. */
-  paused: z.object({ untilMs: z.number() }).nullable(),
+  /** Until when nothing is sent, as milliseconds since 1970, and what the endpoint said. */
+  paused: z.object({ untilMs: z.number(), reason: z.string().default("") }).nullable(),
   /** Whether calls go through, are held back after failures, or one is let through to see; else unknown. */
   circuit: z.enum(["closed", "open", "half-open", "unknown"]),
   requests: z.int(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Message } from "../../core/calls/completion.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
+import { readProblem } from "../exchange/read-problem.ts";
 
 /** A request of a batch: what is asked, and the key that its reply comes back under. */
 export type BatchLine = {
@@ -46,10 +47,8 @@ function requestOf({ key, model, messages, seed, maxTokens, temperature }: Batch
 const replyLine = z.object({
   custom_id: z.string(),
   response: z.object({ status_code: z.int(), body: z.unknown() }).nullish(),
-  error: z.object({ message: z.string().nullish(), code: z.string().nullish() }).nullish(),
+  error: z.unknown().optional(),
 });
-
-const errorBody = z.object({ error: z.object({ message: z.string() }) });
 
 /** Reads an output or error file. A line that is no reply is left out: its request counts as not handled. */
 export function readBatchFile(text: string): readonly BatchReply[] {
@@ -59,10 +58,8 @@ export function readBatchFile(text: string): readonly BatchReply[] {
     const { custom_id: key, response, error } = read.data;
     if (response?.status_code === 200) return [{ status: "answered", key, body: response.body }];
     const code = response?.status_code ?? null;
-    const said = errorBody.safeParse(response?.body);
-    const reason = said.success
-      ? said.data.error.message
-      : (error?.message ?? error?.code ?? "no reason given");
-    return [{ status: "failed", key, code, reason: reason.slice(0, 300) }];
+    const problems = [readProblem(response?.body ?? {}, ""), readProblem(error ?? {}, "")];
+    const reason = problems.flatMap(({ said, code: name }) => [said, name]).find((one) => one !== "");
+    return [{ status: "failed", key, code, reason: reason ?? "no reason given" }];
   });
 }

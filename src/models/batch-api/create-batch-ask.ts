@@ -6,6 +6,7 @@ import type { Clock } from "../endpoint/timer-clock.ts";
 import { type Prices, priceUsage, worstAmount, worstCase, type WorstCase } from "../endpoint/worst-case.ts";
 import type { Ask } from "../exchange/ask-route.ts";
 import type { Redact } from "../exchange/redact.ts";
+import { createRefusals } from "../exchange/refusals.ts";
 import { parseReply, type Reply, toCompletion } from "../exchange/reply.ts";
 import { adoptBatches } from "./adopt-batches.ts";
 import type { BatchClient } from "./batch-client.ts";
@@ -39,6 +40,9 @@ export type BatchSetup = {
   readonly signal: AbortSignal;
 };
 
+/** What a batch brought for a call, and whether the provider turned the request itself away. */
+type Obtained = { readonly completion: Completion; readonly isRefused: boolean };
+
 /** A call that waits for the next batch, or for the reply of the one that it is in. */
 type Waiting = {
   readonly line: BatchLine;
@@ -46,7 +50,7 @@ type Waiting = {
   readonly worst: WorstCase;
   /** Batches that it was in before. */
   readonly tries: number;
-  readonly settle: (completion: Completion) => void;
+  readonly settle: (outcome: Obtained) => void;
   readonly fail: (error: unknown) => void;
 };
 
@@ -68,14 +72,14 @@ export function createBatchAsk(setup: BatchSetup): Ask {
   });
 
   /** The reply of an earlier batch, where there is one; else that of the next. */
-  const obtain = async (request: CompletionRequest, key: string, maxTokens: number): Promise<Completion> => {
+  const obtain = async (request: CompletionRequest, key: string, maxTokens: number): Promise<Obtained> => {
     const worst = worstCase(request.messages, maxTokens);
     const earlier = await takeAdopted(key);
     const reply = replyIn(earlier?.reply);
     if (earlier !== undefined && reply !== undefined) {
       const completion = toCompletion(reply, { ...setup, worst });
       ledger.settle(earlier.reservation, completion.usage);
-      return completion;
+      return { completion, isRefused: false };
     }
     if (earlier !== undefined) ledger.release(earlier.reservation);
     if (signal.aborted) throw stoppedFault();
@@ -88,12 +92,20 @@ export function createBatchAsk(setup: BatchSetup): Ask {
     });
   };
 
-  return async (request, key) => {
-    const { maxTokens } = setup.role;
-    const completion = await obtain(request, key, maxTokens);
-    // A reply that was cut off gets one more chance, with twice the room.
-    return completion.status === "truncated" ? obtain(request, `${key}-twice`, maxTokens * 2) : completion;
-  };
+  const refusals = createRefusals(() => {}); // nobody waits in a line for it
+  return (request, key) =>
+    refusals.during(async () => {
+      const { maxTokens } = setup.role;
+      const { completion, isRefused } = await obtain(request, key, maxTokens);
+      const { task, role } = request.address;
+      if (isRefused && completion.status === "failed")
+        await refusals.refused({ task, role, endpoint, reason: completion.reason });
+      if (completion.status !== "failed") refusals.answered();
+      if (completion.status !== "truncated") return completion;
+      // A reply that was cut off gets one more chance, with twice the room, where the provider grants it.
+      const second = await obtain(request, `${key}-twice`, maxTokens * 2);
+      return second.completion.status === "failed" ? completion : second.completion;
+    });
 }
 
 /** Throws a ModelFault where the budget does not allow it. */
@@ -159,7 +171,7 @@ function finish(one: Waiting, found: BatchReply | undefined, setup: HandingIn): 
   if (reply !== undefined) {
     const completion = toCompletion(reply, { ...setup, worst: one.worst });
     ledger.settle(one.reservation, completion.usage);
-    one.settle(completion);
+    one.settle({ completion, isRefused: false });
     return;
   }
   const { reason, code } = found?.status === "failed" ? found : NO_ANSWER;
@@ -170,11 +182,9 @@ function finish(one: Waiting, found: BatchReply | undefined, setup: HandingIn): 
   }
   ledger.release(one.reservation);
   const nothing = { promptTokens: 0, completionTokens: 0, estimated: true };
-  one.settle({
-    status: "failed",
-    reason: setup.redact(code === null ? reason : `status ${code}: ${reason}`),
-    usage: priceUsage(nothing, prices),
-  });
+  const said = setup.redact(code === null ? reason : `status ${code}: ${reason}`).slice(0, 300);
+  const completion: Completion = { status: "failed", reason: said, usage: priceUsage(nothing, prices) };
+  one.settle({ completion, isRefused: isOurs });
 }
 
 /** Some servers put an error into a reply of status 200: that is no answer. */

@@ -7,6 +7,10 @@ export type Condition = {
   readonly circuit: Circuit;
   /** Nothing is sent before that. */
   readonly pausedUntilMs: number;
+  /** What it said when it asked for that. */
+  readonly pausedFor: string;
+  /** Since when it has been paused again and again without answering anybody; null where it is not. */
+  readonly waitsSinceMs: number | null;
   /** Pauses since its last answer; those asked of calls that were under way together count once. */
   readonly pauses: number;
   /** When the endpoint last answered anybody; null when it never has. */
@@ -31,6 +35,8 @@ export function unknownCondition(concurrency: number): Condition {
     allowance: fullAllowance(concurrency),
     circuit: CLOSED,
     pausedUntilMs: 0,
+    pausedFor: "",
+    waitsSinceMs: null,
     pauses: 0,
     answeredAtMs: null,
   };
@@ -60,7 +66,7 @@ export function afterWithdrawal(condition: Condition, nowMs: number): Condition 
 /** After an answer to anybody. */
 export function afterAnswer(condition: Condition, nowMs: number): Condition {
   const allowance = raised(condition.allowance);
-  return { ...condition, allowance, circuit: CLOSED, pauses: 0, answeredAtMs: nowMs };
+  return { ...condition, allowance, circuit: CLOSED, pauses: 0, answeredAtMs: nowMs, waitsSinceMs: null };
 }
 
 /** After "too many requests" for a call sent at `sentAtMs`, which is to say that the endpoint works. */
@@ -78,8 +84,13 @@ export function afterRateLimit(
 }
 
 /** With nothing sent for so long; a longer pause stays. */
-export function paused(condition: Condition, untilMs: number): Condition {
-  return untilMs <= condition.pausedUntilMs ? condition : { ...condition, pausedUntilMs: untilMs };
+export function paused(
+  condition: Condition,
+  pause: { readonly untilMs: number; readonly reason: string; readonly nowMs: number },
+): Condition {
+  const waitsSinceMs = condition.waitsSinceMs ?? pause.nowMs;
+  if (pause.untilMs <= condition.pausedUntilMs) return { ...condition, waitsSinceMs };
+  return { ...condition, waitsSinceMs, pausedUntilMs: pause.untilMs, pausedFor: pause.reason };
 }
 
 /** After a call that went wrong; an open circuit cools down for so long at first. */

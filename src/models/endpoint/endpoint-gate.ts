@@ -15,8 +15,8 @@ export type Pass = {
   readonly unused: () => void;
   /** The endpoint answered, or turned this one call away; `tokens` is what it took. */
   readonly answered: (tokens: number) => void;
-  /** It wants fewer calls: so long, or as long as seems right. */
-  readonly rateLimited: (afterMs: number | null) => void;
+  /** It wants fewer calls: so long, or as long as seems right. `reason` is what it says. */
+  readonly rateLimited: (afterMs: number | null, reason: string) => void;
   /** It went wrong. Says whether the endpoint is asked by anybody now. */
   readonly troubled: (trouble: conditions.Trouble) => "closed" | "open";
   /** Nobody can be answered there: everyone who waits is told, and who comes later. */
@@ -51,14 +51,17 @@ export type EndpointGate = {
   readonly health: () => EndpointHealth;
 };
 
-/** A pause beyond this is announced. */
-const LONG_PAUSE_MS = 60_000;
+/** A wait beyond this is announced, with what it is for. */
+const LONG_WAIT_MS = 30_000;
 const LONGEST_BACKOFF_MS = 60_000;
 
 /** What changes about a gate, but for its line. */
 type State = {
   condition: conditions.Condition;
   inFlight: number;
+  /** Until when waits have been announced. */
+  announcedMs: number;
+  saidOwnLimit: boolean;
   /** Why nobody is answered any more. */
   gone: ModelFault | undefined;
   requests: number;
@@ -74,7 +77,14 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
   const window = createRateWindow({ requests: config.requestsPerMinute, tokens: config.tokensPerMinute });
   const counted = { requests: 0, retries: 0, failures: 0, tokens: 0 };
   const condition = conditions.unknownCondition(config.concurrency);
-  const state: State = { condition, inFlight: 0, gone: undefined, ...counted };
+  const state: State = {
+    condition,
+    inFlight: 0,
+    announcedMs: 0,
+    saidOwnLimit: false,
+    gone: undefined,
+    ...counted,
+  };
   let cancelTimer = (): void => {};
 
   const opensAt = (nowMs: number, tokens: number): number => {
@@ -88,6 +98,7 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
       const atMs = opensAt(nowMs, ticket.tokens);
       if (atMs > nowMs) {
         if (atMs !== Infinity) cancelTimer = clock.after(atMs - nowMs, pump);
+        noteOwnLimit(atMs, { setup, state });
         return;
       }
       line.remove(ticket);
@@ -170,11 +181,11 @@ function createPass(sent: Sent, desk: Desk): Pass {
         if (state.gone?.kind === "unavailable") state.gone = undefined;
         state.tokens += tokens;
       }),
-    rateLimited: (afterMs) =>
+    rateLimited: (afterMs, reason) =>
       back(0, () => {
         const about = { sentAtMs: sent.atMs, nowMs: clock.now() };
         state.condition = conditions.afterRateLimit(state.condition, about);
-        pauseFor(afterMs ?? backOff(state.condition.pauses, setup), desk);
+        pauseFor(afterMs ?? backOff(state.condition.pauses, setup), reason, desk);
       }),
     troubled: (trouble) => back(trouble.tokens, () => noteTrouble(trouble, desk)),
     doomed: (fault) => back(0, () => giveUp(fault)),
@@ -186,14 +197,39 @@ function backOff(pauses: number, { timing, random }: EndpointGateSetup): number 
   return Math.min(doubled, LONGEST_BACKOFF_MS) * (0.5 + random() / 2);
 }
 
-function pauseFor(ms: number, { setup, state }: Desk): void {
+/** Says once where a limit a minute of the configuration's own has calls wait for long. */
+function noteOwnLimit(opensAtMs: number, { setup, state }: Pick<Desk, "setup" | "state">): void {
+  const { name, clock, config, warn } = setup;
+  const { condition } = state;
+  const waitsMs = opensAtMs - clock.now();
+  const isOwn =
+    opensAtMs !== Infinity && condition.circuit.status === "closed" && opensAtMs > condition.pausedUntilMs;
+  if (!isOwn || waitsMs < LONG_WAIT_MS || state.saidOwnLimit) return;
+  state.saidOwnLimit = true;
+  const limits = [
+    ...(config.requestsPerMinute === undefined ? [] : [`requestsPerMinute (${config.requestsPerMinute})`]),
+    ...(config.tokensPerMinute === undefined ? [] : [`tokensPerMinute (${config.tokensPerMinute})`]),
+  ].join(" and ");
+  warn(`${name}: calls wait for up to a minute, because the configuration limits it: ${limits}`);
+}
+
+/** Lets nothing be sent for a while, and says so where nobody was answered, or will be, for long. */
+function pauseFor(ms: number, reason: string, { setup, state }: Desk): void {
   const { name, clock, warn } = setup;
-  const untilMs = clock.now() + ms;
+  const nowMs = clock.now();
+  const untilMs = nowMs + ms;
   const isLonger = untilMs > state.condition.pausedUntilMs;
-  state.condition = conditions.paused(state.condition, untilMs);
-  if (!isLonger || ms < LONG_PAUSE_MS) return;
+  state.condition = conditions.paused(state.condition, { untilMs, reason, nowMs });
+  const sinceMs = state.condition.waitsSinceMs ?? nowMs;
+  const isLong = ms >= LONG_WAIT_MS;
+  const lastsLong = untilMs - sinceMs >= LONG_WAIT_MS && untilMs - state.announcedMs >= LONG_WAIT_MS;
+  if (!isLonger || (!isLong && !lastsLong)) return;
+  state.announcedMs = isLong ? untilMs : untilMs + 2 * (nowMs - sinceMs);
   const until = new Date(untilMs).toISOString().slice(11, 19);
-  warn(`${name} asks to wait ${Math.round(ms / 1000)} s, until ${until} UTC; its calls wait for that`);
+  const how = isLong
+    ? `asks to wait ${Math.round(ms / 1000)} s, until ${until} UTC`
+    : `has let nothing through for ${Math.round((nowMs - sinceMs) / 1000)} s, and is asked again at ${until} UTC`;
+  warn(`${name} ${how} (${reason}); its calls wait for that`);
 }
 
 function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open" {
@@ -202,7 +238,7 @@ function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open"
   const before = state.condition.circuit;
   state.failures++;
   state.tokens += trouble.tokens;
-  if (trouble.afterMs !== null) pauseFor(trouble.afterMs, desk);
+  if (trouble.afterMs !== null) pauseFor(trouble.afterMs, trouble.reason, desk);
   const times = { nowMs: clock.now(), coolDownMs: timing.coolDownMs };
   state.condition = conditions.afterFailure(state.condition, trouble, times);
   const { circuit } = state.condition;
@@ -229,13 +265,13 @@ function unavailableFault(reason: string, sinceMs: number, { setup, state }: Des
 
 function healthOf(state: State, { name, clock }: EndpointGateSetup): EndpointHealth {
   const { condition, inFlight, requests, retries, failures, tokens } = state;
-  const { allowance, circuit, pausedUntilMs } = condition;
+  const { allowance, circuit, pausedUntilMs, pausedFor } = condition;
   return {
     endpoint: name,
     inFlight,
     allowed: allowed(allowance),
     configured: allowance.configured,
-    paused: pausedUntilMs > clock.now() ? { untilMs: pausedUntilMs } : null,
+    paused: pausedUntilMs > clock.now() ? { untilMs: pausedUntilMs, reason: pausedFor } : null,
     circuit: circuit.status,
     requests,
     retries,

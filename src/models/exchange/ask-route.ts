@@ -5,6 +5,7 @@ import type { Chat } from "./exchange.ts";
 import { classifyExchange, type Step } from "./classify-exchange.ts";
 import type { Priorities } from "../endpoint/priority.ts";
 import type { Redact } from "./redact.ts";
+import { createRefusals } from "./refusals.ts";
 import { type Reply, toCompletion } from "./reply.ts";
 import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
@@ -44,14 +45,33 @@ const LONGEST_BACKOFF_MS = 30_000;
  * Throws a ModelFault when the run must stop.
  */
 export function createAsk(members: readonly Member[], maxTokens: number, circumstances: Circumstances): Ask {
-  return async (request, key) => {
-    const ask = (most: number): Promise<Completion> =>
-      askUntilAnswered({ request, key, members, maxTokens: most }, circumstances);
-    const completion = await ask(maxTokens);
-    // A reply that was cut off gets one more chance, with twice the room.
-    return completion.status === "truncated" ? ask(maxTokens * 2) : completion;
-  };
+  const refusals = createRefusals((fault) => {
+    for (const { gate } of members) gate.refuseAll(fault);
+  });
+  return (request, key) =>
+    refusals.during(async () => {
+      const ask = (most: number): Promise<Outcome> =>
+        askUntilAnswered({ request, key, members, maxTokens: most }, circumstances);
+      const first = await ask(maxTokens);
+      const { task, role } = request.address;
+      if (first.status === "refused") await refusals.refused({ ...first, task, role });
+      if (first.completion.status !== "failed") refusals.answered();
+      if (first.completion.status !== "truncated") return first.completion;
+      // A reply that was cut off gets one more chance, with twice the room, where the endpoint grants it.
+      const second = await ask(maxTokens * 2);
+      return second.completion.status === "failed" ? first.completion : second.completion;
+    });
 }
+
+/** What came of a call; `refused` where its endpoint turned the request itself away. */
+type Outcome =
+  | { readonly status: "came back"; readonly completion: Completion }
+  | {
+      readonly status: "refused";
+      readonly endpoint: string;
+      readonly reason: string;
+      readonly completion: Completion;
+    };
 
 type Call = {
   readonly request: CompletionRequest;
@@ -60,17 +80,18 @@ type Call = {
   readonly maxTokens: number;
 };
 
-async function askUntilAnswered(call: Call, about: Circumstances): Promise<Completion> {
-  const { request, members } = call;
+async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outcome> {
+  const { request } = call;
   const worst = worstCase(request.messages, call.maxTokens);
-  const gates = members.map(({ gate }) => gate);
   const failedAt = new Set<string>();
+  let members = call.members;
   let priority = about.priorities.of(request);
   let tries = 0;
   let sends = 0;
   let firstTroubleAtMs: number | undefined;
   for (;;) {
     const tokens = worst.promptTokens + worst.completionTokens;
+    const gates = members.map(({ gate }) => gate);
     const pass = await admit(gates, { priority, tokens }, failedAt);
     const member = members.find(({ gate }) => gate.name === pass.endpoint);
     if (member === undefined) throw new Error(`no endpoint of the role is called ${pass.endpoint}`);
@@ -80,19 +101,26 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
     if (sends++ > 0) member.gate.countRetry();
     const step = await send(call, member, { pass, account });
     switch (step.status) {
-      case "answered":
-        return conclude(step.reply, { worst, redact: about.redact }, { member, pass, account });
+      case "answered": {
+        const completion = conclude(step.reply, { worst, redact: about.redact }, { member, pass, account });
+        return { status: "came back", completion };
+      }
       case "stop":
         account.release();
         pass.doomed(step.fault);
         throw step.fault;
-      case "fail-item":
+      case "fail-item": {
         account.release();
         pass.answered(0);
-        return failed(step.reason, member);
+        // Another endpoint of the role may be of another mind.
+        members = members.filter((other) => other !== member);
+        if (members.length > 0) break;
+        const { reason } = step;
+        return { status: "refused", endpoint: pass.endpoint, reason, completion: failed(reason, member) };
+      }
       case "pause":
         account.release();
-        pass.rateLimited(step.afterMs); // the call keeps its priority
+        pass.rateLimited(step.afterMs, step.reason); // the call keeps its priority
         break;
       case "trouble": {
         tries++;
@@ -109,8 +137,10 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Compl
           blamesEndpoint: usedUp && !othersAnswered,
           hasAlternative: members.length > 1,
         });
-        if (usedUp && othersAnswered && circuit === "closed")
-          return failed(`${step.reason}, ${tries} times, while others were answered`, member);
+        if (usedUp && othersAnswered && circuit === "closed") {
+          const reason = `${step.reason}, ${tries} times, while others were answered`;
+          return { status: "came back", completion: failed(reason, member) };
+        }
         failedAt.add(pass.endpoint);
         // Behind the others: whether it is the endpoint or this call that is at fault, they will tell.
         priority = about.priorities.behindOthers(priority);

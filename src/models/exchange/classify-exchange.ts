@@ -10,7 +10,7 @@ export type Step =
   /** This request will never be answered. */
   | { readonly status: "fail-item"; readonly reason: string }
   /** The endpoint wants to be left alone, so long if it says. */
-  | { readonly status: "pause"; readonly afterMs: number | null }
+  | { readonly status: "pause"; readonly afterMs: number | null; readonly reason: string }
   /** It may go better another time. */
   | {
       readonly status: "trouble";
@@ -54,14 +54,15 @@ function trouble(
 }
 
 function classifyStatus(
-  { httpStatus, code, reason, retryAfterMs }: Extract<Exchange, { status: "refused" }>,
+  { httpStatus, reason, retryAfterMs, meaning }: Extract<Exchange, { status: "refused" }>,
   { name, baseUrl }: { readonly name: string; readonly baseUrl: string },
 ): Step {
   const again = "then run again with --resume";
-  if (httpStatus === 402 || /insufficient_quota|exceeded your current quota/i.test(`${code} ${reason}`)) {
-    const help = `${name}: the account's quota is used up (${reason}). Add credit or choose another endpoint, ${again}`;
+  if (meaning === "billing") {
+    const help = `${name}: the account's quota is used up, or the account may not be used (${reason}). Add credit or choose another endpoint, ${again}`;
     return { status: "stop", fault: new ModelFault("quota", help) };
   }
+  if (httpStatus === 429 || meaning === "rate") return { status: "pause", afterMs: retryAfterMs, reason };
   if (httpStatus === 401 || httpStatus === 403) {
     const help = `${name} refuses the key (${reason}): check the variable that apiKeyEnv names, ${again}`;
     return { status: "stop", fault: new ModelFault("unauthorized", help) };
@@ -70,7 +71,6 @@ function classifyStatus(
     const help = `${name} (${baseUrl}) does not know the model or the path (${reason}): check baseUrl and model, ${again}`;
     return { status: "stop", fault: new ModelFault("unknown model", help) };
   }
-  if (httpStatus === 429) return { status: "pause", afterMs: retryAfterMs };
   if (httpStatus < 400) return trouble(reason, false);
   // A server that gave up waiting may have been at work; others of these were turned away at the door.
   if (httpStatus === 408 || httpStatus >= 500) return trouble(reason, true, retryAfterMs);

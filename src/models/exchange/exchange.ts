@@ -1,12 +1,14 @@
 import { type Dispatcher, request as send } from "undici";
-import { z } from "zod";
 import type { Message } from "../../core/calls/completion.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
 import { decompress } from "./decompress.ts";
-import { parseReply, type Reply } from "./reply.ts";
+import { parseReply, type Reply, whyNoReply } from "./reply.ts";
 import type { Redact } from "./redact.ts";
-import { readRetryAfter } from "../endpoint/retry-after.ts";
+import { readNamedWait } from "../endpoint/named-wait.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
+import { readProblem } from "./read-problem.ts";
+import { readStream } from "./read-stream.ts";
 
 /** What came of one HTTP request. */
 export type Exchange =
@@ -20,6 +22,8 @@ export type Exchange =
       readonly code: string;
       readonly reason: string;
       readonly retryAfterMs: number | null;
+      /** What it is about, by its words. */
+      readonly meaning: Meaning;
     }
   /** A reply that is no chat completion. */
   | { readonly status: "garbled"; readonly reason: string }
@@ -67,20 +71,22 @@ export async function exchange(request: HttpRequest, setup: ExchangeSetup): Prom
     response.body.on("error", () => {}); // it is left half-read where more is not wanted; who reads hears of it
     const { statusCode } = response;
     const headerOf = (name: string): string | null => firstOf(response.headers[name]);
+    const about = { redact: setup.redact, headers: response.headers, nowMs: setup.clock.now() };
     if (statusCode >= 300 && statusCode < 400) {
       response.body.destroy();
-      return refuse(statusCode, "", "a redirect, and none is followed", null);
+      const where = "a redirect, and none is followed";
+      return refuse(statusCode, { raw: { message: where }, text: "" }, { ...about, headers: {} });
     }
-    const read = await readBody(decompress(response.body, headerOf("content-encoding")));
+    const isStream = /event-stream/i.test(headerOf("content-type") ?? "");
+    const unpacked = decompress(response.body, headerOf("content-encoding"));
+    const read = isStream ? await readStream(unpacked, LARGEST_BODY_BYTES) : await readBody(unpacked);
     if (read.status === "too large") return { status: "garbled", reason: "its reply is larger than 4 MiB" };
-    const raw = parseJson(read.text);
-    if (statusCode < 200 || statusCode >= 300)
-      return readProblem(statusCode, raw, {
-        redact: setup.redact,
-        retryAfterMs: readRetryAfter(headerOf, setup.clock.now()),
-      });
-    const reply = parseReply(raw);
-    return reply === undefined ? readError(raw, setup.redact) : { status: "answered", reply };
+    if (read.status === "ended early")
+      return { status: "garbled", reason: "its stream ended before the reply did" };
+    const answer = { raw: read.raw, text: "text" in read ? String(read.text) : "" };
+    if (statusCode < 200 || statusCode >= 300) return refuse(statusCode, answer, about);
+    const reply = parseReply(answer.raw);
+    return reply === undefined ? readError(answer, about) : { status: "answered", reply };
   } catch (error) {
     if (deadline.signal.aborted) return { status: "overdue" };
     return readBreak(error, setup.redact);
@@ -92,7 +98,9 @@ export async function exchange(request: HttpRequest, setup: ExchangeSetup): Prom
 const firstOf = (header: string | readonly string[] | undefined): string | null =>
   typeof header === "string" ? header : (header?.[0] ?? null);
 
-type Body = { readonly status: "read"; readonly text: string } | { readonly status: "too large" };
+type Body =
+  | { readonly status: "read"; readonly raw: unknown; readonly text: string }
+  | { readonly status: "too large" };
 
 /** The cap counts what comes out of decompression, too. */
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<Body> {
@@ -103,43 +111,47 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<Body> {
     if (bytes > LARGEST_BODY_BYTES) return { status: "too large" };
     parts.push(part);
   }
-  return { status: "read", text: Buffer.concat(parts).toString("utf8") };
+  const text = Buffer.concat(parts).toString("utf8");
+  return { status: "read", raw: parseJson(text), text };
 }
 
-const problemSchema = z.object({
-  error: z.union([
-    z.string(),
-    z.object({ message: z.string().nullish(), code: z.unknown().optional(), type: z.unknown().optional() }),
-  ]),
-});
+/** An answer that is no reply, and what else is known of it. */
+type Answer = { readonly raw: unknown; readonly text: string };
+type Surroundings = {
+  readonly redact: Redact;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly nowMs: number;
+};
 
 /** What came in the place of a chat completion, though the status was that of a success. */
-function readError(raw: unknown, redact: Redact): Exchange {
-  const problem = problemSchema.safeParse(raw);
-  if (!problem.success) return { status: "garbled", reason: "its reply is no chat completion" };
+function readError(answer: Answer, about: Surroundings): Exchange {
+  const { raw } = answer;
+  const why = whyNoReply(raw);
+  if (why !== undefined) return { status: "garbled", reason: about.redact(why) };
+  const { code, said } = readProblem(raw, "");
+  if (typeof raw !== "object" || said === "")
+    return { status: "garbled", reason: "its reply is no chat completion" };
   // Gateways pass errors on inside a 200, with the status as the code.
-  const inner = typeof problem.data.error === "string" ? undefined : Number(problem.data.error.code);
-  const httpStatus = inner !== undefined && inner >= 400 && inner < 600 ? inner : 500;
-  return readProblem(httpStatus, raw, { redact, retryAfterMs: null });
+  const inner = code
+    .split(" ")
+    .map(Number)
+    .find((one) => one >= 400 && one < 600);
+  return refuse(inner ?? 500, answer, about);
 }
 
-function readProblem(
-  httpStatus: number,
-  raw: unknown,
-  { redact, retryAfterMs }: { readonly redact: Redact; readonly retryAfterMs: number | null },
-): Exchange {
-  const problem = problemSchema.safeParse(raw);
-  if (!problem.success) return refuse(httpStatus, "", "", retryAfterMs);
-  const { error } = problem.data;
-  if (typeof error === "string") return refuse(httpStatus, "", redact(error), retryAfterMs);
-  const code = [error.code, error.type].filter((one) => typeof one === "string").join(" ");
-  return refuse(httpStatus, redact(code), redact(error.message ?? ""), retryAfterMs);
-}
-
-function refuse(httpStatus: number, code: string, said: string, retryAfterMs: number | null): Exchange {
-  const line = firstLine(said);
-  const reason = line === "" ? `status ${httpStatus}` : `status ${httpStatus}: ${line}`;
-  return { status: "refused", httpStatus, code, reason, retryAfterMs };
+function refuse(httpStatus: number, { raw, text }: Answer, about: Surroundings): Exchange {
+  const { headers, nowMs, redact } = about;
+  const { code, said } = readProblem(raw, text);
+  const wait = readNamedWait({ headers, body: raw, said, nowMs });
+  const line = firstLine(redact(said));
+  return {
+    status: "refused",
+    httpStatus,
+    code: redact(code),
+    reason: line === "" ? `status ${httpStatus}` : `status ${httpStatus}: ${line}`,
+    retryAfterMs: wait.ms,
+    meaning: meaningOf({ httpStatus, code, said, wait }),
+  };
 }
 
 /** Codes of a connection that was never made: nothing was asked, so nothing is charged. */

@@ -1,36 +1,53 @@
 import { z } from "zod";
-import { separateThinking } from "../../bootcamp/index.ts";
 import type { Completion, Usage } from "../../core/calls/completion.ts";
 import { type Prices, priceUsage, type WorstCase } from "../endpoint/worst-case.ts";
+import { howItEnded } from "./how-it-ended.ts";
+import { readMessage } from "./read-message.ts";
 import type { Redact } from "./redact.ts";
 
+const choiceSchema = z.looseObject({
+  finish_reason: z.string().nullish().catch(null),
+  message: z.unknown().optional(),
+  /** Where a server puts what belongs into the message. */
+  delta: z.unknown().optional(),
+  text: z.string().nullish().catch(null),
+});
+
 const replySchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({
-          content: z.string().nullish(),
-          refusal: z.string().nullish(),
-          reasoning_content: z.string().nullish(),
-          reasoning: z.string().nullish(),
-        }),
-      }),
-    )
-    .min(1),
+  choices: z.array(choiceSchema).min(1),
   usage: z.unknown().optional(),
 });
 
 /** A chat completion that came to an end of its own, as its endpoint wrote it. */
 export type Reply = Readonly<z.infer<typeof replySchema>>;
 
-/** Gateways and servers that gave up on a reply half-way say so here. */
-const UNFINISHED = new Set(["error", "abort"]);
-
-/** Reads an endpoint's JSON as a chat completion; undefined where it is none, or none that came to an end. */
+/**
+ * Reads an endpoint's JSON as a chat completion; undefined where it is none, or none that came to an end. The message
+ * may be left out where the reply was cut off or filtered before it began.
+ */
 export function parseReply(raw: unknown): Reply | undefined {
   const read = replySchema.safeParse(raw);
-  return read.success && !UNFINISHED.has(read.data.choices[0]?.finish_reason ?? "") ? read.data : undefined;
+  if (!read.success) return undefined;
+  const [choice] = read.data.choices;
+  const ending = howItEnded(choice?.finish_reason);
+  const isThere = typeof messageOf(choice) === "object" && messageOf(choice) !== null;
+  return ending === "unfinished" || (ending === "complete" && !isThere) ? undefined : read.data;
+}
+
+/** Why an answer with choices is no reply that could be used; undefined where it has none. */
+export function whyNoReply(raw: unknown): string | undefined {
+  const [choice] = replySchema.safeParse(raw).data?.choices ?? [];
+  if (choice === undefined) return undefined;
+  return howItEnded(choice.finish_reason) === "unfinished"
+    ? `its reply was given up half-way (${choice.finish_reason?.slice(0, 100)})`
+    : "its reply holds no message";
+}
+
+/** The message of the first choice, wherever it stands. */
+export function messageOf(choice: Reply["choices"][number] | undefined): unknown {
+  const message = choice?.message ?? choice?.delta;
+  if (message !== undefined && message !== null) return message;
+  return typeof choice?.text === "string" ? { content: choice.text } : undefined;
 }
 
 /**
@@ -44,18 +61,27 @@ export function toCompletion(
 ): Completion {
   const { redact } = about;
   const usage = priceUsage(readUsage(counted, about.worst), about.prices);
-  const refusal = choice?.message.refusal ?? "";
-  if (refusal !== "") return { status: "refused", reason: redact(refusal).slice(0, 300), usage };
-  if (choice?.finish_reason === "content_filter")
-    return { status: "refused", reason: "content filter", usage };
-  const said = separateThinking(redact(choice?.message.content ?? ""));
-  const apart = [choice?.message.reasoning_content, choice?.message.reasoning].map((part) =>
-    redact(part ?? ""),
-  );
-  const thinking = [...apart, said.thinking].filter((part) => part !== "").join("\n");
-  const text = said.text.trim();
-  if (choice?.finish_reason === "length") return { status: "truncated", text, thinking, usage };
-  return text === "" ? { status: "empty", thinking, usage } : { status: "complete", text, thinking, usage };
+  const said = readMessage(messageOf(choice));
+  const [text, thinking] = [redact(said.text).trim(), redact(said.thinking)];
+  if (said.refusal !== "") return { status: "refused", reason: redact(said.refusal).slice(0, 300), usage };
+  switch (howItEnded(choice?.finish_reason)) {
+    case "filtered":
+      return { status: "refused", reason: filterReason(choice?.finish_reason ?? "", redact), usage };
+    case "cut off":
+      return { status: "truncated", text, thinking, usage };
+    case "complete":
+    case "unfinished":
+      break;
+  }
+  if (text !== "") return { status: "complete", text, thinking, usage };
+  const [tool] = said.tools;
+  if (tool !== undefined)
+    return { status: "refused", reason: redact(`it called a tool, ${tool}, and none was offered`), usage };
+  return { status: "empty", thinking, usage };
+}
+
+function filterReason(word: string, redact: Redact): string {
+  return word === "content_filter" ? "content filter" : `content filter (${redact(word).slice(0, 100)})`;
 }
 
 /**
@@ -70,12 +96,17 @@ const countSchema = z.number().min(0);
 /** What the endpoint counted, each count clamped to the worst case where it is missing or absurd. */
 function readUsage(raw: unknown, worst: WorstCase): Omit<Usage, "cost"> {
   const counts = usageSchema.safeParse(raw);
-  const read = (name: string, most: number): number | undefined => {
-    const count = countSchema.safeParse(counts.data?.[name]);
-    return count.success && count.data <= most * MOST_TIMES_WORST ? Math.round(count.data) : undefined;
-  };
-  const prompt = read("prompt_tokens", worst.promptTokens);
-  const completion = read("completion_tokens", worst.completionTokens);
+  const read = (most: number, ...names: readonly string[]): number | undefined =>
+    names
+      .map((name) => countSchema.safeParse(counts.data?.[name]))
+      .flatMap((count) =>
+        count.success && count.data <= most * MOST_TIMES_WORST ? [Math.round(count.data)] : [],
+      )
+      .at(0);
+  const prompt = read(worst.promptTokens, "prompt_tokens", "input_tokens");
+  const total = read(worst.promptTokens + worst.completionTokens, "total_tokens");
+  const rest = prompt === undefined || total === undefined || total < prompt ? undefined : total - prompt;
+  const completion = read(worst.completionTokens, "completion_tokens", "output_tokens") ?? rest;
   return {
     promptTokens: prompt ?? worst.promptTokens,
     completionTokens: completion ?? worst.completionTokens,

@@ -3,7 +3,9 @@ import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ChatResult } from "@langchain/core/outputs";
 import type { Chat, Exchange } from "./exchange.ts";
+import { readMessage } from "./read-message.ts";
 import type { Redact } from "./redact.ts";
+import { messageOf } from "./reply.ts";
 import { toMessage } from "./to-langchain.ts";
 
 type Traced = {
@@ -62,7 +64,7 @@ class ToldCall extends BaseChatModel {
   override async _generate(_: BaseMessage[]): Promise<ChatResult> {
     this.found = await this.#send();
     if (this.found.status !== "answered") throw new Error(`the endpoint's answer is ${this.found.status}`);
-    const text = this.#about.redact(this.found.reply.choices[0]?.message.content ?? "");
+    const text = this.#about.redact(readMessage(messageOf(this.found.reply.choices[0])).text);
     return { generations: [{ text, message: new AIMessage(text) }] };
   }
 }

@@ -1,0 +1,119 @@
+import { type HeaderOf, readRetryAfter } from "./retry-after.ts";
+
+const DAY_MS = 86_400_000;
+
+/** How long an endpoint asks to be left alone, and whether it says so in words of its own. */
+export type NamedWait = { readonly ms: number | null; readonly isInBody: boolean };
+
+/**
+ * How long an endpoint asks to be left alone: by its headers (`readRetryAfter`, else any other that says when a limit
+ * is reset), by a field of its answer (Google's RetryInfo, headers that a gateway hands on), or by its words ("Please
+ * retry in 2.5s"). A day is the longest: after that it may ask again.
+ */
+export function readNamedWait(about: {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly said: string;
+  readonly nowMs: number;
+}): NamedWait {
+  const { headers, body, said, nowMs } = about;
+  const headerOf: HeaderOf = (name) => firstOf(headers[name]);
+  const inBody = waitInFields(body, nowMs, 6) ?? waitInWords(said);
+  const ms = readRetryAfter(headerOf, nowMs) ?? inBody ?? resetIn(headers, nowMs);
+  return { ms: ms === null ? null : Math.min(Math.max(ms, 0), DAY_MS), isInBody: inBody !== null };
+}
+
+const firstOf = (header: unknown): string | null => {
+  const value: unknown = Array.isArray(header) ? header[0] : header;
+  return typeof value === "string" ? value : null;
+};
+
+/** Where several limits have their own, the longest of those that are used up. */
+function resetIn(headers: Readonly<Record<string, unknown>>, nowMs: number): number | null {
+  const waits = Object.entries(headers).flatMap(([name, value]) => {
+    if (!/rate-?limit.*reset/i.test(name)) return [];
+    const remaining = firstOf(headers[name.replace(/reset/i, "remaining")]);
+    if (remaining !== null && Number(remaining) > 0) return [];
+    const wait = readMoment(firstOf(value), nowMs);
+    return wait === null ? [] : [wait];
+  });
+  return waits.length === 0 ? null : Math.max(...waits);
+}
+
+/** A duration, or a moment: by its size seconds from now, seconds since 1970, or milliseconds since 1970. */
+function readMoment(text: string | null, nowMs: number): number | null {
+  if (text === null || text.trim() === "") return null;
+  const value = Number(text);
+  if (!Number.isNaN(value))
+    return value > 1e11 ? value - nowMs : value > 1e8 ? value * 1000 - nowMs : value * 1000;
+  const duration = readDuration(text);
+  if (duration !== null) return duration;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : date - nowMs;
+}
+
+const UNITS: readonly (readonly [unit: RegExp, ms: number])[] = [
+  [/^(?:ms|millis.*|毫秒)$/i, 1],
+  [/^(?:s|secs?|seconds?|sekunden?|secondes?|segundos?|секунд.*|秒钟?|초)$/i, 1_000],
+  [/^(?:m|mins?|minutes?|minuten?|minutos?|минут.*|分钟?|분)$/i, 60_000],
+  [/^(?:h|hrs?|hours?|stunden?|heures?|horas?|час.*|小时|時間|시간)$/i, 3_600_000],
+];
+
+const PIECE = /(\d+(?:[.,]\d+)?)\s*(\p{L}+)/gu;
+
+/** A duration such as "2.5s", "6m0s" or "20 seconds"; null where it is none. */
+function readDuration(text: string): number | null {
+  const pieces = [...text.matchAll(PIECE)];
+  const sizes = pieces.map(([, count = "", unit = ""]) => {
+    const ms = UNITS.find(([names]) => names.test(unit))?.[1];
+    return ms === undefined ? null : Number(count.replace(",", ".")) * ms;
+  });
+  const known = sizes.filter((size) => size !== null);
+  return known.length === 0 || known.length < sizes.length
+    ? null
+    : known.reduce((sum, size) => sum + size, 0);
+}
+
+/** Durations behind a word for coming again, or before one. */
+const WORDS = [
+  /(?:retry|try|again|wait|reset|available|重试|再试|等待|erneut|réessay|reintent|повтор|再試行)[^\d.]{0,40}?((?:\d+(?:[.,]\d+)?\s?\p{L}+\s?){1,3})/iu,
+  /((?:\d+(?:[.,]\d+)?\s?(?:毫秒|秒钟?|分钟?|小时|時間)\s?){1,3})[^\d]{0,6}(?:重试|再试|再試行|重置)/u,
+] as const;
+
+function waitInWords(said: string): number | null {
+  for (const words of WORDS) {
+    const found = words.exec(said)?.[1];
+    if (found === undefined) continue;
+    // Whatever follows the unit belongs to the sentence: "in 20s Please".
+    const pieces = [...found.matchAll(PIECE)].map(([piece]) => piece);
+    for (let count = pieces.length; count > 0; count--) {
+      const wait = readDuration(pieces.slice(0, count).join(" "));
+      if (wait !== null) return wait;
+    }
+  }
+  return null;
+}
+
+/** The first field that names a wait, nested ones included. */
+function waitInFields(value: unknown, nowMs: number, depth: number): number | null {
+  if (typeof value !== "object" || value === null || depth === 0) return null;
+  for (const [name, field] of Object.entries(value)) {
+    const wait = waitInField(name, field, nowMs) ?? waitInFields(field, nowMs, depth - 1);
+    if (wait !== null) return wait;
+  }
+  return null;
+}
+
+function waitInField(name: string, field: unknown, nowMs: number): number | null {
+  const plain = name.toLowerCase().replaceAll(/[-_ ]/g, "");
+  if (/^x?ratelimitreset/.test(plain))
+    return typeof field === "string" || typeof field === "number" ? readMoment(String(field), nowMs) : null;
+  if (!/^(?:retry(?:after|delay|in)|wait|cooldown)(?:ms|millis|milliseconds|s|secs?|seconds)?$/.test(plain))
+    return null;
+  if (typeof field === "number") return /ms$|milli/.test(plain) ? field : field * 1000;
+  if (typeof field === "string") return readMoment(field, nowMs);
+  // Google's duration as an object.
+  const seconds: unknown =
+    typeof field === "object" && field !== null ? Reflect.get(field, "seconds") : undefined;
+  return seconds === undefined || Number.isNaN(Number(seconds)) ? null : Number(seconds) * 1000;
+}
