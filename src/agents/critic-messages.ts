@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Completion, Message } from "../core/calls/completion.ts";
+import { describeNoText } from "../core/calls/describe-no-text.ts";
 import { CRITIC_POINT_KINDS, type CriticReport } from "../core/judging/critic-report.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
@@ -39,7 +40,7 @@ const reviewSchema = z.object({
 
 /** Reads a review. One that quotes what stands nowhere in what was reviewed counts for nothing. */
 export function readReview(reply: Completion, reviewed: Reviewed): CriticReport {
-  if (reply.status !== "complete") return { status: "void", reason: `the reply was ${reply.status}` };
+  if (reply.status !== "complete") return { status: "void", reason: describeNoText(reply) };
   const review = reviewSchema.safeParse(readJsonBlock(reply.text));
   if (!review.success) {
     const [issue] = review.error.issues;

@@ -9,6 +9,7 @@ import { type CriticReport, isObjection } from "../core/judging/critic-report.ts
 import type { JudgeReport } from "../core/judging/judge-report.ts";
 import type { OracleReport } from "../core/judging/oracle-report.ts";
 import type { SentBack } from "../core/review/decision.ts";
+import { LostTask } from "../core/run/lost-task.ts";
 import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/run/synthesis.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
 import { askCritic } from "./judging/ask-critic.ts";
@@ -23,7 +24,8 @@ import { awaitAll } from "./line/await-all.ts";
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
  * critic, the judge, the verdict, and back to the author with the evidence while the draft is rejected, or
  * once when the critic objects, as long as rounds are left; then the rounds that reviewers asked for. To
- * resume a task is to call this again: finished model calls answer from the memo.
+ * resume a task is to call this again: finished model calls answer from the memo. Throws a LostTask where the
+ * author's endpoint refused every call.
  */
 export async function synthesize(
   task: TaskDescription,
@@ -126,6 +128,7 @@ function conclude(
   decided: Assessed | undefined,
 ): Synthesis {
   const decisive = decided?.round ?? chooseFittest(rounds);
+  if (decisive?.status === "unusable-reply" && rounds.every(isLost)) throw new LostTask(decisive.reason);
   const synthesis: Synthesis = {
     task,
     rounds,
@@ -138,6 +141,9 @@ function conclude(
   drivers.record({ type: "task-decided", task, synthesis });
   return synthesis;
 }
+
+/** An endpoint that refuses what is asked of it says nothing of the task. */
+const isLost = (round: Round): boolean => round.status === "unusable-reply" && round.by === "endpoint";
 
 const NOTHING_FOUND = {
   oracle: { status: "not-asked" },

@@ -165,7 +165,7 @@ function writeVerdict(store: Store, run: number, task: RecordedTask, round: numb
   // The record asks of the rounds behind a verdict only which they were.
   const rounds = Array.from(
     { length: round },
-    (_, index) => ({ line: 1, round: index + 1, status: "unusable-reply", reason: "" }) as const,
+    (_, index) => ({ line: 1, round: index + 1, status: "unusable-reply", reason: "", by: "model" }) as const,
   );
   write({
     type: "task-decided",

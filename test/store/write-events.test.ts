@@ -10,7 +10,13 @@ const folder = scratchFolder();
 afterAll(() => folder.remove());
 
 const task = aTask();
-const aRound = (round: number): Round => ({ status: "unusable-reply", line: 1, round, reason: "none" });
+const aRound = (round: number): Round => ({
+  status: "unusable-reply",
+  line: 1,
+  round,
+  reason: "none",
+  by: "model",
+});
 
 test("a round that a killed process went into, and the resumed one did not, leaves nothing behind", () => {
   const store = openStore(join(folder.path, "record.sqlite"), () => "2026-01-01T00:00:00.000Z");

@@ -38,7 +38,7 @@ export async function run(
       "--waive is for a new run: a resumed one keeps the waivers it began with",
     );
   const { db } = flags;
-  const source = { config, noticeLine: printNoticeLine };
+  const source = { config, keyOf, noticeLine: printNoticeLine };
   const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, source);
   if (prepared === undefined) requireRecord(db);
   else requireModels(modelsOf(prepared.plan), keyOf);

@@ -1,10 +1,13 @@
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
 
-/** The key that a variable of the environment holds, or undefined. */
-export const keyOf = (variable: string): string | undefined => process.env[variable];
+/**
+ * The key that a variable of the environment holds, or undefined. Whoever set it from a file may have taken a line end
+ * along, which no key ends with.
+ */
+export const keyOf = (variable: string): string | undefined => process.env[variable]?.trim();
 
 /** The proxies that the environment names, in either spelling. */
 export function readProxy(): Proxy {
-  const read = (name: string): string => process.env[name.toLowerCase()] ?? process.env[name] ?? "";
+  const read = (name: string): string => (process.env[name.toLowerCase()] ?? process.env[name] ?? "").trim();
   return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), except: read("NO_PROXY") };
 }

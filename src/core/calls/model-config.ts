@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { compatSchema } from "./compat.ts";
 
-/** How an endpoint is reached. Keys are never configuration: `apiKeyEnv` names the variable that holds one. */
-export const endpointSchema = z.strictObject({
+/**
+ * How an endpoint is reached, as the record keeps it. Keys are never configuration: `apiKeyEnv` names the variable that
+ * holds one.
+ */
+export const storedEndpointSchema = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }),
   apiKeyEnv: z
     .string()
@@ -24,6 +27,28 @@ export const endpointSchema = z.strictObject({
   /** What its models can do, where that is known better than `campforge doctor --probe` finds out. */
   compat: compatSchema.optional(),
 });
+
+/** The same as a person writes it, with what could never work or would give a key away turned away. */
+export const endpointSchema = storedEndpointSchema.extend({
+  baseUrl: z
+    .string()
+    .trim()
+    .pipe(storedEndpointSchema.shape.baseUrl)
+    .refine(
+      hasNoCredentials,
+      "holds a name or a password, which would be shown and recorded; put the key into a variable of the environment and name that in apiKeyEnv",
+    )
+    .refine((text) => !/[?#]/.test(text), "expected an address without ? and #, such as https://host/v1")
+    .refine(
+      (text) => !/\/chat\/completions\/?$/.test(text),
+      "expected the address above /chat/completions, such as https://host/v1",
+    ),
+});
+
+function hasNoCredentials(text: string): boolean {
+  const { username, password } = URL.canParse(text) ? new URL(text) : { username: "", password: "" };
+  return username === "" && password === "";
+}
 
 const endpointName = z.string().min(1);
 
@@ -68,7 +93,7 @@ export const storedRoleSchema = z.discriminatedUnion("kind", [
   endpointRole.extend({ kind: z.literal("endpoint") }),
 ]);
 
-export type EndpointConfig = z.infer<typeof endpointSchema>;
+export type EndpointConfig = z.infer<typeof storedEndpointSchema>;
 export type RoleConfig = z.infer<typeof roleSchema>;
 export type BatchConfig = z.infer<typeof batchSchema>;
 export type EndpointRole = Extract<RoleConfig, { kind: "endpoint" }>;

@@ -11,7 +11,12 @@ export type Draft = DraftAddress & { readonly source: string; readonly codeHash:
 
 /** A round of a line and how far it came. Each status has passed the stages of those before it. */
 export type Round =
-  | (DraftAddress & { readonly status: "unusable-reply"; readonly reason: string })
+  | (DraftAddress & {
+      readonly status: "unusable-reply";
+      readonly reason: string;
+      /** Who is to blame: what the model wrote, or the endpoint, which gave no reply at all. */
+      readonly by: "model" | "endpoint";
+    })
   | {
       readonly status: "not-compiled";
       readonly draft: Draft;

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { endpointSchema, type ModelConfig, storedRoleSchema } from "../calls/model-config.ts";
+import { storedEndpointSchema, type ModelConfig, storedRoleSchema } from "../calls/model-config.ts";
 import { budgetSchema, NO_BUDGET } from "../calls/spending.ts";
 import { bandSchema } from "../judging/band.ts";
 import { samplingRuleSchema } from "../judging/sampling-rule.ts";
 
 /** What a run does, and needs again when it is resumed; kept in the record, without any key. */
 export const planSchema = z.object({
-  endpoints: z.record(z.string(), endpointSchema),
+  endpoints: z.record(z.string(), storedEndpointSchema),
   author: storedRoleSchema,
   judge: storedRoleSchema,
   solver: storedRoleSchema.optional(),

@@ -59,6 +59,10 @@ export async function growLine(
     turn = 1;
     return feedback === undefined || round > options.rounds ? { status: "end" } : ask(feedback);
   };
+  const unusable = ({ status }: Completion, reason: string): Round => {
+    const by = status === "failed" ? "endpoint" : "model";
+    return { status: "unusable-reply", line, round, reason, by };
+  };
   const onReply = async (reply: Completion): Promise<NextTurn> => {
     const read = readReply(reply);
     if (read.status === "code") {
@@ -66,7 +70,7 @@ export async function growLine(
         reviewDraft(read.source, { line, round }, { task, drivers, options });
       return finish(await drivers.inTurn(review));
     }
-    if (turn === TURNS) return finish({ status: "unusable-reply", line, round, reason: read.reason });
+    if (turn === TURNS) return finish(unusable(reply, read.reason));
     turn++;
     drivers.record({ type: "reply-refused", task, address: { line, round }, reason: read.reason });
     return ask(feedbackOnUnusableReply(read.reason, drivers.prompts));

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { ModelFault } from "../../core/calls/completion.ts";
 
 /** Proxies as the environment names them; empty where it names none. Only src/cli reads the environment. */
 export type Proxy = {
@@ -17,7 +18,7 @@ const KEEP_ALIVE_MS = 30_000;
 
 /**
  * The connections to one endpoint: as many as it may have calls under way, kept alive between calls. A
- * loopback address is never reached through a proxy.
+ * loopback address is never reached through a proxy. Throws a ModelFault for a proxy without an address.
  */
 export function createDispatcher(baseUrl: string, connections: number, proxy: Proxy): Dispatcher {
   const options = {
@@ -32,8 +33,21 @@ export function createDispatcher(baseUrl: string, connections: number, proxy: Pr
     return new Agent(options);
   }
   // All three are given, empty ones too: undici would look into the environment for what is missing.
-  const { http: httpProxy, https: httpsProxy, except: noProxy } = proxy;
+  const httpProxy = proxyAddress("HTTP_PROXY", proxy.http);
+  const httpsProxy = proxyAddress("HTTPS_PROXY", proxy.https);
+  const noProxy = proxy.except;
   return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy });
+}
+
+/** A proxy is mostly named as host and port alone, and is then reached by http, as curl does. */
+function proxyAddress(variable: string, named: string): string {
+  if (named === "") return "";
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(named) ? named : `http://${named}`;
+  const isUsable = URL.canParse(address) && /^(?:https?|socks5?):$/.test(new URL(address).protocol);
+  if (isUsable) return address;
+  // Not what it holds: there may be a password in it.
+  const help = `${variable} is no address of a proxy: expected one such as http://127.0.0.1:3128. Set it right, or unset it, and run again.`;
+  throw new ModelFault("configuration", help);
 }
 
 function isLoopback(hostname: string): boolean {

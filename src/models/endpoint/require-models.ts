@@ -54,7 +54,21 @@ export function requireEndpoint(
     const help = `the endpoint ${name} needs a key, and ${found.apiKeyEnv} is not set. Set it and run again.`;
     throw new ModelFault("configuration", help);
   }
+  requireSendable(name, found.apiKeyEnv ?? "", apiKey);
   return { config: found, apiKey };
+}
+
+/** What a header of HTTP can carry (RFC 9110, field values). */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/u;
+
+/** Throws a ModelFault for a key that no request can carry. It names the character, and never the key. */
+function requireSendable(endpoint: string, variable: string, key: string): void {
+  const found = UNSENDABLE.exec(key);
+  const code = found?.[0].codePointAt(0);
+  if (found === null || code === undefined) return;
+  const character = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  const help = `the key of the endpoint ${endpoint} cannot be sent: ${variable} holds ${character} as its character ${found.index + 1}, which no request may carry. Set it to the key alone, without quotes or line ends, and run again.`;
+  throw new ModelFault("configuration", help);
 }
 
 /** Throws a ModelFault when there are no recordings at a path. */

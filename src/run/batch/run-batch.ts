@@ -1,5 +1,6 @@
 import { ModelFault } from "../../core/calls/completion.ts";
 import type { SentBack } from "../../core/review/decision.ts";
+import { LostTask } from "../../core/run/lost-task.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { Drivers, Synthesis, SynthesisOptions } from "../../core/run/synthesis.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
@@ -10,6 +11,8 @@ import { synthesize } from "../../evolution/synthesize.ts";
 export type TaskOutcome =
   | { readonly status: "decided"; readonly synthesis: Synthesis }
   | { readonly status: "stopped"; readonly task: TaskDescription; readonly fault: BatchFault }
+  /** Its endpoint refused what was asked for it; the others go on. */
+  | { readonly status: "lost"; readonly task: TaskDescription; readonly reason: string }
   | { readonly status: "faulted"; readonly task: TaskDescription; readonly error: unknown };
 
 export type BatchOptions = SynthesisOptions & {
@@ -31,8 +34,10 @@ export type BatchFault = ModelFault | StoreFault;
 /** How a batch ended. What became of each task was told as it happened; nothing of it is kept here. */
 export type BatchEnd = {
   readonly decided: number;
-  /** Tasks that stopped, met a fault, or were never begun. */
+  /** Tasks that stopped, were lost, met a fault, or were never begun. */
   readonly left: number;
+  /** Why tasks were lost to their endpoint, each with its id; most runs lose none. */
+  readonly lost: readonly string[];
   /** What the tasks under way stopped for; of several the one that says most. */
   readonly fault: BatchFault | undefined;
 };
@@ -52,6 +57,7 @@ export async function runBatch(
   let left = tasks.length;
   let underWay = 0;
   let fault: BatchFault | undefined;
+  const lost: string[] = [];
   let isHeldBack = false;
   let next = waiting.next();
   const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
@@ -62,6 +68,7 @@ export async function runBatch(
     underWay--;
     if (outcome.status === "decided") left--;
     if (outcome.status === "stopped") fault = graver(fault, outcome.fault);
+    if (outcome.status === "lost") lost.push(`${task.id}: ${outcome.reason}`);
     options.onEnd(outcome);
     advance();
   };
@@ -88,7 +95,7 @@ export async function runBatch(
   await ended;
   forget();
   if (thrown !== undefined) throw thrown.error;
-  return { decided: tasks.length - left, left, fault };
+  return { decided: tasks.length - left, left, lost, fault };
 }
 
 /** A record that cannot be written stops everything; that a run was stopped says less than why. */
@@ -107,6 +114,7 @@ async function runOne(task: TaskDescription, drivers: Drivers, options: BatchOpt
   } catch (error) {
     if (error instanceof ModelFault || error instanceof StoreFault)
       return { status: "stopped", task, fault: error };
+    if (error instanceof LostTask) return { status: "lost", task, reason: error.message };
     return { status: "faulted", task, error };
   }
 }

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { StoreFault } from "../../core/run/store-fault.ts";
 import type { RunStatus } from "../../core/run/run-status.ts";
 import type { Budget } from "../../core/calls/spending.ts";
 import type { ControlInbox } from "../../store/control.ts";
@@ -12,6 +13,7 @@ import { moveLimits } from "../steering/move-limits.ts";
 import { type Circumstances, type OpenRun, openRun } from "./open-run.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
 import { runTasks } from "./run-tasks.ts";
+import { createUndoings, type Undoings } from "./undoings.ts";
 
 /**
  * Carries a run out until every task of it is decided, something stops it, or it cannot go on; returns how
@@ -19,13 +21,28 @@ import { runTasks } from "./run-tasks.ts";
  */
 export async function carryOutRun(started: StartedRun, about: Circumstances): Promise<RunEnd> {
   keepMemoryFlat();
+  const undoings = createUndoings();
+  try {
+    return await carryOut(started, about, undoings);
+  } catch (error) {
+    // Nobody carries it out any more; a record that is at fault cannot be told.
+    if (!(error instanceof StoreFault)) about.store.runs.end(started.id, "stopped");
+    throw error;
+  } finally {
+    undoings.undoAll();
+  }
+}
+
+async function carryOut(started: StartedRun, about: Circumstances, undoings: Undoings): Promise<RunEnd> {
   const { store, clock, view } = about;
+  undoings.add(view.end);
   const inbox = store.control(started.id);
   refuseStaleRequests(inbox);
-  const run = await openRun(started, about);
+  const run = await openRun(started, about, undoings);
   const { stops, breadth, tracking } = run;
   view.begin(started.id, started.tasks.length);
   const supervision = attend(run, { id: started.id, inbox, clock, view });
+  undoings.add(supervision.leave);
   const { noticeLine } = about.terminal;
   const how = { store, runSwitch: stops.runSwitch, parallel: breadth.parallel, tracking, noticeLine };
   const work = runTasks(started, run.drivers, how);

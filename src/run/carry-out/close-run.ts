@@ -1,3 +1,5 @@
+import { ModelFault } from "../../core/calls/completion.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { BatchEnd } from "../batch/run-batch.ts";
 import type { Supervision } from "../steering/supervise-run.ts";
@@ -20,7 +22,7 @@ export type Ending = {
 export function closeRun(started: StartedRun, about: Circumstances, ending: Ending): RunEnd {
   const { supervision, end } = ending;
   const { stops, tracking, models } = ending.run;
-  const fault = end?.fault;
+  const fault = end?.fault ?? lostFault(end?.lost ?? []);
   if (fault instanceof StoreFault) {
     supervision.leave();
     throw fault;
@@ -39,4 +41,13 @@ export function closeRun(started: StartedRun, about: Circumstances, ending: Endi
     allowance: tracking.allowance,
     budget: tracking.ledger.budget(),
   });
+}
+
+/** What a run ends with that could do everything but for some tasks that endpoints refused. */
+function lostFault(lost: readonly string[]): ModelFault | undefined {
+  const [first] = lost;
+  if (first === undefined) return undefined;
+  const more = lost.length > 1 ? `, and ${lost.length - 1} more` : "";
+  const help = `${countNoun(lost.length, "task")} could not be decided, because an endpoint refused all that was asked (${first}${more}). Put it right (campforge doctor --probe asks what a run asks), then run again with --resume`;
+  return new ModelFault("refused", help);
 }

@@ -18,6 +18,10 @@ export function noteOutcome(
       if (outcome.fault instanceof StoreFault) break; // it cannot be written any more
       noteStopped(outcome.task.id, outcome.fault.message, about);
       break;
+    case "lost":
+      about.noticeLine(`${outcome.task.id}: not decided: ${outcome.reason}`);
+      noteStopped(outcome.task.id, outcome.reason, about);
+      break;
     case "faulted": {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
       about.noticeLine(`${outcome.task.id}: ${reason}`);

@@ -15,6 +15,7 @@ import { openRunDrivers } from "./open-run-drivers.ts";
 import { openRunModels, type RunModels } from "./open-run-models.ts";
 import { modelsOf } from "../../core/run/plan.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
+import type { Undoings } from "./undoings.ts";
 import type { RunFlags } from "../plan/run-flags.ts";
 
 /** What a run is given to be carried out with. */
@@ -44,11 +45,19 @@ export type OpenRun = RunModels & {
   readonly record: Drivers["record"];
 };
 
-/** Opens a run: what may stop it, what it is measured by, its models, and the drivers of its tasks. */
-export async function openRun(started: StartedRun, about: Circumstances): Promise<OpenRun> {
+/**
+ * Opens a run: what may stop it, what it is measured by, its models, and the drivers of its tasks. What has
+ * to be undone is added to `undoings` as soon as it is done, so that a run that cannot begin ends all the same.
+ */
+export async function openRun(
+  started: StartedRun,
+  about: Circumstances,
+  undoings: Undoings,
+): Promise<OpenRun> {
   const { store, workshop, flags, view } = about;
   const { plan, id } = started;
   const stops = listenForStops(about);
+  undoings.add(stops.forget);
   const breadth = openBreadth(plan, modelsOf(plan));
   const tracking = openTracking(started, store, breadth.parallel);
   const { monitor, meter, ledger } = tracking;

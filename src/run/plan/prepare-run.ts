@@ -4,20 +4,25 @@ import type { Plan } from "../../core/run/plan.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import type { Config } from "../../files/read-config.ts";
 import { readDescriptions } from "../../files/read-descriptions.ts";
+import type { KeyOf } from "../../models/endpoint/require-models.ts";
 import { makePlan } from "./make-plan.ts";
 import type { RunFlags } from "./run-flags.ts";
 
 /** What a new run will do. */
 export type Prepared = { readonly plan: Plan; readonly tasks: readonly TaskDescription[] };
 
-/** The configuration that a plan begins with, and whom to tell of what is left out. */
-export type PlanSource = { readonly config: Config; readonly noticeLine: (text: string) => void };
+/** The configuration that a plan begins with, where keys are, and whom to tell of what is left out. */
+export type PlanSource = {
+  readonly config: Config;
+  readonly keyOf: KeyOf;
+  readonly noticeLine: (text: string) => void;
+};
 
 /** Resolves flags and configuration and reads the descriptions, before anything is opened. */
 export function prepareRun(
   paths: readonly string[],
   flags: RunFlags,
-  { config, noticeLine }: PlanSource,
+  { config, noticeLine }: Pick<PlanSource, "config" | "noticeLine">,
 ): Prepared {
   const plan = makePlan(flags, config);
   const named = paths.length > 0 ? paths : config.tasks;

@@ -1,5 +1,8 @@
 import { reviewState } from "../../core/review/decision.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { FAILED_CALL } from "../../core/calls/describe-no-text.ts";
+import { modelsOf } from "../../core/run/plan.ts";
+import { requireModels } from "../../models/endpoint/require-models.ts";
 import type { Store } from "../../store/open-store.ts";
 import type { RunRow } from "../../store/runs.ts";
 import type { StartedRun } from "./begin-run.ts";
@@ -8,7 +11,8 @@ import type { PlanSource } from "./prepare-run.ts";
 import type { RunFlags } from "./run-flags.ts";
 
 /** Takes up a run where it stopped, the rounds included that reviewers have asked for since. */
-export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }: PlanSource): StartedRun {
+export function reopenRun(store: Store, flags: RunFlags, source: PlanSource): StartedRun {
+  const { config, noticeLine } = source;
   const found = findRunToResume(store, flags.run);
   if (found === undefined) {
     const what = flags.run === undefined ? "the record has no runs" : `the record has no run ${flags.run}`;
@@ -24,11 +28,13 @@ export function reopenRun(store: Store, flags: RunFlags, { config, noticeLine }:
     generated: generatedFolder(flags, kept.generated),
   };
   requirePrices(plan);
+  requireModels(modelsOf(plan), source.keyOf);
   if (flags.budget !== undefined) store.runs.replan(found.id, { ...kept, budget: plan.budget });
-  const wanted = findSentBack(store, found.id);
-  const tasks = store
-    .tasks(found.id)
-    .flatMap(({ task, state }) => (state !== "done" || wanted.has(task.id) ? [task] : []));
+  const wanted = findWanted(store, found.id);
+  const left = store.tasks(found.id).filter(({ task, state }) => state !== "done" || wanted.has(task.id));
+  // What could not be decided last time comes last: it may stop the run again.
+  const lastTime = left.filter(({ state }) => state === "stopped");
+  const tasks = [...left.filter(({ state }) => state !== "stopped"), ...lastTime].map(({ task }) => task);
   for (const task of wanted) store.runs.requeue(found.id, task);
   if (tasks.length === 0) noticeLine(`run ${found.id} is complete; there is nothing left to do`);
   store.runs.reopen(found.id);
@@ -44,13 +50,25 @@ function findSentBack(store: Store, run: number): ReadonlySet<string> {
   return new Set(waiting.map(([task]) => task));
 }
 
+/** Tasks that are decided and go on all the same. */
+const findWanted = (store: Store, run: number): ReadonlySet<string> =>
+  new Set([...findSentBack(store, run), ...findLost(store, run)]);
+
+/** Tasks that an earlier version rejected because their endpoint refused every call. */
+function findLost(store: Store, run: number): readonly string[] {
+  return store.results(run).flatMap(({ id, verdict }) => {
+    const reason = verdict?.status === "rejected" ? verdict.reason : undefined;
+    return reason?.kind === "no usable draft" && reason.detail.startsWith(FAILED_CALL) ? [id] : [];
+  });
+}
+
 /** The run to go on with: the one that is named, else the latest that has something left to do. */
 function findRunToResume(store: Store, named: number | undefined): RunRow | undefined {
   if (named !== undefined) return store.findRun(named);
   const latest = store.findRun();
   for (let id = latest?.id ?? 0; id > 0; id--) {
     const run = store.findRun(id);
-    if (run !== undefined && (run.status !== "done" || findSentBack(store, id).size > 0)) return run;
+    if (run !== undefined && (run.status !== "done" || findWanted(store, id).size > 0)) return run;
   }
   return latest;
 }
