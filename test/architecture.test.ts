@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ["core", "charts", "store", "record"],
   export: ["core", "bootcamp", "files", "unittests", "store", "workshop", "record"],
   datasets: ["core", "bootcamp", "files", "unittests", "workshop", "export"],
-  doctor: ["core", "files", "models", "sandbox", "workshop"],
+  doctor: ["core", "files", "agents", "models", "sandbox", "workshop"],
   "task-folders": ["core", "files", "unittests", "store", "workshop", "record"],
   run: [
     "core",

@@ -2,14 +2,18 @@ import type { Profiles } from "../core/calls/compat.ts";
 import { EXIT } from "../core/run/exit-codes.ts";
 import type { Config } from "../files/read-config.ts";
 import { writeProfiles } from "../models/endpoint-profiles.ts";
-import { checkEndpoint, probeModels, type Surroundings } from "./check-endpoint.ts";
+import { readPrompts } from "../files/read-prompts.ts";
+import { withWorkshop } from "../workshop/workshop.ts";
+import { checkEndpoint } from "./check-endpoint.ts";
 import { finding, type Finding } from "./finding.ts";
+import type { Surroundings } from "./locate-endpoint.ts";
+import { probeModels } from "./probe-models.ts";
 
 /** Looks whether the configuration names what a run needs, and whether its endpoints answer. */
 export async function checkConfiguration(
   config: Config,
   about: Surroundings & {
-    /** Also asks each model a few tiny questions, which costs a few tokens. */
+    /** Also asks each model what a run asks, which costs about as much as the longest prompt of its roles. */
     readonly probe: boolean;
     readonly warn: (text: string) => void;
   },
@@ -42,7 +46,9 @@ async function probeAll(
   config: Config,
   about: Surroundings & { readonly warn: (text: string) => void },
 ): Promise<readonly Finding[]> {
-  const probed = await Promise.all(names.map((name) => probeModels(name, config, about)));
+  const documentation = await withWorkshop(({ compiler }) => compiler.documentation());
+  const prompts = readPrompts(documentation.markdown);
+  const probed = await Promise.all(names.map((name) => probeModels(name, config, { ...about, prompts })));
   const profiles = probed.reduce<Profiles>((all, one) => ({ ...all, ...one.profiles }), {});
   const findings = probed.flatMap((one) => one.findings);
   if (Object.keys(profiles).length === 0) return findings;

@@ -76,6 +76,7 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
   const dispatcher = createDispatcher(config.baseUrl, MOST_CONNECTIONS, setup.proxy);
   const gate = createEndpointGate({ ...setup, name, config, isHeld });
   let saidUncounted = false;
+  let saidShortRead = false;
   return {
     gate,
     memberFor: ({ model, temperature }) => {
@@ -99,7 +100,19 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
         saidUncounted = true;
         warn(`${name} does not say how many tokens a call took: each is charged with the most it could take`);
       };
-      return { gate, config, chat, onUncounted };
+      const onShortRead = (read: number, fewest: number): void => {
+        if (saidShortRead) return;
+        saidShortRead = true;
+        warn(describeShortRead(name, read, fewest));
+      };
+      const { mostTokens = Infinity } = compat;
+      return { gate, config, chat, onUncounted, onShortRead, mostTokens };
     },
   };
+}
+
+/** What to do about an endpoint that reads less than it was sent. */
+export function describeShortRead(name: string, read: number, fewest: number): string {
+  const count = (tokens: number): string => tokens.toLocaleString("en-US");
+  return `${name} read ${count(read)} tokens of a prompt that has ${count(fewest)} at least: it seems to cut prompts short, and to answer what is left. Give the model a longer context (with Ollama OLLAMA_CONTEXT_LENGTH, with others the server's context length)`;
 }

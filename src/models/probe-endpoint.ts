@@ -1,22 +1,29 @@
+import type { Compat } from "../core/calls/compat.ts";
+import type { Message } from "../core/calls/completion.ts";
+import { describeNoText } from "../core/calls/describe-no-text.ts";
+import type { EndpointConfig } from "../core/calls/model-config.ts";
+import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
+import { fewestTokens } from "./endpoint/fewest-tokens.ts";
+import { systemClock } from "./endpoint/timer-clock.ts";
+import { worstCase } from "./endpoint/worst-case.ts";
 import { createChat } from "./exchange/chat-client.ts";
 import { classifyExchange } from "./exchange/classify-exchange.ts";
-import { systemClock } from "./endpoint/timer-clock.ts";
-import type { Compat } from "../core/calls/compat.ts";
-import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
 import type { Chat, Exchange } from "./exchange/exchange.ts";
-import type { EndpointConfig } from "../core/calls/model-config.ts";
 import { readMessage, reasoningField } from "./exchange/read-message.ts";
-import { messageOf, type Reply, toCompletion } from "./exchange/reply.ts";
-import { createRedact } from "./exchange/redact.ts";
+import { createRedact, type Redact } from "./exchange/redact.ts";
+import { countedPrompt, messageOf, type Reply, toCompletion } from "./exchange/reply.ts";
+import { FIRST_WAY, nextWay } from "./ways-of-asking.ts";
 
-/** What a few tiny calls found out about one model of an endpoint. */
+/** What a few calls found out about one model of an endpoint. */
 export type Probe =
   | {
       readonly status: "answers";
       readonly compat: Compat;
-      /** From the request to its whole answer, the shortest of the calls. */
+      /** From the request to its whole answer. */
       readonly latencyMs: number;
       readonly calls: number;
+      /** Where it counted fewer tokens of the prompt than that has at least. */
+      readonly shortRead: { readonly read: number; readonly fewest: number } | undefined;
     }
   | { readonly status: "busy"; readonly help: string }
   | { readonly status: "refuses"; readonly help: string };
@@ -27,44 +34,50 @@ export type ProbeSetup = {
   readonly apiKey: string;
   readonly model: string;
   readonly proxy: Proxy;
+  /** The instructions that a run sends first. */
+  readonly system: string;
+  /** What a run limits a reply to, and how it draws it. */
+  readonly maxTokens: number;
+  readonly temperature: number | undefined;
 };
 
-const PROMPT = [{ role: "user", text: "What is 1 + 1? Answer with the number only." }] as const;
-const MOST_TOKENS = 64;
-const LONGEST_CALL_MS = 60_000;
+const QUESTION =
+  "This only tests the connection: write nothing of what is described above. What is 1 + 1? Answer with the number alone.";
+const LONGEST_CALL_MS = 120_000;
 
-/** Ways of asking, the one that is right for most first; the first that is answered is the profile. */
-const WAYS: readonly Compat[] = [
-  { seed: true },
-  { seed: true, tokenLimit: "max_completion_tokens" },
-  { seed: false },
-  { seed: false, tokenLimit: "max_completion_tokens" },
-];
+/** More refusals than there are ways of asking; each costs nothing. */
+const MOST_CALLS = 12;
 
 /**
- * Asks a model the same small question in one way after the other, until it is answered: usually one call,
- * at most four, of at most 64 tokens each. Throws nothing an endpoint could cause.
+ * Asks a model a small question as a run asks, with its instructions and the configured limit, in one way after the
+ * other until it is answered: usually one call. Throws nothing an endpoint could cause.
  */
 export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
-  const { name, config, apiKey, model } = setup;
+  const { name, config, apiKey, model, maxTokens, temperature } = setup;
   const redact = createRedact([apiKey]);
   const deadlineMs = Math.min(config.timeoutSeconds * 1000, LONGEST_CALL_MS);
   const dispatcher = createDispatcher(config.baseUrl, 1, setup.proxy);
   const about = { dispatcher, clock: systemClock, redact, deadlineMs, config, apiKey, model };
-  const open = (compat: Compat): Chat =>
-    createChat({ ...about, maxTokens: MOST_TOKENS, temperature: undefined, compat });
+  const open = (compat: Compat): Chat => createChat({ ...about, maxTokens, temperature, compat });
+  const messages = [
+    { role: "system", text: setup.system },
+    { role: "user", text: QUESTION },
+  ] as const;
   try {
-    let refusal = "";
-    for (const [tried, way] of WAYS.entries()) {
+    const refusals: string[] = [];
+    const tried: Compat[] = [];
+    for (let way: Compat | undefined = FIRST_WAY; way !== undefined && tried.length < MOST_CALLS;) {
+      tried.push(way);
       const startedMs = systemClock.now();
-      const found = await open({ ...way, ...config.compat })(PROMPT, 1);
+      const found = await open({ ...way, ...config.compat })(messages, 1);
       const latencyMs = systemClock.now() - startedMs;
       const step = classifyExchange(found, { name, baseUrl: config.baseUrl });
       switch (step.status) {
         case "answered":
-          return { status: "answers", compat: profileOf(step.reply, way), latencyMs, calls: tried + 1 };
+          return readAnswer(step.reply, { way, latencyMs, calls: tried.length, messages, setup, redact });
         case "fail-item":
-          refusal = step.reason; // perhaps for a field that the next way does without
+          refusals.push(step.reason);
+          way = nextWay(way, { words: step.reason, maxTokens }, tried);
           break;
         case "stop":
           return { status: "refuses", help: redact(step.fault.message) };
@@ -77,22 +90,46 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
           };
       }
     }
-    return { status: "refuses", help: `refuses every way of asking (${refusal}): check the model's name` };
+    const said = [...new Set(refusals)].slice(0, 3).join("; ");
+    return { status: "refuses", help: `refuses every way of asking (${said})` };
   } finally {
     await dispatcher.close();
   }
+}
+
+/** What an answer says of a model: that it can play its role, or why it cannot. */
+function readAnswer(
+  reply: Reply,
+  about: Pick<Extract<Probe, { status: "answers" }>, "latencyMs" | "calls"> & {
+    readonly way: Compat;
+    readonly messages: readonly Message[];
+    readonly setup: ProbeSetup;
+    readonly redact: Redact;
+  },
+): Probe {
+  const { way, latencyMs, calls, messages, setup, redact } = about;
+  const worst = worstCase(messages, setup.maxTokens);
+  const completion = toCompletion(reply, { worst, prices: undefined, redact });
+  const isMute = completion.status === "truncated" && completion.text === "";
+  if (completion.status === "empty" || completion.status === "refused" || isMute) {
+    const help = `gives no answer: ${describeNoText(completion)}. A run needs one: raise maxTokens, let the model think less, or choose another`;
+    return { status: "refuses", help };
+  }
+  const read = countedPrompt(reply);
+  const fewest = fewestTokens(messages);
+  return {
+    status: "answers",
+    compat: { ...way, reasoning: reasoningOf(reply), usage: !completion.usage.estimated },
+    latencyMs,
+    calls,
+    shortRead: read !== undefined && read < fewest ? { read, fewest } : undefined,
+  };
 }
 
 function busyHelp(found: Exchange): string {
   const afterMs = found.status === "refused" ? found.retryAfterMs : null;
   const wait = afterMs === null ? "" : `, and asks to wait ${Math.ceil(afterMs / 1000)} s`;
   return `answers that there are too many requests${wait}; the key is right. A run waits; probe again later`;
-}
-
-function profileOf(reply: Reply, way: Compat): Compat {
-  const worst = { promptTokens: 1_000, completionTokens: MOST_TOKENS };
-  const completion = toCompletion(reply, { worst, prices: undefined, redact: (text) => text });
-  return { ...way, reasoning: reasoningOf(reply), usage: !completion.usage.estimated };
 }
 
 /** Where the thinking stands in a reply. */

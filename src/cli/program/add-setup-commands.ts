@@ -17,7 +17,10 @@ export function addSetupCommands(program: Command): void {
     .command("doctor")
     .description("check that everything a run needs is in place")
     .addOption(configOption())
-    .option("--probe", "also send each model a tiny request (costs a few tokens) and save what it supports")
+    .option(
+      "--probe",
+      "also ask each model what a run asks (costs its longest prompt) and save what it supports",
+    )
     .option("--json", "as JSON")
     .action(async (options: { config?: string; json?: boolean; probe?: boolean }) => {
       const { doctor } = await import("../commands/doctor.ts");

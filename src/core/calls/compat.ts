@@ -6,6 +6,12 @@ export const compatSchema = z.strictObject({
   seed: z.boolean().optional(),
   /** The field that limits a reply. Default: by the model's name, as OpenAI's own models want it. */
   tokenLimit: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
+  /** The most tokens that a reply may be asked for. Default: whatever the configuration asks for. */
+  mostTokens: z.int().min(1).optional(),
+  /** Whether it takes a system message. Default: it does; else that text goes before the first message of the user. */
+  system: z.boolean().optional(),
+  /** Whether it answers in a stream alone. Default: it answers at once. */
+  stream: z.boolean().optional(),
   /** Where it puts its thinking. Only told: every place is looked at in any case. */
   reasoning: z.enum(["reasoning_content", "reasoning", "parts", "think tags", "none"]).optional(),
   /** Whether it counts its tokens. Default: it does, and a warning says when it does not. */

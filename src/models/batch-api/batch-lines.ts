@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Message } from "../../core/calls/completion.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
+import { breakChatTokens } from "../exchange/chat-tokens.ts";
 import { readProblem } from "../exchange/read-problem.ts";
 
 /** A request of a batch: what is asked, and the key that its reply comes back under. */
@@ -36,7 +37,7 @@ function requestOf({ key, model, messages, seed, maxTokens, temperature }: Batch
     url: "/v1/chat/completions",
     body: {
       model,
-      messages: messages.map(({ role, text }) => ({ role, content: text })),
+      messages: messages.map(({ role, text }) => ({ role, content: breakChatTokens(text) })),
       seed,
       max_tokens: maxTokens,
       ...(temperature === null ? {} : { temperature }),

@@ -38,7 +38,7 @@ function requireBatchable({ judge, ...others }: ModelConfig["roles"]): void {
 /** An endpoint by its name, with its key. Throws a ModelFault when either is missing. */
 export function requireEndpoint(
   name: string,
-  config: ModelConfig,
+  config: Pick<ModelConfig, "endpoints">,
   keyOf: KeyOf,
 ): { readonly config: EndpointConfig; readonly apiKey: string } {
   const found = config.endpoints[name];

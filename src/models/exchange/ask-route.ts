@@ -6,7 +6,8 @@ import { classifyExchange, type Step } from "./classify-exchange.ts";
 import type { Priorities } from "../endpoint/priority.ts";
 import type { Redact } from "./redact.ts";
 import { createRefusals } from "./refusals.ts";
-import { type Reply, toCompletion } from "./reply.ts";
+import { countedPrompt, type Reply, toCompletion } from "./reply.ts";
+import { fewestTokens } from "../endpoint/fewest-tokens.ts";
 import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
 import type { Timing } from "../endpoint/timing.ts";
@@ -21,6 +22,10 @@ export type Member = {
   readonly chat: (maxTokens: number) => Chat;
   /** Told when the endpoint did not count the tokens of a call. */
   readonly onUncounted: () => void;
+  /** Told when it counted fewer tokens of a prompt than that takes at least. */
+  readonly onShortRead: (read: number, fewest: number) => void;
+  /** The most that a reply may be asked for; infinite where nothing is known. */
+  readonly mostTokens: number;
 };
 
 /** What all routes of a run have in common. */
@@ -57,8 +62,10 @@ export function createAsk(members: readonly Member[], maxTokens: number, circums
       if (first.status === "refused") await refusals.refused({ ...first, task, role });
       if (first.completion.status !== "failed") refusals.answered();
       if (first.completion.status !== "truncated") return first.completion;
+      const most = Math.max(...members.map(({ mostTokens }) => mostTokens));
+      if (maxTokens >= most) return first.completion;
       // A reply that was cut off gets one more chance, with twice the room, where the endpoint grants it.
-      const second = await ask(maxTokens * 2);
+      const second = await ask(Math.min(maxTokens * 2, most));
       return second.completion.status === "failed" ? first.completion : second.completion;
     });
 }
@@ -103,6 +110,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
     switch (step.status) {
       case "answered": {
         const completion = conclude(step.reply, { worst, redact: about.redact }, { member, pass, account });
+        noteShortRead(step.reply, request, member);
         return { status: "came back", completion };
       }
       case "stop":
@@ -207,6 +215,13 @@ function conclude(
   pass.answered(usage.promptTokens + usage.completionTokens);
   if (usage.estimated) member.onUncounted();
   return completion;
+}
+
+/** An endpoint that cuts prompts short says so nowhere but in its count. */
+function noteShortRead(reply: Reply, { messages }: CompletionRequest, member: Member): void {
+  const read = countedPrompt(reply);
+  const fewest = fewestTokens(messages);
+  if (read !== undefined && read < fewest) member.onShortRead(read, fewest);
 }
 
 function failed(reason: string, { config }: Member): Completion {

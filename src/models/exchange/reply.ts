@@ -85,6 +85,22 @@ function filterReason(word: string, redact: Redact): string {
 }
 
 /**
+ * How many tokens of the prompt the endpoint says it has read, those of its cache included; undefined where it does not
+ * count. Some gateways count what was cached apart.
+ */
+export function countedPrompt({ usage }: Reply): number | undefined {
+  const counts = usageSchema.safeParse(usage).data ?? {};
+  const prompt = countSchema.safeParse(counts["prompt_tokens"] ?? counts["input_tokens"]);
+  const details =
+    usageSchema.safeParse(counts["prompt_tokens_details"] ?? counts["input_tokens_details"]).data ?? {};
+  const cached = countSchema.safeParse(
+    details["cached_tokens"] ?? counts["cache_read_input_tokens"] ?? counts["prompt_cache_hit_tokens"],
+  );
+  if (!prompt.success || prompt.data === 0) return undefined;
+  return cached.success && cached.data > prompt.data ? prompt.data + cached.data : prompt.data;
+}
+
+/**
  * Prompts are estimated, and some endpoints count thinking beyond the limit of a reply, so a count may be
  * above the worst case; beyond this many times it is an endpoint's mistake.
  */
