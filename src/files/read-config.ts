@@ -1,5 +1,5 @@
 import { describeIssue } from "./describe-issue.ts";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { z } from "zod";
 import { type Band, bandSchema, DEFAULT_BAND } from "../core/judging/band.ts";
@@ -7,6 +7,7 @@ import { type SamplingRule, samplingRuleSchema, SEQUENTIAL_RULE } from "../core/
 import { type Budget, budgetSchema, NO_BUDGET } from "../core/calls/spending.ts";
 import { endpointSchema, type ModelConfig, type RoleConfig, roleSchema } from "../core/calls/model-config.ts";
 import { DEFAULT_RECORD } from "../core/run/default-record.ts";
+import { readText } from "./read-text.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
 /** The file that is read when no other is named. */
@@ -83,18 +84,14 @@ export function readConfig(named: string | undefined): Config {
 }
 
 function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
+  const read = readText(file); // of a pipe, too: --config <(…)
+  if (read.status === "refused")
     throw new CommandError(
       EXIT.configuration,
-      `${file}: cannot be read. Create one with campforge init, or name another with --config.`,
-      { cause: error },
+      `${file}: ${read.problem}. Create one with campforge init, or name another with --config.`,
     );
-  }
   try {
-    return JSON.parse(text);
+    return JSON.parse(read.text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(EXIT.configuration, `${file}: is not valid JSON: ${reason}`, { cause: error });

@@ -1,5 +1,5 @@
 import { describeIssue } from "./describe-issue.ts";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { taskId, isTaskId, type TaskId } from "../core/task/ids.ts";
@@ -9,6 +9,7 @@ import {
   type TaskDescription,
   taskFields,
 } from "../core/task/task-description.ts";
+import { describeReadError, readFileText } from "./read-text.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
 /** The descriptions that could be read, and what is wrong with the others. */
@@ -18,7 +19,7 @@ export type ReadDescriptions = {
 };
 
 /** Files beyond this are not read at all; a JSONL file holds many descriptions. */
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const MAX_FILE_MIB = 64;
 
 type Found =
   | { readonly where: string; readonly fallbackId: TaskId; readonly fields: unknown }
@@ -57,39 +58,71 @@ export function readDescriptions(paths: readonly string[]): ReadDescriptions {
   return { tasks, problems };
 }
 
-function listFiles(path: string): readonly string[] {
+/** What a path leads to: files to read, or what is skipped instead. */
+type Listed = { readonly file: string } | { readonly where: string; readonly problem: string };
+
+function listFiles(path: string): readonly Listed[] {
   if (!existsSync(path)) {
     throw new CommandError(
       EXIT.usage,
       `${path}: no such file or folder; expected descriptions as .md or .jsonl`,
     );
   }
-  if (!statSync(path).isDirectory()) return [path];
-  const files = readdirSync(path, { recursive: true, encoding: "utf8" })
-    .filter(
-      (name) => [".md", ".jsonl"].includes(extname(name)) && basename(name).toLowerCase() !== "readme.md",
-    )
-    .sort()
-    .map((name) => join(path, name));
-  if (files.length === 0)
-    throw new CommandError(EXIT.usage, `${path}: no descriptions in it; expected .md or .jsonl files`);
-  return files;
+  if (!statSync(path).isDirectory()) return [{ file: path }];
+  const pathOf = (one: Listed): string => ("file" in one ? one.file : one.where);
+  const listed = listFolder(path).toSorted((one, other) => (pathOf(one) < pathOf(other) ? -1 : 1));
+  if (!listed.some((one) => "file" in one))
+    throw new CommandError(
+      EXIT.usage,
+      `${path}: no descriptions in it; expected .md or .jsonl files${listed.map((one) => ("problem" in one ? `\n           ${one.where}: ${one.problem}` : "")).join("")}`,
+    );
+  return listed;
 }
 
-function readFile(file: string): readonly Found[] {
+/** The descriptions in a folder and those within it, by name. */
+function listFolder(folder: string): readonly Listed[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder).sort();
+  } catch (error) {
+    return [{ where: folder, problem: describeReadError(error) }];
+  }
+  return names.flatMap((name): readonly Listed[] => {
+    const path = join(folder, name);
+    const isDescription = [".md", ".jsonl"].includes(extname(name)) && name.toLowerCase() !== "readme.md";
+    // A link to a folder is not followed: it may lead back here.
+    const isFolder = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isHidden(name))
+      return isDescription
+        ? [{ where: path, problem: "is an editor's or a system's own file, by its name" }]
+        : [];
+    if (isFolder && !isDescription) return listFolder(path);
+    if (!isDescription) return [];
+    return isFolder
+      ? [{ where: path, problem: "is a folder, no file" }, ...listFolder(path)]
+      : [{ file: path }];
+  });
+}
+
+/** Names of what editors and systems put beside a file: locks, backups, resource forks. */
+const isHidden = (name: string): boolean => /^[.~#]/.test(name);
+
+function readFile(listed: Listed): readonly Found[] {
+  if ("problem" in listed) return [listed];
+  const { file } = listed;
   const kind = extname(file);
   if (kind !== ".md" && kind !== ".jsonl") {
     return [{ where: file, problem: "expected a description as .md or .jsonl" }];
   }
-  if (statSync(file).size > MAX_FILE_BYTES) return [{ where: file, problem: "larger than 64 MiB" }];
-  const text = readFileSync(file, "utf8");
-  return kind === ".md" ? [readMarkdown(file, text)] : readLines(file, text);
+  const read = readFileText(file, MAX_FILE_MIB);
+  if (read.status === "refused") return [{ where: file, problem: read.problem }];
+  return kind === ".md" ? [readMarkdown(file, read.text)] : readLines(file, read.text);
 }
 
 function readMarkdown(file: string, text: string): Found {
   if (Buffer.byteLength(text) > 2 * MAX_DESCRIPTION_BYTES)
     return { where: file, problem: "larger than the limit of a description (64 KiB)" };
-  const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text);
+  const match = /^---[^\S\n]*\n([\s\S]*?)\n---[^\S\n]*(?:\n([\s\S]*))?$/.exec(text);
   if (match === null) {
     return {
       where: `${file}:1`,

@@ -1,5 +1,5 @@
 import { describeIssue } from "../../files/describe-issue.ts";
-import { readFileSync } from "node:fs";
+import { readText } from "../../files/read-text.ts";
 import { z } from "zod";
 import type { Score } from "../../bootcamp/index.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
@@ -43,17 +43,13 @@ function scoreLine(one: Score): object {
 /** Everything is read and checked before anything is scored. */
 function readAttempts(input: string | undefined): readonly Attempt[] {
   const name = input ?? "standard input";
-  let text: string;
-  try {
-    text = readFileSync(input ?? 0, "utf8");
-  } catch (error) {
+  const read = readText(input ?? 0);
+  if (read.status === "refused")
     throw new CommandError(
       EXIT.usage,
-      `${name}: cannot be read; expected JSON lines with case and response`,
-      { cause: error },
+      `${name}: ${read.problem}; expected JSON lines with case and response`,
     );
-  }
-  const attempts = text.split("\n").flatMap((line, index): readonly Attempt[] => {
+  const attempts = read.text.split("\n").flatMap((line, index): readonly Attempt[] => {
     if (line.trim() === "") return [];
     const value = parseJson(line);
     if (value === undefined)

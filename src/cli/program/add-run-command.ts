@@ -23,6 +23,12 @@ export function addRunCommand(program: Command): void {
         "a fixed number of judge samples per level instead of the sequential test",
       ),
     )
+    .addOption(
+      countOption(
+        "--judge-mean <n>",
+        "a fixed number of judge samples per level, of which the mean alone decides, as in the InternBootcamp report",
+      ),
+    )
     .addOption(new Option("--seed <n>", "seed for drawing cases").argParser(wholeNumber))
     .option("--no-oracle", "skip the second oracle, the blind solver that confirms the reference answers")
     .option("--share-reference", "also show a description's reference solution to the author")

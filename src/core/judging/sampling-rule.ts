@@ -10,6 +10,7 @@ export const samplingRuleSchema = z.discriminatedUnion("kind", [
     cap: z.int().min(8).max(1024),
   }),
   z.strictObject({ kind: z.literal("fixed"), samples: z.int().min(1).max(1024) }),
+  z.strictObject({ kind: z.literal("mean"), samples: z.int().min(1).max(1024) }),
 ]);
 
 export type SamplingRule = Readonly<z.infer<typeof samplingRuleSchema>>;
@@ -69,6 +70,8 @@ export function decideBand(scores: readonly number[], rule: SamplingRule, band: 
       return decideSequentially(scores, rule, band);
     case "fixed":
       return decideFixed(scores, rule.samples, band);
+    case "mean":
+      return decideByMean(scores, rule.samples, band);
   }
 }
 
@@ -96,14 +99,22 @@ function decideFixed(scores: readonly number[], samples: number, band: Band): Ba
   return low >= band.low && high <= band.high ? "inside" : "undecided";
 }
 
+/** The mean alone decides, however few the samples are: the rule of the InternBootcamp report (arXiv 2508.08636). */
+function decideByMean(scores: readonly number[], samples: number, band: Band): BandDecision {
+  if (scores.length < samples) return "open";
+  const { mean } = estimateAccuracy(scores.slice(0, samples));
+  if (mean < band.low) return "below";
+  return mean > band.high ? "above" : "inside";
+}
+
 /** How many attempts to ask for next, when the decision is open: the rest of a batch. */
 export function nextBatchSize(scored: number, rule: SamplingRule): number {
-  return rule.kind === "fixed"
-    ? rule.samples - scored
-    : Math.min(rule.batch - (scored % rule.batch), rule.cap - scored);
+  return rule.kind === "sequential"
+    ? Math.min(rule.batch - (scored % rule.batch), rule.cap - scored)
+    : rule.samples - scored;
 }
 
 /** The most attempts that are made on one level, replies that do not count included. */
 export function attemptLimit(rule: SamplingRule): number {
-  return rule.kind === "fixed" ? Math.min(rule.samples * 2, CASE_RANGES.judge.count) : rule.cap;
+  return rule.kind === "sequential" ? rule.cap : Math.min(rule.samples * 2, CASE_RANGES.judge.count);
 }

@@ -1,4 +1,5 @@
 import { endpointsOf, type RoleConfig } from "../../core/calls/model-config.ts";
+import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import type { Plan } from "../../core/run/plan.ts";
 import { type Config, readModelOption } from "../../files/read-config.ts";
@@ -33,13 +34,24 @@ export function makePlan(flags: RunFlags, config: Config): Plan {
     drafts: flags.drafts ?? config.drafts,
     seed: flags.seed ?? config.seed,
     parallel: flags.parallel ?? config.parallel,
-    rule: flags.judgeSamples === undefined ? config.judging : { kind: "fixed", samples: flags.judgeSamples },
+    rule: ruleOf(flags) ?? config.judging,
     band: config.band,
     budget: { ...config.budget, ...flags.budget },
     generated: generatedFolder(flags, config.generated),
   };
   requirePrices(plan);
   return plan;
+}
+
+/** The judge's rule that the command line names. Throws a CommandError where it names two. */
+function ruleOf({ judgeSamples, judgeMean }: RunFlags): SamplingRule | undefined {
+  if (judgeSamples !== undefined && judgeMean !== undefined)
+    throw new CommandError(
+      EXIT.usage,
+      "--judge-samples and --judge-mean are two rules of judging: give one of them",
+    );
+  if (judgeMean !== undefined) return { kind: "mean", samples: judgeMean };
+  return judgeSamples === undefined ? undefined : { kind: "fixed", samples: judgeSamples };
 }
 
 /** The folder that the command line names, else `other`; null where the command line wants none. */

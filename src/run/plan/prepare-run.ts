@@ -1,9 +1,11 @@
 import { joinWaivers } from "../../core/checks/waivers.ts";
+import { findUndecidable } from "../../core/judging/decidable.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import type { Plan } from "../../core/run/plan.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import type { Config } from "../../files/read-config.ts";
 import { readDescriptions } from "../../files/read-descriptions.ts";
+import { breakChatTokens, findChatTokens } from "../../models/exchange/chat-tokens.ts";
 import type { KeyOf } from "../../models/endpoint/require-models.ts";
 import { makePlan } from "./make-plan.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -25,6 +27,9 @@ export function prepareRun(
   { config, noticeLine }: Pick<PlanSource, "config" | "noticeLine">,
 ): Prepared {
   const plan = makePlan(flags, config);
+  const judging = findUndecidable(plan.rule, plan.band);
+  if (judging.status === "decides nothing") throw new CommandError(EXIT.configuration, judging.text);
+  if (judging.status === "decides too little") noticeLine(judging.text);
   const named = paths.length > 0 ? paths : config.tasks;
   if (named.length === 0) {
     throw new CommandError(
@@ -34,9 +39,23 @@ export function prepareRun(
   }
   const { tasks, problems } = readDescriptions(named);
   for (const problem of problems) noticeLine(`skipped ${problem}`);
+  for (const task of tasks) noteChatTokens(task, noticeLine);
   if (tasks.length === 0)
     throw new CommandError(EXIT.usage, "none of the descriptions can be used; see above");
   // The command line goes before a description's own waivers.
   const waivers = flags.waive ?? [];
   return { plan, tasks: tasks.map((task) => ({ ...task, waivers: joinWaivers(waivers, task.waivers) })) };
+}
+
+/** Says where a description would act on servers that read the tokens of their chat template in any text. */
+function noteChatTokens(task: TaskDescription, noticeLine: (text: string) => void): void {
+  const { id, title, description, examples, referenceSolution } = task;
+  const examined = [title, description, referenceSolution?.code ?? "", ...examples.flatMap(Object.values)];
+  const found = findChatTokens(examined.join("\n"));
+  const [first] = found;
+  if (first === undefined) return;
+  const all = found.slice(0, 5).join(", ");
+  noticeLine(
+    `${id}: its description holds what servers may read as the end of a turn (${all}); it is sent with a space in it, ${breakChatTokens(first)}`,
+  );
 }

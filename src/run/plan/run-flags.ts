@@ -11,6 +11,7 @@ export type RunFlags = {
   readonly seed?: number;
   readonly parallel?: number | "auto";
   readonly judgeSamples?: number;
+  readonly judgeMean?: number;
   readonly budget?: Partial<Budget>;
   readonly until?: string;
   /** False leaves the second oracle, or the critic, out. */
