@@ -12,11 +12,11 @@ const ANSWER_OR_MARKUP =
 
 /** A tag that opens: `<think>`, `[THINK]`, `◁think▷`, `<|START_THINKING|>`, `<|channel>thought`. */
 const OPENING =
-  /<([a-z][\w:.-]{0,40})(?:\s[^<>\n]{0,200})?>|\[([a-z][\w:-]{1,40})\]|◁([a-z]{1,40})▷|<[|｜]([a-z][\w▁:-]{0,40})[|｜]>(?:(?<=<\|channel\|>)(?:analysis|commentary))?|<\|([a-z]{1,20})>[a-z]{0,20}/giu;
+  /<(\p{L}[\p{L}\w:.-]{0,40})(?:\s[^<>\n]{0,200})?>|\[([a-z][\w:-]{1,40})\]|◁([a-z]{1,40})▷|<[|｜]([a-z][\w▁:-]{0,40})[|｜]>(?:(?<=<\|channel\|>)(?:analysis|commentary))?|<\|([a-z]{1,20})>[a-z]{0,20}/giu;
 
 /** A tag that closes: `</think >`, `[/THINK]`, `◁/think▷`, `<|/think|>`, `<|END_THINKING|>`, `<channel|>`. */
 const CLOSING =
-  /<\/\s{0,3}([a-z][\w:.-]{0,40})\s{0,3}>|\[\/([a-z][\w:-]{1,40})\]|◁\/([a-z]{1,40})▷|<[|｜](?:\/|end_of_|end_)([a-z][\w▁:-]{0,40})[|｜]>|<([a-z]{1,20})\|>|<\|channel\|>final(?:<\|message\|>)?/giu;
+  /<\/\s{0,3}(\p{L}[\p{L}\w:.-]{0,40})\s{0,3}>|\[\/([a-z][\w:-]{1,40})\]|◁\/([a-z]{1,40})▷|<[|｜](?:\/|end_of_|end_)([a-z][\w▁:-]{0,40})[|｜]>|<([a-z]{1,20})\|>|<\|channel\|>final(?:<\|message\|>)?/giu;
 
 type Tag = { readonly name: string; readonly start: number; readonly end: number; readonly isToken: boolean };
 
@@ -43,8 +43,8 @@ export function separateThinking(response: string): Reply {
 
 /** Where the text begins: behind all thinking that stands before it. */
 function endOfThinking(whole: string): number {
-  const stripped = /^\s{0,20}(?:analysis|commentary)/.test(whole) ? whole.lastIndexOf("assistantfinal") : -1;
-  if (stripped >= 0) return stripped + "assistantfinal".length;
+  const stripped = endOfStrippedChannels(whole);
+  if (stripped > 0) return stripped;
   if (!/[<[◁]/.test(whole)) return 0;
   const begin = skipBeforeTurn(whole, 0);
   const opening = tagAt(whole, begin);
@@ -56,7 +56,21 @@ function endOfThinking(whole: string): number {
     if (isThinking || tag.isToken || !isMention(whole, tag)) last = tag.end;
   }
   if (last > 0) return skipBeforeTurn(whole, last, "tokens");
-  return isThinking ? whole.length : endOfBlocks(whole, begin);
+  if (isThinking) return whole.length;
+  return endOfBlocks(whole, begin) || skipBeforeTurn(whole, 0, "tokens");
+}
+
+/**
+ * Channels whose tokens were taken out leave their names: "analysisWe add them.assistantfinalAnswer: 42". All of it is
+ * thinking where the final one never came.
+ */
+function endOfStrippedChannels(whole: string): number {
+  const [, channel, capital] =
+    /^\s{0,20}(?:assistant)?(analysis|commentary|(?<=assistant)final)(\p{Lu})?/u.exec(whole) ?? [];
+  if (channel === undefined) return 0;
+  const final = whole.lastIndexOf("assistantfinal");
+  if (final >= 0) return final + "assistantfinal".length;
+  return capital === undefined ? 0 : whole.length;
 }
 
 const MOST_BLOCKS = 20;

@@ -166,3 +166,24 @@ describe("a mark that ends a turn", () => {
     },
   );
 });
+
+describe("channels whose tokens were taken out", () => {
+  test.each([
+    ["assistantanalysisFirst.assistantcommentarySecond.assistantfinal\nAnswer: 42", "Answer: 42"],
+    ["assistantfinalAnswer: 42", "Answer: 42"],
+    ["analysisWe add 20 and 21, or Answer: 41", ""],
+    ["analysis of the task: none.\nAnswer: 42", "analysis of the task: none.\nAnswer: 42"],
+  ])("still part thinking from text: %j", (response, text) => {
+    expect(separateThinking(response).text.trim()).toBe(text);
+  });
+});
+
+test("a tag of thinking may be called in any script", () => {
+  expect(separateThinking("<思考>41</思考>\nAnswer: 42").text.trim()).toBe("Answer: 42");
+});
+
+test("the tokens that open a turn are no part of a reply", () => {
+  const header = "<|start_header_id|>assistant<|end_header_id|>\n\n";
+  expect(separateThinking(`${header}Answer: 42<|eot_id|>`).text.trim()).toBe("Answer: 42");
+  expect(separateThinking("<|im_start|>assistant\nAnswer: 42<|im_end|>").text.trim()).toBe("Answer: 42");
+});
