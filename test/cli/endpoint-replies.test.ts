@@ -84,13 +84,24 @@ function answerWith(canned: CannedReply, change: (text: string) => string = (tex
     const request = requestSchema.parse(JSON.parse(body));
     asked.push(request);
     const isCanned = applies(request, asked.length - 1);
-    void askBehind(request).then((usual) => {
-      const text = change(usual.choices[0]?.message.content ?? "");
-      const key = incoming.headers.authorization?.replace("Bearer ", "") ?? "";
-      if (isCanned) send(response, canned.status, fill(canned.body, text, key));
-      else send(response, 200, { ...usual, ...fillChoices(text) });
-    });
+    const key = incoming.headers.authorization?.replace("Bearer ", "") ?? "";
+    void respond(request, response, (text, usual) =>
+      isCanned
+        ? [canned.status, fill(canned.body, change(text), key)]
+        : [200, { ...usual, ...fillChoices(change(text)) }],
+    );
   });
+}
+
+/** Answers with what is made of the scripts' reply: its text, and all of it. */
+async function respond(
+  request: Asked,
+  response: ServerResponse,
+  make: (text: string, usual: object) => readonly [status: number, body: unknown],
+): Promise<void> {
+  const usual = await askBehind(request);
+  const [status, body] = make(usual.choices[0]?.message.content ?? "", usual);
+  send(response, status, body);
 }
 
 const completionSchema = z.looseObject({
@@ -163,15 +174,6 @@ const fillChoices = (text: string): object => ({
   choices: [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }],
 });
 
-/** The run took the replies as they are meant. */
-async function expectAccepted(id: string, change?: (text: string) => string): Promise<Ended> {
-  answerWith(canned(id), change);
-  const done = await run();
-  expect(done.stdout).toMatch(/→ accepted/);
-  expect(done.code).toBe(0);
-  return done;
-}
-
 test("every reply of the corpus has a test", () => {
   const text = readFileSync(import.meta.filename, "utf8");
   expect(REPLIES).toHaveLength(17);
@@ -179,11 +181,11 @@ test("every reply of the corpus has a test", () => {
 });
 
 describe("replies in other shapes are read as they are meant:", () => {
-  test("content in parts, thinking among them", async () => {
-    await expectAccepted("parts");
-  });
-  test("an end-of-turn token behind the code", async () => {
-    await expectAccepted("eos-after-fence");
+  test.each(["parts", "eos-after-fence"])("by all roles: %s", async (id) => {
+    answerWith(canned(id));
+    const done = await run();
+    expect(done.stdout).toMatch(/→ accepted/);
+    expect(done.code).toBe(0);
   });
   /** A class that does not compile, which is all that a run needs to read one. */
   const UNFINISHED = "export default class Unfinished {}\n";
@@ -266,10 +268,7 @@ describe("a judge whose replies are cut off is never scored:", () => {
       const request = requestSchema.parse(JSON.parse(text));
       if ((request.max_tokens ?? 0) > 16_000) send(response, status, body);
       else if (isJudge(request)) send(response, 200, JSON.parse(cutOff));
-      else
-        void askBehind(request).then((usual) => {
-          send(response, 200, usual);
-        });
+      else void respond(request, response, (_text, usual) => [200, usual]);
     });
     const done = await run();
     expect(done.stdout).toMatch(/budget too small/);
