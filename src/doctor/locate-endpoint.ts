@@ -16,6 +16,12 @@ export type Located =
 
 /** Finds an endpoint and its key as a run does. */
 export function locate(name: string, { endpoints }: Config, keyOf: KeyOf): Located {
+  const what = `endpoint ${name}`;
+  const { apiKeyEnv } = endpoints[name] ?? {};
+  if (apiKeyEnv !== undefined && (keyOf(apiKeyEnv) ?? "") === "") {
+    const help = `${apiKeyEnv} is not set: set it to the endpoint's key`;
+    return { status: "missing", finding: finding(what, false, help, EXIT.configuration) };
+  }
   try {
     // Nothing else is looked at: roles may be missing as yet.
     const { config, apiKey } = requireEndpoint(name, { endpoints }, keyOf);
@@ -24,7 +30,7 @@ export function locate(name: string, { endpoints }: Config, keyOf: KeyOf): Locat
     if (!(error instanceof ModelFault)) throw error;
     return {
       status: "missing",
-      finding: finding(`endpoint ${name}`, false, error.message, EXIT.configuration),
+      finding: finding(what, false, error.message, EXIT.configuration),
     };
   }
 }
