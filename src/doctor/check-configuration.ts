@@ -1,9 +1,10 @@
 import type { Profiles } from "../core/calls/compat.ts";
+import type { Prompts } from "../core/calls/prompts.ts";
 import { EXIT } from "../core/run/exit-codes.ts";
 import type { Config } from "../files/read-config.ts";
 import { writeProfiles } from "../models/endpoint-profiles.ts";
 import { readPrompts } from "../files/read-prompts.ts";
-import { withWorkshop } from "../workshop/workshop.ts";
+import { openWorkshop } from "../workshop/workshop.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { finding, type Finding } from "./finding.ts";
 import type { Surroundings } from "./locate-endpoint.ts";
@@ -46,12 +47,20 @@ async function probeAll(
   config: Config,
   about: Surroundings & { readonly warn: (text: string) => void },
 ): Promise<readonly Finding[]> {
-  const documentation = await withWorkshop(({ compiler }) => compiler.documentation());
-  const prompts = readPrompts(documentation.markdown);
+  const prompts = await readAllPrompts();
   const probed = await Promise.all(names.map((name) => probeModels(name, config, { ...about, prompts })));
   const profiles = probed.reduce<Profiles>((all, one) => ({ ...all, ...one.profiles }), {});
   const findings = probed.flatMap((one) => one.findings);
   if (Object.keys(profiles).length === 0) return findings;
   const file = writeProfiles(config.db, profiles, about.warn);
   return [...findings, finding("profiles", true, `${file}, which campforge run reads`)];
+}
+
+async function readAllPrompts(): Promise<Prompts> {
+  const { compiler, close } = openWorkshop();
+  try {
+    return readPrompts((await compiler.documentation()).markdown);
+  } finally {
+    close();
+  }
 }
