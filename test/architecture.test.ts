@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   models: ["endpoint", "exchange", "batch-api", "."],
   review: ["assets", "queue", "pages", "server"],
   datasets: ["layout", "drawing", "trainers", "."],
-  run: ["batch", "monitoring", "steering", "background", "plan", "carry-out"],
+  run: ["monitoring", "steering", "background", "plan", "carry-out"],
   sandbox: ["guest", "."],
   cli: ["output", "input", "progress", "commands", "program", "."],
 };
@@ -98,6 +98,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   export: ["ts-morph", "diff"],
   datasets: ["hyparquet-writer"],
   doctor: ["better-sqlite3", "undici"],
+  run: ["p-limit"],
   tracing: ["@opentelemetry/api"],
   cli: ["commander", "diff", "string-width"],
 };

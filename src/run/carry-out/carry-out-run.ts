@@ -44,8 +44,8 @@ async function carryOut(started: StartedRun, about: Circumstances, undoings: Und
   const supervision = attend(run, { id: started.id, inbox, clock, view });
   undoings.add(supervision.leave);
   const { noticeLine } = about.terminal;
-  const how = { store, runSwitch: stops.runSwitch, parallel: breadth.parallel, tracking, noticeLine };
-  const work = runTasks(started, run.drivers, how);
+  const how = { runSwitch: stops.runSwitch, parallel: breadth.parallel };
+  const work = runTasks(started, { ...how, drivers: run.drivers, store, tracking, noticeLine });
   const end = await Promise.race([work, stops.graceOver, supervision.failed]);
   supervision.compare();
   if (end?.left === 0) await findTwins(started.id, about, run.record);

@@ -1,18 +1,18 @@
 import { ModelFault } from "../../core/calls/completion.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
-import type { BatchEnd } from "../batch/run-batch.ts";
 import type { Supervision } from "../steering/supervise-run.ts";
 import { concludeRun, type RunEnd } from "./conclude-run.ts";
 import type { Circumstances, OpenRun } from "./open-run.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
+import type { TasksEnd } from "./run-tasks.ts";
 
 /** How the work of a run came to an end. */
 export type Ending = {
   readonly run: OpenRun;
   readonly supervision: Supervision;
   /** Undefined where the run was stopped and its calls did not end in time. */
-  readonly end: BatchEnd | undefined;
+  readonly end: TasksEnd | undefined;
 };
 
 /**

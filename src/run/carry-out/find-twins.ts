@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { type Admissible, flagTwins } from "./flag-twins.ts";
-import { createSemaphore } from "../batch/semaphore.ts";
 import type { StoreReader } from "../../store/open-store.ts";
 import type { TaskResult } from "../../core/run/task-result.ts";
 import { sketchBootcamp } from "../../unittests/sketch-bootcamp.ts";
@@ -28,8 +28,7 @@ export async function findTwins(
     return sketches === undefined ? [] : [{ task, verdict, sketches }];
   };
   // As many at a time as can be worked on: a run may have brought forth a thousand.
-  const inTurn = createSemaphore(availableParallelism());
-  const sketched = await Promise.all(results.map((result) => inTurn(() => sketchOne(result))));
+  const sketched = await pLimit(availableParallelism()).map(results, sketchOne);
   const admissible = sketched.flat();
   for (const flagged of flagTwins(admissible)) record({ type: "twin-found", ...flagged });
 }

@@ -1,5 +1,5 @@
 import { StoreFault } from "../../core/run/store-fault.ts";
-import type { TaskOutcome } from "../batch/run-batch.ts";
+import type { TaskOutcome } from "../../core/run/task-outcome.ts";
 import type { Store } from "../../store/open-store.ts";
 
 /** Writes down why a task left a run undecided. A verdict was an event of its own, and has been written. */

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import type { Complete } from "../../core/calls/completion.ts";
 import { PLAIN_DRIVERS } from "../../core/run/plain-drivers.ts";
 import type { Drivers } from "../../core/run/synthesis.ts";
-import { createSemaphore } from "../batch/semaphore.ts";
 import { traceDrivers } from "../../tracing/trace-drivers.ts";
 import { readPrompts } from "../../files/read-prompts.ts";
 import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
@@ -33,7 +33,7 @@ export async function openRunDrivers(
     known: openKnownBootcamps(workshop),
     prompts: readPrompts((await workshop.compiler.documentation()).markdown),
     complete,
-    inTurn: createSemaphore(availableParallelism()),
+    inTurn: pLimit(availableParallelism()),
     recall: openRecall(store, id),
     within: PLAIN_DRIVERS.within,
     record,

@@ -2,7 +2,7 @@ import type { Verdict } from "../../core/verdict/decide-verdict.ts";
 import { estimateRemaining, type RemainingTime } from "../../core/run/estimate-remaining.ts";
 import type { RunFunnel, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
-import type { TaskOutcome } from "../batch/run-batch.ts";
+import type { TaskOutcome } from "../../core/run/task-outcome.ts";
 import { stagesOf } from "../../record/funnel-stages.ts";
 
 /** Follows the tasks of a run. It keeps a few words for each task under way, and two for each decided one. */

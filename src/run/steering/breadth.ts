@@ -1,5 +1,5 @@
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
-import { openTasksFor } from "../batch/open-tasks.ts";
+import { openTasksFor } from "./open-tasks.ts";
 import { endpointsOf, type ModelConfig, type RoleConfig, rolesOf } from "../../core/calls/model-config.ts";
 
 /** How much of a run is under way at once; both kinds of limits may be changed meanwhile. */
