@@ -88,7 +88,7 @@ export async function benchModels(scale: Scale): Promise<readonly Row[]> {
 type Books = { readonly memo: CallMemo; readonly ledger: Ledger };
 
 const UNRECORDED: Books = {
-  memo: { find: () => undefined, begin: () => {}, finish: () => {} },
+  memo: { find: () => undefined, begin: () => {}, finish: () => {}, kept: () => Promise.resolve() },
   ledger: NO_LEDGER,
 };
 

@@ -16,6 +16,7 @@ import { createRunSwitch, type RunSwitch } from "../core/run/run-switch.ts";
 import { NO_PROXY, type Proxy } from "./endpoint/dispatcher.ts";
 import type { KeyOf } from "./endpoint/require-models.ts";
 import { type Clock, systemClock } from "./endpoint/timer-clock.ts";
+import { type CallMeter, createCallMeter } from "./call-meter.ts";
 import type { Timing } from "./endpoint/timing.ts";
 import { createRedact, type Redact, redactError } from "./exchange/redact.ts";
 import { openRoutes, type Route, type Routes } from "./open-routes.ts";
@@ -30,6 +31,9 @@ export type Models = {
   readonly health: () => readonly EndpointHealth[];
   /** How many calls are under way, and how many wait for a slot or for a paused run to be resumed. */
   readonly load: () => { readonly inFlight: number; readonly waiting: number };
+  /** What endpoints have answered since the models were opened, and when a task last had a reply (by `clock`). */
+  readonly traffic: CallMeter["traffic"];
+  readonly heardMs: CallMeter["heardMs"];
   /** How many calls an endpoint, or each (null), may have under way from now on: 1 to 1024. */
   readonly setConcurrency: (endpoint: string | null, most: number) => void;
 };
@@ -66,20 +70,21 @@ const MOST_CONCURRENCY = 1024;
  */
 export function createModels(setup: ModelsSetup): Models {
   const redact = createRedact(configuredKeys(setup));
-  const { signal = new AbortController().signal, runSwitch = createRunSwitch() } = setup;
+  const { signal = new AbortController().signal, runSwitch = createRunSwitch(), clock = systemClock } = setup;
   const routes = openRoutes({
     proxy: NO_PROXY,
     profiles: {},
-    clock: systemClock,
     random: Math.random,
     ...setup,
+    clock,
     runSwitch,
     signal,
     warn: (message) => setup.warn(redact(message)),
     redact,
   });
   refuseOnceStopped(routes, signal);
-  const answer = createAnswer(setup, redact);
+  const meter = createCallMeter(clock.now);
+  const answer = createAnswer(setup.memo, { meter, redact });
   const begin = createBeginning(runSwitch, signal);
   const underWay = new Map<string, { readonly reply: Promise<Completion>; readonly waitsInLine: boolean }>();
 
@@ -91,6 +96,7 @@ export function createModels(setup: ModelsSetup): Models {
     const call = underWay.get(intent.key) ?? { reply: answer(intent, request, route), waitsInLine };
     underWay.set(intent.key, call);
     const completion = await call.reply.finally(() => underWay.delete(intent.key));
+    meter.hear(request.address.task);
     setup.recorder?.add(request, completion);
     return completion;
   };
@@ -106,6 +112,8 @@ export function createModels(setup: ModelsSetup): Models {
         waiting: Math.max(0, inLine - sent) + begin.waiting(),
       };
     },
+    traffic: meter.traffic,
+    heardMs: meter.heardMs,
     setConcurrency: (endpoint, most) => {
       const configured = Math.min(Math.max(Math.trunc(most), 1), MOST_CONCURRENCY);
       for (const gate of routes.gates())
@@ -116,8 +124,8 @@ export function createModels(setup: ModelsSetup): Models {
 
 /** Answers one call: out of the memo, or by its route, and then for the memo. */
 function createAnswer(
-  { memo, ledger }: Pick<ModelsSetup, "memo" | "ledger">,
-  redact: Redact,
+  memo: CallMemo,
+  { meter, redact }: { readonly meter: CallMeter; readonly redact: Redact },
 ): (intent: CallIntent, request: CompletionRequest, route: Route) => Promise<Completion> {
   const ask = async (route: Route, request: CompletionRequest, key: string): Promise<Completion> => {
     try {
@@ -132,9 +140,11 @@ function createAnswer(
     memo.begin(intent);
     const completion = await ask(route, request, intent.key);
     // What was never answered is asked again by a run that is resumed.
-    if (completion.status !== "failed" || route.origin === "recording")
+    if (completion.status !== "failed" || route.origin === "recording") {
       memo.finish(intent, completion, route.origin);
-    await ledger.kept();
+      if (route.origin === "endpoint") meter.count(completion);
+    }
+    await memo.kept();
     return completion;
   };
 }

@@ -68,5 +68,6 @@ export function openCallMemo(
         const settled = { key: intent.key, completion: text, promptTokens, completionTokens, cost };
         settle.run({ ...settled, estimated: estimated ? 1 : 0, doneAt: now() });
       }),
+    kept: group.kept,
   };
 }

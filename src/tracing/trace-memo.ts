@@ -16,5 +16,6 @@ export function traceMemo(memo: CallMemo): CallMemo {
       memo.finish(intent, completion, origin);
       trace.getActiveSpan()?.setAttribute(ORIGIN, origin);
     },
+    kept: memo.kept,
   };
 }

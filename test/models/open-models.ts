@@ -9,13 +9,14 @@ import { NO_LEDGER } from "./no-ledger.ts";
 export const HASTY: Timing = { retryDelayMs: 1, coolDownMs: 5, unavailableAfterMs: 60_000 };
 
 /** A memo in memory, with what it holds. */
-export function aMemo(): CallMemo & { readonly kept: ReadonlyMap<string, Completion> } {
-  const kept = new Map<string, Completion>();
+export function aMemo(): CallMemo & { readonly replies: ReadonlyMap<string, Completion> } {
+  const replies = new Map<string, Completion>();
   return {
-    kept,
-    find: ({ key }) => kept.get(key),
+    replies,
+    find: ({ key }) => replies.get(key),
     begin: () => {},
-    finish: ({ key }, completion) => void kept.set(key, completion),
+    finish: ({ key }, completion) => void replies.set(key, completion),
+    kept: () => Promise.resolve(),
   };
 }
 

@@ -97,7 +97,7 @@ describe("a key that the endpoint sends back is nowhere in what leaves the model
     const outcome: unknown = await models.complete(aRequest()).catch((error: unknown) => error);
     clearInterval(interrupt);
     if (outcome instanceof Error) said.push(outcome.message, outcome.stack, outcome.cause);
-    said.push(outcome, [...memo.kept.values()], models.health());
+    said.push(outcome, [...memo.replies.values()], models.health());
     expect(outcome instanceof ModelFault || typeof outcome === "object").toBe(true);
     expectNoKey(said.map((one) => (typeof one === "string" ? one : JSON.stringify(one))).join("\n"));
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -6,6 +7,7 @@ import { hashJson } from "../../src/core/draft/hash.ts";
 import { roleSchema } from "../../src/core/calls/model-config.ts";
 import { composeRequest } from "../../src/models/exchange/compose-request.ts";
 import { requireModels } from "../../src/models/endpoint/require-models.ts";
+import { systemClock } from "../../src/models/endpoint/timer-clock.ts";
 import { aMemo, anEndpoint, aRequest, openModels } from "./open-models.ts";
 import { reply, sendJson, startServer, type TestServer } from "./start-server.ts";
 
@@ -98,12 +100,38 @@ describe("a request is byte for byte what langchain's client for OpenAI sends", 
   });
 });
 
+test("a reply is given to whoever asked once the memo has kept it", async () => {
+  const finished = Promise.withResolvers<undefined>();
+  const kept = Promise.withResolvers<undefined>();
+  const finish = (): void => finished.resolve(undefined);
+  const memo = { ...aMemo(), finish, kept: () => kept.promise };
+  const asked = openModels(server.baseUrl, { memo }).complete(aRequest());
+  await finished.promise;
+  expect(await Promise.race([asked, setImmediate("not yet")])).toBe("not yet");
+  kept.resolve(undefined);
+  expect(await asked).toMatchObject({ status: "complete" });
+});
+
+test("what an endpoint answers is counted, though a task hears of replies out of the memo, too", async () => {
+  let nowMs = 0;
+  const models = openModels(server.baseUrl, { clock: { ...systemClock, now: () => nowMs } });
+  const { task } = aRequest().address;
+  expect(models.heardMs(task)).toBeUndefined();
+  await models.complete(aRequest());
+  nowMs = 60_000;
+  await models.complete(aRequest());
+  expect(models.heardMs(task)).toBe(60_000);
+  expect(models.traffic()).toEqual({ answered: 1, callsPerMinute: 1, tokensPerMinute: 15 });
+  nowMs = 300_000;
+  expect(models.traffic()).toEqual({ answered: 1, callsPerMinute: 0, tokensPerMinute: 0 });
+});
+
 test("a call to one endpoint is known by the same key as ever, so that old records answer", async () => {
   const memo = aMemo();
   await openModels(server.baseUrl, { memo }).complete(aRequest());
   const { messages, seed, sample } = aRequest();
   const parameters = { maxTokens: 100, temperature: null };
-  expect([...memo.kept.keys()]).toEqual([
+  expect([...memo.replies.keys()]).toEqual([
     hashJson({ endpoint: "e", model: "m", parameters, messages, seed, sample }),
   ]);
 });
@@ -116,10 +144,10 @@ test("a call that the endpoint turned away is asked again by the next run; one t
   });
   const models = openModels(server.baseUrl, { memo });
   expect(await models.complete(aRequest())).toMatchObject({ status: "failed" });
-  expect(memo.kept.size).toBe(0);
+  expect(memo.replies.size).toBe(0);
   status = 200;
   expect(await models.complete(aRequest())).toMatchObject({ status: "empty" });
-  expect(memo.kept.size).toBe(1);
+  expect(memo.replies.size).toBe(1);
 });
 
 test("a role may name several endpoints, each once, and each must be there with its key", () => {

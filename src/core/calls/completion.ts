@@ -128,4 +128,6 @@ export type CallMemo = {
   readonly find: (intent: CallIntent) => Completion | undefined;
   readonly begin: (intent: CallIntent) => void;
   readonly finish: (intent: CallIntent, completion: Completion, origin: Origin) => void;
+  /** Resolves once everything finished so far outlives this process; rejects when it could not be kept. */
+  readonly kept: () => Promise<void>;
 };

@@ -60,7 +60,7 @@ function attend(
   { stops, breadth, models, tracking }: OpenRun,
   about: { readonly id: number; readonly inbox: ControlInbox } & Pick<Circumstances, "clock" | "view">,
 ): Supervision {
-  const { ledger, monitor, meter } = tracking;
+  const { ledger, monitor, sentBefore } = tracking;
   return superviseRun({
     identity: { run: about.id, pid: process.pid, host: hostname(), startedAt: now() },
     inbox: about.inbox,
@@ -72,7 +72,7 @@ function attend(
       limits: moveLimits({ deadline: stops.deadline, ledger, clock: about.clock }),
     },
     monitor,
-    meter,
+    sentBefore,
     view: about.view,
     now,
     spent: ledger.spent,

@@ -8,8 +8,9 @@ import { readPrompts } from "../../files/read-prompts.ts";
 import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
 import type { Store } from "../../store/open-store.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
-import { openRecall } from "./recall-tests.ts";
+import { openRecall } from "../../record/recall-tests.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
+import { softwareVersions } from "../plan/software-versions.ts";
 import type { RunFlags } from "../plan/run-flags.ts";
 import { describeModels } from "./traced-models.ts";
 
@@ -34,7 +35,7 @@ export async function openRunDrivers(
     prompts: readPrompts((await workshop.compiler.documentation()).markdown),
     complete,
     inTurn: pLimit(availableParallelism()),
-    recall: openRecall(store, id),
+    recall: openRecall(store, id, softwareVersions()),
     within: PLAIN_DRIVERS.within,
     record,
   };

@@ -1,4 +1,3 @@
-import type { CallMemo } from "../../core/calls/completion.ts";
 import type { Ledger } from "../../core/calls/ledger.ts";
 import type { Models } from "../../models/create-models.ts";
 import { endpointsOf } from "../../core/calls/model-config.ts";
@@ -20,7 +19,7 @@ export type RunModels = { readonly models: Models; readonly writeRecording: () =
 
 /** Opens the models of a run. Loads langchain, which takes a second: only commands that ask models do. */
 export async function openRunModels(
-  { plan }: StartedRun,
+  { id, plan }: StartedRun,
   about: {
     readonly store: Store;
     readonly flags: RunFlags;
@@ -30,7 +29,6 @@ export async function openRunModels(
     readonly terminal: UserTerminal;
   },
   limits: {
-    readonly memo: CallMemo;
     readonly stops: Pick<Stops, "runSwitch" | "stopping">;
     readonly ledger: Ledger;
   },
@@ -45,9 +43,10 @@ export async function openRunModels(
           model: plan.author.kind === "endpoint" ? plan.author.model : plan.author.path,
           note: "written by campforge run --record",
         });
+  const memo = about.store.memo(id);
   const models = createModels({
     config: modelsOf(plan),
-    memo: isTracing() ? traceMemo(limits.memo) : limits.memo,
+    memo: isTracing() ? traceMemo(memo) : memo,
     keyOf: about.keyOf,
     warn: about.terminal.noticeLine,
     recorder,

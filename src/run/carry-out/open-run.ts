@@ -1,4 +1,3 @@
-import type { Complete } from "../../core/calls/completion.ts";
 import type { Drivers, SynthesisEvent } from "../../core/run/synthesis.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
@@ -59,24 +58,20 @@ export async function openRun(
   const stops = listenForStops(about);
   undoings.add(stops.forget);
   const breadth = openBreadth(plan, modelsOf(plan));
-  const tracking = openTracking(started, store, breadth.parallel);
-  const { monitor, meter, ledger } = tracking;
-  const limits = { memo: meter.memo, stops, ledger };
-  const models = await openRunModels(started, about, limits);
-  const complete: Complete = async (request) => {
-    const completion = await models.models.complete(request);
-    monitor.hear(request.address.task);
-    return completion;
-  };
+  const ledger = store.ledger(id, plan.budget);
+  const opened = await openRunModels(started, about, { stops, ledger });
+  const { models } = opened;
+  const tracking = openTracking(store, { run: id, ledger, models, parallel: breadth.parallel });
   const write = store.events(id);
   const { noticeLine } = about.terminal;
   const folders = followRun(plan.generated, { run: id, store, workshop, noticeLine });
   const record = (event: SynthesisEvent): void => {
     write(event);
-    monitor.follow(event);
+    tracking.monitor.follow(event);
     view.show(event);
     folders.follow(event);
   };
+  const { complete } = models;
   const drivers = await openRunDrivers(started, { store, workshop, flags, complete, record });
-  return { ...models, stops, breadth, tracking, folders, drivers, record };
+  return { ...opened, stops, breadth, tracking, folders, drivers, record };
 }

@@ -1,28 +1,36 @@
 import type { RunLedger } from "../../store/open-ledger.ts";
 import type { Store } from "../../store/open-store.ts";
-import { type CallMeter, meterCalls } from "../monitoring/call-meter.ts";
+import type { Models } from "../../models/create-models.ts";
+import { systemClock } from "../../models/endpoint/timer-clock.ts";
 import { readBeginning } from "../monitoring/read-beginning.ts";
 import { createRunMonitor, type RunMonitor } from "../monitoring/run-monitor.ts";
 import { type TaskAllowance, openTaskAllowance } from "./task-allowance.ts";
-import type { StartedRun } from "../plan/begin-run.ts";
 
-/** What a run is measured by: money and tokens, what still fits, calls, tasks. */
+/** What a run is measured by: money and tokens, what still fits, tasks, calls of earlier processes. */
 export type RunTracking = {
   readonly ledger: RunLedger;
   readonly allowance: TaskAllowance;
-  readonly meter: CallMeter;
   readonly monitor: RunMonitor;
+  readonly sentBefore: number;
 };
 
 /** Opens them where the record says that the run stands; `parallel` is how many tasks are under way at once. */
-export function openTracking({ id, plan }: StartedRun, store: Store, parallel: () => number): RunTracking {
-  const ledger = store.ledger(id, plan.budget);
-  const allowance = openTaskAllowance(store, { run: id, ledger });
-  const beginning = readBeginning(store, id);
-  const meter = meterCalls(store.memo(id), { before: beginning.sent, clock: monotonic });
-  const monitor = createRunMonitor(beginning, { clock: monotonic, spent: ledger.spent, parallel });
-  return { ledger, allowance, meter, monitor };
+export function openTracking(
+  store: Store,
+  about: {
+    readonly run: number;
+    readonly ledger: RunLedger;
+    readonly models: Pick<Models, "heardMs">;
+    readonly parallel: () => number;
+  },
+): RunTracking {
+  const { run, ledger, models, parallel } = about;
+  const beginning = readBeginning(store, run);
+  const drivers = { clock: systemClock.now, spent: ledger.spent, parallel, repliedMs: models.heardMs };
+  return {
+    ledger,
+    allowance: openTaskAllowance(store, { run, ledger }),
+    monitor: createRunMonitor(beginning, drivers),
+    sentBefore: beginning.sent,
+  };
 }
-
-/** Milliseconds from anywhere. */
-const monotonic = (): number => performance.now();

@@ -8,8 +8,6 @@ import { stagesOf } from "../../record/funnel-stages.ts";
 /** Follows the tasks of a run. It keeps a few words for each task under way, and two for each decided one. */
 export type RunMonitor = {
   readonly begin: (task: string) => void;
-  /** Told of every call that was answered too: a task that only waits for its judge is alive. */
-  readonly hear: (task: string) => void;
   readonly follow: (event: SynthesisEvent) => void;
   readonly end: (outcome: TaskOutcome) => void;
   readonly status: () => MonitoredStatus;
@@ -32,6 +30,8 @@ export type MonitorDrivers = {
   readonly clock: () => number;
   readonly spent: () => SpentAmount;
   readonly parallel: () => number;
+  /** When a task last had a reply, by the same clock: one that only waits for its judge is alive. */
+  readonly repliedMs: (task: string) => number | undefined;
 };
 
 /** A task under way of which nothing is heard for so long is named: longer than a call may take by default. */
@@ -58,20 +58,16 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
     const underWayMs = [...underWay.values()].map(({ begunMs }) => atMs - begunMs);
     return estimateRemaining({ decidedMs, underWayMs, waiting: waiting(), parallel: drivers.parallel() });
   });
-  const hear = (task: string): void => {
-    const heard = underWay.get(task);
-    if (heard !== undefined) heard.heardMs = clock();
-  };
 
   return {
     begin: (task) => {
       const at = clock();
       underWay.set(task, { begunMs: at, heardMs: at, reached: new Set() });
     },
-    hear,
     follow: (event) => {
-      hear(event.task.id);
-      counts.follow(event, underWay.get(event.task.id)?.reached);
+      const heard = underWay.get(event.task.id);
+      if (heard !== undefined) heard.heardMs = clock();
+      counts.follow(event, heard?.reached);
     },
     end: (outcome) => {
       const { id } = outcome.status === "decided" ? outcome.synthesis.task : outcome.task;
@@ -88,7 +84,7 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
         underWay: underWay.size,
         waiting: waiting(),
       }),
-      stalled: stalledOf(underWay, clock()),
+      stalled: stalledOf(underWay, drivers),
       tasks: {
         total: beginning.total,
         decided: counts.decided(),
@@ -155,9 +151,13 @@ function everySoOften(
   };
 }
 
-function stalledOf(underWay: ReadonlyMap<string, UnderWay>, atMs: number): RunStatus["stalled"] {
+function stalledOf(
+  underWay: ReadonlyMap<string, UnderWay>,
+  { clock, repliedMs }: Pick<MonitorDrivers, "clock" | "repliedMs">,
+): RunStatus["stalled"] {
+  const atMs = clock();
   return [...underWay]
-    .map(([task, { heardMs }]) => ({ task, quietMs: atMs - heardMs }))
+    .map(([task, { heardMs }]) => ({ task, quietMs: atMs - Math.max(heardMs, repliedMs(task) ?? 0) }))
     .filter(({ quietMs }) => quietMs >= STALLED_MS)
     .toSorted((a, b) => b.quietMs - a.quietMs);
 }

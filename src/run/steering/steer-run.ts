@@ -8,7 +8,7 @@ import type { Breadth } from "./breadth.ts";
 export type RunControls = {
   readonly runSwitch: RunSwitch;
   readonly breadth: Breadth;
-  readonly endpoints: Pick<Models, "health" | "load" | "setConcurrency">;
+  readonly endpoints: Pick<Models, "health" | "load" | "traffic" | "setConcurrency">;
   /** Stops as an interrupt does: what is under way may finish. */
   readonly stop: () => void;
   /** Each reads what was typed and says what came of it. */

@@ -1,6 +1,5 @@
 import type { RunPhase, RunStatus } from "../../core/run/run-status.ts";
 import type { ControlInbox } from "../../store/control.ts";
-import type { CallMeter } from "../monitoring/call-meter.ts";
 import type { ProgressView } from "../monitoring/progress-view.ts";
 import type { RunMonitor } from "../monitoring/run-monitor.ts";
 import { type RunControls, steerRun } from "./steer-run.ts";
@@ -13,7 +12,8 @@ export type Supervised = {
   readonly inbox: ControlInbox;
   readonly controls: RunControls;
   readonly monitor: RunMonitor;
-  readonly meter: CallMeter;
+  /** Calls that were answered before this process took the run up. */
+  readonly sentBefore: number;
   readonly view: ProgressView;
   readonly now: () => string;
   /** What counts as spent, as the accounts have it. */
@@ -103,7 +103,8 @@ export function superviseRun(about: Supervised): Supervision {
 }
 
 function assembleStatus(about: Supervised, phase: RunPhase): RunStatus {
-  const { identity, controls, monitor, meter } = about;
+  const { identity, controls, monitor, sentBefore } = about;
+  const { answered, ...rates } = controls.endpoints.traffic();
   const { tasks, ...monitored } = monitor.status();
   return {
     ...identity,
@@ -111,8 +112,8 @@ function assembleStatus(about: Supervised, phase: RunPhase): RunStatus {
     writtenAt: about.now(),
     phase,
     tasks: { ...tasks, parallel: controls.breadth.parallel() },
-    calls: { ...controls.endpoints.load(), sent: meter.sent() },
-    rates: meter.rates(),
+    calls: { ...controls.endpoints.load(), sent: sentBefore + answered },
+    rates,
     spent: about.spent(),
     allowed: about.allowed(),
     endpoints: [...controls.endpoints.health()],

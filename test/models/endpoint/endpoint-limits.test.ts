@@ -460,6 +460,7 @@ describe("several endpoints of a role", () => {
       find: () => undefined,
       begin: ({ key, endpoint }: { key: string; endpoint: string }) => void kept.set(key, endpoint),
       finish: () => {},
+      kept: () => Promise.resolve(),
     };
     const models = openModels({ a: anEndpoint(server.baseUrl), b: anEndpoint(other.baseUrl) }, { memo });
     server.answerWith(tooMany("3600"));

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openRecall } from "../../../src/run/carry-out/recall-tests.ts";
-import { softwareVersions } from "../../../src/run/plan/software-versions.ts";
-import { openWorkshop } from "../../../src/workshop/workshop.ts";
-import type { TestedRound } from "../../../src/core/draft/draft.ts";
-import { growLine } from "../../../src/evolution/line/grow-line.ts";
-import type { Versions } from "../../../src/core/run/versions.ts";
-import { openStore, type Store } from "../../../src/store/open-store.ts";
-import { scratchFolder } from "../../project.ts";
-import { fenced, GOOD, type Played, playModels } from "../../evolution/play-models.ts";
-import { aPlan } from "../../store/a-plan.ts";
+import { openRecall } from "../../src/record/recall-tests.ts";
+import { softwareVersions } from "../../src/run/plan/software-versions.ts";
+import { openWorkshop } from "../../src/workshop/workshop.ts";
+import type { TestedRound } from "../../src/core/draft/draft.ts";
+import { growLine } from "../../src/evolution/line/grow-line.ts";
+import type { Versions } from "../../src/core/run/versions.ts";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+import { scratchFolder } from "../project.ts";
+import { fenced, GOOD, type Played, playModels } from "../evolution/play-models.ts";
+import { aPlan } from "../store/a-plan.ts";
 
 const LENIENT = GOOD.replace("RELATIVE_TOLERANCE = 0.005", "RELATIVE_TOLERANCE = 10");
 const folder = scratchFolder();
@@ -57,7 +57,7 @@ describe("a line that is grown again when its run goes on", () => {
         return Reflect.get(real, job);
       },
     });
-    const recall = openRecall(store, before.run);
+    const recall = openRecall(store, before.run, softwareVersions());
     const drivers = { ...after.work.drivers, sandbox, recall };
     const rounds = await growLine({ kind: "description", line: 1 }, { ...after.work, drivers });
     expect(rounds).toEqual(before.rounds);
@@ -70,7 +70,7 @@ describe("a line that is grown again when its run goes on", () => {
     const { task } = played.work;
     const [first] = rounds.filter((round): round is TestedRound => round.status === "tested");
     if (first === undefined) throw new Error("no round was tested");
-    const recall = openRecall(store, run);
+    const recall = openRecall(store, run, softwareVersions());
     expect(recall(task.id, first.draft)).toEqual({ report: first.report, bootcamp: first.bootcamp });
     expect(recall(task.id, { ...first.draft, source: `${first.draft.source}\n` })).toBeUndefined();
     expect(recall(task.id, { ...first.draft, round: 2 })).toBeUndefined();
@@ -84,7 +84,7 @@ describe("a line that is grown again when its run goes on", () => {
     ]) {
       const elsewhere = begin(played, { software: versions, prompts });
       for (const round of rounds) store.events(elsewhere)({ type: "round-finished", task, round });
-      expect(openRecall(store, elsewhere)(task.id, first.draft)).toBeUndefined();
+      expect(openRecall(store, elsewhere, softwareVersions())(task.id, first.draft)).toBeUndefined();
     }
   });
 
@@ -100,6 +100,6 @@ describe("a line that is grown again when its run goes on", () => {
     } as const;
     const report = { checks: [...round.report.checks, compared] };
     store.events(run)({ type: "reference-compared", task, round: { ...round, report } });
-    expect(openRecall(store, run)(task.id, round.draft)?.report).toEqual(round.report);
+    expect(openRecall(store, run, softwareVersions())(task.id, round.draft)?.report).toEqual(round.report);
   });
 });
