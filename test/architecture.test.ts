@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { ts } from "ts-morph";
 import { expect, test } from "vitest";
 import { ROOT } from "./project.ts";
 
@@ -216,6 +217,32 @@ test("files have one idea: no catch-all names, at most 300 lines", () => {
   ).toEqual([]);
 });
 
+const MOST_FUNCTION_LINES = 80;
+
+/** Scripts of the isolate that are a single function, so that a draft gets at none of their names. */
+const WHOLE_SCRIPTS = new Set(["createHarness", "closeWorld"]);
+
+test("a function has at most 80 lines, so that it is read without scrolling", () => {
+  const long: string[] = [];
+  for (const file of files) {
+    const text = readFileSync(join(SRC, file), "utf8");
+    const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+    const lineOf = (position: number): number => tree.getLineAndCharacterOfPosition(position).line;
+    const visit = (node: ts.Node): void => {
+      if (ts.isFunctionLike(node)) {
+        const first = lineOf(node.getStart(tree));
+        const lines = lineOf(node.end) - first + 1;
+        const isScript =
+          file.startsWith("sandbox/guest/") && WHOLE_SCRIPTS.has(node.name?.getText(tree) ?? "");
+        if (lines > MOST_FUNCTION_LINES && !isScript) long.push(`${file}:${first + 1}: ${lines} lines`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  expect(long).toEqual([]);
+});
+
 /** Concepts of `core` that a folder of their own works with: one thing under one name. */
 const CONCEPTS = new Set(["checks", "review", "run", "judging"]);
 
@@ -295,6 +322,8 @@ test("the walks of docs/architecture.md name files that are there, and mark and 
     walk,
     counts: counts.map(Number),
   }));
+  const sum = (column: number): number => rows.reduce((all, { counts }) => all + (counts[column] ?? NaN), 0);
+  expect(sum(0)).toBeLessThanOrEqual(sum(2) / 2); // climbs, against those of the previous layout
   const walks = page.split(/^### Walk: /m).slice(1);
   expect(walks.map((walk) => walk.split("\n")[0])).toEqual(rows.map(({ walk }) => walk));
   for (const [index, walk] of walks.entries()) {

@@ -17,43 +17,8 @@ export function openEventWriter(
   about: { readonly blobs: Blobs; readonly run: number; readonly group: WriteGroup },
 ): (event: SynthesisEvent) => void {
   const { blobs, run, group } = about;
-  const insertRound = database.prepare(
-    `insert into round (run, task, line, number, status, source, report)
-     values (:run, :task, :line, :number, :status, :source, :report)
-     on conflict do update set status = excluded.status, source = excluded.source, report = excluded.report`,
-  );
-  const insertSample = database.prepare(
-    `insert into sample (run, task, line, round, level, case_index, attempt, status, score, detail, response)
-     values (:run, :task, :line, :round, :level, :index, :attempt, :status, :score, :detail, :response)
-     on conflict do update set status = excluded.status, score = excluded.score, detail = excluded.detail,
-       response = excluded.response`,
-  );
-  const insertJudgement = database.prepare(
-    `insert into judgement (run, task, line, round, report) values (:run, :task, :line, :round, :report)
-     on conflict do update set report = excluded.report`,
-  );
-  const insertFinding = database.prepare(
-    `insert into finding (run, task, line, round, gate, report) values (:run, :task, :line, :round, :gate, :report)
-     on conflict do update set report = excluded.report`,
-  );
-  const decide = database.prepare(
-    `update task set state = 'done', problem = null, verdict = :verdict, decisive_line = :line, decisive_round = :round
-     where run = :run and id = :task`,
-  );
-
-  const forget = [
-    ["round", "number"],
-    ["judgement", "round"],
-    ["finding", "round"],
-    ["sample", "round"],
-  ].map(([table, number]) =>
-    database.prepare(
-      `delete from ${table} where run = :run and task = :task
-         and line || '.' || ${number} not in (select value from json_each(:kept))`,
-    ),
-  );
-  const revise = database.prepare("update task set verdict = :verdict where run = :run and id = :task");
-
+  const { insertRound, insertSample, insertJudgement, insertFinding, decide, forget, revise } =
+    prepareStatements(database);
   const write = (event: SynthesisEvent): void => {
     const task = event.task.id;
     switch (event.type) {
@@ -149,4 +114,53 @@ function storedSample({ level, index, attempt, outcome }: JudgeSample, blobs: Bl
     case "empty":
       return { ...place, score: null, detail: null, response: null };
   }
+}
+
+type EventStatements = Readonly<
+  Record<
+    "insertRound" | "insertSample" | "insertJudgement" | "insertFinding" | "decide" | "revise",
+    Database.Statement
+  >
+> & {
+  /** Each forgets, of one table, what a task's verdict did not come from. */
+  readonly forget: readonly Database.Statement[];
+};
+
+function prepareStatements(database: Database.Database): EventStatements {
+  const insertRound = database.prepare(
+    `insert into round (run, task, line, number, status, source, report)
+     values (:run, :task, :line, :number, :status, :source, :report)
+     on conflict do update set status = excluded.status, source = excluded.source, report = excluded.report`,
+  );
+  const insertSample = database.prepare(
+    `insert into sample (run, task, line, round, level, case_index, attempt, status, score, detail, response)
+     values (:run, :task, :line, :round, :level, :index, :attempt, :status, :score, :detail, :response)
+     on conflict do update set status = excluded.status, score = excluded.score, detail = excluded.detail,
+       response = excluded.response`,
+  );
+  const insertJudgement = database.prepare(
+    `insert into judgement (run, task, line, round, report) values (:run, :task, :line, :round, :report)
+     on conflict do update set report = excluded.report`,
+  );
+  const insertFinding = database.prepare(
+    `insert into finding (run, task, line, round, gate, report) values (:run, :task, :line, :round, :gate, :report)
+     on conflict do update set report = excluded.report`,
+  );
+  const decide = database.prepare(
+    `update task set state = 'done', problem = null, verdict = :verdict, decisive_line = :line, decisive_round = :round
+     where run = :run and id = :task`,
+  );
+  const forget = [
+    ["round", "number"],
+    ["judgement", "round"],
+    ["finding", "round"],
+    ["sample", "round"],
+  ].map(([table, number]) =>
+    database.prepare(
+      `delete from ${table} where run = :run and task = :task
+         and line || '.' || ${number} not in (select value from json_each(:kept))`,
+    ),
+  );
+  const revise = database.prepare("update task set verdict = :verdict where run = :run and id = :task");
+  return { insertRound, insertSample, insertJudgement, insertFinding, decide, forget, revise };
 }

@@ -43,10 +43,26 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
   const execution = await verifyAll(evidence, attempts);
   if (execution.status !== "completed") return failed(name, describeExecution(execution));
 
-  const shown = (trial: WrongTrial): ReturnType<typeof counterexample> =>
+  const shown: Tried["shown"] = (trial) =>
     counterexample(trial.drawn, evidence.seed, trial.response, execution.value[trials.indexOf(trial)]);
   const winners = trials.filter((_, index) => scoreValue(execution.value[index]) === 1);
-  const share = (kind: WrongKind): number => count(winners, kind) / Math.max(1, count(trials, kind));
+  const tried = { trials, winners, shown };
+  return objectToAnything(tried) ?? objectToDetours(tried) ?? weighMutants(tried);
+}
+
+/** Wrong answers, those of them that score 1, and each as a counterexample. */
+type Tried = {
+  readonly trials: readonly WrongTrial[];
+  readonly winners: readonly WrongTrial[];
+  readonly shown: (trial: WrongTrial) => ReturnType<typeof counterexample>;
+};
+
+const shareOf = ({ trials, winners }: Tried, kind: WrongKind): number =>
+  count(winners, kind) / Math.max(1, count(trials, kind));
+
+/** What says that the verifier takes nearly anything for an answer, or what is there to be copied. */
+function objectToAnything(tried: Tried): Check | undefined {
+  const { trials, winners, shown } = tried;
   for (const kind of [
     "garbage",
     "the prompt itself",
@@ -63,7 +79,7 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
       );
   }
   const pieces = winners.filter(({ kind }) => kind === "a piece of the prompt");
-  if (share("a piece of the prompt") > FAILED_PIECES)
+  if (shareOf(tried, "a piece of the prompt") > FAILED_PIECES)
     return failed(
       name,
       `${pieces.length} of ${count(trials, "a piece of the prompt")} words and lines of the prompt score 1 as an answer`,
@@ -77,7 +93,7 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
       given.map(shown),
     );
   const others = winners.filter(({ kind }) => kind === "another case's answer");
-  if (share("another case's answer") > FAILED_OTHERS) {
+  if (shareOf(tried, "another case's answer") > FAILED_OTHERS) {
     return failed(
       name,
       `${others.length} of ${count(trials, "another case's answer")} answers to other cases score 1`,
@@ -85,10 +101,15 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
     );
   }
   const parts = winners.filter(({ kind }) => kind === "a part of the correct answer");
-  const detours = winners.filter(({ kind }) => kind === "a detour");
   const partsDetail = `a part of the correct answer scores 1 in ${parts.length} of ${count(trials, "a part of the correct answer")} trials`;
-  if (share("a part of the correct answer") > FAILED_PARTS)
+  if (shareOf(tried, "a part of the correct answer") > FAILED_PARTS)
     return failed(name, partsDetail, parts.map(shown));
+  return undefined;
+}
+
+/** What says that longer ways score 1 though the task asks for the best one. */
+function objectToDetours({ trials, winners, shown }: Tried): Check | undefined {
+  const detours = winners.filter(({ kind }) => kind === "a detour");
   const casesWithDetour = new Set(detours.map(({ drawn }) => drawn)).size;
   const casesTried = new Set(trials.filter(({ kind }) => kind === "a detour").map(({ drawn }) => drawn)).size;
   if (casesWithDetour > WARNED_DETOURS * casesTried) {
@@ -111,6 +132,11 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
       longer.map(shown),
     );
   }
+  return undefined;
+}
+
+function weighMutants(tried: Tried): Check {
+  const { trials, winners, shown } = tried;
   if (count(trials, "a mutant") === 0)
     return warned(
       name,
@@ -118,8 +144,8 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
     );
   const mutants = winners.filter(({ kind }) => kind === "a mutant");
   const detail = `${mutants.length} of ${count(trials, "a mutant")} correct answers with one element changed still score 1`;
-  if (share("a mutant") > FAILED_MUTANTS) return failed(name, detail, mutants.map(shown));
-  if (share("a mutant") > WARNED_MUTANTS) return warned(name, detail, mutants.map(shown));
+  if (shareOf(tried, "a mutant") > FAILED_MUTANTS) return failed(name, detail, mutants.map(shown));
+  if (shareOf(tried, "a mutant") > WARNED_MUTANTS) return warned(name, detail, mutants.map(shown));
   return passed(name, `${trials.length} wrong answers; ${detail}`);
 }
 
