@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ["core", "charts", "store", "record"],
   export: ["core", "bootcamp", "files", "unittests", "store", "workshop", "record"],
   datasets: ["core", "bootcamp", "files", "unittests", "workshop", "export"],
+  sft: ["core", "bootcamp", "files", "unittests", "workshop", "export", "datasets"],
   doctor: ["core", "files", "agents", "models", "sandbox", "workshop"],
   "task-folders": ["core", "files", "unittests", "store", "workshop", "record"],
   run: [
@@ -55,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "report",
     "export",
     "datasets",
+    "sft",
     "doctor",
     "task-folders",
     "run",

@@ -71,7 +71,7 @@ test("the packed package installs into an empty project, where its command and i
     ["campforge", "check", join(installed, "library/natural-science/calorimetry/bootcamp.ts")],
     project,
   );
-  expect(check.stdout).toMatch(/\n {2}21 passed\n/);
+  expect(check.stdout).toMatch(/\n {2}22 passed\n/);
   await expectReviewServed(project, installed);
 
   const typeCheck = (...files: readonly string[]): string =>

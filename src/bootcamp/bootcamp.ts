@@ -68,6 +68,12 @@ export abstract class Bootcamp<
   /** A complete response that scores 1. Where many answers are right, one of them. */
   abstract referenceAnswer(instance: Case): string;
 
+  /**
+   * Optional: a solution worked out step by step, as text that ends with the reference answer. It serves supervised
+   * fine-tuning; harder cases take more steps.
+   */
+  workedSolution?(instance: Case): string;
+
   /** The score in [0, 1] of a parsed answer, by the rules of the task. */
   abstract verifyCorrection(answer: Answer, instance: Case): number;
 

@@ -10,7 +10,14 @@ import type { SourceKind } from "./check-types.ts";
 import type { Finding } from "./diagnostic-at.ts";
 
 const MODULE = "campforge/bootcamp";
-const METHODS = new Set(["caseGenerator", "promptFunc", "referenceAnswer", "verifyCorrection", "hardness"]);
+const METHODS = new Set([
+  "caseGenerator",
+  "promptFunc",
+  "referenceAnswer",
+  "verifyCorrection",
+  "hardness",
+  "workedSolution",
+]);
 
 /** What makes a module a bootcamp, beyond its types: one default-exported class and nothing that acts. */
 export function checkContract(file: SourceFile): Finding[] {

@@ -1,18 +1,12 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { isPlainReward } from "../core/training/reward-shaping.ts";
 import { readPublished } from "../export/published-versions.ts";
 import { readPythonFile } from "../files/project.ts";
-import { replaceFolder } from "../files/replace-folder.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
+import { claimFolder } from "./claim-folder.ts";
 import { buildDataset, type DatasetRequest } from "./drawing/build-dataset.ts";
 import type { Dataset } from "./layout/dataset.ts";
-import { MANIFEST, manifestText, ownFiles } from "./layout/manifest.ts";
-import { renderReadme } from "./layout/readme.ts";
 import type { FolderContext, Trainer } from "./layout/trainer.ts";
-
-const README = "README.md";
 
 /** Where from, where to, and how the reward server is reached. */
 export type ExportPlace = {
@@ -32,14 +26,12 @@ export async function exportDataset(
   request: DatasetRequest,
   { library, to, ...reach }: ExportPlace,
 ): Promise<DatasetExport> {
-  const earlier = earlierFiles(to);
+  const folder = claimFolder(to);
   const published = readPublished(library);
   const dataset = await drawDataset(published, request);
   requireShaping(trainer, dataset);
   const { files, readme } = trainer.write(dataset, { ...reach, readPython: readPythonFile });
-  const described = new Map([...files, [README, renderReadme(dataset, trainer.schema, readme)]]);
-  const all = new Map([...described, [MANIFEST, manifestText(dataset, trainer.schema, described)]]);
-  const isChanged = replaceFolder(to, all, [...new Set([...all.keys(), ...earlier])]);
+  const isChanged = folder.write(dataset, trainer.schema, { files, readme });
   return { dataset, isChanged };
 }
 
@@ -53,22 +45,6 @@ async function drawDataset(
   } finally {
     workshop.close();
   }
-}
-
-/** What an earlier export left in the folder. Throws a CommandError for a folder that is somebody's. */
-function earlierFiles(to: string): readonly string[] {
-  if (basename(resolve(to)) === "") throw refused(`${to}: is the root of the file system; name a folder`);
-  const found = lstatSync(to, { throwIfNoEntry: false });
-  if (found === undefined) return [];
-  if (!found.isDirectory()) throw refused(`${to}: is not a folder; name one with --to`);
-  const names = readdirSync(to);
-  if (names.length === 0) return [];
-  const own = names.includes(MANIFEST) ? ownFiles(readFileSync(join(to, MANIFEST), "utf8")) : undefined;
-  if (own === undefined)
-    throw refused(
-      `${to}: holds ${names[0]} and no data set of Campforge; name a new or empty folder with --to`,
-    );
-  return [...own, MANIFEST];
 }
 
 /** Rewards that nobody would apply are an error: a training run would go on without them, unnoticed. */

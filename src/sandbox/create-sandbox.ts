@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Score } from "../bootcamp/index.ts";
+import type { Json, Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
 import { mutateApart } from "./mutate-apart.ts";
@@ -28,6 +28,20 @@ export function createSandbox(options: {
       z.array(scoreSchema).length(attempts.length),
     );
 
+  const word = (
+    program: Program,
+    about: { readonly instances: readonly Json[]; readonly method: string },
+    limits: JobLimits,
+  ): Promise<Execution<readonly (string | null)[]>> => {
+    const { instances, method } = about;
+    const cases = instances.map((one) => JSON.stringify(one));
+    return run(
+      program,
+      { operation: "word", payload: JSON.stringify({ cases, method }), limits },
+      z.array(z.string().nullable()).length(instances.length),
+    );
+  };
+
   return {
     load: (program, limits) => run(program, { operation: "load", payload: "{}", limits }, loadSchema),
     draw: (program, range, limits) =>
@@ -36,16 +50,8 @@ export function createSandbox(options: {
         { operation: "draw", payload: JSON.stringify(range), limits },
         z.array(drawSchema).length(range.count),
       ),
-    word: (program, instances, limits) =>
-      run(
-        program,
-        {
-          operation: "word",
-          payload: JSON.stringify({ cases: instances.map((one) => JSON.stringify(one)) }),
-          limits,
-        },
-        z.array(z.string().nullable()).length(instances.length),
-      ),
+    word: (program, instances, limits) => word(program, { instances, method: "promptFunc" }, limits),
+    work: (program, instances, limits) => word(program, { instances, method: "workedSolution" }, limits),
     redraw: (program, redraw, limits) =>
       run(
         program,

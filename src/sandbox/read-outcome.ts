@@ -46,6 +46,7 @@ export const loadSchema: z.ZodType<LoadedClass> = z.object({
   instruction: z.string(),
   // A draft that put something else there has a parser of its own.
   answerShape: answerShapeSchema.nullable().catch(null),
+  worksOut: z.boolean(),
 });
 
 const childHead = z.discriminatedUnion("status", [

@@ -24,6 +24,7 @@ import { checkSeedMatters } from "./checks/check-seed-matters.ts";
 import { checkTextsClean } from "./checks/check-texts-clean.ts";
 import { checkVerifierTested } from "./checks/check-verifier-tested.ts";
 import { checkVerifierTotal } from "./checks/check-verifier-total.ts";
+import { checkWorkedSolutions } from "./checks/check-worked-solutions.ts";
 import { checkWrongAnswers } from "./checks/check-wrong-answers.ts";
 import {
   CASES_PER_LEVEL,
@@ -118,6 +119,8 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     // Whatever else is tried on a verifier that hangs takes its time limit each time, and says nothing new.
     if (found.name === TOTAL && hangs(found, evidence)) return stopAt(checks, bootcamp);
   }
+  const worked = await checkWorkedSolutions(evidence);
+  if (worked !== undefined) add(worked);
   return { report: { checks: checks.map((check) => withFaults(check, evidence)) }, bootcamp };
 }
 

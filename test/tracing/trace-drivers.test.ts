@@ -60,6 +60,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       load: unused,
       draw: unused,
       word: unused,
+      work: unused,
       redraw: unused,
       verify: unused,
       mutate: unused,

@@ -83,6 +83,31 @@ function solve(instance: Case): number[][] | undefined {
   return fill(0) ? square : undefined;
 }
 
+/** Each empty cell in turn with its number, and why no smaller one does: the steps of `solve` that were not undone. */
+function steps(instance: Case, square: readonly (readonly number[])[]): string[] {
+  const filled = instance.given.map((row) => [...row]);
+  const value = (cell: Cell): number => at(at(filled, cell.row), cell.column);
+  return instance.given.flatMap((cells, row) =>
+    cells.flatMap((given, column) => {
+      if (given !== 0) return [];
+      const cell = { row, column };
+      const inRow = at(filled, row).filter((one) => one > 0);
+      const inColumn = filled.map((line) => at(line, column)).filter((one) => one > 0);
+      const larger = instance.signs.filter((sign) => isSameCell(sign.smaller, cell) && value(sign.larger) > 0);
+      const smaller = instance.signs.filter((sign) => isSameCell(sign.larger, cell) && value(sign.smaller) > 0);
+      const number = at(at(square, row), column);
+      at(filled, row)[column] = number;
+      const known = [
+        `its row has ${inRow.length === 0 ? "no number yet" : inRow.join(", ")}`,
+        `its column ${inColumn.length === 0 ? "none" : inColumn.join(", ")}`,
+        ...larger.map((sign) => `it is less than the ${value(sign.larger)} at ${nameOf(sign.larger)}`),
+        ...smaller.map((sign) => `it is more than the ${value(sign.smaller)} at ${nameOf(sign.smaller)}`),
+      ];
+      return [`- ${nameOf(cell)}: ${known.join("; ")}. So ${number}, with which the rest can be filled.`];
+    }),
+  );
+}
+
 const isSameCell = (one: Cell, other: Cell): boolean => one.row === other.row && one.column === other.column;
 
 const nameOf = (cell: Cell): string => `row ${cell.row + 1} column ${cell.column + 1}`;
@@ -148,6 +173,18 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
   referenceAnswer(instance: Case): string {
     const square = solve(instance);
     return this.answerFormat.wrap(square === undefined ? "no filling" : renderGrid(square));
+  }
+
+  override workedSolution(instance: Case): string {
+    const square = solve(instance) ?? instance.given;
+    return [
+      "Fill the empty cells one after the other, row by row. For each of them, see which numbers its row, its column",
+      "and its inequalities leave; where a choice leads nowhere later on, go back to it.",
+      ...steps(instance, square),
+      "",
+      "The square:",
+      this.referenceAnswer(instance),
+    ].join("\n");
   }
 
   verifyCorrection(answer: readonly (readonly number[])[], instance: Case): number {

@@ -50,8 +50,11 @@ const BEGINNINGS = [
 ];
 const ENDINGS = ["avia", "onia", "mark", "land", "istan", "uria"];
 
-/** Colours one country after another, always the one with the fewest colours left; undefined when it cannot be done. */
-function colour(instance: Case): Map<string, string> | undefined {
+/**
+ * Colours one country after another, always the one with the fewest colours left; undefined when it cannot be done.
+ * `note` is told of every step.
+ */
+function colour(instance: Case, note: (step: string) => void = () => {}): Map<string, string> | undefined {
   const chosen = new Map(instance.fixed.map(({ country, colour: given }) => [country, given]));
   const bordering = new Map(
     instance.countries.map((country) => [country, bordersOf(country, instance.borders)]),
@@ -66,10 +69,14 @@ function colour(instance: Case): Map<string, string> | undefined {
     const tightest = open.reduce((best, country) =>
       free(country).length < free(best).length ? country : best,
     );
-    for (const one of free(tightest)) {
+    const colours = free(tightest);
+    const left = colours.length === 0 ? "no colour" : colours.join(" or ");
+    for (const one of colours) {
+      note(`${tightest} has the fewest colours left: ${left}. Try ${one}.`);
       chosen.set(tightest, one);
       if (fill()) return true;
       chosen.delete(tightest);
+      note(`That leaves some country without a colour, so ${tightest} is not ${one}.`);
     }
     return false;
   };
@@ -170,6 +177,23 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
     const chosen = colour(instance);
     const pairs = instance.countries.map((country) => `${country}=${chosen?.get(country) ?? "none"}`);
     return this.answerFormat.wrap(pairs.join(", "));
+  }
+
+  override workedSolution(instance: Case): string {
+    const { countries, borders, fixed } = instance;
+    const steps: string[] = [];
+    colour(instance, (step) => steps.push(`- ${step}`));
+    return [
+      "First, who borders whom:",
+      ...countries.map((country) => `- ${country}: ${bordersOf(country, borders).join(", ")}`),
+      "",
+      `The fixed colours are given: ${fixed.map(({ country, colour: given }) => `${country} is ${given}`).join(", ")}.`,
+      "From here on, the country with the fewest colours left comes next, because a mistake shows there first.",
+      ...steps,
+      "",
+      "Every country has a colour, and no two with a common border share one.",
+      this.referenceAnswer(instance),
+    ].join("\n");
   }
 
   verifyCorrection(answer: ReadonlyMap<string, string>, instance: Case): number {

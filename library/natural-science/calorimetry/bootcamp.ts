@@ -42,6 +42,41 @@ function finalTemperature({ bodies, iceGrams }: Case): number {
   return (heatAboveZero(bodies) - iceGrams * HEAT_OF_FUSION) / (capacity + iceGrams * WATER);
 }
 
+/** A number as one writes it down, without zeros at its end. */
+const written = (value: number): string => String(Number(value.toFixed(3)));
+
+/** The steps to the common temperature, each with its numbers. */
+function steps({ bodies, iceGrams }: Case): string[] {
+  const capacities = bodies.map(({ material, massGrams }) => massGrams * heatCapacityOf(material));
+  const heats = bodies.map(({ temperature }, index) => at(capacities, index) * temperature);
+  const capacity = capacities.reduce((sum, one) => sum + one, 0);
+  const heat = heats.reduce((sum, one) => sum + one, 0);
+  const melting = iceGrams * HEAT_OF_FUSION;
+  const ice = [
+    `To melt, ${iceGrams} g of ice takes up ${iceGrams} · ${HEAT_OF_FUSION} J = ${written(melting)} J, which leaves`,
+    `${written(heat)} J − ${written(melting)} J = ${written(heat - melting)} J.`,
+    `The water it becomes has ${iceGrams} · ${WATER} J/K = ${written(iceGrams * WATER)} J/K, so that the whole has`,
+    `${written(capacity)} J/K + ${written(iceGrams * WATER)} J/K = ${written(capacity + iceGrams * WATER)} J/K.`,
+  ];
+  return [
+    "No heat is lost, so the heat above 0 °C before and after is the same.",
+    "",
+    "The heat capacity of each body is its mass times its specific heat capacity, and its heat above 0 °C is that",
+    "times its temperature:",
+    ...bodies.map(
+      ({ material, massGrams, temperature }, index) =>
+        `- ${material}: ${massGrams} · ${heatCapacityOf(material)} J/K = ${written(at(capacities, index))} J/K, and times ${temperature} °C = ${written(at(heats, index))} J`,
+    ),
+    "",
+    `The heat capacities add up to ${capacities.map(written).join(" + ")} = ${written(capacity)} J/K.`,
+    `The heats add up to ${heats.map(written).join(" + ")} = ${written(heat)} J.`,
+    ...(iceGrams > 0 ? ["", ...ice] : []),
+    "",
+    `The common temperature is the heat divided by the heat capacity: ${written(heat - melting)} / ${written(capacity + iceGrams * WATER)} °C.`,
+    "",
+  ];
+}
+
 export default class Calorimetry extends Bootcamp<Case, number, Level> {
   static readonly card: Card<Level> = {
     name: "Calorimetry",
@@ -111,6 +146,10 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
 
   referenceAnswer(instance: Case): string {
     return this.answerFormat.wrap(finalTemperature(instance).toFixed(3));
+  }
+
+  override workedSolution(instance: Case): string {
+    return [...steps(instance), this.referenceAnswer(instance)].join("\n");
   }
 
   verifyCorrection(answer: number, instance: Case): number {

@@ -25,8 +25,11 @@ export const CHECK_NAMES = [
 /** The check that needs a description with a reference solution or examples, and stands there only then. */
 export const AGREEMENT = "agrees with the reference solution";
 
+/** The check of worked solutions, which stands there only for a class that has them. */
+export const WORKED = "worked solutions hold";
+
 /** Every check that a report may hold. */
-export const ALL_CHECK_NAMES = [...CHECK_NAMES, AGREEMENT] as const;
+export const ALL_CHECK_NAMES = [...CHECK_NAMES, WORKED, AGREEMENT] as const;
 
 export type CheckName = (typeof ALL_CHECK_NAMES)[number];
 

@@ -38,6 +38,8 @@ export type LoadedClass = {
   readonly instruction: string;
   /** What the parser of its answers reads; null where the class wrote its own. */
   readonly answerShape: AnswerShape | null;
+  /** Whether it has `workedSolution`. */
+  readonly worksOut: boolean;
 };
 
 export type CaseRange = {
@@ -92,6 +94,12 @@ export type Sandbox = {
   ) => Promise<Execution<readonly DrawOutcome[]>>;
   /** The prompt of each case, also of cases that the class did not draw; null where wording one failed. */
   readonly word: (
+    program: Program,
+    instances: readonly Json[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
+  /** The worked solution of each case; null where there is none, or working it out failed. */
+  readonly work: (
     program: Program,
     instances: readonly Json[],
     limits: JobLimits,

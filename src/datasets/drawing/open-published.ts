@@ -10,6 +10,8 @@ export type OpenedVersion = {
   readonly published: PublishedVersion;
   readonly program: Program;
   readonly levelCount: number;
+  /** Whether its class has `workedSolution`. */
+  readonly worksOut: boolean;
 };
 
 /** The name of a version in messages: `map-colouring@1`. */
@@ -31,5 +33,10 @@ export async function openPublished(
   if (loaded.status !== "completed") throw failed(`does not load: ${describeExecution(loaded)}`);
   const card = cardSchema.safeParse(loaded.value.card);
   if (!card.success) throw failed(`its card is not as expected: ${card.error.issues[0]?.message ?? ""}`);
-  return { published, program: report.program, levelCount: card.data.levels.length };
+  return {
+    published,
+    program: report.program,
+    levelCount: card.data.levels.length,
+    worksOut: loaded.value.worksOut,
+  };
 }

@@ -11,8 +11,8 @@ export type ReadmeParts = {
   readonly launch: string;
   /** Paragraphs on what to know about this trainer. */
   readonly notes: readonly string[];
-  /** The command that starts the reward server. */
-  readonly serve: string;
+  /** The command that starts the reward server; null where training needs none. */
+  readonly serve: string | null;
   /** What stands before the title: YAML between lines of three hyphens, for whoever reads it. */
   readonly frontMatter?: string;
 };
@@ -25,7 +25,7 @@ export function renderReadme(dataset: Dataset, schema: string, parts: ReadmePart
     ...front,
     `# ${parts.title}`,
     "",
-    `${countNoun(total, "case")} of ${countNoun(dataset.tasks.length, "bootcamp")}, written by \`campforge export\` with the seed ${dataset.seed}. The layout is \`${schema}\`; docs/datasets.md of Campforge has every field, docs/training.md what a score, an error and a retry look like in this trainer's log.`,
+    `${countNoun(total, "case")} of ${countNoun(dataset.tasks.length, "bootcamp")}, drawn by Campforge with the seed ${dataset.seed}. The layout is \`${schema}\`; docs/datasets.md of Campforge has every field, docs/training.md what a score, an error and a retry look like in this trainer's log.`,
     "",
     ...table(
       ["file", "what it is"],
@@ -34,13 +34,7 @@ export function renderReadme(dataset: Dataset, schema: string, parts: ReadmePart
     "",
     "## Start training",
     "",
-    "The reward server, in the folder from which the data set was exported:",
-    "",
-    "```sh",
-    parts.serve,
-    "```",
-    "",
-    "Then, in this folder:",
+    ...(parts.serve === null ? ["In this folder:"] : serving(parts.serve)),
     "",
     "```sh",
     parts.launch,
@@ -63,6 +57,16 @@ export function renderReadme(dataset: Dataset, schema: string, parts: ReadmePart
     "No case is in two splits: the split follows from the case itself, and is the same in every export with these shares.",
   ].join("\n")}\n`;
 }
+
+const serving = (command: string): readonly string[] => [
+  "The reward server, in the folder from which the data set was exported:",
+  "",
+  "```sh",
+  command,
+  "```",
+  "",
+  "Then, in this folder:",
+];
 
 const isOf = (truth: { readonly bootcamp: string }, { published }: DatasetTask): boolean =>
   truth.bootcamp === published.slug;

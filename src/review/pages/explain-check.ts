@@ -37,6 +37,8 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   new: "It is no near-duplicate of a bootcamp of the library or of another draft of the run.",
   "verifier is tested":
     "Small mistakes put into the verifier are noticed by the other checks. It runs only when asked for.",
+  "worked solutions hold":
+    "Each worked solution ends with its reference answer and scores 1, and harder levels take longer ones. It stands there for a class that works its cases out.",
   "agrees with the reference solution":
     "The description's own solution, run on fresh cases, agrees with the reference answers and reproduces the description's examples. It is shown where the description has a solution or examples.",
 };

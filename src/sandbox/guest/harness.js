@@ -10,7 +10,6 @@ function createHarness(toolkit, world) {
   const MAX_OUTPUT = 16_000_000;
   const MAX_MESSAGE = 600;
   const MAX_DEPTH = 60;
-
   harden(toolkit, ...values(toolkit));
   /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
   let makeClass;
@@ -163,6 +162,7 @@ function createHarness(toolkit, world) {
         answerPlace: `${answerFormat?.place}`,
         instruction: `${answerFormat?.instruction}`,
         answerShape: answerFormat?.parse?.shape ?? null,
+        worksOut: typeof Draft.prototype.workedSolution === "function",
       };
     },
     draw: ({ level, seed, start, count, parameters, engine }) => {
@@ -171,12 +171,12 @@ function createHarness(toolkit, world) {
       return drawAll(level, Array.from({ length: count }, addressAt));
     },
     // A case that the class did not draw may well be more than it can word.
-    word: ({ cases }) =>
+    word: ({ cases, method }) =>
       cases.map((text, item) => {
         beginItem(item);
         try {
-          const prompt = new (freshClass())().promptFunc(parse(text));
-          return typeof prompt === "string" ? prompt : null;
+          const words = new (freshClass())()[method](parse(text));
+          return typeof words === "string" ? words : null;
         } catch {
           return null;
         }
