@@ -50,7 +50,7 @@ async function sentUnder(variables: Readonly<Record<string, string>>): Promise<s
     ...variables,
   };
   const db = join(folder.path, `${Object.keys(variables).length}.sqlite`);
-  const file = `tasks/logical-reasoning/${TASK}.md`;
+  const file = `tasks/graphical-puzzles/${TASK}.md`;
   const args = [
     "run",
     file,
