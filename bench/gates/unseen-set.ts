@@ -26,15 +26,18 @@ const headerSchema = z.object({
 /** Reads a set by the name of its folder. Throws where a plant does not begin with what is wrong with it. */
 export function readUnseenSet(name: string): UnseenSet {
   const folder = join(import.meta.dirname, name);
-  const read = (part: string): readonly UnseenGood[] =>
+  const read = (part: string, ending: string): readonly UnseenGood[] =>
     readdirSync(join(folder, part))
-      .filter((file) => file.endsWith(".ts"))
+      .filter((file) => file.endsWith(ending))
       .sort()
       .map((file) => ({
-        name: basename(file, ".ts"),
+        name: basename(file, ending),
         source: readFileSync(join(folder, part, file), "utf8"),
       }));
-  return { good: read("good"), plants: read("defects").map(readPlant) };
+  const good = read("good", ".ts");
+  const whole = read("defects", ".ts").map(readPlant);
+  const edited = read("defects", ".edit").map((plant) => editBase(readPlant(plant), good));
+  return { good, plants: [...whole, ...edited] };
 }
 
 function readPlant({ name, source }: UnseenGood): UnseenPlant {
@@ -44,4 +47,22 @@ function readPlant({ name, source }: UnseenGood): UnseenPlant {
   if (!header.success) throw new Error(`${name}: expected a comment with defect, base, what and needs`);
   // The header would tell a check what to look for.
   return { ...header.data, name, source: rest };
+}
+
+const EDIT = /^<<<<<<< base\n([\s\S]*?)\n=======\n([\s\S]*?)\n?>>>>>>> plant$/gm;
+
+/** A plant that is written as edits of its good class, each of which has to apply at exactly one place. */
+function editBase(plant: UnseenPlant, good: readonly UnseenGood[]): UnseenPlant {
+  const base = good.find(({ name }) => `${name}.ts` === plant.base);
+  if (base === undefined) throw new Error(`${plant.name}: there is no good class ${plant.base}`);
+  let source = base.source;
+  for (const [, from = "", to = ""] of plant.source.matchAll(EDIT)) {
+    const parts: readonly string[] = source.split(from);
+    if (parts.length !== 2)
+      throw new Error(
+        `${plant.name}: expected once in ${plant.base}, found ${parts.length - 1} times: ${from}`,
+      );
+    source = parts.join(to);
+  }
+  return { ...plant, source };
 }
