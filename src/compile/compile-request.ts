@@ -1,12 +1,15 @@
 import { SOURCE_KINDS, type SourceKind } from "./check-types.ts";
 
 /** What the worker is asked to compile, and how much CPU time it may take over it. */
-export type CompileRequest = { readonly kind: RequestKind; readonly source: string; readonly cpuMs: number };
+export type CompileRequest = { readonly kind: Wish; readonly source: string; readonly cpuMs: number };
 
 /** A module that is held to a contract, or a description's own solution, which is held to none. */
 export type RequestKind = SourceKind | "reference";
 
-const KINDS: readonly RequestKind[] = [...SOURCE_KINDS, "reference"];
+/** The same, or a class that is to be studied. */
+type Wish = RequestKind | "study";
+
+const KINDS: readonly Wish[] = [...SOURCE_KINDS, "reference", "study"];
 
 /** The kind and the limit on the first line, the source behind it. */
 export function writeRequest({ kind, source, cpuMs }: CompileRequest): string {

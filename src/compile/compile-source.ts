@@ -1,3 +1,4 @@
+import type { ClassStudy } from "../core/draft/class-study.ts";
 import type { CompileReport } from "../core/draft/compile-report.ts";
 import { checkBlindContract, checkContract, NAMED_EXPORTS } from "./check-contract.ts";
 import { checkPolicy } from "./check-policy.ts";
@@ -10,6 +11,7 @@ import { mutateVerifier } from "./mutate-verifier.ts";
 import { type PreparedToolkit, prepareToolkit } from "./prepare-toolkit.ts";
 import { refusedWhole } from "./refused-whole.ts";
 import { sketchSyntax } from "./sketch-syntax.ts";
+import { studyClass } from "./study-class.ts";
 import { readToolkitSources } from "./toolkit-sources.ts";
 import { wrapReference } from "./wrap-reference.ts";
 
@@ -23,6 +25,8 @@ export const MAX_SOURCE_LENGTH = 200_000;
 export type InProcessCompiler = {
   readonly compile: (source: string, kind?: RequestKind) => CompileReport;
   readonly prepared: PreparedToolkit;
+  /** A class that compiles, looked at for what a server needs to know of it. */
+  readonly study: (source: string) => ClassStudy;
 };
 
 /** Parses the libraries and the toolkit once; each `compile` then looks at one draft. */
@@ -51,20 +55,25 @@ export function createInProcessCompiler(): InProcessCompiler {
       mutation: kind === "bootcamp" ? mutateVerifier(file, script) : null,
     };
   };
+  const attempt = (source: string, kind: RequestKind): CompileReport => {
+    if (source.length > MAX_SOURCE_LENGTH)
+      return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
+    try {
+      return kind === "reference" ? wrapReference(source) : compile(source, kind);
+    } catch (error) {
+      // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
+      if (!(error instanceof RangeError)) throw error;
+      return refusedWhole(
+        "the source nests too deeply, or its types produce strings that are too long: simplify it",
+      );
+    }
+  };
   return {
     prepared,
-    compile: (source, kind = "bootcamp") => {
-      if (source.length > MAX_SOURCE_LENGTH)
-        return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
-      try {
-        return kind === "reference" ? wrapReference(source) : compile(source, kind);
-      } catch (error) {
-        // Stacks and texts have an end: a fault of the source, which the next one must not suffer from.
-        if (!(error instanceof RangeError)) throw error;
-        return refusedWhole(
-          "the source nests too deeply, or its types produce strings that are too long: simplify it",
-        );
-      }
+    compile: (source, kind = "bootcamp") => attempt(source, kind),
+    study: (source) => {
+      const report = attempt(source, "bootcamp");
+      return report.status === "refused" ? report : studyClass(project.parse(source));
     },
   };
 }

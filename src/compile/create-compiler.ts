@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { classStudySchema, type Study } from "../core/draft/class-study.ts";
 import type { Compile, CompileBlind, CompileReport } from "../core/draft/compile-report.ts";
 import { diagnosticSchema } from "../core/draft/diagnostic-schema.ts";
 import { keepResult } from "../files/kept-results.ts";
@@ -12,6 +13,8 @@ import type { ToolkitDocumentation } from "./toolkit-documentation.ts";
 /** A compiler in a process of its own. */
 export type Compiler = {
   readonly compile: Compile;
+  /** Says of a class which path its verifications may take, and what its cases look like. */
+  readonly study: Study;
   /** The same for the programs of the second oracle. */
   readonly compileBlind: CompileBlind;
   readonly documentation: () => Promise<ToolkitDocumentation>;
@@ -23,6 +26,9 @@ const CPU_LIMIT_MS = 10_000;
 
 /** How long it may take by the clock, in multiples of its CPU time: other work is no fault of the source's. */
 const CLOCK_FACTOR = 4;
+
+type Refused = CompileReport & { readonly status: "refused" };
+
 const HEAP_MIB = 512;
 const ALLOCATION_MIB = 1536;
 
@@ -76,8 +82,9 @@ export function createCompiler({ cpuLimitMs = CPU_LIMIT_MS } = {}): Compiler {
       return prepared;
     }));
 
-  const compile = async (request: Omit<CompileRequest, "cpuMs">): Promise<CompileReport> => {
-    const { toolkit } = await greet();
+  const ask = async (
+    request: Omit<CompileRequest, "cpuMs">,
+  ): Promise<Refused | { readonly status: "replied"; readonly value: unknown }> => {
     const text = writeRequest({ ...request, cpuMs: cpuLimitMs });
     const outcome = await pool.call(text, cpuLimitMs * CLOCK_FACTOR);
     switch (outcome.status) {
@@ -87,17 +94,27 @@ export function createCompiler({ cpuLimitMs = CPU_LIMIT_MS } = {}): Compiler {
         return refusedWhole(
           `type-checking needed too much memory or ended the compiler (${outcome.cause}): simplify the types`,
         );
-      case "replied": {
-        const report = reportSchema.parse(JSON.parse(outcome.text));
-        return report.status === "compiled"
-          ? { ...report, program: { toolkit, code: report.program.code } }
-          : report;
-      }
+      case "replied":
+        return { status: "replied", value: JSON.parse(outcome.text) };
     }
+  };
+  const compile = async (request: Omit<CompileRequest, "cpuMs">): Promise<CompileReport> => {
+    const { toolkit } = await greet();
+    const reply = await ask(request);
+    if (reply.status === "refused") return reply;
+    const report = reportSchema.parse(reply.value);
+    return report.status === "compiled"
+      ? { ...report, program: { toolkit, code: report.program.code } }
+      : report;
+  };
+  const study: Study = async (source) => {
+    const reply = await ask({ kind: "study", source });
+    return reply.status === "refused" ? reply : classStudySchema.parse(reply.value);
   };
   return {
     compile: (source) => compile({ kind: "bootcamp", source }),
     compileBlind: (source, kind) => compile({ kind, source }),
+    study,
     documentation: async () => (await greet()).documentation,
     close: () => pool.close(),
   };

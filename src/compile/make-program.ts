@@ -1,5 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
 import { type SourceFile, SyntaxKind } from "ts-morph";
+import type { Edit } from "./read-constant.ts";
 
 /** The variable under which a draft's script finds the toolkit; the sandbox passes it in. */
 const TOOLKIT = "__toolkit";
@@ -15,10 +16,15 @@ export type Script = {
 /**
  * A module as a script whose completion value is its default-exported class or function, or an object of those
  * of `named` that it exports. Types are blanked and the imports replaced in place, so that every line number is
- * that of the source. The source must have passed the contract check.
+ * that of the source. The source must have passed the contract check. With `kept`, edits of its own, the script
+ * takes a second argument, by which it hands over what outlives a call.
  */
-export function makeScript(file: SourceFile, named: readonly string[] = []): Script {
-  const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
+export function makeScript(
+  file: SourceFile,
+  named: readonly string[] = [],
+  kept: readonly Edit[] | null = null,
+): Script {
+  const edits: Edit[] = [];
   for (const declaration of file.getImportDeclarations()) {
     const names = declaration.getNamedImports().filter((name) => !name.isTypeOnly());
     const bindings = names.map((name) => {
@@ -44,11 +50,13 @@ export function makeScript(file: SourceFile, named: readonly string[] = []): Scr
       ? `{ ${named.filter((name) => file.getFunction(name) !== undefined).join(", ")} }`
       : ([...file.getClasses(), ...file.getFunctions()].find((one) => one.isDefaultExport())?.getName() ??
         "undefined");
+  // Behind the others: what is put in before them must not move them.
+  edits.push(...(kept ?? []));
   let source = file.getFullText();
   for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
     source = source.slice(0, start) + text + source.slice(end);
   }
-  const opening = `((${TOOLKIT}) => { "use strict"; `;
+  const opening = `((${TOOLKIT}${kept === null ? "" : ", __keep"}) => { "use strict"; `;
   return {
     exported,
     code: `${opening}${stripTypeScriptTypes(source)}\nreturn ${exported}; })`,

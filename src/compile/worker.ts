@@ -15,6 +15,7 @@ serveFrames({
   answer: (request, meter) => {
     const { source, kind, cpuMs } = readRequest(request);
     meter.start(cpuMs);
+    if (kind === "study") return JSON.stringify(compiler.study(source));
     const report = compiler.compile(source, kind);
     return JSON.stringify(
       report.status === "compiled"

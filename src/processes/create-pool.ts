@@ -3,10 +3,13 @@ import { type CallOutcome, type Child, type ChildProgram, startChild } from "./s
 /** How a call ended, how long the child took over it, and the most memory it has held so far. */
 export type PooledOutcome = CallOutcome & { readonly wallMs: number; readonly peakMiB: number };
 
+/** Writes a request once it is known which child gets it. `told` is what that child was told before, and lives as it. */
+export type Compose = (told: Set<string>) => string;
+
 /** A few disposable processes that share a queue of jobs. */
 export type Pool = {
   /** Runs one job in an idle child; waits for one when there is none. */
-  readonly call: (request: string, limitMs: number) => Promise<PooledOutcome>;
+  readonly call: (request: string | Compose, limitMs: number) => Promise<PooledOutcome>;
   /** What the first child said when it was ready. */
   readonly greeting: () => Promise<string>;
   readonly close: () => void;
@@ -22,7 +25,7 @@ export type PoolOptions = {
 };
 
 type Waiting = {
-  readonly request: string;
+  readonly request: string | Compose;
   readonly limitMs: number;
   readonly resolve: (outcome: PooledOutcome) => void;
 };
@@ -34,7 +37,7 @@ const CLOSED: PooledOutcome = {
   peakMiB: 0,
 };
 
-type Seat = { readonly child: Child; jobs: number };
+type Seat = { readonly child: Child; readonly told: Set<string>; jobs: number };
 
 /** Starts children as they are needed, and replaces each after a bad outcome or enough jobs. */
 export function createPool(program: ChildProgram, options: PoolOptions): Pool {
@@ -45,7 +48,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   let closed = false;
 
   const addSeat = (): Seat => {
-    const seat: Seat = { child: startChild(program), jobs: 0 };
+    const seat: Seat = { child: startChild(program), told: new Set(), jobs: 0 };
     all.add(seat);
     idle.push(seat);
     return seat;
@@ -63,7 +66,8 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     try {
       await seat.child.ready;
       start = performance.now();
-      finish(await seat.child.call(job.request, job.limitMs));
+      const request = typeof job.request === "string" ? job.request : job.request(seat.told);
+      finish(await seat.child.call(request, job.limitMs));
     } catch (error) {
       finish({ status: "died", cause: "exit", reason: String(error) });
     }

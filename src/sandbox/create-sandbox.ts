@@ -5,17 +5,15 @@ import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execu
 import { mutateApart } from "./mutate-apart.ts";
 import { packAttempts } from "./pack-attempts.ts";
 import { drawSchema, loadSchema, mutantTrialSchema, scoreSchema } from "./read-outcome.ts";
-import { createJobRunner, type Try } from "./run-job.ts";
+import { createJobRunner, type SandboxOptions } from "./run-job.ts";
+import { createScoring, type Scoring } from "./score-responses.ts";
 import { verifyApart } from "./verify-apart.ts";
 
 /** A sandbox and the means to end it. */
-export type ClosableSandbox = Sandbox & { readonly close: () => void };
+export type ClosableSandbox = Sandbox & { readonly scoring: Scoring; readonly close: () => void };
 
-/** A pool of disposable processes, as many as `size`, with one warm spare. `onTry` hears of every try. */
-export function createSandbox(options: {
-  readonly size: number;
-  readonly onTry?: (one: Try) => void;
-}): ClosableSandbox {
+/** A pool of disposable processes, as many as `size`, with one warm spare. */
+export function createSandbox(options: SandboxOptions): ClosableSandbox {
   const { run, close } = createJobRunner(options);
   const verify = (
     program: Program,
@@ -84,6 +82,7 @@ export function createSandbox(options: {
         { operation: "call", payload: JSON.stringify(calls), limits },
         z.array(z.string().nullable()).length(calls.arguments.length),
       ),
+    scoring: createScoring(run),
     close,
   };
 }

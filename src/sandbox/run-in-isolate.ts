@@ -27,8 +27,11 @@ export type LoadedProgram = {
   readonly isUsable: () => boolean;
 };
 
-const LOCKDOWN = readFileSync(new URL("./guest/lockdown.js", import.meta.url), "utf8");
-const HARNESS = readFileSync(new URL("./guest/harness.js", import.meta.url), "utf8");
+const readGuest = (name: string): string =>
+  readFileSync(new URL(`./guest/${name}.js`, import.meta.url), "utf8");
+const LOCKDOWN = readGuest("lockdown");
+const HARNESS = readGuest("harness");
+const PARTS = `{ createKeeper: (${readGuest("keeper")}), createScoring: (${readGuest("scoring")}) }`;
 
 type Guest = {
   readonly begin: (draft: unknown, readings: unknown) => void;
@@ -49,7 +52,7 @@ export function loadProgram(
   const base = compileCached(
     isolate,
     // In brackets, because V8 compiles a function at once, and keeps it in its code cache, that looks called.
-    `(() => {\nconst world = (${LOCKDOWN})();\nreturn (${HARNESS})(${program.toolkit}, world);\n})()`,
+    `(() => {\nconst world = (${LOCKDOWN})();\nreturn (${HARNESS})(${program.toolkit}, world, ${PARTS});\n})()`,
     "harness.js",
   );
   const draft = compileDraft(isolate, program.code);

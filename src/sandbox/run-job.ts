@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { Execution, JobLimits } from "../core/draft/execution.ts";
-import { createPool, type Pool, type PooledOutcome } from "../processes/create-pool.ts";
+import { type Compose, createPool, type Pool, type PooledOutcome } from "../processes/create-pool.ts";
 import { childProgram } from "./child-program.ts";
 import { createSharedLock } from "./shared-lock.ts";
 import { type JobRequest, joinRequest } from "./job-request.ts";
@@ -20,6 +20,16 @@ const RECENT_PROGRAMS = 4;
 /** A child is replaced after so many jobs, so that no leak of one draft burdens many others. */
 const JOBS_PER_CHILD = 500;
 
+/** How a pool of sandboxes is opened. */
+export type SandboxOptions = {
+  /** How many jobs run at a time. */
+  readonly size: number;
+  /** After so many jobs a child is replaced; 500 where nothing else is said. */
+  readonly jobsPerChild?: number;
+  /** Hears of every try. */
+  readonly onTry?: (one: Try) => void;
+};
+
 /** One try of a job, for those who measure. */
 export type Try = {
   readonly execution: Execution<unknown>;
@@ -28,8 +38,12 @@ export type Try = {
   readonly peakMiB: number;
 };
 
-/** What the guest is to do with a program. */
-export type Job = { readonly operation: string; readonly payload: string; readonly limits: JobLimits };
+/** What the guest is to do with a program. A payload may depend on what the child was told before. */
+export type Job = {
+  readonly operation: string;
+  readonly payload: string | Compose;
+  readonly limits: JobLimits;
+};
 
 /** Runs jobs in a pool of disposable processes. */
 export type JobRunner = {
@@ -38,12 +52,10 @@ export type JobRunner = {
   readonly close: () => void;
 };
 
-/** Opens a pool as large as `size`, with one warm spare. `onTry` hears of every try. */
-export function createJobRunner(options: {
-  readonly size: number;
-  readonly onTry?: (one: Try) => void;
-}): JobRunner {
-  const pool = createPool(childProgram(), { size: options.size, spares: 1, jobsPerChild: JOBS_PER_CHILD });
+/** Opens a pool as large as `size`, with one warm spare. */
+export function createJobRunner(options: SandboxOptions): JobRunner {
+  const { size, jobsPerChild = JOBS_PER_CHILD } = options;
+  const pool = createPool(childProgram(), { size, spares: 1, jobsPerChild });
   const lock = createSharedLock();
   const call = createCall(pool);
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
@@ -82,7 +94,11 @@ function createCall(pool: Pool): (program: Program, job: Job) => Promise<Called>
     const { timeoutMs: cpuMs, memoryMiB } = limits;
     const head: JobRequest = { id, operation, cpuMs, wallMs, memoryMiB };
     const call = async (request: JobRequest): Promise<Called> => {
-      const outcome = await pool.call(joinRequest(request, payload), wallMs + GRACE_MS);
+      const compose =
+        typeof payload === "string"
+          ? joinRequest(request, payload)
+          : (told: Set<string>) => joinRequest(request, payload(told));
+      const outcome = await pool.call(compose, wallMs + GRACE_MS);
       return { outcome, read: readChild(outcome) };
     };
     const withCode = { ...head, program: { toolkitId, code: program.code } };

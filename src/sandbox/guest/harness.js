@@ -1,6 +1,7 @@
 /* The guest's side of every job. Takes and gives strings only; catches whatever a draft throws. */
-function createHarness(toolkit, world) {
+function createHarness(toolkit, world, parts) {
   "use strict";
+  const { createKeeper, createScoring } = parts;
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
   const { getPrototypeOf, keys, values } = Object;
   const { harden, rewind, setOther } = world;
@@ -263,6 +264,18 @@ function createHarness(toolkit, world) {
       }),
   };
 
+  const score = createScoring(toolkit, createKeeper(toolkit), {
+    makeModule: (keep) => {
+      rewind();
+      return makeClass(toolkit, keep);
+    },
+    makeFreshClass: freshClass,
+    isClass: (value) => typeof value === "function" && value.prototype instanceof Bootcamp,
+    world,
+    beginItem,
+    describe,
+  });
+
   const answer = (outcome) => {
     beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item
     const text = stringify(outcome);
@@ -274,7 +287,9 @@ function createHarness(toolkit, world) {
   const run = (operation, payload) => {
     setOther({});
     try {
-      return answer({ status: "completed", value: operations[operation](parse(payload)) });
+      // Responses are most of this payload, and no JSON.
+      const value = operation === "score" ? score(payload) : operations[operation](parse(payload));
+      return answer({ status: "completed", value });
     } catch (error) {
       return answer({
         status: "threw",

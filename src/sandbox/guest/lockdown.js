@@ -1,8 +1,8 @@
 /* Closes the guest's world and makes it deterministic. Runs first in every fresh context. */
 function closeWorld() {
   "use strict";
-  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen, values } =
-    Object;
+  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen } = Object;
+  const { setPrototypeOf, values } = Object;
   const { apply, construct, ownKeys } = Reflect;
 
   for (const name of [
@@ -154,13 +154,17 @@ function closeWorld() {
   // Nothing that one piece of work does to what all of them share may reach the next. What is frozen already
   // is taken to be done with.
   const functionPrototype = getPrototypeOf(closeWorld);
+  const watched = RegExp.prototype;
+  let isWatching = false;
   const harden = (...roots) => {
     const waiting = roots;
     while (waiting.length > 0) {
       const value = waiting.pop();
       const isFunction = typeof value === "function";
       if ((!isFunction && (typeof value !== "object" || value === null)) || isFrozen(value)) continue;
-      freeze(value);
+      if (value !== watched) freeze(value);
+      else if (isWatching) continue;
+      else isWatching = true;
       waiting.push(getPrototypeOf(value));
       // Methods have no more than a name and a length: not to look at those saves half of the time.
       if (isFunction && !hasOwn(value, "prototype") && value !== functionPrototype) continue;
@@ -189,6 +193,33 @@ function closeWorld() {
   }
   harden(globalThis, ...hidden);
 
+  // Once this one prototype is frozen, V8 takes every pattern a way that is several times slower. What is on it is
+  // frozen; the object itself is put back to how it began before each piece of work.
+  const FIELDS = ownKeys(watched).map((key) => [key, getOwnPropertyDescriptor(watched, key)]);
+  const isAsItBegan = () => {
+    if (getPrototypeOf(watched) !== Object.prototype) return false;
+    if (ownKeys(watched).length !== FIELDS.length) return false;
+    for (let index = 0; index < FIELDS.length; index++) {
+      const [key, { value, get, set }] = FIELDS[index];
+      const field = getOwnPropertyDescriptor(watched, key);
+      if (field === undefined || field.value !== value || field.get !== get || field.set !== set)
+        return false;
+    }
+    return true;
+  };
+  /** Throws where somebody changed it for good: nothing more can be run here. */
+  const putBackPatterns = () => {
+    if (isAsItBegan()) return;
+    for (const key of ownKeys(watched)) delete watched[key];
+    for (const [key, field] of FIELDS) defineProperty(watched, key, field);
+    setPrototypeOf(watched, Object.prototype);
+  };
+
+  const resetChance = () => {
+    state = SEED;
+    now = EPOCH;
+  };
+
   return {
     harden,
     /** What another engine may do otherwise, done otherwise until it is set back. */
@@ -196,10 +227,14 @@ function closeWorld() {
       other.sorts = sorts;
       other.lastDigits = lastDigits;
     },
+    /** Whether patterns work as they did at the beginning. */
+    isAsItBegan,
     /** Sets chance and clock back to where every piece of work finds them. */
+    resetChance,
+    /** The same, and puts patterns back: for work that may have touched them. */
     rewind: () => {
-      state = SEED;
-      now = EPOCH;
+      putBackPatterns();
+      resetChance();
     },
   };
 }

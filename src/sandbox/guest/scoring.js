@@ -1,0 +1,89 @@
+/* Scores many responses to few cases. Cases stay here by their names, so that each is sent and parsed once. */
+function createScoring(toolkit, keeper, guest) {
+  "use strict";
+  const { makeModule, makeFreshClass, isClass, world, beginItem, describe } = guest;
+  const { resetChance, isAsItBegan } = world;
+  const { verifyScore } = toolkit.Bootcamp.prototype;
+  const { apply } = Reflect;
+  const { parse } = JSON;
+  const MOST_CASES = 4_096;
+  const MOST_TEXT = 8_000_000;
+  /** Answers are shown and never read again: the beginning of a long one is enough. */
+  const MOST_ANSWER = 2_000;
+
+  const kept = new Map();
+  let size = 0;
+  /** Evaluated once: machine code of a class that is evaluated anew is made anew, too. */
+  let Still;
+
+  const keepCase = (name, text) => {
+    const one = { text, value: undefined };
+    kept.set(name, one);
+    size += text.length;
+    for (const [oldest, { text: old }] of kept) {
+      if (oldest === name || (kept.size <= MOST_CASES && size <= MOST_TEXT)) break;
+      kept.delete(oldest);
+      size -= old.length;
+    }
+    return one;
+  };
+
+  const shorten = (score) => {
+    if (score.status !== "scored" || score.answer.length <= MOST_ANSWER) return score;
+    return { ...score, answer: score.answer.slice(0, MOST_ANSWER) };
+  };
+
+  /** One class for all of them, which is frozen, and so are the cases: nothing can be remembered. */
+  const scoreStill = () => {
+    Still ??= makeModule(keeper.keep);
+    if (!isClass(Still)) throw new TypeError("the default export is no class that extends Bootcamp");
+    return (response, one) => {
+      resetChance();
+      one.value ??= { parsed: keeper.freezeCase(parse(one.text)) };
+      return apply(verifyScore, new Still(), [response, one.value.parsed]);
+    };
+  };
+
+  /** A class and a case of its own for each of them. */
+  const scoreAnew = () => (response, one) =>
+    apply(verifyScore, new (makeFreshClass())(), [response, parse(one.text)]);
+
+  /**
+   * The payload is a line of JSON, `{ still, cases: [[name, text or null]], items: [[case, length]] }`, and behind
+   * it all responses in a row. Where they cannot be sent like that, `responses` lists them.
+   */
+  return (payload) => {
+    const end = payload.indexOf("\n");
+    const { still, cases, items, responses } = parse(payload.slice(0, end));
+    const unknown = [];
+    const known = cases.map(([name, text]) => {
+      const one = kept.get(name) ?? (text === null ? undefined : keepCase(name, text));
+      if (one === undefined) unknown.push(name);
+      return one;
+    });
+    if (unknown.length > 0) return { status: "unknown-cases" };
+    let score;
+    try {
+      score = still ? scoreStill() : scoreAnew();
+    } catch (error) {
+      if (keeper.isRefusal(error)) return { status: "not-still", reason: error.message };
+      throw error;
+    }
+    const scores = [];
+    let at = end + 1;
+    for (let item = 0; item < items.length; item++) {
+      beginItem(item);
+      const [index, length] = items[item];
+      const response = responses === undefined ? payload.slice(at, at + length) : responses[item];
+      at += length;
+      try {
+        scores.push(shorten(score(response, known[index])));
+      } catch (error) {
+        scores.push({ status: "error", message: describe(error) });
+      }
+    }
+    if (still && !(isAsItBegan() && keeper.isStill()))
+      return { status: "not-still", reason: "a pattern was changed" };
+    return { status: "scored", scores };
+  };
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { Score } from "../bootcamp/index.ts";
+import type { Program } from "../core/draft/compile-report.ts";
+import type { Execution, JobLimits } from "../core/draft/execution.ts";
+import { packResponses, type ScoringAttempt } from "./pack-responses.ts";
+import { scoreSchema } from "./read-outcome.ts";
+import type { JobRunner } from "./run-job.ts";
+
+export type { ScoringAttempt } from "./pack-responses.ts";
+
+/** A class to score with: its program, and where it keeps nothing the one that is evaluated once for many. */
+export type Scored = { readonly careful: Program; readonly still: Program | null };
+
+/**
+ * What became of one response. `faulted` is no word on the response: the process ended under it, more than once,
+ * and nobody knows by whose doing.
+ */
+export type ScoringOutcome =
+  | Score
+  | { readonly status: "out-of-memory"; readonly limitMiB: number }
+  | { readonly status: "faulted"; readonly reason: string };
+
+/** Outcomes in the order of the attempts, and what they cost. */
+export type ScoredBatch = {
+  readonly outcomes: readonly ScoringOutcome[];
+  /** CPU time of the isolates. */
+  readonly cpuMs: number;
+  /** Why a class that the compiler took for one that keeps nothing did keep something; null when it did not. */
+  readonly notStill: string | null;
+};
+
+/** Scores responses for those who serve; each is answered for by itself, whatever the others of its batch do. */
+export type Scoring = (
+  program: Scored,
+  attempts: readonly ScoringAttempt[],
+  limits: JobLimits,
+) => Promise<ScoredBatch>;
+
+/** How often a process may end under one response before that is said of it. */
+const MOST_DEATHS = 3;
+
+const resultSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("unknown-cases") }),
+  z.object({ status: z.literal("not-still"), reason: z.string() }),
+  z.object({ status: z.literal("scored"), scores: z.array(scoreSchema) }),
+]);
+type Result = z.infer<typeof resultSchema>;
+
+/** Scores by jobs of a pool. */
+export function createScoring(run: JobRunner["run"]): Scoring {
+  const job = async (
+    program: Program,
+    batch: { readonly attempts: readonly ScoringAttempt[]; readonly still: boolean },
+    limits: JobLimits,
+  ): Promise<Execution<Result>> => {
+    const send = (isForgotten: boolean): Promise<Execution<Result>> =>
+      run(
+        program,
+        { operation: "score", payload: packResponses(program, batch, isForgotten), limits },
+        resultSchema,
+      );
+    const known = await send(false);
+    return known.status === "completed" && known.value.status === "unknown-cases" ? send(true) : known;
+  };
+
+  const scoreBy = async (
+    program: Program,
+    still: boolean,
+    { attempts, limits }: { readonly attempts: readonly ScoringAttempt[]; readonly limits: JobLimits },
+  ): Promise<ScoredBatch> => {
+    const outcomes: ScoringOutcome[] = [];
+    let cpuMs = 0;
+    let notStill: string | null = null;
+    const go = async (start: number, end: number, deaths: number): Promise<void> => {
+      if (start >= end || notStill !== null) return;
+      const execution = await job(program, { attempts: attempts.slice(start, end), still }, limits);
+      if (execution.status === "completed") {
+        const { value } = execution;
+        if (value.status === "not-still") notStill = value.reason;
+        else if (value.status === "scored" && value.scores.length === end - start)
+          outcomes.push(...value.scores);
+        else
+          for (let one = start; one < end; one++)
+            outcomes.push({ status: "faulted", reason: "no scores came" });
+        cpuMs += execution.cpuMs;
+        return;
+      }
+      const isDeath = execution.status === "crashed";
+      if (isDeath && deaths + 1 < MOST_DEATHS) return go(start, end, deaths + 1);
+      if (end - start === 1) {
+        outcomes.push(outcomeOf(execution, limits));
+        return;
+      }
+      // Whoever is to blame is tried alone, and answers for itself.
+      const item = execution.status === "timed-out" ? execution.item : null;
+      const cuts = item === null ? [(start + end) >> 1] : [start + item, start + item + 1];
+      for (const [index, cut] of [...cuts, end].entries()) await go(cuts[index - 1] ?? start, cut, 0);
+    };
+    await go(0, attempts.length, 0);
+    return { outcomes, cpuMs, notStill };
+  };
+
+  return async ({ careful, still }, attempts, limits) => {
+    const once = { ...limits, once: true };
+    const scoreCarefully = (some: readonly ScoringAttempt[]): Promise<ScoredBatch> =>
+      scoreBy(careful, false, { attempts: some, limits: once });
+    if (still === null) return scoreCarefully(attempts);
+    const fast = await scoreBy(still, true, { attempts, limits: once });
+    if (fast.notStill !== null) return { ...(await scoreCarefully(attempts)), notStill: fast.notStill };
+    // A write to what is frozen throws: what an error means, the other path says.
+    const failed = fast.outcomes.flatMap(({ status }, index) => (status === "error" ? [index] : []));
+    if (failed.length === 0) return fast;
+    const again = await scoreCarefully(attempts.filter((_, index) => failed.includes(index)));
+    const replaced = new Map(failed.map((index, position) => [index, again.outcomes[position]]));
+    const outcomes = fast.outcomes.map((one, index) => replaced.get(index) ?? one);
+    return { outcomes, cpuMs: fast.cpuMs + again.cpuMs, notStill: null };
+  };
+}
+
+function outcomeOf(
+  failure: Exclude<Execution<Result>, { readonly status: "completed" }>,
+  limits: JobLimits,
+): ScoringOutcome {
+  switch (failure.status) {
+    case "timed-out":
+      return { status: "timeout", limitMs: limits.timeoutMs };
+    case "out-of-memory":
+      return { status: "out-of-memory", limitMiB: failure.limitMiB };
+    case "threw":
+      return { status: "error", message: failure.message };
+    case "crashed":
+    case "refused":
+      return { status: "faulted", reason: failure.reason };
+  }
+}
