@@ -43,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "task-folders",
   ],
   review: ["core", "bootcamp", "charts", "unittests", "store", "workshop", "record", "run"],
+  serve: ["core", "files", "sandbox", "workshop", "export", "charts"],
   cli: [
     "core",
     "bootcamp",
@@ -61,6 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "task-folders",
     "run",
     "review",
+    "serve",
   ],
 };
 
@@ -87,6 +89,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   datasets: ["layout", "drawing", "trainers", "."],
   run: ["monitoring", "steering", "background", "plan", "carry-out"],
   sandbox: ["guest", "."],
+  serve: ["holdings", "scoring", "difficulty", "http", "protocols", "."],
   cli: ["output", "input", "progress", "commands", "program", "."],
 };
 
@@ -98,6 +101,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   store: ["better-sqlite3"],
   files: ["fastest-levenshtein", "yaml"],
   review: ["hono", "@hono/node-server", "diff"],
+  serve: ["hono", "@hono/node-server", "ws"],
   export: ["ts-morph", "diff"],
   datasets: ["hyparquet-writer"],
   doctor: ["better-sqlite3", "undici"],

@@ -12,6 +12,7 @@ import {
 import { addReviewCommands } from "./add-review-commands.ts";
 import { addReviewPage } from "./add-review-page.ts";
 import { addRunCommand } from "./add-run-command.ts";
+import { addServeCommands } from "./add-serve-commands.ts";
 import { addSetupCommands } from "./add-setup-commands.ts";
 
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
@@ -35,6 +36,7 @@ export function createProgram(): Command {
   addGeneratedCommand(program);
   addReviewCommands(program);
   addLibraryCommands(program);
+  addServeCommands(program);
   addTaskCommands(program);
   addReviewPage(program);
   addFileCommands(program);

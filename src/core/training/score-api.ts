@@ -9,11 +9,11 @@ import { extraInfoSchema } from "./ground-truth.ts";
 /** One response to be scored. `ground_truth` is the text that `writeGroundTruth` writes. */
 export const scoreItemSchema = z.strictObject({ ground_truth: z.string(), response: z.string() });
 
-/** A body of `POST /v1/score`: one item, or `items`, whose results come back in their order. */
-export const scoreRequestSchema = z.union([
-  scoreItemSchema,
-  z.strictObject({ items: z.array(scoreItemSchema).min(1) }),
-]);
+/** A list of them, whose results come back in its order. */
+export const scoreItemsSchema = z.strictObject({ items: z.array(scoreItemSchema).min(1) });
+
+/** A body of `POST /v1/score`: one item, or a list. */
+export const scoreRequestSchema = z.union([scoreItemSchema, scoreItemsSchema]);
 
 /** Why nothing was scored. The first group is the request's, the second the verifier's, the third ours. */
 export const SCORE_ERROR_CODES = [

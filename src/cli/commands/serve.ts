@@ -1,0 +1,116 @@
+import { statSync } from "node:fs";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { USUAL_RULE } from "../../serve/difficulty/track.ts";
+import type { Holdings } from "../../serve/holdings/served-class.ts";
+import { type RunningServer, type ServerOptions, startServer } from "../../serve/start-server.ts";
+import { print, printNoticeLine } from "../output/print.ts";
+
+export type ServeFlags = {
+  readonly host: string;
+  readonly port: number;
+  readonly allowHost: readonly string[];
+  readonly processes: number;
+  readonly inFlight: number;
+  readonly timeout: number;
+  readonly maxResponse: number;
+  readonly maxList: number;
+  readonly maxBody: number;
+  readonly versions: "all" | "current";
+  readonly state: string;
+  readonly watch: boolean;
+};
+
+const MIB = 1024 * 1024;
+
+/** Serves a library until it is interrupted; SIGHUP has it read again. */
+export async function serve(folder: string, flags: ServeFlags): Promise<number> {
+  requireFolder(folder);
+  const token = process.env["CAMPFORGE_TOKEN"] ?? null;
+  requireToken(flags.host, token);
+  const running = await listen({
+    folder,
+    host: flags.host,
+    port: flags.port,
+    token: token === "" ? null : token,
+    allowedHosts: flags.allowHost,
+    processes: flags.processes,
+    inFlight: flags.inFlight,
+    timeoutMs: flags.timeout,
+    limits: { responseLength: flags.maxResponse, listLength: flags.maxList, bodyBytes: flags.maxBody * MIB },
+    versions: flags.versions,
+    curriculumFile: flags.state,
+    rule: USUAL_RULE,
+    watch: flags.watch,
+    onNotice: printNoticeLine,
+  });
+  print(describe(running.holdings(), { url: running.url, folder, flags }));
+  const reload = (): void => void running.reload();
+  process.on("SIGHUP", reload);
+  await stopped();
+  printNoticeLine("answering what is under way, then stopping; again to stop at once");
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => process.exit(EXIT.interrupted));
+  await running.close();
+  process.off("SIGHUP", reload);
+  return EXIT.done;
+}
+
+function describe(
+  { bootcamps, problems }: Holdings,
+  { url, folder, flags }: { readonly url: string; readonly folder: string; readonly flags: ServeFlags },
+): string {
+  const classes = [...bootcamps.values()].flatMap(({ versions }) => [...versions.values()]);
+  const careful = classes.filter(({ path }) => path.status === "careful");
+  const lines = [
+    `${folder}: ${bootcamps.size} bootcamps in ${classes.length} versions, ${flags.processes} processes; Ctrl-C ends it`,
+    ...problems.map(({ folder: where, reason }) => `  ${where}: is not served: ${reason}`),
+    ...careful.map(({ slug, version, path }) =>
+      path.status === "careful"
+        ? `  ${slug} version ${version}: is evaluated anew for each response: ${path.reason}`
+        : "",
+    ),
+    url,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function requireFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true)
+    throw new CommandError(
+      EXIT.usage,
+      `${folder}: no such folder; name the library, the folder that campforge export library wrote`,
+    );
+}
+
+/** Whoever can reach the server can have it work: off this machine only for those who know a token. */
+function requireToken(host: string, token: string | null): void {
+  const isLoopback = host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+  if (!isLoopback && (token ?? "") === "")
+    throw new CommandError(
+      EXIT.usage,
+      `--host ${host}: can be reached from other machines: set CAMPFORGE_TOKEN to a secret, or serve on 127.0.0.1`,
+    );
+}
+
+async function listen(options: ServerOptions): Promise<RunningServer> {
+  try {
+    return await startServer(options);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const why = { EADDRINUSE: "is taken", EACCES: "may not be used", EADDRNOTAVAIL: "is not there" }[code];
+    if (why === undefined) throw error;
+    throw new CommandError(
+      EXIT.endpoint,
+      `${options.host}:${options.port} ${why}. Choose another --port, or 0 for any that is free.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Resolves at the first interrupt. */
+function stopped(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+  });
+}

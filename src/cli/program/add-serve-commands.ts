@@ -1,0 +1,46 @@
+import { availableParallelism } from "node:os";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ServeFlags } from "../commands/serve.ts";
+import { countOption } from "./command-options.ts";
+
+/** Adds `campforge serve` and what shows how difficult its cases are. */
+export function addServeCommands(program: Command): void {
+  program
+    .command("serve")
+    .description("serve rewards and cases of a library to trainers over HTTP")
+    .argument("[library]", "the library", "library")
+    .option("--host <address>", "where to listen; off this machine only with CAMPFORGE_TOKEN", "127.0.0.1")
+    .addOption(
+      new Option("--port <n>", "the port, 0 for any that is free").default(8642).argParser(portNumber),
+    )
+    .option("--allow-host <name...>", "further names that senders may call the server by", [])
+    .addOption(
+      countOption("--processes <n>", "sandboxes at work (default: one per core)").default(
+        availableParallelism(),
+        "",
+      ),
+    )
+    .addOption(countOption("--in-flight <n>", "requests under way; more get HTTP 429").default(64))
+    .addOption(countOption("--timeout <ms>", "CPU time that one verification may use").default(2_000))
+    .addOption(countOption("--max-response <characters>", "the longest response").default(1_000_000))
+    .addOption(countOption("--max-list <n>", "the longest list").default(4_096))
+    .addOption(countOption("--max-body <MiB>", "the largest body").default(64))
+    .addOption(
+      new Option("--versions <which>", "versions of a bootcamp that are served")
+        .choices(["all", "current"])
+        .default("all"),
+    )
+    .option("--state <file>", "where the difficulty of each bootcamp is kept", ".campforge/curriculum.json")
+    .option("--no-watch", "do not read the library again when it changes; SIGHUP still has it read")
+    .action(async (library: string, flags: ServeFlags) => {
+      const { serve } = await import("../commands/serve.ts");
+      process.exitCode = await serve(library, flags);
+    });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError("expected a port, at most 65535");
+  return port;
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { describeIssue } from "../../files/describe-issue.ts";
+import type { RewardService } from "../http/reward-service.ts";
+import { findClass } from "../holdings/served-class.ts";
+import { Refused } from "../scoring/refusal.ts";
+import { floatText } from "../scoring/write-result.ts";
+import { type CaseRow, drawRows } from "./draw-rows.ts";
+import type { Drawing } from "./route-cases.ts";
+
+/** What a reset may say; OpenEnv lets environments have fields of their own. */
+export const resetSchema = z.looseObject({
+  seed: z.int().min(0).nullish(),
+  episode_id: z.string().max(255).nullish(),
+  bootcamp: z.string().optional(),
+  version: z.int().min(1).optional(),
+  level: z.int().min(0).optional(),
+  index: z.int().min(0).optional(),
+});
+
+/** An action: the response, and without a session the ground truth that the reset gave. */
+export const actionSchema = z.strictObject({
+  response: z.string(),
+  ground_truth: z.string().optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** An observation as JSON, with reward and done beside it as OpenEnv's clients read them. */
+export type Step = { readonly text: string };
+
+/** One environment: an episode is one case and one response to it. */
+export type OpenenvSession = {
+  readonly reset: (given: unknown) => Promise<Step>;
+  readonly step: (given: unknown) => Promise<Step>;
+  readonly state: () => object;
+};
+
+/** Counts the episodes of a server, so that each that names no index gets a case of its own. */
+export type EpisodeCounter = { readonly next: () => number };
+
+/** Opens an environment that stands before its first reset. */
+export function openSession(
+  service: RewardService,
+  drawing: Drawing,
+  counter: EpisodeCounter,
+): OpenenvSession {
+  let row: CaseRow | undefined;
+  let episodeId: string | null = null;
+  let steps = 0;
+  return {
+    reset: async (given) => {
+      const wish = parse(resetSchema, given ?? {});
+      const holdings = service.holdings();
+      const index = wish.index ?? counter.next();
+      const slugs = [...holdings.bootcamps.keys()];
+      const slug = wish.bootcamp ?? slugs[index % slugs.length] ?? "";
+      const found = findClass(holdings, { slug, version: wish.version ?? null });
+      if (found.status !== "found") throw new Refused(found.status, found.message);
+      const { of } = found;
+      const { level } = wish;
+      if (level !== undefined && level >= of.levels)
+        throw new Refused("invalid-request", `level: ${slug} has the levels 0 to ${of.levels - 1}`);
+      const levelOf = (at: number): number => level ?? drawing.curriculum.levelAt(of, at);
+      [row] = await drawRows(of, { seed: wish.seed ?? 0, start: index, count: 1, level: levelOf }, drawing);
+      if (row === undefined) throw new Refused("fault", "no case was drawn");
+      episodeId = wish.episode_id ?? `${row.extra_info.case_id.slice(0, 16)}-${index}`;
+      steps = 0;
+      return { text: stepText(row, { status: "open" }, null) };
+    },
+    step: async (given) => {
+      const action = parse(actionSchema, given);
+      const groundTruth = action.ground_truth ?? row?.ground_truth;
+      if (groundTruth === undefined)
+        throw new Refused(
+          "invalid-request",
+          "ground_truth is missing: reset first, or send what a reset gave",
+        );
+      const [verdict] = await service.score([{ groundTruth, response: action.response }]);
+      if (verdict === undefined) throw new Refused("fault", "the response was not scored");
+      if (verdict.status === "error") throw new Refused(verdict.refusal.code, verdict.refusal.message);
+      steps++;
+      const { score, ...told } = verdict;
+      return { text: stepText(row ?? { ground_truth: groundTruth }, told, score) };
+    },
+    state: () => ({ episode_id: episodeId, step_count: steps, bootcamp: row?.extra_info.bootcamp ?? null }),
+  };
+}
+
+/** The parts of an observation that are known; reward is null before a response. */
+function stepText(row: Partial<CaseRow>, told: object, reward: number | null): string {
+  const { prompt = null, ground_truth, extra_info } = row;
+  const { bootcamp = null, version = null, level = null } = extra_info ?? {};
+  const observation = JSON.stringify({ prompt, bootcamp, version, level, ground_truth, ...told });
+  return `{"observation":${observation},"reward":${reward === null ? "null" : floatText(reward)},"done":${reward !== null}}`;
+}
+
+function parse<Value>(schema: z.ZodType<Value>, given: unknown): Value {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Refused("invalid-request", describeIssue(parsed.error.issues[0], ["response", "ground_truth"]));
+}

@@ -1,0 +1,26 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import { parseBody, readJson } from "../http/read-body.ts";
+import type { RewardService } from "../http/reward-service.ts";
+import { floatText } from "../scoring/write-result.ts";
+import { scoreAlone } from "./score-alone.ts";
+
+/** XTuner sends `extra_info` beside it, slime `prompt`; neither decides the score. */
+const judgeSchema = z.strictObject({
+  response: z.string(),
+  label: z.string(),
+  extra_info: z.unknown().optional(),
+  prompt: z.unknown().optional(),
+});
+
+/** XTuner's and slime's protocol: `response` and `label` in, `{"score": 1.0}` out. */
+export function routeJudge(app: Hono, service: RewardService): void {
+  app.post("/v1/judge", (context) =>
+    service.gate.admit(async () => {
+      const json = await readJson(context, service.limits.bodyBytes);
+      const { response, label } = parseBody(json, judgeSchema, ["response", "label", "extra_info", "prompt"]);
+      const item = { groundTruth: label, response };
+      return scoreAlone({ service, item }, ({ score }) => `{"score":${floatText(score)}}`);
+    }),
+  );
+}

@@ -1,0 +1,206 @@
+import { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
+import { JOB_LIMITS } from "../workshop/workshop.ts";
+import { readCurriculum, writeCurriculum } from "./difficulty/curriculum-file.ts";
+import { type Curriculum, openCurriculum } from "./difficulty/curriculum.ts";
+import type { ControlRule } from "./difficulty/track.ts";
+import { keepHoldings, type KeptHoldings, type Reloaded } from "./holdings/keep-holdings.ts";
+import type { VersionsServed } from "./holdings/open-holdings.ts";
+import type { Draw } from "./holdings/served-class.ts";
+import { watchFolder } from "./holdings/watch-folder.ts";
+import { createRewardApp } from "./http/create-reward-app.ts";
+import { createMetrics, type Metrics } from "./http/metrics.ts";
+import { createRewardService, type RewardService, type ServiceLimits } from "./http/reward-service.ts";
+import { readGauges } from "./http/read-gauges.ts";
+import { acceptSockets } from "./http/accept-sockets.ts";
+import { addProtocols } from "./protocols/add-protocols.ts";
+import { converseByOpenenv } from "./protocols/route-openenv.ts";
+import { createAdmissionGate } from "./scoring/admission-gate.ts";
+import { createTruthReader } from "./scoring/read-truth.ts";
+import { createScoreDesk } from "./scoring/score-desk.ts";
+
+/** How a library is served. */
+export type ServerOptions = {
+  readonly folder: string;
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly token: string | null;
+  /** Further names, with or without a port, that senders may call this server by. */
+  readonly allowedHosts: readonly string[];
+  readonly processes: number;
+  readonly inFlight: number;
+  /** CPU time that one verification may use. */
+  readonly timeoutMs: number;
+  readonly limits: ServiceLimits;
+  readonly versions: VersionsServed;
+  /** Where the difficulty is kept; null keeps it in memory. */
+  readonly curriculumFile: string | null;
+  readonly rule: ControlRule;
+  readonly watch: boolean;
+  readonly onNotice: (text: string) => void;
+};
+
+/** A server that answers. */
+export type RunningServer = {
+  readonly url: string;
+  readonly holdings: KeptHoldings["current"];
+  readonly reload: () => Promise<void>;
+  /** Answers what is under way, lets nobody in any more, and keeps the difficulty. */
+  readonly close: () => Promise<void>;
+  /** Kills processes of the sandbox, as a test of what becomes of their work. */
+  readonly sandbox: ClosableSandbox;
+};
+
+/** A child leaks little over a reviewed library; a new one costs a fifth of a second. */
+const JOBS_PER_CHILD = 100_000;
+
+/** The difficulty is written at most so often. */
+const KEEP_MS = 2_000;
+
+/** Opens a library and listens. Rejects where the library or the address cannot be used. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { onNotice, folder } = options;
+  const metrics = createMetrics();
+  const curriculum = openCurriculum(
+    options.curriculumFile === null ? { curriculum: 1, tracks: {} } : readCurriculum(options.curriculumFile),
+    options.rule,
+  );
+  const holdings = await keepHoldings(folder, {
+    versions: options.versions,
+    onReload: (reloaded) => tellReload(reloaded, { metrics, onNotice }),
+  });
+  const sandbox = createSandbox({ size: options.processes, jobsPerChild: JOBS_PER_CHILD });
+  const service = openService(options, { holdings, sandbox, metrics, curriculum });
+  const draw: Draw = ({ programs }, { level, seed, indices }) =>
+    sandbox.redraw(
+      programs.careful,
+      { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
+      { ...JOB_LIMITS, once: true },
+    );
+  const authorities = new Set<string>();
+  const door = { authorities, token: options.token };
+  const app = createRewardApp({
+    service,
+    metrics,
+    door,
+    gauges: () => readGauges({ service, curriculum }),
+    onFault: (error) => onNotice(`internal error: ${error.message}`),
+    addRoutes: (routes) => addProtocols(routes, service, { draw, curriculum, metrics }),
+  });
+  let server: Server;
+  try {
+    server = await listen(app.fetch, options);
+  } catch (error) {
+    sandbox.close();
+    throw error;
+  }
+  const url = addressOf(server, options, authorities);
+  const closeSockets = acceptSockets(server, {
+    door,
+    mostBytes: options.limits.bodyBytes,
+    converse: converseByOpenenv(service, { draw, curriculum, metrics }),
+  });
+  const keep = (): void => {
+    if (options.curriculumFile !== null && curriculum.hasChanged())
+      writeCurriculum(options.curriculumFile, curriculum.state());
+  };
+  const timer = setInterval(keep, KEEP_MS);
+  const unwatch = options.watch ? watchFolder(folder, () => void holdings.reload()) : () => {};
+  return {
+    url,
+    holdings: holdings.current,
+    reload: holdings.reload,
+    sandbox,
+    close: async () => {
+      unwatch();
+      clearInterval(timer);
+      await service.gate.close();
+      closeSockets();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 500).unref();
+      });
+      keep();
+      sandbox.close();
+    },
+  };
+}
+
+function openService(
+  options: ServerOptions,
+  parts: {
+    readonly holdings: KeptHoldings;
+    readonly sandbox: ClosableSandbox;
+    readonly metrics: Metrics;
+    readonly curriculum: Curriculum;
+  },
+): RewardService {
+  const { holdings, sandbox, metrics, curriculum } = parts;
+  const desk = createScoreDesk(sandbox.scoring, {
+    lanes: options.processes,
+    limits: { timeoutMs: options.timeoutMs, memoryMiB: JOB_LIMITS.memoryMiB },
+    listener: {
+      scored: (of, outcome, { target }) => {
+        const { slug: bootcamp, version } = of;
+        metrics.count("campforge_verifications_total", { bootcamp, version, outcome: outcome.status });
+        if (outcome.status === "scored" || outcome.status === "unparsable")
+          curriculum.scored(of, target.caseName, outcome.score);
+      },
+      ran: (cpuMs) => metrics.count("campforge_verification_cpu_seconds_total", {}, cpuMs / 1_000),
+      notStill: ({ slug, version }, reason) =>
+        options.onNotice(
+          `${slug} version ${version} is evaluated anew for each response from now on: ${reason}`,
+        ),
+    },
+  });
+  return createRewardService({
+    holdings: holdings.current,
+    gate: createAdmissionGate(options.inFlight),
+    limits: options.limits,
+    readTruth: createTruthReader(),
+    desk,
+  });
+}
+
+function tellReload(
+  reloaded: Reloaded,
+  { metrics, onNotice }: { readonly metrics: Metrics; readonly onNotice: (text: string) => void },
+): void {
+  metrics.count("campforge_reloads_total", { outcome: reloaded.status });
+  if (reloaded.status === "kept") {
+    onNotice(`the library cannot be read again, and is served as it was: ${reloaded.reason}`);
+    return;
+  }
+  const { bootcamps, problems } = reloaded.holdings;
+  onNotice(`the library was read again: ${bootcamps.size} bootcamps`);
+  for (const { folder, reason } of problems) onNotice(`${folder}: is not served: ${reason}`);
+}
+
+type Fetch = Parameters<typeof serve>[0]["fetch"];
+
+function listen(
+  fetch: Fetch,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, () => resolve(server as Server));
+    server.on("error", reject);
+  });
+}
+
+/** The address that senders are given; `authorities` becomes the Host headers that name it. */
+function addressOf(server: Server, { host, allowedHosts }: ServerOptions, authorities: Set<string>): string {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const shown = host.includes(":") ? `[${host}]` : host;
+  for (const name of [shown, "127.0.0.1", "localhost", "[::1]"])
+    authorities.add(`${name.toLowerCase()}:${port}`);
+  for (const name of allowedHosts) {
+    authorities.add(name.toLowerCase());
+    authorities.add(`${name.toLowerCase()}:${port}`);
+  }
+  return `http://${shown}:${port}`;
+}
