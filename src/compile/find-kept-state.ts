@@ -1,5 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
-import { type Edit, readConstant } from "./read-constant.ts";
+import { type Edit, type Obstacle, readConstant, type SharedNames } from "./read-constant.ts";
 
 /**
  * Whether a class can be shown to keep nothing between two verifications. `edits` then hand every value that
@@ -8,9 +8,6 @@ import { type Edit, readConstant } from "./read-constant.ts";
 export type KeptState =
   | { readonly status: "nothing"; readonly edits: readonly Edit[] }
   | { readonly status: "unproven"; readonly line: number; readonly reason: string };
-
-/** Why a node stands in the way of the proof. */
-export type Obstacle = { readonly node: ts.Node; readonly reason: string };
 
 /** Names through which code reaches the world around it, hides state, or waits. Any use ends the proof. */
 const REACHING = new Set(
@@ -63,9 +60,6 @@ export function findKeptState(file: SourceFile): KeptState {
 }
 
 const insertion = (position: number, text: string): Edit => ({ start: position, end: position, text });
-
-/** What lives as long as the module: its constants, functions, classes and imports, by name. */
-export type SharedNames = { readonly own: ReadonlySet<string>; readonly imported: ReadonlySet<string> };
 
 function sharedNames(source: ts.SourceFile): SharedNames {
   const own = new Set<string>();

@@ -1,5 +1,10 @@
 import { ts } from "ts-morph";
-import type { Obstacle, SharedNames } from "./find-kept-state.ts";
+
+/** Why a node stands in the way of the proof. */
+export type Obstacle = { readonly node: ts.Node; readonly reason: string };
+
+/** What lives as long as the module: its constants, functions, classes and imports, by name. */
+export type SharedNames = { readonly own: ReadonlySet<string>; readonly imported: ReadonlySet<string> };
 
 /** A change of the source's text, by positions in it. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
@@ -59,6 +64,12 @@ function withoutCasts(node: ts.Expression): ts.Expression {
     : node;
 }
 
+const PLAIN_WORDS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.NullKeyword,
+]);
+
 /** Whether a value is put together from literals, functions that stand there, other constants, and the toolkit. */
 function isBuilt(given: ts.Expression, shared: SharedNames): boolean {
   const node = withoutCasts(given);
@@ -70,13 +81,7 @@ function isBuilt(given: ts.Expression, shared: SharedNames): boolean {
       shared.own.has(text) || shared.imported.has(text) || ["undefined", "NaN", "Infinity"].includes(text)
     );
   }
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-    case ts.SyntaxKind.FalseKeyword:
-    case ts.SyntaxKind.NullKeyword:
-      return true;
-    default:
-  }
+  if (PLAIN_WORDS.has(node.kind)) return true;
   if (ts.isTemplateExpression(node)) return node.templateSpans.every(({ expression }) => built(expression));
   if (ts.isPrefixUnaryExpression(node)) return built(node.operand);
   if (ts.isBinaryExpression(node)) return built(node.left) && built(node.right);

@@ -31,7 +31,11 @@ const readGuest = (name: string): string =>
   readFileSync(new URL(`./guest/${name}.js`, import.meta.url), "utf8");
 const LOCKDOWN = readGuest("lockdown");
 const HARNESS = readGuest("harness");
-const PARTS = `{ createKeeper: (${readGuest("keeper")}), createScoring: (${readGuest("scoring")}) }`;
+const PARTS = `{
+createKeeper: (${readGuest("keeper")}),
+createScoring: (${readGuest("scoring")}),
+describeError: (${readGuest("describe-error")}),
+}`;
 
 type Guest = {
   readonly begin: (draft: unknown, readings: unknown) => void;

@@ -1,5 +1,6 @@
-import { Server } from "node:http";
-import { serve } from "@hono/node-server";
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
 import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
 import { JOB_LIMITS } from "../workshop/workshop.ts";
 import { readCurriculum, writeCurriculum } from "./difficulty/curriculum-file.ts";
@@ -11,7 +12,7 @@ import type { Draw } from "./holdings/served-class.ts";
 import { watchFolder } from "./holdings/watch-folder.ts";
 import { createRewardApp } from "./http/create-reward-app.ts";
 import { createMetrics, type Metrics } from "./http/metrics.ts";
-import { createRewardService, type RewardService, type ServiceLimits } from "./http/reward-service.ts";
+import { openRewards, type Rewards, type RewardLimits } from "./http/open-rewards.ts";
 import { readGauges } from "./http/read-gauges.ts";
 import { acceptSockets } from "./http/accept-sockets.ts";
 import { addProtocols } from "./protocols/add-protocols.ts";
@@ -33,7 +34,7 @@ export type ServerOptions = {
   readonly inFlight: number;
   /** CPU time that one verification may use. */
   readonly timeoutMs: number;
-  readonly limits: ServiceLimits;
+  readonly limits: RewardLimits;
   readonly versions: VersionsServed;
   /** Where the difficulty is kept; null keeps it in memory. */
   readonly curriculumFile: string | null;
@@ -72,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onReload: (reloaded) => tellReload(reloaded, { metrics, onNotice }),
   });
   const sandbox = createSandbox({ size: options.processes, jobsPerChild: JOBS_PER_CHILD });
-  const service = openService(options, { holdings, sandbox, metrics, curriculum });
+  const rewards = openOwnRewards(options, { holdings, sandbox, metrics, curriculum });
   const draw: Draw = ({ programs }, { level, seed, indices }) =>
     sandbox.redraw(
       programs.careful,
@@ -82,16 +83,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const authorities = new Set<string>();
   const door = { authorities, token: options.token };
   const app = createRewardApp({
-    service,
+    rewards,
     metrics,
     door,
-    gauges: () => readGauges({ service, curriculum }),
+    gauges: () => readGauges({ rewards, curriculum }),
     onFault: (error) => onNotice(`internal error: ${error.message}`),
-    addRoutes: (routes) => addProtocols(routes, service, { draw, curriculum, metrics }),
+    addRoutes: (routes) => addProtocols(routes, rewards, { draw, curriculum, metrics }),
   });
   let server: Server;
   try {
-    server = await listen(app.fetch, options);
+    server = await listen(app, options);
   } catch (error) {
     sandbox.close();
     throw error;
@@ -100,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const closeSockets = acceptSockets(server, {
     door,
     mostBytes: options.limits.bodyBytes,
-    converse: converseByOpenenv(service, { draw, curriculum, metrics }),
+    converse: converseByOpenenv(rewards, { draw, curriculum, metrics }),
   });
   const keep = (): void => {
     if (options.curriculumFile !== null && curriculum.hasChanged())
@@ -116,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: async () => {
       unwatch();
       clearInterval(timer);
-      await service.gate.close();
+      await rewards.gate.close();
       closeSockets();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -129,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function openService(
+function openOwnRewards(
   options: ServerOptions,
   parts: {
     readonly holdings: KeptHoldings;
@@ -137,7 +138,7 @@ function openService(
     readonly metrics: Metrics;
     readonly curriculum: Curriculum;
   },
-): RewardService {
+): Rewards {
   const { holdings, sandbox, metrics, curriculum } = parts;
   const desk = createScoreDesk(sandbox.scoring, {
     lanes: options.processes,
@@ -156,7 +157,7 @@ function openService(
         ),
     },
   });
-  return createRewardService({
+  return openRewards({
     holdings: holdings.current,
     gate: createAdmissionGate(options.inFlight),
     limits: options.limits,
@@ -179,15 +180,14 @@ function tellReload(
   for (const { folder, reason } of problems) onNotice(`${folder}: is not served: ${reason}`);
 }
 
-type Fetch = Parameters<typeof serve>[0]["fetch"];
-
 function listen(
-  fetch: Fetch,
+  app: Hono,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Server> {
+  const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, () => resolve(server as Server));
-    server.on("error", reject);
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(server));
   });
 }
 

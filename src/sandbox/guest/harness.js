@@ -1,15 +1,14 @@
 /* The guest's side of every job. Takes and gives strings only; catches whatever a draft throws. */
 function createHarness(toolkit, world, parts) {
   "use strict";
-  const { createKeeper, createScoring } = parts;
   const { Bootcamp, Rng, canonicalText, extractAnswer, separateThinking } = toolkit;
   const { getPrototypeOf, keys, values } = Object;
   const { harden, rewind, setOther } = world;
   const { apply } = Reflect;
   const { verifyScore } = Bootcamp.prototype;
+  const { describeError: describe } = parts;
   const { parse, stringify } = JSON;
   const MAX_OUTPUT = 16_000_000;
-  const MAX_MESSAGE = 600;
   const MAX_DEPTH = 60;
   harden(toolkit, ...values(toolkit));
   /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
@@ -21,9 +20,9 @@ function createHarness(toolkit, world, parts) {
     meter[1] = BigInt(item);
   };
 
-  const freshModule = () => {
+  const freshModule = (keep) => {
     rewind();
-    return makeClass(toolkit);
+    return makeClass(toolkit, keep);
   };
 
   const freshClass = () => {
@@ -31,19 +30,6 @@ function createHarness(toolkit, world, parts) {
     if (typeof Draft !== "function" || !(Draft.prototype instanceof Bootcamp))
       throw new TypeError("the default export is no class that extends Bootcamp");
     return Draft;
-  };
-
-  const describe = (error) => {
-    try {
-      if (error instanceof Error) {
-        const place = /draft\.ts:(\d+):(\d+)/.exec(`${error.stack}`);
-        const where = place === null ? "" : ` (line ${place[1]})`;
-        return `${`${error.name}: ${error.message}`.slice(0, MAX_MESSAGE)}${where}`;
-      }
-      return `threw ${`${error}`.slice(0, MAX_MESSAGE)}, which is no Error`;
-    } catch {
-      return "threw something that cannot be read";
-    }
   };
 
   const failures = new WeakSet();
@@ -264,17 +250,8 @@ function createHarness(toolkit, world, parts) {
       }),
   };
 
-  const score = createScoring(toolkit, createKeeper(toolkit), {
-    makeModule: (keep) => {
-      rewind();
-      return makeClass(toolkit, keep);
-    },
-    makeFreshClass: freshClass,
-    isClass: (value) => typeof value === "function" && value.prototype instanceof Bootcamp,
-    world,
-    beginItem,
-    describe,
-  });
+  const guest = { freshModule, freshClass, world, beginItem, describe };
+  const score = parts.createScoring(toolkit, parts.createKeeper(toolkit), guest);
 
   const answer = (outcome) => {
     beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item

@@ -1,6 +1,7 @@
 /* Freezes what a class keeps between two calls, and refuses what freezing does not hold still. */
 function createKeeper(toolkit) {
   "use strict";
+  /* oxlint-disable typescript/unbound-method -- they are applied, or looked at */
   const { Bootcamp, Rational } = toolkit;
   const { freeze, getOwnPropertyDescriptor, getPrototypeOf, isFrozen } = Object;
   const { apply, ownKeys } = Reflect;

@@ -1,7 +1,7 @@
 /* Scores many responses to few cases. Cases stay here by their names, so that each is sent and parsed once. */
 function createScoring(toolkit, keeper, guest) {
   "use strict";
-  const { makeModule, makeFreshClass, isClass, world, beginItem, describe } = guest;
+  const { freshModule, freshClass, world, beginItem, describe } = guest;
   const { resetChance, isAsItBegan } = world;
   const { verifyScore } = toolkit.Bootcamp.prototype;
   const { apply } = Reflect;
@@ -35,8 +35,9 @@ function createScoring(toolkit, keeper, guest) {
 
   /** One class for all of them, which is frozen, and so are the cases: nothing can be remembered. */
   const scoreStill = () => {
-    Still ??= makeModule(keeper.keep);
-    if (!isClass(Still)) throw new TypeError("the default export is no class that extends Bootcamp");
+    Still ??= freshModule(keeper.keep);
+    if (typeof Still !== "function" || !(Still.prototype instanceof toolkit.Bootcamp))
+      throw new TypeError("the default export is no class that extends Bootcamp");
     return (response, one) => {
       resetChance();
       one.value ??= { parsed: keeper.freezeCase(parse(one.text)) };
@@ -46,7 +47,7 @@ function createScoring(toolkit, keeper, guest) {
 
   /** A class and a case of its own for each of them. */
   const scoreAnew = () => (response, one) =>
-    apply(verifyScore, new (makeFreshClass())(), [response, parse(one.text)]);
+    apply(verifyScore, new (freshClass())(), [response, parse(one.text)]);
 
   /**
    * The payload is a line of JSON, `{ still, cases: [[name, text or null]], items: [[case, length]] }`, and behind

@@ -4,11 +4,11 @@ import { type Refusal, refusal, Refused } from "../scoring/refusal.ts";
 import { refusalText } from "../scoring/write-result.ts";
 import { type Door, refuseRequest } from "./guard-request.ts";
 import type { Gauge, Metrics } from "./metrics.ts";
-import type { RewardService } from "./reward-service.ts";
+import type { Rewards } from "./open-rewards.ts";
 
 /** Everything that answers requests. */
 export type AppParts = {
-  readonly service: RewardService;
+  readonly rewards: Rewards;
   readonly door: Door;
   readonly metrics: Metrics;
   readonly gauges: () => readonly Gauge[];
@@ -32,7 +32,7 @@ export function replyRefusal(refused: Refusal): Response {
 }
 
 /** The server's pages and protocols behind its door. */
-export function createRewardApp({ service, door, metrics, gauges, onFault, addRoutes }: AppParts): Hono {
+export function createRewardApp({ rewards, door, metrics, gauges, onFault, addRoutes }: AppParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     const start = performance.now();
@@ -53,8 +53,8 @@ export function createRewardApp({ service, door, metrics, gauges, onFault, addRo
   });
   app.get("/health", (context) => context.json({ status: "healthy" }));
   app.get("/ready", (context) => {
-    const { bootcamps, problems } = service.holdings();
-    const isReady = !service.gate.isClosed() && bootcamps.size > 0;
+    const { bootcamps, problems } = rewards.holdings();
+    const isReady = !rewards.gate.isClosed() && bootcamps.size > 0;
     const status = isReady ? "ready" : "not ready";
     return context.json({ status, bootcamps: bootcamps.size, problems }, isReady ? 200 : 503);
   });

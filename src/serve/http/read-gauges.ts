@@ -1,14 +1,14 @@
 import type { Curriculum } from "../difficulty/curriculum.ts";
 import type { Gauge } from "./metrics.ts";
-import type { RewardService } from "./reward-service.ts";
+import type { Rewards } from "./open-rewards.ts";
 
 /** What Prometheus reads of the moment. */
 export function readGauges(parts: {
-  readonly service: RewardService;
+  readonly rewards: Rewards;
   readonly curriculum: Curriculum;
 }): readonly Gauge[] {
-  const { service, curriculum } = parts;
-  const { bootcamps, problems } = service.holdings();
+  const { rewards, curriculum } = parts;
+  const { bootcamps, problems } = rewards.holdings();
   const classes = [...bootcamps.values()].flatMap(({ versions }) => [...versions.values()]);
   const one = (name: string, help: string, value: number): Gauge => ({
     name,
@@ -16,7 +16,7 @@ export function readGauges(parts: {
     values: [{ labels: {}, value }],
   });
   return [
-    one("campforge_in_flight", "Requests that are under way.", service.gate.inFlight()),
+    one("campforge_in_flight", "Requests that are under way.", rewards.gate.inFlight()),
     one("campforge_library_problems", "Folders of the library that are not served.", problems.length),
     one("process_resident_memory_bytes", "Memory of the server's own process.", process.memoryUsage.rss()),
     {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { describeIssue } from "../../files/describe-issue.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import { findClass } from "../holdings/served-class.ts";
 import { Refused } from "../scoring/refusal.ts";
 import { floatText } from "../scoring/write-result.ts";
@@ -38,18 +38,14 @@ export type OpenenvSession = {
 export type EpisodeCounter = { readonly next: () => number };
 
 /** Opens an environment that stands before its first reset. */
-export function openSession(
-  service: RewardService,
-  drawing: Drawing,
-  counter: EpisodeCounter,
-): OpenenvSession {
+export function openSession(rewards: Rewards, drawing: Drawing, counter: EpisodeCounter): OpenenvSession {
   let row: CaseRow | undefined;
   let episodeId: string | null = null;
   let steps = 0;
   return {
     reset: async (given) => {
       const wish = parse(resetSchema, given ?? {});
-      const holdings = service.holdings();
+      const holdings = rewards.holdings();
       const index = wish.index ?? counter.next();
       const slugs = [...holdings.bootcamps.keys()];
       const slug = wish.bootcamp ?? slugs[index % slugs.length] ?? "";
@@ -74,7 +70,7 @@ export function openSession(
           "invalid-request",
           "ground_truth is missing: reset first, or send what a reset gave",
         );
-      const [verdict] = await service.score([{ groundTruth, response: action.response }]);
+      const [verdict] = await rewards.score([{ groundTruth, response: action.response }]);
       if (verdict === undefined) throw new Refused("fault", "the response was not scored");
       if (verdict.status === "error") throw new Refused(verdict.refusal.code, verdict.refusal.message);
       steps++;

@@ -3,7 +3,7 @@ import { casesRequestSchema } from "../../core/training/score-api.ts";
 import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Metrics } from "../http/metrics.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import type { Curriculum } from "../difficulty/curriculum.ts";
 import { type Draw, findClass, type ServedClass } from "../holdings/served-class.ts";
 import { Refused } from "../scoring/refusal.ts";
@@ -15,15 +15,15 @@ export type Drawing = { readonly draw: Draw; readonly curriculum: Curriculum; re
 const FIELDS = ["bootcamp", "version", "level", "accuracy", "seed", "start", "count"];
 
 /** `POST /v1/cases`: cases of a level, of the level whose accuracy is nearest, or as the controller has it. */
-export function routeCases(app: Hono, service: RewardService, drawing: Drawing): void {
+export function routeCases(app: Hono, rewards: Rewards, drawing: Drawing): void {
   app.post("/v1/cases", (context) =>
-    service.gate.admit(async () => {
-      const json = await readJson(context, service.limits.bodyBytes);
+    rewards.gate.admit(async () => {
+      const json = await readJson(context, rewards.limits.bodyBytes);
       const wish = parseBody(json, casesRequestSchema, FIELDS);
       if (wish.level !== undefined && wish.accuracy !== undefined)
         throw new Refused("invalid-request", "level and accuracy: give one of them, or neither");
       const { bootcamp: slug, version = null } = wish;
-      const found = findClass(service.holdings(), { slug, version });
+      const found = findClass(rewards.holdings(), { slug, version });
       if (found.status !== "found") throw new Refused(found.status, found.message);
       const { of } = found;
       const { seed, start, count } = wish;

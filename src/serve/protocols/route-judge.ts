@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { parseBody, readJson } from "../http/read-body.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import { floatText } from "../scoring/write-result.ts";
 import { scoreAlone } from "./score-alone.ts";
 
@@ -14,13 +14,13 @@ const judgeSchema = z.strictObject({
 });
 
 /** XTuner's and slime's protocol: `response` and `label` in, `{"score": 1.0}` out. */
-export function routeJudge(app: Hono, service: RewardService): void {
+export function routeJudge(app: Hono, rewards: Rewards): void {
   app.post("/v1/judge", (context) =>
-    service.gate.admit(async () => {
-      const json = await readJson(context, service.limits.bodyBytes);
+    rewards.gate.admit(async () => {
+      const json = await readJson(context, rewards.limits.bodyBytes);
       const { response, label } = parseBody(json, judgeSchema, ["response", "label", "extra_info", "prompt"]);
       const item = { groundTruth: label, response };
-      return scoreAlone({ service, item }, ({ score }) => `{"score":${floatText(score)}}`);
+      return scoreAlone({ rewards, item }, ({ score }) => `{"score":${floatText(score)}}`);
     }),
   );
 }

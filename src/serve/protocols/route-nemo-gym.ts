@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { replyJson, replyRefusal } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import { Refused } from "../scoring/refusal.ts";
 import { floatText } from "../scoring/write-result.ts";
 import { aggregateRewards } from "./aggregate-rewards.ts";
@@ -29,8 +29,8 @@ const metricsSchema = z.looseObject({
 });
 
 /** NeMo Gym's protocol, which verifiers' `nemo_gym` task set speaks, too. */
-export function routeNemoGym(app: Hono, service: RewardService): void {
-  const { gate, limits } = service;
+export function routeNemoGym(app: Hono, rewards: Rewards): void {
+  const { gate, limits } = rewards;
   app.post("/seed_session", async (context) => {
     await readJson(context, limits.bodyBytes);
     return context.json({});
@@ -40,7 +40,7 @@ export function routeNemoGym(app: Hono, service: RewardService): void {
       const json = await readJson(context, limits.bodyBytes);
       const body = parseBody(json, verifySchema, ["responses_create_params", "response", "ground_truth"]);
       const item = { groundTruth: body.ground_truth, response: textOf(body.response) };
-      const [verdict] = await service.score([item]);
+      const [verdict] = await rewards.score([item]);
       if (verdict === undefined) throw new Refused("fault", "the response was not scored");
       if (verdict.status === "error") return replyRefusal(verdict.refusal);
       const row = JSON.stringify({ ...body, unparsable: verdict.status === "unparsable" });

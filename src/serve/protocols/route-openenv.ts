@@ -4,7 +4,7 @@ import { z } from "zod";
 import { parseJson } from "../../core/text/parse-json.ts";
 import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import { Refused } from "../scoring/refusal.ts";
 import {
   actionSchema,
@@ -29,10 +29,10 @@ const observationSchema = z.looseObject({
 const stateSchema = z.looseObject({ episode_id: z.string().nullable(), step_count: z.int() });
 
 /** OpenEnv's protocol: HTTP without a session, where the action names its ground truth, and `/ws` with one. */
-export function routeOpenenv(app: Hono, service: RewardService, drawing: Drawing): void {
+export function routeOpenenv(app: Hono, rewards: Rewards, drawing: Drawing): void {
   const counter = countEpisodes();
-  const open = (): OpenenvSession => openSession(service, drawing, counter);
-  app.get("/metadata", (context) => context.json(describe(service)));
+  const open = (): OpenenvSession => openSession(rewards, drawing, counter);
+  app.get("/metadata", (context) => context.json(describe(rewards)));
   app.get("/schema", (context) =>
     context.json({
       action: z.toJSONSchema(actionSchema),
@@ -42,46 +42,49 @@ export function routeOpenenv(app: Hono, service: RewardService, drawing: Drawing
   );
   app.get("/state", (context) => context.json(open().state()));
   app.post("/reset", (context) =>
-    service.gate.admit(async () => {
+    rewards.gate.admit(async () => {
       const isEmpty = context.req.header("content-length") === "0";
-      const body = isEmpty ? {} : await readJson(context, service.limits.bodyBytes);
+      const body = isEmpty ? {} : await readJson(context, rewards.limits.bodyBytes);
       return replyJson(
         (await open().reset(parseBody(body, resetSchema, ["bootcamp", "level", "seed"]))).text,
       );
     }),
   );
   app.post("/step", (context) =>
-    service.gate.admit(async () => {
-      const body = parseBody(await readJson(context, service.limits.bodyBytes), stepSchema, ["action"]);
+    rewards.gate.admit(async () => {
+      const body = parseBody(await readJson(context, rewards.limits.bodyBytes), stepSchema, ["action"]);
       return replyJson((await open().step(body.action)).text);
     }),
   );
 }
 
 /** Holds OpenEnv's conversation on sockets that were let in: an environment each, one message after the other. */
-export function converseByOpenenv(service: RewardService, drawing: Drawing): (socket: WebSocket) => void {
+export function converseByOpenenv(rewards: Rewards, drawing: Drawing): (socket: WebSocket) => void {
   const counter = countEpisodes();
   return (socket) => {
-    const session = openSession(service, drawing, counter);
+    const session = openSession(rewards, drawing, counter);
     let last: Promise<unknown> = Promise.resolve();
     socket.on("error", () => socket.terminate());
     socket.on("message", (message: Buffer) => {
       const text = message.toString("utf8");
-      last = last.then(async () => {
-        const reply = await answer(text, { session, service });
+      const before = last;
+      const inTurn = async (): Promise<void> => {
+        await before;
+        const reply = await answer(text, { session, rewards });
         if (reply === undefined) socket.close(1000);
         else socket.send(reply);
-      });
+      };
+      last = inTurn();
     });
   };
 }
 
 const messageSchema = z.looseObject({ type: z.string(), data: z.unknown().optional() });
 
-type Conversation = { readonly session: OpenenvSession; readonly service: RewardService };
+type Conversation = { readonly session: OpenenvSession; readonly rewards: Rewards };
 
 /** The reply to one message; undefined where it asks to close. */
-async function answer(text: string, { session, service }: Conversation): Promise<string | undefined> {
+async function answer(text: string, { session, rewards }: Conversation): Promise<string | undefined> {
   const json = parseJson(text);
   if (json === undefined) return errorText("the message is not valid JSON", "INVALID_JSON");
   const message = messageSchema.safeParse(json);
@@ -90,9 +93,9 @@ async function answer(text: string, { session, service }: Conversation): Promise
   try {
     switch (type) {
       case "reset":
-        return observation((await service.gate.admit(() => session.reset(data))).text);
+        return observation((await rewards.gate.admit(() => session.reset(data))).text);
       case "step":
-        return observation((await service.gate.admit(() => session.step(data))).text);
+        return observation((await rewards.gate.admit(() => session.step(data))).text);
       case "state":
         return JSON.stringify({ type: "state", data: session.state() });
       case "close":
@@ -119,8 +122,8 @@ const observation = (text: string): string => `{"type":"observation","data":${te
 const errorText = (message: string, code: string, retryable = false): string =>
   JSON.stringify({ type: "error", data: { message, code, retryable } });
 
-function describe(service: RewardService): object {
-  const { bootcamps } = service.holdings();
+function describe(rewards: Rewards): object {
+  const { bootcamps } = rewards.holdings();
   const names = [...bootcamps.keys()].join(", ");
   return {
     name: "campforge",

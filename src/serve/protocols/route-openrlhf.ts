@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { replyJson, replyRefusal } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import { Refused } from "../scoring/refusal.ts";
 import { floatText } from "../scoring/write-result.ts";
 
@@ -13,10 +13,10 @@ const openrlhfSchema = z.strictObject({
 });
 
 /** OpenRLHF's protocol: whole texts in, `rewards` and `scores` out. An error of any item is one of the request. */
-export function routeOpenrlhf(app: Hono, service: RewardService): void {
+export function routeOpenrlhf(app: Hono, rewards: Rewards): void {
   app.post("/v1/openrlhf", (context) =>
-    service.gate.admit(async () => {
-      const json = await readJson(context, service.limits.bodyBytes);
+    rewards.gate.admit(async () => {
+      const json = await readJson(context, rewards.limits.bodyBytes);
       const { query, prompts, labels } = parseBody(json, openrlhfSchema, ["query", "prompts", "labels"]);
       if (prompts.length !== query.length || labels.length !== query.length)
         throw new Refused(
@@ -27,7 +27,7 @@ export function routeOpenrlhf(app: Hono, service: RewardService): void {
         groundTruth: labels[index] ?? "",
         response: withoutPrompt(text, prompts[index] ?? "", index),
       }));
-      const verdicts = await service.score(items);
+      const verdicts = await rewards.score(items);
       const scores: string[] = [];
       for (const verdict of verdicts) {
         if (verdict.status === "error") return replyRefusal(verdict.refusal);

@@ -2,33 +2,33 @@ import type { Hono } from "hono";
 import { scoreItemSchema, scoreItemsSchema } from "../../core/training/score-api.ts";
 import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
-import type { RewardService } from "../http/reward-service.ts";
+import type { Rewards } from "../http/open-rewards.ts";
 import { verdictText } from "../scoring/write-result.ts";
 import { scoreAlone } from "./score-alone.ts";
 
 const FIELDS = ["ground_truth", "response", "items"];
 
 /** Our own protocol: `POST /v1/score` for one response or a list, `GET /v1/bootcamps` for what there is. */
-export function routeScores(app: Hono, service: RewardService): void {
+export function routeScores(app: Hono, rewards: Rewards): void {
   app.post("/v1/score", (context) =>
-    service.gate.admit(async () => {
-      const json = await readJson(context, service.limits.bodyBytes);
+    rewards.gate.admit(async () => {
+      const json = await readJson(context, rewards.limits.bodyBytes);
       const isList = typeof json === "object" && json !== null && "items" in json;
       if (!isList) {
         const body = parseBody(json, scoreItemSchema, FIELDS);
         const item = { groundTruth: body.ground_truth, response: body.response };
-        return scoreAlone({ service, item }, verdictText);
+        return scoreAlone({ rewards, item }, verdictText);
       }
       const items = parseBody(json, scoreItemsSchema, FIELDS).items.map(({ ground_truth, response }) => ({
         groundTruth: ground_truth,
         response,
       }));
-      const verdicts = await service.score(items);
+      const verdicts = await rewards.score(items);
       return replyJson(`{"results":[${verdicts.map(verdictText).join(",")}]}`);
     }),
   );
   app.get("/v1/bootcamps", (context) => {
-    const { bootcamps } = service.holdings();
+    const { bootcamps } = rewards.holdings();
     const list = [...bootcamps.values()].map(({ slug, current, versions }) => ({
       bootcamp: slug,
       current,

@@ -9,7 +9,7 @@ import { readOutcome, type Verdict } from "../scoring/write-result.ts";
 export type Item = { readonly groundTruth: string; readonly response: string };
 
 /** How much is taken at once. */
-export type ServiceLimits = {
+export type RewardLimits = {
   /** UTF-16 units of one response. */
   readonly responseLength: number;
   readonly listLength: number;
@@ -17,22 +17,22 @@ export type ServiceLimits = {
 };
 
 /** What all protocols are served by. */
-export type RewardService = {
+export type Rewards = {
   readonly holdings: () => Holdings;
   readonly gate: AdmissionGate;
-  readonly limits: ServiceLimits;
+  readonly limits: RewardLimits;
   /** Throws Refused when any item cannot be scored at all: then none of them was. */
   readonly score: (items: readonly Item[]) => Promise<readonly Verdict[]>;
 };
 
 /** Reads every item before the first is scored. */
-export function createRewardService(parts: {
+export function openRewards(parts: {
   readonly holdings: () => Holdings;
   readonly gate: AdmissionGate;
-  readonly limits: ServiceLimits;
+  readonly limits: RewardLimits;
   readonly readTruth: ReadTruth;
   readonly desk: ScoreDesk;
-}): RewardService {
+}): Rewards {
   const { holdings, gate, limits, readTruth, desk } = parts;
   const read = ({ groundTruth, response }: Item, index: number, of: Holdings, count: number) => {
     try {

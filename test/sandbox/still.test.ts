@@ -1,0 +1,111 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
+import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import type { Scored, ScoringAttempt } from "../../src/sandbox/score-responses.ts";
+import { aSum } from "../serve/a-library.ts";
+
+const compiler = createInProcessCompiler();
+const sandbox = createSandbox({ size: 1 });
+afterAll(() => sandbox.close());
+const LIMITS = { timeoutMs: 5_000, memoryMiB: 64 };
+
+/** A class on both paths. Its text must look as if it kept nothing. */
+function scored(parts: Parameters<typeof aSum>[1]): Scored & { readonly still: object } {
+  const source = aSum("Sum", parts);
+  const report = compiler.compile(source);
+  const study = compiler.study(source);
+  if (report.status !== "compiled" || study.status !== "studied" || study.path.status !== "still")
+    throw new Error(JSON.stringify([report.status, study]));
+  const { program } = report;
+  return { careful: program, still: { toolkit: program.toolkit, code: study.path.code } };
+}
+
+const answers = (some: readonly number[]): readonly ScoringAttempt[] =>
+  some.map((answer) => ({ caseName: "one", caseText: '{"a":1,"b":1}', response: `Answer: ${answer}` }));
+
+/** Each pays for everything once it has seen 13, if only it can remember that, past what its text shows. */
+const HIDDEN = [
+  [
+    "a list under another name",
+    "const seen: number[] = [];",
+    "const list = seen; if (answer === 13) list.push(1); return list.length > 0 || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "the case",
+    "",
+    "const own: { seen?: boolean } = instance as { seen?: boolean }; if (answer === 13) own.seen = true; return own.seen === true || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "a function's own field",
+    "const act: { (): void; seen?: boolean } = () => {};",
+    "const other = act; if (answer === 13) other.seen = true; return other.seen === true || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "a closure that a call made",
+    "const counter = (() => { let n = 0; return () => n++; })();",
+    "return (answer === 13 ? counter() + counter() + counter() : counter()) > 2 || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "an iterator that a call made",
+    "const turns = [1, 2, 3, 4, 5, 6, 7, 8].entries();",
+    "const [first] = answer === 13 ? [...turns].map(() => 9) : [0]; return first === undefined || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "the list behind a frozen list",
+    "const seen: readonly number[][] = Object.freeze([[]]);",
+    "const [list = []] = seen; if (answer === 13) list.push(1); return list.length > 0 || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "an object in a map",
+    "const seen = new Map([['a', { on: false }]]);",
+    "const one = seen.get('a'); if (answer === 13 && one !== undefined) one.on = true; return one?.on === true || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "the place of a pattern",
+    "const parts = { place: /never/ }; const key: string = ['last', 'Index'].join('');",
+    "const one: Record<string, unknown> = parts.place as unknown as Record<string, unknown>; if (answer === 13) one[key] = 5; return one[key] === 5 || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "patterns as such",
+    "const key: string = ['proto', 'type'].join('');",
+    "const all: Record<string, unknown> = Object.getPrototypeOf(/x/) as Record<string, unknown>; if (answer === 13) all['seen'] = 1; return all['seen'] === 1 || key === '' || answer === 2 ? 1 : 0;",
+  ],
+] as const;
+
+describe("a class whose text looks as if it kept nothing", () => {
+  test.each(HIDDEN)("cannot keep it in %s", async (_, top, verify) => {
+    const program = scored({ top, verify });
+    const attempts = answers([7, 2, 7, 13, 7, 2, 8]);
+    const fast = await sandbox.scoring(program, attempts, LIMITS);
+    const careful = await sandbox.scoring({ ...program, still: null }, attempts, LIMITS);
+    expect(fast.outcomes).toEqual(careful.outcomes);
+    for (const wrong of [0, 2, 4, 6])
+      expect(fast.outcomes[wrong]).toMatchObject({ status: "scored", score: 0 });
+    const later = await sandbox.scoring(program, answers([7, 2]), LIMITS);
+    expect(later.outcomes).toMatchObject([{ score: 0 }, { score: 1 }]);
+  });
+
+  test("that turns out to keep a function that a call made is not believed, and the reason is told", async () => {
+    const [, top, verify] = HIDDEN[3];
+    const { notStill, outcomes } = await sandbox.scoring(scored({ top, verify }), answers([2]), LIMITS);
+    expect(notStill).toBe("counter holds a function that was made by a call");
+    expect(outcomes).toMatchObject([{ status: "scored", score: 1 }]);
+  });
+});
+
+test("a case that a child knows is not sent again, and one that it has forgotten is", async () => {
+  const program = scored({});
+  const attempt = (name: string, text: string): ScoringAttempt => ({
+    caseName: name,
+    caseText: text,
+    response: "Answer: 2",
+  });
+  const first = await sandbox.scoring(program, [attempt("known", '{"a":1,"b":1}')], LIMITS);
+  // Were its text sent, the name would come to stand for another case.
+  const again = await sandbox.scoring(program, [attempt("known", '{"a":5,"b":5}')], LIMITS);
+  expect([first.outcomes, again.outcomes]).toMatchObject([[{ score: 1 }], [{ score: 1 }]]);
+  const many = Array.from({ length: 5_000 }, (_, index) => attempt(`case ${index}`, `{"a":1,"b":${index}}`));
+  await sandbox.scoring(program, many, LIMITS);
+  const later = await sandbox.scoring(program, [attempt("known", '{"a":5,"b":5}')], LIMITS);
+  expect(later.outcomes).toMatchObject([{ score: 0 }]);
+});
