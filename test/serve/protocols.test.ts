@@ -58,8 +58,8 @@ describe("slime", () => {
 });
 
 describe("OpenRLHF", () => {
-  // openrlhf/utils/agent.py, 269-273 and 332-344: query is the decoded text with its special tokens, and the three
-  // lists go as {query, prompts, labels}; 276-280 read rewards, scores and extra_logs of the reply.
+  // openrlhf/utils/agent.py, 283 and 332-344: query is the decoded text with its special tokens, and the three
+  // lists go as {query, prompts, labels}; 290-296 read rewards, scores and extra_logs of the reply.
   const prompt = "<|im_start|>user\nWhat is 1 + 1? Answer: 3<|im_end|>\n<|im_start|>assistant\n";
   const ask = (query: readonly string[], prompts: readonly string[], labels: readonly string[]) =>
     post(server, "/v1/openrlhf", { query, prompts, labels });
@@ -236,7 +236,7 @@ describe("OpenEnv over a WebSocket, by undici's client", () => {
   }
 
   test("keeps the case between reset and step, and closes when asked", async () => {
-    // src/openenv/core/env_client.py, 385-389, 403-407, 417 and 198: reset, step, state and close as they are sent.
+    // src/openenv/core/env_client.py, 386, 404, 417 and 198: reset, step, state and close as they are sent.
     const { say, closed } = await open();
     const reset = z
       .object({
