@@ -8,7 +8,7 @@ import { type Curriculum, openCurriculum } from "./difficulty/curriculum.ts";
 import type { ControlRule } from "./difficulty/track.ts";
 import { keepHoldings, type KeptHoldings, type Reloaded } from "./holdings/keep-holdings.ts";
 import type { VersionsServed } from "./holdings/open-holdings.ts";
-import type { Draw } from "./holdings/served-class.ts";
+import type { Draw, Word } from "./holdings/served-class.ts";
 import { watchFolder } from "./holdings/watch-folder.ts";
 import { createRewardApp } from "./http/create-reward-app.ts";
 import { createMetrics, type Metrics } from "./http/metrics.ts";
@@ -80,6 +80,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
       { ...JOB_LIMITS, once: true },
     );
+  const word: Word = async ({ of, caseText }) => {
+    const worded = await sandbox.word(of.programs.careful, [JSON.parse(caseText)], {
+      ...JOB_LIMITS,
+      once: true,
+    });
+    return worded.status === "completed" ? (worded.value[0] ?? null) : null;
+  };
+  const drawing = { draw, word, curriculum, metrics };
   const authorities = new Set<string>();
   const door = { authorities, token: options.token };
   const app = createRewardApp({
@@ -88,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     door,
     gauges: () => readGauges({ rewards, curriculum }),
     onFault: (error) => onNotice(`internal error: ${error.message}`),
-    addRoutes: (routes) => addProtocols(routes, rewards, { draw, curriculum, metrics }),
+    addRoutes: (routes) => addProtocols(routes, rewards, drawing),
   });
   let server: Server;
   try {
@@ -101,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const closeSockets = acceptSockets(server, {
     door,
     mostBytes: options.limits.bodyBytes,
-    converse: converseByOpenenv(rewards, { draw, curriculum, metrics }),
+    converse: converseByOpenenv(rewards, drawing),
   });
   const keep = (): void => {
     if (options.curriculumFile !== null && curriculum.hasChanged())
@@ -184,7 +192,8 @@ function listen(
   app: Hono,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Server> {
-  const server = createServer(getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void answer(request, response));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve(server));

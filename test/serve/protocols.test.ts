@@ -188,7 +188,7 @@ describe("OpenEnv over HTTP", () => {
     const { observation, reward, done } = stepSchema.parse(reset.json());
     expect([observation["bootcamp"], observation["level"], reward, done]).toEqual(["sum", 0, null, false]);
     const again = await post(server, "/reset", { seed: 42, bootcamp: "sum", level: 0, index: 0 });
-    const { prompt = "", ground_truth } = stepSchema.parse(again.json()).observation;
+    const { prompt, ground_truth } = stepSchema.parse(again.json()).observation;
     const [a = 0, b = 0] = [...(prompt ?? "").matchAll(/\d+/g)].map(([digits]) => Number(digits));
     const action = { response: `Answer: ${a + b}`, ground_truth };
     const step = await post(server, "/step", { action, timeout_s: 30, request_id: "1" });
@@ -262,6 +262,21 @@ describe("OpenEnv over a WebSocket, by undici's client", () => {
     });
     void say({ type: "close" });
     expect(await closed).toBe(1000);
+  });
+
+  test("begins with the case that a row of a data set names", async () => {
+    const { say } = await open();
+    expect(await say({ type: "reset", data: { ground_truth: truthOf("sum", 20, 22) } })).toMatchObject({
+      data: {
+        observation: { prompt: expect.stringMatching(/20 \+ 22/), bootcamp: "sum", version: 1 },
+        done: false,
+      },
+    });
+    expect(await say({ type: "step", data: { response: "Answer: 42" } })).toMatchObject({
+      data: { reward: 1 },
+    });
+    const broken = { type: "reset", data: { ground_truth: "{}" } };
+    expect(await say(broken)).toMatchObject({ type: "error", data: { code: "VALIDATION_ERROR" } });
   });
 
   test("hears of what it did wrong by OpenEnv's codes", async () => {

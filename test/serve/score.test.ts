@@ -218,7 +218,7 @@ describe("the server", () => {
       [422, "verifier-timed-out"],
     ]);
     await closing;
-    await expect(fetch(`${small.url}/health`)).rejects.toThrow();
+    await expect(fetch(`${small.url}/health`)).rejects.toThrow("fetch failed");
   });
 
   test("reads its library again without losing a request, and keeps a class whose hash is wrong out", async () => {

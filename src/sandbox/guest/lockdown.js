@@ -200,10 +200,9 @@ function closeWorld() {
     if (getPrototypeOf(watched) !== Object.prototype) return false;
     if (ownKeys(watched).length !== FIELDS.length) return false;
     for (let index = 0; index < FIELDS.length; index++) {
-      const [key, { value, get, set }] = FIELDS[index];
+      const [key, began] = FIELDS[index];
       const field = getOwnPropertyDescriptor(watched, key);
-      if (field === undefined || field.value !== value || field.get !== get || field.set !== set)
-        return false;
+      if (field?.value !== began.value || field?.get !== began.get || field?.set !== began.set) return false;
     }
     return true;
   };

@@ -43,6 +43,9 @@ export type Draw = (
   wanted: { readonly level: number; readonly seed: number; readonly indices: readonly number[] },
 ) => Promise<Execution<readonly DrawOutcome[]>>;
 
+/** The prompt of a case; null where the class cannot word it. */
+export type Word = (target: Target) => Promise<string | null>;
+
 /** The class of a bootcamp by slug and version, or why there is none. */
 export function findClass(
   { bootcamps }: Holdings,

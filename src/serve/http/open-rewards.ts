@@ -1,4 +1,4 @@
-import type { Holdings } from "../holdings/served-class.ts";
+import type { Holdings, Target } from "../holdings/served-class.ts";
 import type { AdmissionGate } from "../scoring/admission-gate.ts";
 import type { ReadTruth } from "../scoring/read-truth.ts";
 import { Refused } from "../scoring/refusal.ts";
@@ -23,6 +23,8 @@ export type Rewards = {
   readonly limits: RewardLimits;
   /** Throws Refused when any item cannot be scored at all: then none of them was. */
   readonly score: (items: readonly Item[]) => Promise<readonly Verdict[]>;
+  /** The case that a ground truth is about. Throws Refused where there is none. */
+  readonly target: (groundTruth: string) => Target;
 };
 
 /** Reads every item before the first is scored. */
@@ -51,6 +53,7 @@ export function openRewards(parts: {
     holdings,
     gate,
     limits,
+    target: (groundTruth) => readTruth(groundTruth, holdings()),
     score: async (items) => {
       if (items.length > limits.listLength)
         throw new Refused(

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { sha256 } from "../../core/draft/hash.ts";
 import { describeIssue } from "../../files/describe-issue.ts";
 import type { Rewards } from "../http/open-rewards.ts";
 import { findClass } from "../holdings/served-class.ts";
 import { Refused } from "../scoring/refusal.ts";
 import { floatText } from "../scoring/write-result.ts";
-import { type CaseRow, drawRows } from "./draw-rows.ts";
+import { drawRows } from "./draw-rows.ts";
 import type { Drawing } from "./route-cases.ts";
 
 /** What a reset may say; OpenEnv lets environments have fields of their own. */
@@ -15,6 +16,8 @@ export const resetSchema = z.looseObject({
   version: z.int().min(1).optional(),
   level: z.int().min(0).optional(),
   index: z.int().min(0).optional(),
+  /** A certain case, as a row of a data set names it; instead of the fields above. */
+  ground_truth: z.string().optional(),
 });
 
 /** An action: the response, and without a session the ground truth that the reset gave. */
@@ -39,12 +42,18 @@ export type EpisodeCounter = { readonly next: () => number };
 
 /** Opens an environment that stands before its first reset. */
 export function openSession(rewards: Rewards, drawing: Drawing, counter: EpisodeCounter): OpenenvSession {
-  let row: CaseRow | undefined;
+  let row: Known | undefined;
   let episodeId: string | null = null;
   let steps = 0;
   return {
     reset: async (given) => {
       const wish = parse(resetSchema, given ?? {});
+      if (wish.ground_truth !== undefined) {
+        row = await rowOf(wish.ground_truth, { rewards, drawing });
+        episodeId = wish.episode_id ?? sha256(wish.ground_truth).slice(0, 16);
+        steps = 0;
+        return { text: stepText(row, { status: "open" }, null) };
+      }
       const holdings = rewards.holdings();
       const index = wish.index ?? counter.next();
       const slugs = [...holdings.bootcamps.keys()];
@@ -56,9 +65,11 @@ export function openSession(rewards: Rewards, drawing: Drawing, counter: Episode
       if (level !== undefined && level >= of.levels)
         throw new Refused("invalid-request", `level: ${slug} has the levels 0 to ${of.levels - 1}`);
       const levelOf = (at: number): number => level ?? drawing.curriculum.levelAt(of, at);
-      [row] = await drawRows(of, { seed: wish.seed ?? 0, start: index, count: 1, level: levelOf }, drawing);
-      if (row === undefined) throw new Refused("fault", "no case was drawn");
-      episodeId = wish.episode_id ?? `${row.extra_info.case_id.slice(0, 16)}-${index}`;
+      const wanted = { seed: wish.seed ?? 0, start: index, count: 1, level: levelOf };
+      const [drawn] = await drawRows(of, wanted, drawing);
+      if (drawn === undefined) throw new Refused("fault", "no case was drawn");
+      row = { ...drawn, ...drawn.extra_info };
+      episodeId = wish.episode_id ?? `${drawn.extra_info.case_id.slice(0, 16)}-${index}`;
       steps = 0;
       return { text: stepText(row, { status: "open" }, null) };
     },
@@ -77,14 +88,33 @@ export function openSession(rewards: Rewards, drawing: Drawing, counter: Episode
       const { score, ...told } = verdict;
       return { text: stepText(row ?? { ground_truth: groundTruth }, told, score) };
     },
-    state: () => ({ episode_id: episodeId, step_count: steps, bootcamp: row?.extra_info.bootcamp ?? null }),
+    state: () => ({ episode_id: episodeId, step_count: steps, bootcamp: row?.bootcamp ?? null }),
   };
 }
 
+/** What is known of an episode's case. */
+type Known = {
+  readonly ground_truth: string;
+  readonly prompt?: string;
+  readonly bootcamp?: string;
+  readonly version?: number;
+  readonly level?: number;
+};
+
+/** The case that a ground truth names, in its class's words. */
+async function rowOf(
+  groundTruth: string,
+  { rewards, drawing }: { readonly rewards: Rewards; readonly drawing: Drawing },
+): Promise<Known> {
+  const target = rewards.target(groundTruth);
+  const prompt = await drawing.word(target);
+  if (prompt === null) throw new Refused("invalid-case", `${target.of.slug} cannot word this case`);
+  return { ground_truth: groundTruth, prompt, bootcamp: target.of.slug, version: target.of.version };
+}
+
 /** The parts of an observation that are known; reward is null before a response. */
-function stepText(row: Partial<CaseRow>, told: object, reward: number | null): string {
-  const { prompt = null, ground_truth, extra_info } = row;
-  const { bootcamp = null, version = null, level = null } = extra_info ?? {};
+function stepText(known: Known, told: object, reward: number | null): string {
+  const { prompt = null, ground_truth, bootcamp = null, version = null, level = null } = known;
   const observation = JSON.stringify({ prompt, bootcamp, version, level, ground_truth, ...told });
   return `{"observation":${observation},"reward":${reward === null ? "null" : floatText(reward)},"done":${reward !== null}}`;
 }

@@ -5,12 +5,17 @@ import { parseBody, readJson } from "../http/read-body.ts";
 import type { Metrics } from "../http/metrics.ts";
 import type { Rewards } from "../http/open-rewards.ts";
 import type { Curriculum } from "../difficulty/curriculum.ts";
-import { type Draw, findClass, type ServedClass } from "../holdings/served-class.ts";
+import { type Draw, findClass, type ServedClass, type Word } from "../holdings/served-class.ts";
 import { Refused } from "../scoring/refusal.ts";
 import { drawRows } from "./draw-rows.ts";
 
 /** What cases are drawn with. */
-export type Drawing = { readonly draw: Draw; readonly curriculum: Curriculum; readonly metrics: Metrics };
+export type Drawing = {
+  readonly draw: Draw;
+  readonly word: Word;
+  readonly curriculum: Curriculum;
+  readonly metrics: Metrics;
+};
 
 const FIELDS = ["bootcamp", "version", "level", "accuracy", "seed", "start", "count"];
 
