@@ -107,7 +107,7 @@ function describe(
       ? "reports no token counts: calls are charged at their worst case"
       : "reports token counts",
     calls === 1 ? "" : `(${calls} calls)`,
-    shortRead === undefined ? "" : `but ${describeShortRead(name, shortRead.read, shortRead.fewest)}`,
+    shortRead === undefined ? "" : `but ${describeShortRead(name, shortRead)}`,
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

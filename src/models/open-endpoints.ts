@@ -11,6 +11,7 @@ import type { Redact } from "./exchange/redact.ts";
 import { type KeyOf, requireEndpoint } from "./endpoint/require-models.ts";
 import { createPriorities } from "./endpoint/priority.ts";
 import type { RunSwitch } from "../core/run/run-switch.ts";
+import type { ShortRead } from "./endpoint/short-read.ts";
 import type { Timing } from "./endpoint/timing.ts";
 import { createEndpointGate, type EndpointGate } from "./endpoint/endpoint-gate.ts";
 
@@ -100,10 +101,10 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
         saidUncounted = true;
         warn(`${name} does not say how many tokens a call took: each is charged with the most it could take`);
       };
-      const onShortRead = (read: number, fewest: number): void => {
+      const onShortRead = (found: ShortRead): void => {
         if (saidShortRead) return;
         saidShortRead = true;
-        warn(describeShortRead(name, read, fewest));
+        warn(describeShortRead(name, found));
       };
       const { mostTokens = Infinity } = compat;
       return { gate, config, chat, onUncounted, onShortRead, mostTokens };
@@ -112,7 +113,7 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
 }
 
 /** What to do about an endpoint that reads less than it was sent. */
-export function describeShortRead(name: string, read: number, fewest: number): string {
+export function describeShortRead(name: string, { read, fewest }: ShortRead): string {
   const count = (tokens: number): string => tokens.toLocaleString("en-US");
   return `${name} read ${count(read)} tokens of a prompt that has ${count(fewest)} at least: it seems to cut prompts short, and to answer what is left. Give the model a longer context (with Ollama OLLAMA_CONTEXT_LENGTH, with others the server's context length)`;
 }

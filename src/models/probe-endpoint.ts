@@ -3,7 +3,7 @@ import type { Message } from "../core/calls/completion.ts";
 import { describeNoText } from "../core/calls/describe-no-text.ts";
 import type { EndpointConfig } from "../core/calls/model-config.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
-import { fewestTokens } from "./endpoint/fewest-tokens.ts";
+import { findShortRead, type ShortRead } from "./endpoint/short-read.ts";
 import { systemClock } from "./endpoint/timer-clock.ts";
 import { worstCase } from "./endpoint/worst-case.ts";
 import { createChat } from "./exchange/chat-client.ts";
@@ -23,7 +23,7 @@ export type Probe =
       readonly latencyMs: number;
       readonly calls: number;
       /** Where it counted fewer tokens of the prompt than that has at least. */
-      readonly shortRead: { readonly read: number; readonly fewest: number } | undefined;
+      readonly shortRead: ShortRead | undefined;
     }
   | { readonly status: "busy"; readonly help: string }
   | { readonly status: "refuses"; readonly help: string };
@@ -115,14 +115,12 @@ function readAnswer(
     const help = `gives no answer: ${describeNoText(completion)}. A run needs one: raise maxTokens, let the model think less, or choose another`;
     return { status: "refuses", help };
   }
-  const read = countedPrompt(reply);
-  const fewest = fewestTokens(messages);
   return {
     status: "answers",
     compat: { ...way, reasoning: reasoningOf(reply), usage: !completion.usage.estimated },
     latencyMs,
     calls,
-    shortRead: read !== undefined && read < fewest ? { read, fewest } : undefined,
+    shortRead: findShortRead(countedPrompt(reply), messages),
   };
 }
 

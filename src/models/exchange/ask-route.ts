@@ -7,7 +7,7 @@ import type { Priorities } from "../endpoint/priority.ts";
 import type { Redact } from "./redact.ts";
 import { createRefusals } from "./refusals.ts";
 import { countedPrompt, type Reply, toCompletion } from "./reply.ts";
-import { fewestTokens } from "../endpoint/fewest-tokens.ts";
+import { findShortRead, type ShortRead } from "../endpoint/short-read.ts";
 import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
 import type { Timing } from "../endpoint/timing.ts";
@@ -23,7 +23,7 @@ export type Member = {
   /** Told when the endpoint did not count the tokens of a call. */
   readonly onUncounted: () => void;
   /** Told when it counted fewer tokens of a prompt than that takes at least. */
-  readonly onShortRead: (read: number, fewest: number) => void;
+  readonly onShortRead: (found: ShortRead) => void;
   /** The most that a reply may be asked for; infinite where nothing is known. */
   readonly mostTokens: number;
 };
@@ -219,9 +219,8 @@ function conclude(
 
 /** An endpoint that cuts prompts short says so nowhere but in its count. */
 function noteShortRead(reply: Reply, { messages }: CompletionRequest, member: Member): void {
-  const read = countedPrompt(reply);
-  const fewest = fewestTokens(messages);
-  if (read !== undefined && read < fewest) member.onShortRead(read, fewest);
+  const found = findShortRead(countedPrompt(reply), messages);
+  if (found !== undefined) member.onShortRead(found);
 }
 
 function failed(reason: string, { config }: Member): Completion {
