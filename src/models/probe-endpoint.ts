@@ -79,6 +79,11 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
           refusals.push(step.reason);
           way = nextWay(way, { words: step.reason, maxTokens }, tried);
           break;
+        case "filtered":
+          return {
+            status: "refuses",
+            help: `its content filter objects to what a run asks (${step.reason})`,
+          };
         case "stop":
           return { status: "refuses", help: redact(step.fault.message) };
         case "pause":

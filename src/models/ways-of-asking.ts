@@ -35,7 +35,7 @@ function changesFor(
   const most = limitIn(words, maxTokens);
   const otherLimit = way.tokenLimit === "max_completion_tokens" ? "max_tokens" : "max_completion_tokens";
   return [
-    ...(/\bstream/i.test(words) ? [{ ...way, stream: true }] : []),
+    ...(/\bstream|流式/i.test(words) ? [{ ...way, stream: true }] : []),
     ...(/system|developer|instruction/i.test(words) ? [{ ...way, system: false }] : []),
     ...(most === undefined ? [] : [{ ...way, mostTokens: most }]),
     ...(/max_(?:completion_)?tokens/i.test(words) ? [{ ...way, tokenLimit: otherLimit } as const] : []),

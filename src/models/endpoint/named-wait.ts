@@ -1,3 +1,4 @@
+import { parseJson } from "../../core/text/parse-json.ts";
 import { type HeaderOf, readRetryAfter } from "./retry-after.ts";
 
 const DAY_MS = 86_400_000;
@@ -18,7 +19,7 @@ export function readNamedWait(about: {
 }): NamedWait {
   const { headers, body, said, nowMs } = about;
   const headerOf: HeaderOf = (name) => firstOf(headers[name]);
-  const inBody = waitInFields(body, nowMs, 6) ?? waitInWords(said);
+  const inBody = waitInFields(body, nowMs, MOST_NESTED) ?? waitInWords(said);
   const ms = readRetryAfter(headerOf, nowMs) ?? inBody ?? resetIn(headers, nowMs);
   return { ms: ms === null ? null : Math.min(Math.max(ms, 0), DAY_MS), isInBody: inBody !== null };
 }
@@ -94,8 +95,14 @@ function waitInWords(said: string): number | null {
   return null;
 }
 
+/** Answers within answers within answers. */
+const MOST_NESTED = 12;
+
 /** The first field that names a wait, nested ones included. */
 function waitInFields(value: unknown, nowMs: number, depth: number): number | null {
+  // A gateway may hand on another server's answer as a text.
+  if (typeof value === "string" && /^\s*[{[]/.test(value) && depth > 0)
+    return waitInFields(parseJson(value), nowMs, depth - 1);
   if (typeof value !== "object" || value === null || depth === 0) return null;
   for (const [name, field] of Object.entries(value)) {
     const wait = waitInField(name, field, nowMs) ?? waitInFields(field, nowMs, depth - 1);

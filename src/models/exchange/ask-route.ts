@@ -117,6 +117,12 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
         account.release();
         pass.doomed(step.fault);
         throw step.fault;
+      case "filtered": {
+        account.release();
+        pass.answered(0);
+        const reason = `content filter: ${step.reason}`;
+        return { status: "came back", completion: { ...failed(reason, member), status: "refused" } };
+      }
       case "fail-item": {
         account.release();
         pass.answered(0);
@@ -223,7 +229,7 @@ function noteShortRead(reply: Reply, { messages }: CompletionRequest, member: Me
   if (found !== undefined) member.onShortRead(found);
 }
 
-function failed(reason: string, { config }: Member): Completion {
+function failed(reason: string, { config }: Member): Extract<Completion, { status: "failed" }> {
   const nothing = { promptTokens: 0, completionTokens: 0, estimated: true };
   return { status: "failed", reason, usage: priceUsage(nothing, config.prices) };
 }

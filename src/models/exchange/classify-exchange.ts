@@ -9,6 +9,8 @@ export type Step =
   | { readonly status: "stop"; readonly fault: ModelFault }
   /** This request will never be answered. */
   | { readonly status: "fail-item"; readonly reason: string }
+  /** Somebody would not let it be asked. */
+  | { readonly status: "filtered"; readonly reason: string }
   /** The endpoint wants to be left alone, so long if it says. */
   | { readonly status: "pause"; readonly afterMs: number | null; readonly reason: string }
   /** It may go better another time. */
@@ -63,6 +65,7 @@ function classifyStatus(
     return { status: "stop", fault: new ModelFault("quota", help) };
   }
   if (httpStatus === 429 || meaning === "rate") return { status: "pause", afterMs: retryAfterMs, reason };
+  if (meaning === "content") return { status: "filtered", reason };
   if (httpStatus === 401 || httpStatus === 403) {
     const help = `${name} refuses the key (${reason}): check the variable that apiKeyEnv names, ${again}`;
     return { status: "stop", fault: new ModelFault("unauthorized", help) };
