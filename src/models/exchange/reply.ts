@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Completion, Usage } from "../../core/calls/completion.ts";
 import { type Prices, priceUsage, type WorstCase } from "../endpoint/worst-case.ts";
-import { howItEnded } from "./how-it-ended.ts";
+import { type Ending, howItEnded } from "./how-it-ended.ts";
 import { readMessage } from "./read-message.ts";
+import { readProblem } from "./read-problem.ts";
 import type { Redact } from "./redact.ts";
 
 const choiceSchema = z.looseObject({
@@ -11,6 +12,8 @@ const choiceSchema = z.looseObject({
   /** Where a server puts what belongs into the message. */
   delta: z.unknown().optional(),
   text: z.string().nullish().catch(null),
+  /** A gateway that lost the server behind it says so here, beside what had come until then. */
+  error: z.unknown().optional(),
 });
 
 const replySchema = z.object({
@@ -29,18 +32,26 @@ export function parseReply(raw: unknown): Reply | undefined {
   const read = replySchema.safeParse(raw);
   if (!read.success) return undefined;
   const [choice] = read.data.choices;
-  const ending = howItEnded(choice?.finish_reason);
+  const ending = endingOf(choice);
   const isThere = typeof messageOf(choice) === "object" && messageOf(choice) !== null;
   return ending === "unfinished" || (ending === "complete" && !isThere) ? undefined : read.data;
+}
+
+/** How a choice ended. One with an error beside it, and no word for an end of its own, was given up half-way. */
+function endingOf(choice: Reply["choices"][number] | undefined): Ending {
+  const hasError = choice?.error !== undefined && choice.error !== null;
+  return hasError && (choice.finish_reason ?? "") !== "stop"
+    ? "unfinished"
+    : howItEnded(choice?.finish_reason);
 }
 
 /** Why an answer with choices is no reply that could be used; undefined where it has none. */
 export function whyNoReply(raw: unknown): string | undefined {
   const [choice] = replySchema.safeParse(raw).data?.choices ?? [];
   if (choice === undefined) return undefined;
-  return howItEnded(choice.finish_reason) === "unfinished"
-    ? `its reply was given up half-way (${choice.finish_reason?.slice(0, 100)})`
-    : "its reply holds no message";
+  if (endingOf(choice) !== "unfinished") return "its reply holds no message";
+  const why = readProblem(choice.error ?? {}, "").said || (choice.finish_reason ?? "");
+  return `its reply was given up half-way (${why.slice(0, 200)})`;
 }
 
 /** The message of the first choice, wherever it stands. */
