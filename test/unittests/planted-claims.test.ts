@@ -72,6 +72,38 @@ Give it as one whole number, in digits. \${this.answerFormat.instruction}\`;`,
     /limit 0\.30, since 3 answers are seen and the card says 2/,
   ],
   [
+    "says that one order is right and pays several",
+    {
+      imports: 'import { Bootcamp, type Card, finalLine, list, type Rng, text } from "campforge/bootcamp";',
+      before: `const NAMES = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hope", "Ines", "Jon", "Kim", "Lea", "Max", "Nia"];
+const comesBefore = (order: readonly string[], { pairs }: Case): boolean => pairs.every(([one, other]) => order.indexOf(one) < order.indexOf(other));`,
+      caseType:
+        "{ readonly names: readonly string[]; readonly pairs: readonly (readonly [string, string])[] }",
+      levels: "[{ count: 5 }, { count: 8 }, { count: 11 }]",
+      answerType: "readonly string[]",
+      answerFormat: "finalLine(list(text()))",
+      caseGenerator: `const order = rng.sample(NAMES, level.count);
+    const pairs = order.slice(1).map((name, index): readonly [string, string] => [order[index] ?? "", name]).slice(1);
+    return { names: rng.shuffle(order), pairs: rng.shuffle(pairs) };`,
+      promptFunc: `return \`\${instance.names.join(", ")} stand in a row. \${instance.pairs.map(([one, other]) => \`\${one} stands before \${other}\`).join("; ")}.
+Exactly one order agrees with all of this. Which one? Write the names, separated by commas. \${this.answerFormat.instruction}\`;`,
+      referenceAnswer: `const { names, pairs } = instance;
+    const rest = [...names];
+    const order: string[] = [];
+    while (rest.length > 0) {
+      const next = rest.find((name) => pairs.every(([one, other]) => other !== name || order.includes(one))) ?? "";
+      order.push(next);
+      rest.splice(rest.indexOf(next), 1);
+    }
+    return this.answerFormat.wrap(order.join(", "));`,
+      verifyCorrection:
+        "return answer.length === instance.names.length && new Set(answer).size === answer.length && answer.every((one) => instance.names.includes(one)) && comesBefore(answer, instance) ? 1 : 0;",
+    },
+    "guessing does not pay",
+    "failed",
+    /^5 of all 120 answers of the form of the right one score 1 in a case of the easiest level, and the prompt says that there is one$/,
+  ],
+  [
     "allows nearly twice the error that it states",
     {
       ...MEAN,

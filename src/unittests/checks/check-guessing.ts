@@ -2,6 +2,7 @@ import { Rng } from "../../bootcamp/index.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type AnswerTree, readTree, writeTree } from "../answers/answer-tree.ts";
 import { GUESSERS, rearrange } from "../answers/guess-answer.ts";
+import { scoreAllAnswers } from "../answers/score-all-answers.ts";
 import { nearestCase, SURFACE_POLICIES, tokensOf } from "../answers/surface-policies.ts";
 import {
   counterexample,
@@ -100,6 +101,8 @@ export async function checkGuessing(evidence: Evidence): Promise<Check> {
     return failed(name, `${detail}; at most ${limits.stopped.toFixed(2)} is tolerated`, examples);
   if (best.mean > limits.flagged)
     return warned(name, `${detail}; above ${limits.flagged.toFixed(2)} a person should look`, examples);
+  const several = await scoreAllAnswers(evidence, name);
+  if (several !== undefined) return several;
   return passed(name, `${earned.length} ways to guess; the best, ${detail}`);
 }
 

@@ -1,0 +1,51 @@
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import { counterexample, type Evidence, failed, scoreValue, warned } from "../cases/evidence.ts";
+import { tryAnswers } from "../cases/try-answers.ts";
+import { readTree } from "./answer-tree.ts";
+import { listAnswers } from "./list-answers.ts";
+
+/** Cases of the easiest level whose answers are all scored. */
+const CASES = 3;
+
+/** A prompt that leaves several answers right says so in such words. */
+const SEVERAL =
+  /\b(?:any|each|every)\b[^.]{0,90}\b(?:right|correct|accepted|fine|enough|will do)\b|\bif (?:there are )?(?:several|more than one)\b/i;
+
+/** A prompt that says that there is one. */
+const ONE =
+  /\b(?:exactly|only) one\b[^.]{0,60}\b(?:fits?|agrees?|solution|answer|order|assignment|arrangement|way|possible)\b|\bunique\b/i;
+
+/**
+ * What is wrong with how many answers are paid, where every answer of a form can be listed: several, and the
+ * prompt says that there is one, or does not say that any will do. Undefined where nothing is.
+ */
+export async function scoreAllAnswers(evidence: Evidence, name: Check["name"]): Promise<Check | undefined> {
+  const { answerShape } = evidence.loaded;
+  const level = (evidence.levels[0] ?? []).map((drawn) => ({ ...drawn, level: 0 }));
+  const trees = level.map(({ answer }) => readTree(answer ?? "", answerShape));
+  const trials = level.slice(0, CASES).flatMap((drawn, index) => {
+    const tree = trees[index];
+    const texts = tree === undefined ? [] : listAnswers(tree, trees, { isSet: answerShape?.kind === "set" });
+    return texts.map((text) => ({ drawn, text }));
+  });
+  if (trials.length === 0) return undefined;
+  const outcome = await tryAnswers(evidence, trials, { keepRight: () => true });
+  if (outcome.status === "failed") return undefined;
+  const listed = outcome.tried.filter(({ canonical }) => canonical !== null);
+  const cases = [...Map.groupBy(listed, ({ drawn }) => drawn)].map(([drawn, all]) => {
+    const paid = [...Map.groupBy(all, ({ canonical }) => canonical).values()].flatMap(([one]) =>
+      one !== undefined && scoreValue(one.score) === 1 ? [one] : [],
+    );
+    return { drawn, paid, listed: new Set(all.map(({ canonical }) => canonical)).size };
+  });
+  const several = cases.filter(({ drawn, paid }) => paid.length > 1 && !SEVERAL.test(drawn.prompt));
+  const [first] = several;
+  if (first === undefined) return undefined;
+  const isOne = several.some(({ drawn }) => ONE.test(drawn.prompt));
+  if (!isOne && several.length * 2 <= cases.length) return undefined;
+  const detail = `${first.paid.length} of all ${first.listed} answers of the form of the right one score 1 in a case of the easiest level, and the prompt ${isOne ? "says that there is one" : "does not say that any of them will do"}`;
+  const shown = several.flatMap(({ drawn, paid }) =>
+    paid.map(({ response, score }) => counterexample(drawn, evidence.seed, response, score)),
+  );
+  return isOne ? failed(name, detail, shown) : warned(name, detail, shown);
+}
