@@ -1,12 +1,5 @@
-import { canonicalText } from "./json.ts";
-import {
-  hasControlCharacters,
-  lowerAscii,
-  MAX_ANSWER_LENGTH,
-  trim,
-  withoutFormatting,
-} from "./formatting.ts";
-import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
+import { findBetween, findBoxed, findFences, findFinalLine, findWhole } from "./find-answer.ts";
+import type { Parser } from "./parser.ts";
 
 /** Where in a response the answer stands. */
 export type AnswerPlace = "boxed" | "tagged" | "bracketed" | "final-line" | "fenced" | "whole-reply";
@@ -23,41 +16,10 @@ export type AnswerFormat<Answer> = {
   readonly wrap: (answer: string) => string;
 };
 
-/** The answer found in a response, as written and as read. */
-export type Extracted<Answer> = { readonly text: string; readonly answer: Answer };
-
-/**
- * Finds the one answer of a response whose thinking was taken off already. The last text that stands in
- * the right place must parse; another that parses to something else makes it no answer.
- *
- * @example extractAnswer("Answer: 41\nAnswer: 42", finalLine(integer())).status // → "unparsable"
- */
-export function extractAnswer<Answer>(text: string, format: AnswerFormat<Answer>): Parsed<Extracted<Answer>> {
-  if (text.length > MAX_ANSWER_LENGTH) return unparsable(`reply longer than ${MAX_ANSWER_LENGTH} characters`);
-  if (hasControlCharacters(text)) return unparsable("control characters in the reply");
-  const found = format.find(text);
-  const last = found.at(-1);
-  if (last === undefined) return unparsable(`no answer found; expected: ${format.instruction}`);
-  const answer = format.parse(last);
-  if (answer.status === "unparsable") return answer;
-  const value = canonicalText(answer.value);
-  const others = new Set(found.slice(0, -1));
-  others.delete(last);
-  if (others.size > MAX_CANDIDATES) return unparsable("too many answers");
-  for (const other of others) {
-    const read = format.parse(other);
-    if (read.status === "parsed" && canonicalText(read.value) !== value)
-      return unparsable("two different answers");
-  }
-  return parsed({ text: last, answer: answer.value });
-}
-
-const MAX_CANDIDATES = 200;
-
 /**
  * The answer stands in `\boxed{…}`.
  *
- * @example extractAnswer("so \\boxed{7}", boxed(integer())).status // → "parsed"
+ * @example boxed(integer()).wrap("7") // → "\\boxed{7}"
  */
 export function boxed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -69,30 +31,10 @@ export function boxed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   };
 }
 
-const BOX_OR_BRACE = /\\boxed\{|[{}]/g;
-
-/** The balanced boxes, of nested ones the outermost; one that never closes does not hide those after it. */
-function findBoxed(text: string): readonly string[] {
-  const found: string[] = [];
-  const open: { readonly boxFrom: number | undefined; readonly foundBefore: number }[] = [];
-  for (const { 0: sign, index: place } of text.matchAll(BOX_OR_BRACE)) {
-    const isEscaped = text[place - 1] === "\\";
-    if (sign.length > 1) open.push({ boxFrom: place + sign.length, foundBefore: found.length });
-    else if (sign === "{" && !isEscaped) open.push({ boxFrom: undefined, foundBefore: 0 });
-    else if (sign === "}" && !isEscaped) {
-      const closed = open.pop();
-      if (closed?.boxFrom === undefined) continue;
-      found.length = closed.foundBefore;
-      found.push(text.slice(closed.boxFrom, place));
-    }
-  }
-  return found;
-}
-
 /**
  * The answer stands between `<answer>` and `</answer>`.
  *
- * @example extractAnswer("<answer> **7** </answer>", tagged(integer())).status // → "parsed"
+ * @example tagged(integer()).wrap("7") // → "<answer>7</answer>"
  */
 export function tagged<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -107,7 +49,7 @@ export function tagged<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 /**
  * The answer stands between `[answer]` and `[/answer]`.
  *
- * @example extractAnswer("[answer]7[/answer]", bracketed(integer())).status // → "parsed"
+ * @example bracketed(integer()).wrap("7") // → "[answer]7[/answer]"
  */
 export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -119,25 +61,10 @@ export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   };
 }
 
-function findBetween(text: string, open: string, close: string): readonly string[] {
-  const lower = text.toLowerCase();
-  const searched = lower.length === text.length ? lower : lowerAscii(text);
-  const found: string[] = [];
-  let end = searched.indexOf(close);
-  let after = 0;
-  while (end >= 0) {
-    const start = searched.slice(after, end).lastIndexOf(open);
-    if (start >= 0) found.push(text.slice(after + start + open.length, end));
-    after = end + close.length;
-    end = searched.indexOf(close, after);
-  }
-  return found;
-}
-
 /**
  * The answer stands on the last line, after `Answer:`.
  *
- * @example extractAnswer("I add them.\n**Answer: 7.**", finalLine(integer())).status // → "parsed"
+ * @example finalLine(integer()).wrap("7") // → "Answer: 7"
  */
 export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -149,46 +76,10 @@ export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   };
 }
 
-const LABEL = /^((?:[*_`#> ]|- )*)(?:final )?answer([*_` ]*):(.*)$/i;
-const CLOSING_LINE = /^(?:```|~~~|---|\*\*\*|\*\*|<\/answer>|\\\])?$/i;
-
-function findFinalLine(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\n|\r/);
-  while (lines.length > 0 && CLOSING_LINE.test(trim(lines.at(-1) ?? ""))) lines.pop();
-  const found: string[] = [];
-  lines.forEach((line, index) => {
-    const answer = line.length <= MAX_LABELLED_LINE ? behindLabel(line) : undefined;
-    if (answer !== undefined) found.push(answer);
-    else if (index === lines.length - 1) found.length = 0; // something else was said last
-  });
-  return found;
-}
-
-const MAX_LABELLED_LINE = 20_000;
-
-/** The star of a list, which opens nothing. */
-const BULLET = /(?:^|[ >])\* $/;
-
-/** What stands behind the label. `**Answer: 42**` leaves `42**` there; its opening half stood before it. */
-function behindLabel(line: string): string | undefined {
-  const [, before = "", between = "", behind] = LABEL.exec(line) ?? [];
-  if (behind === undefined) return undefined;
-  const rest = trim(behind);
-  const opening = trim(before.replace(BULLET, ""));
-  let marks = "";
-  for (let index = opening.length - 1; index >= 0 && "*_`".includes(opening[index] ?? " "); index--)
-    marks += opening[index];
-  if (marks === "" || between.includes(marks)) return rest;
-  if (rest.startsWith(marks)) return trim(rest.slice(marks.length));
-  const inside = rest.slice(0, rest.lastIndexOf(marks));
-  const closes = rest.endsWith(marks) || rest.endsWith(`${marks}.`);
-  return closes && !inside.includes(marks) ? trim(inside) : rest;
-}
-
 /**
  * The answer is a fenced block, as for grids and longer texts.
  *
- * @example extractAnswer("```\n1 0\n0 1\n```", fencedBlock(grid(integer()))).status // → "parsed"
+ * @example fencedBlock(grid(integer())).wrap("1 0\n0 1") // → "```\n1 0\n0 1\n```"
  */
 export function fencedBlock<Answer>(parse: Parser<Answer>, language = ""): AnswerFormat<Answer> {
   return {
@@ -200,35 +91,17 @@ export function fencedBlock<Answer>(parse: Parser<Answer>, language = ""): Answe
   };
 }
 
-function findFences(text: string): readonly string[] {
-  const found: string[] = [];
-  let open: string[] | undefined;
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    const marker = trim(line);
-    if (open === undefined) {
-      if (/^```[\w+-]{0,20}$/.test(marker)) open = [];
-    } else if (marker === "```") {
-      found.push(open.join("\n"));
-      open = undefined;
-    } else open.push(line);
-  }
-  return found;
-}
-
 /**
  * The whole reply is the answer, with or without `Answer:` before it. For answers of a word or a line.
  *
- * @example extractAnswer("(C)", wholeReply(choiceOf(["A", "B", "C"]))).status // → "parsed"
+ * @example wholeReply(choiceOf(["A", "B"])).wrap("A") // → "A"
  */
 export function wholeReply<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
     place: "whole-reply",
     instruction: "Reply with the answer alone, without any other words.",
     parse,
-    find: (text) => {
-      const whole = withoutFormatting(text);
-      return whole === "" ? [] : [behindLabel(whole) ?? whole];
-    },
+    find: (text) => findWhole(text),
     wrap: (answer) => answer,
   };
 }

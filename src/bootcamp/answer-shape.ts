@@ -6,6 +6,13 @@ export type AnswerShape =
   | { readonly kind: "number"; readonly form: "integer" | "bigint" | "decimal" | "rational" }
   | { readonly kind: "choice"; readonly options: readonly string[] }
   | { readonly kind: "text" }
+  /** Digits whose number counts: leading zeros stay. */
+  | { readonly kind: "digits" }
+  /** A row and a column. */
+  | { readonly kind: "cell" }
+  /** Read by the first of two parsers that can. */
+  | { readonly kind: "either"; readonly first: AnswerShape; readonly second: AnswerShape }
+  | { readonly kind: "record"; readonly fields: Readonly<Record<string, AnswerShape>> }
   | { readonly kind: "expression"; readonly operators: readonly string[] }
   | { readonly kind: "json" }
   | {

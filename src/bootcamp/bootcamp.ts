@@ -1,4 +1,5 @@
-import { type AnswerFormat, extractAnswer } from "./answer-format.ts";
+import type { AnswerFormat } from "./answer-format.ts";
+import { extractAnswer } from "./extract-answer.ts";
 import type { Json, JsonScalar } from "./json.ts";
 import type { Rng } from "./rng.ts";
 import { separateThinking } from "./thinking.ts";
@@ -29,20 +30,32 @@ export type Card<Level extends { readonly [K in keyof Level]: JsonScalar }> = {
   readonly levels: readonly [Level, Level, Level, ...Level[]];
 };
 
-/** What a response earns, and how sure we are that it was scored at all. */
+/**
+ * What a response earns, and how sure we are that it was scored at all.
+ *
+ * @internal
+ */
 export type Score =
   | { readonly status: "scored"; readonly score: number; readonly answer: string }
   | { readonly status: "unparsable"; readonly score: 0; readonly reason: string }
   | { readonly status: "error"; readonly message: string }
   | { readonly status: "timeout"; readonly limitMs: number };
 
-/** Choices of whoever asks for a score. */
+/**
+ * Choices of whoever asks for a score.
+ *
+ * @internal
+ */
 export type ScoreOptions = {
   /** The score of a well-formed wrong answer, in [0, 1); 0 unless said otherwise. */
   readonly formatScore?: number;
 };
 
-/** The longest response that is looked at, thinking included, in UTF-16 units. */
+/**
+ * The longest response that is looked at, thinking included, in UTF-16 units.
+ *
+ * @internal
+ */
 export const MAX_RESPONSE_LENGTH = 4_000_000;
 
 /**
@@ -86,6 +99,8 @@ export abstract class Bootcamp<
   /**
    * Scores a whole response: thinking taken off, the answer found and read, then verified. Final: no
    * bootcamp overrides it. Never throws; a verifier that throws, or leaves [0, 1], gives an `error`.
+   *
+   * @internal
    */
   verifyScore(response: string, instance: Case, options: ScoreOptions = {}): Score {
     if (response.length > MAX_RESPONSE_LENGTH)
@@ -120,7 +135,11 @@ function describeError(error: unknown): string {
   }
 }
 
-/** A bootcamp as a value: the class that a module exports by default, with its card. */
+/**
+ * A bootcamp as a value: the class that a module exports by default, with its card.
+ *
+ * @internal
+ */
 export type BootcampClass = {
   // The three parameters differ from class to class; here only their presence matters.
   // oxlint-disable-next-line typescript/no-explicit-any

@@ -1,6 +1,10 @@
 import { at } from "./at.ts";
 
-/** The most results that a listing gives; more is a RangeError, so that no draft runs away. */
+/**
+ * The most results that a listing gives; more is a RangeError, so that no draft runs away.
+ *
+ * @internal
+ */
 export const MAX_LISTED = 200_000;
 
 /**
@@ -37,7 +41,8 @@ function limitListing(count: bigint, what: string): void {
 }
 
 /**
- * Every choice of k items, by position, in lexicographic order of position.
+ * Every choice of k items, by position, in lexicographic order of position. Here and in the two below, more
+ * than 200,000 results are a RangeError.
  *
  * @example combinations(["a", "b", "c"], 2) // → [["a", "b"], ["a", "c"], ["b", "c"]]
  */

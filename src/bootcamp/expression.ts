@@ -1,13 +1,15 @@
 import { withShape } from "./answer-shape.ts";
 import { at } from "./at.ts";
 import { withoutFormatting } from "./formatting.ts";
+import { withoutLatex } from "./latex.ts";
+import { rational } from "./parse-number.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 import { Rational } from "./rational.ts";
 
 /** An operator of two numbers. */
 export type Operator = "+" | "-" | "*" | "/";
 
-/** An expression that was read: its exact value, and each number that stands in it, sorted. */
+/** An expression that was read: its exact value, and the numbers and operators in the order in which they stand. */
 export type Expression = {
   readonly value: Rational;
   readonly numbers: readonly number[];
@@ -20,6 +22,7 @@ const TYPOGRAPHIC = new Map([
   ["×", "*"],
   ["·", "*"],
   ["⋅", "*"],
+  ["∗", "*"],
   ["÷", "/"],
   ["∕", "/"],
 ]);
@@ -36,8 +39,9 @@ type Token =
   { readonly kind: "number"; readonly value: number } | { readonly kind: "symbol"; readonly symbol: string };
 
 /**
- * An arithmetic expression of whole numbers, evaluated exactly, never as code: `(7 - 8 / 8) * 4`, with
- * or without `= 24` behind it (which must then be true). Only the operators allowed; no sign before a number.
+ * An arithmetic expression of whole numbers, evaluated exactly, never as code: `(7 - 8 / 8) * 4`, in
+ * typographic signs or LaTeX, with or without `= 24` behind it (which must then be true). Only the
+ * operators allowed; parentheses and newlines anywhere; no sign before a number, no `2(3)`.
  *
  * @example expression()("(7 - 8 / 8) * 4 = 24").status // → "parsed"
  * @example expression({ operators: ["+", "-"] })("2 * 3").status // → "unparsable"
@@ -47,16 +51,36 @@ export function expression(options: { readonly operators?: readonly Operator[] }
   const read = (text: string): Parsed<Expression> => {
     const [left = "", right, ...more] = withoutFormatting(text).split("=");
     if (more.length > 0) return unparsable("expected at most one =");
-    const value = evaluate(left, allowed);
+    const value = evaluate(plainArithmetic(left), allowed);
     if (value.status === "unparsable" || right === undefined) return value;
-    const claimed = evaluate(right, allowed);
-    if (claimed.status === "unparsable" || claimed.value.numbers.length !== 1)
-      return unparsable("expected a number behind =");
-    return claimed.value.value.equals(value.value.value)
-      ? value
-      : unparsable("what stands behind = is not true");
+    const claimed = readClaim(right);
+    if (claimed.status === "unparsable") return unparsable("expected a number behind =");
+    return claimed.value.equals(value.value.value) ? value : unparsable("what stands behind = is not true");
   };
   return withShape(read, { kind: "expression", operators: [...allowed] });
+}
+
+const readClaim = rational();
+const FRACTION = /\\[cdt]?frac\s?(?:\{([^{}]*)\}|(\d))\s?(?:\{([^{}]*)\}|(\d))/g;
+
+/** Fractions of LaTeX may stand in each other so deep. */
+const MAX_NESTING = 20;
+
+/** An expression in LaTeX as one in plain signs; any other as it is. */
+function plainArithmetic(text: string): string {
+  if (!text.includes("\\")) return text;
+  let plain = text;
+  for (let depth = 0; depth < MAX_NESTING; depth++) {
+    const next = plain.replace(
+      FRACTION,
+      (_, top: string, topDigit: string, low: string, lowDigit: string) => {
+        return `((${top ?? topDigit})/(${low ?? lowDigit}))`;
+      },
+    );
+    if (next === plain) break;
+    plain = next;
+  }
+  return withoutFormatting(withoutLatex(plain));
 }
 
 function tokenize(text: string): Token[] | undefined {
@@ -64,7 +88,7 @@ function tokenize(text: string): Token[] | undefined {
   const symbols = [...text].map((symbol) => TYPOGRAPHIC.get(symbol) ?? symbol);
   for (let index = 0; index < symbols.length; index++) {
     const symbol = at(symbols, index);
-    if (/[ \t\r\n\u00a0]/.test(symbol)) continue;
+    if (/[ \t\r\n\u00a0\u2009]/.test(symbol)) continue;
     if (/[0-9]/.test(symbol)) {
       let digits = symbol;
       while (/[0-9]/.test(symbols[index + 1] ?? "")) digits += at(symbols, ++index);
@@ -132,7 +156,7 @@ function evaluate(text: string, allowed: ReadonlySet<string>): Parsed<Expression
   while (waiting.length > 0) if (!reduce()) return wrong;
   const [value, ...rest] = values;
   if (value === undefined || rest.length > 0) return wrong;
-  return parsed({ value, numbers: numbers.toSorted((a, b) => a - b), operators });
+  return parsed({ value, numbers, operators });
 }
 
 const VALUE_LIMIT = 1n << 4096n;

@@ -17,13 +17,11 @@ export function hasInvisibleCharacters(text: string): boolean {
   return INVISIBLE.test(text);
 }
 
+/** White space of any width; a zero-width space, a word joiner or a byte-order mark at an end is none of the answer. */
+const SPACES = " \t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff";
+
 const isSpace = (character: string | undefined): boolean =>
-  character === " " ||
-  character === "\t" ||
-  character === "\n" ||
-  character === "\r" ||
-  character === "\u00a0" ||
-  character === "\u202f";
+  character !== undefined && (SPACES.includes(character) || (character >= "\u2000" && character <= "\u200a"));
 
 /** Cuts white space off both ends; linear, unlike a regular expression anchored at the end. */
 export function trim(text: string): string {
@@ -51,13 +49,36 @@ function unwrap(text: string): string {
     const wraps = text.length > open.length + close.length && text.startsWith(open) && text.endsWith(close);
     if (wraps && !inside.includes(open) && !inside.includes(close)) return inside;
   }
-  return text;
+  return unwrapCommand(text);
+}
+
+/** Commands of LaTeX that change how a text looks and not what it says. */
+const LOOK =
+  /^\\(?:text(?:bf|it|rm|sf|tt|sc|normal|up)?|math(?:rm|bf|it|sf|tt|normal)|emph|operatorname|mbox|bm|boldsymbol|underline)\s?\{/;
+
+/** What is escaped in the text mode of LaTeX. */
+const ESCAPED = /\\([_%&#$ {}])/g;
+
+/** `\text{A}` without its command, where its braces hold the whole text. */
+function unwrapCommand(text: string): string {
+  const [open] = LOOK.exec(text) ?? [];
+  if (open === undefined || !text.endsWith("}") || text.endsWith("\\}")) return text;
+  const inside = text.slice(open.length, -1);
+  let depth = 0;
+  for (let index = 0; index < inside.length && depth >= 0; index++) {
+    if (inside[index] === "\\") index++;
+    else if (inside[index] === "{") depth++;
+    else if (inside[index] === "}") depth--;
+  }
+  return depth === 0 ? inside.replace(ESCAPED, "$1") : text;
 }
 
 /**
- * Takes off what people call formatting: spaces around, bold, code ticks, dollar signs, one full stop.
+ * Takes off what people call formatting: white space and zero-width spaces around, bold, code ticks, dollar
+ * signs, `\text{…}` and its like, one full stop. For a parser of your own: every parser here begins with it.
  *
  * @example withoutFormatting(" **$42$**. ") // → "42"
+ * @example withoutFormatting("\\textbf{(C)}") // → "(C)"
  */
 export function withoutFormatting(text: string): string {
   let current = trim(text);
@@ -80,6 +101,22 @@ export function withoutFormatting(text: string): string {
   return current;
 }
 
+const QUOTES: readonly (readonly [string, string])[] = [
+  ['"', '"'],
+  ["'", "'"],
+  ["“", "”"],
+  ["‘", "’"],
+  ["«", "»"],
+];
+
+/** A text without one pair of quotation marks around it. */
+export function withoutQuotes(text: string): string {
+  for (const [open, close] of QUOTES) {
+    if (text.length >= 2 && text.startsWith(open) && text.endsWith(close)) return trim(text.slice(1, -1));
+  }
+  return text;
+}
+
 /** Small letters for A to Z and nothing else, so that no character changes its length. */
 export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
@@ -88,6 +125,6 @@ export function lowerAscii(text: string): string {
 /** Collapses runs of white space to one space; linear. */
 export function singleSpaced(text: string): string {
   return trim(text)
-    .split(/[ \t\r\n\u00a0\u202f]+/)
+    .split(/[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/)
     .join(" ");
 }

@@ -5,13 +5,12 @@ export {
   type AnswerPlace,
   boxed,
   bracketed,
-  type Extracted,
-  extractAnswer,
   fencedBlock,
   finalLine,
   tagged,
   wholeReply,
 } from "./answer-format.ts";
+export { type Extracted, extractAnswer } from "./extract-answer.ts";
 export {
   Bootcamp,
   type BootcampClass,
@@ -42,11 +41,25 @@ export {
 } from "./graphs.ts";
 export { type Cell, makeGrid, neighbours, regions, renderGrid, textTable, transpose } from "./grids.ts";
 export { canonicalText, type Json, type JsonScalar } from "./json.ts";
-export { type Parsed, type Parser, parsed, refine, unparsable } from "./parser.ts";
+export { withoutFormatting } from "./formatting.ts";
+export { either, type Parsed, type Parser, parsed, refine, unparsable } from "./parser.ts";
 export { characterGrid, grid, type GridShape, jsonGrid, jsonValue } from "./parse-grid.ts";
-export { list, type ListOptions, mapping, permutationOf, setOf } from "./parse-list.ts";
-export { bigInteger, decimal, integer, isClose, type NumberBounds, rational } from "./parse-number.ts";
-export { choiceOf, text, type TextOptions } from "./parse-text.ts";
+export { cell } from "./parse-cell.ts";
+export { lines, list, type ListOptions, permutationOf, setOf } from "./parse-list.ts";
+export {
+  bigInteger,
+  decimal,
+  digits,
+  integer,
+  isClose,
+  type NumberBounds,
+  rational,
+} from "./parse-number.ts";
+export { mapping, record } from "./parse-pairs.ts";
+export { choiceOf, text, type TextOptions, vocabulary } from "./parse-text.ts";
+export { countBy, range, sortNumbers } from "./lists.ts";
+export { findRoot } from "./find-root.ts";
+export { UnionFind } from "./union-find.ts";
 export { Rational } from "./rational.ts";
 export { type CaseAddress, Rng } from "./rng.ts";
 export { type Reply, separateThinking } from "./thinking.ts";

@@ -1,18 +1,13 @@
 import { withShape } from "./answer-shape.ts";
-import { trim, withoutFormatting, singleSpaced } from "./formatting.ts";
+import { singleSpaced, withoutFormatting } from "./formatting.ts";
+import { matrixAsLines, withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
+import { linesOf } from "./split-items.ts";
 
 /** The shape that a grid must have, where it is known. */
 export type GridShape = { readonly rows?: number; readonly columns?: number };
 
 const MAX_CELLS = 10_000;
-
-function rowsOf(text: string): string[] {
-  return text
-    .split(/\r\n|\n|\r/)
-    .map(trim)
-    .filter((row) => row !== "");
-}
 
 function shaped<Cell>(cells: Cell[][], shape: GridShape): Parsed<readonly (readonly Cell[])[]> {
   const columns = cells[0]?.length ?? 0;
@@ -24,10 +19,21 @@ function shaped<Cell>(cells: Cell[][], shape: GridShape): Parsed<readonly (reado
   return parsed(cells);
 }
 
+/** The rule below the heading of a Markdown table, and brackets on a line of their own, are no rows. */
+const NO_ROW = /^(?:\|?(?:\s?:?-{3,}:?\s?\|)+(?:\s?:?-{3,}:?)?|[[\](){}]{1,2},?)$/;
+
+/** The rows of a grid as lines; those of a matrix in LaTeX, and of an array of arrays on one line, too. */
+function rowsOf(text: string): string[] {
+  const plain = withoutLatex(matrixAsLines(text));
+  return linesOf(plain.replace(/\]\s{0,3},\s{0,3}\[/g, "]\n[")).filter((row) => !NO_ROW.test(row));
+}
+
 /**
- * A grid with a row a line and cells apart by spaces, commas or bars: `1 2\n3 4`.
+ * A grid with a row a line and cells separated by spaces, commas or bars: `1 2\n3 4`. Brackets around rows
+ * and empty lines are taken off; cells hold no spaces.
  *
  * @example grid(integer())("1 2\n3 4") // → { status: "parsed", value: [[1, 2], [3, 4]] }
+ * @example grid(integer(), { rows: 2 })("[[1, 2]]").status // → "unparsable"
  */
 export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<readonly (readonly Cell[])[]> {
   const read = (text: string): Parsed<readonly (readonly Cell[])[]> => {
@@ -52,9 +58,11 @@ export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<re
 
 /** A row may stand in brackets, as programs print it. */
 function bare(line: string): string {
-  const match = /^\[+([^[\]]*)\]+,?$/.exec(line);
+  const match = /^[[({]+([^[\](){}]*)[\])}]+,?$/.exec(line);
   return match?.[1] ?? line;
 }
+
+const BLANKS = new Set([" ", "\t", "\u00a0"]);
 
 /**
  * A grid of single characters from an alphabet, a row a line, with or without spaces between them.
@@ -68,8 +76,8 @@ export function characterGrid(
   const known = new Set(alphabet);
   const read = (text: string): Parsed<readonly (readonly string[])[]> => {
     if (text.length > 4 * MAX_CELLS) return unparsable("too many cells");
-    const rows = known.has(" ") ? text.split(/\r\n|\n|\r/).filter((row) => row !== "") : rowsOf(text);
-    const cells = rows.map((line) => [...line].filter((symbol) => symbol !== " " || known.has(" ")));
+    const rows = known.has(" ") ? text.split(/\r\n|\n|\r/).filter((row) => row !== "") : linesOf(text);
+    const cells = rows.map((line) => [...line].filter((symbol) => !BLANKS.has(symbol) || known.has(symbol)));
     const strange = cells.flat().find((symbol) => !known.has(symbol));
     if (strange !== undefined) return unparsable(`expected only the characters ${alphabet}`);
     return shaped(cells, shape);
@@ -89,16 +97,22 @@ export function jsonValue(): Parser<unknown> {
     const text = withoutFormatting(source);
     if (isDeeperThan(MAX_DEPTH, text)) return unparsable(`JSON nested deeper than ${MAX_DEPTH}`);
     let hasProto = false;
-    try {
+    const readText = (json: string): unknown =>
       // Keys are looked at once read: an escape can spell any of their letters.
-      const value: unknown = JSON.parse(text, (key, item: unknown) => {
+      JSON.parse(json, (key, item: unknown) => {
         hasProto ||= key === "__proto__";
         return item;
       });
-      return hasProto ? unparsable("the key __proto__ is not allowed") : parsed(value);
-    } catch {
-      return unparsable("expected JSON");
+    // Of a text that is no JSON, the braces that LaTeX escapes: no JSON outside texts has a backslash.
+    for (const json of new Set([text, text.replace(/\\([{}])/g, "$1")])) {
+      try {
+        const value = readText(json);
+        return hasProto ? unparsable("the key __proto__ is not allowed") : parsed(value);
+      } catch {
+        continue;
+      }
     }
+    return unparsable("expected JSON");
   };
   return withShape(read, { kind: "json" });
 }

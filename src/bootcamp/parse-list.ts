@@ -1,74 +1,97 @@
 import { withShape } from "./answer-shape.ts";
-import { singleSpaced, trim, withoutFormatting } from "./formatting.ts";
-import { canonicalText } from "./json.ts";
+import { trim, withoutFormatting, withoutQuotes } from "./formatting.ts";
+import { withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
+import {
+  linesOf,
+  splitBy,
+  unmarkedLines,
+  waysToSplit,
+  withoutBrackets,
+  withoutLineEnds,
+} from "./split-items.ts";
 
-/** How a list is written and how long it may be. */
+/**
+ * How a list is written and how long it may be; by default 0 to 10,000 items. Separators that are given are
+ * the only ones. By default they are commas, or else semicolons, or else newlines, or else other white space.
+ */
 export type ListOptions = {
-  /** What may stand between items; by default a comma, a semicolon, or white space where there is neither. */
   readonly separators?: readonly string[];
   readonly minLength?: number;
   readonly maxLength?: number;
 };
 
 const MAX_ITEMS = 10_000;
-const BRACKETS: readonly (readonly [string, string])[] = [
-  ["[", "]"],
-  ["(", ")"],
-  ["{", "}"],
-];
-
-function withoutBrackets(plain: string): string {
-  for (const [open, close] of BRACKETS) {
-    if (plain.startsWith(open) && plain.endsWith(close) && plain.length >= 2) {
-      const inside = plain.slice(1, -1);
-      if (!inside.includes(open) && !inside.includes(close)) return inside;
-    }
-  }
-  return plain;
-}
-
-function splitItems(text: string, separators: readonly string[] | undefined): string[] {
-  if (separators !== undefined) {
-    // The longest first: a separator may be a part of another.
-    const longestFirst = separators.toSorted((a, b) => b.length - a.length);
-    return longestFirst.reduce((pieces, one) => pieces.flatMap((piece) => piece.split(one)), [text]);
-  }
-  if (text.includes(",")) return text.split(",");
-  if (text.includes(";")) return text.split(";");
-  return singleSpaced(text).split(" ");
-}
 
 /**
- * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`. An empty list is written `[]`, `{}` or `none`.
+ * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all, bullets,
+ * quotation marks, a trailing comma and a final "and" are taken off; brackets within keep `(2,5), (3,1)`
+ * whole. An empty list is written `[]`, `{}` or `none`. Items of several words need commas or lines.
  *
  * @example list(integer())("[3, 1, 2]") // → { status: "parsed", value: [3, 1, 2] }
  * @example list(text(), { separators: ["->", "→"] })("A -> B") // → { status: "parsed", value: ["A", "B"] }
  */
 export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
-  const { separators, minLength = 0, maxLength = MAX_ITEMS } = options;
+  const { separators } = options;
   const read = (source: string): Parsed<readonly Item[]> => {
     const plain = withoutFormatting(source);
     if (plain === "") return unparsable("expected a list; an empty one is written []");
-    const inside = trim(withoutBrackets(plain));
-    const isEmpty = inside === "" || /^(?:none|empty|∅)$/i.test(inside);
-    const texts = isEmpty ? [] : splitItems(inside, separators);
-    if (texts.length < minLength || texts.length > Math.min(maxLength, MAX_ITEMS)) {
-      return unparsable(`expected ${minLength} to ${maxLength} items, found ${texts.length}`);
+    const isLatex = separators?.some((one) => one.includes("\\")) !== true;
+    const inside = withoutBrackets(isLatex ? trim(withoutLatex(plain)) : plain);
+    if (isEmpty(inside)) return readItems([], item, options);
+    const ways = separators === undefined ? waysToSplit(inside, item.shape) : [splitBy(inside, separators)];
+    let reason: Parsed<readonly Item[]> | undefined;
+    for (const texts of ways) {
+      const items = readItems(texts, item, options);
+      if (items.status === "parsed") return items;
+      reason ??= items;
     }
-    const items: Item[] = [];
-    for (const text of texts) {
-      const read = item(text);
-      if (read.status === "unparsable") return unparsable(`item ${items.length + 1}: ${read.reason}`);
-      items.push(read.value);
-    }
-    return parsed(items);
+    return reason ?? unparsable("expected items separated by commas or by lines, not by both");
   };
   return withShape(read, item.shape && { kind: "list", item: item.shape, separators: separators ?? null });
 }
 
+const isEmpty = (inside: string): boolean => inside === "" || /^(?:none|empty|∅)$/i.test(inside);
+
+function readItems<Item>(
+  texts: readonly string[],
+  item: Parser<Item>,
+  { minLength = 0, maxLength = MAX_ITEMS }: ListOptions,
+): Parsed<readonly Item[]> {
+  if (texts.length < minLength || texts.length > Math.min(maxLength, MAX_ITEMS)) {
+    return unparsable(`expected ${minLength} to ${maxLength} items, found ${texts.length}`);
+  }
+  const items: Item[] = [];
+  for (const text of texts) {
+    const read = item(text);
+    if (read.status === "unparsable") return unparsable(`item ${items.length + 1}: ${read.reason}`);
+    items.push(read.value);
+  }
+  return parsed(items);
+}
+
 /**
- * Items whose order does not matter and that may not repeat, sorted.
+ * One item a line, whatever signs stand in it. Empty lines, bullets, numbers that count the lines, and a
+ * comma at the end of every line are taken off; `none` is no line.
+ *
+ * @example lines(text())("- New York, NY\n- Paris") // → { status: "parsed", value: ["New York, NY", "Paris"] }
+ * @example lines(list(integer()))("1, 2\n3") // → { status: "parsed", value: [[1, 2], [3]] }
+ */
+export function lines<Item>(
+  item: Parser<Item>,
+  options: { readonly minLength?: number; readonly maxLength?: number } = {},
+): Parser<readonly Item[]> {
+  const read = (source: string): Parsed<readonly Item[]> => {
+    const all = linesOf(source);
+    if (all.length === 0) return unparsable("expected lines; where there are none, write none");
+    if (all.length === 1 && isEmpty(withoutBrackets(all[0] ?? ""))) return readItems([], item, options);
+    return readItems(withoutLineEnds(unmarkedLines(all) ?? all), item, options);
+  };
+  return withShape(read, item.shape && { kind: "list", item: item.shape, separators: ["\n"] });
+}
+
+/**
+ * Items whose order does not matter and that may not repeat, sorted; written as for `list`.
  *
  * @example setOf(integer())("{10, 9, 2}") // → { status: "parsed", value: [2, 9, 10] }
  * @example setOf(integer())("2, 2").status // → "unparsable"
@@ -91,7 +114,7 @@ export function setOf<Item extends string | number>(
 }
 
 /**
- * All of the given items, each once, in some order.
+ * All of the given items, each once, in some order; written as for `list`.
  *
  * @example permutationOf(["A", "B", "C"])("B, C, A") // → { status: "parsed", value: ["B", "C", "A"] }
  */
@@ -100,13 +123,14 @@ export function permutationOf(
   options: ListOptions = {},
 ): Parser<readonly string[]> {
   const known = new Set(items);
+  const plainOf = (text: string): string => withoutFormatting(withoutQuotes(withoutFormatting(text)));
   const byPlain = new Map<string, string | undefined>();
   for (const item of known) {
-    const plain = withoutFormatting(item);
+    const plain = plainOf(item);
     byPlain.set(plain, byPlain.has(plain) ? undefined : item);
   }
   const one: Parser<string> = (text) => {
-    const item = known.has(trim(text)) ? trim(text) : byPlain.get(withoutFormatting(text));
+    const item = known.has(trim(text)) ? trim(text) : byPlain.get(plainOf(text));
     return item === undefined ? unparsable(`expected one of ${items.slice(0, 20).join(", ")}`) : parsed(item);
   };
   const ordered = list(one, options);
@@ -121,40 +145,4 @@ export function permutationOf(
     item: { kind: "choice", options: items },
     separators: options.separators ?? null,
   });
-}
-
-/**
- * Pairs of a key and a value: `A=1, B=2`, or one pair a line; `:` and `->` may stand for `=`.
- *
- * @example mapping(text(), integer())("A=1, B: 2").status // → "parsed"
- */
-export function mapping<Value>(
-  key: Parser<string>,
-  value: Parser<Value>,
-): Parser<ReadonlyMap<string, Value>> {
-  const read = (source: string): Parsed<ReadonlyMap<string, Value>> => {
-    const pairs = withoutBrackets(withoutFormatting(source))
-      .split(/[,;\n]/)
-      .filter((pair) => pair.trim() !== "");
-    if (pairs.length > MAX_ITEMS) return unparsable("too many pairs");
-    const found = new Map<string, Value>();
-    for (const pair of pairs) {
-      const sides = pair.split(/->|→|=|:/);
-      const [left, right] = sides;
-      if (left === undefined || right === undefined || sides.length !== 2) {
-        return unparsable("expected pairs such as A=1");
-      }
-      const name = key(left);
-      const read = value(right);
-      if (name.status === "unparsable") return name;
-      if (read.status === "unparsable") return read;
-      const before = found.get(name.value);
-      if (before !== undefined && canonicalText(before) !== canonicalText(read.value)) {
-        return unparsable("a key stands there with two values");
-      }
-      found.set(name.value, read.value);
-    }
-    return found.size === 0 ? unparsable("expected pairs such as A=1") : parsed(found);
-  };
-  return withShape(read, key.shape && value.shape && { kind: "mapping", key: key.shape, value: value.shape });
 }

@@ -1,5 +1,6 @@
 import { withShape } from "./answer-shape.ts";
-import { withoutFormatting } from "./formatting.ts";
+import { trim, withoutFormatting, withoutQuotes } from "./formatting.ts";
+import { withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 import { Rational } from "./rational.ts";
 
@@ -9,25 +10,55 @@ export type NumberBounds = { readonly min?: number; readonly max?: number };
 const DECIMAL =
   /^([+\-\u2212]?)([1-9]\d{0,2}(?:,\d{3}){1,133}|\d{1,400})(?:\.(\d{1,400}))?(?:[eE]([+-]?\d{1,3}))?$/;
 
+/** `1.5 × 10^{3}`, `10^3`, `2·10⁻³`. */
+const POWER_OF_TEN =
+  /^([+\-\u2212]?)(?:([\d.,]{1,900})\s?[×·*x]\s?)?10\s?(?:\^\s?(?:\{\s?([+\-\u2212]?\d{1,3})\s?\}|([+\-\u2212]?\d{1,3}))|([⁺⁻]?[⁰¹²³⁴-⁹]{1,3}))$/;
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Thin spaces where a comma may group the digits of one number. */
+const THIN_GROUPS = /^([+\-\u2212]?[1-9]\d{0,2})((?:[\u2009\u202f]\d{3}){1,133})(?=$|[.\seE×·*])/;
+
+/** A number as people and models write it, in the notation that `readDecimal` reads. */
+function plainNumber(text: string): string {
+  let plain = withoutFormatting(text);
+  if (plain.includes("\\") || plain.includes("{")) plain = withoutFormatting(withoutLatex(plain));
+  if (plain.endsWith(",")) plain = trim(plain.slice(0, -1));
+  plain = plain.replace(
+    THIN_GROUPS,
+    (_, first: string, rest: string) => first + rest.replace(/[\u2009\u202f]/g, ","),
+  );
+  const power = POWER_OF_TEN.exec(plain);
+  if (power === null) return plain;
+  const [, sign = "", mantissa = "1", braced, bare, raised = ""] = power;
+  const exponent = (braced ?? bare ?? lowered(raised)).replace("\u2212", "-");
+  return `${sign}${mantissa}e${exponent}`;
+}
+
+const lowered = (raised: string): string =>
+  [...raised].map((sign) => (sign === "⁻" ? "-" : sign === "⁺" ? "" : String(RAISED.indexOf(sign)))).join("");
+
 /** Reads plain decimal notation exactly, so that 41.9999999999999999 is not 42. */
-function readDecimal(text: string): Rational | undefined {
-  const match = DECIMAL.exec(text);
+function readDecimal(plain: string): Rational | undefined {
+  const match = DECIMAL.exec(plain);
   if (match === null) return undefined;
   const [, sign = "", whole = "", part = "", exponent = "0"] = match;
   const power = Number(exponent) - part.length;
-  const digits = BigInt(whole.replaceAll(",", "") + part) * (sign === "" || sign === "+" ? 1n : -1n);
+  const digits = BigInt(whole.replaceAll(",", "") + part) * signOf(sign);
   return power >= 0 ? Rational.of(digits * 10n ** BigInt(power)) : Rational.of(digits, 10n ** BigInt(-power));
 }
 
+const signOf = (sign = ""): bigint => (sign === "" || sign === "+" ? 1n : -1n);
+
 /**
- * A whole number, as a safe integer: `42`, `+42`, `42.0`, `1,234`, `4.2e1`; nothing in words, no other base.
+ * A whole number, as a safe integer: `42`, `+42`, `42.0`, `1,234`, `4.2e1`, `1.2 \times 10^3`; nothing in
+ * words, no other base, no unit. A minus sign may be typographic; one trailing comma or full stop is let go.
  *
  * @example integer()("1,234") // → { status: "parsed", value: 1234 }
  * @example integer({ max: 9 })("10").status // → "unparsable"
  */
 export function integer(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
-    const exact = readDecimal(withoutFormatting(text));
+    const exact = readDecimal(plainNumber(text));
     if (exact === undefined || !exact.isInteger()) return unparsable("expected a whole number");
     const value = exact.toNumber();
     if (!Number.isSafeInteger(value)) return unparsable("expected a whole number below 2^53");
@@ -43,7 +74,7 @@ export function integer(bounds: NumberBounds = {}): Parser<number> {
  */
 export function bigInteger(): Parser<bigint> {
   const read = (text: string): Parsed<bigint> => {
-    const exact = readDecimal(withoutFormatting(text));
+    const exact = readDecimal(plainNumber(text));
     return exact?.isInteger() === true ? parsed(exact.numerator) : unparsable("expected a whole number");
   };
   return withShape(read, { kind: "number", form: "bigint" });
@@ -56,7 +87,7 @@ export function bigInteger(): Parser<bigint> {
  */
 export function decimal(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
-    const plain = withoutFormatting(text);
+    const plain = plainNumber(text);
     if (readDecimal(plain) === undefined) return unparsable("expected a number in decimal notation");
     const value = Number(plain.replaceAll(",", "").replace("\u2212", "-"));
     return Number.isFinite(value) ? within(value, bounds) : unparsable("number too large");
@@ -64,26 +95,59 @@ export function decimal(bounds: NumberBounds = {}): Parser<number> {
   return withShape(read, { kind: "number", form: "decimal" });
 }
 
-const FRACTION = /^([+\-\u2212]?)(\d{1,400}) ?[/\u2044] ?(\d{1,400})$/;
-const LATEX_FRACTION = /^([+\-\u2212]?)\\[dt]?frac\{(\d{1,400})\}\{(\d{1,400})\}$/;
+/**
+ * Digits as a text, for what keeps its leading zeros: codes, bit strings, numbers of a puzzle. No sign, no
+ * spaces, no commas between them; quotation marks around are taken off.
+ *
+ * @example digits()("007") // → { status: "parsed", value: "007" }
+ * @example digits({ length: 4 })("007").status // → "unparsable"
+ */
+export function digits(options: { readonly length?: number } = {}): Parser<string> {
+  const { length } = options;
+  const read = (text: string): Parsed<string> => {
+    const plain = withoutQuotes(withoutFormatting(text));
+    if (!/^\d{1,10000}$/.test(plain)) return unparsable("expected digits and nothing else");
+    return length === undefined || plain.length === length
+      ? parsed(plain)
+      : unparsable(`expected ${length} digits, found ${plain.length}`);
+  };
+  return withShape(read, { kind: "digits" });
+}
+
+const WHOLE = "[1-9]\\d{0,2}(?:,\\d{3}){1,133}|\\d{1,400}";
+const part = (name: string): string => `(?<${name}Sign>[+\\-\u2212]?)\\s?(?<${name}>${WHOLE})`;
+const FRACTION = new RegExp(`^${part("top")}\\s?[/\u2044\u2215]\\s?${part("low")}$`);
+const LATEX_FRACTION = new RegExp(
+  `^(?<sign>[+\\-\u2212]?)\\s?\\\\[cdt]?frac\\s?(?:\\{\\s?${part("top")}\\s?\\}|(?<topDigit>\\d))` +
+    `\\s?(?:\\{\\s?${part("low")}\\s?\\}|(?<lowDigit>\\d))$`,
+);
+
+/** The two parts of a fraction, as `3/4` or `\frac{3}{4}`; undefined for anything else. */
+function readFraction(plain: string): readonly [top: bigint, bottom: bigint] | undefined {
+  const found = (FRACTION.exec(plain) ?? LATEX_FRACTION.exec(plain))?.groups;
+  if (found === undefined) return undefined;
+  const value = (name: "top" | "low"): bigint =>
+    BigInt((found[name] ?? found[`${name}Digit`] ?? "").replaceAll(",", "")) * signOf(found[`${name}Sign`]);
+  return [value("top") * signOf(found["sign"]), value("low")];
+}
 
 /**
- * An exact fraction: `3/4`, `-3/4`, `\frac{3}{4}`, a whole number or a finite decimal; need not be reduced.
+ * An exact fraction: `3/4`, `-3/4`, `\frac{-3}{4}`, a whole number or a finite decimal; need not be reduced.
+ * No mixed numbers.
  *
  * @example rational()("6/8").status // → "parsed"
  * @example rational()("1/0").status // → "unparsable"
  */
 export function rational(): Parser<Rational> {
   const read = (text: string): Parsed<Rational> => {
-    const plain = withoutFormatting(text);
-    const match = FRACTION.exec(plain) ?? LATEX_FRACTION.exec(plain);
-    if (match === null) {
+    const plain = plainNumber(text);
+    const fraction = readFraction(plain);
+    if (fraction === undefined) {
       const exact = readDecimal(plain);
       return exact === undefined ? unparsable("expected a fraction such as 3/4") : parsed(exact);
     }
-    const [, sign = "", top = "", bottom = ""] = match;
-    if (BigInt(bottom) === 0n) return unparsable("the denominator is 0");
-    return parsed(Rational.of(BigInt(top) * (sign === "" || sign === "+" ? 1n : -1n), BigInt(bottom)));
+    const [top, bottom] = fraction;
+    return bottom === 0n ? unparsable("the denominator is 0") : parsed(Rational.of(top, bottom));
   };
   return withShape(read, { kind: "number", form: "rational" });
 }

@@ -1,28 +1,21 @@
 import { withShape } from "./answer-shape.ts";
-import { hasInvisibleCharacters, singleSpaced, trim, withoutFormatting } from "./formatting.ts";
+import {
+  hasInvisibleCharacters,
+  lowerAscii,
+  singleSpaced,
+  trim,
+  withoutFormatting,
+  withoutQuotes,
+} from "./formatting.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
-
-const QUOTES: readonly (readonly [string, string])[] = [
-  ['"', '"'],
-  ["'", "'"],
-  ["“", "”"],
-  ["‘", "’"],
-  ["«", "»"],
-];
-
-function withoutQuotes(text: string): string {
-  for (const [open, close] of QUOTES) {
-    if (text.length >= 2 && text.startsWith(open) && text.endsWith(close)) return trim(text.slice(1, -1));
-  }
-  return text;
-}
 
 /** What a text may be. */
 export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; readonly maxLength?: number };
 
 /**
- * A text on one line, normalised to NFC, quotes and formatting around it taken off, spaces single.
- * Texts with invisible characters are refused.
+ * A text on one line, normalised to NFC; quotation marks, formatting and a full stop around it are taken
+ * off, newlines and runs of spaces become one space, all else stays: hyphens, parentheses, commas, signs,
+ * letter case. At most 2,000 characters by default. Texts with invisible characters are refused.
  *
  * @example text()('"cafe\u0301"') // → { status: "parsed", value: "café" }
  * @example text({ letterCase: "upper" })("hello") // → { status: "parsed", value: "HELLO" }
@@ -69,8 +62,35 @@ export function choiceOf<const Option extends string>(options: readonly Option[]
 /** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
 function labelOf(source: string): string {
   const plain = withoutFormatting(withoutQuotes(withoutFormatting(source)));
-  const inside = /^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain;
+  const inside = withoutFormatting(/^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain);
   return /^(.{1,200})\)$/.exec(inside)?.[1] ?? inside;
+}
+
+/**
+ * One of a few terms that people write in several ways: letter case, and hyphens, underscores or spaces
+ * between words or none, make no difference. Throws a RangeError when two terms are then the same.
+ *
+ * @example vocabulary(["step-brother", "aunt"])("Step brother") // → { status: "parsed", value: "step-brother" }
+ * @example vocabulary(["step-brother", "aunt"])("brother").status // → "unparsable"
+ */
+export function vocabulary<const Term extends string>(terms: readonly Term[]): Parser<Term> {
+  const byFolded = new Map<string, Term>();
+  for (const term of new Set(terms)) {
+    const folded = foldTerm(term);
+    const other = byFolded.get(folded);
+    if (other !== undefined) throw new RangeError(`vocabulary: "${other}" and "${term}" read the same`);
+    byFolded.set(folded, term);
+  }
+  const read = (source: string): Parsed<Term> => {
+    const term = byFolded.get(foldTerm(source));
+    return term === undefined ? unparsable(`expected one of ${terms.slice(0, 20).join(", ")}`) : parsed(term);
+  };
+  return withShape(read, { kind: "choice", options: terms });
+}
+
+function foldTerm(term: string): string {
+  const plain = withoutQuotes(withoutFormatting(term)).normalize("NFC");
+  return lowerAscii(plain).replace(/[\s_\-\u2010-\u2015]+/g, "");
 }
 
 /** Full lower-casing would turn look-alikes such as the Kelvin sign into letters. */

@@ -41,3 +41,21 @@ export function refine<First, Value>(
   };
   return withShape(read, first.shape);
 }
+
+/**
+ * What the first of two parsers reads, or else the second: for a sentinel beside a real answer. Put the
+ * sentinel first: `list(integer())` reads `-1`, too.
+ *
+ * @example either(choiceOf(["impossible"]), list(integer()))("Impossible.") // → { status: "parsed", value: "impossible" }
+ * @example either(integer({ min: -1, max: -1 }), list(integer()))("3, 1") // → { status: "parsed", value: [3, 1] }
+ */
+export function either<First, Second>(first: Parser<First>, second: Parser<Second>): Parser<First | Second> {
+  const read = (text: string): Parsed<First | Second> => {
+    const outcome = first(text);
+    return outcome.status === "parsed" ? outcome : second(text);
+  };
+  return withShape(
+    read,
+    first.shape && second.shape && { kind: "either", first: first.shape, second: second.shape },
+  );
+}

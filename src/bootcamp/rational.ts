@@ -38,7 +38,6 @@ export class Rational {
   }
 
   /**
-   * The sum.
    * @example Rational.of(1, 2).plus(Rational.of(1, 3)).toString() // → "5/6"
    */
   plus(other: Rational): Rational {
@@ -49,7 +48,6 @@ export class Rational {
   }
 
   /**
-   * The difference.
    * @example Rational.of(1, 2).minus(Rational.of(1, 3)).toString() // → "1/6"
    */
   minus(other: Rational): Rational {
@@ -57,7 +55,6 @@ export class Rational {
   }
 
   /**
-   * The product.
    * @example Rational.of(2, 3).times(Rational.of(3, 4)).toString() // → "1/2"
    */
   times(other: Rational): Rational {
@@ -65,7 +62,7 @@ export class Rational {
   }
 
   /**
-   * The quotient. Throws a RangeError when the other is 0.
+   * Throws a RangeError when the other is 0.
    * @example Rational.of(1, 2).dividedBy(Rational.of(1, 4)).toString() // → "2"
    */
   dividedBy(other: Rational): Rational {

@@ -1,7 +1,11 @@
 import { at } from "./at.ts";
 import { murmur128 } from "./murmur128.ts";
 
-/** What a case is drawn from: the same five values give the same stream, on every machine, for ever. */
+/**
+ * What a case is drawn from: the same five values give the same stream, on every machine, for ever.
+ *
+ * @internal
+ */
 export type CaseAddress = {
   readonly bootcamp: string;
   readonly version: string;
@@ -12,12 +16,11 @@ export type CaseAddress = {
 
 /**
  * A seeded generator of random choices, the only source of randomness a bootcamp may use.
- *
- * Bit for bit: the state is the MurmurHash3 x86 128 (seed 0) of the UTF-8 text it is made from, four
- * 32-bit words in order; the stream is xoshiro128** (Blackman and Vigna, "Scrambled linear
- * pseudorandom number generators", 2021). Neighbouring seeds therefore share nothing.
  */
 export class Rng {
+  // Bit for bit: the state is the MurmurHash3 x86 128 (seed 0) of the UTF-8 text it is made from, four
+  // 32-bit words in order; the stream is xoshiro128** (Blackman and Vigna, "Scrambled linear
+  // pseudorandom number generators", 2021). Neighbouring seeds therefore share nothing.
   #a: number;
   #b: number;
   #c: number;
@@ -36,7 +39,11 @@ export class Rng {
     return new Rng(text);
   }
 
-  /** The stream of one case: hashes `bootcamp`, `version`, `level`, `seed` and `index`, one a line. */
+  /**
+   * The stream of one case: hashes `bootcamp`, `version`, `level`, `seed` and `index`, one a line.
+   *
+   * @internal
+   */
   static forCase(address: CaseAddress): Rng {
     const { bootcamp, version, level, seed, index } = address;
     return new Rng([bootcamp, version, level, seed, index].join("\n"));
@@ -92,6 +99,46 @@ export class Rng {
     let draw = this.float() * 2 ** 53;
     while (draw >= limit) draw = this.float() * 2 ** 53;
     return low + (draw % span);
+  }
+
+  /**
+   * A bigint from `low` to `high`, both included, each equally likely. Throws a RangeError when low > high.
+   *
+   * @example Rng.from("a").bigInteger(10n ** 30n, 10n ** 30n) // → 10n ** 30n
+   * @example Rng.from("a").bigInteger(-2n, 10n ** 20n) < 2n ** 70n // → true
+   */
+  bigInteger(low: bigint, high: bigint): bigint {
+    if (low > high) throw new RangeError(`bigInteger(${low}, ${high}): expected low <= high`);
+    const most = high - low;
+    const bits = most.toString(2).length;
+    const words = Math.ceil(bits / 32);
+    for (;;) {
+      let draw = 0n;
+      for (let word = 0; word < words; word++) draw = (draw << 32n) | BigInt(this.bits32());
+      draw >>= BigInt(words * 32 - bits);
+      if (draw <= most) return low + draw;
+    }
+  }
+
+  /**
+   * `count` different integers from `low` to `high`, both included, in random order, without an array of the
+   * range. Throws a RangeError when there are not so many.
+   *
+   * @example Rng.from("a").distinctIntegers(3, 1, 10 ** 9).length // → 3
+   * @example sortNumbers(Rng.from("a").distinctIntegers(3, 1, 3)) // → [1, 2, 3]
+   */
+  distinctIntegers(count: number, low: number, high: number): number[] {
+    if (!Number.isInteger(count) || count < 0 || count > high - low + 1) {
+      throw new RangeError(`distinctIntegers(${count}, ${low}, ${high}): expected 0 to ${high - low + 1}`);
+    }
+    // The shuffle of `sample`, of which only the places that were touched are kept.
+    const moved = new Map<number, number>();
+    return Array.from({ length: count }, (_, index) => {
+      const other = this.integer(low + index, high);
+      const drawn = moved.get(other) ?? other;
+      moved.set(other, moved.get(low + index) ?? low + index);
+      return drawn;
+    });
   }
 
   /**

@@ -1,6 +1,10 @@
 import { withoutEndOfTurn } from "./end-of-turn.ts";
 
-/** A reply in two parts. `text` is all that may hold an answer. */
+/**
+ * A reply in two parts. `text` is all that may hold an answer.
+ *
+ * @internal
+ */
 export type Reply = { readonly thinking: string; readonly text: string };
 
 /** Names that speak of thinking, wherever they stand: `think`, `longcat_think`, `reasoning`, `begin_of_thought`. */
@@ -33,6 +37,7 @@ const BEFORE_TURN =
  * @example separateThinking("<think>Answer: 41</think>Answer: 42").text // → "Answer: 42"
  * @example separateThinking("so 41</think>Answer: 42").text // → "Answer: 42"
  * @example separateThinking("<think>Answer: 42").text // → ""
+ * @internal
  */
 export function separateThinking(response: string): Reply {
   const start = endOfThinking(response);

@@ -1,23 +1,40 @@
 /**
- * The greatest common divisor, at least 0.
+ * The greatest common divisor, at least 0, of two bigints or two safe integers.
  *
  * @example gcd(12n, -18n) // → 6n
+ * @example gcd(12, 18) // → 6
  */
-export function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  while (y > 0n) [x, y] = [y, x % y];
-  return x;
+export function gcd(a: bigint, b: bigint): bigint;
+export function gcd(a: number, b: number): number;
+export function gcd(a: bigint | number, b: bigint | number): bigint | number {
+  const isNumber = typeof a === "number";
+  let x = wholeOf(a, "gcd");
+  let y = wholeOf(b, "gcd");
+  while (y !== 0n) [x, y] = [y, x % y];
+  const size = x < 0n ? -x : x;
+  return isNumber ? Number(size) : size;
 }
 
 /**
- * The remainder in [0, modulus), also for negative values. Throws a RangeError unless modulus > 0.
+ * The remainder in [0, modulus), also for negative values, of bigints or safe integers. Throws a RangeError
+ * unless modulus > 0.
  *
  * @example modulo(-1n, 5n) // → 4n
+ * @example modulo(-1, 5) // → 4
  */
-export function modulo(value: bigint, modulus: bigint): bigint {
-  if (modulus <= 0n) throw new RangeError(`modulo(…, ${modulus}): expected a modulus above 0`);
-  return ((value % modulus) + modulus) % modulus;
+export function modulo(value: bigint, modulus: bigint): bigint;
+export function modulo(value: number, modulus: number): number;
+export function modulo(value: bigint | number, modulus: bigint | number): bigint | number {
+  if (modulus <= 0) throw new RangeError(`modulo(…, ${modulus}): expected a modulus above 0`);
+  const by = wholeOf(modulus, "modulo");
+  const rest = ((wholeOf(value, "modulo") % by) + by) % by;
+  return typeof value === "number" ? Number(rest) : rest;
+}
+
+function wholeOf(value: bigint | number, what: string): bigint {
+  if (typeof value === "number" && !Number.isSafeInteger(value))
+    throw new RangeError(`${what}: expected a bigint or a safe integer, not ${value}`);
+  return BigInt(value);
 }
 
 /**

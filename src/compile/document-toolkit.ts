@@ -23,9 +23,12 @@ export function documentToolkit(modules: readonly SourceFile[]): ToolkitDocument
       throw new Error(`index.ts exports from a module that is not there: ${statement.getText()}`);
     for (const named of statement.getNamedExports()) {
       const name = named.getName();
-      for (const declaration of file.getExportedDeclarations().get(name) ?? []) {
+      const declarations = file.getExportedDeclarations().get(name) ?? [];
+      for (const declaration of declarations.filter((one) => !isInternal(one) && !isBehindOverloads(one))) {
         const documented = documentOne(name, declaration);
-        entries.push(documented.text);
+        const isAnotherSignature = Node.isFunctionDeclaration(declaration) && declaration !== declarations[0];
+        if (isAnotherSignature) entries.push(`${entries.pop() ?? ""}\n${documented.text}`);
+        else if (documented.text !== "") entries.push(documented.text);
         examples.push(...documented.examples);
       }
     }
@@ -33,12 +36,12 @@ export function documentToolkit(modules: readonly SourceFile[]): ToolkitDocument
   return { markdown: `\`\`\`ts\n${entries.join("\n\n")}\n\`\`\``, examples };
 }
 
-function documentOne(
-  name: string,
-  node: Node,
-): { readonly text: string; readonly examples: readonly DocumentedExample[] } {
+type Documented = { readonly text: string; readonly examples: readonly DocumentedExample[] };
+
+function documentOne(name: string, node: Node): Documented {
   if (Node.isFunctionDeclaration(node)) {
-    return { text: `${comment(node)}${signature(node)};`, examples: examplesOf(name, node) };
+    const examples = examplesOf(name, node);
+    return { text: `${comment(node)}${signature(node).replace(/;?$/, ";")}${shown(examples)}`, examples };
   }
   if (Node.isClassDeclaration(node)) return documentClass(name, node);
   if (Node.isTypeAliasDeclaration(node)) {
@@ -46,7 +49,9 @@ function documentOne(
       text: `${comment(node)}${node
         .getText()
         .replace(/^export /, "")
-        .replace(/\/\*\*[\s\S]*?\*\/\s*/g, "")}`,
+        .replace(/\/\*\*[\s\S]*?\*\/\s*/g, "")
+        // Of a field it tells an author nothing; of a list it decides what fits its type.
+        .replace(/^( *)readonly (?=\w+\??:)/gm, "$1")}`,
       examples: [],
     };
   }
@@ -60,22 +65,29 @@ function documentOne(
   return { text: "", examples: [] };
 }
 
-function documentClass(
-  name: string,
-  node: ClassDeclaration,
-): { readonly text: string; readonly examples: readonly DocumentedExample[] } {
-  const members = [...node.getStaticMethods(), ...node.getInstanceProperties(), ...node.getInstanceMethods()];
-  const visible = members.filter((member) => !member.getName().startsWith("#"));
+function documentClass(name: string, node: ClassDeclaration): Documented {
+  const members = [
+    ...node.getConstructors().filter((one) => !one.hasModifier("private")),
+    ...node.getStaticMethods(),
+    ...node.getInstanceProperties(),
+    ...node.getInstanceMethods(),
+  ];
+  const visible = members.filter(
+    (member) => !(Node.hasName(member) && member.getName().startsWith("#")) && !isInternal(member),
+  );
   const lines = visible.map((member) => {
-    const text = Node.isMethodDeclaration(member)
-      ? member.getText().replace(member.getBody()?.getText() ?? "", "")
-      : member.getText();
+    const text =
+      Node.isMethodDeclaration(member) || Node.isConstructorDeclaration(member)
+        ? member.getText().replace(member.getBody()?.getText() ?? "", "")
+        : member.getText();
     const declaration = text
       .replace(/^\/\*\*[\s\S]*?\*\/\s*/, "")
       .trim()
       .replace(/;?$/, ";");
     const docs = Node.isJSDocable(member) ? comment(member) : "";
-    return `${docs}${declaration}`.replace(/^/gm, "  ");
+    const examples =
+      Node.isJSDocable(member) && Node.hasName(member) ? examplesOf(member.getName(), member) : [];
+    return `${docs}${declaration}${shown(examples)}`.replace(/^/gm, "  ");
   });
   const heading = node
     .getText()
@@ -87,7 +99,8 @@ function documentClass(
       ? examplesOf(one === node || !Node.hasName(one) ? name : `${name}.${one.getName()}`, one)
       : [],
   );
-  return { text: `${comment(node)}${heading}{\n${lines.join("\n")}\n}`, examples };
+  const own = shown(examplesOf(name, node));
+  return { text: `${comment(node)}${heading}{\n${lines.join("\n")}\n}${own}`, examples };
 }
 
 function signature(node: FunctionDeclaration): string {
@@ -100,16 +113,32 @@ function signature(node: FunctionDeclaration): string {
     .trim();
 }
 
-/** The docstring as a comment of as few lines as it has sentences of use. */
+/** Tagged so is what the framework exports for itself: no author needs to read of it. */
+/** Callers see the signatures of an overloaded function, not that of its implementation. */
+const isBehindOverloads = (node: Node): boolean =>
+  Node.isFunctionDeclaration(node) && node.isImplementation() && node.getOverloads().length > 0;
+
+function isInternal(node: Node): boolean {
+  const documented = Node.isVariableDeclaration(node) ? node.getVariableStatement() : node;
+  const docs = Node.isJSDocable(documented) ? documented.getJsDocs() : [];
+  return docs.some((doc) => doc.getTags().some((tag) => tag.getTagName() === "internal"));
+}
+
+/** The docstring on one line, without its examples: in a prompt each line break and star costs a token. */
 function comment(node: JSDocableNode): string {
   const text = node
     .getJsDocs()
     .map((doc) => doc.getInnerText())
     .join("\n")
+    .replace(/^@example .*$/gm, "")
+    .replace(/\s+/g, " ")
     .trim();
-  if (text === "") return "";
-  return text.includes("\n") ? `/**\n * ${text.split("\n").join("\n * ")}\n */\n` : `/** ${text} */\n`;
+  return text === "" ? "" : `/** ${text} */\n`;
 }
+
+/** Examples as they stand below what they are of. */
+const shown = (examples: readonly DocumentedExample[]): string =>
+  examples.map(({ expression, value }) => `\n// ${expression} → ${value}`).join("");
 
 function examplesOf(of: string, node: JSDocableNode): readonly DocumentedExample[] {
   const text = node

@@ -68,7 +68,8 @@ const TASKS = {
   }),
   G24: aBootcamp({
     answerFormat: wholeReply(expression()),
-    verifyCorrection: ({ value, numbers }) => isSame([value, numbers], [Rational.of(24), [4, 7, 8, 8]]),
+    verifyCorrection: ({ value, numbers }) =>
+      isSame([value, numbers.toSorted((a, b) => a - b)], [Rational.of(24), [4, 7, 8, 8]]),
   }),
   TXT: aBootcamp({ answerFormat: wholeReply(text()), verifyCorrection: (answer) => isSame(answer, "café") }),
 };

@@ -16,7 +16,11 @@ afterAll(() => {
   sandbox.close();
 });
 
+/** What the framework exports for itself: authors are told nothing of it. */
+const INTERNAL = new Set(["extractAnswer", "separateThinking"]);
+
 const CALLABLE = Object.entries(toolkit)
+  .filter(([name]) => !INTERNAL.has(name))
   .filter(([, value]) => typeof value === "function")
   .map(([name, value]) => ({ name, kind: /^class\b/.test(String(value)) ? "class" : "function" }));
 
@@ -54,6 +58,12 @@ describe("the documentation of the toolkit", () => {
     expect(claims.filter(({ given, said }) => given === undefined || given !== said)).toEqual([]);
   });
 
+  test("says nothing of what the framework exports for itself", () => {
+    expect([...INTERNAL].filter((name) => !(name in toolkit))).toEqual([]);
+    expect([...INTERNAL].filter((name) => documentation.markdown.includes(name))).toEqual([]);
+    expect(documentation.markdown).not.toContain("@internal");
+  });
+
   test("says of each function and class what it does", () => {
     const silent = CALLABLE.filter(
       ({ name, kind }) => !new RegExp(`\\*/\\n(?:abstract )?${kind} ${name}\\b`).test(documentation.markdown),
@@ -70,10 +80,10 @@ describe("the documentation of the toolkit", () => {
 
   test("has an example of each thing that an Rng or a Rational can do", () => {
     const shown = new Set(documentation.examples.map(({ of }) => of));
-    const methods = [toolkit.Rng, toolkit.Rational].flatMap(({ name, prototype }) =>
+    const methods = [toolkit.Rng, toolkit.Rational, toolkit.UnionFind].flatMap(({ name, prototype }) =>
       Object.getOwnPropertyNames(prototype).map((method) => `${name}.${method}`),
     );
-    const obvious = ["Rng.constructor", "Rational.constructor", "Rational.toString"];
+    const obvious = ["Rng.constructor", "UnionFind.constructor", "Rational.constructor", "Rational.toString"];
     expect(methods.filter((method) => !shown.has(method) && !obvious.includes(method))).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
 import { expression } from "../../src/bootcamp/expression.ts";
 import { characterGrid, grid, jsonGrid, jsonValue } from "../../src/bootcamp/parse-grid.ts";
-import { list, mapping, permutationOf, setOf } from "../../src/bootcamp/parse-list.ts";
-import { bigInteger, decimal, integer, rational } from "../../src/bootcamp/parse-number.ts";
-import { choiceOf, text } from "../../src/bootcamp/parse-text.ts";
-import { type Parser, parsed, refine, unparsable } from "../../src/bootcamp/parser.ts";
+import { cell } from "../../src/bootcamp/parse-cell.ts";
+import { lines, list, permutationOf, setOf } from "../../src/bootcamp/parse-list.ts";
+import { mapping, record } from "../../src/bootcamp/parse-pairs.ts";
+import { bigInteger, decimal, digits, integer, rational } from "../../src/bootcamp/parse-number.ts";
+import { choiceOf, text, vocabulary } from "../../src/bootcamp/parse-text.ts";
+import { either, type Parser, parsed, refine, unparsable } from "../../src/bootcamp/parser.ts";
 
 /** Each parser of the toolkit by its name, made anew. */
 export const everyParser = (): readonly (readonly [name: string, parse: Parser<unknown>])[] => [
@@ -23,6 +25,13 @@ export const everyParser = (): readonly (readonly [name: string, parse: Parser<u
   ["jsonValue", jsonValue()],
   ["jsonGrid", jsonGrid()],
   ["expression", expression()],
+  ["digits", digits()],
+  ["cell", cell()],
+  ["list of cells", list(cell())],
+  ["lines", lines(list(integer()))],
+  ["vocabulary", vocabulary(["step-brother", "aunt", "1 0"])],
+  ["either", either(integer({ min: -1, max: -1 }), list(text()))],
+  ["record", record({ A: list(integer()), none: digits() })],
   ["refine", refine(integer(), (value) => (value > 0 ? parsed(value) : unparsable("not positive")))],
 ];
 

@@ -91,7 +91,7 @@ describe("an expression", () => {
             : {
                 value: {
                   value: Rational.of(...value),
-                  numbers: leavesOf(tree).toSorted((a, b) => a - b),
+                  numbers: leavesOf(tree),
                   operators: operatorsOf(tree),
                 },
               },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extractAnswer, finalLine, wholeReply } from "../../src/bootcamp/answer-format.ts";
+import { finalLine, wholeReply } from "../../src/bootcamp/answer-format.ts";
+import { extractAnswer } from "../../src/bootcamp/extract-answer.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";
 
 const read = (text: string, format = finalLine(integer())): number | undefined => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { extractAnswer } from "../../src/bootcamp/answer-format.ts";
+import { extractAnswer } from "../../src/bootcamp/extract-answer.ts";
 import { parsed } from "../../src/bootcamp/parser.ts";
 import { separateThinking } from "../../src/bootcamp/thinking.ts";
 import { EVERY_PARSER } from "./every-parser.ts";

@@ -69,7 +69,7 @@ describe("a grid of cells", () => {
     "1 NaN",
     "0x1 1",
     "１ ２",
-    "[[1, 2], [3, 4]]",
+    "[[1, 2], [3]]",
     "1 2\n---\n3 4",
   ])("of whole numbers is not %j", (source) => {
     expect(grid(integer())(source).status).toBe("unparsable");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mapping } from "../../src/bootcamp/parse-list.ts";
+import { mapping } from "../../src/bootcamp/parse-pairs.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";
 import { choiceOf, text } from "../../src/bootcamp/parse-text.ts";
 import { parsed } from "../../src/bootcamp/parser.ts";

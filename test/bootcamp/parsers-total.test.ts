@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extractAnswer } from "../../src/bootcamp/answer-format.ts";
+import { extractAnswer } from "../../src/bootcamp/extract-answer.ts";
 import { canonicalText } from "../../src/bootcamp/json.ts";
 import { parsed, type Parsed, type Parser, refine, unparsable } from "../../src/bootcamp/parser.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extractAnswer } from "../../src/bootcamp/answer-format.ts";
+import { extractAnswer } from "../../src/bootcamp/extract-answer.ts";
 import { withoutEndOfTurn } from "../../src/bootcamp/end-of-turn.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";
 import { separateThinking } from "../../src/bootcamp/thinking.ts";

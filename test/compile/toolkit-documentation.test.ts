@@ -16,15 +16,26 @@ const NAMES = [...INDEX.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = ""]
     .filter((name) => name !== ""),
 );
 
+/** What the framework exports for itself, of which no author needs to read. */
+const INTERNAL = new Set(
+  "BootcampClass CaseAddress Extracted extractAnswer MAX_LISTED MAX_RESPONSE_LENGTH Reply Score ScoreOptions separateThinking".split(
+    " ",
+  ),
+);
+
+/** The functions that are declared once for numbers and once for bigints, or with and without an argument. */
+const TWICE = new Set(["countBy", "gcd", "modulo"]);
+
 describe("the toolkit's documentation", () => {
-  test("declares every export once", async () => {
+  test("declares every export for authors once, or once for each of its signatures", async () => {
     const { markdown } = await compiler.documentation();
     expect(NAMES).toEqual(expect.arrayContaining(Object.keys(toolkit)));
     for (const name of NAMES) {
       const declared = markdown.match(
         new RegExp(`^(?:abstract )?(?:function|class|type|const) ${name}\\b`, "gm"),
       );
-      expect({ name, times: declared?.length }).toEqual({ name, times: 1 });
+      const times = INTERNAL.has(name) ? 0 : TWICE.has(name) ? 2 : 1;
+      expect({ name, times: declared?.length ?? 0 }).toEqual({ name, times });
     }
   });
 
@@ -35,7 +46,7 @@ describe("the toolkit's documentation", () => {
     expect(markdown).not.toContain("#a:");
     expect(examples.length).toBeGreaterThan(30);
     for (const { expression, value } of examples) {
-      expect(markdown).toContain(`@example ${expression} // → ${value}`);
+      expect(markdown).toContain(`// ${expression} → ${value}`);
     }
   });
 });

@@ -2,16 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   canonicalText,
+  cell,
   characterGrid,
   choiceOf,
   decimal,
+  digits,
+  either,
   expression,
   grid,
   integer,
+  lines,
   list,
   mapping,
   type Parser,
   permutationOf,
+  record,
   setOf,
   text,
 } from "../../src/bootcamp/index.ts";
@@ -67,6 +72,24 @@ const FORMATS: readonly (readonly [what: string, parser: Parser<unknown>, texts:
   ["a grid", grid(integer()), fc.constant("1 2 3\n4 5 6\n7 8 9")],
   ["a picture", characterGrid("#."), rows.map((lines) => lines.map((line) => line.join("")).join("\n"))],
   ["an expression", expression(), fc.constant("(7 - 8 / 8) * 4")],
+  ["digits", digits({ length: 3 }), fc.constantFrom("007", "120", "003")],
+  ["a cell", cell(), fc.constantFrom("(2,5)", "R3C4", "2, 5")],
+  [
+    "cells",
+    list(cell()),
+    fc.constantFrom("(2,5), (3,1), (4,4)", "[(2, 5), (3, 1)]", "R2C5 R3C1", "2,5\n3,1"),
+  ],
+  ["lines", lines(list(integer())), fc.constantFrom("1, 2\n3, 4", "1, 2, 3\n4, 5, 6\n7, 8, 9")],
+  [
+    "a list or a sentinel",
+    either(integer({ min: -1, max: -1 }), list(integer())),
+    integers.map((items) => items.join(", ")),
+  ],
+  [
+    "a record",
+    record({ cost: integer(), number: digits(), route: list(choiceOf(NAMES)) }),
+    fc.constantFrom("cost: 5\nnumber: 007\nroute: Ada, Ben", "cost=5, number=007, route=[Ada, Ben]"),
+  ],
 ];
 
 describe("the form of an answer", () => {

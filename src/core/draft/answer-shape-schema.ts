@@ -8,7 +8,9 @@ export const answerShapeSchema: z.ZodType<AnswerShape> = z.lazy(() =>
   z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("number"), form: z.enum(["integer", "bigint", "decimal", "rational"]) }),
     z.object({ kind: z.literal("choice"), options }),
-    z.object({ kind: z.literal("text") }),
+    z.object({ kind: z.enum(["text", "digits", "cell"]) }),
+    z.object({ kind: z.literal("either"), first: answerShapeSchema, second: answerShapeSchema }),
+    z.object({ kind: z.literal("record"), fields: z.record(z.string(), answerShapeSchema) }),
     z.object({ kind: z.literal("expression"), operators: options }),
     z.object({ kind: z.literal("json") }),
     z.object({

@@ -1,4 +1,5 @@
 import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
+import { splitOutside, withoutBrackets } from "../../bootcamp/split-items.ts";
 import { isFormula } from "./change-formula.ts";
 
 /** An answer taken apart. Its texts, and what stands between them, are those that were written. */
@@ -75,7 +76,14 @@ export function elementsOf(tree: AnswerTree): readonly AnswerTree[] {
 function readShaped(text: string, shape: AnswerShape): AnswerTree {
   switch (shape.kind) {
     case "number":
+    case "digits":
       return readLeaf(text);
+    case "cell":
+      return readCell(text);
+    case "either":
+      return readEither(text, shape.first, shape.second);
+    case "record":
+      return readPairs(text, (name) => fieldOf(name, shape.fields)) ?? inferTree(text);
     case "choice":
       return word(text, shape.options);
     case "expression":
@@ -87,7 +95,7 @@ function readShaped(text: string, shape: AnswerShape): AnswerTree {
     case "permutation":
       return readSequence(text, shape);
     case "mapping":
-      return readPairs(text, shape.value) ?? inferTree(text);
+      return readPairs(text, () => shape.value) ?? inferTree(text);
     case "grid":
       return readGrid(text, shape.cell) ?? inferTree(text);
     case "character-grid":
@@ -128,10 +136,55 @@ const sequence = (items: readonly AnswerTree[], between: string, open = "", clos
 
 const BRACKETS = /^([[({]\s*)(.*?)(\s*[\])}])$/s;
 
+/** A row and a column, in whatever stands around and between them. */
+function readCell(text: string): AnswerTree {
+  const [, open = "", row, between = "", column, close = ""] = /^(\D*)(\d+)(\D+)(\d+)(\D*)$/.exec(text) ?? [];
+  if (row === undefined || column === undefined) return word(text);
+  return sequence([readLeaf(row), readLeaf(column)], between, open, close);
+}
+
+/** By the shape of the two that such a text can have; the simpler one tells itself by what is written. */
+function readEither(text: string, first: AnswerShape, second: AnswerShape): AnswerTree {
+  const simple = [first, second].find(
+    (shape) =>
+      (shape.kind === "number" && NUMBER.test(text)) ||
+      (shape.kind === "choice" && shape.options.some((one) => one.toLowerCase() === text.toLowerCase())),
+  );
+  const other = [first, second].find(({ kind }) => kind !== "number" && kind !== "choice");
+  return readShaped(text, simple ?? other ?? second);
+}
+
+const NESTED = new Set<AnswerShape["kind"]>(["cell", "list", "set", "permutation"]);
+
+/** A list whose items hold brackets or commas of their own. */
+function readNested(text: string, item: AnswerShape): AnswerTree {
+  const inside = withoutBrackets(text);
+  const isEnclosed = inside !== text && /^[[({]|^r\d/i.test(inside);
+  const [all, open, close] = isEnclosed ? [inside, text.slice(0, 1), text.slice(-1)] : [text, "", ""];
+  for (const sign of ["\n", ";", ",", " "]) {
+    const parts = splitOutside(all, (one) => one === sign).map((one) => one.trim());
+    const isWhole = sign !== "," || item.kind !== "cell" || /[()[\]]|r\d/i.test(all);
+    if (parts.length < 2 || !isWhole) continue;
+    const between = /[,;]/.test(sign) && all.includes(`${sign} `) ? `${sign} ` : sign;
+    return sequence(
+      parts.map((one) => readShaped(one, item)),
+      between,
+      open,
+      close,
+    );
+  }
+  return sequence([readShaped(all, item)], ", ", open, close);
+}
+
 function readSequence(
   text: string,
   { item, separators }: Extract<AnswerShape, { kind: "list" | "set" | "permutation" }>,
 ): AnswerTree {
+  if (separators === null && NESTED.has(item.kind)) return readNested(text, item);
+  if (separators?.every((one) => one === "\n") === true) {
+    const items = text.split("\n").map((one) => readShaped(one.trim(), item));
+    return sequence(items, "\n");
+  }
   const [, open = "", inside = text, close = ""] = BRACKETS.exec(text) ?? [];
   const usual = inside.includes(",") ? [","] : inside.includes(";") ? [";"] : ["\n", " "];
   const known = (separators ?? usual).toSorted((a, b) => b.length - a.length);
@@ -151,11 +204,18 @@ function spacedSeparator(text: string, sign: string): string {
   return before + sign + behind;
 }
 
-function readPairs(text: string, value: AnswerShape | null): AnswerTree | undefined {
+/** The shape of a record's field by the name that an answer writes. */
+function fieldOf(name: string, fields: Readonly<Record<string, AnswerShape>>): AnswerShape | null {
+  const folded = (one: string): string => one.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+  return Object.entries(fields).find(([field]) => folded(field) === folded(name))?.[1] ?? null;
+}
+
+function readPairs(text: string, shapeOf: (name: string) => AnswerShape | null): AnswerTree | undefined {
   const sign = text.includes("\n") ? "\n" : text.includes(";") ? ";" : ",";
   const pairs = text.split(sign).flatMap((one): Pair[] => {
     const [, name, joint, right] = PAIR.exec(one.trim()) ?? [];
     if (name === undefined || joint === undefined || right === undefined) return [];
+    const value = shapeOf(name);
     return [{ name, joint, value: value === null ? readLeaf(right) : readShaped(right, value) }];
   });
   if (pairs.length === 0 || pairs.length < text.split(sign).length) return undefined;
@@ -191,7 +251,7 @@ function inferTree(text: string): AnswerTree {
   if (NUMBER.test(text)) return readLeaf(text);
   if (EXPRESSION.test(text) || isFormula(text)) return { kind: "expression", text };
   if (/[\n,;]/.test(text)) {
-    const pairs = readPairs(text, null);
+    const pairs = readPairs(text, () => null);
     if (pairs !== undefined) return pairs;
   }
   if (text.includes("\n")) {

@@ -31,14 +31,17 @@ function changeNumber({ text, value }: Extract<AnswerTree, { kind: "number" }>):
   const digits = text.split(".")[1]?.length ?? 0;
   const negated = text.startsWith("-") ? text.slice(1) : `-${text.replace(/^\+/, "")}`;
   const sign = value === 0 ? [] : [number("its sign changed", negated)];
+  // Digits with a zero before them keep their number: to their parser it counts.
+  const whole = (changed: number): string =>
+    /^0\d/.test(text) && changed >= 0 ? String(changed).padStart(text.length, "0") : String(changed);
   if (digits === 0) {
     if (text.replace(/^[+-]/, "").length > 15) return [...sign, number("a digit added", `${text}0`)];
     return [
       ...sign,
-      number("1 added", String(value + 1)),
-      number("1 taken away", String(value - 1)),
-      number("2 added", String(value + 2)),
-      ...(Math.abs(value) < 2 ? [] : [number("doubled", String(value * 2))]),
+      number("1 added", whole(value + 1)),
+      number("1 taken away", whole(value - 1)),
+      number("2 added", whole(value + 2)),
+      ...(Math.abs(value) < 2 ? [] : [number("doubled", whole(value * 2))]),
       number("a digit added", `${text}0`),
     ];
   }

@@ -1,0 +1,123 @@
+import { lowerAscii, trim, withoutFormatting } from "./formatting.ts";
+
+const BOX_OR_BRACE = /\\boxed\s?\{|[{}]/g;
+
+/** The balanced boxes, of nested ones the outermost; one that never closes does not hide those after it. */
+export function findBoxed(text: string): readonly string[] {
+  const found: string[] = [];
+  const open: { readonly boxFrom: number | undefined; readonly foundBefore: number }[] = [];
+  for (const { 0: sign, index: place } of text.matchAll(BOX_OR_BRACE)) {
+    const isEscaped = text[place - 1] === "\\";
+    if (sign.length > 1) open.push({ boxFrom: place + sign.length, foundBefore: found.length });
+    else if (sign === "{" && !isEscaped) open.push({ boxFrom: undefined, foundBefore: 0 });
+    else if (sign === "}" && !isEscaped) {
+      const closed = open.pop();
+      if (closed?.boxFrom === undefined) continue;
+      found.length = closed.foundBefore;
+      found.push(text.slice(closed.boxFrom, place));
+    }
+  }
+  return found;
+}
+
+/** What stands between two tags, each time: without a fence that holds all of it, and without mentions of the tags. */
+export function findBetween(text: string, open: string, close: string): readonly string[] {
+  const lower = text.toLowerCase();
+  const searched = lower.length === text.length ? lower : lowerAscii(text);
+  const found: string[] = [];
+  let end = searched.indexOf(close);
+  let after = 0;
+  while (end >= 0) {
+    const start = searched.slice(after, end).lastIndexOf(open);
+    if (start >= 0) {
+      const inside = text.slice(after + start + open.length, end);
+      const before = text.slice(Math.max(after, after + start - LOOKED_BACK), after + start);
+      if (!isMention(inside, before)) found.push(withoutFence(inside));
+    }
+    after = end + close.length;
+    end = searched.indexOf(close, after);
+  }
+  return found;
+}
+
+const LOOKED_BACK = 40;
+
+/** "between `<answer>` and `</answer>`", "in <answer></answer> tags": the tags are spoken of. */
+function isMention(inside: string, before: string): boolean {
+  const plain = inside.trim();
+  const isJoint = /^[`'"*]{0,3}\s*(?:and|to|or|&|,|\/|…|\.\.\.)\s*[`'"*]{0,3}$/i.test(plain);
+  if (isJoint && /^[`'"*]/.test(plain) && /[`'"*]$/.test(plain)) return true;
+  const isAnnounced =
+    /(?:^|[\s(])(?:between|betwixt|inside|within|in|into|from|with|by|use|using|tags?|the)[\s:`'"*(]{1,4}$/i.test(
+      before,
+    );
+  return isAnnounced && ((isJoint && plain !== inside) || plain === "");
+}
+
+const FENCED = /^\s*```[\w+-]{0,20}[ \t]*\r?\n([^]*?)\r?\n?[ \t]*```\s*$/;
+
+/** The inside of a fenced block that is all there is; any other text as it is. */
+function withoutFence(text: string): string {
+  if (!text.includes("```")) return text;
+  const [, inside] = FENCED.exec(text) ?? [];
+  return inside === undefined || inside.includes("```") ? text : inside;
+}
+
+const LABEL = /^((?:[*_`#> ]|- )*)(?:final )?answer([*_` ]*):(.*)$/i;
+const CLOSING_LINE = /^(?:```|~~~|---|\*\*\*|\*\*|<\/[a-z]{1,20}>|\\\])?$/i;
+
+/** What stands behind the label of each line that has one, if the last line does. */
+export function findFinalLine(text: string): readonly string[] {
+  const lines = text.split(/\r\n|\n|\r/).map(trim);
+  while (lines.length > 0 && CLOSING_LINE.test(lines.at(-1) ?? "")) lines.pop();
+  const found: string[] = [];
+  lines.forEach((line, index) => {
+    const answer = line.length <= MAX_LABELLED_LINE ? behindLabel(line) : undefined;
+    if (answer !== undefined) found.push(answer);
+    else if (index === lines.length - 1) found.length = 0; // something else was said last
+  });
+  return found;
+}
+
+const MAX_LABELLED_LINE = 20_000;
+
+/** The star of a list, which opens nothing. */
+const BULLET = /(?:^|[ >])\* $/;
+
+/** What stands behind the label. `**Answer: 42**` leaves `42**` there; its opening half stood before it. */
+function behindLabel(line: string): string | undefined {
+  const [, before = "", between = "", behind] = LABEL.exec(line) ?? [];
+  if (behind === undefined) return undefined;
+  const rest = trim(behind);
+  const opening = trim(before.replace(BULLET, ""));
+  let marks = "";
+  for (let index = opening.length - 1; index >= 0 && "*_`".includes(opening[index] ?? " "); index--)
+    marks += opening[index];
+  if (marks === "" || between.includes(marks)) return rest;
+  if (rest.startsWith(marks)) return trim(rest.slice(marks.length));
+  const inside = rest.slice(0, rest.lastIndexOf(marks));
+  const closes = rest.endsWith(marks) || rest.endsWith(`${marks}.`);
+  return closes && !inside.includes(marks) ? trim(inside) : rest;
+}
+
+/** The fenced blocks that open and close. */
+export function findFences(text: string): readonly string[] {
+  const found: string[] = [];
+  let open: string[] | undefined;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const marker = trim(line);
+    if (open === undefined) {
+      if (/^```[\w+-]{0,20}$/.test(marker)) open = [];
+    } else if (marker === "```") {
+      found.push(open.join("\n"));
+      open = undefined;
+    } else open.push(line);
+  }
+  return found;
+}
+
+/** The whole text, without a label before it. Formatting is left to the parser: a full stop may be a cell of a grid. */
+export function findWhole(text: string): readonly string[] {
+  const whole = trim(text);
+  return whole === "" ? [] : [behindLabel(whole) ?? behindLabel(withoutFormatting(whole)) ?? whole];
+}

@@ -1,0 +1,26 @@
+import { withShape } from "./answer-shape.ts";
+import { withoutFormatting } from "./formatting.ts";
+import type { Cell } from "./grids.ts";
+import { withoutLatex } from "./latex.ts";
+import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
+import { withoutBrackets } from "./split-items.ts";
+
+const BARE = /^(\d{1,6})(?:\s?[,;]\s?|\s)(\d{1,6})$/;
+const LETTERED = /^r(?:ow)?\s?(\d{1,6})\s?[,;]?\s?c(?:ol(?:umn)?)?\s?(\d{1,6})$/i;
+
+/**
+ * A cell of a grid, row first: `(2,5)`, `2,5`, `[2, 5]`, `R2C5`, `r2c5`, `row 2, column 5`. The numbers are
+ * those written, counted as your prompt says; no signs. Lists: `list(cell())`, with commas or lines between.
+ *
+ * @example cell()("R2C5") // → { status: "parsed", value: { row: 2, column: 5 } }
+ * @example list(cell())("(2,5), (3,1)").status // → "parsed"
+ */
+export function cell(): Parser<Cell> {
+  const read = (text: string): Parsed<Cell> => {
+    const plain = withoutBrackets(withoutFormatting(withoutLatex(withoutFormatting(text))));
+    const [, row, column] = BARE.exec(plain) ?? LETTERED.exec(plain) ?? [];
+    if (row === undefined || column === undefined) return unparsable("expected a cell such as (2,5) or R2C5");
+    return parsed({ row: Number(row), column: Number(column) });
+  };
+  return withShape(read, { kind: "cell" });
+}
