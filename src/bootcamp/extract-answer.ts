@@ -111,8 +111,9 @@ type Signs = { readonly kinds: ReadonlySet<string>; readonly longest: number };
 
 /** Letters and digits count as one sign each. */
 function signsOf(block: string): Signs {
-  const kinds = new Set([...block.replace(/\p{L}/gu, "a").replace(/\d/g, "0").replace(/\s/g, "")]);
-  return { kinds, longest: Math.max(0, ...(block.match(/\p{L}+/gu) ?? []).map(({ length }) => length)) };
+  const kinds = new Set(block.replace(/\p{L}/gu, "a").replace(/\d/g, "0").replace(/\s/g, ""));
+  const words = block.match(/\p{L}+/gu) ?? [];
+  return { kinds, longest: words.reduce((longest, { length }) => Math.max(longest, length), 0) };
 }
 
 const hasOthers = (one: Signs, other: Signs): boolean =>
