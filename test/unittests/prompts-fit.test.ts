@@ -74,12 +74,12 @@ describe("prompts that do not fit their cases are found", () => {
     ],
     [
       "one prompt for each level",
-      prompt("Add up \${instance.numbers.length} numbers. ${this.answerFormat.instruction}"),
+      prompt("Add up ${instance.numbers.length} numbers. ${this.answerFormat.instruction}"),
       /^every case of level 0 has the same prompt/,
     ],
     [
       "equal prompts with different answers",
-      prompt("The first is \${instance.numbers[0]}: add up all. ${this.answerFormat.instruction}"),
+      prompt("The first is ${instance.numbers[0]}: add up all. ${this.answerFormat.instruction}"),
       /stand for cases with different reference answers/,
     ],
   ])("%s", async (_what, pieces, detail) => {
