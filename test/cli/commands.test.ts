@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { campforge } from "../campforge.ts";
 import { ROOT, scratchFolder } from "../project.ts";
-import { CHECK_NAMES } from "../../src/core/checks/unit-test-report.ts";
+import { CHECK_NAMES, WORKED } from "../../src/core/checks/unit-test-report.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -39,7 +39,7 @@ describe("campforge check", () => {
     const { code, report } = await checkJson(EXAMPLE);
     expect(code).toBe(0);
     expect(report).toMatchObject({ file: EXAMPLE, passed: true });
-    expect(report.checks.map(({ name }) => name)).toEqual(["compiles", ...CHECK_NAMES]);
+    expect(report.checks.map(({ name }) => name)).toEqual(["compiles", ...CHECK_NAMES, WORKED]);
   });
 
   test("shows a type error with its line, and skips the rest", async () => {
