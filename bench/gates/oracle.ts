@@ -226,6 +226,7 @@ const OPTIONS: SynthesisOptions = {
   limits: JOB_LIMITS,
   oracle: true,
   critic: false,
+  adversary: false,
 };
 
 /** A third look that always knows: it has each answer scored by the class whose truth is right. */

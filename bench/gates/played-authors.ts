@@ -13,15 +13,15 @@ export type Ability = (typeof ABILITIES)[number];
 
 /** A solver that answers nothing. */
 export const UNABLE_SOLVER =
-  "export default function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
+  "export function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
 
 /** The solver, but for some prompts, to which it says what is wrong. */
 export const faultySolver = (
   source: string,
   wrong: ReadonlyMap<string, string>,
-): string => `${source.replace("export default function solve(", "function solveRightly(")}
+): string => `${source.replace("export function solve(", "function solveRightly(")}
 const WRONG: ReadonlyMap<string, string> = new Map([${[...wrong].map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   return WRONG.get(prompt) ?? solveRightly(prompt);
 }
 `;

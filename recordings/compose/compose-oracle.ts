@@ -6,26 +6,35 @@ import { CASE_RANGES } from "../../src/core/judging/case-ranges.ts";
 import { FRESH_CASES } from "../../src/evolution/oracle/fresh-cases.ts";
 import type { OracleStory, Script } from "./read-scripts.ts";
 
-/** What the scripted author of blind solvers and the scripted third look say. */
+/** What the scripted author of blind programs, the scripted adversary and the scripted third look say. */
 export type OraclePlan = {
   /** The first prompt that a solver's author is shown → the reply. */
   readonly solvers: ReadonlyMap<string, string>;
+  /** The same for the author of a guesser. */
+  readonly adversaries: ReadonlyMap<string, string>;
   /** A case's prompt → the right response to it, and the story that the third look tells. */
   readonly cases: ReadonlyMap<string, { readonly right: string; readonly story: OracleStory }>;
 };
 
 const SOLVERS = join(import.meta.dirname, "..", "solvers");
-const UNABLE = `export default function solve(prompt: string): string {
+const ADVERSARIES = join(import.meta.dirname, "..", "adversaries");
+const UNABLE = `export function solve(prompt: string): string {
   return prompt === "" ? "nothing to solve" : "";
 }
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  return prompt === response ? "wrong" : "unsure";
+}
 `;
+const NO_SHORTCUT = "I see no way to be paid that is cheaper than the task itself.";
 
 /** Prepares both for every round of a script that the second oracle is asked about. */
 export async function composeOracle(scripts: readonly Script[], seed: number): Promise<OraclePlan> {
   const workshop = openWorkshop();
   const solvers = new Map<string, string>();
+  const adversaries = new Map<string, string>();
   const cases = new Map<string, { readonly right: string; readonly story: OracleStory }>();
-  const compileSolver: Compile = (source) => workshop.compiler.compileBlind(source, "solver");
+  const compileSolver: Compile = (source) => workshop.compiler.compileBlind(source, "verifier");
   try {
     for (const script of scripts) {
       const file = join(SOLVERS, `${script.task}.ts`);
@@ -42,7 +51,10 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
           levels: 1,
         });
         const reply = `I worked the rules out from the prompts.\n\n\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
-        for (const prompt of drawn) solvers.set(prompt, reply);
+        for (const prompt of drawn) {
+          solvers.set(prompt, reply);
+          adversaries.set(prompt, adversaryOf(script.task));
+        }
         const levels = script.judge.get(round)?.length ?? story.levels;
         const count = Math.ceil(FRESH_CASES / levels);
         const prompts = await drawAll(workshop, draft, {
@@ -53,7 +65,7 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
         });
         const solved = await workshop.sandbox.call(
           solver,
-          { of: null, arguments: prompts.map((prompt) => [prompt]) },
+          { of: "solve", arguments: prompts.map((prompt) => [prompt]) },
           DEFAULT_TIMING,
         );
         if (solved.status !== "completed") throw new Error(`${script.task}: its solver ${solved.status}`);
@@ -63,7 +75,15 @@ export async function composeOracle(scripts: readonly Script[], seed: number): P
   } finally {
     workshop.close();
   }
-  return { solvers, cases };
+  return { solvers, adversaries, cases };
+}
+
+/** The program of a task's adversary behind the sentence that states its trick, its first line. */
+function adversaryOf(task: string): string {
+  const file = join(ADVERSARIES, `${task}.ts`);
+  if (!existsSync(file)) return NO_SHORTCUT;
+  const [first = "", ...program] = readFileSync(file, "utf8").trimEnd().split("\n");
+  return `${first.replace("// ", "")}\n\n\`\`\`ts\n${program.join("\n")}\n\`\`\``;
 }
 
 const DEFAULT_TIMING = { ...JOB_LIMITS, timeoutMs: 60_000 };
@@ -90,7 +110,7 @@ async function drawAll(
   return prompts;
 }
 
-/** The first prompt that a request to a solver's author shows; undefined in other requests. */
+/** The first prompt that a request to the author of a blind program shows; undefined in other requests. */
 export function shownPrompt(text: string): string | undefined {
   const [, after] = text.split("--- prompt 1 ---\n");
   return after?.split("\n\n--- prompt 2 ---\n")[0];

@@ -87,14 +87,19 @@ function reply(request: z.infer<typeof requestSchema>, options: EndpointOptions)
 }
 
 /**
- * The oracle's author says the same each time: what it writes does not depend on what went wrong. It writes
- * solvers and nothing else.
+ * The oracle's author and the adversary say the same each time: what they write does not depend on what went
+ * wrong. Translations nobody writes.
  */
 function solverReply(messages: readonly { readonly text: string }[], plan: OraclePlan): string | undefined {
   const prompt = messages.map(({ text }) => shownPrompt(text)).find((one) => one !== undefined);
   if (prompt === undefined) return undefined;
-  const isSolver = messages[0]?.text.startsWith("You write a program that solves") === true;
-  return (isSolver ? plan.solvers.get(prompt) : undefined) ?? "I cannot write this program.";
+  const asked = messages[0]?.text ?? "";
+  const reply = asked.startsWith("You write two programs")
+    ? plan.solvers.get(prompt)
+    : asked.startsWith("You look for shortcuts")
+      ? plan.adversaries.get(prompt)
+      : undefined;
+  return reply ?? "I cannot write this program.";
 }
 
 /** The scripted critic finds nothing; it reads no classes. */

@@ -10,7 +10,7 @@ type Grammar = {
   readonly rules: readonly string[];
 };
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const grammar = parse(prompt);
   if (grammar === undefined) return "";
   const [, gloss] = /^Build the word whose gloss is (\S+)\.$/m.exec(prompt) ?? [];
@@ -97,4 +97,19 @@ function harmonize(word: string): string {
     if ("ei".includes(sound)) back = false;
     return sound;
   }).join("");
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = finalAnswer(response);
+  const solved = finalAnswer(solve(prompt));
+  if (given === undefined || solved === undefined) return "unsure";
+  // A word is spelt in small letters; a gloss has labels in capitals.
+  return given === solved ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

@@ -3,7 +3,7 @@ import { at } from "campforge/bootcamp";
 type Body = { readonly grams: number; readonly celsius: number; readonly capacity: number };
 
 /** Heat given off is heat taken up: the sum of m·c·(T − T0) and of the heat of fusion is 0. */
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const bodies = parseTable(prompt);
   if (bodies === undefined) return "";
   let heat = 0;
@@ -51,4 +51,14 @@ function parseTable(prompt: string): Body[] | undefined {
 function quantity(cell: string, unit: string): number {
   const [, value, written] = /^([-−]?\d+(?:\.\d+)?) (\S+)$/.exec(cell) ?? [];
   return value === undefined || written !== unit ? NaN : Number(value.replace("−", "-"));
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const boxed = (text: string): string | undefined =>
+    Array.from(text.matchAll(/\\boxed\{\s*([-−]?\d+(?:\.\d+)?)\s*\}/g), ([, number = ""]) => number).at(-1);
+  const given = boxed(response);
+  const solved = boxed(solve(prompt));
+  if (given === undefined || solved === undefined) return "unsure";
+  const [one, other] = [Number(given.replace("−", "-")), Number(solved)];
+  return Math.abs(one - other) <= 0.005 * Math.abs(other) ? "right" : "wrong";
 }

@@ -9,7 +9,7 @@ const MOST_NUMBERS = 6;
 /** Every value that a set of numbers can make, each number used once, with an expression for it. */
 type Values = ReadonlyMap<string, { readonly value: Rational; readonly text: string }>;
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, target, written] =
     /whose value is exactly (-?\d+) from these numbers: ([\d, ]+)\./.exec(prompt) ?? [];
   const [, mode] = /^1\. Mode: (all|some)\./m.exec(prompt) ?? [];
@@ -98,4 +98,73 @@ function size(set: number): number {
   let count = 0;
   for (let rest = set; rest !== 0; rest &= rest - 1) count++;
   return count;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const [, target, written] =
+    /whose value is exactly (-?\d+) from these numbers: ([\d, ]+)\./.exec(prompt) ?? [];
+  const [, mode] = /^1\. Mode: (all|some)\./m.exec(prompt) ?? [];
+  const given = finalAnswer(response);
+  if (target === undefined || written === undefined || mode === undefined || given === undefined)
+    return "unsure";
+  const signs = given.match(/\d+|[-+*/()]|\S/g) ?? [];
+  if (signs.some((sign) => !/^(?:\d+|[-+*/()])$/.test(sign))) return "unsure";
+  const left = written.split(",").map((number) => number.trim());
+  for (const number of signs.filter((sign) => /^\d+$/.test(sign))) {
+    const place = left.indexOf(number);
+    if (place < 0) return "wrong";
+    left.splice(place, 1);
+  }
+  if (mode === "all" && left.length > 0) return "wrong";
+  const value = evaluate(signs);
+  if (value === undefined) return "unsure";
+  return value !== "nothing" && value.equals(Rational.of(BigInt(target))) ? "right" : "wrong";
+}
+
+/** The value of an expression; "nothing" where it divides by zero, undefined where it is none. */
+function evaluate(signs: readonly string[]): Rational | "nothing" | undefined {
+  const state = { place: 0, byZero: false };
+  const value = sum(signs, state);
+  if (value === undefined || state.place !== signs.length) return undefined;
+  return state.byZero ? "nothing" : value;
+}
+
+type State = { place: number; byZero: boolean };
+
+function sum(signs: readonly string[], state: State): Rational | undefined {
+  let value = product(signs, state);
+  while (value !== undefined && (signs[state.place] === "+" || signs[state.place] === "-")) {
+    const isPlus = signs[state.place++] === "+";
+    const next = product(signs, state);
+    if (next === undefined) return undefined;
+    value = isPlus ? value.plus(next) : value.minus(next);
+  }
+  return value;
+}
+
+function product(signs: readonly string[], state: State): Rational | undefined {
+  let value = factor(signs, state);
+  while (value !== undefined && (signs[state.place] === "*" || signs[state.place] === "/")) {
+    const isTimes = signs[state.place++] === "*";
+    const next = factor(signs, state);
+    if (next === undefined) return undefined;
+    if (!isTimes && next.numerator === 0n) state.byZero = true;
+    else value = isTimes ? value.times(next) : value.dividedBy(next);
+  }
+  return value;
+}
+
+function factor(signs: readonly string[], state: State): Rational | undefined {
+  const sign = signs[state.place++] ?? "";
+  if (/^\d+$/.test(sign)) return Rational.of(BigInt(sign));
+  if (sign !== "(") return undefined;
+  const value = sum(signs, state);
+  return signs[state.place++] === ")" ? value : undefined;
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

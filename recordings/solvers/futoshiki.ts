@@ -8,7 +8,7 @@ type Puzzle = {
   readonly less: readonly (readonly [number, number])[];
 };
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const puzzle = parse(prompt);
   if (puzzle === undefined) return "";
   const filled = search(puzzle, [...puzzle.start]);
@@ -107,4 +107,29 @@ function bits(mask: number): number {
   let count = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
   return count;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const puzzle = parse(prompt);
+  const rows = fencedLines(response)?.map((line) => line.split(/ +/).map(Number));
+  if (puzzle === undefined || rows === undefined) return "unsure";
+  const { size, start, less } = puzzle;
+  if (rows.length !== size || rows.some((row) => row.length !== size)) return "wrong";
+  const columns = rows.map((_, column) => rows.map((row) => at(row, column)));
+  const isWhole = (line: readonly number[]): boolean =>
+    Array.from({ length: size }, (_, number) => number + 1).every((number) => line.includes(number));
+  const cells = rows.flat();
+  const isKept = start.every((mask, cell) => (mask & (2 ** (at(cells, cell) - 1))) !== 0);
+  const isOrdered = less.every(([smaller, greater]) => at(cells, smaller) < at(cells, greater));
+  return [...rows, ...columns].every(isWhole) && isKept && isOrdered ? "right" : "wrong";
+}
+
+/** The lines of the last fenced block. */
+function fencedLines(response: string): string[] | undefined {
+  const parts = response.split("```");
+  const block = parts.length < 3 ? undefined : parts[parts.length - 2];
+  return block
+    ?.split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

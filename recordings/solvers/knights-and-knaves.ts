@@ -6,7 +6,7 @@ type Claim = (knights: readonly boolean[]) => boolean;
 /** All assignments of more people take too long. */
 const MOST_PEOPLE = 12;
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, listed] = /Here are \d+ of them: ([^.]+)\./.exec(prompt) ?? [];
   if (listed === undefined) return "";
   const people = listed.split(",").map((name) => name.trim());
@@ -88,4 +88,27 @@ function both(
 
 function countOf(knights: readonly boolean[], kind: string): number {
   return knights.filter((knight) => knight === (kind === "knight")).length;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = kindsIn(finalAnswer(response));
+  const solved = kindsIn(finalAnswer(solve(prompt)));
+  if (given === undefined || solved === undefined) return "unsure";
+  const isSame = given.size === solved.size && [...solved].every(([name, kind]) => given.get(name) === kind);
+  return isSame ? "right" : "wrong";
+}
+
+/** Each person's kind; undefined where a pair is no pair, or somebody has two. */
+function kindsIn(answer: string | undefined): ReadonlyMap<string, string> | undefined {
+  if (answer === undefined) return undefined;
+  const pairs = answer.split(",").map((pair) => pair.split("=").map((part) => part.trim()));
+  const kinds = new Map(pairs.map(([name = "", kind = ""]) => [name.toLowerCase(), kind.toLowerCase()]));
+  return pairs.every((pair) => pair.length === 2) && kinds.size === pairs.length ? kinds : undefined;
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

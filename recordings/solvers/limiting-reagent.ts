@@ -3,7 +3,7 @@ type Amounts = ReadonlyMap<string, number>;
 
 type Step = { readonly reactants: Amounts; readonly products: Amounts; readonly lines: readonly string[] };
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, wanted, last] =
     /What mass of (\S+), in grams, is collected from (this reaction|step \d+)\?/.exec(prompt) ?? [];
   const atomic = new Map(
@@ -91,4 +91,18 @@ function bracketed(formula: string, atomic: Amounts): number {
   for (const [, element = "", digits = ""] of formula.matchAll(/([A-Z][a-z]?)(\d*)/g))
     total += (atomic.get(element) ?? NaN) * (digits === "" ? 1 : Number(digits));
   return total;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = /^(\d+(?:\.\d+)?)\s*g?$/.exec(finalAnswer(response) ?? "")?.[1];
+  const solved = finalAnswer(solve(prompt));
+  if (given === undefined || solved === undefined) return "unsure";
+  return Math.abs(Number(given) - Number(solved)) <= 0.005 * Number(solved) ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

@@ -1,6 +1,6 @@
 import { at } from "campforge/bootcamp";
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const countries = listed(/A map shows \d+ countries: ([^.]+)\./.exec(prompt)?.[1]);
   const colours = listed(/one of these colours: ([^.]+)\./.exec(prompt)?.[1]);
   if (countries.length === 0 || colours.length === 0) return "";
@@ -61,4 +61,24 @@ function search(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const countries = listed(/A map shows \d+ countries: ([^.]+)\./.exec(prompt)?.[1]);
+  const colours = listed(/one of these colours: ([^.]+)\./.exec(prompt)?.[1]);
+  const said = Array.from(response.matchAll(/<answer>([^<]*)<\/answer>/g), ([, answer = ""]) => answer).at(
+    -1,
+  );
+  if (said === undefined || countries.length === 0 || colours.length === 0) return "unsure";
+  const pairs = said.split(/[,;\n]/).map((pair) => pair.split(/=|:/).map((part) => part.trim()));
+  const chosen = new Map(pairs.map(([country = "", colour = ""]) => [country, colour]));
+  const isWhole = chosen.size === countries.length && pairs.length === countries.length;
+  if (!isWhole || !countries.every((one) => colours.includes(chosen.get(one) ?? ""))) return "wrong";
+  const holds = prompt.split("\n").every((line) => {
+    const [, one, other] = /^- (.+?) and (.+?)\s*$/.exec(line) ?? [];
+    if (one !== undefined && other !== undefined) return chosen.get(one) !== chosen.get(other);
+    const [, country, colour] = /^- (.+?) is (.+?)\s*$/.exec(line) ?? [];
+    return country === undefined || chosen.get(country) === colour;
+  });
+  return holds ? "right" : "wrong";
 }

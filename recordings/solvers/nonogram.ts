@@ -5,7 +5,7 @@ type Lines = readonly (readonly number[])[];
 
 type Picture = { readonly rows: Lines; readonly columns: Lines };
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, height, width] = /on a grid of (\d+) rows? and (\d+) columns?\./.exec(prompt) ?? [];
   if (height === undefined || width === undefined || Number(height) > 25 || Number(width) > 25) return "";
   const rowClues = clues(prompt, "row", Number(height));
@@ -93,4 +93,33 @@ function size(lines: Lines): number {
 
 function has(mask: number, bit: number): boolean {
   return ((mask >> bit) & 1) === 1;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const [, height = "", width = ""] = /on a grid of (\d+) rows? and (\d+) columns?\./.exec(prompt) ?? [];
+  const rows = clues(prompt, "row", Number(height));
+  const columns = clues(prompt, "column", Number(width));
+  const lines = fencedLines(response);
+  if (rows === undefined || columns === undefined || lines === undefined) return "unsure";
+  if (lines.length !== rows.length) return "wrong";
+  if (!lines.every((line) => line.length === columns.length && /^[#.]+$/.test(line))) return "wrong";
+  const across = rows.every((clue, row) => fits(at(lines, row), clue));
+  const down = columns.every((clue, column) => fits(lines.map((line) => line.charAt(column)).join(""), clue));
+  return across && down ? "right" : "wrong";
+}
+
+/** Whether the runs of a line are those of its clue, in its order; the clue 0 stands for none. */
+function fits(line: string, clue: readonly number[]): boolean {
+  const runs = (line.match(/#+/g) ?? []).map((run) => run.length);
+  return runs.join(" ") === clue.filter((run) => run > 0).join(" ");
+}
+
+/** The lines of the last fenced block. */
+function fencedLines(response: string): string[] | undefined {
+  const parts = response.split("```");
+  const block = parts.length < 3 ? undefined : parts[parts.length - 2];
+  return block
+    ?.split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

@@ -19,7 +19,7 @@ type Plan = {
 /** How much a resource may count in a weighted sum of them all. */
 const WEIGHTS: readonly number[] = Object.freeze([0, 1, 2, 3]);
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const plan = parse(prompt);
   if (plan === undefined || !plan.products.every((one) => Number.isFinite(room(one, plan.available))))
     return "";
@@ -127,4 +127,18 @@ function bound(products: readonly Product[], from: number, available: readonly n
     left -= units * use;
   }
   return gain;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = /^-?\d+$/.exec(finalAnswer(response) ?? "")?.[0];
+  const solved = finalAnswer(solve(prompt));
+  if (given === undefined || solved === undefined) return "unsure";
+  return Number(given) === Number(solved) ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

@@ -3,7 +3,7 @@ import { Rational } from "campforge/bootcamp";
 /** Conductances between points, each pair entered from both sides. */
 type Network = Map<string, Map<string, Rational>>;
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const prose = prompt.replace(/\s+/g, " ");
   const [, first, second] = /between the terminals (\S+) and (\S+?)\. /.exec(prose) ?? [];
   if (first === undefined || second === undefined) return "";
@@ -58,4 +58,21 @@ function eliminate(network: Network, point: string): void {
   for (const [place, [one, conductance]] of edges.entries())
     for (const [other, more] of edges.slice(place + 1))
       connect(network, one, other, conductance.times(more).dividedBy(total));
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = /^(\d+)(?:\s*\/\s*(\d+))?$/.exec(finalAnswer(response) ?? "");
+  const solved = /^(\d+)(?:\/(\d+))?$/.exec(finalAnswer(solve(prompt)) ?? "");
+  if (given === null || solved === null || Number(given[2] ?? "1") === 0) return "unsure";
+  const [one, other] = [given, solved].map(([, top = "0", bottom = "1"]) =>
+    Rational.of(BigInt(top), BigInt(bottom)),
+  );
+  return one !== undefined && other !== undefined && one.equals(other) ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

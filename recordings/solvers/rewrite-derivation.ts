@@ -6,7 +6,7 @@ type Reached = Map<string, string | undefined>;
 /** With more words than this on one side the time is up. */
 const MOST_WORDS = 40_000;
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, start, goal] = /^Turn the word (\S+) into the word (\S+) with these rules:/.exec(prompt) ?? [];
   const [, steps] = /A shortest derivation has (\d+) steps?\./.exec(prompt) ?? [];
   const rules = Array.from(prompt.matchAll(/^\d+\. (\S+) -> (\S+)$/gm), ([, left = "", right = ""]) => ({
@@ -58,4 +58,38 @@ function trail(word: string, reached: Reached): string[] {
   const words: string[] = [];
   for (let at: string | undefined = word; at !== undefined; at = reached.get(at)) words.push(at);
   return words;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const [, start, goal] = /^Turn the word (\S+) into the word (\S+) with these rules:/.exec(prompt) ?? [];
+  const [, steps] = /A shortest derivation has (\d+) steps?\./.exec(prompt) ?? [];
+  const rules = Array.from(prompt.matchAll(/^\d+\. (\S+) -> (\S+)$/gm), ([, left = "", right = ""]) => ({
+    left,
+    right,
+  }));
+  const words = fencedLines(response);
+  if (start === undefined || goal === undefined || steps === undefined || words === undefined)
+    return "unsure";
+  if (words.length !== Number(steps) + 1 || words[0] !== start || words.at(-1) !== goal) return "wrong";
+  const isDerived = words.slice(1).every((word, step) => follows(words[step] ?? "", word, rules));
+  return isDerived ? "right" : "wrong";
+}
+
+/** Whether one use of one rule makes the second word of the first. */
+function follows(word: string, next: string, rules: readonly Rule[]): boolean {
+  return rules.some(({ left, right }) => {
+    for (let place = word.indexOf(left); place >= 0; place = word.indexOf(left, place + 1))
+      if (word.slice(0, place) + right + word.slice(place + left.length) === next) return true;
+    return false;
+  });
+}
+
+/** The lines of the last fenced block. */
+function fencedLines(response: string): string[] | undefined {
+  const parts = response.split("```");
+  const block = parts.length < 3 ? undefined : parts[parts.length - 2];
+  return block
+    ?.split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

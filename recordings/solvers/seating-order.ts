@@ -6,7 +6,7 @@ type Clue = {
   readonly holds: (seats: readonly number[]) => boolean;
 };
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, count, names] = /^(\d+) people sit on a bench[^:]*:\s*([^.]+)\./.exec(prompt) ?? [];
   if (count === undefined || names === undefined) return "";
   const people = names.split(",").map((name) => name.trim());
@@ -73,4 +73,29 @@ function search(due: readonly (readonly Clue[])[], seats: readonly number[]): re
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const [, , names = ""] = /^(\d+) people sit on a bench[^:]*:\s*([^.]+)\./.exec(prompt) ?? [];
+  const people = names.split(",").map((name) => name.trim());
+  const [, list = ""] = /\nClues:\n((?:\d+\. .*\n)+)/.exec(prompt) ?? [];
+  const clues = list
+    .trim()
+    .split("\n")
+    .map((line) => parseClue(line.replace(/^\d+\. /, ""), people));
+  const row = finalAnswer(response)
+    ?.split(/[,\n]/)
+    .map((name) => name.trim());
+  if (row === undefined || clues.includes(undefined)) return "unsure";
+  const seats = people.map((person) => row.indexOf(person) + 1);
+  if (row.length !== people.length || seats.includes(0)) return "wrong";
+  const holds = clues.every((clue) => clue?.holds(clue.people.map((one) => at(seats, one))));
+  return holds ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

@@ -3,7 +3,7 @@ import { modInverse, modPow } from "campforge/bootcamp";
 /** Trial division up to here takes a few milliseconds. */
 const LARGEST_DIVISOR = 100_000;
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const n = value(prompt, "n");
   const e = value(prompt, "e");
   const c = value(prompt, "c");
@@ -32,4 +32,21 @@ function smallestFactor(n: bigint): bigint | undefined {
   for (let divisor = 3; divisor <= LARGEST_DIVISOR && divisor * divisor <= whole; divisor += 2)
     if (whole % divisor === 0) return BigInt(divisor);
   return undefined;
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = /^m = (\d+)$/.exec(finalAnswer(response) ?? "")?.[1];
+  const n = value(prompt, "n");
+  const e = value(prompt, "e");
+  const c = value(prompt, "c");
+  if (given === undefined || n === undefined || e === undefined || c === undefined) return "unsure";
+  const m = BigInt(given);
+  return m >= 2n && m <= n - 2n && modPow(m, e, n) === c ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

@@ -1,6 +1,6 @@
 import { at } from "campforge/bootcamp";
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const [, count, written] =
     /The ciphertext has (\d+) letters\.[^:]*:\s*([A-Z]+(?: [A-Z]+)*)\s*\n/.exec(prompt) ?? [];
   const [, from, stretch] =
@@ -55,4 +55,35 @@ function numbersOf(text: string): number[] {
 
 function lettersOf(numbers: readonly number[]): string {
   return String.fromCharCode(...numbers.map((number) => number + 65));
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = pairOf(fencedLines(response));
+  const solved = pairOf(fencedLines(solve(prompt)));
+  if (given === undefined || solved === undefined) return "unsure";
+  return given.key === solved.key && given.message === solved.message ? "right" : "wrong";
+}
+
+/** Key and message, in capitals and without spaces. */
+function pairOf(lines: readonly string[] | undefined): { key: string; message: string } | undefined {
+  const said = (name: string): string | undefined => {
+    const line = lines?.find((one) => one.toLowerCase().startsWith(`${name}:`));
+    return line
+      ?.slice(name.length + 1)
+      .replace(/\s/g, "")
+      .toUpperCase();
+  };
+  const key = said("key");
+  const message = said("plaintext");
+  return key === undefined || message === undefined || lines?.length !== 2 ? undefined : { key, message };
+}
+
+/** The lines of the last fenced block. */
+function fencedLines(response: string): string[] | undefined {
+  const parts = response.split("```");
+  const block = parts.length < 3 ? undefined : parts[parts.length - 2];
+  return block
+    ?.split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

@@ -1,6 +1,6 @@
 import { at, Rational } from "campforge/bootcamp";
 
-export default function solve(prompt: string): string {
+export function solve(prompt: string): string {
   const prose = prompt.replace(/\s+/g, " ");
   const [, listed] = /exactly one of these states: ([^.]+)\./.exec(prose) ?? [];
   const [, day, wanted] = /With what probability is day (\d+) ([^?]+)\?/.exec(prose) ?? [];
@@ -63,4 +63,19 @@ function fraction(text: string): Rational | undefined {
 
 function sum(terms: readonly Rational[]): Rational {
   return terms.reduce((total, term) => total.plus(term), Rational.of(0));
+}
+
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const given = /^(\d+)\s*\/\s*(\d+)$/.exec(finalAnswer(response) ?? "");
+  const solved = fraction(finalAnswer(solve(prompt)) ?? "");
+  if (given === null || solved === undefined || BigInt(given[2] ?? "0") === 0n) return "unsure";
+  const [, top = "0", bottom = "1"] = given;
+  return Rational.of(BigInt(top), BigInt(bottom)).equals(solved) ? "right" : "wrong";
+}
+
+/** What stands behind the last "Answer:" that begins a line. */
+function finalAnswer(response: string): string | undefined {
+  return Array.from(response.matchAll(/^[ \t]*Answer:[ \t]*(.*)$/gm), ([, answer = ""]) => answer.trim()).at(
+    -1,
+  );
 }

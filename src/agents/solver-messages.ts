@@ -4,7 +4,7 @@ import { fenceFor } from "./fence-off.ts";
 import { listPrompts } from "./list-prompts.ts";
 
 /**
- * What the author of a blind solver gets: rendered prompts and the toolkit, never the class, nor the
+ * What the author of a blind solver and verifier gets: prompts and the toolkit, never the class, nor the
  * description and its solution: those have a comparison of their own.
  */
 export function solverMessages(shown: readonly string[], prompts: Prompts): readonly Message[] {

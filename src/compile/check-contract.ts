@@ -47,15 +47,7 @@ export function checkBlindContract(file: SourceFile, kind: BlindKind): Finding[]
     found.push({ category: "contract", code, message, position });
   };
   checkModule(file, kind, report);
-  const exported = file
-    .getFunctions()
-    .flatMap((one) =>
-      one.isDefaultExport() && one.getName() !== undefined
-        ? ["default"]
-        : one.hasExportKeyword()
-          ? [one.getName() ?? ""]
-          : [],
-    );
+  const exported = file.getFunctions().flatMap((one) => (isNamedExport(one) ? [one.getName() ?? ""] : []));
   for (const { name, expected } of EXPORTS[kind])
     if (!exported.includes(name)) report(0, `no-${kind}`, `expected ${expected}`);
   return found;
@@ -63,21 +55,25 @@ export function checkBlindContract(file: SourceFile, kind: BlindKind): Finding[]
 
 type BlindKind = Exclude<SourceKind, "bootcamp">;
 
+/** Exported under its own name. */
+const isNamedExport = (one: FunctionDeclaration): boolean => one.hasExportKeyword() && !one.isDefaultExport();
+
 const TO_INPUT = { name: "toInput", expected: "export function toInput(prompt: string): string" };
 const TO_RESPONSE = {
   name: "toResponse",
   expected: "export function toResponse(prompt: string, output: string): string",
 };
 
+const SOLVE = { name: "solve", expected: "export function solve(prompt: string): string" };
+const CHECK = {
+  name: "check",
+  expected: 'export function check(prompt: string, response: string): "right" | "wrong" | "unsure"',
+};
+
 const EXPORTS = {
-  solver: [{ name: "default", expected: "export default function solve(prompt: string): string" }],
-  checker: [
-    {
-      name: "default",
-      expected:
-        'export default function check(prompt: string, response: string): "right" | "wrong" | "unsure"',
-    },
-  ],
+  solver: [SOLVE],
+  verifier: [SOLVE, CHECK],
+  guesser: [{ name: "guess", expected: "export function guess(prompt: string): string" }],
   translation: [
     TO_INPUT,
     { name: "answer", expected: "export function answer(input: string): string" },
@@ -86,11 +82,13 @@ const EXPORTS = {
   adapter: [TO_INPUT, TO_RESPONSE],
 } as const;
 
-/** The functions that a module of the kind may export by name; none where it exports one by default. */
+/** The functions that a module of the kind may export; none where it exports a class. */
 export const NAMED_EXPORTS: Readonly<Record<SourceKind, readonly string[]>> = {
   bootcamp: [],
-  solver: [],
-  checker: [],
+  // Whatever stands beside it: a solver is of use also where its verifier is not.
+  solver: EXPORTS.verifier.map(({ name }) => name),
+  verifier: EXPORTS.verifier.map(({ name }) => name),
+  guesser: EXPORTS.guesser.map(({ name }) => name),
   translation: EXPORTS.translation.map(({ name }) => name),
   adapter: EXPORTS.translation.map(({ name }) => name),
 };
@@ -137,14 +135,14 @@ function checkModule(file: SourceFile, kind: SourceKind, report: Report): void {
 }
 
 function mayExport(statement: FunctionDeclaration, kind: SourceKind): boolean {
-  if (NAMED_EXPORTS[kind].length > 0) return NAMED_EXPORTS[kind].includes(statement.getName() ?? "");
-  return kind !== "bootcamp" && statement.isDefaultExport();
+  return isNamedExport(statement) && NAMED_EXPORTS[kind].includes(statement.getName() ?? "");
 }
 
 const EXPORTED_BESIDE: Readonly<Record<SourceKind, string>> = {
   bootcamp: "a bootcamp exports its class and nothing else",
-  solver: "a solver exports its function and nothing else",
-  checker: "a checker exports its function and nothing else",
+  solver: "a solver exports solve and check, by name, and nothing else",
+  verifier: "the module exports solve and check, by name, and nothing else",
+  guesser: "the module exports guess, by name, and nothing else",
   translation: "a translation exports toInput, answer and toResponse, and nothing else",
   adapter: "an adapter exports toInput and toResponse, and nothing else",
 };

@@ -12,10 +12,11 @@ const DRAFT = "/draft.ts";
 const PROBE = "/probe.ts";
 
 /**
- * What a module is meant to be: a bootcamp, a blind solver or checker of one, or a translation of a reference
- * solution with what leads to it and from it; an adapter is the same around a solution that runs as it is.
+ * What a module is meant to be: a bootcamp; a blind solver of one, with a verifier beside it or without; a
+ * guesser of its answers; a translation of a reference solution with what leads to it and from it; an adapter is
+ * the same around a solution that runs as it is.
  */
-export const SOURCE_KINDS = ["bootcamp", "solver", "checker", "translation", "adapter"] as const;
+export const SOURCE_KINDS = ["bootcamp", "solver", "verifier", "guesser", "translation", "adapter"] as const;
 
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
@@ -25,12 +26,16 @@ import Draft from "./draft.ts";
 export const conforms: BootcampClass = Draft;
 `;
 
-const SOLVER_PROBE_SOURCE = `import solve from "./draft.ts";
+const SOLVER_PROBE_SOURCE = `import { solve } from "./draft.ts";
 export const conforms: (prompt: string) => string = solve;
 `;
 
-const CHECKER_PROBE_SOURCE = `import check from "./draft.ts";
-export const conforms: (prompt: string, response: string) => "right" | "wrong" | "unsure" = check;
+const VERIFIER_PROBE_SOURCE = `${SOLVER_PROBE_SOURCE}import { check } from "./draft.ts";
+export const judges: (prompt: string, response: string) => "right" | "wrong" | "unsure" = check;
+`;
+
+const GUESSER_PROBE_SOURCE = `import { guess } from "./draft.ts";
+export const conforms: (prompt: string) => string = guess;
 `;
 
 const ADAPTER_PROBE_SOURCE = `import { toInput, toResponse } from "./draft.ts";
@@ -76,7 +81,8 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
   const probes = {
     bootcamp: project.createSourceFile(PROBE, PROBE_SOURCE),
     solver: project.createSourceFile("/solver-probe.ts", SOLVER_PROBE_SOURCE),
-    checker: project.createSourceFile("/checker-probe.ts", CHECKER_PROBE_SOURCE),
+    verifier: project.createSourceFile("/verifier-probe.ts", VERIFIER_PROBE_SOURCE),
+    guesser: project.createSourceFile("/guesser-probe.ts", GUESSER_PROBE_SOURCE),
     translation: project.createSourceFile("/translation-probe.ts", TRANSLATION_PROBE_SOURCE),
     adapter: project.createSourceFile("/adapter-probe.ts", ADAPTER_PROBE_SOURCE),
   };
@@ -92,7 +98,7 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
       return program.getSemanticDiagnostics(probes[kind]).map((one) => ({
         category: "contract",
         code: `TS${one.getCode()}`,
-        message: `${kind === "translation" || kind === "adapter" ? "what the module exports" : "the default export"} is not a valid ${kind}: ${flatten(one.getMessageText())}`,
+        message: `${kind === "bootcamp" ? "the default export" : "what the module exports"} is not a valid ${kind}: ${flatten(one.getMessageText())}`,
         position: exported?.getStart() ?? 0,
       }));
     },

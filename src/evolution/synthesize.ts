@@ -5,6 +5,7 @@ import type { Prompts } from "../core/calls/prompts.ts";
 import { decideVerdict, type Verdict } from "../core/verdict/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/draft/fitness.ts";
+import { type AdversaryReport, shortcutOf } from "../core/judging/adversary-report.ts";
 import { type CriticReport, isObjection } from "../core/judging/critic-report.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
 import type { OracleReport } from "../core/judging/oracle-report.ts";
@@ -15,6 +16,7 @@ import type { TaskDescription } from "../core/task/task-description.ts";
 import { askCritic } from "./judging/ask-critic.ts";
 import { compareWithReference } from "./oracle/compare-with-reference.ts";
 import { consultOracle } from "./oracle/consult-oracle.ts";
+import { seekShortcut } from "./oracle/seek-shortcut.ts";
 import { growLine } from "./line/grow-line.ts";
 import type { Work } from "./line/work.ts";
 import { judgeDraft } from "./judging/judge-draft.ts";
@@ -22,10 +24,10 @@ import { awaitAll } from "./line/await-all.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
- * critic, the judge, the verdict, and back to the author with the evidence while the draft is rejected, or
- * once when the critic objects, as long as rounds are left; then the rounds that reviewers asked for. To
- * resume a task is to call this again: finished model calls answer from the memo. Throws a LostTask where the
- * author's endpoint refused every call.
+ * adversary, the critic, the judge, the verdict, and back to the author with the evidence while the draft is
+ * rejected or pays for a shortcut, or once when the critic objects, as long as rounds are left; then the rounds
+ * that reviewers asked for. To resume a task is to call this again: finished model calls answer from the memo.
+ * Throws a LostTask where the author's endpoint refused every call.
  */
 export async function synthesize(
   task: TaskDescription,
@@ -38,10 +40,12 @@ export async function synthesize(
   let decided = isJudgeable(fittest) ? await assess(fittest, rounds, work) : undefined;
 
   let objected: Assessed | undefined;
+  let shortcut: Assessed | undefined;
   while (decided !== undefined) {
     const feedback = sendBack(decided, drivers.prompts, objected === undefined);
     if (feedback === undefined) break;
     if (decided.verdict.status !== "rejected") objected = decided;
+    else if (decided.verdict.reason.kind === "shortcut") shortcut = decided;
     const roundsSoFar = countRounds(decided.round, rounds);
     const grown = await growLine({ kind: "draft", round: decided.round, feedback, roundsSoFar }, work);
     rounds.push(...grown);
@@ -51,6 +55,9 @@ export async function synthesize(
   }
   // A critic rejects nothing: a draft that it objected to is not lost for a worse one that came of it.
   if (decided?.verdict.status === "rejected" && objected !== undefined) decided = objected;
+  // Nor is one that pays for a shortcut: it is judged, and flagged.
+  if (decided?.verdict.status === "rejected" && shortcut !== undefined)
+    decided = await assess(shortcut.round, rounds, work, "last");
   for (const wish of options.sentBack) decided = (await carryOut(wish, rounds, work)) ?? decided;
   return conclude(work, rounds, decided);
 }
@@ -83,6 +90,7 @@ type Assessed = {
   readonly round: TestedRound;
   readonly oracle: OracleReport;
   readonly critic: CriticReport;
+  readonly adversary: AdversaryReport;
   readonly judged: JudgeReport | undefined;
   readonly verdict: Verdict;
 };
@@ -99,9 +107,14 @@ async function growLines(work: Work): Promise<readonly Round[]> {
 }
 
 /** The gates that need a model, the cheapest first; a draft that one of them sends back goes no further. */
-async function assess(tested: TestedRound, rounds: readonly Round[], work: Work): Promise<Assessed> {
+async function assess(
+  tested: TestedRound,
+  rounds: readonly Round[],
+  work: Work,
+  turn: "may go back" | "last" = "may go back",
+): Promise<Assessed> {
   const { task, drivers } = work;
-  const stage = (kind: "second oracle" | "critic" | "judge"): Stage => ({
+  const stage = (kind: Exclude<Stage["kind"], "task">): Stage => ({
     kind,
     task: task.id,
     ...roundAddress(tested),
@@ -110,15 +123,20 @@ async function assess(tested: TestedRound, rounds: readonly Round[], work: Work)
     const compared = await compareWithReference(tested, work);
     return { round: compared.round, oracle: await consultOracle(compared.round, work, compared.settled) };
   });
-  const roundsLeft = countRounds(round, rounds) < work.options.rounds;
+  const roundsLeft = turn !== "last" && countRounds(round, rounds) < work.options.rounds;
   // An unclear prompt or a refused alternative is for a person to weigh once the author had its turns.
   if (oracle.status === "disputed" && (roundsLeft || oracle.ruling === "wrong truth")) {
-    const found = { oracle, critic: { status: "not-asked" }, judged: undefined } as const;
+    const found = { ...NOTHING_FOUND, oracle };
+    return { round, ...found, verdict: decideVerdict(round.report, found) };
+  }
+  const adversary = await drivers.within(stage("adversary"), () => seekShortcut(round, work));
+  if (roundsLeft && shortcutOf(adversary) !== undefined) {
+    const found = { ...NOTHING_FOUND, oracle, adversary };
     return { round, ...found, verdict: decideVerdict(round.report, found) };
   }
   const critic = await drivers.within(stage("critic"), () => askCritic(round, work));
   const judged = await drivers.within(stage("judge"), () => judgeDraft(round, work));
-  const found = { oracle, critic, judged };
+  const found = { oracle, adversary, critic, judged };
   return { round, ...found, verdict: decideVerdict(round.report, found) };
 }
 
@@ -135,6 +153,7 @@ function conclude(
     judged: decided?.judged ?? null,
     oracle: decided?.oracle ?? NOTHING_FOUND.oracle,
     critic: decided?.critic ?? NOTHING_FOUND.critic,
+    adversary: decided?.adversary ?? NOTHING_FOUND.adversary,
     verdict: decided?.verdict ?? verdictWithoutJudge(decisive),
     decisive: decisive === undefined ? null : roundAddress(decisive),
   };
@@ -148,6 +167,7 @@ const isLost = (round: Round): boolean => round.status === "unusable-reply" && r
 const NOTHING_FOUND = {
   oracle: { status: "not-asked" },
   critic: { status: "not-asked" },
+  adversary: { status: "not-asked" },
   judged: undefined,
 } as const;
 

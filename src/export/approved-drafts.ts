@@ -52,13 +52,14 @@ export async function promote(
   requireSeen(decision, recorded, store);
   const described = store.tasks(run, task)[0]?.task;
   if (described === undefined) throw new Error(`the record holds no description of ${run}/${task}`);
-  const { plan, source, oracle, critic } = recorded;
+  const { plan, source, oracle, critic, adversary } = recorded;
   const roles = rolesOf(plan);
   const models = {
     author: modelName(roles.author),
     judge: modelName(roles.judge),
     ...(oracle.status === "not-asked" ? {} : { solver: modelName(roles.solver) }),
     ...(critic.status === "not-asked" ? {} : { critic: modelName(roles.critic) }),
+    ...(adversary.status === "not-asked" ? {} : { adversary: modelName(roles.adversary) }),
   };
   const measured = await measure(source, recorded.bootcamp.levels.length, workshop);
   const drawnUp = drawUpCard({

@@ -36,6 +36,7 @@ export function handWrittenCard(
     seed,
     oracle: { status: "not-asked" },
     critic: { status: "not-asked" },
+    adversary: { status: "not-asked" },
     judged: null,
     verdict: null,
   });

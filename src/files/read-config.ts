@@ -22,6 +22,7 @@ const configSchema = z.strictObject({
   judge: roleSchema.optional(),
   solver: roleSchema.optional(),
   critic: roleSchema.optional(),
+  adversary: z.union([z.literal(false), roleSchema]).optional(),
   gates: z
     .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
     .default({ oracle: true, critic: true }),
@@ -61,6 +62,8 @@ export type Config = {
   readonly judge: RoleConfig | undefined;
   readonly solver: RoleConfig | undefined;
   readonly critic: RoleConfig | undefined;
+  /** False where nobody is to look for shortcuts. */
+  readonly adversary: RoleConfig | false | undefined;
   readonly gates: { readonly oracle: boolean; readonly critic: boolean };
   readonly rounds: number;
   readonly drafts: number;
@@ -118,6 +121,7 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     judge: role(config.judge),
     solver: role(config.solver),
     critic: role(config.critic),
+    adversary: config.adversary === false ? false : role(config.adversary),
   };
 }
 

@@ -69,7 +69,8 @@ function openRoles(
   const author = open(roles.author);
   const solver = roles.solver === undefined ? author : open(roles.solver);
   const critic = roles.critic === undefined ? author : open(roles.critic);
-  return { author, refiner: author, solver, arbiter: solver, critic, judge: open(roles.judge) };
+  const adversary = roles.adversary === undefined ? author : open(roles.adversary);
+  return { author, refiner: author, solver, arbiter: solver, critic, adversary, judge: open(roles.judge) };
 }
 
 function recordedRoute(path: string, opened: Map<string, Recordings>, { warn, redact }: RoutesSetup): Route {

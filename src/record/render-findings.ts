@@ -1,10 +1,19 @@
+import { type AdversaryReport, describeAdversary, shortcutOf } from "../core/judging/adversary-report.ts";
+import { describeVerifier } from "../core/judging/second-verifier.ts";
 import { type CriticReport, describeCritic } from "../core/judging/critic-report.ts";
 import type { Finding } from "../core/judging/gate-finding.ts";
 import { describeOracle, type OracleReport } from "../core/judging/oracle-report.ts";
 
 /** A finding as lines: what was found, and the case or the quotations behind it. */
 export function findingLines(finding: Finding): readonly string[] {
-  return finding.gate === "oracle" ? oracleLines(finding.report) : criticLines(finding.report);
+  switch (finding.gate) {
+    case "oracle":
+      return [...oracleLines(finding.report), ...verifierLines(finding.report)];
+    case "critic":
+      return criticLines(finding.report);
+    case "adversary":
+      return adversaryLines(finding.report);
+  }
 }
 
 function oracleLines(report: OracleReport): readonly string[] {
@@ -20,6 +29,25 @@ function oracleLines(report: OracleReport): readonly string[] {
       ? `      the class marks ${classScore} what the blind checker marks ${classScore === "right" ? "wrong" : "right"}: ${solverAnswer}`
       : `      ${report.by === "solver" ? "the blind solver" : "the reference solution"}: ${solverAnswer}`,
     `      a third look: ${why}`,
+  ];
+}
+
+/** What the two verifiers made of the same answers; nothing where nobody was asked for a second one. */
+function verifierLines(report: OracleReport): readonly string[] {
+  if (report.status === "not-asked" || report.verifier.status === "not-asked") return [];
+  return [`  second verifier: ${describeVerifier(report.verifier)}`];
+}
+
+function adversaryLines(report: AdversaryReport): readonly string[] {
+  const heading = `  adversary: ${describeAdversary(report)}`;
+  if (report.status !== "scored" || report.paid === null || shortcutOf(report) === undefined)
+    return [heading];
+  const { level, index, prompt, response } = report.paid;
+  return [
+    heading,
+    `      level ${level}, case ${index}`,
+    ...prompt.split("\n").map((line) => `      ${line}`),
+    `      the guess that is paid: ${response}`,
   ];
 }
 

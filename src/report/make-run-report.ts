@@ -100,9 +100,16 @@ function countReasons(tasks: readonly RecordedTask[]): RunReport["reasons"] {
   });
 }
 
-function gatesOf({ checks, oracle, critic, judged, verdict }: RecordedTask): readonly GateResult[] {
+function gatesOf({
+  checks,
+  oracle,
+  critic,
+  adversary,
+  judged,
+  verdict,
+}: RecordedTask): readonly GateResult[] {
   if (checks.length === 0) return [];
-  return listGates({ checks, oracle, critic, judged, verdict, cases: 0, seed: 0 });
+  return listGates({ checks, oracle, critic, adversary, judged, verdict, cases: 0, seed: 0 });
 }
 
 function countGates(all: readonly (readonly GateResult[])[]): RunReport["gates"] {

@@ -34,9 +34,9 @@ export function readRecordedRun(store: StoreReader, run: RunRow, db: string): Re
   };
 }
 
-/** Those that the plan names; where it names no solver or critic, the author is it. */
-function modelsOf({ author, judge, solver, critic }: Plan): Readonly<Record<string, string>> {
-  const named = { author, judge, solver, critic };
+/** Those that the plan names; where it names no solver, critic or adversary, the author is it. */
+function modelsOf({ author, judge, solver, critic, adversary }: Plan): Readonly<Record<string, string>> {
+  const named = { author, judge, solver, critic, adversary };
   return Object.fromEntries(
     Object.entries(named).flatMap(([name, role]) => (role === undefined ? [] : [[name, modelName(role)]])),
   );

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
+import { adversaryReportSchema } from "../core/judging/adversary-report.ts";
 import { criticReportSchema, type Finding, oracleReportSchema } from "../core/judging/gate-finding.ts";
 import { verifyText } from "./blobs.ts";
 import { parseRows, parseColumn } from "./parse-row.ts";
@@ -9,7 +10,7 @@ const findingRow = z.object({
   task: z.string(),
   line: z.int(),
   round: z.int(),
-  gate: z.enum(["oracle", "critic"]),
+  gate: z.enum(["oracle", "critic", "adversary"]),
   hash: z.string(),
   text: z.string().nullable(),
 });
@@ -30,8 +31,13 @@ export function readFindings(database: Database.Database, run: number, task: str
   return parseRows(findingRow, rows, of).map((row): Finding => {
     const { line, round, gate } = row;
     const column = { text: verifyText(database, row.hash, row.text), row };
-    return gate === "oracle"
-      ? { line, round, gate, report: parseColumn(oracleReportSchema, column, of) }
-      : { line, round, gate, report: parseColumn(criticReportSchema, column, of) };
+    switch (gate) {
+      case "oracle":
+        return { line, round, gate, report: parseColumn(oracleReportSchema, column, of) };
+      case "critic":
+        return { line, round, gate, report: parseColumn(criticReportSchema, column, of) };
+      case "adversary":
+        return { line, round, gate, report: parseColumn(adversaryReportSchema, column, of) };
+    }
   });
 }

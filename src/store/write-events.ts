@@ -2,6 +2,7 @@ import { checkSchema } from "../core/checks/check-schema.ts";
 import type Database from "better-sqlite3";
 import type { Round } from "../core/draft/draft.ts";
 import { roundAddress } from "../core/draft/draft.ts";
+import type { Finding } from "../core/judging/gate-finding.ts";
 import type { JudgeSample } from "../core/judging/judge-report.ts";
 import type { SynthesisEvent } from "../core/run/synthesis.ts";
 import type { Blobs } from "./blobs.ts";
@@ -40,9 +41,9 @@ export function openEventWriter(
         insertJudgement.run({ run, task, ...event.address, report: blobs.put(JSON.stringify(event.judged)) });
         break;
       case "truth-examined":
-      case "draft-criticized": {
-        const [gate, found] =
-          event.type === "truth-examined" ? ["oracle", event.oracle] : ["critic", event.critic];
+      case "draft-criticized":
+      case "shortcut-sought": {
+        const [gate, found] = foundBy(event);
         insertFinding.run({ run, task, ...event.address, gate, report: blobs.put(JSON.stringify(found)) });
         break;
       }
@@ -60,6 +61,23 @@ export function openEventWriter(
     }
   };
   return (event) => group.write(() => write(event));
+}
+
+type Found = Extract<
+  SynthesisEvent,
+  { readonly type: "truth-examined" | "draft-criticized" | "shortcut-sought" }
+>;
+
+/** A gate and what it found. */
+function foundBy(event: Found): readonly [Finding["gate"], Finding["report"]] {
+  switch (event.type) {
+    case "truth-examined":
+      return ["oracle", event.oracle];
+    case "draft-criticized":
+      return ["critic", event.critic];
+    case "shortcut-sought":
+      return ["adversary", event.adversary];
+  }
 }
 
 function storedRound(round: Round): { readonly source: string | null; readonly report: string } {

@@ -1,6 +1,8 @@
 import { modelName } from "../core/calls/model-config.ts";
 import type { RecordedRound } from "../core/draft/recorded-round.ts";
 import { countNoun } from "../core/text/count-noun.ts";
+import { type AdversaryReport, describeAdversary, shortcutOf } from "../core/judging/adversary-report.ts";
+import { describeVerifier } from "../core/judging/second-verifier.ts";
 import { describeCritic } from "../core/judging/critic-report.ts";
 import type { CriticReport } from "../core/judging/critic-report.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
@@ -12,7 +14,7 @@ import { codeBlock, escapeMarkdown, inlineCode } from "../core/text/markdown.ts"
 import { verdictReasons } from "../core/verdict/decide-verdict.ts";
 import type { DecidedTask } from "./read-decided-task.ts";
 
-/** What became of a task, as Markdown: verdict, checks, second oracle, critic, judge. */
+/** What became of a task, as Markdown: verdict, checks, second oracle, shortcut, critic, judge. */
 export function renderTaskReport(decided: DecidedTask): string {
   const { task, run, rounds, decisive, plan } = decided;
   const about =
@@ -29,6 +31,7 @@ export function renderTaskReport(decided: DecidedTask): string {
     "",
     ...section("Checks", checkLines(decisive)),
     ...section("Second oracle", oracleLines(decided.oracle)),
+    ...section("Shortcut", adversaryLines(decided.adversary)),
     ...section("Critic", criticLines(decided.critic)),
     ...section("Judge", judgeLines(decided.judged)),
   ];
@@ -93,8 +96,12 @@ function counterexampleText(example: Counterexample): string {
 }
 
 function oracleLines(oracle: OracleReport): readonly string[] {
+  const isVerified = oracle.status !== "not-asked" && oracle.verifier.status !== "not-asked";
+  const verified = isVerified
+    ? ["", `Second verifier: ${escapeMarkdown(describeVerifier(oracle.verifier))}`]
+    : [];
   const said = escapeMarkdown(describeOracle(oracle));
-  if (oracle.status !== "disputed") return [said];
+  if (oracle.status !== "disputed") return [said, ...verified];
   const { level, index, prompt, reference, solverAnswer, why } = oracle.disputed;
   return [
     said,
@@ -106,6 +113,23 @@ function oracleLines(oracle: OracleReport): readonly string[] {
     `- the class: ${inlineCode(reference)}`,
     `- the other program: ${inlineCode(solverAnswer)}`,
     `- the arbiter: ${escapeMarkdown(why)}`,
+    ...verified,
+  ];
+}
+
+function adversaryLines(adversary: AdversaryReport): readonly string[] {
+  const said = escapeMarkdown(describeAdversary(adversary));
+  if (adversary.status !== "scored" || adversary.paid === null || shortcutOf(adversary) === undefined)
+    return [said];
+  const { level, index, prompt, response } = adversary.paid;
+  return [
+    said,
+    "",
+    `Level ${level}, case ${index}:`,
+    "",
+    codeBlock(prompt),
+    "",
+    `- the guess that is paid: ${inlineCode(response)}`,
   ];
 }
 

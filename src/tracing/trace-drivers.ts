@@ -68,6 +68,9 @@ function traceStages(tracer: Tracer): TracedStages {
         case "draft-criticized":
           span?.setAttribute("campforge.critic.status", event.critic.status);
           break;
+        case "shortcut-sought":
+          span?.setAttribute("campforge.adversary.status", event.adversary.status);
+          break;
         case "draft-judged":
           span?.setAttribute("campforge.judge.decision", event.judged.levels.at(-1)?.decision ?? "none");
           break;

@@ -8,14 +8,20 @@ const TO_INPUT = "export function toInput(prompt: string): string { return promp
 const ANSWER = "export function answer(input: string): string { return input; }\n";
 const TO_RESPONSE =
   "export function toResponse(prompt: string, output: string): string { return prompt + output; }\n";
-const CHECKER = `export default function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+const SOLVE = "export function solve(prompt: string): string { return prompt; }\n";
+const VERIFIER = `${SOLVE}export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
   return prompt === response ? "right" : "wrong";
 }
 `;
+const GUESS = "export function guess(prompt: string): string { return prompt; }\n";
 
 describe("a program of the second oracle", { timeout: 120_000 }, () => {
   test.each([
-    ["checker", CHECKER],
+    ["solver", SOLVE],
+    ["solver", VERIFIER],
+    ["solver", VERIFIER.replace('"right" | "wrong" | "unsure"', "string")],
+    ["verifier", VERIFIER],
+    ["guesser", GUESS],
     ["translation", TO_INPUT + ANSWER + TO_RESPONSE],
     ["adapter", TO_INPUT + TO_RESPONSE],
     ["adapter", TO_INPUT + ANSWER + TO_RESPONSE],
@@ -24,14 +30,17 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
   });
 
   test.each([
-    ["checker", CHECKER.replace("default ", ""), /expected export default function check/],
+    ["solver", SOLVE.replace("export ", "export default "), /expected export function solve/],
+    ["verifier", SOLVE, /expected export function check/],
     [
-      "checker",
-      CHECKER.replace('"right" | "wrong" | "unsure"', "string"),
-      /not a valid checker: .*not assignable/,
+      "verifier",
+      VERIFIER.replace('"right" | "wrong" | "unsure"', "string"),
+      /not a valid verifier: .*not assignable/,
     ],
-    ["checker", `let seen = 0;\n${CHECKER}`, /module variables are state/],
-    ["checker", CHECKER.replace("prompt === response", "Date.now() > 0"), /reads the clock/],
+    ["verifier", `let seen = 0;\n${VERIFIER}`, /module variables are state/],
+    ["verifier", VERIFIER.replace("prompt === response", "Date.now() > 0"), /reads the clock/],
+    ["guesser", SOLVE, /expected export function guess/],
+    ["guesser", GUESS + SOLVE, /and nothing else/],
     ["translation", TO_INPUT + TO_RESPONSE, /no translation: .*answer|expected export function answer/],
     [
       "translation",

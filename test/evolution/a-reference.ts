@@ -22,7 +22,7 @@ console.log(((heat - ice * fusion) / (total + ice * water)).toFixed(6));
 export const PYTHON = "n = int(raw_input())\n# and so on\n";
 
 /** What leads to it: the table of the prompt as lines of numbers, the output in its box. */
-const ADAPTER = SOLVER.slice(SOLVER.indexOf("type Body")).replace(
+const ADAPTER = SOLVER.slice(SOLVER.indexOf("type Body"), SOLVER.indexOf("\nexport function check(")).replace(
   /\/\*\* Heat given off[\s\S]*?\n}\n/,
   `export function toInput(prompt: string): string {
   const bodies = parseTable(prompt);

@@ -97,11 +97,13 @@ async function judge(
       limits: JOB_LIMITS,
       oracle: false,
       critic: false,
+      adversary: false,
     },
   });
   const verdict = decideVerdict(round.report, {
     oracle: { status: "not-asked" },
     critic: { status: "not-asked" },
+    adversary: { status: "not-asked" },
     judged,
   });
   return { judged, verdict };
@@ -125,6 +127,7 @@ const certify = (judged: JudgeReport, verdict: Verdict): ReturnType<typeof makeC
     seed: 0,
     oracle: { status: "not-asked" },
     critic: { status: "not-asked" },
+    adversary: { status: "not-asked" },
     judged,
     verdict,
   });

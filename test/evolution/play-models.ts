@@ -16,11 +16,17 @@ import { reviewDraft } from "../../src/evolution/line/review-draft.ts";
 import { createConverse } from "../../src/models/converse.ts";
 import { ROOT } from "../project.ts";
 
-/** A class whose truth is right, and a solver of its cases. */
+/** A class whose truth is right, and a solver and verifier of its cases. */
 export const GOOD = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");
 export const SOLVER = readFileSync(join(ROOT, "recordings/solvers/calorimetry.ts"), "utf8");
-export const UNABLE =
-  "export default function solve(prompt: string): string { return prompt.slice(0, 0); }\n";
+export const UNABLE = `export function solve(prompt: string): string { return prompt.slice(0, 0); }
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  return prompt === response ? "wrong" : "unsure";
+}
+`;
+/** A program that solves nothing and says so of every answer. */
+export const saying = (verdict: "right" | "wrong"): string =>
+  `${UNABLE}`.replace('"wrong" : "unsure"', `"unsure" : "${verdict}"`);
 
 const usage = { promptTokens: 1, completionTokens: 1, estimated: false, cost: null };
 const complete = (text: string): Completion => ({ status: "complete", text, thinking: "", usage });
@@ -89,6 +95,7 @@ export function playModels(
       limits: JOB_LIMITS,
       oracle: true,
       critic: true,
+      adversary: true,
     },
   };
   return { requests, events, work };

@@ -48,6 +48,7 @@ const options: SynthesisOptions = {
   limits: JOB_LIMITS,
   oracle: false,
   critic: false,
+  adversary: false,
 };
 
 type Played = {

@@ -43,7 +43,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   author: "3 21fc3f5fb47c",
   judge: "2 23d3463354c1",
   solver: "2 c506f232f6dd",
-  checker: "2 c3cc931f210e",
+  adversary: "1 x",
   translator: "2 e6281e2bf47c",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",

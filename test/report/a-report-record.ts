@@ -1,6 +1,8 @@
 import { Rng } from "../../src/bootcamp/index.ts";
 import { DEFAULT_BAND } from "../../src/core/judging/band.ts";
 import type { CallAddress } from "../../src/core/calls/completion.ts";
+import type { AdversaryReport } from "../../src/core/judging/adversary-report.ts";
+import { type SecondVerifier, UNVERIFIED } from "../../src/core/judging/second-verifier.ts";
 import type { CriticReport } from "../../src/core/judging/critic-report.ts";
 import { decideVerdict, type Verdict } from "../../src/core/verdict/decide-verdict.ts";
 import { hashCode } from "../../src/core/draft/hash.ts";
@@ -134,32 +136,58 @@ function decide(task: TaskDescription, night: Night): void {
     faithful: fate === 30 || fate === 31 ? 2 : 4,
     points: [],
   };
+  const adversary: AdversaryReport = {
+    status: "scored",
+    trick: plan.say ?? "The first number of the prompt.",
+    levels: [{ level: 0, cases: 50, mean: 0.12, limit: 0.5 }],
+    paid: null,
+  };
   const judged = fate < 8 ? undefined : judge(rng);
   if (judged !== undefined) {
     record({ type: "truth-examined", task, address, oracle });
     record({ type: "draft-criticized", task, address, critic });
+    record({ type: "shortcut-sought", task, address, adversary });
     record({ type: "draft-judged", task, address, judged });
     for (const { attempts } of judged.levels)
       for (let index = 0; index < Math.min(attempts, 8); index++)
         note(task, { ...night, role: "judge", round: index + 1 });
   }
-  const verdict: Verdict = decideVerdict(tests, { oracle, critic, judged });
+  const verdict: Verdict = decideVerdict(tests, { oracle, critic, adversary, judged });
   record({
     type: "task-decided",
     task,
-    synthesis: { task, rounds: finished, judged: judged ?? null, oracle, critic, verdict, decisive: address },
+    synthesis: {
+      task,
+      rounds: finished,
+      judged: judged ?? null,
+      oracle,
+      critic,
+      adversary,
+      verdict,
+      decisive: address,
+    },
   });
 }
 
+const tallyOf = (shown: number) => ({ shown, decided: shown, agreed: shown });
+const VOUCHES: SecondVerifier = {
+  status: "vouches",
+  cases: 100,
+  right: tallyOf(210),
+  wrong: tallyOf(1_400),
+  mistakes: 0,
+  listed: null,
+};
+
 function oracleOf(fate: number, say = "the solver answered 40 of 201 cases"): OracleReport {
-  const tally = { by: "solver", cases: 201, answered: 40, agreed: 38 } as const;
+  const tally = { by: "solver", cases: 201, answered: 40, agreed: 38, verifier: UNVERIFIED } as const;
   if (fate === 20 || fate === 21) {
     const answers = { reference: say, solverAnswer: say, classScore: "wrong" } as const;
     const disputed = { level: 1, index: 3, prompt: say, ...answers, why: say };
     return { status: "disputed", ruling: "ambiguous prompt", disputed, ...tally };
   }
   if (fate >= 22 && fate < 26) return { status: "unconfirmed", reason: say, ...tally };
-  return { status: "confirmed", by: "solver", cases: 201, answered: 200, agreed: 200 };
+  return { status: "confirmed", by: "solver", cases: 201, answered: 200, agreed: 200, verifier: VOUCHES };
 }
 
 function checksWith(

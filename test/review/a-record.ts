@@ -7,6 +7,8 @@ import type { JudgeSample } from "../../src/core/judging/judge-report.ts";
 import { estimateAccuracy } from "../../src/core/judging/band.ts";
 import type { TaskDescription } from "../../src/core/task/task-description.ts";
 import type { Check } from "../../src/core/checks/unit-test-report.ts";
+import type { AdversaryReport } from "../../src/core/judging/adversary-report.ts";
+import { UNVERIFIED } from "../../src/core/judging/second-verifier.ts";
 import type { CriticReport } from "../../src/core/judging/critic-report.ts";
 import type { OracleReport } from "../../src/core/judging/oracle-report.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
@@ -32,6 +34,7 @@ export type RecordedTask = {
   readonly checks: readonly Check[];
   readonly oracle: OracleReport;
   readonly critic: CriticReport;
+  readonly adversary: AdversaryReport;
   readonly samples: readonly JudgeSample[];
 };
 
@@ -70,8 +73,16 @@ export function aTask(overrides: Partial<RecordedTask> & { readonly id: string }
     },
     sources: [SOURCE.replace("The common temperature", "The temperature in the end"), SOURCE],
     checks: [{ name: "loads", status: "passed", detail: "it does" }, WARNED],
-    oracle: { status: "confirmed", by: "solver", cases: 200, answered: 200, agreed: 200 },
+    oracle: {
+      status: "confirmed",
+      by: "solver",
+      cases: 200,
+      answered: 200,
+      agreed: 200,
+      verifier: UNVERIFIED,
+    },
     critic: { status: "reviewed", faithful: 4, points: [] },
+    adversary: { status: "not-asked" },
     samples: Array.from({ length: 16 }, (_, index) => aSample(index)),
     ...overrides,
   };
@@ -159,9 +170,10 @@ function writeVerdict(store: Store, run: number, task: RecordedTask, round: numb
   } as const;
   write({ type: "truth-examined", task: described, address, oracle: task.oracle });
   write({ type: "draft-criticized", task: described, address, critic: task.critic });
+  write({ type: "shortcut-sought", task: described, address, adversary: task.adversary });
   write({ type: "samples-taken", task: described, address, samples: task.samples });
   write({ type: "draft-judged", task: described, address, judged });
-  const { oracle, critic, verdict } = task;
+  const { oracle, critic, adversary, verdict } = task;
   // The record asks of the rounds behind a verdict only which they were.
   const rounds = Array.from(
     { length: round },
@@ -170,6 +182,6 @@ function writeVerdict(store: Store, run: number, task: RecordedTask, round: numb
   write({
     type: "task-decided",
     task: described,
-    synthesis: { task: described, rounds, judged, oracle, critic, verdict, decisive: address },
+    synthesis: { task: described, rounds, judged, oracle, critic, adversary, verdict, decisive: address },
   });
 }

@@ -68,6 +68,13 @@ function saying(id: string, text: string): RecordedTask {
       cases: 1,
       answered: 1,
       agreed: 0,
+      verifier: { status: "none", reason: text },
+    },
+    adversary: {
+      status: "scored",
+      trick: text,
+      levels: [{ level: 0, cases: 50, mean: 0.9, limit: 0.5 }],
+      paid: { level: 0, index: 0, prompt: text, response: text },
     },
     critic: { status: "reviewed", faithful: 1, points: [{ kind: "ambiguity", point: text, quote: text }] },
     samples: [

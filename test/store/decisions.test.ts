@@ -40,7 +40,12 @@ function decideTask(
     status === "flagged"
       ? ({ status, reasons: [{ kind: "undecided accuracy", level: 0 }] } as const)
       : ({ status, reason: { kind: "levels too far apart" } } as const);
-  const found = { judged: null, oracle: { status: "not-asked" }, critic: { status: "not-asked" } } as const;
+  const found = {
+    judged: null,
+    oracle: { status: "not-asked" },
+    critic: { status: "not-asked" },
+    adversary: { status: "not-asked" },
+  } as const;
   const synthesis = { task, rounds, ...found, verdict, decisive: { line: 1, round } };
   write({ type: "task-decided", task, synthesis });
 }

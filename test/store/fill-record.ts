@@ -1,3 +1,4 @@
+import { UNVERIFIED } from "../../src/core/judging/second-verifier.ts";
 import type { CallIntent, Completion } from "../../src/core/calls/completion.ts";
 import { type Round, roundAddress } from "../../src/core/draft/draft.ts";
 import { hashCode, sha256 } from "../../src/core/draft/hash.ts";
@@ -58,10 +59,19 @@ function fillTask(store: Store, { run, task, size }: About): void {
     write({ type: "round-finished", task, round: finished });
   }
   const address = { line: 1, round: size.rounds };
-  const oracle = { status: "confirmed", by: "solver", cases: 200, answered: 200, agreed: 200 } as const;
+  const oracle = {
+    status: "confirmed",
+    by: "solver",
+    cases: 200,
+    answered: 200,
+    agreed: 200,
+    verifier: UNVERIFIED,
+  } as const;
   const critic = { status: "reviewed", faithful: 4, points: [] } as const;
+  const adversary = { status: "void", reason: "" } as const;
   write({ type: "truth-examined", task, address, oracle });
   write({ type: "draft-criticized", task, address, critic });
+  write({ type: "shortcut-sought", task, address, adversary });
   const samples = Array.from({ length: size.samples }, (_, position) => aSample(task, position, size));
   for (const [place, sample] of samples.entries()) {
     const intent = anIntent(task, size.rounds, place + 1);
@@ -73,7 +83,7 @@ function fillTask(store: Store, { run, task, size }: About): void {
   const judged = aJudgement(size);
   write({ type: "draft-judged", task, address, judged });
   const verdict = { status: "accepted", level: 1 } as const;
-  const synthesis = { task, rounds, judged, oracle, critic, verdict, decisive: address };
+  const synthesis = { task, rounds, judged, oracle, critic, adversary, verdict, decisive: address };
   write({ type: "task-decided", task, synthesis });
 }
 

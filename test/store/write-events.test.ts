@@ -36,6 +36,7 @@ test("a round that a killed process went into, and the resumed one did not, leav
     judged: null,
     oracle: { status: "not-asked" },
     critic: { status: "not-asked" },
+    adversary: { status: "not-asked" },
     verdict,
     decisive: { line: 1, round: 2 },
   } as const;

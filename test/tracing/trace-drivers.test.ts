@@ -32,6 +32,7 @@ const models: Readonly<Record<Role, TracedModel>> = {
   solver: model,
   arbiter: model,
   critic: model,
+  adversary: model,
   judge: model,
 };
 

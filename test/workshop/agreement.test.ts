@@ -43,7 +43,7 @@ async function reply(messages: readonly string[]): Promise<string> {
   if (system.startsWith("You write bootcamps")) return fenced(GOOD);
   if (system.includes("toInput")) return fenced(adapter);
   if (prompt.length % 3 === 0) return "\\boxed{1}";
-  const solved = await workshop.sandbox.call(solver, { of: null, arguments: [[prompt]] }, JOB_LIMITS);
+  const solved = await workshop.sandbox.call(solver, { of: "solve", arguments: [[prompt]] }, JOB_LIMITS);
   return (solved.status === "completed" ? solved.value[0] : undefined) ?? "";
 }
 

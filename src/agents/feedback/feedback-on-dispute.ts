@@ -32,6 +32,8 @@ function rulingSection(ruling: TruthRuling, isRewarded: boolean, prompts: Prompt
   switch (ruling) {
     case "wrong truth":
       return isRewarded ? texts.wrongAnswerRewarded : texts.wrongTruth;
+    case "wrong answer paid":
+      return texts.wrongAnswerPaid;
     case "ambiguous prompt":
       return texts.ambiguousPrompt;
     case "alternative refused":

@@ -38,6 +38,11 @@ export function feedbackOnWrongAnswer({ prompt, response, why }: WorkedThrough, 
   return { finding: texts.wrongAnswer.text, evidence: joinEvidence(pieces, prompts), hasPassed: false };
 }
 
+/** A blind solver that came without a verifier. */
+export function feedbackOnNoCheck(evidence: string, prompts: Prompts): Feedback {
+  return { finding: prompts["program-feedback"].noCheck.text, evidence, hasPassed: false };
+}
+
 /** A blind checker that decides on too few answers, with one that it leaves undecided. */
 export function feedbackOnTooFewDecisions(
   run: Answered & {

@@ -1,23 +1,31 @@
 import type { Prompts } from "../../core/calls/prompts.ts";
+import type { AdversaryReport } from "../../core/judging/adversary-report.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import type { OracleReport } from "../../core/judging/oracle-report.ts";
 import type { RejectReason } from "../../core/verdict/decide-verdict.ts";
 import type { Feedback } from "./feedback.ts";
+import { feedbackOnShortcut } from "./feedback-on-shortcut.ts";
 import { feedbackOnDisputedTruth, feedbackOnFailedAttempts } from "./feedback-on-dispute.ts";
 
 /** What a rejection was decided on. */
-type Decided = { readonly judged: JudgeReport | undefined; readonly oracle: OracleReport };
+type Decided = {
+  readonly judged: JudgeReport | undefined;
+  readonly oracle: OracleReport;
+  readonly adversary: AdversaryReport;
+};
 
 /** A draft that was rejected for what was found after its checks; undefined for other reasons. */
 export function feedbackOnRejection(
   reason: RejectReason,
-  { judged, oracle }: Decided,
+  { judged, oracle, adversary }: Decided,
   prompts: Prompts,
 ): Feedback | undefined {
   const texts = prompts["class-feedback"];
   switch (reason.kind) {
     case "truth disputed":
       return oracle.status === "disputed" ? feedbackOnDisputedTruth(oracle, prompts) : undefined;
+    case "shortcut":
+      return feedbackOnShortcut(adversary, prompts);
     case "too simple":
       return { finding: texts.tooSimple.text, evidence: texts.makeItHarder.text, hasPassed: true };
     case "too hard":

@@ -55,8 +55,8 @@ function readMeasured(db: string): readonly Measured[] {
 }
 
 function priceRoles(plan: Plan, measured: readonly Measured[]): Partial<Record<Role, PricedRole>> {
-  const { author, judge, solver, critic } = rolesOf(plan);
-  const players = { author, refiner: author, solver, arbiter: solver, critic, judge };
+  const { author, judge, solver, critic, adversary } = rolesOf(plan);
+  const players = { author, refiner: author, solver, arbiter: solver, critic, adversary, judge };
   const priced = (role: Role, player: RoleConfig): PricedRole | undefined => {
     if (player.kind === "recorded") return undefined;
     const { model, maxTokens } = player;
@@ -69,7 +69,7 @@ function priceRoles(plan: Plan, measured: readonly Measured[]): Partial<Record<R
     return { endpoint, slots, maxTokens, prices: dearest(found), measured: known };
   };
   const roles: Partial<Record<Role, PricedRole>> = {};
-  for (const role of ["author", "refiner", "solver", "arbiter", "critic", "judge"] as const) {
+  for (const role of ["author", "refiner", "solver", "arbiter", "adversary", "critic", "judge"] as const) {
     const one = priced(role, players[role]);
     if (one !== undefined) roles[role] = one;
   }

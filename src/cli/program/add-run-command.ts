@@ -30,9 +30,10 @@ export function addRunCommand(program: Command): void {
       ),
     )
     .addOption(new Option("--seed <n>", "seed for drawing cases").argParser(wholeNumber))
-    .option("--no-oracle", "skip the second oracle, the blind solver that confirms the reference answers")
+    .option("--no-oracle", "skip the second oracle, the blind solver and verifier that confirm the class")
     .option("--share-reference", "also show a description's reference solution to the author")
     .option("--no-critic", "skip the critic that compares each class with its description")
+    .option("--no-adversary", "skip the adversary that looks for a way to be paid without doing the task")
     .addOption(budgetOption())
     .option(
       "--until <time>",

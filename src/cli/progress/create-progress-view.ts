@@ -1,9 +1,10 @@
 import { countNoun } from "../../core/text/count-noun.ts";
 import { type Verdict, verdictReasons } from "../../core/verdict/decide-verdict.ts";
 import { type Round, roundAddress } from "../../core/draft/draft.ts";
+import { describeAdversary } from "../../core/judging/adversary-report.ts";
 import { describeCritic } from "../../core/judging/critic-report.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
-import { describeOracle } from "../../core/judging/oracle-report.ts";
+import { describeExamined } from "../../core/judging/oracle-report.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { AGREEMENT, summarizeChecks } from "../../core/checks/unit-test-report.ts";
 import type { RunStatus } from "../../core/run/run-status.ts";
@@ -116,9 +117,11 @@ function textLine(event: SynthesisEvent): string | undefined {
     case "samples-taken":
       return undefined;
     case "truth-examined":
-      return `round ${event.address.round}  ${describeOracle(event.oracle)}`;
+      return `round ${event.address.round}  ${describeExamined(event.oracle)}`;
     case "draft-criticized":
       return `round ${event.address.round}  ${describeCritic(event.critic)}`;
+    case "shortcut-sought":
+      return `round ${event.address.round}  ${describeAdversary(event.adversary)}`;
     case "draft-judged":
       return `round ${event.address.round}  ${describeJudgement(event.judged)}`;
     case "twin-found":
@@ -193,6 +196,8 @@ function eventFields(event: SynthesisEvent): object {
       return { type: event.type, task, ...event.address, oracle: event.oracle };
     case "draft-criticized":
       return { type: event.type, task, ...event.address, critic: event.critic };
+    case "shortcut-sought":
+      return { type: event.type, task, ...event.address, adversary: event.adversary };
     case "draft-judged":
       return {
         type: event.type,

@@ -14,7 +14,7 @@ export type CallAddress =
       readonly turn: number;
     }
   | {
-      readonly role: "solver";
+      readonly role: "solver" | "adversary";
       readonly task: TaskId;
       readonly line: number;
       readonly round: number;

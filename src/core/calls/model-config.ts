@@ -112,14 +112,22 @@ export type ModelConfig = {
     /** Who writes blind solvers and settles disputes, and who criticizes; the author where none is named. */
     readonly solver?: RoleConfig | undefined;
     readonly critic?: RoleConfig | undefined;
+    /** Who looks for shortcuts; the author where nobody is named. */
+    readonly adversary?: RoleConfig | undefined;
   };
 };
 
-/** Every role with its model: the solver and the critic are the author where none is named. */
-export function rolesOf({ author, judge, solver = author, critic = author }: ModelConfig["roles"]): {
+/** Every role with its model: solver, critic and adversary are the author where none is named. */
+export function rolesOf({
+  author,
+  judge,
+  solver = author,
+  critic = author,
+  adversary = author,
+}: ModelConfig["roles"]): {
   readonly [Name in keyof ModelConfig["roles"]]-?: RoleConfig;
 } {
-  return { author, judge, solver, critic };
+  return { author, judge, solver, critic, adversary };
 }
 
 /** A model as certificates and reports name it: `recorded:PATH`, or `ENDPOINT/MODEL`. */

@@ -46,11 +46,12 @@ export type SourcePiece = { readonly line: number; readonly text: string };
 export type Compile = (source: string) => Promise<CompileReport>;
 
 /**
- * The same for programs of the second oracle. A solver exports a function from prompt to response; a checker one
- * from prompt and response to "right", "wrong" or "unsure"; a translation `toInput`, `answer` and `toResponse`; an adapter those without `answer`. A
- * reference is a description's own solution in JavaScript or TypeScript, from input to output.
+ * The same for programs that are written without a look at the class. A solver exports `solve`, from prompt to
+ * response; a verifier that and `check`, from prompt and response to "right", "wrong" or "unsure"; a guesser
+ * `guess`, from prompt to response; a translation `toInput`, `answer` and `toResponse`; an adapter those without
+ * `answer`. A reference is a description's own solution in JavaScript or TypeScript, from input to output.
  */
 export type CompileBlind = (
   source: string,
-  kind: "solver" | "checker" | "translation" | "adapter" | "reference",
+  kind: "solver" | "verifier" | "guesser" | "translation" | "adapter" | "reference",
 ) => Promise<CompileReport>;

@@ -15,4 +15,6 @@ export const CASE_RANGES = {
   shown: { start: 2_950, count: 50 },
   /** What a blind program is run on. */
   fresh: { start: 3_000, count: 1_000 },
+  /** What a guesser is run on. */
+  guessed: { start: 4_000, count: 1_000 },
 } as const satisfies Readonly<Record<string, CaseRange>>;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { DraftAddress } from "../draft/draft.ts";
+import type { AdversaryReport } from "./adversary-report.ts";
 import { CRITIC_POINT_KINDS, type CriticReport } from "./critic-report.ts";
+import { secondVerifierSchema, UNVERIFIED } from "./second-verifier.ts";
 import { BLIND_PROGRAMS, type OracleReport, TRUTH_RULINGS } from "./oracle-report.ts";
 
 /** Records from before there were other programs hold a solver's reports. */
@@ -9,6 +11,7 @@ const tally = {
   cases: z.int(),
   answered: z.int(),
   agreed: z.int(),
+  verifier: secondVerifierSchema.default(UNVERIFIED),
 };
 
 /** The second oracle's report as JSON in the record. */
@@ -49,9 +52,10 @@ export const criticReportSchema: z.ZodType<CriticReport> = z.discriminatedUnion(
   }),
 ]);
 
-/** What the second oracle or the critic reported on one draft. */
+/** What the second oracle, the critic or the adversary reported on one draft. */
 export type Finding = DraftAddress &
   (
     | { readonly gate: "oracle"; readonly report: OracleReport }
     | { readonly gate: "critic"; readonly report: CriticReport }
+    | { readonly gate: "adversary"; readonly report: AdversaryReport }
   );

@@ -1,5 +1,12 @@
+import { describeVerifier, type SecondVerifier } from "./second-verifier.ts";
+
 /** What a third look can say of a case on which the class and a blind program disagree. */
-export const TRUTH_RULINGS = ["wrong truth", "ambiguous prompt", "alternative refused"] as const;
+export const TRUTH_RULINGS = [
+  "wrong truth",
+  "wrong answer paid",
+  "ambiguous prompt",
+  "alternative refused",
+] as const;
 
 export type TruthRuling = (typeof TRUTH_RULINGS)[number];
 
@@ -32,7 +39,11 @@ export type DisputedTruth = {
  */
 export type SolverTally = { readonly cases: number; readonly answered: number; readonly agreed: number };
 
-type Examined = SolverTally & { readonly by: BlindProgram };
+type Examined = SolverTally & {
+  readonly by: BlindProgram;
+  /** What the verifier makes of answers that came with a blind solver. */
+  readonly verifier: SecondVerifier;
+};
 
 /**
  * What the second oracle found: a program that was written from prompts alone, run on fresh cases. Wrong
@@ -58,6 +69,12 @@ export const BLIND_NAMES: Readonly<Record<BlindProgram, string>> = {
   checker: "a blind checker",
 };
 
+/** One line about it and about the verifier that came with a solver, where one was asked for. */
+export function describeExamined(report: OracleReport): string {
+  const isAsked = report.status !== "not-asked" && report.verifier.status !== "not-asked";
+  return isAsked ? `${describeOracle(report)}; ${describeVerifier(report.verifier)}` : describeOracle(report);
+}
+
 /** One line about it. */
 export function describeOracle(report: OracleReport): string {
   switch (report.status) {
@@ -65,7 +82,7 @@ export function describeOracle(report: OracleReport): string {
       return "no blind solver was asked for";
     case "confirmed":
       return report.by === "checker"
-        ? `a blind checker decided on ${report.answered} of ${report.cases} answers to fresh cases, always as the class does`
+        ? `a blind checker decided on ${report.answered} of ${report.cases} answers to fresh cases, ${report.agreed === report.answered ? "always" : `on ${report.agreed} of them`} as the class does`
         : `${BLIND_NAMES[report.by]} answered ${report.answered} of ${report.cases} fresh cases, all of them as the class does`;
     case "unconfirmed":
       return `the truth is unconfirmed: ${report.reason}`;

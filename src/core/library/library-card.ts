@@ -10,7 +10,7 @@ const share = z.number().min(0).max(1);
 
 /** A gate's result on a card. What was looked at, on how many cases of which seeds, and how it ended. */
 const gate = z.strictObject({
-  gate: z.enum(["unit tests", "second oracle", "critic", "judge"]),
+  gate: z.enum(["unit tests", "second oracle", "adversary", "critic", "judge"]),
   check: z.string(),
   result: z.enum(["passed", "failed", "warned", "skipped", "waived"]),
   detail: z.string(),

@@ -2,13 +2,16 @@ import { describeReason, type FlagReason } from "../verdict/decide-verdict.ts";
 
 /**
  * The kinds of flags, the gravest first: by what training would suffer if the bootcamp were approved as it
- * is. A wrong truth teaches wrong answers; an unconfirmed one may; an unfaithful class trains something
- * else; what a check found is narrower. An undecided accuracy costs only efficiency, and where the judge
- * could not work there is nothing to decide before it has judged again.
+ * is. A wrong truth teaches wrong answers; an unconfirmed one may, and so may a verifier that no second one
+ * vouches for; a shortcut is learnt instead of the task, and an unfaithful class trains something else; what a
+ * check found is narrower. An undecided accuracy costs only efficiency, and where the judge could not work there
+ * is nothing to decide before it has judged again.
  */
 export const REVIEW_ORDER = [
   "truth disputed",
   "truth unconfirmed",
+  "second verifier",
+  "shortcut",
   "critic",
   "waived check",
   "warned check",
@@ -21,6 +24,8 @@ export const REVIEW_ORDER = [
 export const REVIEW_ADVICE: Readonly<Record<FlagReason["kind"], string>> = {
   "truth disputed": "decide the disputed case by hand: the class may be wrong, or its prompt unclear",
   "truth unconfirmed": "solve a few cases by hand: no second program confirms their answers",
+  "second verifier": "read the verifier: no second one vouches that it pays right answers alone",
+  shortcut: "decide whether the way that was found is the task itself, or makes the task worthless",
   critic: "read the class against its description",
   "waived check": "see whether the reason of the waiver holds",
   "warned check": "look at the example of the warning",

@@ -11,8 +11,11 @@ export const planSchema = z.object({
   judge: storedRoleSchema,
   solver: storedRoleSchema.optional(),
   critic: storedRoleSchema.optional(),
+  adversary: storedRoleSchema.optional(),
   // Runs from before these gates go on without them.
-  gates: z.object({ oracle: z.boolean(), critic: z.boolean() }).default({ oracle: false, critic: false }),
+  gates: z
+    .object({ oracle: z.boolean(), critic: z.boolean(), adversary: z.boolean().default(false) })
+    .default({ oracle: false, critic: false, adversary: false }),
   sharesReference: z.boolean().default(false),
   rounds: z.int(),
   drafts: z.int(),
@@ -29,7 +32,7 @@ export const planSchema = z.object({
 export type Plan = Readonly<z.infer<typeof planSchema>>;
 
 /** The models of a plan. */
-export const modelsOf = ({ endpoints, author, judge, solver, critic }: Plan): ModelConfig => ({
+export const modelsOf = ({ endpoints, author, judge, solver, critic, adversary }: Plan): ModelConfig => ({
   endpoints,
-  roles: { author, judge, solver, critic },
+  roles: { author, judge, solver, critic, adversary },
 });

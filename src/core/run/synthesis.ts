@@ -1,3 +1,4 @@
+import type { AdversaryReport } from "../judging/adversary-report.ts";
 import type { Band } from "../judging/band.ts";
 import type { Compile, CompileBlind } from "../draft/compile-report.ts";
 import type { Complete, Converse } from "../calls/completion.ts";
@@ -48,7 +49,10 @@ export type Tested = { readonly report: UnitTestReport; readonly bootcamp: Teste
 /** A stretch of the line that takes time and has a name. */
 export type Stage =
   | { readonly kind: "task"; readonly task: TaskId }
-  | ({ readonly kind: "second oracle" | "critic" | "judge"; readonly task: TaskId } & DraftAddress);
+  | ({
+      readonly kind: "second oracle" | "adversary" | "critic" | "judge";
+      readonly task: TaskId;
+    } & DraftAddress);
 
 /** Does the work of a stage; what it gives and throws is the work's own. */
 export type Within = <Value>(stage: Stage, work: () => Promise<Value>) => Promise<Value>;
@@ -62,9 +66,13 @@ export type SynthesisOptions = {
   readonly rule: SamplingRule;
   readonly band: Band;
   readonly limits: JobLimits;
-  /** Whether a blind solver confirms the truth, and whether a critic reads the class. */
+  /**
+   * Whether a blind solver confirms the truth, whether a critic reads the class, and whether somebody looks for a
+   * shortcut.
+   */
   readonly oracle: boolean;
   readonly critic: boolean;
+  readonly adversary: boolean;
   /** Whether the author of the class sees the description's solution, and not only the oracle's author. */
   readonly sharesReference?: boolean;
 };
@@ -79,6 +87,7 @@ export type Synthesis = {
   readonly judged: JudgeReport | null;
   readonly oracle: OracleReport;
   readonly critic: CriticReport;
+  readonly adversary: AdversaryReport;
   readonly verdict: Verdict;
   /** The round that the verdict is about; null when no reply was usable. */
   readonly decisive: DraftAddress | null;
@@ -106,6 +115,12 @@ export type SynthesisEvent =
       readonly task: TaskDescription;
       readonly address: DraftAddress;
       readonly critic: CriticReport;
+    }
+  | {
+      readonly type: "shortcut-sought";
+      readonly task: TaskDescription;
+      readonly address: DraftAddress;
+      readonly adversary: AdversaryReport;
     }
   | {
       readonly type: "samples-taken";

@@ -1,6 +1,8 @@
 import type { Accuracy } from "../judging/band.ts";
 import type { Verdict } from "./decide-verdict.ts";
 import { verdictReasons } from "./decide-verdict.ts";
+import { type AdversaryReport, describeAdversary, shortcutOf } from "../judging/adversary-report.ts";
+import { describeVerifier, UNVERIFIED } from "../judging/second-verifier.ts";
 import { type CriticReport, describeCritic, isObjection } from "../judging/critic-report.ts";
 import type { JudgeReport } from "../judging/judge-report.ts";
 import { type LevelTrend, testLevelTrend } from "../judging/level-trend.ts";
@@ -9,7 +11,7 @@ import type { Check } from "../checks/unit-test-report.ts";
 
 /** One gate as a certificate shows it: what stood before it, from which seeds, and how it ended. */
 export type GateResult = {
-  readonly gate: "unit tests" | "second oracle" | "critic" | "judge";
+  readonly gate: "unit tests" | "second oracle" | "adversary" | "critic" | "judge";
   readonly check: string;
   readonly result: Check["status"];
   readonly detail: string;
@@ -79,17 +81,18 @@ export type Certified = Pick<
   readonly seed: number;
   readonly oracle: OracleReport;
   readonly critic: CriticReport;
+  readonly adversary: AdversaryReport;
   readonly judged: JudgeReport | null;
   readonly verdict: Verdict | null;
 };
 
 /** Makes the certificate of a draft. Gates that did not run are there and say so. */
 export function makeCertificate(certified: Certified): Certificate {
-  const { checks, cases, seed, oracle, critic, judged, verdict, ...rest } = certified;
+  const { checks, cases, seed, oracle, critic, adversary, judged, verdict, ...rest } = certified;
   return {
     certificate: 1,
     ...rest,
-    gates: listGates({ checks, cases, seed, oracle, critic, judged, verdict }),
+    gates: listGates({ checks, cases, seed, oracle, critic, adversary, judged, verdict }),
     judge: (judged?.levels ?? []).map(({ level, decision, attempts, accuracy }) => ({
       level,
       decision,
@@ -107,14 +110,24 @@ export function makeCertificate(certified: Certified): Certificate {
 
 /** Every gate in its order, the unit tests first. */
 export function listGates(
-  found: Pick<Certified, "checks" | "cases" | "seed" | "oracle" | "critic" | "judged" | "verdict">,
+  found: Pick<
+    Certified,
+    "checks" | "cases" | "seed" | "oracle" | "critic" | "adversary" | "judged" | "verdict"
+  >,
 ): readonly GateResult[] {
-  const { checks, cases, seed, oracle, critic, judged, verdict } = found;
+  const { checks, cases, seed, oracle, critic, adversary, judged, verdict } = found;
   const tests = checks.map(({ name, status, detail }): GateResult => {
     const n = status === "skipped" || DRAW_NOTHING.has(name) ? 0 : cases;
     return { gate: "unit tests", check: name, result: status, detail, n, seeds: n === 0 ? [] : [seed] };
   });
-  return [...tests, oracleGate(oracle, seed), criticGate(critic), judgeGate(judged, verdict, seed)];
+  return [
+    ...tests,
+    oracleGate(oracle, seed),
+    verifierGate(oracle, seed),
+    adversaryGate(adversary, seed),
+    criticGate(critic),
+    judgeGate(judged, verdict, seed),
+  ];
 }
 
 /** Checks that look at the class or its source, and at no case. */
@@ -132,6 +145,35 @@ function oracleGate(oracle: OracleReport, seed: number): GateResult {
     case "disputed":
       return { ...gate, result: "failed", n: oracle.cases, seeds: [seed] };
   }
+}
+
+function verifierGate(oracle: OracleReport, seed: number): GateResult {
+  const verifier = oracle.status === "not-asked" ? UNVERIFIED : oracle.verifier;
+  const gate = {
+    gate: "second oracle",
+    check: "second verifier",
+    detail: describeVerifier(verifier),
+  } as const;
+  switch (verifier.status) {
+    case "not-asked":
+      return { ...gate, result: "skipped", n: 0, seeds: [] };
+    case "none":
+      return { ...gate, result: "warned", n: 0, seeds: [] };
+    case "vouches":
+      return { ...gate, result: "passed", n: verifier.cases, seeds: [seed] };
+    case "unreliable":
+      return { ...gate, result: "warned", n: verifier.cases, seeds: [seed] };
+    case "disputes":
+      return { ...gate, result: "failed", n: verifier.cases, seeds: [seed] };
+  }
+}
+
+function adversaryGate(adversary: AdversaryReport, seed: number): GateResult {
+  const gate = { gate: "adversary", check: "shortcut", detail: describeAdversary(adversary) } as const;
+  if (adversary.status !== "scored") return { ...gate, result: "skipped", n: 0, seeds: [] };
+  const n = adversary.levels.reduce((sum, { cases }) => sum + cases, 0);
+  const result = shortcutOf(adversary) === undefined ? "passed" : "warned";
+  return { ...gate, result, n, seeds: [seed] };
 }
 
 function criticGate(critic: CriticReport): GateResult {

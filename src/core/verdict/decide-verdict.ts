@@ -1,6 +1,8 @@
+import { type AdversaryReport, shortcutOf } from "../judging/adversary-report.ts";
 import { type CriticReport, isObjection } from "../judging/critic-report.ts";
 import type { JudgeReport } from "../judging/judge-report.ts";
 import type { OracleReport, TruthRuling } from "../judging/oracle-report.ts";
+import { describeVerifier, type SecondVerifier } from "../judging/second-verifier.ts";
 import { summarizeChecks, type UnitTestReport } from "../checks/unit-test-report.ts";
 
 /** Why a bootcamp needs a person's eye before it can be approved. */
@@ -8,6 +10,8 @@ export type FlagReason =
   | { readonly kind: "warned check"; readonly check: string; readonly detail: string }
   | { readonly kind: "truth unconfirmed"; readonly detail: string }
   | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
+  | { readonly kind: "second verifier"; readonly detail: string }
+  | { readonly kind: "shortcut"; readonly level: number; readonly score: number; readonly trick: string }
   | { readonly kind: "critic"; readonly faithful: number; readonly points: number }
   | { readonly kind: "waived check"; readonly check: string; readonly reason: string }
   | { readonly kind: "undecided accuracy"; readonly level: number }
@@ -19,6 +23,7 @@ export type RejectReason =
   | { readonly kind: "no usable draft"; readonly detail: string }
   | { readonly kind: "unit tests failed"; readonly checks: readonly string[] }
   | { readonly kind: "truth disputed"; readonly ruling: TruthRuling }
+  | { readonly kind: "shortcut"; readonly level: number; readonly score: number; readonly trick: string }
   | { readonly kind: "too simple"; readonly accuracy: number }
   | { readonly kind: "too hard"; readonly accuracy: number }
   | { readonly kind: "levels too far apart" }
@@ -33,20 +38,22 @@ export type Verdict =
 export type Findings = {
   readonly oracle: OracleReport;
   readonly critic: CriticReport;
+  readonly adversary: AdversaryReport;
   /** Undefined when what came before left nothing to judge. */
   readonly judged: JudgeReport | undefined;
 };
 
 /** The verdict on a draft, from its reports alone: the same reports always give the same verdict. */
-export function decideVerdict(tests: UnitTestReport, { oracle, critic, judged }: Findings): Verdict {
+export function decideVerdict(tests: UnitTestReport, found: Findings): Verdict {
+  const { oracle, critic, adversary, judged } = found;
   if (summarizeChecks(tests) === "failed") {
     const checks = tests.checks.flatMap((check) => (check.status === "failed" ? [check.name] : []));
     return { status: "rejected", reason: { kind: "unit tests failed", checks } };
   }
+  const shortcuts = shortcutReasons(adversary);
   if (judged === undefined) {
-    return oracle.status === "disputed"
-      ? rejected({ kind: "truth disputed", ruling: oracle.ruling })
-      : rejected({ kind: "broken", detail: "no level was judged" });
+    if (oracle.status === "disputed") return rejected({ kind: "truth disputed", ruling: oracle.ruling });
+    return rejected(shortcuts[0] ?? { kind: "broken", detail: "no level was judged" });
   }
   const warnings = tests.checks.flatMap((check): FlagReason[] => {
     if (check.status === "warned") return [{ kind: "warned check", check: check.name, detail: check.detail }];
@@ -54,12 +61,42 @@ export function decideVerdict(tests: UnitTestReport, { oracle, critic, judged }:
     if (check.status === "waived") return [{ kind: "waived check", check: check.name, reason: check.reason }];
     return [];
   });
-  return judgeVerdict(judged, [...warnings, ...truthFlags(oracle), ...criticFlags(critic)]);
+  return judgeVerdict(judged, [...warnings, ...truthFlags(oracle), ...shortcuts, ...criticFlags(critic)]);
 }
 
 function truthFlags(oracle: OracleReport): readonly FlagReason[] {
-  if (oracle.status === "unconfirmed") return [{ kind: "truth unconfirmed", detail: oracle.reason }];
-  return oracle.status === "disputed" ? [{ kind: "truth disputed", ruling: oracle.ruling }] : [];
+  switch (oracle.status) {
+    case "not-asked":
+      return [];
+    case "confirmed":
+      return verifierFlags(oracle.verifier);
+    case "unconfirmed":
+      return [{ kind: "truth unconfirmed", detail: oracle.reason }, ...verifierFlags(oracle.verifier)];
+    case "disputed":
+      return [{ kind: "truth disputed", ruling: oracle.ruling }];
+  }
+}
+
+/** A class that pays too much confirms every right solver: without a second verifier nobody has looked. */
+function verifierFlags(verifier: SecondVerifier): readonly FlagReason[] {
+  switch (verifier.status) {
+    case "none":
+    case "unreliable":
+      return [{ kind: "second verifier", detail: describeVerifier(verifier) }];
+    case "not-asked":
+    case "vouches":
+    case "disputes":
+      return [];
+  }
+}
+
+/** What a guesser earns beyond what it may: it sends a draft back, and flags one that has no rounds left. */
+function shortcutReasons(
+  adversary: AdversaryReport,
+): readonly Extract<FlagReason & RejectReason, { kind: "shortcut" }>[] {
+  const worst = shortcutOf(adversary);
+  if (adversary.status !== "scored" || worst === undefined) return [];
+  return [{ kind: "shortcut", level: worst.level, score: worst.mean, trick: adversary.trick }];
 }
 
 function criticFlags(critic: CriticReport): readonly FlagReason[] {
@@ -125,6 +162,12 @@ export function describeReason(reason: FlagReason | RejectReason): string {
       return `truth unconfirmed: ${reason.detail}`;
     case "truth disputed":
       return `truth disputed: ${reason.ruling}`;
+    case "second verifier":
+      return reason.detail.startsWith("no second verifier")
+        ? reason.detail
+        : `second verifier: ${reason.detail}`;
+    case "shortcut":
+      return `shortcut: a guesser earns ${reason.score.toFixed(2)} at level ${reason.level} (${reason.trick})`;
     case "critic":
       return `critic: faithful ${reason.faithful} of 4, ${reason.points} points`;
     case "unit tests failed":

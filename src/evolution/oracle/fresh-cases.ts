@@ -18,6 +18,15 @@ export function drawFresh(round: Drawable, work: Drawing): Promise<readonly Fres
   return drawOver(round, work, { start: CASE_RANGES.fresh.start, total: FRESH_CASES });
 }
 
+/** Cases of each level that a guesser is run on: 100 and more in all, and enough at each to tell 0.5 from 0.7. */
+const GUESSED = 50;
+
+/** Cases that no other gate draws, for whoever looks for a shortcut. */
+export function drawGuessed(round: Drawable, work: Drawing): Promise<readonly FreshCase[]> {
+  const total = GUESSED * round.bootcamp.levels.length;
+  return drawOver(round, work, { start: CASE_RANGES.guessed.start, total });
+}
+
 /** The prompts that the author of a blind program sees. */
 export async function drawShown(round: Drawable, work: Drawing): Promise<readonly string[]> {
   const total = SHOWN * round.bootcamp.levels.length;

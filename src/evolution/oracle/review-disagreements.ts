@@ -37,4 +37,5 @@ export async function reviewDisagreements(
   return [...fresh, ...known].find(({ status }) => status === "program") ?? { status: "no ruling" };
 }
 
-const keyOf = ({ drawn, response }: Disagreement): string => JSON.stringify([drawn.prompt, response]);
+/** A difference by its case and answer. */
+export const keyOf = ({ drawn, response }: Disagreement): string => JSON.stringify([drawn.prompt, response]);

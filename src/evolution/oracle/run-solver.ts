@@ -22,32 +22,49 @@ export type Running = {
 /** Items in one crossing: a crossing that does not end costs what it would say of all of them. */
 const CROSSING = 25;
 
+/** A program of which so many crossings did not end well is asked nothing more. */
+const MOST_FAILED = 3;
+
 /** Has a batch done in small parts; null for each item of a part that did not end well. */
 export async function inCrossings<Item>(
   items: readonly Item[],
   cross: (part: readonly Item[]) => Promise<Execution<readonly (string | null)[]>>,
 ): Promise<readonly (string | null)[]> {
   const given: (string | null)[] = [];
+  let failed = 0;
   for (let start = 0; start < items.length; start += CROSSING) {
     const part = items.slice(start, start + CROSSING);
+    if (failed === MOST_FAILED) {
+      given.push(...part.map(() => null));
+      continue;
+    }
     const execution = await cross(part);
+    if (execution.status !== "completed") failed++;
     given.push(...(execution.status === "completed" ? execution.value : part.map(() => null)));
   }
   return given;
 }
 
-/** Runs a solver on cases and has the class's own verifier score what it says. */
+/** Runs a solver on cases and has the class's own verifier score what it says: both. */
 export async function runSolver(
   solver: Program,
   cases: readonly FreshCase[],
   round: { readonly program: Program },
   running: Running,
-): Promise<SolverRun> {
-  const { drivers, options } = running;
-  const responses = await inCrossings(cases, (part) =>
-    drivers.sandbox.call(solver, { of: null, arguments: part.map(({ prompt }) => [prompt]) }, options.limits),
+): Promise<{ readonly responses: readonly (string | null)[]; readonly run: SolverRun }> {
+  const responses = await answerPrompts({ program: solver, of: "solve" }, cases, running);
+  return { responses, run: await scoreResponses(responses, cases, round, running) };
+}
+
+/** What a function from prompt to response says to each case; null where it threw, hung or gave no text. */
+export function answerPrompts(
+  { program, of }: { readonly program: Program; readonly of: "solve" | "guess" },
+  cases: readonly FreshCase[],
+  { drivers, options }: Running,
+): Promise<readonly (string | null)[]> {
+  return inCrossings(cases, (part) =>
+    drivers.sandbox.call(program, { of, arguments: part.map(({ prompt }) => [prompt]) }, options.limits),
   );
-  return scoreResponses(responses, cases, round, running);
 }
 
 /** How responses to cases do before the class's own verifier; null and "" are none. */

@@ -47,7 +47,7 @@ export async function settleDispute(
   const answers = { reference, solverAnswer };
   const fault = disagreement.isGiven
     ? await compare(drawn, answers, { round, work })
-    : await appraise(disagreement, solverAnswer, { round, work });
+    : await appraise(disagreement, answers, { round, work });
   if (fault === undefined) return { status: "no ruling" };
   const { ruling, why } = fault;
   if (ruling === null) return { status: "program", disagreement, why };
@@ -73,14 +73,19 @@ async function compare(
   return { ruling: isClassRight ? null : rulingOf(read.right), why: read.why };
 }
 
-async function appraise({ drawn, classScore }: Disagreement, answer: string, about: About): Promise<Fault> {
+async function appraise(
+  { drawn, classScore }: Disagreement,
+  { reference, solverAnswer: answer }: { readonly reference: string; readonly solverAnswer: string },
+  about: About,
+): Promise<Fault> {
   const messages = appraiserMessages({ prompt: drawn.prompt, answer }, about.work.drivers.prompts);
   const read = readAppraisal(await ask(messages, [drawn.instance, answer, "appraised"], about));
   if (read === undefined) return undefined;
   const { why } = read;
   if (read.answer === "unclear") return { ruling: "ambiguous prompt", why };
   if (read.answer === classScore) return { ruling: null, why };
-  return { ruling: classScore === "right" ? "wrong truth" : "alternative refused", why };
+  if (classScore === "wrong") return { ruling: "alternative refused", why };
+  return { ruling: answer === reference ? "wrong truth" : "wrong answer paid", why };
 }
 
 function ask(

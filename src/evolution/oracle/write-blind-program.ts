@@ -1,26 +1,27 @@
 import type { Feedback } from "../../agents/feedback/feedback.ts";
 import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
-import { refineMessage } from "../../agents/feedback/refine-message.ts";
 import { readReply } from "../../agents/read-code-block.ts";
 import type { Compile, Program } from "../../core/draft/compile-report.ts";
-import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
+import type { Completion, Message } from "../../core/calls/completion.ts";
 import type { Prompts } from "../../core/calls/prompts.ts";
-import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
-import type { BlindProgram, ExaminedTruth, SolverTally } from "../../core/judging/oracle-report.ts";
+import type { TestedRound } from "../../core/draft/draft.ts";
+import type { ExaminedTruth, SolverTally } from "../../core/judging/oracle-report.ts";
+import { UNVERIFIED } from "../../core/judging/second-verifier.ts";
+import { askBlindAuthor } from "./ask-blind-author.ts";
 import type { Work } from "../line/work.ts";
 
 /** Turns that the author of a blind program has, the first included. */
 export const TURNS = 3;
 
 /** Where the turns of each kind of program begin: the address of a call tells what it was made for. */
-const BEFORE: Readonly<Record<BlindProgram, number>> = { solver: 0, checker: TURNS, translation: 2 * TURNS };
+export const BEFORE = { verifiers: 0, translation: 2 * TURNS } as const;
 
-/** A kind of blind program: what its author is told, and what a program of it is worth. */
+/** A translation to be written: what its author is told, and what a program of it is worth. */
 export type BlindKind = {
-  readonly by: BlindProgram;
+  readonly by: "translation";
   readonly messages: readonly Message[];
   readonly compile: Compile;
-  /** Cases, or answers to cases, that it will be run on. */
+  /** Cases that it will be run on. */
   readonly cases: number;
   readonly examine: (program: Program) => Promise<Outcome>;
 };
@@ -49,37 +50,26 @@ export async function writeBlindProgram(
   round: TestedRound,
   work: Work,
 ): Promise<Examination> {
-  const { task, drivers, options } = work;
-  const { by } = kind;
+  const { by, messages } = kind;
   const none: SolverTally = { cases: kind.cases, answered: 0, agreed: 0 };
-  let turn = 1;
   let ended: Examination = {
-    report: { status: "unconfirmed", by, reason: `no ${by} was written`, ...none },
+    report: { status: "unconfirmed", by, reason: `no ${by} was written`, ...none, verifier: UNVERIFIED },
     ending: "unable",
   };
-  const addressOf = (): CallAddress => ({
-    role: "solver",
-    task: task.id,
-    ...roundAddress(round),
-    turn: BEFORE[by] + turn,
-  });
-  const onReply = async (reply: Completion): Promise<NextTurn> => {
-    const outcome = await examine(reply, kind, { none, prompts: drivers.prompts });
+  const author = { role: "solver", messages, turns: TURNS, before: BEFORE.translation } as const;
+  await askBlindAuthor(author, { round, work }, async (reply) => {
+    const outcome = await examine(reply, kind, { none, prompts: work.drivers.prompts });
     if (outcome.status === "settled") {
       ended = { report: outcome.report, ending: "settled" };
       return { status: "end" };
     }
-    const { reason, tally, isAble } = outcome;
+    const { reason, tally, isAble, feedback } = outcome;
     ended = {
-      report: { status: "unconfirmed", by, reason, ...tally },
+      report: { status: "unconfirmed", by, reason, ...tally, verifier: UNVERIFIED },
       ending: isAble ? "mistaken" : "unable",
     };
-    if (turn === TURNS) return { status: "end" };
-    turn++;
-    return { status: "ask", text: refineMessage(outcome.feedback, drivers.prompts), address: addressOf() };
-  };
-  const opening = { messages: kind.messages, address: addressOf(), sample: 1, seed: options.seed };
-  await drivers.converse(opening, onReply);
+    return { status: "again", feedback };
+  });
   return ended;
 }
 

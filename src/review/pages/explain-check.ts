@@ -47,6 +47,10 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
 export const GATE_EXPLANATIONS = {
   "second oracle":
     "A solver that was written from the prompts alone answers fresh cases. Where it and the class disagree, a third look says who is wrong.",
+  "second verifier":
+    "A verifier that was written from the prompts alone judges the same answers as the class's own: right ones, changed ones, random ones. The smallest differences get a third look.",
+  shortcut:
+    "A model that sees prompts and not the class writes the cheapest way to be paid without doing the task. What it earns on fresh cases is the shortcut.",
   critic:
     "A model reads the class against its description and says how faithful it is, from 0 to 4. Below 3 it flags; it never approves.",
   judge:

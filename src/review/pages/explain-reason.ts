@@ -6,6 +6,7 @@ export type ReasonInWords = { readonly title: string; readonly words: string; re
 
 const RULINGS = {
   "wrong truth": "the class's own answer is wrong",
+  "wrong answer paid": "the verifier pays an answer that is wrong",
   "ambiguous prompt": "the prompt admits both answers",
   "alternative refused": "the verifier refuses an answer that is right, too",
 } as const;
@@ -30,8 +31,20 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
     case "truth disputed":
       return {
         title: "Truth disputed",
-        words: `A blind solver disagrees with the class, and a third look says: ${RULINGS[reason.ruling]}.`,
+        words: `A program written from the prompts alone disagrees with the class, and a third look says: ${RULINGS[reason.ruling]}.`,
         explainedBy: "second oracle",
+      };
+    case "second verifier":
+      return {
+        title: "No second verifier vouches for it",
+        words: `Nobody else has told its right answers from wrong ones: ${reason.detail}. Read the verifier against the prompt, rule by rule.`,
+        explainedBy: "second verifier",
+      };
+    case "shortcut":
+      return {
+        title: "A shortcut pays",
+        words: `A program that was to answer without doing the task earns ${reason.score.toFixed(2)} on average at level ${reason.level}: ${reason.trick}`,
+        explainedBy: "shortcut",
       };
     case "critic":
       return {

@@ -1,5 +1,7 @@
 import { type Html, html } from "../../charts/html.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
+import { type AdversaryReport, describeAdversary, shortcutOf } from "../../core/judging/adversary-report.ts";
+import { describeVerifier } from "../../core/judging/second-verifier.ts";
 import { describeCritic } from "../../core/judging/critic-report.ts";
 import { describeOracle, type OracleReport } from "../../core/judging/oracle-report.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
@@ -90,8 +92,19 @@ function showFinding(finding: Finding, texts: LongTexts): Html | null {
     const points = report.status === "reviewed" ? report.points : [];
     return html`<div class="finding"><p>${gateLink("critic", "Critic")}: ${inline(describeCritic(report).replace(/^critic: /, ""))}</p>${points.length === 0 ? null : html`<ul class="findings">${points.map(({ kind, point, quote }) => html`<li><p><span class="badge">${kind}</span> ${inline(point)}</p><blockquote dir="auto">${texts.show(quote, 600)}</blockquote></li>`)}</ul>`}</div>`;
   }
+  if (gate === "adversary") return showAdversary(report, texts);
   const disputed = report.status === "disputed" ? report.disputed : undefined;
-  return html`<div class="finding"><p>${gateLink("second oracle", "Second oracle")}: ${inline(describeOracle(report))}</p>${disputed === undefined ? null : html`<dl class="versus"><div><dt>level ${disputed.level}, case ${disputed.index}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.prompt, 2_000)}</pre></dd></div><div><dt>the class</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.reference, 600)}</pre></dd></div><div><dt>${otherSide(report)}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.solverAnswer, 600)}</pre></dd></div><div><dt>a third look</dt><dd>${inline(disputed.why)}</dd></div></dl>`}</div>`;
+  return html`<div class="finding"><p>${gateLink("second oracle", "Second oracle")}: ${inline(describeOracle(report))}</p>${showVerifier(report)}${disputed === undefined ? null : html`<dl class="versus"><div><dt>level ${disputed.level}, case ${disputed.index}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.prompt, 2_000)}</pre></dd></div><div><dt>the class</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.reference, 600)}</pre></dd></div><div><dt>${otherSide(report)}</dt><dd><pre class="quote" dir="auto">${texts.show(disputed.solverAnswer, 600)}</pre></dd></div><div><dt>a third look</dt><dd>${inline(disputed.why)}</dd></div></dl>`}</div>`;
+}
+
+function showVerifier(report: OracleReport): Html | null {
+  if (report.status === "not-asked" || report.verifier.status === "not-asked") return null;
+  return html`<p>${gateLink("second verifier", "Second verifier")}: ${inline(describeVerifier(report.verifier))}</p>`;
+}
+
+function showAdversary(report: AdversaryReport, texts: LongTexts): Html {
+  const paid = report.status === "scored" && shortcutOf(report) !== undefined ? report.paid : null;
+  return html`<div class="finding"><p>${gateLink("shortcut", "Shortcut")}: ${inline(describeAdversary(report))}</p>${paid === null ? null : html`<dl class="versus"><div><dt>level ${paid.level}, case ${paid.index}</dt><dd><pre class="quote" dir="auto">${texts.show(paid.prompt, 2_000)}</pre></dd></div><div><dt>the guess that is paid</dt><dd><pre class="quote" dir="auto">${texts.show(paid.response, 600)}</pre></dd></div></dl>`}</div>`;
 }
 
 /** Who said, or was shown, the answer that the class is measured against. */

@@ -6,7 +6,7 @@ import type { Plan } from "../../core/run/plan.ts";
 /** How traces name the model of each role: host and port of its endpoint, and nothing that could hold a key. */
 export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> {
   const describe = (role: RoleConfig): TracedModel => describeModel(role, plan.endpoints);
-  const { author, judge, solver, critic } = rolesOf(plan);
+  const { author, judge, solver, critic, adversary } = rolesOf(plan);
   const writer = describe(author);
   const blind = describe(solver);
   return {
@@ -15,6 +15,7 @@ export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> 
     solver: blind,
     arbiter: blind,
     critic: describe(critic),
+    adversary: describe(adversary),
     judge: describe(judge),
   };
 }

@@ -6,6 +6,7 @@ import type { Prompts } from "../../core/calls/prompts.ts";
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import { ATTEMPTS, CASES } from "../../evolution/judging/decide-dispute.ts";
+import { SHORTCUT_TURNS } from "../../evolution/oracle/seek-shortcut.ts";
 import { TURNS } from "../../evolution/oracle/write-blind-program.ts";
 import { LOOKS } from "../../evolution/oracle/review-disagreements.ts";
 import { examplesOf } from "../../evolution/oracle/run-translation.ts";
@@ -41,6 +42,7 @@ export type EstimatedRun = {
     readonly band: Band;
     readonly oracle: boolean;
     readonly critic: boolean;
+    readonly adversary: boolean;
     readonly sharesReference?: boolean;
   };
 };
@@ -80,6 +82,7 @@ const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: num
   solver: { prompt: 8_798, reply: 484 },
   arbiter: { prompt: 472, reply: 48 },
   critic: { prompt: 4_415, reply: 10 },
+  adversary: { prompt: 8_900, reply: 250 },
   judge: { prompt: 322, reply: 31 },
 };
 
@@ -100,19 +103,21 @@ export function estimateRun(run: EstimatedRun): Estimate {
   return { roles, judgeSamples, seconds: estimateTime(run, roles) };
 }
 
-const ROLES: readonly Role[] = ["author", "refiner", "solver", "arbiter", "critic", "judge"];
+const ROLES: readonly Role[] = ["author", "refiner", "solver", "arbiter", "adversary", "critic", "judge"];
 
 function callsOfTask({ options, tasks }: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
-  const { rounds, drafts, oracle, critic } = options;
+  const { rounds, drafts, oracle, critic, adversary } = options;
   const dispute = CASES * (ATTEMPTS - 1);
-  // A solver and a checker, and first what leads to a reference solution or to examples.
+  // Solver and verifier in one reply, and first what leads to a reference solution or to examples.
   const isLed = tasks.some((task) => task.referenceSolution !== null || examplesOf(task).length > 0);
-  const turns = TURNS * (isLed ? 3 : 2);
+  const turns = TURNS * (isLed ? 2 : 1);
   return {
     author: { low: drafts, high: drafts },
     refiner: { low: 0, high: drafts * (rounds - 1) },
     solver: oracle ? { low: 1, high: rounds * turns } : NONE,
-    arbiter: oracle ? { low: 0, high: rounds * turns * LOOKS } : NONE,
+    // In each turn both programs of a reply may differ from the class.
+    arbiter: oracle ? { low: 0, high: rounds * (turns + TURNS) * LOOKS } : NONE,
+    adversary: adversary ? { low: 1, high: rounds * SHORTCUT_TURNS } : NONE,
     critic: critic ? { low: 1, high: rounds } : NONE,
     judge: { low: judgeSamples.low, high: rounds * (MOST_LEVELS * judgeSamples.high + dispute) },
   };

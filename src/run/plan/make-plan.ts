@@ -25,9 +25,13 @@ export function makePlan(flags: RunFlags, config: Config): Plan {
     judge: roleOf("judge"),
     ...(config.solver === undefined || named !== undefined ? {} : { solver: config.solver }),
     ...(config.critic === undefined || named !== undefined ? {} : { critic: config.critic }),
+    ...(config.adversary === undefined || config.adversary === false || named !== undefined
+      ? {}
+      : { adversary: config.adversary }),
     gates: {
       oracle: config.gates.oracle && flags.oracle !== false,
       critic: config.gates.critic && flags.critic !== false,
+      adversary: config.adversary !== false && flags.adversary !== false,
     },
     sharesReference: flags.shareReference === true,
     rounds: flags.rounds ?? config.rounds,
@@ -61,7 +65,7 @@ export const generatedFolder = ({ generated }: RunFlags, other: string | null): 
 /** Throws a CommandError where a budget in money could not be kept, because an endpoint has no prices. */
 export function requirePrices({ budget, endpoints, ...roles }: Plan): void {
   if (budget.money === null) return;
-  for (const player of ["author", "judge", "solver", "critic"] as const) {
+  for (const player of ["author", "judge", "solver", "critic", "adversary"] as const) {
     const role = roles[player];
     const unpriced = role?.kind === "endpoint" ? endpointsOf(role) : [];
     const name = unpriced.find((one) => endpoints[one]?.prices === undefined);

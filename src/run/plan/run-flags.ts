@@ -14,9 +14,10 @@ export type RunFlags = {
   readonly judgeMean?: number;
   readonly budget?: Partial<Budget>;
   readonly until?: string;
-  /** False leaves the second oracle, or the critic, out. */
+  /** False leaves the second oracle, the critic, or the adversary out. */
   readonly oracle?: boolean;
   readonly critic?: boolean;
+  readonly adversary?: boolean;
   /** Shows the descriptions' solutions to the authors of classes, too. */
   readonly shareReference?: boolean;
   readonly record?: string;

@@ -24,8 +24,8 @@ export function openBreadth(
   plan: { readonly parallel: number | "auto"; readonly rule: SamplingRule },
   config: ModelConfig,
 ): Breadth {
-  const { author, judge, solver, critic } = rolesOf(config.roles);
-  const endpoints = [...new Set([author, solver, critic, judge].flatMap(namesOf))];
+  const { author, judge, solver, critic, adversary } = rolesOf(config.roles);
+  const endpoints = [...new Set([author, solver, critic, adversary, judge].flatMap(namesOf))];
   const slots = new Map(endpoints.map((name) => [name, config.endpoints[name]?.concurrency ?? 1]));
   let { parallel } = plan;
   return {

@@ -90,7 +90,11 @@ test("diagnostics and disputes are short and whole too", () => {
         const dispute = { status: "verifier-wrong", cases } as const;
         const rejection = feedbackOnRejection(
           { kind: "broken", detail: "" },
-          { judged: { levels: [], levelCount: 3, dispute }, oracle: { status: "not-asked" } },
+          {
+            judged: { levels: [], levelCount: 3, dispute },
+            oracle: { status: "not-asked" },
+            adversary: { status: "not-asked" },
+          },
           prompts,
         );
         for (const feedback of [feedbackOnDiagnostics(diagnostics, prompts), rejection]) {
@@ -112,7 +116,11 @@ test("no number of the judge reaches an author, neither its accuracy nor its ban
       const level = { level: 0, decision: "above", accuracy, attempts, truncated: 0, empty: 0 } as const;
       const judged = { levels: [level], levelCount: 3, dispute: { status: "not-asked" } } as const;
       for (const reason of [{ kind, accuracy: mean }, { kind: "levels too far apart" }] as const) {
-        const found = { judged, oracle: { status: "not-asked" } } as const;
+        const found = {
+          judged,
+          oracle: { status: "not-asked" },
+          adversary: { status: "not-asked" },
+        } as const;
         const feedback = feedbackOnRejection(reason, found, prompts);
         expect(feedback === undefined ? "" : refineMessage(feedback, prompts)).not.toMatch(/\d|%|percent/);
       }

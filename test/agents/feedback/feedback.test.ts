@@ -10,6 +10,7 @@ const prompts = readPrompts("");
 const judged = {
   judged: { levels: [], levelCount: 3, dispute: { status: "not-asked" } },
   oracle: { status: "not-asked" },
+  adversary: { status: "not-asked" },
 } as const;
 
 describe("what an author hears", () => {

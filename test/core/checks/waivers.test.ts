@@ -59,6 +59,7 @@ describe("a waiver", () => {
       decideVerdict(applyWaivers(failed, [waiver]), {
         oracle: { status: "not-asked" },
         critic: { status: "not-asked" },
+        adversary: { status: "not-asked" },
         judged,
       }),
     ).toEqual({

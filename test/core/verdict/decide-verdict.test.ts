@@ -31,6 +31,8 @@ function aLevel(level: number, decision: LevelJudgement["decision"], mean = 0.5)
   };
 }
 
+const NOT_ASKED = { status: "not-asked" } as const;
+
 function aReport(
   levels: readonly LevelJudgement[],
   dispute: JudgeReport["dispute"] = { status: "not-asked" },
@@ -39,7 +41,7 @@ function aReport(
 }
 
 const decide = (tests: UnitTestReport, judged: JudgeReport | undefined): Verdict =>
-  decideVerdict(tests, { oracle: { status: "not-asked" }, critic: { status: "not-asked" }, judged });
+  decideVerdict(tests, { oracle: NOT_ASKED, critic: NOT_ASKED, adversary: NOT_ASKED, judged });
 
 describe("a verdict", () => {
   test("accepts a clean draft at the level whose accuracy lies inside the band", () => {

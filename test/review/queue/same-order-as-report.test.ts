@@ -31,7 +31,13 @@ const TASKS = Array.from({ length: 2 ** REASONS.length - 1 }, (_, index) => {
 test("the report and the review's queue put flagged tasks into one order, whatever their reasons", () => {
   const tasks = TASKS.map((task): RecordedTask => {
     const found = { judged: null, rounds: 1, checks: [] };
-    return { ...task, ...found, oracle: { status: "not-asked" }, critic: { status: "not-asked" } };
+    return {
+      ...task,
+      ...found,
+      oracle: { status: "not-asked" },
+      critic: { status: "not-asked" },
+      adversary: { status: "not-asked" },
+    };
   });
   const report = makeRunReport({
     id: 1,

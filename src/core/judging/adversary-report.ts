@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+/** What a guesser earned on fresh cases of one level. */
+export type GuessedLevel = {
+  readonly level: number;
+  readonly cases: number;
+  /** Mean of the scores that the class itself gave. */
+  readonly mean: number;
+  /** What may be earned without doing the task: see `shortcutLimit`. */
+  readonly limit: number;
+};
+
+/** A guess that the class paid in full. */
+export type PaidGuess = {
+  readonly level: number;
+  readonly index: number;
+  readonly prompt: string;
+  readonly response: string;
+};
+
+/**
+ * What came of asking a model for the cheapest way to be paid without doing the task. It saw prompts and never
+ * the class; its program was scored on fresh cases of each level. `void`: it wrote none that runs.
+ */
+export type AdversaryReport =
+  | { readonly status: "not-asked" }
+  | { readonly status: "void"; readonly reason: string }
+  | {
+      readonly status: "scored";
+      /** The way in a sentence of its author's. */
+      readonly trick: string;
+      readonly levels: readonly GuessedLevel[];
+      /** The smallest; null where none was paid in full. */
+      readonly paid: PaidGuess | null;
+    };
+
+/** The same as JSON in the record. */
+export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("not-asked") }),
+  z.object({ status: z.literal("void"), reason: z.string() }),
+  z.object({
+    status: z.literal("scored"),
+    trick: z.string(),
+    levels: z.array(z.object({ level: z.int(), cases: z.int(), mean: z.number(), limit: z.number() })),
+    paid: z.object({ level: z.int(), index: z.int(), prompt: z.string(), response: z.string() }).nullable(),
+  }),
+]);
+
+/** A shortcut that is right more often than not leaves a trainer little else to learn. */
+const MOST_EARNED = 0.5;
+
+/** Above one in k: on 50 cases chance alone gets so far in one of 400 two-way choices. */
+const CHOICE_MARGIN = 0.2;
+
+/**
+ * What a guesser may earn at a level whose references take so many distinct values: a half, or 1/k and a margin
+ * where there are so few that chance alone earns about as much.
+ */
+export const shortcutLimit = (distinct: number): number =>
+  Math.max(MOST_EARNED, Math.min(1, 1 / Math.max(1, distinct) + CHOICE_MARGIN));
+
+/** The level at which a guesser earns most above what it may; undefined where it does at none. */
+export function shortcutOf(report: AdversaryReport): GuessedLevel | undefined {
+  if (report.status !== "scored") return undefined;
+  const [worst] = report.levels.toSorted((one, other) => other.mean - other.limit - (one.mean - one.limit));
+  return worst !== undefined && worst.mean > worst.limit ? worst : undefined;
+}
+
+/** The level at which a guesser earns most. */
+export function bestGuessed(report: AdversaryReport): GuessedLevel | undefined {
+  return report.status === "scored"
+    ? report.levels.toSorted((one, other) => other.mean - one.mean)[0]
+    : undefined;
+}
+
+/** One line about it. */
+export function describeAdversary(report: AdversaryReport): string {
+  switch (report.status) {
+    case "not-asked":
+      return "nobody was asked for a shortcut";
+    case "void":
+      return `no shortcut was written: ${report.reason}`;
+    case "scored": {
+      const means = report.levels.map(({ level, mean }) => `${mean.toFixed(2)} at level ${level}`);
+      const cases = report.levels.reduce((sum, one) => sum + one.cases, 0);
+      return `a guesser earns ${means.join(", ")} on ${cases} fresh cases: ${report.trick}`;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { Feedback } from "../../agents/feedback/feedback.ts";
+import {
+  feedbackOnNoCheck,
+  feedbackOnTooFewDecisions,
+  feedbackOnWrongDecision,
+} from "../../agents/feedback/feedback-on-program.ts";
+import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
+import { joinFeedback } from "../../agents/feedback/join-feedback.ts";
+import { readReply } from "../../agents/read-code-block.ts";
+import type { Completion } from "../../core/calls/completion.ts";
+import type { Diagnostic, Program } from "../../core/draft/compile-report.ts";
+import type { TestedRound } from "../../core/draft/draft.ts";
+import type { Work } from "../line/work.ts";
+import type { FreshCase } from "./fresh-cases.ts";
+import { interpretAnswers } from "./interpret-run.ts";
+import { type Battery, KINDS, makeBattery, scoreAnswers } from "./make-battery.ts";
+import { disputeOf, type Progress, type Wanted } from "./oracle-progress.ts";
+import { reviewDisagreements } from "./review-disagreements.ts";
+import { runCheck } from "./run-check.ts";
+import { runSolver } from "./run-solver.ts";
+import { agreementOf, tallyOf, weighCheck } from "./weigh-check.ts";
+
+type About = Wanted & {
+  readonly cases: readonly FreshCase[];
+  readonly round: TestedRound;
+  readonly work: Work;
+};
+
+/** What a reply has shown, and what its author is to be told; nothing where there is nothing to mend. */
+export type Examined = { readonly progress: Progress; readonly feedback: Feedback | undefined };
+
+/** Compiles what a reply brings, solver and verifier, and runs both. What is settled is not run again. */
+export async function examineReply(reply: Completion, before: Progress, about: About): Promise<Examined> {
+  const { prompts, compileBlind } = about.work.drivers;
+  const without: Progress = { ...before, withoutCheck: before.withoutCheck + 1 };
+  const read = readReply(reply);
+  if (read.status === "unusable")
+    return { progress: without, feedback: feedbackOnUnusableReply(read.reason, prompts) };
+  const compiled = await compileBlind(read.source, "verifier");
+  const alone = compiled.status === "compiled" ? compiled : await compileBlind(read.source, "solver");
+  if (alone.status === "refused") {
+    const diagnostics = compiled.status === "refused" ? compiled.diagnostics : alone.diagnostics;
+    return {
+      progress: noted(without, "the module does not compile"),
+      feedback: feedbackOnDiagnostics(diagnostics, prompts),
+    };
+  }
+  const solved = await examineSolver(alone.program, before, about);
+  if (solved.progress.dispute !== undefined) return solved;
+  const checked =
+    compiled.status === "compiled"
+      ? await examineCheck(compiled.program, solved, about)
+      : missing(compiled.diagnostics, solved.progress, about);
+  const said = [solved.feedback, checked.feedback].filter((one) => one !== undefined);
+  return { progress: checked.progress, feedback: joinFeedback(said) };
+}
+
+/** Where neither program came of a reply: what is known of earlier ones stays. */
+function noted(progress: Progress, reason: string): Progress {
+  const isFirst = progress.last.answered === 0 && !progress.last.isAble;
+  const isNone = progress.verifier.status === "none";
+  return {
+    ...progress,
+    ...(isFirst ? { last: { ...progress.last, reason } } : {}),
+    ...(isNone ? { verifier: { status: "none", reason } } : {}),
+  };
+}
+
+type Solved = Examined & { readonly responses: readonly (string | null)[] };
+
+async function examineSolver(program: Program, before: Progress, about: About): Promise<Solved> {
+  const { cases, round, work, checksAlone } = about;
+  const { responses, run } = await runSolver(program, cases, round, work);
+  if (before.truth !== undefined) return { progress: before, feedback: undefined, responses };
+  const outcome = await interpretAnswers(
+    run,
+    { by: "solver", looked: before.looked.solver },
+    { round, work },
+  );
+  if (outcome.status === "settled") {
+    const { report } = outcome;
+    const found = report.status === "disputed" ? { dispute: report } : { truth: report };
+    return { progress: { ...before, ...found }, feedback: undefined, responses };
+  }
+  const { reason, isAble, tally, feedback } = outcome;
+  const progress = { ...before, last: { reason, isAble, ...tally } };
+  return { progress, feedback: checksAlone && !isAble ? undefined : feedback, responses };
+}
+
+function missing(diagnostics: readonly Diagnostic[], before: Progress, { work }: About): Examined {
+  const { prompts } = work.drivers;
+  const isKnown = before.verifier.status !== "none";
+  const told = feedbackOnDiagnostics(diagnostics, prompts).evidence;
+  const reason = "the reply brought no usable check";
+  return {
+    progress: {
+      ...before,
+      withoutCheck: before.withoutCheck + 1,
+      verifier: isKnown ? before.verifier : { status: "none", reason },
+    },
+    feedback: before.verifier.status === "vouches" ? undefined : feedbackOnNoCheck(told, prompts),
+  };
+}
+
+async function examineCheck(
+  program: Program,
+  { progress: before, responses }: Solved,
+  about: About,
+): Promise<Examined> {
+  if (before.verifier.status === "vouches") return { progress: before, feedback: undefined };
+  const { cases, round, work } = about;
+  const { prompts } = work.drivers;
+  const battery = before.battery ?? (await makeBattery(cases, round, work));
+  const run = await runCheck(program, await withSolved(battery, responses, about), work);
+  const looked = before.looked.checker;
+  const closer = await reviewDisagreements(run.disagreements, looked, { round, work });
+  const figures = agreementOf(run, looked);
+  const progress = { ...before, battery };
+  if (closer.status === "class") {
+    const verifier = { status: "disputes", ...figures } as const;
+    return { progress: { ...progress, verifier, dispute: disputeOf(closer, verifier) }, feedback: undefined };
+  }
+  if (closer.status === "no ruling") {
+    const reason = "no third look settled a difference";
+    const verifier = { status: "unreliable", reason, ...figures } as const;
+    return { progress: { ...progress, verifier, isUnsettled: true }, feedback: undefined };
+  }
+  const weighed = weighCheck(run, looked);
+  if (weighed.status === "vouches")
+    return { progress: { ...progress, verifier: { status: "vouches", ...figures } }, feedback: undefined };
+  const verifier = { status: "unreliable", reason: weighed.reason, ...figures } as const;
+  const tooFew = feedbackOnTooFewDecisions({ ...tallyOf(run), undecided: run.undecided }, prompts);
+  if (closer.status !== "program") return { progress: { ...progress, verifier }, feedback: tooFew };
+  const { drawn, response, classScore } = closer.disagreement;
+  const wrong = { prompt: drawn.prompt, response, classScore, why: closer.why };
+  const told = [feedbackOnWrongDecision(wrong, prompts), ...(weighed.status === "too few" ? [tooFew] : [])];
+  return { progress: { ...progress, verifier }, feedback: joinFeedback(told) };
+}
+
+/** The solver's own answers belong into the battery: the class has scored them by its rules, not by one answer. */
+async function withSolved(
+  battery: Battery,
+  responses: readonly (string | null)[],
+  { cases, round, work }: About,
+): Promise<Battery> {
+  const made = cases.flatMap((drawn, index) => {
+    const response = responses[index] ?? "";
+    return response === "" ? [] : [{ drawn, kind: KINDS.solved, response }];
+  });
+  const trials = await scoreAnswers(made, round, work);
+  return { ...battery, trials: [...battery.trials, ...trials] };
+}

@@ -1,0 +1,233 @@
+import { Rng } from "../../bootcamp/index.ts";
+import type { Program } from "../../core/draft/compile-report.ts";
+import { type AnswerTree, elementsOf, readTree } from "../../unittests/answers/answer-tree.ts";
+import { breakRules } from "../../unittests/answers/break-rules.ts";
+import { changeAnswer } from "../../unittests/answers/change-answer.ts";
+import { cutAnswer } from "../../unittests/answers/distort-answer.ts";
+import { GUESSERS } from "../../unittests/answers/guess-answer.ts";
+import { mutateAnswer } from "../../unittests/answers/mutate-answer.ts";
+import { SURFACE_POLICIES } from "../../unittests/answers/surface-policies.ts";
+import { spreadOver } from "../../unittests/cases/spread-over.ts";
+import { enumerateAnswers } from "./enumerate-answers.ts";
+import type { FreshCase } from "./fresh-cases.ts";
+import type { Running } from "./run-solver.ts";
+import type { Disagreement } from "./settle-dispute.ts";
+
+/** An answer to a fresh case with what the class holds of it, and how it was made. */
+export type Trial = Disagreement & { readonly kind: string };
+
+/** Answers for two verifiers to judge. */
+export type Battery = {
+  readonly trials: readonly Trial[];
+  /** Cases whose answers they are. */
+  readonly cases: number;
+  /** The easy cases of which every answer of the form is among them. */
+  readonly listed: number;
+};
+
+/** A response, or an answer that still has to be put into one. */
+type Made = { readonly drawn: FreshCase; readonly kind: string } & (
+  { readonly response: string } | { readonly text: string }
+);
+
+/** Cases of which answers are made, over all levels alike: a fault in 3% of them is then met in 95% of the runs. */
+const CASES = 100;
+
+/** Results of one kind of change that are tried, spread over the levels. */
+const MOST_OF_A_KIND = 16;
+
+/** The same for ways to answer at random, each of which says something on every case. */
+const MOST_GUESSES = 40;
+
+/** Of each case, changes of its text and broken rules that are tried. */
+const FEW = 2;
+
+/** Every answer of so many easy cases is listed at most, and so many answers in all. */
+const LISTED = { cases: 3, answers: 720 } as const;
+
+/** Answers verified in one crossing. */
+const PART = 100;
+
+/** Words that models put before an answer: who reads an answer must find it behind them. */
+const WORKING = "I go through it step by step.\n\n";
+
+export const KINDS = { listed: "listed", solved: "solved" } as const;
+
+/**
+ * References, bare and behind a line of working; right answers changed by every operator, by small changes of
+ * their text and by rules broken one at a time; answers of other cases, at random, and off the prompt's surface;
+ * and all answers there are to a few cases of the easiest level. What the class cannot read tells nothing and is
+ * left out; what it pays in part it does not take for right.
+ */
+export async function makeBattery(
+  fresh: readonly FreshCase[],
+  round: { readonly program: Program },
+  running: Running,
+): Promise<Battery> {
+  const byLevel = [...Map.groupBy(fresh, ({ level }) => level).values()];
+  const perLevel = Math.ceil(CASES / Math.max(1, byLevel.length));
+  const chosen = byLevel.map((cases) => spreadOver(cases, perLevel));
+  const { drivers, options } = running;
+  const loaded = await drivers.sandbox.load(round.program, options.limits);
+  const shape = loaded.status === "completed" ? loaded.value.answerShape : null;
+  const references = chosen.flat().map(({ reference }) => reference);
+  const found = await drivers.sandbox.extract(round.program, references, options.limits);
+  const texts = found.status === "completed" ? found.value : [];
+  const known = new Map(
+    chosen.flat().map((drawn, index) => {
+      const text = texts[index]?.text ?? "";
+      return [drawn, { text, tree: readTree(text, shape) }] as const;
+    }),
+  );
+  const answers = chosen.map((cases) =>
+    cases.flatMap((drawn) => {
+      const answer = known.get(drawn);
+      return answer === undefined || answer.text === "" ? [] : [{ drawn, ...answer }];
+    }),
+  );
+  const listed = listAnswers(answers[0] ?? []);
+  const told = await withoutSpellings(answers.flatMap(answersOf), round, running);
+  const trials = await scoreAnswers([...told, ...listed.made], round, running);
+  return { trials, cases: chosen.flat().length, listed: listed.cases };
+}
+
+type Answered = { readonly drawn: FreshCase; readonly text: string; readonly tree: AnswerTree };
+
+/** Answers to the cases of one level, so many of each kind at most. */
+function answersOf(cases: readonly Answered[]): readonly Made[] {
+  const made = cases.flatMap(({ drawn, text, tree }, index): readonly Made[] => {
+    const others = cases.filter((_, at) => at !== index);
+    const trees = others.map((other) => other.tree);
+    const foreign = [1, 2, 3].flatMap((step) => {
+      const other = cases[(index + step) % cases.length];
+      return other === undefined || other.drawn === drawn ? [] : elementsOf(other.tree);
+    });
+    const rng = Rng.from(`battery ${drawn.level} ${drawn.index}`);
+    const next = cases[(index + 1) % cases.length];
+    const of = (kind: string, all: readonly string[]): readonly Made[] =>
+      all.map((one): Made => ({ drawn, kind, text: one }));
+    return [
+      {
+        drawn,
+        kind: "reference",
+        response: index % 2 === 0 ? drawn.reference : WORKING + drawn.reference,
+      },
+      ...(next === undefined || next.drawn === drawn ? [] : of("other", [next.text])),
+      ...changeAnswer(tree, foreign).map((one): Made => ({ drawn, kind: one.operator, text: one.text })),
+      ...of("text", turned(mutateAnswer(text), index)),
+      ...of("rule", turned(breakRules(text, drawn.instance), index)),
+      ...of("part", cutAnswer(text)),
+      ...GUESSERS.flatMap(({ what, guess }) => {
+        const one = guess(tree, trees, rng.split(what));
+        return one === undefined ? [] : of(what, [one]);
+      }),
+      ...SURFACE_POLICIES.flatMap(({ what, answer }) => {
+        const one = answer(drawn.prompt, tree);
+        return one === undefined ? [] : of(what, [one]);
+      }),
+    ];
+  });
+  const guesses = new Set(GUESSERS.map(({ what }) => what));
+  return [...Map.groupBy(made, ({ kind }) => kind)].flatMap(([kind, all]) => {
+    if (PER_CASE.has(kind)) return all;
+    return spreadOver(all, guesses.has(kind) ? MOST_GUESSES : MOST_OF_A_KIND);
+  });
+}
+
+/** Kinds of which each case has a few. */
+const PER_CASE: ReadonlySet<string> = new Set(["reference", "other", "text", "rule"]);
+
+/** A few of a list, others of it for the next case. */
+function turned<Item>(items: readonly Item[], index: number): readonly Item[] {
+  const from = (index * FEW) % Math.max(1, items.length);
+  return [...items.slice(from), ...items.slice(0, from)].slice(0, FEW);
+}
+
+/** All answers to the first few cases whose answers can be listed, as far as there is room. */
+function listAnswers(cases: readonly Answered[]): {
+  readonly made: readonly Made[];
+  readonly cases: number;
+} {
+  const made: Made[] = [];
+  let count = 0;
+  for (const { drawn, tree } of cases) {
+    if (count === LISTED.cases) break;
+    const others = cases.flatMap((one) => (one.drawn === drawn ? [] : [one.tree]));
+    const all = enumerateAnswers(tree, others, LISTED.answers - made.length);
+    if (all === undefined) continue;
+    count++;
+    made.push(...all.map((text): Made => ({ drawn, kind: KINDS.listed, text })));
+  }
+  return { made, cases: count };
+}
+
+/**
+ * Leaves out answers that the class reads as the right one, or that differ from it in capitals alone: whether such
+ * a spelling is right is a matter of form, on which two verifiers may well differ.
+ */
+async function withoutSpellings(
+  made: readonly Made[],
+  { program }: { readonly program: Program },
+  { drivers, options }: Running,
+): Promise<readonly Made[]> {
+  const { sandbox } = drivers;
+  const texts = [...new Set(made.flatMap((one) => ("text" in one ? [one.text] : [])))];
+  const wrapped = await sandbox.wrap(program, texts, options.limits);
+  if (wrapped.status !== "completed") return [];
+  const references = [...new Set(made.map(({ drawn }) => drawn.reference))];
+  const read = await sandbox.extract(program, [...references, ...wrapped.value], options.limits);
+  if (read.status !== "completed") return [];
+  const right = new Map(references.map((one, index) => [one, read.value[index]?.canonical]));
+  const found = new Map(
+    texts.map((text, index) => [
+      text,
+      { response: wrapped.value[index] ?? "", canonical: read.value[references.length + index]?.canonical },
+    ]),
+  );
+  return made.flatMap((one): readonly Made[] => {
+    if ("response" in one) return [one];
+    const { drawn, kind, text } = one;
+    const { response = "", canonical } = found.get(text) ?? {};
+    // What cannot be read tells nothing.
+    if (canonical === undefined || canonical === right.get(drawn.reference)) return [];
+    return response.toLowerCase() === drawn.reference.toLowerCase() ? [] : [{ drawn, kind, response }];
+  });
+}
+
+/** Puts answers into responses and has the class score each response to a case once. */
+export async function scoreAnswers(
+  made: readonly Made[],
+  { program }: { readonly program: Program },
+  { drivers, options }: Running,
+): Promise<readonly Trial[]> {
+  const { sandbox } = drivers;
+  const texts = [...new Set(made.flatMap((one) => ("text" in one ? [one.text] : [])))];
+  const wrapped = await sandbox.wrap(program, texts, options.limits);
+  const responses = new Map(
+    wrapped.status === "completed" ? texts.map((text, index) => [text, wrapped.value[index]]) : [],
+  );
+  const seen = new Set<string>();
+  const all = made.flatMap((one) => {
+    const response = "response" in one ? one.response : responses.get(one.text);
+    if (response === undefined) return [];
+    // Listed answers are counted, and stand there although a change may have made one of them.
+    const key = JSON.stringify([one.drawn.level, one.drawn.index, one.kind === KINDS.listed, response]);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ drawn: one.drawn, kind: one.kind, response }];
+  });
+  const trials: Trial[] = [];
+  for (let start = 0; start < all.length; start += PART) {
+    const part = all.slice(start, start + PART);
+    const attempts = part.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
+    const verified = await sandbox.verify(program, attempts, options.limits);
+    if (verified.status !== "completed") continue;
+    for (const [at, one] of part.entries()) {
+      const score = verified.value[at];
+      if (score?.status !== "scored") continue;
+      const classScore = score.score === 1 ? "right" : "wrong";
+      trials.push({ ...one, classScore, isGiven: false });
+    }
+  }
+  return trials;
+}

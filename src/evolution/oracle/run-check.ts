@@ -1,0 +1,88 @@
+import type { Program } from "../../core/draft/compile-report.ts";
+import type { AnswerTally, ListedAnswers } from "../../core/judging/second-verifier.ts";
+import { type Battery, KINDS, type Trial } from "./make-battery.ts";
+import { inCrossings, type Running } from "./run-solver.ts";
+
+/** How a second verifier did: of the answers that the class holds right, and of those that it holds wrong. */
+export type CheckRun = {
+  readonly cases: number;
+  readonly right: AnswerTally;
+  readonly wrong: AnswerTally;
+  readonly listed: ListedAnswers | null;
+  /** The smallest of each side first. */
+  readonly disagreements: readonly Trial[];
+  /** An answer that it left undecided. */
+  readonly undecided: Trial | undefined;
+};
+
+/** Runs a second verifier on the answers of a battery. */
+export async function runCheck(
+  program: Program,
+  { trials, cases, listed }: Battery,
+  { drivers, options }: Running,
+): Promise<CheckRun> {
+  const said = await inCrossings(trials, (part) => {
+    const lists = part.map(({ drawn, response }) => [drawn.prompt, response]);
+    return drivers.sandbox.call(program, { of: "check", arguments: lists }, options.limits);
+  });
+  const judged = trials.map((trial, index) => {
+    const verdict = said[index];
+    return { trial, verdict: verdict === "right" || verdict === "wrong" ? verdict : null };
+  });
+  const tally = (side: Trial["classScore"]): AnswerTally => {
+    const shown = judged.filter(({ trial }) => trial.classScore === side);
+    const decided = shown.filter(({ verdict }) => verdict !== null);
+    const agreed = decided.filter(({ verdict }) => verdict === side);
+    return { shown: shown.length, decided: decided.length, agreed: agreed.length };
+  };
+  const ofAll = judged.filter(({ trial }) => trial.kind === KINDS.listed);
+  return {
+    cases,
+    right: tally("right"),
+    wrong: tally("wrong"),
+    listed:
+      ofAll.length === 0
+        ? null
+        : {
+            cases: listed,
+            answers: ofAll.length,
+            paid: ofAll.filter(({ trial }) => trial.classScore === "right").length,
+            right: ofAll.filter(({ verdict }) => verdict === "right").length,
+          },
+    disagreements: orderDifferences(
+      judged.flatMap(({ trial, verdict }) =>
+        verdict === null || verdict === trial.classScore ? [] : [trial],
+      ),
+    ),
+    undecided: judged.find(({ verdict }) => verdict === null)?.trial,
+  };
+}
+
+/** What the class says of an answer, and how it was made: differences that are likely to have one cause. */
+export const kindOf = ({ classScore, kind }: Trial): string => `${classScore} ${kind}`;
+
+/**
+ * The smallest difference of each side first, then the smallest of each kind, then the rest by kinds in turn: a
+ * verifier that is wrong in one way must not hide a class that is wrong in another.
+ */
+function orderDifferences(trials: readonly Trial[]): readonly Trial[] {
+  const size = ({ drawn, response }: Trial): number => drawn.prompt.length + response.length;
+  const ranks = new Map<string, number>();
+  const sides = new Set<string>();
+  const ranked = trials
+    .toSorted(
+      (one, other) =>
+        size(one) - size(other) ||
+        one.drawn.level - other.drawn.level ||
+        one.drawn.index - other.drawn.index ||
+        (one.response < other.response ? -1 : 1),
+    )
+    .map((trial) => {
+      const rank = ranks.get(kindOf(trial)) ?? 0;
+      ranks.set(kindOf(trial), rank + 1);
+      const isFirst = !sides.has(trial.classScore);
+      sides.add(trial.classScore);
+      return { trial, rank: isFirst ? -1 : rank };
+    });
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ trial }) => trial);
+}

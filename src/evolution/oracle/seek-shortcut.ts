@@ -1,0 +1,96 @@
+import { adversaryMessages, readTrick } from "../../agents/adversary-messages.ts";
+import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
+import { readReply } from "../../agents/read-code-block.ts";
+import type { Program } from "../../core/draft/compile-report.ts";
+import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
+import {
+  type AdversaryReport,
+  type GuessedLevel,
+  type PaidGuess,
+  shortcutLimit,
+} from "../../core/judging/adversary-report.ts";
+import { scoreValue } from "../../unittests/cases/evidence.ts";
+import type { Work } from "../line/work.ts";
+import { askBlindAuthor } from "./ask-blind-author.ts";
+import { drawGuessed, drawShown, type FreshCase } from "./fresh-cases.ts";
+import { answerPrompts } from "./run-solver.ts";
+
+/** Turns that the author of a guesser has: the second is for a reply without a program that compiles. */
+export const SHORTCUT_TURNS = 2;
+
+/**
+ * The adversary: a model that sees prompts of several levels and never the class writes the cheapest way to be
+ * paid without doing the task, as a program, which the class scores on fresh cases of each level.
+ */
+export async function seekShortcut(round: TestedRound, work: Work): Promise<AdversaryReport> {
+  const { task, drivers, options } = work;
+  if (!options.adversary) return { status: "not-asked" };
+  const { prompts } = drivers;
+  const shown = await drawShown(round, work);
+  let adversary: AdversaryReport = { status: "void", reason: "there was no reply" };
+  const author = {
+    role: "adversary",
+    messages: adversaryMessages(shown, prompts),
+    turns: SHORTCUT_TURNS,
+    before: 0,
+  } as const;
+  await askBlindAuthor(author, { round, work }, async (reply) => {
+    const read = readReply(reply);
+    if (read.status === "unusable") {
+      adversary = { status: "void", reason: read.reason };
+      return { status: "again", feedback: feedbackOnUnusableReply(read.reason, prompts) };
+    }
+    const compiled = await drivers.compileBlind(read.source, "guesser");
+    if (compiled.status === "refused") {
+      adversary = { status: "void", reason: "its program does not compile" };
+      return { status: "again", feedback: feedbackOnDiagnostics(compiled.diagnostics, prompts) };
+    }
+    const trick = readTrick(reply.status === "complete" ? reply.text : "");
+    const scored = await scoreGuesser(compiled.program, round, work);
+    adversary = "reason" in scored ? { status: "void", ...scored } : { status: "scored", trick, ...scored };
+    return { status: "end" };
+  });
+  drivers.record({ type: "shortcut-sought", task, address: roundAddress(round), adversary });
+  return adversary;
+}
+
+type Guessed = { readonly drawn: FreshCase; readonly response: string; readonly score: number };
+
+/** What a guesser earns, or why nobody knows. */
+type Earned =
+  { readonly levels: readonly GuessedLevel[]; readonly paid: PaidGuess | null } | { readonly reason: string };
+
+async function scoreGuesser(program: Program, round: TestedRound, work: Work): Promise<Earned> {
+  const { sandbox } = work.drivers;
+  const { limits } = work.options;
+  const cases = await drawGuessed(round, work);
+  const responses = await answerPrompts({ program, of: "guess" }, cases, work);
+  const answered = cases.flatMap((drawn, index) => {
+    const response = responses[index] ?? "";
+    return response === "" ? [] : [{ drawn, response }];
+  });
+  const attempts = answered.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
+  const verified = await sandbox.verify(round.program, attempts, limits);
+  if (verified.status !== "completed") return { reason: `verifying its guesses ended as ${verified.status}` };
+  const guessed = answered.map((one, index): Guessed => ({
+    ...one,
+    score: scoreValue(verified.value[index]),
+  }));
+  const references = cases.map(({ reference }) => reference);
+  const found = await sandbox.extract(round.program, references, limits);
+  const answers = found.status === "completed" ? found.value.map((one) => one?.canonical ?? null) : [];
+  const levels = [...Map.groupBy(cases.entries(), ([, { level }]) => level)].map(
+    ([level, all]): GuessedLevel => {
+      const earned = guessed.reduce((sum, { drawn, score }) => sum + (drawn.level === level ? score : 0), 0);
+      const distinct = new Set(all.map(([index]) => answers[index])).size;
+      return { level, cases: all.length, mean: earned / all.length, limit: shortcutLimit(distinct) };
+    },
+  );
+  const [smallest] = guessed
+    .filter(({ score }) => score === 1)
+    .toSorted((one, other) => one.drawn.prompt.length - other.drawn.prompt.length);
+  if (smallest === undefined) return { levels, paid: null };
+  const { drawn, response } = smallest;
+  const { level, index, prompt } = drawn;
+  return { levels, paid: { level, index, prompt, response } };
+}
