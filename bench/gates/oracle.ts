@@ -1,7 +1,5 @@
 /** The second oracle on classes whose truth is right and on the same classes with a wrong one. */
 import { PLAIN_DRIVERS } from "../../src/core/run/plain-drivers.ts";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { readPrompts } from "../../src/files/read-prompts.ts";
 import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/workshop/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/judging/band.ts";
@@ -9,8 +7,7 @@ import { cardSchema } from "../../src/core/draft/card.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/calls/completion.ts";
 import { hashCode } from "../../src/core/draft/hash.ts";
 import { taskId } from "../../src/core/task/ids.ts";
-import { describeOracle, type OracleReport } from "../../src/core/judging/oracle-report.ts";
-import { fillSlots } from "../../src/core/calls/prompts.ts";
+import { describeExamined, type OracleReport } from "../../src/core/judging/oracle-report.ts";
 import { SEQUENTIAL_RULE } from "../../src/core/judging/sampling-rule.ts";
 import type { SynthesisOptions } from "../../src/core/run/synthesis.ts";
 import type { TaskDescription } from "../../src/core/task/task-description.ts";
@@ -21,132 +18,146 @@ import { readScale, type Scale } from "../scale.ts";
 import type { Finding } from "./confusion.ts";
 import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
 import { plantedDefects, SECOND_ORACLE } from "./planted-defects.ts";
-import {
-  ABILITIES,
-  type Ability,
-  faultySolver,
-  knowTruth,
-  mistake,
-  playChecker,
-  type Truth,
-  UNABLE_SOLVER,
-} from "./played-authors.ts";
+import { overAcceptances } from "./over-acceptance.ts";
+import { type Ability, knowTruth, mistake, playPrograms, type Truth, VERIFIERS } from "./played-authors.ts";
 
-const SOLVERS = join(import.meta.dirname, "../../recordings/solvers");
-
-/** How able the oracle's author is. A checker is asked for where a solver cannot be written. */
-type Author = { readonly solver: Ability; readonly checker: Ability };
-
-const AUTHORS: readonly Author[] = [
-  ...ABILITIES.slice(0, 2).map((solver) => ({ solver, checker: "cannot" }) as const),
-  ...ABILITIES.map((checker) => ({ solver: "cannot", checker }) as const),
+/** How able the author is, for wrong truths: with a solver, or with a verifier alone. */
+const AUTHORS: readonly Ability[] = [
+  { solver: "right", verifier: "right" },
+  { solver: "wrong on a tenth", verifier: "right" },
+  { solver: "cannot", verifier: "right" },
+  { solver: "cannot", verifier: "wrong on a tenth" },
+  { solver: "cannot", verifier: "cannot" },
 ];
 
 /**
- * Its references are right and it pays nothing wrong, but it refuses derivations that are right as well. Of a
- * checker, which is shown answers and finds none, that stays hidden.
+ * Its references are right and it pays nothing wrong, but it refuses derivations that are right as well. Who is
+ * shown answers and finds none does not see that.
  */
 const REFUSES_ONLY: ReadonlySet<string> = new Set(["d14-rewrite-first-place"]);
 
-type Tally = Record<OracleReport["status"], number>;
+/** What the second oracle makes of a class: disputed, not vouched for, which flags it, or neither. */
+type Outcome = "found" | "flagged" | "clean";
 
-/** Confirmed, disputed and unconfirmed for each author, with right truth and with planted wrong truth. */
+const outcomeOf = (oracle: OracleReport): Outcome => {
+  if (oracle.status === "disputed") return "found";
+  const isVouched = oracle.status === "confirmed" && oracle.verifier.status === "vouches";
+  return isVouched ? "clean" : "flagged";
+};
+
+const count = (all: readonly Outcome[], one: Outcome): number => all.filter((each) => each === one).length;
+
+/** So many of them, beside what is wanted: all, none, or whatever comes. */
+function row(
+  what: string,
+  all: readonly Outcome[],
+  { is, aim }: { readonly is: Outcome; readonly aim?: "all" | "none" },
+): Row {
+  const wanted = aim === "all" ? all.length : 0;
+  const value = count(all, is);
+  return {
+    what,
+    value,
+    unit: `of ${all.length}`,
+    aim: aim === undefined ? "" : `${wanted}`,
+    ...(aim === undefined ? {} : { met: value === wanted }),
+  };
+}
+
+/** Found, flagged and clean, for each author: wrong truths of D14, and verifiers that pay too much. */
 export async function benchOracle(scale: Scale): Promise<readonly Row[]> {
   const most = scale === "smoke" ? 1 : Infinity;
   const workshop = openWorkshop();
   try {
-    const good = new Map(goodBootcamps().map((one) => [one.file, one]));
-    const wrong = plantedDefects()
-      .filter(({ defect }) => defect === "D14")
-      .slice(0, most);
-    const rows: Row[] = [];
-    for (const author of AUTHORS.slice(0, most)) {
-      const right: Tally = { "not-asked": 0, confirmed: 0, unconfirmed: 0, disputed: 0 };
-      const planted: Tally = { ...right };
-      const refusing: Tally = { ...right };
-      for (const plant of wrong) {
-        const base = good.get(plant.base);
-        if (base === undefined) throw new Error(`${plant.name}: its base ${plant.base} is no good bootcamp`);
-        const solver = readFileSync(join(SOLVERS, `${base.name}.ts`), "utf8");
-        right[
-          (await consult(workshop, { source: base.source, truth: base.source, solver, author })).status
-        ]++;
-        const { status } = await consult(workshop, {
-          source: plant.source,
-          truth: base.source,
-          solver,
-          author,
-        });
-        (REFUSES_ONLY.has(plant.name) ? refusing : planted)[status]++;
-      }
-      rows.push(...rowsOf(author, { right, planted, refusing }));
-    }
-    return rows;
+    return [...(await benchTruths(workshop, most)), ...(await benchOverAcceptance(workshop, most))];
   } finally {
     workshop.close();
   }
 }
 
-function rowsOf(
-  author: Author,
-  { right, planted, refusing }: { readonly right: Tally; readonly planted: Tally; readonly refusing: Tally },
-): readonly Row[] {
-  const isSolver = author.solver !== "cannot";
-  const ability = isSolver ? author.solver : author.checker;
-  const row = (what: string, tally: Tally, status: OracleReport["status"], aim?: "all" | "none"): Row => {
-    const count = Object.values(tally).reduce((sum, one) => sum + one, 0);
-    const wanted = aim === "all" ? count : 0;
-    return {
-      what: `${isSolver ? "solver" : "checker"} ${ability}: ${what}`,
-      value: tally[status],
-      unit: `of ${count}`,
-      aim: aim === undefined ? "" : `${wanted}`,
-      ...(aim === undefined ? {} : { met: tally[status] === wanted }),
-    };
-  };
-  switch (ability) {
-    case "right":
-      return [
-        row("right truth confirmed", right, "confirmed", "all"),
-        row("wrong truth caught", planted, "disputed", "all"),
-        row("right answers refused, caught", refusing, "disputed", isSolver ? "all" : undefined),
-      ];
-    case "wrong on a tenth":
-      return [
-        row("right truth disputed", right, "disputed", "none"),
-        row("right truth unconfirmed", right, "unconfirmed", "all"),
-        row("wrong truth confirmed", planted, "confirmed", "none"),
-        row("wrong truth caught", planted, "disputed"),
-      ];
-    case "cannot":
-      return [
-        row("right truth unconfirmed", right, "unconfirmed", "all"),
-        row("wrong truth unconfirmed", planted, "unconfirmed", "all"),
-      ];
+async function benchTruths(workshop: Workshop, most: number): Promise<readonly Row[]> {
+  const good = new Map(goodBootcamps().map((one) => [one.file, one]));
+  const wrong = plantedDefects()
+    .filter(({ defect }) => defect === "D14")
+    .slice(0, most);
+  const rows: Row[] = [];
+  for (const author of AUTHORS.slice(0, most)) {
+    const right: Outcome[] = [];
+    const planted: Outcome[] = [];
+    const refusing: Outcome[] = [];
+    for (const plant of wrong) {
+      const base = good.get(plant.base);
+      if (base === undefined) throw new Error(`${plant.name}: its base ${plant.base} is no good bootcamp`);
+      const truth = base.source;
+      right.push(outcomeOf(await consult(workshop, { source: truth, truth, author })));
+      const found = outcomeOf(await consult(workshop, { source: plant.source, truth, author }));
+      (REFUSES_ONLY.has(plant.name) ? refusing : planted).push(found);
+    }
+    const named = (what: string): string => `solver ${author.solver}, verifier ${author.verifier}: ${what}`;
+    const isSure = author.solver !== "wrong on a tenth" && author.verifier === "right";
+    rows.push(
+      row(named("right truth disputed"), right, { is: "found", aim: "none" }),
+      row(named("right truth confirmed"), right, { is: "clean", ...(isSure ? { aim: "all" } : {}) }),
+      row(named("wrong truth caught"), planted, { is: "found", ...(isSure ? { aim: "all" } : {}) }),
+      row(named("wrong truth clean"), planted, { is: "clean", aim: "none" }),
+      row(named("right answers refused, caught"), refusing, { is: "found" }),
+    );
   }
+  return rows;
+}
+
+/** The solver is right throughout: what pays too much confirms it. */
+async function benchOverAcceptance(workshop: Workshop, most: number): Promise<readonly Row[]> {
+  const plants = overAcceptances().slice(0, most);
+  const rows: Row[] = [];
+  for (const verifier of VERIFIERS.slice(0, most === 1 ? 2 : -1)) {
+    const good: Outcome[] = [];
+    const planted: Outcome[] = [];
+    const author: Ability = { solver: "right", verifier };
+    for (const plant of plants) {
+      const clean = await consult(workshop, { source: plant.good, truth: plant.good, author });
+      good.push(outcomeOf(clean));
+      const found = await consult(workshop, { source: plant.planted, truth: plant.good, author });
+      planted.push(outcomeOf(found));
+      if (process.argv.includes("--each"))
+        process.stderr.write(
+          `${verifier}: ${plant.name} (${plant.answers}): good ${outcomeOf(clean)}, planted ${outcomeOf(found)}: ${describeExamined(found)}\n`,
+        );
+    }
+    const named = (what: string): string => `verifier ${verifier}: ${what}`;
+    const isRight = verifier === "right";
+    rows.push(
+      row(named("good class disputed"), good, { is: "found", aim: "none" }),
+      row(named("good class confirmed"), good, { is: "clean", ...(isRight ? { aim: "all" } : {}) }),
+      row(named("over-acceptance found"), planted, { is: "found", ...(isRight ? { aim: "all" } : {}) }),
+      row(named("over-acceptance clean"), planted, { is: "clean", aim: "none" }),
+    );
+  }
+  return rows;
 }
 
 /**
- * What the second oracle says of a class when the blind solver is right by the class with the right truth
- * and the third look knows that truth; undefined where no solver is recorded for the task.
+ * What the second oracle says of a class when solver and verifier are right by the class with the right truth and
+ * the third look knows that truth.
  */
 export async function findByOracle(
   workshop: Workshop,
-  about: { readonly source: string; readonly base: GoodBootcamp },
+  about: { readonly source: string; readonly base: Pick<GoodBootcamp, "source"> },
 ): Promise<Finding | undefined> {
-  const file = join(SOLVERS, `${about.base.name}.ts`);
-  if (!existsSync(file)) return undefined;
-  const solver = readFileSync(file, "utf8");
-  const truth = about.base.source;
   const oracle = await consult(workshop, {
     source: about.source,
-    truth,
-    solver,
-    author: { solver: "right", checker: "cannot" },
+    truth: about.base.source,
+    author: { solver: "right", verifier: "right" },
   });
-  const detail = describeOracle(oracle);
-  if (oracle.status === "disputed") return { check: SECOND_ORACLE, status: "failed", detail };
-  return oracle.status === "unconfirmed" ? { check: SECOND_ORACLE, status: "warned", detail } : undefined;
+  const detail = describeExamined(oracle);
+  switch (outcomeOf(oracle)) {
+    case "found":
+      return { check: SECOND_ORACLE, status: "failed", detail };
+    case "flagged":
+      return { check: SECOND_ORACLE, status: "warned", detail };
+    case "clean":
+      return undefined;
+  }
 }
 
 async function consult(
@@ -155,8 +166,7 @@ async function consult(
     readonly source: string;
     /** The class with the right truth. */
     readonly truth: string;
-    readonly solver: string;
-    readonly author: Author;
+    readonly author: Ability;
   },
 ): Promise<OracleReport> {
   const { compiler, sandbox } = workshop;
@@ -166,29 +176,21 @@ async function consult(
   if (loaded.status !== "completed") throw new Error(`a class did not load: ${loaded.status}`);
   const { name, slug, levels } = cardSchema.parse(loaded.value.card);
   const truth = await knowTruth(truthful, { examined: program, levels: levels.length }, workshop);
-  const prompts = readPrompts("");
-  const checkerSystem = fillSlots(prompts.checker.system, { toolkit: prompts.toolkit });
-  const wrong = await mistake(truth, workshop);
-  const solvers = {
-    right: about.solver,
-    "wrong on a tenth": faultySolver(about.solver, wrong),
-    cannot: UNABLE_SOLVER,
-  };
-  const written = {
-    solver: solvers[about.author.solver],
-    checker: playChecker(about.truth, truth, about.author.checker),
-  };
-  const complete: Complete = async (request) => {
-    if (request.address.role === "arbiter") return reply(await rule(request, truth, workshop));
-    const isChecker = request.messages[0]?.text === checkerSystem;
-    return reply(`\`\`\`ts\n${written[isChecker ? "checker" : "solver"]}\`\`\``);
-  };
+  const isFaulty = about.author.solver === "wrong on a tenth";
+  const wrong = isFaulty ? await mistake(truth, workshop) : new Map<string, string>();
+  const written = playPrograms(about.truth, truth, { ...about.author, wrong });
+  const complete: Complete = async (request) =>
+    reply(
+      request.address.role === "arbiter"
+        ? await rule(request, truth, workshop)
+        : `\`\`\`ts\n${written}\`\`\``,
+    );
   const drivers = {
     compile: compiler.compile,
     compileBlind: compiler.compileBlind,
     sandbox,
     known: () => Promise.resolve([]),
-    prompts,
+    prompts: readPrompts(""),
     complete,
     converse: createConverse(complete),
     ...PLAIN_DRIVERS,

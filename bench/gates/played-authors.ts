@@ -7,24 +7,21 @@ import { CASE_RANGES } from "../../src/core/judging/case-ranges.ts";
 import { FRESH_CASES } from "../../src/evolution/oracle/fresh-cases.ts";
 import { mutateAnswer } from "../../src/unittests/answers/mutate-answer.ts";
 
-/** How able the oracle's author is at solvers and at checkers. */
-export const ABILITIES = ["right", "wrong on a tenth", "cannot"] as const;
-export type Ability = (typeof ABILITIES)[number];
-
-/** A solver that answers nothing. */
-export const UNABLE_SOLVER =
-  "export function solve(prompt: string): string {\n  return prompt.slice(0, 0);\n}\n";
-
-/** The solver, but for some prompts, to which it says what is wrong. */
-export const faultySolver = (
-  source: string,
-  wrong: ReadonlyMap<string, string>,
-): string => `${source.replace("export function solve(", "function solveRightly(")}
-const WRONG: ReadonlyMap<string, string> = new Map([${[...wrong].map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
-export function solve(prompt: string): string {
-  return WRONG.get(prompt) ?? solveRightly(prompt);
-}
-`;
+/** How able the oracle's author is at solvers. */
+export const SOLVERS = ["right", "wrong on a tenth", "cannot"] as const;
+/** How able it is at verifiers: a lazy one pays everything, or nothing, or compares with what it solved. */
+export const VERIFIERS = [
+  "right",
+  "wrong on a tenth",
+  "pays everything",
+  "pays nothing",
+  "compares texts",
+  "cannot",
+] as const;
+export type Ability = {
+  readonly solver: (typeof SOLVERS)[number];
+  readonly verifier: (typeof VERIFIERS)[number];
+};
 
 /** A text of the source, with every character that cannot be seen as an escape. */
 const quote = (text: string): string =>
@@ -33,11 +30,31 @@ const quote = (text: string): string =>
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
+const SOLVES: Readonly<Record<Ability["solver"], string>> = {
+  right: "known === undefined ? '' : right(known)",
+  "wrong on a tenth": "WRONG.get(prompt) ?? (known === undefined ? '' : right(known))",
+  cannot: "known === undefined ? '' : ''",
+};
+
+const CHECKS: Readonly<Record<Ability["verifier"], string>> = {
+  right: "isRight",
+  "wrong on a tenth": `isRight === (Keys.from(prompt + response).integer(0, 9) > 0)`,
+  "pays everything": "isRight || !isRight",
+  "pays nothing": "isRight && !isRight",
+  "compares texts": "response.trim() === right(known).trim()",
+  cannot: "isRight",
+};
+
 /**
- * A checker that knows the class with the right truth and its cases, as a table: what is measured is what the
- * oracle makes of an able author, not how able one is. A faulty one says the opposite for every tenth case.
+ * A solver and a verifier that know the class with the right truth and its cases, as a table: what is measured is
+ * what the oracle makes of an able author, not how able one is. A faulty verifier says the opposite of every tenth
+ * answer; a faulty solver gives `wrong` responses.
  */
-export function playChecker(source: string, { cases }: Truth, ability: Ability): string {
+export function playPrograms(
+  source: string,
+  { cases }: Truth,
+  { solver, verifier, wrong }: Ability & { readonly wrong: ReadonlyMap<string, string> },
+): string {
   const name = /export default class (\w+)/.exec(source)?.[1] ?? "";
   const texts = [...cases].map(([, { instance }]) => JSON.stringify(instance));
   // Longer ones first: a shorter one may be a part of them.
@@ -46,18 +63,31 @@ export function playChecker(source: string, { cases }: Truth, ability: Ability):
   );
   const table = [...cases.keys()].map(
     (prompt, index) =>
-      `[${keyOf(prompt)}, [${index % 10 === 0}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[index] ?? ""))}]]`,
+      `[${keyOf(prompt)}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[index] ?? ""))}]`,
   );
+  const mistakes = solver === "wrong on a tenth" ? [...wrong] : [];
   return `${source.replace("export default class", "class").replace("import {", "import { Rng as Keys,")}
 // A source has at most 200,000 characters: what stands in each case is written once.
 const WRITTEN_ONCE: readonly string[] = [${names.map(quote).join(", ")}];
-const CASES: ReadonlyMap<number, readonly [boolean, string]> = new Map<number, readonly [boolean, string]>([${table.join(", ")}]);
-export default function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
-  const [isTenth, known] = CASES.get(Keys.from(prompt).integer(0, ${MOST_KEY})) ?? [false, ""];
-  if (${ability === "cannot"} || known === "") return "unsure";
-  const score = new ${name}().verifyScore(response, JSON.parse(WRITTEN_ONCE.reduce((text, one, at) => text.replaceAll("~" + at + "^", one), known)));
+const CASES: ReadonlyMap<number, string> = new Map<number, string>([${table.join(", ")}]);
+const WRONG: ReadonlyMap<string, string> = new Map<string, string>([${mistakes.map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
+function lookUp(prompt: string): string | undefined {
+  const known = CASES.get(Keys.from(prompt).integer(0, ${MOST_KEY}));
+  return known === undefined ? undefined : WRITTEN_ONCE.reduce((text, one, at) => text.replaceAll("~" + at + "^", one), known);
+}
+function right(known: string): string {
+  return new ${name}().referenceAnswer(JSON.parse(known));
+}
+export function solve(prompt: string): string {
+  const known = lookUp(prompt);
+  return ${SOLVES[solver]}${solver === "wrong on a tenth" ? "" : " + (WRONG.get(prompt) ?? '')"};
+}
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const known = lookUp(prompt);
+  if (${verifier === "cannot"} || known === undefined) return "unsure";
+  const score = new ${name}().verifyScore(response, JSON.parse(known));
   const isRight = score.status === "scored" && score.score === 1;
-  return isRight === (${ability !== "right"} && isTenth) ? "wrong" : "right";
+  return ${CHECKS[verifier]} ? "right" : "wrong";
 }
 `;
 }

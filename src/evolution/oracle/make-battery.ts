@@ -1,12 +1,13 @@
-import { Rng } from "../../bootcamp/index.ts";
+import { type Json, Rng } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
-import { type AnswerTree, elementsOf, readTree } from "../../unittests/answers/answer-tree.ts";
+import { type AnswerTree, elementsOf, readTree, writeTree } from "../../unittests/answers/answer-tree.ts";
 import { breakRules } from "../../unittests/answers/break-rules.ts";
 import { changeAnswer } from "../../unittests/answers/change-answer.ts";
 import { cutAnswer } from "../../unittests/answers/distort-answer.ts";
 import { GUESSERS } from "../../unittests/answers/guess-answer.ts";
 import { mutateAnswer } from "../../unittests/answers/mutate-answer.ts";
 import { SURFACE_POLICIES } from "../../unittests/answers/surface-policies.ts";
+import { scalarsOf } from "../../unittests/cases/case-fields.ts";
 import { spreadOver } from "../../unittests/cases/spread-over.ts";
 import { enumerateAnswers } from "./enumerate-answers.ts";
 import type { FreshCase } from "./fresh-cases.ts";
@@ -55,7 +56,7 @@ export const KINDS = { listed: "listed", solved: "solved" } as const;
 
 /**
  * References, bare and behind a line of working; right answers changed by every operator, by small changes of
- * their text and by rules broken one at a time; answers of other cases, at random, and off the prompt's surface;
+ * their text and by rules broken one at a time, all their numbers moved alike, a word of the case added; answers of other cases, at random, and off the prompt's surface;
  * and all answers there are to a few cases of the easiest level. What the class cannot read tells nothing and is
  * left out; what it pays in part it does not take for right.
  */
@@ -117,6 +118,8 @@ function answersOf(cases: readonly Answered[]): readonly Made[] {
       ...of("text", turned(mutateAnswer(text), index)),
       ...of("rule", turned(breakRules(text, drawn.instance), index)),
       ...of("part", cutAnswer(text)),
+      ...of("numbers", moveNumbers(text)),
+      ...of("added", addKnown(tree, drawn.instance)),
       ...GUESSERS.flatMap(({ what, guess }) => {
         const one = guess(tree, trees, rng.split(what));
         return one === undefined ? [] : of(what, [one]);
@@ -136,6 +139,30 @@ function answersOf(cases: readonly Answered[]): readonly Made[] {
 
 /** Kinds of which each case has a few. */
 const PER_CASE: ReadonlySet<string> = new Set(["reference", "other", "text", "rule"]);
+
+/** Every number of an answer of several moved alike: a multiple, the other sign, one more of each. */
+function moveNumbers(text: string): readonly string[] {
+  const numbers = text.match(/\d+/g) ?? [];
+  if (numbers.length < 2 || numbers.some(({ length }) => length > 12)) return [];
+  const move = (to: (number: number) => number): string =>
+    text.replace(/\d+/g, (digits) => String(to(Number(digits))));
+  return [move((number) => 2 * number), move((number) => 3 * number), move((number) => number + 1)];
+}
+
+/** Words of the case that an answer of several elements does not have, added to it. */
+function addKnown(tree: AnswerTree, instance: Json): readonly string[] {
+  if (tree.kind !== "sequence") return [];
+  const used = new Set(tree.items.map((item) => writeTree(item).toLowerCase()));
+  const isWord = (text: string): boolean => /^[\p{L}\d]+$/u.test(text);
+  if (![...used].every(isWord)) return [];
+  const isNumber = tree.items.every(({ kind }) => kind === "number");
+  const known = [...new Set(scalarsOf(instance).map(String))].filter(
+    (text) => isWord(text) && !used.has(text.toLowerCase()) && /^\d+$/.test(text) === isNumber,
+  );
+  return known
+    .slice(0, FEW)
+    .map((text) => writeTree({ ...tree, items: [...tree.items, { kind: "word", text, options: null }] }));
+}
 
 /** A few of a list, others of it for the next case. */
 function turned<Item>(items: readonly Item[], index: number): readonly Item[] {
