@@ -8,7 +8,7 @@ const sections = readFileSync(join(ROOT, "docs", "checks.md"), "utf8")
   .split(/^## /m)
   .slice(1);
 
-test.each([...ALL_CHECK_NAMES, "second oracle", "critic"])(
+test.each([...ALL_CHECK_NAMES, "second oracle", "second verifier", "shortcut", "critic"])(
   "the check %s has its section: what it catches, an example, its threshold, how to waive it",
   (name) => {
     const section = sections.find((one) => one.startsWith(`${name}\n`)) ?? "";

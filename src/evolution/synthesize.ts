@@ -111,7 +111,7 @@ async function assess(
   tested: TestedRound,
   rounds: readonly Round[],
   work: Work,
-  turn: "may go back" | "last" = "may go back",
+  turn: "first" | "last" = "first",
 ): Promise<Assessed> {
   const { task, drivers } = work;
   const stage = (kind: Exclude<Stage["kind"], "task">): Stage => ({

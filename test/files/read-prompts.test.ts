@@ -42,16 +42,16 @@ describe("a file of texts for models", () => {
 const SAID: Readonly<Record<PromptFile, string>> = {
   author: "3 21fc3f5fb47c",
   judge: "2 23d3463354c1",
-  solver: "2 c506f232f6dd",
-  adversary: "1 x",
+  solver: "3 4df200c87385",
+  adversary: "1 162bb4bb7422",
   translator: "2 e6281e2bf47c",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
   critic: "2 14d1da0e4038",
   quoting: "1 7675a17bb0bd",
   refine: "2 7144669deaa6",
-  "class-feedback": "2 127719e7a61b",
-  "program-feedback": "1 1ba6ab737388",
+  "class-feedback": "3 e282d9a0a07c",
+  "program-feedback": "2 487da9190eea",
 };
 
 test("a text that has changed has another version", () => {

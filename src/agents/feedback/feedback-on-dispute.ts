@@ -32,7 +32,7 @@ function rulingSection(ruling: TruthRuling, isRewarded: boolean, prompts: Prompt
   switch (ruling) {
     case "wrong truth":
       return isRewarded ? texts.wrongAnswerRewarded : texts.wrongTruth;
-    case "wrong answer paid":
+    case "over-acceptance":
       return texts.wrongAnswerPaid;
     case "ambiguous prompt":
       return texts.ambiguousPrompt;

@@ -3,7 +3,7 @@ import { describeVerifier, type SecondVerifier } from "./second-verifier.ts";
 /** What a third look can say of a case on which the class and a blind program disagree. */
 export const TRUTH_RULINGS = [
   "wrong truth",
-  "wrong answer paid",
+  "over-acceptance",
   "ambiguous prompt",
   "alternative refused",
 ] as const;

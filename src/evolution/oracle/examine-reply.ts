@@ -13,11 +13,12 @@ import type { TestedRound } from "../../core/draft/draft.ts";
 import type { Work } from "../line/work.ts";
 import type { FreshCase } from "./fresh-cases.ts";
 import { interpretAnswers } from "./interpret-run.ts";
-import { type Battery, KINDS, makeBattery, scoreAnswers } from "./make-battery.ts";
+import { type Battery, makeBattery } from "./make-battery.ts";
 import { disputeOf, type Progress, type Wanted } from "./oracle-progress.ts";
 import { reviewDisagreements } from "./review-disagreements.ts";
 import { runCheck } from "./run-check.ts";
 import { runSolver } from "./run-solver.ts";
+import { KINDS, scoreAnswers } from "./score-answers.ts";
 import { agreementOf, tallyOf, weighCheck } from "./weigh-check.ts";
 
 type About = Wanted & {
@@ -41,7 +42,7 @@ export async function examineReply(reply: Completion, before: Progress, about: A
   if (alone.status === "refused") {
     const diagnostics = compiled.status === "refused" ? compiled.diagnostics : alone.diagnostics;
     return {
-      progress: noted(without, "the module does not compile"),
+      progress: noteNone(without),
       feedback: feedbackOnDiagnostics(diagnostics, prompts),
     };
   }
@@ -56,7 +57,8 @@ export async function examineReply(reply: Completion, before: Progress, about: A
 }
 
 /** Where neither program came of a reply: what is known of earlier ones stays. */
-function noted(progress: Progress, reason: string): Progress {
+function noteNone(progress: Progress): Progress {
+  const reason = "the module does not compile";
   const isFirst = progress.last.answered === 0 && !progress.last.isAble;
   const isNone = progress.verifier.status === "none";
   return {

@@ -1,6 +1,7 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import type { AnswerTally, ListedAnswers } from "../../core/judging/second-verifier.ts";
-import { type Battery, KINDS, type Trial } from "./make-battery.ts";
+import type { Battery } from "./make-battery.ts";
+import { KINDS, type Trial } from "./score-answers.ts";
 import { inCrossings, type Running } from "./run-solver.ts";
 
 /** How a second verifier did: of the answers that the class holds right, and of those that it holds wrong. */

@@ -85,7 +85,7 @@ async function appraise(
   if (read.answer === "unclear") return { ruling: "ambiguous prompt", why };
   if (read.answer === classScore) return { ruling: null, why };
   if (classScore === "wrong") return { ruling: "alternative refused", why };
-  return { ruling: answer === reference ? "wrong truth" : "wrong answer paid", why };
+  return { ruling: answer === reference ? "wrong truth" : "over-acceptance", why };
 }
 
 function ask(

@@ -13,7 +13,7 @@ export const RELIABLE = 0.98;
 /** What a run of a second verifier is worth. */
 export type Weighed =
   | { readonly status: "vouches" }
-  | { readonly status: "too few" | "wrong too often" | "not looked at"; readonly reason: string };
+  | { readonly status: "too few" | "mistaken" | "unseen"; readonly reason: string };
 
 /**
  * Whether a second verifier vouches for a class, once third looks have put the differences that they saw down to
@@ -38,13 +38,13 @@ export function weighCheck(run: CheckRun, looked: Looked): Weighed {
   });
   if (poor !== undefined)
     return {
-      status: "wrong too often",
+      status: "mistaken",
       reason: `it is wrong on ${poor.tally.decided - poor.tally.agreed} of ${poor.tally.decided} ${poor.name} answers`,
     };
   const seen = new Set(settled.map(kindOf));
   const open = disagreements.filter((one) => !seen.has(kindOf(one)));
   if (open.length > 0)
-    return { status: "not looked at", reason: `${open.length} differences of other kinds had no third look` };
+    return { status: "unseen", reason: `${open.length} differences of other kinds had no third look` };
   return { status: "vouches" };
 }
 

@@ -6,7 +6,7 @@ export type ReasonInWords = { readonly title: string; readonly words: string; re
 
 const RULINGS = {
   "wrong truth": "the class's own answer is wrong",
-  "wrong answer paid": "the verifier pays an answer that is wrong",
+  "over-acceptance": "the verifier pays an answer that is wrong",
   "ambiguous prompt": "the prompt admits both answers",
   "alternative refused": "the verifier refuses an answer that is right, too",
 } as const;

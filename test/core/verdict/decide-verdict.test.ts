@@ -58,6 +58,30 @@ describe("a verdict", () => {
     });
   });
 
+  test("flags a class for which no second verifier vouches, and rejects none for a shortcut that it judged", () => {
+    const tally = { shown: 100, decided: 100, agreed: 90 };
+    const figures = { cases: 100, right: tally, wrong: tally, mistakes: 3, listed: null };
+    const truth = { status: "confirmed", by: "solver", cases: 200, answered: 200, agreed: 200 } as const;
+    const judged = aReport([aLevel(1, "inside")]);
+    const none = { oracle: NOT_ASKED, critic: NOT_ASKED, adversary: NOT_ASKED, judged };
+    const levels = [{ level: 1, cases: 50, mean: 0.8, limit: 0.5 }];
+    const adversary = { status: "scored", trick: "The first.", levels, paid: null } as const;
+    const kindsOf = (verdict: Verdict): readonly string[] =>
+      verdict.status === "flagged" ? verdict.reasons.map(({ kind }) => kind) : [verdict.status];
+    for (const [verifier, kinds] of [
+      [{ status: "none", reason: "none was written" }, ["second verifier"]],
+      [{ status: "unreliable", reason: "it is wrong too often", ...figures }, ["second verifier"]],
+      [{ status: "vouches", ...figures }, ["accepted"]],
+      [{ status: "not-asked" }, ["accepted"]],
+    ] as const)
+      expect(kindsOf(decideVerdict(clean, { ...none, oracle: { ...truth, verifier } }))).toEqual(kinds);
+    expect(kindsOf(decideVerdict(clean, { ...none, adversary }))).toEqual(["shortcut"]);
+    expect(decideVerdict(clean, { ...none, adversary, judged: undefined })).toMatchObject({
+      status: "rejected",
+      reason: { kind: "shortcut", level: 1, score: 0.8 },
+    });
+  });
+
   test("flags and never guesses an accuracy that stays undecided", () => {
     expect(decide(clean, aReport([aLevel(1, "undecided")]))).toMatchObject({
       status: "flagged",

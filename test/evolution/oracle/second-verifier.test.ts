@@ -111,7 +111,7 @@ describe("a second verifier", { timeout: 240_000 }, () => {
     expect(report).toMatchObject({
       status: "disputed",
       by: "checker",
-      ruling: "wrong answer paid",
+      ruling: "over-acceptance",
       disputed: { classScore: "right" },
     });
     if (report.status === "disputed")

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { solve } from "../../../recordings/solvers/calorimetry.ts";
+import { readTrick } from "../../../src/agents/adversary-messages.ts";
+import type { TestedRound } from "../../../src/core/draft/draft.ts";
+import { shortcutLimit, shortcutOf } from "../../../src/core/judging/adversary-report.ts";
+import { seekShortcut } from "../../../src/evolution/oracle/seek-shortcut.ts";
+import { synthesize } from "../../../src/evolution/synthesize.ts";
+import { openWorkshop } from "../../../src/workshop/workshop.ts";
+import { fenced, GOOD, type Played, playModels, type Replies, SOLVER, testedRound } from "../play-models.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+const TRICK = "Whatever the bodies are, their heat is what counts.";
+/** It does the task, and is paid as any way to be paid would be. */
+const PAID = `Shortcut: ${TRICK}\n\n${fenced(SOLVER.replaceAll("solve(", "guess(").replace("export function check(", "function check("))}`;
+const IDLE = `Shortcut: It is always lukewarm.\n\n${fenced('export function guess(prompt: string): string {\n  return prompt === "" ? "" : "\\\\boxed{37}";\n}\n')}`;
+/** Another version of the same class, which draws the same cases. */
+const OTHER = `${GOOD.trimEnd()}\n// Mixing loses no heat.\n`;
+
+let good: TestedRound;
+beforeAll(async () => {
+  good = await testedRound(GOOD, playModels(workshop, {}));
+}, 120_000);
+
+/** A line whose judge solves every other case. */
+function play(adversary: (turn: number) => string, more: Replies = {}): Played {
+  return playModels(workshop, {
+    author: () => fenced(GOOD),
+    refiner: () => fenced(OTHER),
+    solver: () => fenced(SOLVER),
+    critic: () => '```json\n{"faithful": 4, "points": []}\n```',
+    judge: ({ address, messages }) =>
+      "index" in address && address.index % 2 === 1 ? solve(messages.at(-1)?.text ?? "") : "\\boxed{1}",
+    adversary: (_, turn) => adversary(turn),
+    ...more,
+  });
+}
+const rolesOf = ({ requests }: Played, role: string): number =>
+  requests.filter(({ address }) => address.role === role).length;
+
+describe("the adversary", { timeout: 240_000 }, () => {
+  test("sees prompts alone, and what its program earns is known for each level", async () => {
+    const played = play(() => PAID);
+    const report = await seekShortcut(good, played.work);
+    if (report.status !== "scored") throw new Error("it is not scored");
+    expect(report).toMatchObject({ trick: TRICK, paid: { level: 0 } });
+    expect(report.levels.map(({ cases }) => cases)).toEqual(good.bootcamp.levels.map(() => 50));
+    expect(report.levels.every(({ mean, limit }) => mean === 1 && limit === 0.5)).toBe(true);
+    expect(shortcutOf(report)).toMatchObject({ mean: 1 });
+    expect(played.events).toMatchObject([{ type: "shortcut-sought", adversary: report }]);
+    const said = played.requests.flatMap(({ messages }) => messages.map(({ text }) => text)).join("\n");
+    expect(said).toContain("--- prompt 8 ---");
+    expect(said).not.toMatch(/verifyCorrection|finalTemperature|\\boxed\{\d/);
+  });
+
+  test("that finds nothing speaks against nothing", async () => {
+    const report = await seekShortcut(good, play(() => IDLE).work);
+    expect(report).toMatchObject({ status: "scored" });
+    expect(shortcutOf(report)).toBeUndefined();
+  });
+
+  test("is asked once more for a program that compiles, and then there is none", async () => {
+    const played = play((turn) => (turn === 1 ? "I would rather not." : fenced("export const guess = 3;\n")));
+    expect(await seekShortcut(good, played.work)).toEqual({
+      status: "void",
+      reason: "its program does not compile",
+    });
+    expect(rolesOf(played, "adversary")).toBe(2);
+  });
+
+  test("sends a draft back with the trick in words, before any judge is asked", async () => {
+    const played = play((turn) => (turn === 1 ? PAID : IDLE));
+    const { verdict, decisive } = await synthesize(played.work.task, played.work.drivers, {
+      ...played.work.options,
+      sentBack: [],
+    });
+    expect(verdict).toMatchObject({ status: "accepted" });
+    expect(decisive).toEqual({ line: 1, round: 2 });
+    const refined = played.requests.find(({ address }) => address.role === "refiner");
+    expect(refined?.messages.at(-1)?.text).toContain(TRICK);
+    const judged = played.requests.filter(({ address }) => address.role === "judge");
+    expect(judged.every(({ address }) => "round" in address && address.round === 2)).toBe(true);
+  });
+
+  test("flags a draft that goes on paying once no rounds are left, and one that nothing better came of", async () => {
+    const stubborn = play(() => PAID);
+    const options = { ...stubborn.work.options, rounds: 2, sentBack: [] };
+    const flagged = { status: "flagged", reasons: [{ kind: "shortcut", score: 1, trick: TRICK }] };
+    expect(await synthesize(stubborn.work.task, stubborn.work.drivers, options)).toMatchObject({
+      verdict: flagged,
+      decisive: { line: 1, round: 2 },
+    });
+    const idle = play(() => PAID, { refiner: () => "No more ideas." });
+    expect(await synthesize(idle.work.task, idle.work.drivers, options)).toMatchObject({
+      verdict: flagged,
+      decisive: { line: 1, round: 1 },
+      judged: { levels: [{ decision: "inside" }] },
+    });
+  });
+
+  test("is not asked where it is switched off", async () => {
+    const { work, requests } = play(() => PAID);
+    const off = { ...work, options: { ...work.options, adversary: false } };
+    expect(await seekShortcut(good, off)).toEqual({ status: "not-asked" });
+    expect(requests).toEqual([]);
+  });
+});
+
+test("a choice between two may be right by chance, and one among many may not", () => {
+  expect([1, 2, 3, 4, 50].map(shortcutLimit)).toEqual([1, 0.7, 1 / 3 + 0.2, 0.5, 0.5]);
+});
+
+test.each([
+  ["Shortcut: Take the first.\n\n```ts\n```", "Take the first."],
+  ["Some words.\n\n**Shortcut:** Take *the* first.**\n", "Take *the* first."],
+  ["I take the first one\nof them.\n\n```ts\ncode\n```", "I take the first one of them."],
+  ["```ts\ncode\n```", ""],
+])("the trick is what the reply states of it: %j", (text, trick) => {
+  expect(readTrick(text)).toBe(trick);
+});
