@@ -91,6 +91,10 @@ async function benchTruths(workshop: Workshop, most: number): Promise<readonly R
       const truth = base.source;
       right.push(outcomeOf(await consult(workshop, { source: truth, truth, author })));
       const found = outcomeOf(await consult(workshop, { source: plant.source, truth, author }));
+      if (process.argv.includes("--each"))
+        process.stderr.write(
+          `solver ${author.solver}, verifier ${author.verifier}: ${plant.name}: good ${right.at(-1)}, planted ${found}\n`,
+        );
       (REFUSES_ONLY.has(plant.name) ? refusing : planted).push(found);
     }
     const named = (what: string): string => `solver ${author.solver}, verifier ${author.verifier}: ${what}`;

@@ -66,7 +66,12 @@ export function playPrograms(
       `[${keyOf(prompt)}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[index] ?? ""))}]`,
   );
   const mistakes = solver === "wrong on a tenth" ? [...wrong] : [];
-  return `${source.replace("export default class", "class").replace("import {", "import { Rng as Keys,")}
+  // Its own functions of these names would stand in the way of the exported ones.
+  const ofClass = source
+    .replace(/\b(solve|check|right|lookUp)\b(?=\()/g, "$1OfClass")
+    .replace("export default class", "class")
+    .replace("import {", "import { Rng as Keys,");
+  return `${ofClass}
 // A source has at most 200,000 characters: what stands in each case is written once.
 const WRITTEN_ONCE: readonly string[] = [${names.map(quote).join(", ")}];
 const CASES: ReadonlyMap<number, string> = new Map<number, string>([${table.join(", ")}]);

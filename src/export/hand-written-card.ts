@@ -14,12 +14,12 @@ const SEED = 0;
  */
 export function handWrittenCard(
   { folder, current, former }: Shelf,
-  { card, hashes, checks }: Extract<Inspection, { status: "inspected" }>,
+  { card, hashes, checks, figures }: Extract<Inspection, { status: "inspected" }>,
 ): LibraryCard {
   const { node, v8 } = process.versions;
   const seed = current?.card?.seeds[0] ?? SEED;
   const versions = { campforge: readVersion(), node, v8 };
-  const { gates } = makeCertificate({
+  const { gates, measured } = makeCertificate({
     task: "",
     run: 0,
     line: 0,
@@ -32,6 +32,7 @@ export function handWrittenCard(
     prompts: {},
     versions,
     checks,
+    figures,
     cases: card.levels.length * CASES_PER_LEVEL,
     seed,
     oracle: { status: "not-asked" },
@@ -54,6 +55,7 @@ export function handWrittenCard(
     software: versions,
     seeds: [seed],
     gates: [...gates],
+    measured,
     judge: null,
     verdict: null,
     flags: [],

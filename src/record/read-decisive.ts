@@ -1,3 +1,4 @@
+import type { Figures } from "../core/checks/figures.ts";
 import type { RecordedRound } from "../core/draft/recorded-round.ts";
 import type { TaskResult } from "../core/run/task-result.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
@@ -11,6 +12,7 @@ export type RecordedDraft = GateReports &
   Pick<TaskResult, "verdict" | "judged"> &
   Pick<Extract<RecordedRound, { status: "tested" }>, "line" | "round" | "bootcamp" | "checks"> & {
     readonly run: number;
+    readonly figures: Figures | undefined;
     readonly task: string;
     readonly source: string;
     readonly plan: Plan;
@@ -38,7 +40,7 @@ export function readDecisive(store: StoreReader, id: string): RecordedDraft {
       `${id}: has no draft that was tested, so there is nothing to certify. campforge show ${id} says how far it came`,
     );
   }
-  const { line, round, source, bootcamp, checks } = decisive;
+  const { line, round, source, bootcamp, checks, figures } = decisive;
   return {
     task: task.id,
     run,
@@ -47,6 +49,7 @@ export function readDecisive(store: StoreReader, id: string): RecordedDraft {
     source,
     bootcamp,
     checks,
+    figures,
     ...readGateReports(store.findings(run, task.id), decisive),
     judged: result.judged,
     verdict: result.verdict,

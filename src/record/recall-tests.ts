@@ -27,7 +27,10 @@ export function openRecall(
     if (read?.status !== "tested") return undefined;
     return {
       bootcamp: read.bootcamp,
-      report: { checks: read.checks.filter(({ name }) => isTest.has(name)) },
+      report: {
+        ...(read.figures === undefined ? {} : { figures: read.figures }),
+        checks: read.checks.filter(({ name }) => isTest.has(name)),
+      },
     };
   };
 }

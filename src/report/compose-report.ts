@@ -2,6 +2,7 @@ import { formatDuration } from "../core/text/format-duration.ts";
 import { formatAccuracy, formatCount, formatMoney, formatShare } from "../core/text/format-number.ts";
 import {
   gateTable,
+  measuredTable,
   roundTable,
   spendingTable,
   verdictTable,
@@ -57,6 +58,7 @@ export function composeReport(report: RunReport): ReportDocument {
             text: "What each gate said of the drafts that were decided on, as in their certificates.",
           },
           gateTable(report),
+          measuredTable(report),
         ],
       },
       spendingSection(report),

@@ -3,6 +3,8 @@ import { type GateResult, listGates } from "../core/verdict/certificate.ts";
 import { describeReason, type Verdict } from "../core/verdict/decide-verdict.ts";
 import { decisiveLevel, type LevelJudgement } from "../core/judging/judge-report.ts";
 import type { TaskResult } from "../core/run/task-result.ts";
+import type { Figures } from "../core/checks/figures.ts";
+import { measuredOf } from "../core/verdict/measured.ts";
 import type { Check } from "../core/checks/unit-test-report.ts";
 import type { TaskCalls } from "../store/read-task-calls.ts";
 import type { Funnel } from "../record/count-funnel.ts";
@@ -22,6 +24,7 @@ export type RecordedTask = Omit<TaskResult, "decisive"> &
   GateReports & {
     /** Empty where no draft was tested. */
     readonly checks: readonly Check[];
+    readonly figures: Figures | undefined;
   };
 
 /** A run as the record has it. */
@@ -212,7 +215,19 @@ function reportTask(
     objections: gates
       .filter(({ result }) => result === "failed" || result === "warned" || result === "waived")
       .map(({ gate, check, result, detail }) => ({ gate, check, result, detail })),
+    measured: reportMeasured(task),
     spending: sumCalls(calls.filter((one) => one.task === id)),
+  };
+}
+
+function reportMeasured({ figures, oracle, adversary }: RecordedTask): ReportedTask["measured"] {
+  const { floor, shortcut, verifier } = measuredOf(figures, { oracle, adversary });
+  const isJudged = verifier.status === "measured";
+  return {
+    floor: floor?.mean ?? null,
+    shortcut: shortcut.status === "measured" ? shortcut.score : null,
+    agreementOnRight: isJudged ? verifier.right.agreement : null,
+    agreementOnWrong: isJudged ? verifier.wrong.agreement : null,
   };
 }
 

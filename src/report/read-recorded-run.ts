@@ -60,6 +60,7 @@ function readTask(store: StoreReader, { run, result, rounds }: Stored): Recorded
   return {
     ...task,
     checks: draft?.status === "tested" ? draft.checks : [],
+    figures: draft?.status === "tested" ? draft.figures : undefined,
     ...readGateReports(store.findings(run, task.id), draft),
   };
 }

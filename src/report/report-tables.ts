@@ -1,5 +1,5 @@
 import type { Band } from "../core/judging/band.ts";
-import { formatCount, formatMoney, formatShare } from "../core/text/format-number.ts";
+import { formatAccuracy, formatCount, formatMoney, formatShare } from "../core/text/format-number.ts";
 import type { Cell, Table } from "./report-document.ts";
 import type { ReportedTask, RunReport } from "./run-report.ts";
 
@@ -81,6 +81,24 @@ export function gateTable({ gates }: RunReport): Table {
       text(gate),
       ...[passed, warned, waived, failed, skipped].map(count),
     ]),
+  );
+}
+
+const share = (value: number | null): Cell => number(value === null ? "–" : formatAccuracy(value));
+
+/** What can be earned without solving, and how far a second verifier agrees, by task. */
+export function measuredTable({ tasks }: RunReport): Table {
+  return makeTable(
+    "What chance and a shortcut earn, and where the second verifier agrees",
+    ["task", "#floor", "#shortcut", "#on right answers", "#on wrong answers"],
+    tasks
+      .filter(({ measured }) => Object.values(measured).some((value) => value !== null))
+      .map(({ id, measured }) => [
+        text(id),
+        ...[measured.floor, measured.shortcut, measured.agreementOnRight, measured.agreementOnWrong].map(
+          share,
+        ),
+      ]),
   );
 }
 

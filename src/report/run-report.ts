@@ -94,6 +94,13 @@ export const runReportSchema = z.object({
       objections: z.array(
         z.object({ gate: z.string(), check: z.string(), result: z.string(), detail: z.string() }),
       ),
+      /** What was measured of the draft that the verdict is about; null where it was not. */
+      measured: z.object({
+        floor: z.number().nullable(),
+        shortcut: z.number().nullable(),
+        agreementOnRight: z.number().nullable(),
+        agreementOnWrong: z.number().nullable(),
+      }),
       spending: z.object(spending),
     }),
   ),

@@ -96,6 +96,7 @@ function storedRound(round: Round): { readonly source: string | null; readonly r
         report: JSON.stringify({
           bootcamp: round.bootcamp,
           checks: round.report.checks.map((check) => checkSchema.parse(check)),
+          figures: round.report.figures,
         }),
       };
   }

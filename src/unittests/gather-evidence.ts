@@ -33,6 +33,7 @@ export async function gatherEvidence(testing: Testing, gathered: Gathered): Prom
   const value = {
     ...remembering,
     faults,
+    measure: () => {},
     freshSandbox: testing.sandbox,
     loaded,
     card,

@@ -1,5 +1,6 @@
 import { cardSchema } from "../core/draft/card.ts";
 import type { TestedBootcamp } from "../core/draft/draft.ts";
+import { collectFigures, type Figure } from "../core/checks/figures.ts";
 import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
 import {
   type Check,
@@ -112,7 +113,8 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
     add(failed("reference answers score 1", `verifying reference answers: ${describeExecution(gathered)}`));
     return stopAt(checks, bootcamp);
   }
-  const evidence = gathered.value;
+  const measured: Figure[] = [];
+  const evidence: Evidence = { ...gathered.value, measure: (figure) => measured.push(figure) };
   for (const check of CHECKS) {
     const found = await check(evidence);
     add(found);
@@ -121,7 +123,8 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
   }
   const worked = await checkWorkedSolutions(evidence);
   if (worked !== undefined) add(worked);
-  return { report: { checks: checks.map((check) => withFaults(check, evidence)) }, bootcamp };
+  const figures = collectFigures(measured);
+  return { report: { checks: checks.map((check) => withFaults(check, evidence)), figures }, bootcamp };
 }
 
 const TOTAL = "verifier is total";

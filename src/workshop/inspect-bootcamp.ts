@@ -2,6 +2,7 @@ import { type CheckedCard, cardSchema } from "../core/draft/card.ts";
 import { hashCode, hashProgram } from "../core/draft/hash.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import type { KnownBootcamp } from "../core/draft/novelty.ts";
+import type { Figures } from "../core/checks/figures.ts";
 import type { Check } from "../core/checks/unit-test-report.ts";
 import { applyWaivers, joinWaivers, readWaiver, type Waiver } from "../core/checks/waivers.ts";
 import { describeExecution } from "../unittests/cases/evidence.ts";
@@ -16,6 +17,8 @@ export type Inspection =
       readonly card: CheckedCard;
       readonly hashes: Omit<LibraryCard["hashes"], "card">;
       readonly checks: readonly Check[];
+      /** What the checks measured; undefined where a failure kept them from it. */
+      readonly figures: Figures | undefined;
     }
   | { readonly status: "unusable"; readonly reason: string };
 
@@ -53,6 +56,7 @@ export async function inspectBootcamp(source: string, plan: InspectionPlan): Pro
     card: card.data,
     hashes: { code: hashCode(source), program: hashProgram(program), behaviour: observed.hash },
     checks: applyWaivers(tests, plan.waivers).checks,
+    figures: tests.figures,
   };
 }
 

@@ -123,6 +123,7 @@ const certify = (judged: JudgeReport, verdict: Verdict): ReturnType<typeof makeC
     prompts: {},
     versions: {},
     checks: [],
+    figures: undefined,
     cases: 0,
     seed: 0,
     oracle: { status: "not-asked" },

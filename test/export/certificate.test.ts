@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { measuredSchema } from "../../src/core/verdict/measured.ts";
 import { sha256 } from "../../src/core/draft/hash.ts";
 import { campforge } from "../campforge.ts";
 import { scratchFolder } from "../project.ts";
@@ -17,6 +18,7 @@ beforeAll(async () => {
 }, DEMO_MS);
 
 const certificate = z.object({
+  measured: measuredSchema,
   hashes: z.object({ code: z.string(), program: z.string(), behaviour: z.string() }),
   gates: z.array(
     z.object({
@@ -53,7 +55,7 @@ test("the certificate holds every gate, the judge, models, prompts and hashes, a
       "judge",
       "solver",
       "translator",
-      "checker",
+      "adversary",
       "arbiter",
       "appraiser",
       "critic",
@@ -68,6 +70,23 @@ test("the certificate holds every gate, the judge, models, prompts and hashes, a
   expect(gates.get("reference answers score 1")).toMatchObject({ result: "passed", n: 400, seeds: [0] });
   expect(gates.get("accuracy within the band")).toMatchObject({ result: "passed", n: 16 });
   expect(gates.get("second oracle")).toMatchObject({ result: "passed", n: 200 });
+  expect(gates.get("second verifier")).toMatchObject({ gate: "second oracle", result: "passed", n: 100 });
+  expect(gates.get("shortcut")).toMatchObject({ gate: "adversary", result: "passed", n: 200 });
+  const { floor, interventions, shortcut, verifier } = made.measured;
+  expect(floor?.cases).toBeGreaterThanOrEqual(24);
+  expect(interventions?.parameters.length).toBeGreaterThan(0);
+  expect(interventions?.fields.length).toBeGreaterThan(0);
+  expect(shortcut).toMatchObject({
+    status: "measured",
+    score: 0,
+    trick: expect.stringMatching(/^Small moduli/),
+  });
+  expect(verifier).toMatchObject({
+    status: "measured",
+    result: "vouches",
+    right: { agreement: 1 },
+    wrong: { agreement: 1 },
+  });
   expect(gates.get("critic")).toMatchObject({ result: "passed" });
   expect(made.judge).toMatchObject([{ level: 1, attempts: 16 }]);
 

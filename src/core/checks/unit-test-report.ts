@@ -1,3 +1,4 @@
+import type { Figures } from "./figures.ts";
 /** The unit tests of a draft, in the order in which they run. */
 export const CHECK_NAMES = [
   "loads",
@@ -65,7 +66,11 @@ export type Check =
     };
 
 /** Every check of one draft. */
-export type UnitTestReport = { readonly checks: readonly Check[] };
+export type UnitTestReport = {
+  readonly checks: readonly Check[];
+  /** What was measured; not there for drafts that came to no case, nor in records from before it was kept. */
+  readonly figures?: Figures;
+};
 
 /** `failed` when any check failed, else `warned` when any warned, else `passed`; a waived check is neither. */
 export function summarizeChecks(report: UnitTestReport): "passed" | "warned" | "failed" {

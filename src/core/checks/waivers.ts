@@ -52,7 +52,7 @@ export function applyWaivers(report: UnitTestReport, waivers: readonly Waiver[])
     const waiver = waivers.find((one) => one.check === check.name);
     return waiver === undefined ? check : { ...check, status: "waived", reason: waiver.reason };
   });
-  return { checks };
+  return { ...report, checks };
 }
 
 const invalid = (problem: string): ReadWaiver => ({ status: "invalid", problem });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkSchema } from "../checks/check-schema.ts";
-import type { Check } from "../checks/unit-test-report.ts";
+import { figuresSchema } from "../checks/figures.ts";
+import type { UnitTestReport } from "../checks/unit-test-report.ts";
 import type { Diagnostic } from "./compile-report.ts";
 import { diagnosticSchema } from "./diagnostic-schema.ts";
 import type { DraftAddress, TestedBootcamp } from "./draft.ts";
@@ -9,7 +10,7 @@ import type { DraftAddress, TestedBootcamp } from "./draft.ts";
 export type RoundReport =
   | { readonly status: "unusable-reply"; readonly reason: string }
   | { readonly status: "not-compiled"; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly status: "tested"; readonly bootcamp: TestedBootcamp; readonly checks: readonly Check[] };
+  | ({ readonly status: "tested"; readonly bootcamp: TestedBootcamp } & UnitTestReport);
 
 /** A round as the record has it; a reply that held no class has no source. */
 export type RecordedRound = DraftAddress & { readonly source: string | null } & RoundReport;
@@ -24,5 +25,10 @@ const bootcamp = z.object({
 export const roundReportSchema: z.ZodType<RoundReport> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("unusable-reply"), reason: z.string() }),
   z.object({ status: z.literal("not-compiled"), diagnostics: z.array(diagnosticSchema) }),
-  z.object({ status: z.literal("tested"), bootcamp, checks: z.array(checkSchema) }),
+  z.object({
+    status: z.literal("tested"),
+    bootcamp,
+    checks: z.array(checkSchema),
+    figures: figuresSchema.exactOptional(),
+  }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { measuredSchema } from "../verdict/measured.ts";
 import type { Certificate } from "../verdict/certificate.ts";
 import type { Decision } from "../review/decision.ts";
 import { CLASS_NAME } from "../draft/card.ts";
@@ -67,6 +68,8 @@ export const libraryCardSchema = z.strictObject({
   /** The seeds that its cases were drawn from. */
   seeds: z.array(z.int()).readonly(),
   gates: z.array(gate).readonly(),
+  /** What was measured of it; cards from before it was kept have none. */
+  measured: measuredSchema.exactOptional(),
   /** Accuracy by level with intervals at 95%, and the levels inside the band; null where no judge was asked. */
   judge: z
     .strictObject({
@@ -139,6 +142,7 @@ export function drawUpCard(approved: ApprovedDraft): DrawnUpCard {
     software: certificate.versions,
     seeds: [seed],
     gates: certificate.gates.map((one) => ({ ...one, seeds: [...one.seeds] })),
+    measured: certificate.measured,
     judge:
       certificate.judge.length === 0
         ? null

@@ -7,6 +7,8 @@ import { type CriticReport, describeCritic, isObjection } from "../judging/criti
 import type { JudgeReport } from "../judging/judge-report.ts";
 import { type LevelTrend, testLevelTrend } from "../judging/level-trend.ts";
 import { describeOracle, type OracleReport } from "../judging/oracle-report.ts";
+import type { Figures } from "../checks/figures.ts";
+import { type Measured, measuredOf } from "./measured.ts";
 import type { Check } from "../checks/unit-test-report.ts";
 
 /** One gate as a certificate shows it: what stood before it, from which seeds, and how it ended. */
@@ -46,6 +48,8 @@ export type Certificate = {
   /** Why there is no behaviour hash; null where there is one. */
   readonly behaviourProblem: string | null;
   readonly gates: readonly GateResult[];
+  /** Floor, cheap policies, interventions, shortcut, agreement of a second verifier. */
+  readonly measured: Measured;
   readonly judge: readonly CertifiedLevel[];
   /** Whether accuracy falls with the level. Unless it does, the certificate makes no claim about levels. */
   readonly levelTrend: LevelTrend;
@@ -75,6 +79,8 @@ export type Certified = Pick<
   | "versions"
 > & {
   readonly checks: readonly Check[];
+  /** What the unit tests measured; undefined where the record does not say. */
+  readonly figures: Figures | undefined;
   /** Cases that the unit tests drew, over all levels. */
   readonly cases: number;
   /** The seed of the run: all of its cases are drawn from it. */
@@ -88,11 +94,12 @@ export type Certified = Pick<
 
 /** Makes the certificate of a draft. Gates that did not run are there and say so. */
 export function makeCertificate(certified: Certified): Certificate {
-  const { checks, cases, seed, oracle, critic, adversary, judged, verdict, ...rest } = certified;
+  const { checks, figures, cases, seed, oracle, critic, adversary, judged, verdict, ...rest } = certified;
   return {
     certificate: 1,
     ...rest,
     gates: listGates({ checks, cases, seed, oracle, critic, adversary, judged, verdict }),
+    measured: measuredOf(figures, { oracle, adversary }),
     judge: (judged?.levels ?? []).map(({ level, decision, attempts, accuracy }) => ({
       level,
       decision,

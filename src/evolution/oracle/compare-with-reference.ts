@@ -38,7 +38,8 @@ export async function compareWithReference(round: TestedRound, work: Work): Prom
       ? await lead(prepared, round, work)
       : { check: describeContradiction(prepared.contradicted, prepared), settled: undefined };
   const { checks } = applyWaivers({ checks: [found] }, task.waivers);
-  const compared: TestedRound = { ...round, report: { checks: [...round.report.checks, ...checks] } };
+  const report = { ...round.report, checks: [...round.report.checks, ...checks] };
+  const compared: TestedRound = { ...round, report };
   drivers.record({ type: "reference-compared", task, round: compared });
   // Whoever waives the check holds the solution for wrong: then it says nothing of the class.
   const counts = checks.every(({ status }) => status !== "waived");

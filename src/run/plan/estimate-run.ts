@@ -77,13 +77,13 @@ const CHARACTERS_A_TOKEN = 4;
 
 /** Mean tokens of prompts and replies on the sixteen tasks of the demo, whose replies hold no thinking. */
 const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: number }>> = {
-  author: { prompt: 13_025, reply: 2_357 },
-  refiner: { prompt: 16_220, reply: 2_715 },
-  solver: { prompt: 8_798, reply: 484 },
+  author: { prompt: 13_040, reply: 2_357 },
+  refiner: { prompt: 16_537, reply: 2_715 },
+  solver: { prompt: 9_192, reply: 739 },
   arbiter: { prompt: 472, reply: 48 },
-  critic: { prompt: 4_415, reply: 10 },
-  adversary: { prompt: 8_900, reply: 250 },
-  judge: { prompt: 322, reply: 31 },
+  critic: { prompt: 4_460, reply: 10 },
+  adversary: { prompt: 9_032, reply: 41 },
+  judge: { prompt: 319, reply: 32 },
 };
 
 /**

@@ -10,6 +10,7 @@ import type {
   Sandbox,
 } from "../../core/draft/execution.ts";
 import type { KnownBootcamp, Sketch } from "../../core/draft/novelty.ts";
+import type { Figure } from "../../core/checks/figures.ts";
 import { smallestFirst } from "../../core/checks/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../../core/checks/unit-test-report.ts";
 import type { Fault } from "./note-faults.ts";
@@ -40,6 +41,8 @@ export type Evidence = Testing & {
   readonly again: readonly Execution<DrawnAgain>[];
   /** Every fault of the verifier so far, whatever check tried the response. */
   readonly faults: readonly Fault[];
+  /** Hears what a check measures beside what it finds. */
+  readonly measure: (figure: Figure) => void;
   /** The sandbox without memory, for who measures how long it takes: `sandbox` asks the program nothing twice. */
   readonly freshSandbox: Sandbox;
 };

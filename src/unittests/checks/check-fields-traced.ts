@@ -68,7 +68,11 @@ export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
     if (all.length < LEAST_TRACED) continue;
     const effect = cpuMs > MOST_CPU_MS ? undefined : await trace(field, all, evidence);
     if (effect === undefined) left.push(field);
-    else effects.push(effect);
+    else {
+      const { prompts, scores } = effect;
+      evidence.measure({ kind: "field", field, cases: all.length, prompts, scores });
+      effects.push(effect);
+    }
     cpuMs += effect?.cpuMs ?? TIMEOUT_MS;
   }
   const check = judge(effects, evidence);

@@ -45,6 +45,9 @@ const FINDING_ORDER: ReadonlySet<string> = new Set(
   SURFACE_POLICIES.flatMap(({ what, findsOrder }) => (findsOrder ? [what] : [])),
 );
 
+/** Ways to answer at random, which know the form of answers and not the prompt. */
+const BY_CHANCE: ReadonlySet<string> = new Set([CHANCE_ORDER, ...GUESSERS.map(({ what }) => what)]);
+
 type Trial = {
   readonly drawn: PlacedCase;
   readonly text: string;
@@ -85,6 +88,7 @@ export async function checkGuessing(evidence: Evidence): Promise<Check> {
     const cases = all[0]?.knowsAnswer === true ? all.length : whole;
     return { what, mean: sum / Math.max(1, cases), cases };
   });
+  for (const one of earned) evidence.measure({ kind: BY_CHANCE.has(one.what) ? "chance" : "policy", ...one });
   const byChance = earned.find(({ what }) => what === CHANCE_ORDER)?.mean ?? 0;
   const [best] = earned
     .filter(({ what }) => what !== CHANCE_ORDER)

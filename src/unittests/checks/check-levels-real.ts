@@ -130,6 +130,8 @@ async function findIdle(evidence: Evidence): Promise<readonly string[]> {
       cpuMs += tried.cpuMs;
       isIdle = tried.alike;
     }
+    if (trials.length > 0 && cpuMs <= MOST_CPU_MS)
+      evidence.measure({ kind: "parameter", parameter, changes: !isIdle });
     if (isIdle && cpuMs <= MOST_CPU_MS) idle.push(parameter);
   }
   return idle;

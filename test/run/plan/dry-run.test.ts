@@ -72,8 +72,20 @@ test("a dry run tells a range and its assumptions, needs no key, asks nobody and
   // The toolkit's documentation and the examples are in it.
   expect((author?.promptTokens.low ?? 0) / found.tasks).toBeGreaterThan(5_000);
 
-  const less = await estimate(["--judge-samples", "32", "--rounds", "1", "--no-oracle", "--no-critic"]);
+  const less = await estimate([
+    "--judge-samples",
+    "32",
+    "--rounds",
+    "1",
+    "--no-oracle",
+    "--no-critic",
+    "--no-adversary",
+  ]);
   expect(less.calls.low).toBe(found.tasks * (1 + 32));
+  expect(found.roles.find(({ role }) => role === "adversary")?.calls).toEqual({
+    low: found.tasks,
+    high: 6 * found.tasks,
+  });
   expect(less.roles.map(({ role }) => role)).toEqual(["author", "judge"]);
   expect(less.calls.high).toBeLessThan(found.calls.high);
 }, 120_000);
