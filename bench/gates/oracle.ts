@@ -1,8 +1,11 @@
 /** The second oracle on classes whose truth is right and on the same classes with a wrong one. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { PLAIN_DRIVERS } from "../../src/core/run/plain-drivers.ts";
 import { readPrompts } from "../../src/files/read-prompts.ts";
 import { compiledProgram, JOB_LIMITS, openWorkshop, type Workshop } from "../../src/workshop/workshop.ts";
 import { DEFAULT_BAND } from "../../src/core/judging/band.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
 import { cardSchema } from "../../src/core/draft/card.ts";
 import type { Complete, Completion, CompletionRequest } from "../../src/core/calls/completion.ts";
 import { hashCode } from "../../src/core/draft/hash.ts";
@@ -19,7 +22,17 @@ import type { Finding } from "./confusion.ts";
 import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
 import { plantedDefects, SECOND_ORACLE } from "./planted-defects.ts";
 import { overAcceptances } from "./over-acceptance.ts";
-import { type Ability, knowTruth, mistake, playPrograms, type Truth, VERIFIERS } from "./played-authors.ts";
+import {
+  type Ability,
+  knowTruth,
+  mistake,
+  playPrograms,
+  type Truth,
+  VERIFIERS,
+  withAbility,
+} from "./played-authors.ts";
+
+const RECORDED = join(import.meta.dirname, "../../recordings/solvers");
 
 /** How able the author is, for wrong truths: with a solver, or with a verifier alone. */
 const AUTHORS: readonly Ability[] = [
@@ -69,7 +82,12 @@ export async function benchOracle(scale: Scale): Promise<readonly Row[]> {
   const most = scale === "smoke" ? 1 : Infinity;
   const workshop = openWorkshop();
   try {
-    return [...(await benchTruths(workshop, most)), ...(await benchOverAcceptance(workshop, most))];
+    // Either half alone, for who works on the other.
+    const isAlone = (part: string): boolean => process.argv.includes(part);
+    return [
+      ...(isAlone("--over-acceptance") ? [] : await benchTruths(workshop, most)),
+      ...(isAlone("--truths") ? [] : await benchOverAcceptance(workshop, most)),
+    ];
   } finally {
     workshop.close();
   }
@@ -89,8 +107,9 @@ async function benchTruths(workshop: Workshop, most: number): Promise<readonly R
       const base = good.get(plant.base);
       if (base === undefined) throw new Error(`${plant.name}: its base ${plant.base} is no good bootcamp`);
       const truth = base.source;
-      right.push(outcomeOf(await consult(workshop, { source: truth, truth, author })));
-      const found = outcomeOf(await consult(workshop, { source: plant.source, truth, author }));
+      const programs = readFileSync(join(RECORDED, `${base.name}.ts`), "utf8");
+      right.push(outcomeOf(await consult(workshop, { source: truth, truth, author, programs })));
+      const found = outcomeOf(await consult(workshop, { source: plant.source, truth, author, programs }));
       if (process.argv.includes("--each"))
         process.stderr.write(
           `solver ${author.solver}, verifier ${author.verifier}: ${plant.name}: good ${right.at(-1)}, planted ${found}\n`,
@@ -141,17 +160,19 @@ async function benchOverAcceptance(workshop: Workshop, most: number): Promise<re
 }
 
 /**
- * What the second oracle says of a class when solver and verifier are right by the class with the right truth and
- * the third look knows that truth.
+ * What the second oracle says of a class when solver and verifier are right, those that were written from prompts
+ * where there are such, else by the class with the right truth, and the third look knows as much.
  */
 export async function findByOracle(
   workshop: Workshop,
-  about: { readonly source: string; readonly base: Pick<GoodBootcamp, "source"> },
+  about: { readonly source: string; readonly base: Pick<GoodBootcamp, "name" | "source"> },
 ): Promise<Finding | undefined> {
+  const file = join(RECORDED, `${about.base.name}.ts`);
   const oracle = await consult(workshop, {
     source: about.source,
     truth: about.base.source,
     author: { solver: "right", verifier: "right" },
+    ...(existsSync(file) ? { programs: readFileSync(file, "utf8") } : {}),
   });
   const detail = describeExamined(oracle);
   switch (outcomeOf(oracle)) {
@@ -171,6 +192,8 @@ async function consult(
     /** The class with the right truth. */
     readonly truth: string;
     readonly author: Ability;
+    /** Solver and verifier that were written from prompts; where there are none, the class itself is both. */
+    readonly programs?: string;
   },
 ): Promise<OracleReport> {
   const { compiler, sandbox } = workshop;
@@ -182,11 +205,17 @@ async function consult(
   const truth = await knowTruth(truthful, { examined: program, levels: levels.length }, workshop);
   const isFaulty = about.author.solver === "wrong on a tenth";
   const wrong = isFaulty ? await mistake(truth, workshop) : new Map<string, string>();
-  const written = playPrograms(about.truth, truth, { ...about.author, wrong });
+  const programs = about.programs ?? playPrograms(about.truth, truth);
+  const written = withAbility(programs, { ...about.author, wrong });
+  const knowing = await compiledProgram(
+    (text) => compiler.compileBlind(text, "verifier"),
+    programs,
+    "a right author",
+  );
   const complete: Complete = async (request) =>
     reply(
       request.address.role === "arbiter"
-        ? await rule(request, truth, workshop)
+        ? await rule(request, { truth, knowing }, workshop)
         : `\`\`\`ts\n${written}\`\`\``,
     );
   const drivers = {
@@ -235,22 +264,23 @@ const OPTIONS: SynthesisOptions = {
   adversary: false,
 };
 
-/** A third look that always knows: it has each answer scored by the class whose truth is right. */
-async function rule(request: CompletionRequest, truth: Truth, { sandbox }: Workshop): Promise<string> {
+/** A third look that always knows: it has each answer judged by the verifier that is right. */
+async function rule(
+  request: CompletionRequest,
+  { truth, knowing }: { readonly truth: Truth; readonly knowing: Program },
+  { sandbox }: Workshop,
+): Promise<string> {
   const text = request.messages.at(-1)?.text ?? "";
   const [, prompt = "", , ...rest] = text.split(/=== data \w+ ===\n?/).map((part) => part.replace(/\n$/, ""));
   const answers = rest.filter((_, index) => index % 2 === 0);
-  const isPair = answers.length === 2;
-  const instance = truth.cases.get(prompt)?.instance;
-  if (instance === undefined) return ruling(isPair ? { right: "unclear" } : { answer: "unclear" });
   const wrapped = await sandbox.wrap(truth.program, answers, JOB_LIMITS);
   const responses = wrapped.status === "completed" ? wrapped.value : [];
-  const attempts = responses.map((response) => ({ instance, response }));
-  const verified = await sandbox.verify(truth.program, attempts, JOB_LIMITS);
-  const [isA = false, isB = false] = (verified.status === "completed" ? verified.value : []).map(
-    (score) => score.status === "scored" && score.score === 1,
+  const lists = responses.map((response) => [prompt, response]);
+  const judged = await sandbox.call(knowing, { of: "check", arguments: lists }, JOB_LIMITS);
+  const [isA = false, isB = false] = (judged.status === "completed" ? judged.value : []).map(
+    (verdict) => verdict === "right",
   );
-  if (!isPair) return ruling({ answer: isA ? "right" : "wrong" });
+  if (answers.length < 2) return ruling({ answer: isA ? "right" : "wrong" });
   if (isA) return ruling({ right: isB ? "both" : "A" });
   return ruling({ right: isB ? "B" : "neither" });
 }

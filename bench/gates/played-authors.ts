@@ -31,30 +31,53 @@ const quote = (text: string): string =>
   );
 
 const SOLVES: Readonly<Record<Ability["solver"], string>> = {
-  right: "known === undefined ? '' : right(known)",
-  "wrong on a tenth": "WRONG.get(prompt) ?? (known === undefined ? '' : right(known))",
-  cannot: "known === undefined ? '' : ''",
+  right: "solveRightly(prompt)",
+  "wrong on a tenth": "WRONG.get(prompt) ?? solveRightly(prompt)",
+  cannot: "prompt.slice(0, 0)",
 };
 
 const CHECKS: Readonly<Record<Ability["verifier"], string>> = {
-  right: "isRight",
-  "wrong on a tenth": `isRight === (Keys.from(prompt + response).integer(0, 9) > 0)`,
-  "pays everything": "isRight || !isRight",
-  "pays nothing": "isRight && !isRight",
-  "compares texts": "response.trim() === right(known).trim()",
-  cannot: "isRight",
+  right: "verdict",
+  "wrong on a tenth":
+    "Keys.from(prompt + response).integer(0, 9) > 0 ? verdict : verdict === 'right' ? 'wrong' : 'right'",
+  "pays everything": "'right'",
+  "pays nothing": "'wrong'",
+  "compares texts": "response.trim() === solveRightly(prompt).trim() ? 'right' : 'wrong'",
+  cannot: "'unsure'",
 };
 
 /**
- * A solver and a verifier that know the class with the right truth and its cases, as a table: what is measured is
- * what the oracle makes of an able author, not how able one is. A faulty verifier says the opposite of every tenth
- * answer; a faulty solver gives `wrong` responses.
+ * Solver and verifier of a module as an author of some ability would have written them: a faulty solver gives
+ * `wrong` responses, a faulty verifier says the opposite of every tenth answer.
  */
-export function playPrograms(
-  source: string,
-  { cases }: Truth,
+export function withAbility(
+  programs: string,
   { solver, verifier, wrong }: Ability & { readonly wrong: ReadonlyMap<string, string> },
 ): string {
+  const mistakes = solver === "wrong on a tenth" ? [...wrong] : [];
+  const rightly = programs
+    .replace(/\bsolve\(/g, "solveRightly(")
+    .replace(/\bcheck\(/g, "checkRightly(")
+    .replace(/export function (?=solveRightly|checkRightly)/g, "function ");
+  return `import { Rng as Keys } from "campforge/bootcamp";
+${rightly}
+const WRONG: ReadonlyMap<string, string> = new Map<string, string>([${mistakes.map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
+export function solve(prompt: string): string {
+  return ${SOLVES[solver]};
+}
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  const verdict = checkRightly(prompt, response);
+  if (verdict === "unsure" && ${verifier !== "compares texts"}) return verdict;
+  return ${CHECKS[verifier]};
+}
+`;
+}
+
+/**
+ * A solver and a verifier that know the class with the right truth and its cases, as a table: what is measured is
+ * what the oracle makes of an able author, not how able one is.
+ */
+export function playPrograms(source: string, { cases }: Truth): string {
   const name = /export default class (\w+)/.exec(source)?.[1] ?? "";
   const texts = [...cases].map(([, { instance }]) => JSON.stringify(instance));
   // Longer ones first: a shorter one may be a part of them.
@@ -65,34 +88,28 @@ export function playPrograms(
     (prompt, index) =>
       `[${keyOf(prompt)}, ${quote(names.reduce((text, one, at) => text.replaceAll(one, `~${at}^`), texts[index] ?? ""))}]`,
   );
-  const mistakes = solver === "wrong on a tenth" ? [...wrong] : [];
   // Its own functions of these names would stand in the way of the exported ones.
   const ofClass = source
-    .replace(/\b(solve|check|right|lookUp)\b(?=\()/g, "$1OfClass")
+    .replace(/\b(solve|check|lookUp)\b(?=\()/g, "$1OfClass")
     .replace("export default class", "class")
-    .replace("import {", "import { Rng as Keys,");
+    .replace("import {", "import { Rng as Draws,");
   return `${ofClass}
 // A source has at most 200,000 characters: what stands in each case is written once.
 const WRITTEN_ONCE: readonly string[] = [${names.map(quote).join(", ")}];
 const CASES: ReadonlyMap<number, string> = new Map<number, string>([${table.join(", ")}]);
-const WRONG: ReadonlyMap<string, string> = new Map<string, string>([${mistakes.map(([prompt, response]) => `[${quote(prompt)}, ${quote(response)}]`).join(", ")}]);
 function lookUp(prompt: string): string | undefined {
-  const known = CASES.get(Keys.from(prompt).integer(0, ${MOST_KEY}));
+  const known = CASES.get(Draws.from(prompt).integer(0, ${MOST_KEY}));
   return known === undefined ? undefined : WRITTEN_ONCE.reduce((text, one, at) => text.replaceAll("~" + at + "^", one), known);
-}
-function right(known: string): string {
-  return new ${name}().referenceAnswer(JSON.parse(known));
 }
 export function solve(prompt: string): string {
   const known = lookUp(prompt);
-  return ${SOLVES[solver]}${solver === "wrong on a tenth" ? "" : " + (WRONG.get(prompt) ?? '')"};
+  return known === undefined ? "" : new ${name}().referenceAnswer(JSON.parse(known));
 }
 export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
   const known = lookUp(prompt);
-  if (${verifier === "cannot"} || known === undefined) return "unsure";
+  if (known === undefined) return "unsure";
   const score = new ${name}().verifyScore(response, JSON.parse(known));
-  const isRight = score.status === "scored" && score.score === 1;
-  return ${CHECKS[verifier]} ? "right" : "wrong";
+  return score.status === "scored" && score.score === 1 ? "right" : "wrong";
 }
 `;
 }
