@@ -52,7 +52,8 @@ const REFUSES_ONLY: ReadonlySet<string> = new Set(["d14-rewrite-first-place"]);
 /** What the second oracle makes of a class: disputed, not vouched for, which flags it, or neither. */
 type Outcome = "found" | "flagged" | "clean";
 
-const outcomeOf = (oracle: OracleReport): Outcome => {
+/** Whether a report stops a class, flags it or lets it pass. */
+export const outcomeOf = (oracle: OracleReport): Outcome => {
   if (oracle.status === "disputed") return "found";
   const isVouched = oracle.status === "confirmed" && oracle.verifier.status === "vouches";
   return isVouched ? "clean" : "flagged";
@@ -185,7 +186,8 @@ export async function findByOracle(
   }
 }
 
-async function consult(
+/** What the second oracle makes of a class when its author is so able. */
+export async function consult(
   workshop: Workshop,
   about: {
     readonly source: string;
