@@ -26,7 +26,7 @@ export function check(prompt: string, response: string): "right" | "wrong" | "un
 `;
 /** A program that solves nothing and says so of every answer. */
 export const saying = (verdict: "right" | "wrong"): string =>
-  `${UNABLE}`.replace('"wrong" : "unsure"', `"unsure" : "${verdict}"`);
+  UNABLE.replace('"wrong" : "unsure"', `"unsure" : "${verdict}"`);
 
 const usage = { promptTokens: 1, completionTokens: 1, estimated: false, cost: null };
 const complete = (text: string): Completion => ({ status: "complete", text, thinking: "", usage });

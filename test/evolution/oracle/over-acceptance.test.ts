@@ -22,8 +22,8 @@ describe("a verifier that pays too much beside right references", { timeout: 240
       outcomeOf(await consult(workshop, { source, ...about, author: { solver: "right", verifier } }));
     expect(await outcome(plant.planted, "right")).toBe("found");
     expect(await outcome(plant.good, "right")).toBe("clean");
-    for (const verifier of ["wrong on a tenth", "pays everything"] as const)
-      expect(await outcome(plant.planted, verifier), verifier).not.toBe("clean");
+    expect(await outcome(plant.planted, "wrong on a tenth")).not.toBe("clean");
+    expect(await outcome(plant.planted, "pays everything")).not.toBe("clean");
   });
 
   test("is planted in classes of twenty, and of every kind of answer", () => {

@@ -114,8 +114,8 @@ describe("a second verifier", { timeout: 240_000 }, () => {
       ruling: "over-acceptance",
       disputed: { classScore: "right" },
     });
-    if (report.status === "disputed")
-      expect(report.disputed.solverAnswer).not.toBe(report.disputed.reference);
+    if (report.status !== "disputed") throw new Error("it is not disputed");
+    expect(report.disputed.solverAnswer).not.toBe(report.disputed.reference);
   });
 
   test.each([
