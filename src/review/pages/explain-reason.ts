@@ -53,23 +53,9 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
         explainedBy: "critic",
       };
     case "undecided accuracy":
-      return {
-        title: "Accuracy undecided",
-        words: `All attempts at level ${reason.level} were used up, and the judge's accuracy lies too near an edge of the band to say on which side.`,
-        explainedBy: "judge",
-      };
     case "judge budget too small":
-      return {
-        title: "The judge was cut off",
-        words: `Too many of its replies at level ${reason.level} hit the token limit: the accuracy says more about the limit than about the task.`,
-        explainedBy: "judge",
-      };
     case "judge unusable":
-      return {
-        title: "The judge's replies did not count",
-        words: `At level ${reason.level} too few of its replies counted to decide anything.`,
-        explainedBy: "judge",
-      };
+      return explainJudge(reason);
     case "unit tests failed":
       return {
         title: "Checks failed",
@@ -93,5 +79,34 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
       return { title: "Broken", words: reason.detail, explainedBy: "judge" };
     case "no usable draft":
       return { title: "No usable draft", words: reason.detail, explainedBy: "loads" };
+  }
+}
+
+type JudgeReason = Extract<
+  FlagReason,
+  { kind: "undecided accuracy" | "judge budget too small" | "judge unusable" }
+>;
+
+/** What kept the judge from a decision. */
+function explainJudge(reason: JudgeReason): ReasonInWords {
+  switch (reason.kind) {
+    case "undecided accuracy":
+      return {
+        title: "Accuracy undecided",
+        words: `All attempts at level ${reason.level} were used up, and the judge's accuracy lies too near an edge of the band to say on which side.`,
+        explainedBy: "judge",
+      };
+    case "judge budget too small":
+      return {
+        title: "The judge was cut off",
+        words: `Too many of its replies at level ${reason.level} hit the token limit: the accuracy says more about the limit than about the task.`,
+        explainedBy: "judge",
+      };
+    case "judge unusable":
+      return {
+        title: "The judge's replies did not count",
+        words: `At level ${reason.level} too few of its replies counted to decide anything.`,
+        explainedBy: "judge",
+      };
   }
 }
