@@ -114,6 +114,8 @@ describe("a limit over time is waited for, though it speaks of quota or billing:
 
 test.each<[status: number, body: unknown, meaning: string]>([
   [403, error("Your chosen model requires moderation and your input was flagged"), "content"],
+  [403, error('m requires moderation: your input was flagged for "x". No credits were charged.'), "content"],
+  [403, error("Your account was suspended: its requests were flagged too often."), "billing"],
   [
     400,
     error("Input data may contain inappropriate content.", { code: "data_inspection_failed" }),

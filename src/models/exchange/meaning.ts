@@ -47,10 +47,11 @@ export function meaningOf(about: {
   if (httpStatus === 402) return wait.ms === null ? "billing" : "rate";
   const isLimit = RATE.test(words);
   if (wait.isInBody && (httpStatus === 429 || isLimit)) return "rate";
-  const isBilled =
-    UNPAID.test(words) || CLOSED_ACCOUNT.test(words) || (MONEY.test(words) && LACKING.test(words));
+  const isClosed = UNPAID.test(words) || CLOSED_ACCOUNT.test(words);
+  // What was not let through may say that it cost nothing.
+  if (httpStatus < 429 && httpStatus !== 401 && CONTENT.test(words) && !isClosed) return "content";
+  const isBilled = isClosed || (MONEY.test(words) && LACKING.test(words));
   if (isBilled && !isLimit) return "billing";
   if (isLimit) return httpStatus === 429 ? "rate" : "other";
-  if (httpStatus < 429 && httpStatus !== 401 && CONTENT.test(words)) return "content";
   return httpStatus === 429 && QUOTA_GONE.test(words) && wait.ms === null ? "billing" : "other";
 }

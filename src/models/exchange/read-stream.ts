@@ -43,8 +43,9 @@ class StreamedReply {
   #isDone = false;
 
   take(line: string): void {
-    const data = /^data:\s*(.*)$/.exec(line)?.[1];
-    if (data === undefined) return;
+    // No pattern: a dot would stop at U+2028, which JSON may hold.
+    if (!line.startsWith("data:")) return;
+    const data = line.slice("data:".length);
     if (data.trim() === "[DONE]") this.#isDone = true;
     else this.#takeEvent(parseJson(data));
   }
