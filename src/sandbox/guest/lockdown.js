@@ -3,7 +3,7 @@ function closeWorld() {
   "use strict";
   const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen } = Object;
   const { setPrototypeOf, values } = Object;
-  const { apply, construct, ownKeys } = Reflect;
+  const { construct, ownKeys } = Reflect;
 
   for (const name of [
     "WebAssembly",
@@ -69,7 +69,7 @@ function closeWorld() {
     const usual = prototype[name];
     const methods = {
       [name](compare) {
-        if (!other.sorts || typeof compare !== "function") return apply(usual, this, [compare]);
+        if (!other.sorts || typeof compare !== "function") return usual.call(this, compare);
         const sorted = mergeSort([...this], compare);
         if (name === "toSorted") return sorted;
         for (let index = 0; index < sorted.length; index++) this[index] = sorted[index];
