@@ -12,6 +12,8 @@ export type Pool = {
   readonly call: (request: string | Compose, limitMs: number) => Promise<PooledOutcome>;
   /** What the first child said when it was ready. */
   readonly greeting: () => Promise<string>;
+  /** Kills a child that is at work, as a machine in need might; says whether there was one. */
+  readonly killOne: () => boolean;
   readonly close: () => void;
 };
 
@@ -107,6 +109,11 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
       });
     },
     greeting: () => (idle[0] ?? [...all][0] ?? addSeat()).child.ready,
+    killOne: () => {
+      const working = [...all].find((seat) => !idle.includes(seat) && seat.child.isAlive());
+      working?.child.kill();
+      return working !== undefined;
+    },
     close: () => {
       closed = true;
       for (const job of queue.splice(0)) job.resolve(CLOSED);

@@ -10,11 +10,15 @@ import { createScoring, type Scoring } from "./score-responses.ts";
 import { verifyApart } from "./verify-apart.ts";
 
 /** A sandbox and the means to end it. */
-export type ClosableSandbox = Sandbox & { readonly scoring: Scoring; readonly close: () => void };
+export type ClosableSandbox = Sandbox & {
+  readonly scoring: Scoring;
+  readonly killOne: () => boolean;
+  readonly close: () => void;
+};
 
 /** A pool of disposable processes, as many as `size`, with one warm spare. */
 export function createSandbox(options: SandboxOptions): ClosableSandbox {
-  const { run, close } = createJobRunner(options);
+  const { run, killOne, close } = createJobRunner(options);
   const verify = (
     program: Program,
     attempts: readonly Attempt[],
@@ -83,6 +87,7 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         z.array(z.string().nullable()).length(calls.arguments.length),
       ),
     scoring: createScoring(run),
+    killOne,
     close,
   };
 }
