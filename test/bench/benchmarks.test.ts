@@ -29,7 +29,7 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
         // A fourth row is there where another Node is on the path.
         "command line": expect.toBeOneOf([3, 4]),
         compile: 5,
-        sandbox: 22,
+        sandbox: 26,
         models: 4,
         "judge economy": 13,
         "simulated runs whose end is in the range of the time left": expect.any(Number),

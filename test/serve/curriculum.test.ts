@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Rng } from "../../src/bootcamp/index.ts";
 import { curriculumSchema, openCurriculum } from "../../src/serve/difficulty/curriculum.ts";
+import { renderCurriculum } from "../../src/serve/difficulty/render-curriculum.ts";
 import { USUAL_RULE } from "../../src/serve/difficulty/track.ts";
 
 const EMPTY = { curriculum: 1, tracks: {} } as const;
@@ -75,6 +76,18 @@ describe("the difficulty controller", () => {
     play(0, 500);
     expect(curriculum.tracks()[0]?.track.position).toBe(0);
     expect(curriculum.levelNear(course, 0.9)).toBeTypeOf("number");
+  });
+
+  test("is shown as a table with a plot", () => {
+    const course = { slug: "sum", version: 1, levels: 3 };
+    const curriculum = openCurriculum(EMPTY, USUAL_RULE);
+    for (let index = 0; index < 200; index++) {
+      curriculum.drew(course, `case ${index}`, curriculum.levelAt(course, index));
+      curriculum.scored(course, `case ${index}`, 1);
+    }
+    const [head = "", row = ""] = renderCurriculum(curriculum.state()).split("\n");
+    expect(head).toMatch(/^bootcamp +level +accuracy +scores +level over time$/);
+    expect(row).toMatch(/^sum@1 +2\.00 of 2 +100% +200 +[▁▂▃▄▅▆▇]+█+$/);
   });
 
   test("does not move by chance while the accuracy is in the middle of the band", () => {

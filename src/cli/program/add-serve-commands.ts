@@ -36,6 +36,16 @@ export function addServeCommands(program: Command): void {
       const { serve } = await import("../commands/serve.ts");
       process.exitCode = await serve(library, flags);
     });
+
+  program
+    .command("curriculum")
+    .description("how difficult the cases are that campforge serve draws, and how that came about")
+    .option("--state <file>", "where the server keeps it", ".campforge/curriculum.json")
+    .option("--json", "as JSON")
+    .action(async (options: { state: string; json?: boolean }) => {
+      const { curriculum } = await import("../commands/curriculum.ts");
+      process.exitCode = curriculum(options);
+    });
 }
 
 function portNumber(text: string): number {

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
 import { describeIssue } from "../../files/describe-issue.ts";
 import { writeAtomically } from "../../files/write-atomically.ts";
 import { curriculumSchema, type CurriculumState } from "./curriculum.ts";
-
-/** Where the difficulty of each bootcamp is kept unless --state says otherwise. */
-export const DEFAULT_CURRICULUM = ".campforge/curriculum.json";
 
 /** What a file keeps; nothing where there is none. Throws a CommandError for a file that is something else. */
 export function readCurriculum(file: string): CurriculumState {
@@ -21,5 +19,6 @@ export function readCurriculum(file: string): CurriculumState {
 
 /** Keeps a state; a file that was there before is replaced whole. */
 export function writeCurriculum(file: string, state: CurriculumState): void {
+  mkdirSync(dirname(file), { recursive: true });
   writeAtomically(file, `${JSON.stringify(state)}\n`);
 }
