@@ -43,7 +43,7 @@ export function addServeCommands(program: Command): void {
     .option("--state <file>", "where the server keeps it", ".campforge/curriculum.json")
     .option("--json", "as JSON")
     .action(async (options: { state: string; json?: boolean }) => {
-      const { curriculum } = await import("../commands/curriculum.ts");
+      const { curriculum } = await import("../commands/show-curriculum.ts");
       process.exitCode = curriculum(options);
     });
 }
