@@ -1,3 +1,4 @@
+import { expression } from "../../bootcamp/index.ts";
 import { type AnswerTree, writeTree } from "./answer-tree.ts";
 import { changeFormula, isFormula } from "./change-formula.ts";
 
@@ -117,12 +118,28 @@ function swapLetters(letters: readonly string[]): string {
     .join("");
 }
 
+/** Changed expressions; one with the same numbers and the same value is the same answer in another order. */
 function changeExpression(text: string): readonly Leaf[] {
-  const expression = (operator: string, changed: string): Leaf => [
+  const before = readExpression(text);
+  return allChangesOf(text).filter(([, changed]) => {
+    const after = changed.kind === "expression" ? readExpression(changed.text) : undefined;
+    return before === undefined || after === undefined || before !== after;
+  });
+}
+
+/** The value of an expression and what it is made of, as one text. */
+function readExpression(text: string): string | undefined {
+  const read = expression()(text);
+  if (read.status === "unparsable") return undefined;
+  return `${read.value.value.toString()} of ${read.value.numbers.toSorted((a, b) => a - b).join(" ")}`;
+}
+
+function allChangesOf(text: string): readonly Leaf[] {
+  const changedTo = (operator: string, changed: string): Leaf => [
     operator,
     { kind: "expression", text: changed },
   ];
-  if (isFormula(text)) return changeFormula(text).map(([operator, changed]) => expression(operator, changed));
+  if (isFormula(text)) return changeFormula(text).map(([operator, changed]) => changedTo(operator, changed));
   const numbers = [...text.matchAll(/\d+/g)];
   const [first] = numbers;
   const last = numbers.at(-1);
@@ -134,17 +151,17 @@ function changeExpression(text: string): readonly Leaf[] {
     ...(sign === undefined
       ? []
       : [
-          expression("another operator", put(sign.index, 1, sign[0] === "+" ? "*" : "+")),
-          expression("another operator", put(sign.index, 1, sign[0] === "-" ? "+" : "-")),
-          expression("its last term left out", text.slice(0, sign.index).replace(/[(\s]+$/, "")),
+          changedTo("another operator", put(sign.index, 1, sign[0] === "+" ? "*" : "+")),
+          changedTo("another operator", put(sign.index, 1, sign[0] === "-" ? "+" : "-")),
+          changedTo("its last term left out", text.slice(0, sign.index).replace(/[(\s]+$/, "")),
         ]),
     ...(first === undefined
       ? []
-      : [expression("another number", put(first.index, first[0].length, String(Number(first[0]) + 1)))]),
+      : [changedTo("another number", put(first.index, first[0].length, String(Number(first[0]) + 1)))]),
     ...(first === undefined || last === undefined || first === last
       ? []
       : [
-          expression(
+          changedTo(
             "two numbers swapped",
             text.slice(0, first.index) +
               last[0] +
@@ -153,6 +170,6 @@ function changeExpression(text: string): readonly Leaf[] {
               text.slice(last.index + last[0].length),
           ),
         ]),
-    ...(last === undefined ? [] : [expression("a term added", `${text} + ${last[0]}`)]),
+    ...(last === undefined ? [] : [changedTo("a term added", `${text} + ${last[0]}`)]),
   ];
 }
