@@ -44,7 +44,7 @@ describe("an answer in decoration", () => {
 describe("a decimal answer", () => {
   test.each([
     ["Give two decimal places.", ["71.60"]],
-    ["An answer within 0.6 percent is right.", ["71.746206"]],
+    ["An answer within 0.6 percent is right.", ["71.968175"]],
     ["Give the exact number.", []],
   ])("moves as the prompt allows: %s", (prompt, values) => {
     expect(roundAnswer("71.603", prompt).map(([, text]) => text)).toEqual(values);
