@@ -47,6 +47,12 @@ describe("no credit is told by its words, whatever the status and the language:"
     [403, error("Solde insuffisant. Veuillez recharger.")],
     [400, error("Saldo insuficiente en la cuenta.")],
     [402, error("Недостаточно средств на балансе")],
+    ...[
+      "credit_balance_exhausted",
+      "organization_spend_limit_exceeded",
+      "project_spend_limit_exceeded",
+      "organization_usage_limit_exceeded",
+    ].map((code): [number, object] => [429, error("Request refused.", { code })]),
     [429, error("残高が不足しています")],
   ])("%i %j", (status, body) => {
     expect(read(status, body)[0]).toBe("billing");

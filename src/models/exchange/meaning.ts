@@ -6,7 +6,7 @@ const ADDRESS = /\bhttps?:\/\/\S+|\b[\w-]+(?:\.[\w-]+)+\/\S*/gi;
 
 /** What is paid with, or who pays, in the languages of the endpoints that are known and a few more. */
 const MONEY =
-  /balance|credits?\b|\bfunds?\b|billing|payment|recharge|top[- ]?up|prepa(?:id|y)|wallet|invoice|\bdebt|spend(?:ing)?[ _-]?(?:limit|cap)|free[ _-]?(?:tier|trial|quota|credit|allo)|resource package|usage limit|subscription|套餐|余额|欠款|充值|资源包|额度|费用|扣费|残高|クレジット|料金|支払|잔액|크레딧|결제|요금|guthaben|kontostand|zahlung|rechnung|kredit|solde|crédit|facturation|paiement|saldo|facturaci|\bpago|fatura|pagamento|баланс|средств|оплат|кредит/i;
+  /balance|credits?\b|\bfunds?\b|billing|payment|recharge|top[- ]?up|prepa(?:id|y)|wallet|invoice|\bdebt|spend(?:ing)?[ _-]?(?:limit|cap)|free[ _-]?(?:tier|trial|quota|credit|allo)|resource package|usage[ _-]?limit|subscription|套餐|余额|欠款|充值|资源包|额度|费用|扣费|残高|クレジット|料金|支払|잔액|크레딧|결제|요금|guthaben|kontostand|zahlung|rechnung|kredit|solde|crédit|facturation|paiement|saldo|facturaci|\bpago|fatura|pagamento|баланс|средств|оплат|кредит/i;
 
 /** A state of these in which nothing is done any more. */
 const LACKING =
