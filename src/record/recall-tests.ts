@@ -1,5 +1,5 @@
 import type { Drivers } from "../core/run/synthesis.ts";
-import { CHECK_NAMES } from "../core/checks/unit-test-report.ts";
+import { CHECK_NAMES, WORKED } from "../core/checks/unit-test-report.ts";
 import type { StoreReader } from "../store/open-store.ts";
 import type { Versions } from "../core/run/versions.ts";
 
@@ -19,7 +19,7 @@ export function openRecall(
 ): Drivers["recall"] {
   const begun = store.findRun(run)?.versions;
   if (begun === undefined || describeTesting(begun) !== describeTesting(current)) return () => undefined;
-  const isTest = new Set<string>(CHECK_NAMES);
+  const isTest = new Set<string>([...CHECK_NAMES, WORKED]);
   return (task, { line, round, source }) => {
     const read = store
       .rounds(run, task)

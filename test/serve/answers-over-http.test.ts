@@ -28,7 +28,7 @@ const TASKS = {
     "expression, type Expression, Rational, wholeReply",
     "wholeReply(expression())",
     "Expression",
-    'answer.value.equals(Rational.of(24)) && answer.numbers.join() === "4,7,8,8"',
+    'answer.value.equals(Rational.of(24)) && answer.numbers.toSorted((a, b) => a - b).join() === "4,7,8,8"',
   ],
   TXT: ["text, wholeReply", "wholeReply(text())", "string", 'answer === "café"'],
 } as const;
