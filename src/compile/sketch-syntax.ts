@@ -6,23 +6,55 @@ const SHINGLE = 5;
 
 /**
  * The sketch of a class's shape: runs of syntax nodes in preorder within each statement of the module and
- * each member of the class, so that their order does not matter. Types, imports, comments and the card are
- * left out; literals count by their kind, and names only where the source did not choose them: those of the
+ * each member of the class, so that their order does not matter. Types, imports, comments, the card and the
+ * methods that a bootcamp may do without are left out; literals count by their kind, and names only where the source did not choose them: those of the
  * toolkit and of JavaScript.
  */
 export function sketchSyntax(file: SourceFile): Sketch {
   const source = file.compilerNode;
   const names = chosenNames(source);
-  const units = source.statements.flatMap((statement): readonly ts.Node[] =>
-    ts.isClassDeclaration(statement) ? statement.members : [statement],
-  );
   return sketchOf(
-    units.flatMap((unit) => {
+    usedUnits(source).flatMap((unit) => {
       const tokens: string[] = [];
       collectTokens(unit, names, tokens);
       return shinglesOf(tokens, SHINGLE);
     }),
   );
+}
+
+/**
+ * The members of classes and the statements that these need, directly or through others. What serves only a
+ * method that a bootcamp may do without, or nothing at all, says nothing of what the task is.
+ */
+function usedUnits(source: ts.SourceFile): readonly ts.Node[] {
+  const members = source.statements
+    .flatMap((statement): readonly ts.Node[] => (ts.isClassDeclaration(statement) ? statement.members : []))
+    .filter((member) => !(ts.isMethodDeclaration(member) && OPTIONAL.includes(member.name.getText())));
+  let unseen = source.statements.filter((statement) => !ts.isClassDeclaration(statement));
+  const used = [...members];
+  for (let latest = members; latest.length > 0;) {
+    const wanted = new Set(latest.flatMap((unit) => identifiersIn(unit)));
+    latest = unseen.filter((statement) => declaredBy(statement).some((name) => wanted.has(name)));
+    unseen = unseen.filter((statement) => !latest.includes(statement));
+    used.push(...latest);
+  }
+  return used;
+}
+
+function identifiersIn(node: ts.Node): readonly string[] {
+  const found: string[] = [];
+  const visit = (one: ts.Node): void => {
+    if (ts.isIdentifier(one)) found.push(one.text);
+    ts.forEachChild(one, visit);
+  };
+  visit(node);
+  return found;
+}
+
+function declaredBy(statement: ts.Statement): readonly string[] {
+  if (ts.isFunctionDeclaration(statement)) return [statement.name?.text ?? ""];
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name }) => identifiersIn(name));
 }
 
 /** What stands for a name in the shape: the source's own are all alike, an alias is what it stands for. */
@@ -32,6 +64,9 @@ const OWN = "own";
 
 /** The members that the contract asks for: chosen by it, and not by the source. */
 const CONTRACT = ["caseGenerator", "promptFunc", "referenceAnswer", "verifyCorrection", "answerFormat"];
+
+/** Members that a bootcamp may do without: a twin has its own or none, and is no less a twin. */
+const OPTIONAL = ["workedSolution", "hardness"];
 
 function chosenNames(source: ts.SourceFile): Names {
   const names = new Map<string, string>();
