@@ -44,6 +44,7 @@ describe("no credit is told by its words, whatever the status and the language:"
     ],
     [200, { base_resp: { status_code: 1008, status_msg: "insufficient balance" } }],
     [403, error("Das Guthaben ist aufgebraucht.")],
+    [403, error("user quota is not enough", { code: "insufficient_user_quota" })],
     [403, error("Solde insuffisant. Veuillez recharger.")],
     [400, error("Saldo insuficiente en la cuenta.")],
     [402, error("Недостаточно средств на балансе")],

@@ -58,6 +58,21 @@ describe("a stream", () => {
     expect(await read(said)).toMatchObject({ raw: { choices: [{ message: { content: "a" } }] } });
   });
 
+  test("without a choice is no reply, whatever its end says", async () => {
+    expect(await read("data: [DONE]\n\n")).toEqual({ status: "ended early" });
+    expect(
+      await read(`data: ${JSON.stringify({ usage: { prompt_tokens: 3 } })}\n\ndata: [DONE]\n\n`),
+    ).toEqual({
+      status: "ended early",
+    });
+  });
+
+  test("may be one in name alone, and hold a whole reply", async () => {
+    const whole = { choices: [{ index: 0, message: { content: "a\nb" }, finish_reason: "stop" }] };
+    const said = `${JSON.stringify(whole, null, 2)}\n\ndata: [DONE]\n\n`;
+    expect(await read(said)).toEqual({ status: "read", raw: whole });
+  });
+
   test("whose text grows beyond the limit is not read on", async () => {
     expect(await read(delta({ content: "x".repeat(20_000) }, "stop"), 4_096)).toEqual({
       status: "too large",

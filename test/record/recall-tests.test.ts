@@ -98,7 +98,7 @@ describe("a line that is grown again when its run goes on", () => {
       status: "passed",
       detail: "on 20 of 20 cases",
     } as const;
-    const report = { checks: [...round.report.checks, compared] };
+    const report = { ...round.report, checks: [...round.report.checks, compared] };
     store.events(run)({ type: "reference-compared", task, round: { ...round, report } });
     expect(openRecall(store, run, softwareVersions())(task.id, round.draft)?.report).toEqual(round.report);
   });

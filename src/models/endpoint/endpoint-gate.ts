@@ -185,11 +185,19 @@ function createPass(sent: Sent, desk: Desk): Pass {
       back(0, () => {
         const about = { sentAtMs: sent.atMs, nowMs: clock.now() };
         state.condition = conditions.afterRateLimit(state.condition, about);
-        pauseFor(afterMs ?? backOff(state.condition.pauses, setup), reason, desk);
+        pauseFor(pauseMs(afterMs, state.condition.pauses, setup), reason, desk);
       }),
     troubled: (trouble) => back(trouble.tokens, () => noteTrouble(trouble, desk)),
     doomed: (fault) => back(0, () => giveUp(fault)),
   };
+}
+
+/** A named wait that hardly is one has been tried once it has brought the next refusal: from then on it grows. */
+const SHORT_WAIT_MS = 1_000;
+
+function pauseMs(namedMs: number | null, pauses: number, setup: EndpointGateSetup): number {
+  if (namedMs !== null && (namedMs >= SHORT_WAIT_MS || pauses <= 1)) return namedMs;
+  return Math.max(namedMs ?? 0, backOff(pauses, setup));
 }
 
 function backOff(pauses: number, { timing, random }: EndpointGateSetup): number {

@@ -156,7 +156,7 @@ function refuse(httpStatus: number, { raw, text }: Answer, about: Surroundings):
 
 /** Codes of a connection that was never made: nothing was asked, so nothing is charged. */
 const NEVER_REACHED =
-  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|CERT|SELF_SIGNED|Tunneling/;
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|CERT|SELF_SIGNED|EPROTO|ERR_SSL|SSL routines|Tunneling/;
 
 function readBreak(error: unknown, redact: Redact): Exchange {
   let innermost = error;

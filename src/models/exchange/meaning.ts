@@ -26,7 +26,7 @@ const RATE =
 
 /** What may be either: money at some endpoints, a limit by the minute at others. */
 const QUOTA_GONE =
-  /(?:insufficient|exceed\w*|out of|exhaust\w*|over|used up)[ _](?:your |the )?(?:current |allocated |free )?[ _]?quota|quota[^.]{0,30}(?:exceed|exhaust|used up|reached|insufficient)|配额(?:不足|已?用[尽完]|耗尽)/i;
+  /(?:insufficient|exceed\w*|out of|exhaust\w*|over|used up)[ _](?:your |the )?(?:current |allocated |free |user[ _])?[ _]?quota|quota[^.]{0,30}(?:exceed|exhaust|used up|reached|insufficient|not enough)|配额(?:不足|已?用[尽完]|耗尽)/i;
 
 /** What somebody would not let be asked. */
 const CONTENT =
@@ -53,5 +53,7 @@ export function meaningOf(about: {
   const isBilled = isClosed || (MONEY.test(words) && LACKING.test(words));
   if (isBilled && !isLimit) return "billing";
   if (isLimit) return httpStatus === 429 ? "rate" : "other";
-  return httpStatus === 429 && QUOTA_GONE.test(words) && wait.ms === null ? "billing" : "other";
+  return (httpStatus === 429 || httpStatus === 403) && QUOTA_GONE.test(words) && wait.ms === null
+    ? "billing"
+    : "other";
 }

@@ -30,6 +30,10 @@ export async function readStream(body: AsyncIterable<Uint8Array>, mostCharacters
   }
   reply.take(rest);
   if (reply.error !== undefined) return { status: "read", raw: reply.error };
+  if (!reply.hasChoice && reply.plain !== "") {
+    const whole = parseJson(reply.plain);
+    if (typeof whole === "object" && whole !== null) return { status: "read", raw: whole };
+  }
   return reply.isWhole() ? { status: "read", raw: reply.raw() } : { status: "ended early" };
 }
 
@@ -37,6 +41,9 @@ export async function readStream(body: AsyncIterable<Uint8Array>, mostCharacters
 class StreamedReply {
   characters = 0;
   error: unknown;
+  hasChoice = false;
+  /** What stood in no event: some endpoints send a whole reply under the name of a stream. */
+  plain = "";
   #message: Record<string, unknown> = {};
   #finishReason: unknown = null;
   #usage: unknown;
@@ -44,7 +51,12 @@ class StreamedReply {
 
   take(line: string): void {
     // No pattern: a dot would stop at U+2028, which JSON may hold.
-    if (!line.startsWith("data:")) return;
+    if (!line.startsWith("data:")) {
+      if (/^(?:event|id|retry)?:|^\s*$/.test(line)) return;
+      this.plain += `${line}\n`;
+      this.characters += line.length;
+      return;
+    }
     const data = line.slice("data:".length);
     if (data.trim() === "[DONE]") this.#isDone = true;
     else this.#takeEvent(parseJson(data));
@@ -57,6 +69,7 @@ class StreamedReply {
     const choices: unknown = "choices" in event ? event.choices : undefined;
     const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
     if (typeof choice !== "object" || choice === null) return;
+    this.hasChoice = true;
     if ("finish_reason" in choice && choice.finish_reason !== null) this.#finishReason = choice.finish_reason;
     const delta: unknown =
       "delta" in choice ? choice.delta : "message" in choice ? choice.message : undefined;
@@ -77,7 +90,7 @@ class StreamedReply {
   }
 
   isWhole(): boolean {
-    return this.#finishReason !== null || this.#isDone;
+    return this.hasChoice && (this.#finishReason !== null || this.#isDone);
   }
 
   raw(): unknown {

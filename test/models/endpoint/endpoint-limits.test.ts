@@ -96,6 +96,24 @@ describe("a 429", () => {
     expect(await Promise.all(askMany(models, 6))).toEqual(Array(6).fill("complete"));
   });
 
+  test("that names no wait to speak of is not asked again and again at once", async () => {
+    const clock = manualClock();
+    const models = openModels(server.baseUrl, { clock });
+    const before = server.requests();
+    server.answerWith((request, response) => {
+      clock.advance(1);
+      tooMany("0")(request, response);
+    });
+    const asked = askMany(models, 4);
+    await until(() => healthOf(models).paused !== null && healthOf(models).inFlight === 0);
+    expect(server.requests() - before).toBeLessThanOrEqual(8);
+    server.answerWith((_, response) => {
+      sendJson(response, 200, reply());
+    });
+    clock.advance(60_000);
+    expect(await Promise.all(asked)).toEqual(Array(4).fill("complete"));
+  });
+
   test("ends its pause at once when the run is stopped", async () => {
     const stop = new AbortController();
     const clock = manualClock();
@@ -139,6 +157,7 @@ describe("a 429", () => {
   test.each([
     [{ "retry-after": "2" }, 2_000],
     [{ "retry-after": "2.5" }, 2_500],
+    [{ "retry-after": "1m7s" }, 67_000],
     [{ "retry-after-ms": "350", "retry-after": "1" }, 350],
     [{ "retry-after": "Thu, 01 Jan 1970 00:01:00 GMT" }, 59_000],
     [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 0],
@@ -154,6 +173,11 @@ describe("a 429", () => {
       expect(readRetryAfter((name) => headers[name] ?? null, 1_000)).toBe(expected);
     },
   );
+
+  test.each(["1700000009", "1700000009000"])("may name a moment for a wait: %s", (moment) => {
+    const now = 1_700_000_000_000;
+    expect(readRetryAfter((name) => (name === "retry-after" ? moment : null), now)).toBe(9_000);
+  });
 });
 
 describe("limits a minute", () => {
