@@ -1,19 +1,13 @@
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { type Mixture, MIXTURE_FIELDS, mixtureSchema } from "../core/training/mixture.ts";
 import { describeIssue } from "../files/describe-issue.ts";
+import { parseUserJson } from "../files/parse-user-json.ts";
 import { readUserFile } from "../files/read-source-file.ts";
 
 /** Reads a mixture. Throws a CommandError that names the file and the field that is not as expected. */
 export function readMixture(file: string): Mixture {
   const text = readUserFile(file, "a mixture: JSON as docs/datasets.md describes it");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(EXIT.usage, `${file}: is not valid JSON: ${reason}`, { cause: error });
-  }
-  const mixture = mixtureSchema.safeParse(value);
+  const mixture = mixtureSchema.safeParse(parseUserJson(text, file, EXIT.usage));
   if (mixture.success) return mixture.data;
   throw new CommandError(
     EXIT.usage,

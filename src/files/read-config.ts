@@ -7,6 +7,7 @@ import { type SamplingRule, samplingRuleSchema, SEQUENTIAL_RULE } from "../core/
 import { type Budget, budgetSchema, NO_BUDGET } from "../core/calls/spending.ts";
 import { endpointSchema, type ModelConfig, type RoleConfig, roleSchema } from "../core/calls/model-config.ts";
 import { DEFAULT_RECORD } from "../core/run/default-record.ts";
+import { parseUserJson } from "./parse-user-json.ts";
 import { readText } from "./read-text.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
@@ -93,12 +94,7 @@ function readJson(file: string): unknown {
       EXIT.configuration,
       `${file}: ${read.problem}. Create one with campforge init, or name another with --config.`,
     );
-  try {
-    return JSON.parse(read.text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(EXIT.configuration, `${file}: is not valid JSON: ${reason}`, { cause: error });
-  }
+  return parseUserJson(read.text, file, EXIT.configuration);
 }
 
 function describeIssues(file: string, issues: readonly z.core.$ZodIssue[]): string {

@@ -2,7 +2,7 @@ import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { claimFolder } from "../datasets/claim-folder.ts";
 import { buildDataset, type DatasetRequest } from "../datasets/drawing/build-dataset.ts";
 import type { Dataset } from "../datasets/layout/dataset.ts";
-import { describeFiles } from "../datasets/layout/trainer.ts";
+import { describeFiles, splitsFrontMatter } from "../datasets/layout/trainer.ts";
 import { readPublished } from "../export/published-versions.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
 import { SFT_SCHEMA, type Trace, traceLines, traceTable } from "./trace.ts";
@@ -72,12 +72,7 @@ function partsOf(
         "trl sft --model_name_or_path Qwen/Qwen2.5-7B \\",
         `  --dataset_name "$PWD" --dataset_train_split ${train} --output_dir out`,
       ].join("\n"),
-      frontMatter: [
-        "configs:",
-        "  - config_name: default",
-        "    data_files:",
-        ...some.flatMap(({ name }) => [`      - split: ${name}`, `        path: ${name}.parquet`]),
-      ].join("\n"),
+      frontMatter: splitsFrontMatter(splits),
       notes: ["Each solution was verified: it ends in an answer that scores 1."],
     },
   };

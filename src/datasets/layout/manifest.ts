@@ -1,9 +1,8 @@
+import { hash } from "node:crypto";
 import { z } from "zod";
-import { sha256 } from "../../core/draft/hash.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
 import type { FolderFiles } from "../../files/replace-folder.ts";
 import type { Dataset } from "./dataset.ts";
-import { createHash } from "node:crypto";
 
 /** The file that says what a data set is, and which files of its folder are the export's own. */
 export const MANIFEST = "dataset.json";
@@ -26,13 +25,10 @@ export function manifestText(dataset: Dataset, schema: string, files: FolderFile
       code: published.card.hashes.code,
       program: published.card.hashes.program,
     })),
-    files: [...files].map(([name, content]) => ({ name, sha256: hashContent(content) })),
+    files: [...files].map(([name, content]) => ({ name, sha256: hash("sha256", content) })),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
-
-const hashContent = (content: string | Uint8Array): string =>
-  typeof content === "string" ? sha256(content) : createHash("sha256").update(content).digest("hex");
 
 const ownFilesSchema = z.object({
   schema: z.string().startsWith("campforge."),

@@ -1,4 +1,5 @@
 import { ByteWriter, parquetWrite } from "hyparquet-writer";
+import { writeGroundTruth } from "../../core/training/ground-truth.ts";
 import type { DatasetRow } from "./dataset.ts";
 
 type SchemaElement = NonNullable<Parameters<typeof parquetWrite>[0]["schema"]>[number];
@@ -53,7 +54,7 @@ export function messagesColumn<Row>(
 }
 
 /** A column of records of texts. */
-export function recordColumn<Row>(
+function recordColumn<Row>(
   name: string,
   fields: readonly string[],
   value: (row: Row) => Readonly<Record<string, string>>,
@@ -69,6 +70,13 @@ export function structColumn<Row>(
 ): Column<Row> {
   return { name, schema: struct(name, ...fields), value };
 }
+
+/** `reward_model` of veRL's rows. */
+export const rewardModelColumn: Column<DatasetRow> = recordColumn(
+  "reward_model",
+  ["style", "ground_truth"],
+  ({ truth }) => ({ style: "rule", ground_truth: writeGroundTruth(truth) }),
+);
 
 /** `extra_info`, the same in every file whatever the bootcamp. */
 export const extraInfoColumn: Column<DatasetRow> = structColumn(

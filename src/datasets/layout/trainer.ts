@@ -73,7 +73,7 @@ export function describeFiles(
 }
 
 /** The reward function with its rewards, for trainers that call one. */
-export function rewardFiles(
+function rewardFiles(
   dataset: Dataset,
   { readPython }: FolderContext,
 ): { readonly files: readonly (readonly [string, string])[]; readonly about: ReadmeParts["files"] } {
@@ -87,6 +87,49 @@ export function rewardFiles(
       [REWARDS, "what a score is worth, by bootcamp; read by the reward function"],
     ],
   };
+}
+
+/** What the folders of trainers that get their rewards from `campforge_reward.py`, or may, differ in. */
+export type ScoredParts = Pick<ReadmeParts, "title" | "launch" | "notes" | "frontMatter"> & {
+  /** The files with cases, and what each of them holds. */
+  readonly tables: readonly (readonly [name: string, content: string | Uint8Array])[];
+  readonly what: string;
+  /** Further files, each with what it is for. */
+  readonly more?: readonly (readonly [name: string, content: string | Uint8Array, what: string])[];
+};
+
+/** Such a folder: its cases, what its trainer needs besides, and the reward file. */
+export function scoredFolder(
+  dataset: Dataset,
+  context: FolderContext,
+  { tables, what, more = [], ...readme }: ScoredParts,
+): ReturnType<Trainer["write"]> {
+  const reward = rewardFiles(dataset, context);
+  return {
+    files: new Map([...tables, ...more.map(([name, content]) => [name, content] as const), ...reward.files]),
+    readme: {
+      ...readme,
+      files: [
+        ...describeFiles(tables, what),
+        ...more.map(([name, , about]) => [name, about] as const),
+        ...reward.about,
+      ],
+      serve: context.serve,
+    },
+  };
+}
+
+/**
+ * YAML that says which parquet file is which split, for a folder that Hugging Face's datasets load: without it they
+ * would guess from the names.
+ */
+export function splitsFrontMatter(splits: readonly { readonly name: string }[]): string {
+  return [
+    "configs:",
+    "  - config_name: default",
+    "    data_files:",
+    ...splits.flatMap(({ name }) => [`      - split: ${name}`, `        path: ${name}.parquet`]),
+  ].join("\n");
 }
 
 /** Whether any bootcamp's reward is more than its score. */

@@ -4,7 +4,7 @@ import {
   booleanField,
   type Column,
   messagesColumn,
-  recordColumn,
+  rewardModelColumn,
   structColumn,
   textColumn,
   textField,
@@ -13,12 +13,11 @@ import {
 } from "../layout/parquet.ts";
 import {
   asMessages,
-  describeFiles,
   type FolderContext,
   jsonLines,
   mainSplits,
   REWARD_FILE,
-  rewardFiles,
+  scoredFolder,
   splitFiles,
   type Trainer,
 } from "../layout/trainer.ts";
@@ -36,12 +35,6 @@ type Rows = {
 const sourceOfV1 = ({ className }: DatasetRow): string => `bootcamp/${className}`;
 const sourceOfV2 = ({ className }: DatasetRow): string => `bootcamp/${className.toLowerCase()}`;
 
-const rewardModel: Column<DatasetRow> = recordColumn(
-  "reward_model",
-  ["style", "ground_truth"],
-  ({ truth }) => ({ style: "rule", ground_truth: writeGroundTruth(truth) }),
-);
-
 const V1: Rows = {
   schema: "campforge.internbootcamp/1",
   title: "A data set in InternBootcamp's rows",
@@ -54,7 +47,7 @@ const V1: Rows = {
   columns: [
     textColumn("data_source", sourceOfV1),
     messagesColumn("prompt", ({ prompt }) => asMessages(prompt)),
-    rewardModel,
+    rewardModelColumn,
     structColumn("extra_info", [textField("split"), wholeField("index")], ({ extra }) => ({
       split: extra.split,
       index: BigInt(extra.index),
@@ -85,7 +78,7 @@ const V2: Rows = {
   columns: [
     textColumn("data_source", sourceOfV2),
     messagesColumn("prompt", ({ prompt }) => asMessages(prompt)),
-    rewardModel,
+    rewardModelColumn,
     structColumn(
       "extra_info",
       [
@@ -111,35 +104,26 @@ const asObject = ({ bootcamp, version, case: instance }: GroundTruth): GroundTru
 });
 
 function write(rows: Rows, dataset: Dataset, context: FolderContext): ReturnType<Trainer["write"]> {
-  const { address, serve } = context;
   const { train, val } = mainSplits(dataset);
-  const lines = splitFiles(dataset, "jsonl", (all) => jsonLines(all.map(rows.toLine)));
   const tables = splitFiles(dataset, "parquet", (all) => writeParquet(all, rows.columns, rows.schema));
-  const reward = rewardFiles(dataset, context);
-  return {
-    files: new Map<string, string | Uint8Array>([...lines, ...tables, ...reward.files]),
-    readme: {
-      title: rows.title,
-      files: [
-        ...describeFiles(lines, rows.what),
-        ...describeFiles(tables, "the same, as veRL reads them"),
-        ...reward.about,
-      ],
-      serve,
-      launch: [
-        `export CAMPFORGE_URL=${address}`,
-        "python3 -m verl.trainer.main_ppo \\",
-        "  algorithm.adv_estimator=grpo \\",
-        `  data.train_files=$PWD/${train}.parquet data.val_files=$PWD/${val}.parquet \\`,
-        `  custom_reward_function.path=$PWD/${REWARD_FILE} custom_reward_function.name=compute_score \\`,
-        "  actor_rollout_ref.model.path=Qwen/Qwen2.5-7B-Instruct actor_rollout_ref.rollout.name=vllm \\",
-        "  actor_rollout_ref.rollout.n=8 trainer.n_gpus_per_node=8",
-      ].join("\n"),
-      notes: [
-        "These rows mix with InternBootcamp's own. Its reward manager looks a class up by `data_source`, finds none of this name, and calls the reward function of the command line.",
-      ],
-    },
-  };
+  return scoredFolder(dataset, context, {
+    tables: splitFiles(dataset, "jsonl", (all) => jsonLines(all.map(rows.toLine))),
+    title: rows.title,
+    what: rows.what,
+    more: tables.map(([name, content]) => [name, content, "the same, as veRL reads them"]),
+    launch: [
+      `export CAMPFORGE_URL=${context.address}`,
+      "python3 -m verl.trainer.main_ppo \\",
+      "  algorithm.adv_estimator=grpo \\",
+      `  data.train_files=$PWD/${train}.parquet data.val_files=$PWD/${val}.parquet \\`,
+      `  custom_reward_function.path=$PWD/${REWARD_FILE} custom_reward_function.name=compute_score \\`,
+      "  actor_rollout_ref.model.path=Qwen/Qwen2.5-7B-Instruct actor_rollout_ref.rollout.name=vllm \\",
+      "  actor_rollout_ref.rollout.n=8 trainer.n_gpus_per_node=8",
+    ].join("\n"),
+    notes: [
+      "These rows mix with InternBootcamp's own. Its reward manager looks a class up by `data_source`, finds none of this name, and calls the reward function of the command line.",
+    ],
+  });
 }
 
 /** Rows as InternBootcamp's generator and its preprocessing for veRL write them. */

@@ -2,10 +2,9 @@ import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import { dataSource, writeGroundTruth } from "../../core/training/ground-truth.ts";
 import {
   asMessages,
-  describeFiles,
   jsonLines,
   mainSplits,
-  rewardFiles,
+  scoredFolder,
   splitFiles,
   type Trainer,
 } from "../layout/trainer.ts";
@@ -16,7 +15,7 @@ export const jsonl: Trainer = {
   schema: "campforge.jsonl/1",
   shapesRewards: true,
   write: (dataset, context) => {
-    const { address, serve } = context;
+    const { address } = context;
     const { train } = mainSplits(dataset);
     const tables = splitFiles(dataset, "jsonl", (rows) =>
       jsonLines(
@@ -28,29 +27,19 @@ export const jsonl: Trainer = {
         })),
       ),
     );
-    const reward = rewardFiles(dataset, context);
-    return {
-      files: new Map([...tables, ...reward.files]),
-      readme: {
-        title: "A data set as JSON lines",
-        files: [
-          ...describeFiles(
-            tables,
-            "a line for each case: data_source, prompt, ground_truth (a text), extra_info",
-          ),
-          ...reward.about,
-        ],
-        serve,
-        launch: [
-          "# scores a response to the first case: send the row's ground_truth with it, unchanged",
-          `head -n 1 ${train}.jsonl |`,
-          `  python3 -c 'import json, sys; row = json.load(sys.stdin); print(json.dumps({"ground_truth": row["ground_truth"], "response": "…"}))' |`,
-          `  curl --silent --data @- --header 'content-type: application/json' ${address}${REWARD_SERVER.paths.score}`,
-        ].join("\n"),
-        notes: [
-          "From Python: `campforge_reward.RewardClient().score([(row['ground_truth'], response), …])`, with retries.",
-        ],
-      },
-    };
+    return scoredFolder(dataset, context, {
+      tables,
+      title: "A data set as JSON lines",
+      what: "a line for each case: data_source, prompt, ground_truth (a text), extra_info",
+      launch: [
+        "# scores a response to the first case: send the row's ground_truth with it, unchanged",
+        `head -n 1 ${train}.jsonl |`,
+        `  python3 -c 'import json, sys; row = json.load(sys.stdin); print(json.dumps({"ground_truth": row["ground_truth"], "response": "…"}))' |`,
+        `  curl --silent --data @- --header 'content-type: application/json' ${address}${REWARD_SERVER.paths.score}`,
+      ].join("\n"),
+      notes: [
+        "From Python: `campforge_reward.RewardClient().score([(row['ground_truth'], response), …])`, with retries.",
+      ],
+    });
   },
 };

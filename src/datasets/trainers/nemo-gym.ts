@@ -1,12 +1,5 @@
 import { toGymRow } from "../layout/gym-row.ts";
-import {
-  describeFiles,
-  jsonLines,
-  mainSplits,
-  rewardFiles,
-  splitFiles,
-  type Trainer,
-} from "../layout/trainer.ts";
+import { jsonLines, mainSplits, scoredFolder, splitFiles, type Trainer } from "../layout/trainer.ts";
 
 const APP = "nemo_gym_app.py";
 const CONFIG = "campforge.yaml";
@@ -20,7 +13,7 @@ export const nemoGym: Trainer = {
   schema: "campforge.nemo-gym/1",
   shapesRewards: true,
   write: (dataset, context) => {
-    const { address, serve } = context;
+    const { address } = context;
     const { val } = mainSplits(dataset);
     const tables = splitFiles(dataset, "jsonl", (rows) =>
       jsonLines(
@@ -30,43 +23,38 @@ export const nemoGym: Trainer = {
         })),
       ),
     );
-    const reward = rewardFiles(dataset, context);
-    return {
-      files: new Map([
-        ...tables,
-        [APP, context.readPython(APP)],
-        [CONFIG, configOf(dataset.splits.map(({ name }) => name))],
-        ...reward.files,
-      ]),
-      readme: {
-        title: "A data set for NeMo Gym",
-        files: [
-          ...describeFiles(
-            tables,
-            "rows with responses_create_params, data_source, ground_truth, extra_info, agent_ref",
-          ),
-          [APP, "the resources server: NeMo Gym starts it, and it asks the reward server"],
-          [CONFIG, "that server and its agent, as NeMo Gym's configuration"],
-          ...reward.about,
+    return scoredFolder(dataset, context, {
+      tables,
+      title: "A data set for NeMo Gym",
+      what: "rows with responses_create_params, data_source, ground_truth, extra_info, agent_ref",
+      more: [
+        [
+          APP,
+          context.readPython(APP),
+          "the resources server: NeMo Gym starts it, and it asks the reward server",
         ],
-        serve,
-        launch: [
-          "export NEMO_GYM=…  # a checkout of NeMo Gym, with your model in its env.yaml",
-          `export CAMPFORGE_URL=${address}`,
-          "HOME_OF=$NEMO_GYM/resources_servers/campforge",
-          "mkdir -p $HOME_OF/configs $HOME_OF/data",
-          `cp ${APP} $HOME_OF/app.py && cp campforge_reward.py rewards.json $HOME_OF/ && cp ${CONFIG} $HOME_OF/configs/`,
-          "cp *.jsonl $HOME_OF/data/ && echo '-e nemo-gym[dev] @ ../../' > $HOME_OF/requirements.txt",
-          "cd $NEMO_GYM && gym env start --resources-server campforge --model-type openai_model",
-          "# in another terminal",
-          `gym eval run --no-serve --agent ${AGENT} --input resources_servers/campforge/data/${val}.jsonl \\`,
-          "  --output results/campforge.jsonl --limit 5",
-        ].join("\n"),
-        notes: [
-          "A client that is given the address of a resources server, as verifiers is, needs none of this: the reward server answers `/seed_session` and `/verify` itself.",
+        [
+          CONFIG,
+          configOf(dataset.splits.map(({ name }) => name)),
+          "that server and its agent, as NeMo Gym's configuration",
         ],
-      },
-    };
+      ],
+      launch: [
+        "export NEMO_GYM=…  # a checkout of NeMo Gym, with your model in its env.yaml",
+        `export CAMPFORGE_URL=${address}`,
+        "HOME_OF=$NEMO_GYM/resources_servers/campforge",
+        "mkdir -p $HOME_OF/configs $HOME_OF/data",
+        `cp ${APP} $HOME_OF/app.py && cp campforge_reward.py rewards.json $HOME_OF/ && cp ${CONFIG} $HOME_OF/configs/`,
+        "cp *.jsonl $HOME_OF/data/ && echo '-e nemo-gym[dev] @ ../../' > $HOME_OF/requirements.txt",
+        "cd $NEMO_GYM && gym env start --resources-server campforge --model-type openai_model",
+        "# in another terminal",
+        `gym eval run --no-serve --agent ${AGENT} --input resources_servers/campforge/data/${val}.jsonl \\`,
+        "  --output results/campforge.jsonl --limit 5",
+      ].join("\n"),
+      notes: [
+        "A client that is given the address of a resources server, as verifiers is, needs none of this: the reward server answers `/seed_session` and `/verify` itself.",
+      ],
+    });
   },
 };
 

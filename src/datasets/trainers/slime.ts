@@ -2,11 +2,10 @@ import { writeGroundTruth } from "../../core/training/ground-truth.ts";
 import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import {
   asMessages,
-  describeFiles,
   isShaped,
   jsonLines,
   mainSplits,
-  rewardFiles,
+  scoredFolder,
   splitFiles,
   type Trainer,
 } from "../layout/trainer.ts";
@@ -17,7 +16,7 @@ export const slime: Trainer = {
   schema: "campforge.slime/1",
   shapesRewards: true,
   write: (dataset, context) => {
-    const { address, serve } = context;
+    const { address } = context;
     const { train, val } = mainSplits(dataset);
     const tables = splitFiles(dataset, "jsonl", (rows) =>
       jsonLines(
@@ -28,30 +27,26 @@ export const slime: Trainer = {
         })),
       ),
     );
-    const reward = rewardFiles(dataset, context);
     const scorer = isShaped(dataset)
       ? "--custom-rm-path campforge_reward.slime_reward"
       : `--rm-type remote_rm --rm-url ${address}${REWARD_SERVER.paths.judge} --reward-key score`;
-    return {
-      files: new Map([...tables, ...reward.files]),
-      readme: {
-        title: "A data set for slime",
-        files: [...describeFiles(tables, "rows with prompt, label, metadata"), ...reward.about],
-        serve,
-        launch: [
-          `export CAMPFORGE_URL=${address} PYTHONPATH=$PWD:$PYTHONPATH`,
-          "# the arguments for slime's train.py, beside those of your model and cluster",
-          "DATA_ARGS=(",
-          `  --prompt-data $PWD/${train}.jsonl --eval-prompt-data campforge $PWD/${val}.jsonl`,
-          "  --input-key prompt --label-key label --metadata-key metadata --apply-chat-template --rollout-shuffle",
-          `  ${scorer}`,
-          ")",
-          'python3 train.py "${DATA_ARGS[@]}" "${MODEL_ARGS[@]}"',
-        ].join("\n"),
-        notes: [
-          "The server answers slime itself. `--custom-rm-path campforge_reward.slime_reward` has the reward file ask it instead, which applies `rewards.json`; leave `--rm-type` and `--reward-key` out then.",
-        ],
-      },
-    };
+    return scoredFolder(dataset, context, {
+      tables,
+      title: "A data set for slime",
+      what: "rows with prompt, label, metadata",
+      launch: [
+        `export CAMPFORGE_URL=${address} PYTHONPATH=$PWD:$PYTHONPATH`,
+        "# the arguments for slime's train.py, beside those of your model and cluster",
+        "DATA_ARGS=(",
+        `  --prompt-data $PWD/${train}.jsonl --eval-prompt-data campforge $PWD/${val}.jsonl`,
+        "  --input-key prompt --label-key label --metadata-key metadata --apply-chat-template --rollout-shuffle",
+        `  ${scorer}`,
+        ")",
+        'python3 train.py "${DATA_ARGS[@]}" "${MODEL_ARGS[@]}"',
+      ].join("\n"),
+      notes: [
+        "The server answers slime itself. `--custom-rm-path campforge_reward.slime_reward` has the reward file ask it instead, which applies `rewards.json`; leave `--rm-type` and `--reward-key` out then.",
+      ],
+    });
   },
 };

@@ -3,10 +3,10 @@ import type { DatasetRow } from "../layout/dataset.ts";
 import { type Column, extraInfoColumn, messagesColumn, textColumn, writeParquet } from "../layout/parquet.ts";
 import {
   asMessages,
-  describeFiles,
   mainSplits,
-  rewardFiles,
+  scoredFolder,
   splitFiles,
+  splitsFrontMatter,
   type Trainer,
 } from "../layout/trainer.ts";
 
@@ -25,41 +25,25 @@ export const trl: Trainer = {
   schema: SCHEMA,
   shapesRewards: true,
   write: (dataset, context) => {
-    const { address, serve } = context;
+    const { address } = context;
     const { train, val } = mainSplits(dataset);
     const tables = splitFiles(dataset, "parquet", (rows) => writeParquet(rows, COLUMNS, SCHEMA));
-    const reward = rewardFiles(dataset, context);
-    return {
-      files: new Map<string, string | Uint8Array>([...tables, ...reward.files]),
-      readme: {
-        title: "A data set for TRL",
-        // Which file is which split: without it datasets would guess from the names.
-        frontMatter: [
-          "configs:",
-          "  - config_name: default",
-          "    data_files:",
-          ...dataset.splits.flatMap(({ name }) => [
-            `      - split: ${name}`,
-            `        path: ${name}.parquet`,
-          ]),
-        ].join("\n"),
-        files: [
-          ...describeFiles(tables, "rows with prompt, ground_truth, data_source, extra_info"),
-          ...reward.about,
-        ],
-        serve,
-        launch: [
-          `export CAMPFORGE_URL=${address}`,
-          "trl grpo \\",
-          "  --model_name_or_path Qwen/Qwen2.5-7B-Instruct \\",
-          `  --dataset_name "$PWD" --dataset_train_split ${train} --dataset_test_split ${val} \\`,
-          "  --reward_funcs campforge_reward.reward \\",
-          "  --num_generations 8 --max_completion_length 8192 --output_dir out",
-        ].join("\n"),
-        notes: [
-          "`trl grpo` takes the working folder for imports, so that `campforge_reward.reward` is the file in this one. A verification that fails gives `None`, which TRL leaves out of the reward.",
-        ],
-      },
-    };
+    return scoredFolder(dataset, context, {
+      tables,
+      title: "A data set for TRL",
+      frontMatter: splitsFrontMatter(dataset.splits),
+      what: "rows with prompt, ground_truth, data_source, extra_info",
+      launch: [
+        `export CAMPFORGE_URL=${address}`,
+        "trl grpo \\",
+        "  --model_name_or_path Qwen/Qwen2.5-7B-Instruct \\",
+        `  --dataset_name "$PWD" --dataset_train_split ${train} --dataset_test_split ${val} \\`,
+        "  --reward_funcs campforge_reward.reward \\",
+        "  --num_generations 8 --max_completion_length 8192 --output_dir out",
+      ].join("\n"),
+      notes: [
+        "`trl grpo` takes the working folder for imports, so that `campforge_reward.reward` is the file in this one. A verification that fails gives `None`, which TRL leaves out of the reward.",
+      ],
+    });
   },
 };

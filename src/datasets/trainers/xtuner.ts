@@ -2,11 +2,10 @@ import { dataSource, writeGroundTruth } from "../../core/training/ground-truth.t
 import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import {
   asMessages,
-  describeFiles,
   isShaped,
   jsonLines,
   mainSplits,
-  rewardFiles,
+  scoredFolder,
   splitFiles,
   type Trainer,
 } from "../layout/trainer.ts";
@@ -20,7 +19,7 @@ export const xtuner: Trainer = {
   schema: "campforge.xtuner/1",
   shapesRewards: true,
   write: (dataset, context) => {
-    const { address, serve } = context;
+    const { address } = context;
     const { train, val } = mainSplits(dataset);
     const tables = splitFiles(dataset, "jsonl", (rows) =>
       jsonLines(
@@ -33,38 +32,33 @@ export const xtuner: Trainer = {
         })),
       ),
     );
-    const reward = rewardFiles(dataset, context);
     const shaped = isShaped(dataset);
-    return {
-      files: new Map([
-        ...tables,
-        [JUDGER, shaped ? byFunction(address) : byAddress(`${address}${REWARD_SERVER.paths.judge}`)],
-        ...reward.files,
-      ]),
-      readme: {
-        title: "A data set for XTuner",
-        files: [
-          ...describeFiles(tables, "rows with data_source, prompt, ability, reward_model, extra_info"),
-          [JUDGER, "`judger_config`, the judger of your configuration"],
-          ...reward.about,
+    return scoredFolder(dataset, context, {
+      tables,
+      title: "A data set for XTuner",
+      what: "rows with data_source, prompt, ability, reward_model, extra_info",
+      more: [
+        [
+          JUDGER,
+          shaped ? byFunction(address) : byAddress(`${address}${REWARD_SERVER.paths.judge}`),
+          "`judger_config`, the judger of your configuration",
         ],
-        serve,
-        launch: [
-          "export XTUNER=…  # a checkout of XTuner",
-          "export PYTHONPATH=$PWD:$PYTHONPATH",
-          "# its example, with the judger of this folder in the place of its own",
-          `sed '/^judger_config = /,/^)/c from campforge_judger import judger_config' \\`,
-          "  $XTUNER/examples/v1/config/rl_grpo_gsm8k_judge.py > rl_config.py",
-          `(cd $XTUNER && bash examples/v1/scripts/run_rl.sh $OLDPWD/rl_config.py sglang \\`,
-          `  $MODEL_PATH $OLDPWD/${train}.jsonl $OLDPWD/${val}.jsonl)`,
-        ].join("\n"),
-        notes: [
-          shaped
-            ? "The judger is the function `judge` of the reward file, because a mixture shapes these rewards; it asks the server and tries again for two minutes."
-            : "The judger is the server's address. XTuner asks once for each response and does not try again; the function `judge` of the reward file does, as `reward_handler=campforge_reward.judge`.",
-        ],
-      },
-    };
+      ],
+      launch: [
+        "export XTUNER=…  # a checkout of XTuner",
+        "export PYTHONPATH=$PWD:$PYTHONPATH",
+        "# its example, with the judger of this folder in the place of its own",
+        `sed '/^judger_config = /,/^)/c from campforge_judger import judger_config' \\`,
+        "  $XTUNER/examples/v1/config/rl_grpo_gsm8k_judge.py > rl_config.py",
+        `(cd $XTUNER && bash examples/v1/scripts/run_rl.sh $OLDPWD/rl_config.py sglang \\`,
+        `  $MODEL_PATH $OLDPWD/${train}.jsonl $OLDPWD/${val}.jsonl)`,
+      ].join("\n"),
+      notes: [
+        shaped
+          ? "The judger is the function `judge` of the reward file, because a mixture shapes these rewards; it asks the server and tries again for two minutes."
+          : "The judger is the server's address. XTuner asks once for each response and does not try again; the function `judge` of the reward file does, as `reward_handler=campforge_reward.judge`.",
+      ],
+    });
   },
 };
 
