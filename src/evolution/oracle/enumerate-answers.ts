@@ -1,3 +1,4 @@
+import { cartesianProduct, factorial, permutations } from "../../bootcamp/index.ts";
 import { type AnswerTree, elementsOf, writeTree } from "../../unittests/answers/answer-tree.ts";
 
 /**
@@ -21,7 +22,7 @@ export function enumerateAnswers(
     case "sequence": {
       const isAlike = new Set(own.items.map(({ kind }) => kind)).size === 1;
       if (own.items.length < 2 || !isAlike) return undefined;
-      const made = isArrangement(all) ? permute(own.items, most) : fillPlaces(own, all, most);
+      const made = isArrangement(all) ? orders(own.items, most) : fillPlaces(own, all, most);
       return made?.map((items) => writeTree({ ...own, items }));
     }
     case "pairs": {
@@ -68,17 +69,9 @@ function isArrangement(all: readonly AnswerTree[]): boolean {
   });
 }
 
-function permute(items: readonly AnswerTree[], most: number): readonly (readonly AnswerTree[])[] | undefined {
-  let count = 1;
-  for (let factor = 2; factor <= items.length; factor++) count *= factor;
-  if (count > most) return undefined;
-  let made: readonly (readonly AnswerTree[])[] = [[]];
-  for (const item of items)
-    made = made.flatMap((order) =>
-      Array.from({ length: order.length + 1 }, (_, at) => order.toSpliced(at, 0, item)),
-    );
-  return made;
-}
+const orders = (items: readonly AnswerTree[], most: number): readonly (readonly AnswerTree[])[] | undefined =>
+  // Of more than twenty there are too many whatever may be listed.
+  factorial(Math.min(items.length, 20)) > BigInt(most) ? undefined : permutations(items);
 
 /** Every way to put elements that answers have into the places of one. */
 function fillPlaces(
@@ -96,8 +89,5 @@ function fillPlaces(
   const known = options.length > 0 ? options : all.flatMap(elementsOf);
   const elements = [...new Map(known.map((one) => [writeTree(one), one])).values()];
   if (elements.length < 2 || elements.length ** places.length > most) return undefined;
-  let made: readonly (readonly AnswerTree[])[] = [[]];
-  for (let place = 0; place < places.length; place++)
-    made = made.flatMap((part) => elements.map((one) => [...part, one]));
-  return made;
+  return cartesianProduct(places.map(() => elements));
 }

@@ -1,3 +1,4 @@
+import { cartesianProduct, permutations } from "../../bootcamp/index.ts";
 import { type AnswerTree, elementsOf, writeTree } from "./answer-tree.ts";
 
 /** Larger spaces of answers are not listed. */
@@ -35,7 +36,9 @@ export function listAnswers(
       const known = [...new Set(level.flatMap(elementsOf).map(writeTree))];
       if (isSet) return 2 ** known.length > MOST ? [] : subsets(known).map(write);
       const own = tree.items.map(writeTree);
-      return own.length < 2 || own.length > 5 || new Set(own).size < own.length ? [] : orders(own).map(write);
+      return own.length < 2 || own.length > 5 || new Set(own).size < own.length
+        ? []
+        : permutations(own).map(write);
     }
     case "pairs": {
       const known = [...new Set(level.flatMap(elementsOf).map(writeTree))];
@@ -50,15 +53,8 @@ export function listAnswers(
   }
 }
 
-function products(length: number, items: readonly string[]): readonly (readonly string[])[] {
-  if (length === 0) return [[]];
-  return products(length - 1, items).flatMap((rest) => items.map((item) => [...rest, item]));
-}
-
-function orders(items: readonly string[]): readonly (readonly string[])[] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((item, index) => orders(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
-}
+const products = (length: number, items: readonly string[]): readonly (readonly string[])[] =>
+  cartesianProduct(Array.from({ length }, () => items));
 
 /** All but the empty one. */
 function subsets(items: readonly string[]): readonly (readonly string[])[] {
