@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { RETRY_AFTER_S } from "../scoring/admission-gate.ts";
 import { type Refusal, refusal, Refused } from "../scoring/refusal.ts";
 import { refusalText } from "../scoring/write-result.ts";
@@ -49,7 +49,9 @@ export function createRewardApp({ rewards, door, metrics, gauges, onFault, addRo
     );
     if (refused !== undefined) context.res = replyRefusal(refused);
     else await next();
-    metrics.request(routeOf(context), context.res.status, (performance.now() - start) / 1_000);
+    // A stranger's addresses are no labels.
+    const route = routes.has(req.path) ? req.path : "other";
+    metrics.request(route, context.res.status, (performance.now() - start) / 1_000);
   });
   app.get("/health", (context) => context.json({ status: "healthy" }));
   app.get("/ready", (context) => {
@@ -62,6 +64,7 @@ export function createRewardApp({ rewards, door, metrics, gauges, onFault, addRo
     context.text(metrics.text(gauges()), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
   );
   addRoutes(app);
+  const routes = new Set(app.routes.map(({ path }) => path));
   app.notFound((context) =>
     replyRefusal(refusal("not-found", `there is no ${context.req.method} ${context.req.path}`)),
   );
@@ -74,13 +77,3 @@ export function createRewardApp({ rewards, door, metrics, gauges, onFault, addRo
 }
 
 const OPEN: ReadonlySet<string> = new Set(["/health", "/ready"]);
-
-/** The pattern of the route, so that a stranger's addresses are no labels. */
-function routeOf(context: Context): string {
-  return ROUTES.has(context.req.path) ? context.req.path : "other";
-}
-
-const ROUTES: ReadonlySet<string> = new Set(
-  `/v1/score /v1/cases /v1/bootcamps /health /ready /metrics /v1/judge /v1/openrlhf /verify /seed_session
-  /aggregate_metrics /reset /step /state /schema /metadata`.split(/\s+/),
-);

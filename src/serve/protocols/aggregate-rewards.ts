@@ -8,12 +8,11 @@ type Rewarded = { readonly task: number; readonly reward: number };
  */
 export function aggregateRewards(rewards: readonly Rewarded[]): string {
   if (rewards.length === 0) return '{"group_level_metrics":[],"agent_metrics":{},"key_metrics":{}}';
-  const tasks = new Map<number, number[]>();
-  for (const { task, reward } of rewards) tasks.set(task, [...(tasks.get(task) ?? []), reward]);
-  const groups = [...tasks]
+  const values = (some: readonly Rewarded[]): readonly number[] => some.map(({ reward }) => reward);
+  const groups = [...Map.groupBy(rewards, ({ task }) => task)]
     .toSorted(([one], [other]) => one - other)
-    .map(([task, own]) => `{${statistics(own)},"_ng_task_index":${task}}`);
-  const all = rewards.map(({ reward }) => reward);
+    .map(([task, own]) => `{${statistics(values(own))},"_ng_task_index":${task}}`);
+  const all = values(rewards);
   return `{"group_level_metrics":[${groups.join(",")}],"agent_metrics":{${statistics(all)}},"key_metrics":{"mean/reward":${floatText(mean(all))}}}`;
 }
 

@@ -23,9 +23,8 @@ export async function drawRows(
   { seed, start, count, level }: Wanted,
   { draw, curriculum }: { readonly draw: Draw; readonly curriculum: Curriculum },
 ): Promise<readonly CaseRow[]> {
-  const byLevel = new Map<number, number[]>();
-  for (let index = start; index < start + count; index++)
-    byLevel.set(level(index), [...(byLevel.get(level(index)) ?? []), index]);
+  const wanted = Array.from({ length: count }, (_, item) => start + item);
+  const byLevel = Map.groupBy(wanted, level);
   const rows: CaseRow[] = [];
   for (const [own, indices] of byLevel)
     rows.push(...(await drawLevel(of, { seed, level: own, indices }, { draw, curriculum })));

@@ -6,7 +6,7 @@ import { findClass } from "../holdings/served-class.ts";
 import { Refused } from "../scoring/refusal.ts";
 import { floatText } from "../scoring/write-result.ts";
 import { drawRows } from "./draw-rows.ts";
-import type { Drawing } from "./route-cases.ts";
+import { chooseLevel, type Drawing } from "./route-cases.ts";
 
 /** What a reset may say; OpenEnv lets environments have fields of their own. */
 export const resetSchema = z.looseObject({
@@ -61,11 +61,8 @@ export function openSession(rewards: Rewards, drawing: Drawing, counter: Episode
       const found = findClass(holdings, { slug, version: wish.version ?? null });
       if (found.status !== "found") throw new Refused(found.status, found.message);
       const { of } = found;
-      const { level } = wish;
-      if (level !== undefined && level >= of.levels)
-        throw new Refused("invalid-request", `level: ${slug} has the levels 0 to ${of.levels - 1}`);
-      const levelOf = (at: number): number => level ?? drawing.curriculum.levelAt(of, at);
-      const wanted = { seed: wish.seed ?? 0, start: index, count: 1, level: levelOf };
+      const level = chooseLevel(of, { level: wish.level }, drawing);
+      const wanted = { seed: wish.seed ?? 0, start: index, count: 1, level };
       const [drawn] = await drawRows(of, wanted, drawing);
       if (drawn === undefined) throw new Refused("fault", "no case was drawn");
       row = { ...drawn, ...drawn.extra_info };

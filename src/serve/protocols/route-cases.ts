@@ -46,7 +46,8 @@ export function routeCases(app: Hono, rewards: Rewards, drawing: Drawing): void 
   );
 }
 
-function chooseLevel(
+/** The level of the case with an index. Throws Refused for a level that the class does not have. */
+export function chooseLevel(
   of: ServedClass,
   { level, accuracy }: { readonly level?: number | undefined; readonly accuracy?: number | undefined },
   { curriculum }: Drawing,

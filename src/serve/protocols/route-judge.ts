@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
 import { floatText } from "../scoring/write-result.ts";
@@ -15,7 +16,7 @@ const judgeSchema = z.strictObject({
 
 /** XTuner's and slime's protocol: `response` and `label` in, `{"score": 1.0}` out. */
 export function routeJudge(app: Hono, rewards: Rewards): void {
-  app.post("/v1/judge", (context) =>
+  app.post(REWARD_SERVER.paths.judge, (context) =>
     rewards.gate.admit(async () => {
       const json = await readJson(context, rewards.limits.bodyBytes);
       const { response, label } = parseBody(json, judgeSchema, ["response", "label", "extra_info", "prompt"]);

@@ -1,10 +1,10 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import { replyJson, replyRefusal } from "../http/create-reward-app.ts";
+import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
-import { Refused } from "../scoring/refusal.ts";
 import { floatText } from "../scoring/write-result.ts";
+import { scoreAlone } from "./score-alone.ts";
 import { aggregateRewards } from "./aggregate-rewards.ts";
 
 /** What OpenAI's Responses API gives as the text of an answer; everything else of it is passed over. */
@@ -40,11 +40,10 @@ export function routeNemoGym(app: Hono, rewards: Rewards): void {
       const json = await readJson(context, limits.bodyBytes);
       const body = parseBody(json, verifySchema, ["responses_create_params", "response", "ground_truth"]);
       const item = { groundTruth: body.ground_truth, response: textOf(body.response) };
-      const [verdict] = await rewards.score([item]);
-      if (verdict === undefined) throw new Refused("fault", "the response was not scored");
-      if (verdict.status === "error") return replyRefusal(verdict.refusal);
-      const row = JSON.stringify({ ...body, unparsable: verdict.status === "unparsable" });
-      return replyJson(`${row.slice(0, -1)},"reward":${floatText(verdict.score)}}`);
+      return scoreAlone({ rewards, item }, ({ status, score }) => {
+        const row = JSON.stringify({ ...body, unparsable: status === "unparsable" });
+        return `${row.slice(0, -1)},"reward":${floatText(score)}}`;
+      });
     }),
   );
   app.post("/aggregate_metrics", async (context) => {

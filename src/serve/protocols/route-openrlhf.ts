@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import { replyJson, replyRefusal } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
@@ -14,7 +15,7 @@ const openrlhfSchema = z.strictObject({
 
 /** OpenRLHF's protocol: whole texts in, `rewards` and `scores` out. An error of any item is one of the request. */
 export function routeOpenrlhf(app: Hono, rewards: Rewards): void {
-  app.post("/v1/openrlhf", (context) =>
+  app.post(REWARD_SERVER.paths.openrlhf, (context) =>
     rewards.gate.admit(async () => {
       const json = await readJson(context, rewards.limits.bodyBytes);
       const { query, prompts, labels } = parseBody(json, openrlhfSchema, ["query", "prompts", "labels"]);

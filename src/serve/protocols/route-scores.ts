@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import { scoreItemSchema, scoreItemsSchema } from "../../core/training/score-api.ts";
 import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
@@ -10,7 +11,7 @@ const FIELDS = ["ground_truth", "response", "items"];
 
 /** Our own protocol: `POST /v1/score` for one response or a list, `GET /v1/bootcamps` for what there is. */
 export function routeScores(app: Hono, rewards: Rewards): void {
-  app.post("/v1/score", (context) =>
+  app.post(REWARD_SERVER.paths.score, (context) =>
     rewards.gate.admit(async () => {
       const json = await readJson(context, rewards.limits.bodyBytes);
       const isList = typeof json === "object" && json !== null && "items" in json;
