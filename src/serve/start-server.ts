@@ -87,7 +87,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     return worded.status === "completed" ? (worded.value[0] ?? null) : null;
   };
-  const drawing = { draw, word, curriculum, metrics };
+  let episodes = 0;
+  const drawing = { draw, word, curriculum, metrics, nextEpisode: () => episodes++ };
   const authorities = new Set<string>();
   const door = { authorities, token: options.token };
   const app = createRewardApp({

@@ -264,6 +264,19 @@ describe("OpenEnv over a WebSocket, by undici's client", () => {
     expect(await closed).toBe(1000);
   });
 
+  test("gets cases of its own beside environments over HTTP", async () => {
+    const wish = { bootcamp: "sum", level: 2 };
+    const shown = z.looseObject({ observation: z.looseObject({ ground_truth: z.string() }) });
+    const { say } = await open();
+    const cases: string[] = [];
+    for (let episode = 0; episode < 8; episode++) {
+      const overSocket = z.object({ data: shown }).parse(await say({ type: "reset", data: wish }));
+      const overHttp = shown.parse((await post(server, "/reset", wish)).json());
+      cases.push(overSocket.data.observation.ground_truth, overHttp.observation.ground_truth);
+    }
+    expect(new Set(cases).size).toBe(cases.length);
+  });
+
   test("begins with the case that a row of a data set names", async () => {
     const { say } = await open();
     expect(await say({ type: "reset", data: { ground_truth: truthOf("sum", 20, 22) } })).toMatchObject({

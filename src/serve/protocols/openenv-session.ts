@@ -37,11 +37,8 @@ export type OpenenvSession = {
   readonly state: () => object;
 };
 
-/** Counts the episodes of a server, so that each that names no index gets a case of its own. */
-export type EpisodeCounter = { readonly next: () => number };
-
 /** Opens an environment that stands before its first reset. */
-export function openSession(rewards: Rewards, drawing: Drawing, counter: EpisodeCounter): OpenenvSession {
+export function openSession(rewards: Rewards, drawing: Drawing): OpenenvSession {
   let row: Known | undefined;
   let episodeId: string | null = null;
   let steps = 0;
@@ -55,7 +52,7 @@ export function openSession(rewards: Rewards, drawing: Drawing, counter: Episode
         return { text: stepText(row, { status: "open" }, null) };
       }
       const holdings = rewards.holdings();
-      const index = wish.index ?? counter.next();
+      const index = wish.index ?? drawing.nextEpisode();
       const slugs = [...holdings.bootcamps.keys()];
       const slug = wish.bootcamp ?? slugs[index % slugs.length] ?? "";
       const found = findClass(holdings, { slug, version: wish.version ?? null });

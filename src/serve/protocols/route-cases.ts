@@ -15,6 +15,8 @@ export type Drawing = {
   readonly word: Word;
   readonly curriculum: Curriculum;
   readonly metrics: Metrics;
+  /** Counts the episodes of a server, so that each that names no index gets a case of its own. */
+  readonly nextEpisode: () => number;
 };
 
 const FIELDS = ["bootcamp", "version", "level", "accuracy", "seed", "start", "count"];

@@ -6,13 +6,7 @@ import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
 import { Refused } from "../scoring/refusal.ts";
-import {
-  actionSchema,
-  type EpisodeCounter,
-  openSession,
-  type OpenenvSession,
-  resetSchema,
-} from "./openenv-session.ts";
+import { actionSchema, openSession, type OpenenvSession, resetSchema } from "./openenv-session.ts";
 import type { Drawing } from "./route-cases.ts";
 
 const stepSchema = z.looseObject({ action: z.record(z.string(), z.unknown()) });
@@ -30,8 +24,7 @@ const stateSchema = z.looseObject({ episode_id: z.string().nullable(), step_coun
 
 /** OpenEnv's protocol: HTTP without a session, where the action names its ground truth, and `/ws` with one. */
 export function routeOpenenv(app: Hono, rewards: Rewards, drawing: Drawing): void {
-  const counter = countEpisodes();
-  const open = (): OpenenvSession => openSession(rewards, drawing, counter);
+  const open = (): OpenenvSession => openSession(rewards, drawing);
   app.get("/metadata", (context) => context.json(describe(rewards)));
   app.get("/schema", (context) =>
     context.json({
@@ -60,9 +53,8 @@ export function routeOpenenv(app: Hono, rewards: Rewards, drawing: Drawing): voi
 
 /** Holds OpenEnv's conversation on sockets that were let in: an environment each, one message after the other. */
 export function converseByOpenenv(rewards: Rewards, drawing: Drawing): (socket: WebSocket) => void {
-  const counter = countEpisodes();
   return (socket) => {
-    const session = openSession(rewards, drawing, counter);
+    const session = openSession(rewards, drawing);
     let last: Promise<unknown> = Promise.resolve();
     socket.on("error", () => socket.terminate());
     socket.on("message", (message: Buffer) => {
@@ -133,9 +125,4 @@ function describe(rewards: Rewards): object {
     readme_content: null,
     documentation_url: null,
   };
-}
-
-function countEpisodes(): EpisodeCounter {
-  let count = 0;
-  return { next: () => count++ };
 }
