@@ -1,3 +1,4 @@
+import { alignColumns } from "../core/text/align-columns.ts";
 import { DEFAULT_RECORD } from "../core/run/default-record.ts";
 import type { Provenance } from "../models/recordings.ts";
 import { paint } from "../core/text/paint.ts";
@@ -55,19 +56,12 @@ export function renderTaskTable(tasks: readonly TableTask[]): string {
     // A reason may quote a model: it stays in its row.
     makeVisibleLine(task.reasons.join("; ")),
   ]);
-  const widths = heading.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-      .join("  ")
-      .trimEnd();
-  const painted = rows.map((row, index) => {
+  const [head = "", ...lines] = alignColumns([heading, ...rows]);
+  const painted = lines.map((line, index) => {
     const verdict = tasks[index]?.verdict ?? null;
-    return verdict === null ? line(row) : line(row).replace(verdict, paint(COLOURS[verdict], verdict));
+    return verdict === null ? line : line.replace(verdict, paint(COLOURS[verdict], verdict));
   });
-  return [paint("bold", line(heading)), ...painted].join("\n");
+  return [paint("bold", head), ...painted].join("\n");
 }
 
 function renderFunnel({ funnel, tasks }: RunSummary): string {

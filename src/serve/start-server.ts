@@ -8,7 +8,6 @@ import { type Curriculum, openCurriculum } from "./difficulty/curriculum.ts";
 import type { ControlRule } from "./difficulty/track.ts";
 import { keepHoldings, type KeptHoldings, type Reloaded } from "./holdings/keep-holdings.ts";
 import type { VersionsServed } from "./holdings/open-holdings.ts";
-import type { Draw, Word } from "./holdings/served-class.ts";
 import { watchFolder } from "./holdings/watch-folder.ts";
 import { createRewardApp } from "./http/create-reward-app.ts";
 import { createMetrics, type Metrics } from "./http/metrics.ts";
@@ -16,6 +15,7 @@ import { openRewards, type Rewards, type RewardLimits } from "./http/open-reward
 import { readGauges } from "./http/read-gauges.ts";
 import { acceptSockets } from "./http/accept-sockets.ts";
 import { addProtocols } from "./protocols/add-protocols.ts";
+import type { Drawing } from "./protocols/route-cases.ts";
 import { converseByOpenenv } from "./protocols/route-openenv.ts";
 import { createAdmissionGate } from "./scoring/admission-gate.ts";
 import { createTruthReader } from "./scoring/read-truth.ts";
@@ -74,21 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const sandbox = createSandbox({ size: options.processes, jobsPerChild: JOBS_PER_CHILD });
   const rewards = openOwnRewards(options, { holdings, sandbox, metrics, curriculum });
-  const draw: Draw = ({ programs }, { level, seed, indices }) =>
-    sandbox.redraw(
-      programs.careful,
-      { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
-      { ...JOB_LIMITS, once: true },
-    );
-  const word: Word = async ({ of, caseText }) => {
-    const worded = await sandbox.word(of.programs.careful, [JSON.parse(caseText)], {
-      ...JOB_LIMITS,
-      once: true,
-    });
-    return worded.status === "completed" ? (worded.value[0] ?? null) : null;
-  };
-  let episodes = 0;
-  const drawing = { draw, word, curriculum, metrics, nextEpisode: () => episodes++ };
+  const drawing = openDrawing(sandbox, { curriculum, metrics });
   const authorities = new Set<string>();
   const door = { authorities, token: options.token };
   const app = createRewardApp({
@@ -140,6 +126,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keep();
       sandbox.close();
     },
+  };
+}
+
+/** Cases of the library's classes, drawn and worded in the sandbox. */
+function openDrawing(
+  sandbox: ClosableSandbox,
+  parts: { readonly curriculum: Curriculum; readonly metrics: Metrics },
+): Drawing {
+  const limits = { ...JOB_LIMITS, once: true };
+  let episodes = 0;
+  return {
+    ...parts,
+    draw: ({ programs }, { level, seed, indices }) =>
+      sandbox.redraw(
+        programs.careful,
+        { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
+        limits,
+      ),
+    word: async ({ of, caseText }) => {
+      const worded = await sandbox.word(of.programs.careful, [JSON.parse(caseText)], limits);
+      return worded.status === "completed" ? (worded.value[0] ?? null) : null;
+    },
+    nextEpisode: () => episodes++,
   };
 }
 

@@ -12,8 +12,7 @@ type Hashed = { readonly codeHash: CodeHash; readonly known: KnownBootcamp };
 
 /**
  * The bootcamps of the library and of further files, without those of one code: what a draft must not be a
- * twin of. They are compiled and drawn once, at the first call, where no
- * earlier process has done so.
+ * twin of. They are compiled and drawn once, at the first call, where no earlier process has done so.
  */
 export function openKnownBootcamps(
   workshop: Workshop,
@@ -38,7 +37,7 @@ const libraryBootcamps = (): readonly { readonly name: string; readonly source: 
   librarySources().map(({ folder, source }) => ({ name: join("library", folder, "bootcamp.ts"), source }));
 
 async function sketchAll(
-  { compiler, sandbox }: Workshop,
+  workshop: Workshop,
   sources: readonly { readonly name: string; readonly source: string }[],
 ): Promise<readonly Hashed[]> {
   const done = new Map<CodeHash, Hashed>();
@@ -46,13 +45,22 @@ async function sketchAll(
   for (const { name, source } of sources) {
     const codeHash = hashCode(source);
     if (done.has(codeHash)) continue;
-    const key = { kind: "sketches", hash: `${codeHash}-${sketching}` } as const;
-    const sketches =
-      recallResult(key, sketchesSchema) ??
-      (await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS }));
-    if (sketches === undefined) continue;
-    keepResult(key, sketches);
-    done.set(codeHash, { codeHash, known: { name, ...sketches } });
+    const sketches = await sketchOnce(source, `${codeHash}-${sketching}`, workshop);
+    if (sketches !== undefined) done.set(codeHash, { codeHash, known: { name, ...sketches } });
   }
   return [...done.values()];
+}
+
+/** The sketches that an earlier process kept under a hash, or those made now, which are kept. */
+async function sketchOnce(
+  source: string,
+  hash: string,
+  { compiler, sandbox }: Workshop,
+): Promise<NoveltySketches | undefined> {
+  const key = { kind: "sketches", hash } as const;
+  const kept = recallResult(key, sketchesSchema);
+  if (kept !== undefined) return kept;
+  const made = await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS });
+  if (made !== undefined) keepResult(key, made);
+  return made;
 }

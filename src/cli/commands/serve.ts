@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { isLoopback } from "../../core/text/is-loopback.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { USUAL_RULE } from "../../serve/difficulty/track.ts";
 import type { Holdings } from "../../serve/holdings/served-class.ts";
@@ -85,8 +86,7 @@ function requireFolder(folder: string): void {
 
 /** Whoever can reach the server can have it work: off this machine only for those who know a token. */
 function requireToken(host: string, token: string | null): void {
-  const isLoopback = host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
-  if (!isLoopback && (token ?? "") === "")
+  if (!isLoopback(host) && (token ?? "") === "")
     throw new CommandError(
       EXIT.usage,
       `--host ${host}: can be reached from other machines: set CAMPFORGE_TOKEN to a secret, or serve on 127.0.0.1`,

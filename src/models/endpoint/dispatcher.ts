@@ -1,3 +1,4 @@
+import { isLoopback } from "../../core/text/is-loopback.ts";
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { ModelFault } from "../../core/calls/completion.ts";
 
@@ -48,8 +49,4 @@ function proxyAddress(variable: string, named: string): string {
   // Not what it holds: there may be a password in it.
   const help = `${variable} is no address of a proxy: expected one such as http://127.0.0.1:3128. Set it right, or unset it, and run again.`;
   throw new ModelFault("configuration", help);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isSameSecret } from "../../core/text/same-secret.ts";
 
 /** What opens the pages: a token, given once in an address, is exchanged for a cookie that holds another secret. */
 export type Session = {
@@ -20,13 +20,7 @@ export function createSession(token: string, cookie: string, port: number): Sess
   return {
     cookieName: `campforge-${port}`,
     cookie,
-    isToken: (given) => isSame(given, token),
-    isCookie: (given) => isSame(given, cookie),
+    isToken: (given) => isSameSecret(given, token),
+    isCookie: (given) => isSameSecret(given, cookie),
   };
-}
-
-/** Compares in a time that says nothing of where two texts differ, nor of their lengths. */
-function isSame(given: string, kept: string): boolean {
-  const digest = (value: string): Buffer => createHash("sha256").update(value, "utf8").digest();
-  return timingSafeEqual(digest(given), digest(kept));
 }

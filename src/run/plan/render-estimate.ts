@@ -1,3 +1,4 @@
+import { alignColumns } from "../../core/text/align-columns.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import type { Range } from "../../core/judging/expected-samples.ts";
 import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
@@ -34,17 +35,10 @@ export function renderEstimate(shown: Shown): string {
     ...roles.map((one) => [one.role, ...cells(one)]),
     ["all", ...cells(total)],
   ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
   return [
     `${describeTasks(tasks)}, from the least to the most that a run would take. Nothing was sent or written.`,
     "",
-    ...lines,
+    ...alignColumns(rows),
     "",
     `Time: ${formatDuration(1000 * seconds.low)} to ${formatDuration(1000 * seconds.high)}, ${plan.parallel} descriptions at once`,
     "",

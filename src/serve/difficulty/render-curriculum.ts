@@ -1,3 +1,4 @@
+import { alignColumns } from "../../core/text/align-columns.ts";
 import type { CurriculumState } from "./curriculum.ts";
 
 /** Heights of a plot of one line. */
@@ -23,17 +24,7 @@ export function renderCurriculum({ tracks }: CurriculumState): string {
   });
   if (rows.length === 0) return "no scores yet: campforge serve counts those of cases that /v1/cases drew\n";
   const table = [["bootcamp", "level", "accuracy", "scores", "level over time"], ...rows];
-  const widths =
-    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  return table
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  return `${alignColumns(table).join("\n")}\n`;
 }
 
 /** Values from 0 to `most` as bars, the latest ones at the end. */

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isSameSecret } from "../../core/text/same-secret.ts";
 import { type Refusal, refusal } from "../scoring/refusal.ts";
 
 /** Who is served. */
@@ -30,15 +30,9 @@ export function refuseRequest(head: RequestHead, { authorities, token }: Door): 
     return refusal("unauthorized", "requests of web pages are refused");
   if (token === null) return undefined;
   const given = /^Bearer (.+)$/i.exec(head.authorization ?? "")?.[1] ?? head.queryToken;
-  if (given !== undefined && isSame(given, token)) return undefined;
+  if (given !== undefined && isSameSecret(given, token)) return undefined;
   return refusal(
     "unauthorized",
     "send the server's token as Authorization: Bearer …, or as ?token=… in the address",
   );
-}
-
-/** In the same time whatever differs. */
-function isSame(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }
