@@ -36,7 +36,7 @@ export type ControlRule = {
   readonly window: number;
 };
 
-/** The band of the issue, and a window whose accuracy is known to about 0.09. */
+/** The usual band, and a window whose accuracy is known to about 0.09. */
 export const USUAL_RULE: ControlRule = { low: 0.3, high: 0.7, window: 32 };
 
 /** Of the band's half, from its middle: within it nothing moves, so that chance alone does not. */
