@@ -63,6 +63,14 @@ export type LibraryCard = {
   readonly verdict: string | null;
   readonly flags: readonly string[];
   readonly waivers: readonly { readonly check: string; readonly reason: string }[];
+  /** What was checked by reading and by an independent solver. */
+  readonly reviewed?: {
+    readonly behaviour: string;
+    readonly prompts: number;
+    readonly levels: readonly number[];
+    readonly solvedByHand: number;
+    readonly solver: { readonly what: string; readonly cases: number; readonly agreed: number };
+  };
   /** Null for a bootcamp that was written by hand. */
   readonly approval: {
     readonly reviewer: string;

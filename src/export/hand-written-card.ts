@@ -10,7 +10,8 @@ const SEED = 0;
 
 /**
  * The card of a bootcamp that somebody wrote by hand: the gates that need no model, and null for all that only
- * a record could tell. It keeps its version.
+ * a record could tell. It keeps its version, its
+ * waivers and what was reviewed of it.
  */
 export function handWrittenCard(
   { folder, current, former }: Shelf,
@@ -60,6 +61,7 @@ export function handWrittenCard(
     verdict: null,
     flags: [],
     waivers: current?.card?.waivers ?? [],
+    ...(current?.card?.reviewed === undefined ? {} : { reviewed: current.card.reviewed }),
     approval: null,
   };
   return numberCard(unnumbered, version);

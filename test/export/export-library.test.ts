@@ -7,7 +7,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -248,7 +247,7 @@ describe("campforge verify-library", () => {
     "finds the project's own library as its cards say",
     async () => {
       const { code, stdout } = await ask("verify-library", join(ROOT, "library"));
-      expect([code, stdout]).toEqual([0, expect.stringMatching(/^(?:as its card says .*\n){3}$/)]);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^(?:as its card says .*\n)+$/)]);
     },
     MINUTES,
   );
@@ -257,7 +256,8 @@ describe("campforge verify-library", () => {
     "finds a gate that ends otherwise, a card that was edited and an index that lists something else",
     async () => {
       const to = aPath("library");
-      cpSync(join(ROOT, "library"), to, { recursive: true });
+      for (const part of ["index.ts", "natural-science/calorimetry", "graphical-puzzles/futoshiki"])
+        cpSync(join(ROOT, "library", part), join(to, part), { recursive: true });
       const edit = (file: string, from: string, by: string): void => {
         const text = readFileSync(join(to, file), "utf8");
         expect(text).toContain(from);
@@ -265,7 +265,6 @@ describe("campforge verify-library", () => {
       };
       edit("natural-science/calorimetry/card.json", '"result": "passed"', '"result": "warned"');
       edit("graphical-puzzles/futoshiki/bootcamp.ts", "caseGenerator(rng", "caseGenerator( rng");
-      rmSync(join(to, "logical-reasoning"), { recursive: true });
       const { code, stdout } = await ask("verify-library", to);
       expect(code).toBe(8);
       expect(stdout).toMatch(/^differs +graphical-puzzles\/futoshiki {2}code hash/m);
@@ -285,8 +284,17 @@ describe("campforge verify-library", () => {
       copyFileSync(join(ROOT, "library", file), join(to, file));
       const json = await ask("verify-library", to, "--json");
       expect(json.stdout).toMatch(/^{"folder":"natural-science\/calorimetry","status":"no card"/);
-      expect((await ask("verify-library", to, "--renew")).code).toBe(0);
-      expect(cardAt(to, "natural-science/calorimetry")).toMatchObject({
+      const renewed = async (): Promise<LibraryCard> => {
+        expect((await ask("verify-library", to, "--renew")).code).toBe(0);
+        return cardAt(to, "natural-science/calorimetry");
+      };
+      const card = await renewed();
+      const solver = { what: "energy balance by bisection", cases: 200, agreed: 200 };
+      const { behaviour } = card.hashes;
+      const reviewed = { behaviour, prompts: 10, levels: [0, 2, 3], solvedByHand: 2, solver };
+      writeFileSync(join(to, "natural-science/calorimetry/card.json"), JSON.stringify({ ...card, reviewed }));
+      expect(await renewed()).toMatchObject({
+        reviewed,
         origin: null,
         judge: null,
         approval: null,

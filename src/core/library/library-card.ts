@@ -26,6 +26,19 @@ const judgedLevel = z.strictObject({
   accuracy: z.strictObject({ mean: share, low: share, high: share, samples: z.int().min(0) }),
 });
 
+/** What a reader who knows the field did with a bootcamp beyond its gates. */
+const review = z.strictObject({
+  /** The hash of the behaviour that was reviewed; where the bootcamp's own is another, the review is of an earlier one. */
+  behaviour: hash,
+  /** Rendered prompts that were read, and the levels they came from. */
+  prompts: z.int().min(0),
+  levels: z.array(z.int().min(0)).readonly(),
+  /** Cases that were solved by hand and then compared with the verifier. */
+  solvedByHand: z.int().min(0),
+  /** A program written from the prompts alone, and how often its answers and its verdicts agreed with the class. */
+  solver: z.strictObject({ what: z.string(), cases: z.int().min(0), agreed: z.int().min(0) }),
+});
+
 /** `card.json` beside a bootcamp of the library. */
 export const libraryCardSchema = z.strictObject({
   /** The version of this layout. */
@@ -80,6 +93,8 @@ export const libraryCardSchema = z.strictObject({
   verdict: z.enum(["accepted", "flagged"]).nullable(),
   flags: z.array(z.string()).readonly(),
   waivers: z.array(z.strictObject({ check: z.string(), reason: z.string() })).readonly(),
+  /** What was checked by reading and by an independent solver; cards from before it was kept have none. */
+  reviewed: review.exactOptional(),
   /** Who let it in, when and why; null for one that was written by hand. */
   approval: z
     .strictObject({ reviewer: z.string(), note: z.string().nullable(), at: z.string(), seen: hash })
