@@ -86,7 +86,10 @@ function instructions(writes: boolean, prompts: Prompts): string {
   return messages.find(({ role }) => role === "system")?.text ?? "";
 }
 
-const NO_TASK = makeTaskDescription({ domain: "none", description: "none" }, taskId("none"));
+const NO_TASK = makeTaskDescription(
+  { domain: "none", description: "none" },
+  { fallbackId: taskId("none"), written: null },
+);
 
 function describe(
   name: string,

@@ -18,6 +18,7 @@ import { compareWithReference } from "./oracle/compare-with-reference.ts";
 import { consultOracle } from "./oracle/consult-oracle.ts";
 import { seekShortcut } from "./oracle/seek-shortcut.ts";
 import { growLine } from "./line/grow-line.ts";
+import { takeWritten } from "./line/take-written.ts";
 import type { Work } from "./line/work.ts";
 import { judgeDraft } from "./judging/judge-draft.ts";
 import { awaitAll } from "./line/await-all.ts";
@@ -26,7 +27,7 @@ import { awaitAll } from "./line/await-all.ts";
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
  * adversary, the critic, the judge, the verdict, and back to the author with the evidence while the draft is
  * rejected or pays for a shortcut, or once when the critic objects, as long as rounds are left; then the rounds
- * that reviewers asked for. To resume a task is to call this again: finished model calls answer from the memo.
+ * that reviewers asked for. A class that was written by hand is taken as it is, its only round. To resume a task is to call this again: finished model calls answer from the memo.
  * Throws a LostTask where the author's endpoint refused every call.
  */
 export async function synthesize(
@@ -34,7 +35,11 @@ export async function synthesize(
   drivers: Drivers,
   options: TaskOptions,
 ): Promise<Synthesis> {
-  const work: Work = { task, drivers, options };
+  const work: Work = {
+    task,
+    drivers,
+    options: task.written !== undefined ? { ...options, rounds: 1 } : options,
+  };
   const rounds: Round[] = [...(await growLines(work))];
   let fittest = chooseFittest(rounds);
   let decided = isJudgeable(fittest) ? await assess(fittest, rounds, work) : undefined;
@@ -102,6 +107,8 @@ function countRounds(of: Round, rounds: readonly Round[]): number {
 }
 
 async function growLines(work: Work): Promise<readonly Round[]> {
+  const { written } = work.task;
+  if (written !== undefined) return [await takeWritten(written, work)];
   const lines = Array.from({ length: work.options.drafts }, (_, index) => index + 1);
   return (await awaitAll(lines.map((line) => growLine({ kind: "description", line }, work)))).flat();
 }

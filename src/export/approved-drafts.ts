@@ -52,10 +52,10 @@ export async function promote(
   requireSeen(decision, recorded, store);
   const described = store.tasks(run, task)[0]?.task;
   if (described === undefined) throw new Error(`the record holds no description of ${run}/${task}`);
-  const { plan, source, oracle, critic, adversary } = recorded;
+  const { plan, source, isByHand, oracle, critic, adversary } = recorded;
   const roles = rolesOf(plan);
   const models = {
-    author: modelName(roles.author),
+    ...(isByHand ? {} : { author: modelName(roles.author) }),
     judge: modelName(roles.judge),
     ...(oracle.status === "not-asked" ? {} : { solver: modelName(roles.solver) }),
     ...(critic.status === "not-asked" ? {} : { critic: modelName(roles.critic) }),

@@ -32,14 +32,15 @@ export async function measure(
 
 /** The certificate of a draft: what the record holds of it, and what was measured just now. */
 export function certify(recorded: RecordedDraft, measured: Measured): Certificate {
-  const { source, bootcamp, plan, ...rest } = recorded;
+  const { source, bootcamp, plan, isByHand, ...rest } = recorded;
+  const author = isByHand ? "none: written by hand" : modelName(plan.author);
   return makeCertificate({
     ...rest,
     name: bootcamp.name,
     slug: bootcamp.slug,
     cases: bootcamp.levels.length * CASES_PER_LEVEL,
     seed: plan.seed,
-    models: { author: modelName(plan.author), judge: modelName(plan.judge) },
+    models: { author, judge: modelName(plan.judge) },
     hashes: { code: hashCode(source), program: measured.program, behaviour: measured.hash },
     behaviourProblem: measured.problem,
   });

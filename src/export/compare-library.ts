@@ -6,7 +6,7 @@ import { openKnownBootcamps } from "../workshop/known-bootcamps.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
 import type { HeldLibrary } from "./carry-out.ts";
 import { compareFormer, compareWithCard } from "./compare-card.ts";
-import { handWrittenCard } from "./hand-written-card.ts";
+import { renewCard } from "./renew-card.ts";
 import { type Library, readLibrary } from "./read-library.ts";
 import { type Shelf, shelfFiles } from "./shelf.ts";
 import { updateIndex } from "./update-index.ts";
@@ -24,7 +24,7 @@ type Inspect = (shelf: Shelf) => Promise<Inspection>;
 
 /**
  * Compares each bootcamp of a library with its card, and tells of each as it goes; where the library is held,
- * the cards of those that were written by hand and the index are written anew first. Returns whether all are
+ * the cards and the index are written anew first. Returns whether all are
  * as their cards say, none without a card fails a check, and everything can be read.
  */
 export async function compareLibrary(
@@ -113,19 +113,19 @@ function examineIndex(index: string | null, shelves: readonly Shelf[]): readonly
   return made.text === index ? [] : differs("it does not list what the folders hold");
 }
 
-/** Writes the cards of bootcamps that were written by hand, and the index; returns what then stands there. */
+/** Writes the cards, as far as they can be without a model, and the index; returns what then stands there. */
 async function renew(library: Library, inspect: Inspect, held: HeldLibrary): Promise<readonly Shelf[]> {
   if (library.problems.length > 0) return library.shelves;
   const shelves: Shelf[] = [];
   for (const shelf of library.shelves) {
     const { current } = shelf;
-    const isByHand = current !== null && (current.card === null || current.card.origin === null);
-    const inspected = isByHand ? await inspect(shelf) : undefined;
-    if (!isByHand || inspected?.status !== "inspected") shelves.push(shelf);
-    else {
-      const card = handWrittenCard(shelf, inspected);
-      shelves.push({ ...shelf, current: { source: current.source, card } });
-    }
+    const inspected = current === null ? undefined : await inspect(shelf);
+    const card = inspected?.status === "inspected" ? renewCard(shelf, inspected) : undefined;
+    shelves.push(
+      current === null || card === undefined
+        ? shelf
+        : { ...shelf, current: { source: current.source, card } },
+    );
   }
   const changed = shelves.filter((shelf, number) => shelf.current !== library.shelves[number]?.current);
   const made = updateIndex(library.index ?? readIndexTemplate(), shelves);

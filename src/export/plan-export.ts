@@ -1,4 +1,4 @@
-import { numberCard, type UnnumberedCard } from "../core/library/library-card.ts";
+import { type LibraryCard, numberCard, type UnnumberedCard } from "../core/library/library-card.ts";
 import { classNameProblem, folderNameProblem } from "./check-names.ts";
 import type { Library } from "./read-library.ts";
 import { editedByHand, type FormerVersion, type Shelf, shelfFiles, shelfName } from "./shelf.ts";
@@ -115,7 +115,7 @@ function replace(before: Shelf, candidate: Candidate, wishes: ExportWishes): Cha
     return handEdited(folder, "bootcamp.ts", { before, after, what: "stands there without a card" });
   }
   const standing = current?.card ?? before.former.at(-1)?.card;
-  if (standing?.origin?.task !== card.origin?.task || standing?.name !== card.name)
+  if (!isSameBootcamp(standing, card))
     return conflict(
       folder,
       `the library has ${standing?.name} there already, ${standing?.origin === null ? "written by hand" : `from the task ${standing?.origin.task}`}`,
@@ -126,12 +126,21 @@ function replace(before: Shelf, candidate: Candidate, wishes: ExportWishes): Cha
   const settled = isSame ? "kept" : settle(before, wishes);
   if (settled === "lost") return lostOriginal(folder);
   const kept = (settled === "kept" ? before.former : settled).filter((one) => one.card.version !== version);
-  const after: Shelf = { folder, current: { source, card: numberCard(card, version) }, former: kept };
+  const reviewed = isSame ? current.card.reviewed : undefined;
+  const drawnUp = reviewed === undefined ? card : { ...card, reviewed };
+  const after: Shelf = { folder, current: { source, card: numberCard(drawnUp, version) }, former: kept };
   const edited = current === null ? undefined : editOf(before);
   if (edited !== undefined && !wishes.theirs)
     return handEdited(folder, edited, { before, after, what: `${edited} was edited by hand` });
   if (sameFiles(before, after)) return { status: "unchanged", folder, before, after };
   return { status: isSame ? "changed" : current === null ? "new" : "superseded", folder, before, after };
+}
+
+/** One that stands there without a task is the same when its class is, to the letter. */
+function isSameBootcamp(standing: LibraryCard | undefined, card: UnnumberedCard): boolean {
+  if (standing?.name !== card.name) return false;
+  if (standing.origin === null && standing.hashes.code === card.hashes.code) return true;
+  return standing.origin?.task === card.origin?.task;
 }
 
 function withdraw(before: Shelf, wishes: ExportWishes): Change {

@@ -1,6 +1,6 @@
 import { describeIssue } from "./describe-issue.ts";
 import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { taskId, isTaskId, type TaskId } from "../core/task/ids.ts";
 import {
@@ -22,7 +22,13 @@ export type ReadDescriptions = {
 const MAX_FILE_MIB = 64;
 
 type Found =
-  | { readonly where: string; readonly fallbackId: TaskId; readonly fields: unknown }
+  | {
+      readonly where: string;
+      /** The folder of the file: a class that a description brings is named from there. */
+      readonly folder: string;
+      readonly fallbackId: TaskId;
+      readonly fields: unknown;
+    }
   | { readonly where: string; readonly problem: string };
 
 /**
@@ -44,7 +50,12 @@ export function readDescriptions(paths: readonly string[]): ReadDescriptions {
       problems.push(`${found.where}: ${describeIssue(issue)}`);
       continue;
     }
-    const task = makeTaskDescription(fields.data, found.fallbackId);
+    const read = readWritten(fields.data.bootcamp, found.folder);
+    if (read.status === "refused") {
+      problems.push(`${found.where}: bootcamp: ${read.problem}`);
+      continue;
+    }
+    const task = makeTaskDescription(fields.data, { fallbackId: found.fallbackId, written: read.text });
     const before = seen.get(task.id);
     if (before !== undefined) {
       problems.push(
@@ -56,6 +67,24 @@ export function readDescriptions(paths: readonly string[]): ReadDescriptions {
     tasks.push(task);
   }
   return { tasks, problems };
+}
+
+/** The class that a description brings, by its path from the description's own folder. */
+function readWritten(
+  path: string | undefined,
+  folder: string,
+):
+  | { readonly status: "read"; readonly text: string | null }
+  | { readonly status: "refused"; readonly problem: string } {
+  if (path === undefined) return { status: "read", text: null };
+  const file = isAbsolute(path) ? path : join(folder, path);
+  if (!existsSync(file))
+    return {
+      status: "refused",
+      problem: `${file}: no such file; name the class from the description's own folder`,
+    };
+  const read = readFileText(file, MAX_FILE_MIB);
+  return read.status === "read" ? read : { status: "refused", problem: `${file}: ${read.problem}` };
 }
 
 /** What a path leads to: files to read, or what is skipped instead. */
@@ -143,6 +172,7 @@ function readMarkdown(file: string, text: string): Found {
     return { where: `${file}:2`, problem: "front matter: expected fields such as title: …" };
   return {
     where: file,
+    folder: dirname(file),
     fallbackId: idFromName(basename(file, ".md")),
     fields: { ...fields, description: body },
   };
@@ -154,7 +184,8 @@ function readLines(file: string, text: string): readonly Found[] {
     const where = `${file}:${index + 1}`;
     try {
       const fields: unknown = JSON.parse(line);
-      return [{ where, fallbackId: idFromName(`${basename(file, ".jsonl")}-${index + 1}`), fields }];
+      const fallbackId = idFromName(`${basename(file, ".jsonl")}-${index + 1}`);
+      return [{ where, folder: dirname(file), fallbackId, fields }];
     } catch (error) {
       return [
         { where, problem: `is not valid JSON: ${error instanceof Error ? error.message : String(error)}` },

@@ -15,6 +15,8 @@ export type RecordedDraft = GateReports &
     readonly figures: Figures | undefined;
     readonly task: string;
     readonly source: string;
+    /** Whether a person wrote the class, and no reviewer has had it written anew. */
+    readonly isByHand: boolean;
     readonly plan: Plan;
     /** Of software by name, and of prompts by role. */
     readonly versions: Readonly<Record<string, string>>;
@@ -47,6 +49,7 @@ export function readDecisive(store: StoreReader, id: string): RecordedDraft {
     line,
     round,
     source,
+    isByHand: round === 1 && store.tasks(run, task.id)[0]?.task.written !== undefined,
     bootcamp,
     checks,
     figures,

@@ -63,6 +63,7 @@ const storedTask = z.object({
   referenceSolution: z.object({ language: z.string(), code: z.string() }).nullable(),
   oracle: z.enum(["solver", "checker"]).exactOptional(),
   waivers: z.array(z.object({ check: z.enum(ALL_CHECK_NAMES), reason: z.string() })).default([]),
+  written: z.object({ file: z.string(), code: z.string() }).exactOptional(),
 });
 
 /** Prepares the statements that write runs. */

@@ -63,6 +63,7 @@ async function play(
   judge: Complete,
   more: Partial<TaskOptions> = {},
   review: (call: number) => object = () => ({ faithful: 4, points: [] }),
+  described: TaskDescription = task,
 ): Promise<Played> {
   const requests: CompletionRequest[] = [];
   const events: SynthesisEvent[] = [];
@@ -80,7 +81,11 @@ async function play(
     return Promise.resolve(replies[line]?.[index] ?? complete("I have nothing more to say."));
   };
   const drivers = playedDrivers(workshop, ask, events);
-  return { requests, events, result: await synthesize(task, drivers, { ...options, sentBack: [], ...more }) };
+  return {
+    requests,
+    events,
+    result: await synthesize(described, drivers, { ...options, sentBack: [], ...more }),
+  };
 }
 
 /** The right answer to a judge's case: a judge that reads prompts is not at hand, so it is looked up. */
@@ -129,6 +134,31 @@ describe("the straight line", () => {
     expect(requests.filter(({ address }) => address.role === "author")).toHaveLength(1);
     expect(requests.filter(({ address }) => address.role === "judge")).toHaveLength(16);
     expect(new Set(requests.map(({ seed }) => seed)).size, "each sample has a seed of its own").toBe(17);
+  });
+
+  test("takes a class that was written by hand as it is: nobody is asked for another, whatever is found", async () => {
+    const by = (code: string): TaskDescription => ({ ...task, written: { file: "warmth.ts", code } });
+    const objects = (): object => ({ faithful: 1, points: [] });
+    const good = await play({}, everyOther, { rounds: 3, drafts: 2, critic: true }, objects, by(GOOD));
+    expect(good.result.verdict.status).toBe("flagged");
+    expect(good.result.rounds.map(roundAddress)).toEqual([{ line: 1, round: 1 }]);
+    expect(new Set(good.requests.map(({ address }) => address.role))).toEqual(new Set(["critic", "judge"]));
+    const broken = await play({}, everyOther, { rounds: 3 }, objects, by(BROKEN));
+    expect(broken.result.verdict).toMatchObject({
+      status: "rejected",
+      reason: { kind: "unit tests failed" },
+    });
+    expect(broken.requests).toEqual([]);
+
+    const sentBack = [{ line: 1, round: 1, note: "say which number" }];
+    const again = await play({ 1: [complete(fenced(OTHER))] }, everyOther, { sentBack }, objects, by(GOOD));
+    expect(again.result.decisive).toEqual({ line: 1, round: 2 });
+    expect(
+      hears(
+        again,
+        again.requests.findIndex(({ address }) => address.role === "refiner"),
+      ),
+    ).toContain("say which number");
   });
 
   test("sends a type error back with its line, then a failed test with its case, and accepts what comes of it", async () => {

@@ -87,6 +87,27 @@ describe("a description is read", () => {
   });
 });
 
+test("a class that a description brings is read from beside it, and refused where it is none", () => {
+  const bring = (path: string): string => TEXT.replace("title:", `bootcamp: ${path}\ntitle:`);
+  folder.write("sums.ts", "export default class Sums {}\n");
+  folder.write("good.md", bring("./sums.ts"));
+  const { tasks } = readDescriptions([folder.path]);
+  expect(tasks[0]?.written).toEqual({ file: "./sums.ts", code: "export default class Sums {}\n" });
+  folder.write("good.md", bring("gone.ts"));
+  folder.write("other.md", bring("sums.js"));
+  expect(read()).toEqual({
+    ids: [],
+    problems: [
+      expect.stringMatching(
+        /good\.md: bootcamp: .*gone\.ts: no such file; name the class from the description's own/,
+      ),
+      expect.stringMatching(
+        /other\.md: bootcamp: expected the path of a bootcamp file, whose name ends in \.ts/,
+      ),
+    ],
+  });
+});
+
 test("a folder of which nothing can be read says why", () => {
   const empty = scratchFolder();
   mkdirSync(join(empty.path, "x.md"));

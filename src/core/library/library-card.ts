@@ -59,7 +59,7 @@ export const libraryCardSchema = z.strictObject({
     /** Of this card without this field: a card that was edited does not agree with it. */
     card: hash,
   }),
-  /** Where it came from; null for one that was written by hand. */
+  /** Where it came from; null for one that never went through a run. */
   origin: z
     .strictObject({
       task: z.string(),
@@ -72,7 +72,7 @@ export const libraryCardSchema = z.strictObject({
       reference: z.strictObject({ language: z.string(), code: hash }).nullable(),
     })
     .nullable(),
-  /** Who played which role, by role; empty for one that was written by hand. */
+  /** Who played which role, by role; one that was written by hand has no author. */
   models: z.record(z.string(), z.string()),
   /** Versions of the prompts by role. */
   prompts: z.record(z.string(), z.string()),
@@ -95,7 +95,7 @@ export const libraryCardSchema = z.strictObject({
   waivers: z.array(z.strictObject({ check: z.string(), reason: z.string() })).readonly(),
   /** What was checked by reading and by an independent solver; cards from before it was kept have none. */
   reviewed: review.exactOptional(),
-  /** Who let it in, when and why; null for one that was written by hand. */
+  /** Who let it in, when and why; null for one that never went through a run. */
   approval: z
     .strictObject({ reviewer: z.string(), note: z.string().nullable(), at: z.string(), seen: hash })
     .nullable(),

@@ -36,6 +36,12 @@ export const taskFields = z.object({
   reference_solution: referenceSolution.optional(),
   oracle: z.enum(["solver", "checker"]).optional(),
   waive: z.record(z.string(), z.string()).transform(readWaivers).optional(),
+  bootcamp: z
+    .string()
+    .trim()
+    .min(1)
+    .regex(/\.ts$/, "expected the path of a bootcamp file, whose name ends in .ts")
+    .optional(),
 });
 
 function readWaivers(stated: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): Waiver[] {
@@ -61,11 +67,28 @@ export type TaskDescription = {
   readonly oracle?: "solver" | "checker";
   /** Checks whose objections do not count for its bootcamp; each flags it. */
   readonly waivers: readonly Waiver[];
+  /** Its class, where somebody wrote it by hand already: then no author is asked for one. */
+  readonly written?: WrittenClass;
 };
 
-/** Makes a description of parsed fields; `fallbackId` serves where the fields bring no id. */
-export function makeTaskDescription(fields: z.infer<typeof taskFields>, fallbackId: TaskId): TaskDescription {
+/** A class that was written by hand: the file as the description names it, and its text. */
+export type WrittenClass = { readonly file: string; readonly code: string };
+
+/** What stands around the fields of a description. */
+export type TaskSurroundings = {
+  /** Serves where the fields bring no id. */
+  readonly fallbackId: TaskId;
+  /** The text of the class that the fields name. */
+  readonly written: string | null;
+};
+
+/** Makes a description of parsed fields. */
+export function makeTaskDescription(
+  fields: z.infer<typeof taskFields>,
+  { fallbackId, written }: TaskSurroundings,
+): TaskDescription {
   const id = fields.id ?? fallbackId;
+  const { bootcamp } = fields;
   return {
     id,
     title: fields.title ?? id,
@@ -77,5 +100,6 @@ export function makeTaskDescription(fields: z.infer<typeof taskFields>, fallback
     referenceSolution: fields.reference_solution ?? null,
     ...(fields.oracle === undefined ? {} : { oracle: fields.oracle }),
     waivers: fields.waive ?? [],
+    ...(bootcamp === undefined || written === null ? {} : { written: { file: bootcamp, code: written } }),
   };
 }

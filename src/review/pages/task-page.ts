@@ -118,9 +118,10 @@ function whySection({ verdict, problem, state }: ReviewedTask): Html {
 }
 
 function descriptionSection({ description }: ReviewedTask, texts: LongTexts): Html {
-  const { source, licence, examples, referenceSolution, waivers } = description;
+  const { source, licence, examples, referenceSolution, waivers, written } = description;
   return html`<div class="prose" dir="auto">${texts.show(description.description)}</div>
 <p class="dim">Source: ${inline(source)} · licence: ${inline(licence)}</p>
+${written === undefined ? null : html`<p>Its class was written by hand: <bdi>${inline(written.file)}</bdi></p>`}
 ${examples.length === 0 ? null : html`<details><summary>${examples.length} examples</summary>${examples.map(({ input, output }) => html`<div class="pair"><pre class="quote" dir="auto">${texts.show(input, 1_500)}</pre><pre class="quote" dir="auto">${texts.show(output, 1_500)}</pre></div>`)}</details>`}
 ${referenceSolution === null ? null : html`<details><summary>Reference solution in <bdi>${referenceSolution.language}</bdi></summary><pre class="quote" dir="ltr">${texts.show(referenceSolution.code)}</pre></details>`}
 ${waivers.length === 0 ? null : html`<p>Waived beforehand: ${waivers.map(({ check, reason }) => html`<span class="badge">${check}</span> ${inline(reason)} `)}</p>`}`;

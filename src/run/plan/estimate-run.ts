@@ -92,20 +92,44 @@ const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: num
  */
 export function estimateRun(run: EstimatedRun): Estimate {
   const judgeSamples = expectedSamples(run.options.rule, run.options.band);
-  const perTask = callsOfTask(run, judgeSamples);
-  const opening = mean(run.tasks.map((task) => promptTokens(task, run)));
+  const calls = callsOfTasks(run, judgeSamples);
+  const described = run.tasks.filter(({ written }) => written === undefined);
+  const opening = mean(described.map((task) => promptTokens(task, run)));
   const roles = ROLES.flatMap((role): readonly RoleEstimate[] => {
     const priced = run.roles[role];
-    const calls = perTask[role];
-    if (priced === undefined || calls.high === 0) return [];
-    return [estimateRole(role, { priced, calls: scale(calls, run.tasks.length), opening })];
+    if (priced === undefined || calls[role].high === 0) return [];
+    return [estimateRole(role, { priced, calls: calls[role], opening })];
   });
   return { roles, judgeSamples, seconds: estimateTime(run, roles) };
 }
 
 const ROLES: readonly Role[] = ["author", "refiner", "solver", "arbiter", "adversary", "critic", "judge"];
 
-function callsOfTask({ options, tasks }: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
+/** The calls of all tasks: those that bring their class have one round, and no author. */
+function callsOfTasks(run: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
+  const described = run.tasks.filter(({ written }) => written === undefined);
+  const written = run.tasks.filter((task) => task.written !== undefined);
+  const first = callsOfTask({ tasks: described, options: run.options }, judgeSamples);
+  const once = { ...run.options, rounds: 1, drafts: 0 };
+  const second = callsOfTask({ tasks: written, options: once }, judgeSamples);
+  const both = (role: Role): Range =>
+    add(scale(first[role], described.length), scale(second[role], written.length));
+  return {
+    author: both("author"),
+    refiner: both("refiner"),
+    solver: both("solver"),
+    arbiter: both("arbiter"),
+    adversary: both("adversary"),
+    critic: both("critic"),
+    judge: both("judge"),
+  };
+}
+
+/** The calls of one of some tasks. */
+function callsOfTask(
+  { options, tasks }: Pick<EstimatedRun, "options" | "tasks">,
+  judgeSamples: Range,
+): Readonly<Record<Role, Range>> {
   const { rounds, drafts, oracle, critic, adversary } = options;
   const dispute = CASES * (ATTEMPTS - 1);
   // Solver and verifier in one reply, and first what leads to a reference solution or to examples.
@@ -125,6 +149,7 @@ function callsOfTask({ options, tasks }: EstimatedRun, judgeSamples: Range): Rea
 
 const NONE: Range = { low: 0, high: 0 };
 const scale = ({ low, high }: Range, by: number): Range => ({ low: low * by, high: high * by });
+const add = (one: Range, other: Range): Range => ({ low: one.low + other.low, high: one.high + other.high });
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
