@@ -31,6 +31,8 @@ const SKETCHING = ["bootcamp", "compile", "core", "sandbox", "unittests"] as con
 const sketchesSchema: z.ZodType<NoveltySketches> = z.object({
   syntax: z.array(z.number()),
   prompts: z.array(z.number()),
+  structure: z.array(z.number()),
+  probes: z.array(z.object({ instance: z.json(), right: z.string(), wrong: z.array(z.string()) })),
 });
 
 const libraryBootcamps = (): readonly { readonly name: string; readonly source: string }[] =>

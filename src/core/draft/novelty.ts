@@ -1,4 +1,5 @@
 import { murmur128 } from "../../bootcamp/murmur128.ts";
+import type { Json } from "../../bootcamp/index.ts";
 
 /**
  * A MinHash of a set of texts (Broder 1997): for each of `SKETCH_SIZE` hash functions the least value over
@@ -12,7 +13,14 @@ export type NoveltySketches = {
   readonly syntax: Sketch;
   /** Of the prompts that it renders, numbers and names left out. */
   readonly prompts: Sketch;
+  /** Of what its cases and answers are made of, names left out. */
+  readonly structure: Sketch;
+  /** Cases with answers, to be put before the verifier of whatever has cases of the same form. */
+  readonly probes: readonly Probe[];
 };
+
+/** A case with the text of an answer that its class pays, and of some that it does not. */
+export type Probe = { readonly instance: Json; readonly right: string; readonly wrong: readonly string[] };
 
 /** A bootcamp that others are compared with, under the name by which a person finds it. */
 export type KnownBootcamp = NoveltySketches & { readonly name: string };

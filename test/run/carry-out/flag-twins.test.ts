@@ -19,7 +19,12 @@ const aTask = (id: string): TaskDescription => ({
 const accepted: Admissible["verdict"] = { status: "accepted", level: 1 };
 
 function aDraft(id: string, shape: string, verdict: Admissible["verdict"] = accepted): Admissible {
-  const sketches = { syntax: sketchOf([shape]), prompts: sketchOf([`prompts of ${id}`]) };
+  const sketches = {
+    syntax: sketchOf([shape]),
+    prompts: sketchOf([`prompts of ${id}`]),
+    structure: sketchOf([shape]),
+    probes: [],
+  };
   return { task: aTask(id), verdict, sketches };
 }
 

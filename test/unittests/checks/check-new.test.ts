@@ -6,9 +6,10 @@ import { goodBootcamps } from "../../../bench/gates/good-bootcamps.ts";
 import { createCompiler } from "../../../src/compile/create-compiler.ts";
 import type { KnownBootcamp } from "../../../src/core/draft/novelty.ts";
 import { createSandbox } from "../../../src/sandbox/create-sandbox.ts";
-import { compareSketches, type Comparison } from "../../../src/unittests/checks/check-new.ts";
+import { compareSketches, type Comparison, SYNTAX_LIMIT } from "../../../src/unittests/checks/check-new.ts";
 import { sketchBootcamp } from "../../../src/unittests/sketch-bootcamp.ts";
 import { ROOT } from "../../project.ts";
+import { aSource, type SourcePieces } from "../../compile/a-source.ts";
 import { checkNamed, openWorkshop } from "../open-workshop.ts";
 
 const DEFECTS = join(ROOT, "bench/gates/defects");
@@ -60,7 +61,7 @@ describe("the check", () => {
     const check = checkNamed(await workshop.test(source, { known }), "new");
     expect(check).toMatchObject({
       status: "warned",
-      detail: expect.stringMatching(/map-colouring.*programs 0\.\d\d alike, prompts 0\.\d\d/),
+      detail: expect.stringMatching(/map-colouring.*programs 0\.\d\d alike, cases 1\.00, prompts 0\.\d\d/),
     });
   });
 
@@ -68,7 +69,10 @@ describe("the check", () => {
     const [first] = known;
     const source = good[0]?.source ?? "";
     if (first === undefined) throw new Error("there are no good bootcamps");
-    const check = checkNamed(await workshop.test(source, { known: [{ ...first, syntax: [] }] }), "new");
+    const check = checkNamed(
+      await workshop.test(source, { known: [{ ...first, syntax: [], probes: [] }] }),
+      "new",
+    );
     expect(check.status).toBe("warned");
   });
 
@@ -76,4 +80,83 @@ describe("the check", () => {
     const check = checkNamed(await workshop.test(good[0]?.source ?? "", { known: known.slice(1) }), "new");
     expect(check).toMatchObject({ status: "passed", detail: `compared with ${known.length - 1} bootcamps` });
   });
+});
+
+/** Weights on a balance: the same numbers as in the sums, under other names and in other places. */
+const BALANCE: SourcePieces = {
+  imports: 'import { Bootcamp, boxed, type Card, integer, type Rng } from "campforge/bootcamp";',
+  caseType: "{ readonly left: readonly number[]; readonly spare: number }",
+  answerFormat: "boxed(integer())",
+  caseGenerator:
+    "return { spare: rng.integer(1, 50), left: rng.distinctIntegers(level.count, 100, 999) };",
+  promptFunc:
+    "return `On the left pan of a balance lie weights of ${instance.left.join(' g, ')} g. How many grams keep the balance, if ${instance.spare} g lie on the right one already? ${this.answerFormat.instruction}`;",
+  referenceAnswer: "return this.answerFormat.wrap(String(missing(instance)));",
+  verifyCorrection: "return answer === missing(instance) ? 1 : 0;",
+  before: `function missing({ left, spare }: Case): number {
+  let grams = -spare;
+  for (const weight of left) grams += weight;
+  return grams;
+}`,
+};
+
+/** Money: the coins that are paid, and the change that comes back. */
+const TILL: SourcePieces = {
+  caseType: "{ readonly change: number; readonly coins: readonly number[] }",
+  caseGenerator:
+    "return { change: rng.integer(1, 50), coins: Array.from({ length: level.count }, () => rng.integer(100, 999)) };",
+  promptFunc:
+    "return `Somebody pays with notes of ${instance.coins.join(', ')} and gets ${instance.change} back. What did it cost? Give one whole number. ${this.answerFormat.instruction}`;",
+  before:
+    "const price = ({ change, coins }: Case): number => coins.reduce((sum, one) => sum + one, 0) - change;",
+  referenceAnswer: "return this.answerFormat.wrap(String(price(instance)));",
+  verifyCorrection: "return answer === price(instance) ? 1 : 0;",
+};
+
+const LARGEST: SourcePieces = {
+  ...TILL,
+  promptFunc:
+    "return `From the largest of ${instance.coins.join(', ')} take ${instance.change} away. What is left? Give one whole number. ${this.answerFormat.instruction}`;",
+  before: "const price = ({ change, coins }: Case): number => Math.max(...coins) - change;",
+};
+
+/** Looks its answer up: its verifier would say the same of any task whose cases hold their answers. */
+const LOOKED_UP: SourcePieces = {
+  ...TILL,
+  before: "",
+  caseGenerator: `const coins = Array.from({ length: level.count }, () => rng.integer(100, 999));
+    return { change: coins.reduce((sum, one) => sum + one, 0), coins };`,
+  referenceAnswer: "return this.answerFormat.wrap(String(instance.change));",
+  verifyCorrection: "return answer === instance.change ? 1 : 0;",
+};
+
+describe("a verifier is put before the cases of another class", () => {
+  const unlike = async (name: string, pieces: SourcePieces): Promise<KnownBootcamp> => ({
+    ...(await sketch(name, aSource(pieces))),
+    syntax: [],
+    prompts: [],
+  });
+
+  test("which gives a task away that was told anew in another program", async () => {
+    const till = await unlike("till", TILL);
+    expect(checkNamed(await workshop.test(aSource(BALANCE), { known: [till] }), "new")).toMatchObject({
+      status: "warned",
+      detail: expect.stringMatching(/of till .*12 of 12 right answers score 1/),
+    });
+  });
+
+  test("and says nothing of another task on the same numbers, or of one that looks its answers up", async () => {
+    const others = [await unlike("largest", LARGEST), await unlike("looked up", LOOKED_UP)];
+    expect(checkNamed(await workshop.test(aSource(BALANCE), { known: others }), "new").status).toBe("passed");
+  });
+});
+
+test("two numbers with tolerance out of a table are no twins, however alike their programs", async () => {
+  const folder = join(ROOT, "bench/gates/second/good");
+  const mixture = await sketch("mixture", readFileSync(join(folder, "activity-mix.ts"), "utf8"));
+  const [comparison] = known
+    .filter(({ name }) => name.includes("calorimetry"))
+    .map((one) => compareSketches(mixture, one));
+  expect(comparison).toMatchObject({ isTwin: false });
+  expect(comparison?.syntax).toBeGreaterThan(SYNTAX_LIMIT);
 });
