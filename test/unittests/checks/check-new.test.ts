@@ -87,8 +87,7 @@ const BALANCE: SourcePieces = {
   imports: 'import { Bootcamp, boxed, type Card, integer, type Rng } from "campforge/bootcamp";',
   caseType: "{ readonly left: readonly number[]; readonly spare: number }",
   answerFormat: "boxed(integer())",
-  caseGenerator:
-    "return { spare: rng.integer(1, 50), left: rng.distinctIntegers(level.count, 100, 999) };",
+  caseGenerator: "return { spare: rng.integer(1, 50), left: rng.distinctIntegers(level.count, 100, 999) };",
   promptFunc:
     "return `On the left pan of a balance lie weights of ${instance.left.join(' g, ')} g. How many grams keep the balance, if ${instance.spare} g lie on the right one already? ${this.answerFormat.instruction}`;",
   referenceAnswer: "return this.answerFormat.wrap(String(missing(instance)));",
