@@ -264,6 +264,7 @@ const OPTIONS: SynthesisOptions = {
   oracle: true,
   critic: false,
   adversary: false,
+  judge: true,
 };
 
 /** A third look that always knows: it has each answer judged by the verifier that is right. */

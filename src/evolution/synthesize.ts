@@ -142,9 +142,12 @@ async function assess(
     return { round, ...found, verdict: decideVerdict(round.report, found) };
   }
   const critic = await drivers.within(stage("critic"), () => askCritic(round, work));
-  const judged = await drivers.within(stage("judge"), () => judgeDraft(round, work));
-  const found = { oracle, adversary, critic, judged };
-  return { round, ...found, verdict: decideVerdict(round.report, found) };
+  const judged = work.options.judge
+    ? await drivers.within(stage("judge"), () => judgeDraft(round, work))
+    : undefined;
+  const found = { oracle, adversary, critic };
+  const verdict = decideVerdict(round.report, { ...found, judged: judged ?? "not-asked" });
+  return { round, ...found, judged, verdict };
 }
 
 function conclude(

@@ -98,6 +98,7 @@ async function judge(
       oracle: false,
       critic: false,
       adversary: false,
+      judge: true,
     },
   });
   const verdict = decideVerdict(round.report, {

@@ -96,6 +96,7 @@ export function playModels(
       oracle: true,
       critic: true,
       adversary: true,
+      judge: true,
     },
   };
   return { requests, events, work };

@@ -49,6 +49,7 @@ const options: SynthesisOptions = {
   oracle: false,
   critic: false,
   adversary: false,
+  judge: true,
 };
 
 type Played = {
@@ -159,6 +160,13 @@ describe("the straight line", () => {
         again.requests.findIndex(({ address }) => address.role === "refiner"),
       ),
     ).toContain("say which number");
+  });
+
+  test("flags what nobody judged, and asks nobody to judge it", async () => {
+    const { result, requests } = await play({ 1: [complete(fenced(GOOD))] }, everyOther, { judge: false });
+    expect(result.verdict).toEqual({ status: "flagged", reasons: [{ kind: "not judged" }] });
+    expect(result.judged).toBeNull();
+    expect(requests.map(({ address }) => address.role)).toEqual(["author"]);
   });
 
   test("sends a type error back with its line, then a failed test with its case, and accepts what comes of it", async () => {

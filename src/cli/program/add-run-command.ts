@@ -34,6 +34,7 @@ export function addRunCommand(program: Command): void {
     .option("--share-reference", "also show a description's reference solution to the author")
     .option("--no-critic", "skip the critic that compares each class with its description")
     .option("--no-adversary", "skip the adversary that looks for a way to be paid without doing the task")
+    .option("--no-judge", "measure no accuracy: whatever passes the other gates is flagged")
     .addOption(budgetOption())
     .option(
       "--until <time>",

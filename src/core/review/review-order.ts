@@ -5,7 +5,7 @@ import { describeReason, type FlagReason } from "../verdict/decide-verdict.ts";
  * is. A wrong truth teaches wrong answers; an unconfirmed one may, and so may a verifier that no second one
  * vouches for; a shortcut is learnt instead of the task, and an unfaithful class trains something else; what a
  * check found is narrower. An undecided accuracy costs only efficiency, and where the judge could not work there
- * is nothing to decide before it has judged again.
+ * is nothing to decide before it has judged again. Where no judge was asked for, that was somebody's wish.
  */
 export const REVIEW_ORDER = [
   "truth disputed",
@@ -18,6 +18,7 @@ export const REVIEW_ORDER = [
   "undecided accuracy",
   "judge budget too small",
   "judge unusable",
+  "not judged",
 ] as const satisfies readonly FlagReason["kind"][];
 
 /** What to look at, for each kind of flag. */
@@ -32,6 +33,7 @@ export const REVIEW_ADVICE: Readonly<Record<FlagReason["kind"], string>> = {
   "undecided accuracy": "decide whether an accuracy near the edge of the band will do",
   "judge budget too small": "judge again with more tokens for each reply",
   "judge unusable": "judge again: too few replies could be scored",
+  "not judged": "decide whether it is hard and easy enough: nobody has measured its accuracy",
 };
 
 /** Orders the reasons of two flagged tasks: the one to look at first comes first, the gravest reason decides. */

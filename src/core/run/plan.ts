@@ -14,8 +14,13 @@ export const planSchema = z.object({
   adversary: storedRoleSchema.optional(),
   // Runs from before these gates go on without them.
   gates: z
-    .object({ oracle: z.boolean(), critic: z.boolean(), adversary: z.boolean().default(false) })
-    .default({ oracle: false, critic: false, adversary: false }),
+    .object({
+      oracle: z.boolean(),
+      critic: z.boolean(),
+      adversary: z.boolean().default(false),
+      judge: z.boolean().default(true),
+    })
+    .default({ oracle: false, critic: false, adversary: false, judge: true }),
   sharesReference: z.boolean().default(false),
   rounds: z.int(),
   drafts: z.int(),

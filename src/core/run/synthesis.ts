@@ -73,6 +73,8 @@ export type SynthesisOptions = {
   readonly oracle: boolean;
   readonly critic: boolean;
   readonly adversary: boolean;
+  /** Whether a judge attempts the cases; what was not judged is never accepted. */
+  readonly judge: boolean;
   /** Whether the author of the class sees the description's solution, and not only the oracle's author. */
   readonly sharesReference?: boolean;
 };

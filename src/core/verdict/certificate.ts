@@ -191,8 +191,11 @@ function criticGate(critic: CriticReport): GateResult {
 
 function judgeGate(judged: JudgeReport | null, verdict: Verdict | null, seed: number): GateResult {
   const gate = { gate: "judge", check: "accuracy within the band" } as const;
-  if (judged === null)
-    return { ...gate, result: "skipped", detail: "no draft came to be judged", n: 0, seeds: [] };
+  if (judged === null) {
+    const isUnasked = verdict?.status === "flagged";
+    const detail = isUnasked ? "no judge was asked for" : "no draft came to be judged";
+    return { ...gate, result: "skipped", detail, n: 0, seeds: [] };
+  }
   const result = verdict?.status === "rejected" ? "failed" : isInside(judged) ? "passed" : "warned";
   const detail = judged.levels.map(({ level, decision }) => `level ${level}: ${decision}`).join("; ");
   const n = judged.levels.reduce((sum, { attempts }) => sum + attempts, 0);

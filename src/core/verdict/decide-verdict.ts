@@ -14,6 +14,7 @@ export type FlagReason =
   | { readonly kind: "shortcut"; readonly level: number; readonly score: number; readonly trick: string }
   | { readonly kind: "critic"; readonly faithful: number; readonly points: number }
   | { readonly kind: "waived check"; readonly check: string; readonly reason: string }
+  | { readonly kind: "not judged" }
   | { readonly kind: "undecided accuracy"; readonly level: number }
   | { readonly kind: "judge budget too small"; readonly level: number }
   | { readonly kind: "judge unusable"; readonly level: number };
@@ -40,7 +41,7 @@ export type Findings = {
   readonly critic: CriticReport;
   readonly adversary: AdversaryReport;
   /** Undefined when what came before left nothing to judge. */
-  readonly judged: JudgeReport | undefined;
+  readonly judged: JudgeReport | "not-asked" | undefined;
 };
 
 /** The verdict on a draft, from its reports alone: the same reports always give the same verdict. */
@@ -61,7 +62,10 @@ export function decideVerdict(tests: UnitTestReport, found: Findings): Verdict {
     if (check.status === "waived") return [{ kind: "waived check", check: check.name, reason: check.reason }];
     return [];
   });
-  return judgeVerdict(judged, [...warnings, ...truthFlags(oracle), ...shortcuts, ...criticFlags(critic)]);
+  const flags = [...warnings, ...truthFlags(oracle), ...shortcuts, ...criticFlags(critic)];
+  return judged === "not-asked"
+    ? { status: "flagged", reasons: [...flags, { kind: "not judged" }] }
+    : judgeVerdict(judged, flags);
 }
 
 function truthFlags(oracle: OracleReport): readonly FlagReason[] {
@@ -178,6 +182,7 @@ export function describeReason(reason: FlagReason | RejectReason): string {
     case "broken":
     case "no usable draft":
       return `${reason.kind}: ${reason.detail}`;
+    case "not judged":
     case "levels too far apart":
       return reason.kind;
   }

@@ -52,6 +52,7 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
         words: `It finds the class faithful to its description at ${reason.faithful} of 4 (${FAITHFUL_ENOUGH} is enough), with ${reason.points} points.`,
         explainedBy: "critic",
       };
+    case "not judged":
     case "undecided accuracy":
     case "judge budget too small":
     case "judge unusable":
@@ -84,12 +85,18 @@ export function explainReason(reason: FlagReason | RejectReason): ReasonInWords 
 
 type JudgeReason = Extract<
   FlagReason,
-  { kind: "undecided accuracy" | "judge budget too small" | "judge unusable" }
+  { kind: "not judged" | "undecided accuracy" | "judge budget too small" | "judge unusable" }
 >;
 
 /** What kept the judge from a decision. */
 function explainJudge(reason: JudgeReason): ReasonInWords {
   switch (reason.kind) {
+    case "not judged":
+      return {
+        title: "Not judged",
+        words: "The run asked for no judge, so nobody knows how often a model solves it at any level.",
+        explainedBy: "judge",
+      };
     case "undecided accuracy":
       return {
         title: "Accuracy undecided",

@@ -43,6 +43,7 @@ export type EstimatedRun = {
     readonly oracle: boolean;
     readonly critic: boolean;
     readonly adversary: boolean;
+    readonly judge: boolean;
     readonly sharesReference?: boolean;
   };
 };
@@ -130,7 +131,7 @@ function callsOfTask(
   { options, tasks }: Pick<EstimatedRun, "options" | "tasks">,
   judgeSamples: Range,
 ): Readonly<Record<Role, Range>> {
-  const { rounds, drafts, oracle, critic, adversary } = options;
+  const { rounds, drafts, oracle, critic, adversary, judge } = options;
   const dispute = CASES * (ATTEMPTS - 1);
   // Solver and verifier in one reply, and first what leads to a reference solution or to examples.
   const isLed = tasks.some((task) => task.referenceSolution !== null || examplesOf(task).length > 0);
@@ -143,7 +144,9 @@ function callsOfTask(
     arbiter: oracle ? { low: 0, high: rounds * (turns + TURNS) * LOOKS } : NONE,
     adversary: adversary ? { low: 1, high: rounds * SHORTCUT_TURNS } : NONE,
     critic: critic ? { low: 1, high: rounds } : NONE,
-    judge: { low: judgeSamples.low, high: rounds * (MOST_LEVELS * judgeSamples.high + dispute) },
+    judge: judge
+      ? { low: judgeSamples.low, high: rounds * (MOST_LEVELS * judgeSamples.high + dispute) }
+      : NONE,
   };
 }
 

@@ -32,6 +32,7 @@ export function makePlan(flags: RunFlags, config: Config): Plan {
       oracle: config.gates.oracle && flags.oracle !== false,
       critic: config.gates.critic && flags.critic !== false,
       adversary: config.adversary !== false && flags.adversary !== false,
+      judge: flags.judge !== false,
     },
     sharesReference: flags.shareReference === true,
     rounds: flags.rounds ?? config.rounds,

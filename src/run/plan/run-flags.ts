@@ -18,6 +18,8 @@ export type RunFlags = {
   readonly oracle?: boolean;
   readonly critic?: boolean;
   readonly adversary?: boolean;
+  /** False leaves accuracy unmeasured: then nothing is accepted without a person. */
+  readonly judge?: boolean;
   /** Shows the descriptions' solutions to the authors of classes, too. */
   readonly shareReference?: boolean;
   readonly record?: string;
