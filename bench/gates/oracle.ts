@@ -78,6 +78,12 @@ function row(
   };
 }
 
+/** What follows a flag on the command line. */
+const readOnly = (flag: string): string | undefined => {
+  const place = process.argv.indexOf(flag);
+  return place < 0 ? undefined : process.argv[place + 1];
+};
+
 /** Found, flagged and clean, for each author: wrong truths of D14, and verifiers that pay too much. */
 export async function benchOracle(scale: Scale): Promise<readonly Row[]> {
   const most = scale === "smoke" ? 1 : Infinity;
@@ -134,7 +140,10 @@ async function benchTruths(workshop: Workshop, most: number): Promise<readonly R
 async function benchOverAcceptance(workshop: Workshop, most: number): Promise<readonly Row[]> {
   const plants = overAcceptances().slice(0, most);
   const rows: Row[] = [];
-  for (const verifier of VERIFIERS.slice(0, most === 1 ? 2 : -1)) {
+  // One row alone, by its name, for who has changed what only that author meets.
+  const only = readOnly("--verifier");
+  const verifiers = VERIFIERS.slice(0, most === 1 ? 2 : -1).filter((one) => only === undefined || one === only);
+  for (const verifier of verifiers) {
     const good: Outcome[] = [];
     const planted: Outcome[] = [];
     const author: Ability = { solver: "right", verifier };
