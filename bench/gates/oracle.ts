@@ -78,10 +78,10 @@ function row(
   };
 }
 
-/** What follows a flag on the command line. */
-const readOnly = (flag: string): string | undefined => {
+/** Whether a name is what follows a flag on the command line; every name is, where the flag is not given. */
+const isWanted = (flag: string, name: string): boolean => {
   const place = process.argv.indexOf(flag);
-  return place < 0 ? undefined : process.argv[place + 1];
+  return place < 0 || process.argv[place + 1] === name;
 };
 
 /** Found, flagged and clean, for each author: wrong truths of D14, and verifiers that pay too much. */
@@ -103,7 +103,7 @@ export async function benchOracle(scale: Scale): Promise<readonly Row[]> {
 async function benchTruths(workshop: Workshop, most: number): Promise<readonly Row[]> {
   const good = new Map(goodBootcamps().map((one) => [one.file, one]));
   const wrong = plantedDefects()
-    .filter(({ defect }) => defect === "D14")
+    .filter(({ defect, name }) => defect === "D14" && isWanted("--plant", name))
     .slice(0, most);
   const rows: Row[] = [];
   for (const author of AUTHORS.slice(0, most)) {
@@ -138,11 +138,12 @@ async function benchTruths(workshop: Workshop, most: number): Promise<readonly R
 
 /** The solver is right throughout: what pays too much confirms it. */
 async function benchOverAcceptance(workshop: Workshop, most: number): Promise<readonly Row[]> {
-  const plants = overAcceptances().slice(0, most);
+  // One row or one class alone, by its name, for who has changed what only those meet.
+  const plants = overAcceptances()
+    .slice(0, most)
+    .filter(({ name }) => isWanted("--plant", name));
   const rows: Row[] = [];
-  // One row alone, by its name, for who has changed what only that author meets.
-  const only = readOnly("--verifier");
-  const verifiers = VERIFIERS.slice(0, most === 1 ? 2 : -1).filter((one) => only === undefined || one === only);
+  const verifiers = VERIFIERS.slice(0, most === 1 ? 2 : -1).filter((one) => isWanted("--verifier", one));
   for (const verifier of verifiers) {
     const good: Outcome[] = [];
     const planted: Outcome[] = [];
