@@ -6,7 +6,7 @@ import {
   SyntaxKind,
   ts,
 } from "ts-morph";
-import type { SourceKind } from "./check-types.ts";
+import type { SourceKind } from "./source-kind.ts";
 import type { Finding } from "./diagnostic-at.ts";
 
 const MODULE = "campforge/bootcamp";

@@ -6,19 +6,11 @@ import {
   ts,
 } from "ts-morph";
 import type { Finding } from "./diagnostic-at.ts";
+import type { SourceKind } from "./source-kind.ts";
 import type { ToolkitModule } from "./toolkit-sources.ts";
 
 const DRAFT = "/draft.ts";
 const PROBE = "/probe.ts";
-
-/**
- * What a module is meant to be: a bootcamp; a blind solver of one, with a verifier beside it or without; a
- * guesser of its answers; a translation of a reference solution with what leads to it and from it; an adapter is
- * the same around a solution that runs as it is.
- */
-export const SOURCE_KINDS = ["bootcamp", "solver", "verifier", "guesser", "translation", "adapter"] as const;
-
-export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Asks the compiler whether the module's class is a bootcamp with a card: two lines, two questions. */
 const PROBE_SOURCE = `import type { BootcampClass } from "campforge/bootcamp";

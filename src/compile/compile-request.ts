@@ -1,4 +1,4 @@
-import { SOURCE_KINDS, type SourceKind } from "./check-types.ts";
+import { SOURCE_KINDS, type SourceKind } from "./source-kind.ts";
 
 /** What the worker is asked to compile, and how much CPU time it may take over it. */
 export type CompileRequest = { readonly kind: Wish; readonly source: string; readonly cpuMs: number };

@@ -20,7 +20,7 @@ export type Pool = {
 export type PoolOptions = {
   /** How many jobs run at a time. */
   readonly size: number;
-  /** Children kept ready beyond those at work, so that nobody waits for a start. */
+  /** Children kept ready beyond those at work once one was lost, so that nobody waits for a start again. */
   readonly spares: number;
   /** After so many jobs a child is replaced. */
   readonly jobsPerChild: number;
@@ -41,12 +41,16 @@ const CLOSED: PooledOutcome = {
 
 type Seat = { readonly child: Child; readonly told: Set<string>; jobs: number };
 
-/** Starts children as they are needed, and replaces each after a bad outcome or enough jobs. */
+/**
+ * Starts children as they are needed, and replaces each after a bad outcome or enough jobs. Most processes lose none,
+ * and a spare that nobody needs takes as long to start as a third of what a short command does.
+ */
 export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   const idle: Seat[] = [];
   const queue: Waiting[] = [];
   const all = new Set<Seat>();
   let busy = 0;
+  let hasLost = false;
   let closed = false;
 
   const addSeat = (): Seat => {
@@ -56,6 +60,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     return seat;
   };
   const dispose = (seat: Seat): void => {
+    hasLost = true;
     seat.child.kill();
     all.delete(seat);
   };
@@ -96,7 +101,8 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
       job = busy < options.size ? queue.shift() : undefined;
     }
     // One at least, so that whoever comes after a child was killed does not wait for all of a start.
-    const wanted = Math.max(1, Math.min(options.size, busy + queue.length) + options.spares);
+    const spares = hasLost ? options.spares : 0;
+    const wanted = Math.max(1, Math.min(options.size, busy + queue.length) + spares);
     while (all.size < wanted) addSeat();
   };
 

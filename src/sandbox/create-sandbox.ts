@@ -16,7 +16,7 @@ export type ClosableSandbox = Sandbox & {
   readonly close: () => void;
 };
 
-/** A pool of disposable processes, as many as `size`, with one warm spare. */
+/** A pool of disposable processes, as many as `size`, with one warm spare once one was lost. */
 export function createSandbox(options: SandboxOptions): ClosableSandbox {
   const { run, killOne, close } = createJobRunner(options);
   const verify = (

@@ -54,7 +54,7 @@ export type JobRunner = {
   readonly close: () => void;
 };
 
-/** Opens a pool as large as `size`, with one warm spare. */
+/** Opens a pool as large as `size`, with one warm spare once a child was lost. */
 export function createJobRunner(options: SandboxOptions): JobRunner {
   const { size, jobsPerChild = JOBS_PER_CHILD } = options;
   const pool = createPool(childProgram(), { size, spares: 1, jobsPerChild });

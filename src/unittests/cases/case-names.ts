@@ -53,9 +53,10 @@ export function renameCase(
 export function withoutNames(instance: Json): Json {
   const fields = fieldNames(instance);
   const numbers = new Map<string, string>();
+  let names = 0;
   return mapTexts(instance, (text) => {
-    if (!NAME.test(text) || fields.has(text)) return text;
-    const known = numbers.get(text) ?? `#${numbers.size}`;
+    // Most texts of a case stand in it many times: the map is asked first, the pattern once for each.
+    const known = numbers.get(text) ?? (NAME.test(text) && !fields.has(text) ? `#${names++}` : text);
     numbers.set(text, known);
     return known;
   });
