@@ -43,7 +43,8 @@ type Seat = { readonly child: Child; readonly told: Set<string>; jobs: number };
 
 /**
  * Starts children as they are needed, and replaces each after a bad outcome or enough jobs. Most processes lose none,
- * and a spare that nobody needs takes as long to start as a third of what a short command does.
+ * and a spare that nobody needs takes as long to start as a third of what a short command does. After a first job one
+ * child at least is kept, so that whoever comes after one was killed does not wait for all of a start.
  */
 export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   const idle: Seat[] = [];
@@ -55,14 +56,13 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
 
   const addSeat = (): Seat => {
     const seat: Seat = { child: startChild(program), told: new Set(), jobs: 0 };
-    all.add(seat);
     idle.push(seat);
+    all.add(seat);
     return seat;
   };
   const dispose = (seat: Seat): void => {
-    hasLost = true;
     seat.child.kill();
-    all.delete(seat);
+    hasLost = all.delete(seat) || hasLost;
   };
   const work = async (job: Waiting): Promise<void> => {
     const seat = takeSeat();
@@ -100,10 +100,8 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
       void work(job);
       job = busy < options.size ? queue.shift() : undefined;
     }
-    // One at least, so that whoever comes after a child was killed does not wait for all of a start.
-    const spares = hasLost ? options.spares : 0;
-    const wanted = Math.max(1, Math.min(options.size, busy + queue.length) + spares);
-    while (all.size < wanted) addSeat();
+    const wanted = Math.min(options.size, busy + queue.length) + (hasLost ? options.spares : 0);
+    while (all.size < Math.max(1, wanted)) addSeat();
   };
 
   return {
