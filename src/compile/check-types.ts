@@ -5,6 +5,7 @@ import {
   type SourceFile,
   ts,
 } from "ts-morph";
+import { COMPILER_FLAGS } from "../core/draft/compiler-flags.ts";
 import type { Finding } from "./diagnostic-at.ts";
 import type { SourceKind } from "./source-kind.ts";
 import type { ToolkitModule } from "./toolkit-sources.ts";
@@ -61,11 +62,7 @@ export function createWarmProject(modules: readonly ToolkitModule[]): WarmProjec
       paths: { "campforge/bootcamp": ["/toolkit/index.ts"] },
       allowImportingTsExtensions: true,
       noEmit: true,
-      strict: true,
-      noFallthroughCasesInSwitch: true,
-      noImplicitReturns: true,
-      erasableSyntaxOnly: true,
-      isolatedModules: true,
+      ...COMPILER_FLAGS,
       skipLibCheck: true,
     },
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MUTANT_KINDS } from "../core/checks/verifier-mutant.ts";
 import { classStudySchema, type Study } from "../core/draft/class-study.ts";
 import type { Compile, CompileBlind, CompileReport } from "../core/draft/compile-report.ts";
 import { diagnosticSchema } from "../core/draft/diagnostic-schema.ts";
@@ -45,7 +46,15 @@ const greetingSchema = z.object({
 const piece = z.array(z.object({ line: z.number(), text: z.string() }));
 const mutation = z.object({
   code: z.string(),
-  mutants: z.array(z.object({ line: z.number(), lineText: z.string(), what: z.string(), pays: z.boolean() })),
+  mutants: z.array(
+    z.object({
+      kind: z.enum(MUTANT_KINDS),
+      line: z.number(),
+      lineText: z.string(),
+      what: z.string(),
+      pays: z.boolean(),
+    }),
+  ),
 });
 const reportSchema = z.discriminatedUnion("status", [
   z.object({

@@ -36,10 +36,11 @@ export function mutateVerifier(file: SourceFile, script: Script): VerifierMutati
   const chosen = choose(found).toSorted(
     (a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1),
   );
-  const mutants = chosen.map(({ what, at, pays }) => {
+  const mutants = chosen.map(({ kind, what, at, pays }) => {
     const { line } = source.getLineAndCharacterOfPosition(at);
     const [lineText = ""] = source.text.slice(source.getPositionOfLineAndCharacter(line, 0)).split("\n", 1);
-    return { line: line + 1, lineText: lineText.trim().slice(0, MAX_LINE_TEXT), what, pays: pays ?? false };
+    const shown = lineText.trim().slice(0, MAX_LINE_TEXT);
+    return { kind, line: line + 1, lineText: shown, what, pays: pays ?? false };
   });
   return { code: switchMutants(script, guardSteps(file), chosen), mutants };
 }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { MutantKind } from "../core/checks/verifier-mutant.ts";
 import { EMPTY_BODY } from "./guard-steps.ts";
 
 /** A part of the source: an expression, a statement, or a dot and the member behind it. */
@@ -13,7 +14,7 @@ export type Whole = {
  * `end`. The text is JavaScript: types are gone when it is run.
  */
 export type Mutation = {
-  readonly kind: "comparison" | "conjunct" | "return" | "off by one" | "negation" | "arithmetic" | "loop";
+  readonly kind: MutantKind;
   readonly what: string;
   /** The position that is shown. */
   readonly at: number;

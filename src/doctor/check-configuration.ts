@@ -3,6 +3,8 @@ import type { Prompts } from "../core/calls/prompts.ts";
 import { EXIT } from "../core/run/exit-codes.ts";
 import type { Config } from "../files/read-config.ts";
 import { writeProfiles } from "../models/endpoint-profiles.ts";
+import { DEFAULT_REPLY_TOKENS, replyTokensOf } from "../core/calls/model-config.ts";
+import { formatCount } from "../core/text/format-number.ts";
 import { readPrompts } from "../files/read-prompts.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
@@ -22,6 +24,7 @@ export async function checkConfiguration(
   const names = Object.keys(config.endpoints);
   return [
     checkRoles(config),
+    ...checkReplyTokens(config),
     ...(await Promise.all(names.map((name) => checkEndpoint(name, config, about)))),
     ...(about.probe ? await probeAll(names, config, about) : []),
   ];
@@ -39,6 +42,18 @@ function checkRoles(config: Config): Finding {
     ok ? config.file : `${config.file}: no ${missing.join(" and no ")} configured`,
     EXIT.configuration,
   );
+}
+
+/** How long the replies of author and judge may be; thinking counts, and what is cut off is paid for in vain. */
+function checkReplyTokens({ author, judge }: Config): readonly Finding[] {
+  if (author === undefined || judge === undefined) return [];
+  const tokens = replyTokensOf({ author, judge });
+  const told = `author ${formatCount(tokens.author)}, judge ${formatCount(tokens.judge)}, thinking included where the endpoint counts it`;
+  const isLow = Math.min(tokens.author, tokens.judge) < DEFAULT_REPLY_TOKENS;
+  const advice = isLow
+    ? `; below ${formatCount(DEFAULT_REPLY_TOKENS)} a model that thinks may be cut off: raise maxTokens`
+    : "";
+  return [finding("reply tokens", true, `${told}${advice}`)];
 }
 
 /** Asks the models of every endpoint, and keeps what was found out for `campforge run`. */

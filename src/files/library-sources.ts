@@ -1,21 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import { PROJECT } from "./project.ts";
 
 /** A bootcamp of the library; `folder` is its own, from the library's on. */
 export type LibrarySource = {
   readonly folder: string;
   readonly source: string;
-  /** Whether it is one of the few that every author's prompt shows: an export or a new class changes no prompt. */
+  /** Written by hand, so that authors may be shown it; what was exported is never part of a prompt. */
   readonly isExample: boolean;
 };
-
-/** A grid puzzle, one with many correct answers verified by rule, and a numeric one with a tolerance. */
-const EXAMPLES: ReadonlySet<string> = new Set([
-  "graphical-puzzles/futoshiki",
-  "logical-reasoning/map-colouring",
-  "natural-science/calorimetry",
-]);
 
 /** The current version of every bootcamp that ships with the project, by domain and name. */
 export function librarySources(): readonly LibrarySource[] {
@@ -26,6 +20,12 @@ export function librarySources(): readonly LibrarySource[] {
     .map((file) => {
       const folder = dirname(file);
       const source = readFileSync(join(library, file), "utf8");
-      return { folder, source, isExample: EXAMPLES.has(folder) };
+      return { folder, source, isExample: !wasExported(join(library, folder, "card.json")) };
     });
+}
+
+const originOnly = z.object({ origin: z.unknown() });
+
+function wasExported(card: string): boolean {
+  return existsSync(card) && originOnly.parse(JSON.parse(readFileSync(card, "utf8"))).origin !== null;
 }

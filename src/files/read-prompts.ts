@@ -2,24 +2,32 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { DEFAULT_REPLY_TOKENS } from "../core/calls/model-config.ts";
 import {
   PROMPT_FILES,
   PROMPT_SECTIONS,
   type PromptFile,
   type Prompts,
+  type ReplyTokens,
   type PromptSection,
   slotsOf,
 } from "../core/calls/prompts.ts";
 import { librarySources } from "./library-sources.ts";
 import { PROJECT } from "./project.ts";
 
-/** Reads the texts for models and the examples; `toolkit` is the documentation that the compiler made. */
-export function readPrompts(toolkit: string): Prompts {
+const DEFAULT_TOKENS: ReplyTokens = { author: DEFAULT_REPLY_TOKENS, judge: DEFAULT_REPLY_TOKENS };
+
+/**
+ * Reads the texts for models and the examples; `toolkit` is the documentation that the compiler made, and
+ * `replyTokens` what the models' replies are limited to.
+ */
+export function readPrompts(toolkit: string, replyTokens = DEFAULT_TOKENS): Prompts {
   const files = Object.fromEntries(PROMPT_FILES.map((file) => [file, readPrompt(file).sections]));
   return {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each file was held against the table
     ...(files as Pick<Prompts, PromptFile>),
     toolkit,
+    replyTokens,
     examples: librarySources().flatMap(({ folder, source, isExample }) =>
       isExample ? [{ title: folder, source }] : [],
     ),

@@ -26,6 +26,7 @@ export function openEventWriter(
       case "reply-refused":
         break; // the calls say it already
       case "round-finished":
+      case "draft-stands":
       case "reference-compared": {
         const { line, round } = roundAddress(event.round);
         const { source, report } = storedRound(event.round);
@@ -97,6 +98,7 @@ function storedRound(round: Round): { readonly source: string | null; readonly r
           bootcamp: round.bootcamp,
           checks: round.report.checks.map((check) => checkSchema.parse(check)),
           figures: round.report.figures,
+          stands: round.stands,
         }),
       };
   }

@@ -8,6 +8,7 @@ import type { CriticReport } from "../core/judging/critic-report.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
 import { describeLevelTrend, testLevelTrend } from "../core/judging/level-trend.ts";
 import { describeOracle, type OracleReport } from "../core/judging/oracle-report.ts";
+import { toldParts } from "../core/checks/told-parts.ts";
 import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
 import { formatAccuracy } from "../core/text/format-number.ts";
 import { codeBlock, escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
@@ -75,6 +76,9 @@ function checkLines(round: RecordedRound | undefined): readonly string[] {
           (check) => `| ${check.name} | ${check.status} | ${escapeMarkdown(detailOf(check))} |`,
         ),
         ...round.checks.flatMap(counterexampleLines),
+        ...(round.stands === undefined
+          ? []
+          : ["", `Its author weighed the remarks and left it as it is: ${escapeMarkdown(round.stands)}`]),
       ];
   }
 }
@@ -89,10 +93,10 @@ function counterexampleLines(check: Check): readonly string[] {
 }
 
 function counterexampleText(example: Counterexample): string {
-  const names = ["level", "seed", "index", "line", "instance", "prompt", "response", "score"] as const;
-  return names
-    .flatMap((name) => (example[name] === undefined ? [] : [`${name}: ${example[name]}`]))
-    .join("\n");
+  const places = (["level", "seed", "index", "line"] as const).flatMap((name) =>
+    example[name] === undefined ? [] : [`${name}: ${example[name]}`],
+  );
+  return [...places, ...toldParts(example).map(({ name, text }) => `${name}: ${text}`)].join("\n");
 }
 
 function oracleLines(oracle: OracleReport): readonly string[] {

@@ -76,6 +76,7 @@ function traceStages(tracer: Tracer): TracedStages {
           break;
         case "reply-refused":
         case "round-finished":
+        case "draft-stands":
         case "reference-compared":
         case "samples-taken":
         case "twin-found":

@@ -34,8 +34,10 @@ import {
   type Evidence,
   failed,
   passed,
+  shorten,
   type Testing,
 } from "./cases/evidence.ts";
+import { describeTimes, timeCase } from "./cases/time-case.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */
@@ -73,7 +75,7 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
 
 /** Runs every check of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */
 export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcome> {
-  const { program, sandbox, limits } = candidate;
+  const { program, sandbox, limits, seed } = candidate;
   const execution = await sandbox.load(program, limits);
   if (execution.status !== "completed") {
     return stopAt([failed("loads", describeExecution(execution))], UNLOADED);
@@ -110,7 +112,7 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
   if (drawn.check.status === "failed") return stopAt(checks, bootcamp);
   const gathered = await gatherEvidence(candidate, { loaded, card: card.data, levels: drawn.levels });
   if (gathered.status !== "completed") {
-    add(failed("reference answers score 1", `verifying reference answers: ${describeExecution(gathered)}`));
+    add(describeUnverified(gathered, drawn.levels, seed));
     return stopAt(checks, bootcamp);
   }
   const measured: Figure[] = [];
@@ -125,6 +127,24 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
   if (worked !== undefined) add(worked);
   const figures = collectFigures(measured);
   return { report: { checks: checks.map((check) => withFaults(check, evidence)), figures }, bootcamp };
+}
+
+/** Why reference answers have no scores: which of them, as far as that is known. */
+function describeUnverified(
+  execution: Exclude<Execution<unknown>, { status: "completed" }>,
+  levels: readonly (readonly DrawnCase[])[],
+  seed: number,
+): Check {
+  const detail = `verifying reference answers: ${describeExecution(execution)}`;
+  const place = execution.status === "timed-out" ? execution.item : null;
+  const all = levels.flatMap((cases, level) => cases.map((drawn) => ({ ...drawn, level })));
+  const one = place === null ? undefined : all[place];
+  if (one === undefined) return failed("reference answers score 1", detail);
+  return failed(
+    "reference answers score 1",
+    `${detail}: answerFormat or verifyCorrection, on the reference answer of case ${one.index} of level ${one.level}`,
+    [counterexample(one, seed, one.reference)],
+  );
 }
 
 const TOTAL = "verifier is total";
@@ -169,7 +189,7 @@ async function drawLevels(candidate: Candidate, levelCount: number): Promise<Dra
   for (let level = 0; level < levelCount; level++) {
     const range = { level, seed, start: 0, count: CASES_PER_LEVEL };
     const execution = await sandbox.draw(program, range, limits);
-    const fault = describeDrawFault(execution, level, seed);
+    const fault = await describeDrawFault(execution, level, candidate);
     if (fault !== undefined) {
       return { check: failed("generation never throws", fault.detail, fault.counterexamples), levels };
     }
@@ -189,16 +209,20 @@ function drawnCases(execution: Execution<readonly DrawOutcome[]>): readonly Draw
   return execution.value.flatMap((outcome) => (outcome.status === "drawn" ? [outcome] : []));
 }
 
-function describeDrawFault(
+type DrawFault = { readonly detail: string; readonly counterexamples: readonly Counterexample[] };
+
+async function describeDrawFault(
   execution: Execution<readonly DrawOutcome[]>,
   level: number,
-  seed: number,
-): { readonly detail: string; readonly counterexamples: readonly Counterexample[] } | undefined {
+  candidate: Candidate,
+): Promise<DrawFault | undefined> {
+  const { seed } = candidate;
+  if (execution.status === "timed-out" && execution.item !== null)
+    return describeSlowDraw({ limitMs: execution.limitMs, index: execution.item, level }, candidate);
   if (execution.status !== "completed") {
-    const item = execution.status === "timed-out" && execution.item !== null ? { index: execution.item } : {};
     return {
       detail: `drawing ${CASES_PER_LEVEL} cases of level ${level}: ${describeExecution(execution)}`,
-      counterexamples: [{ level, seed, ...item }],
+      counterexamples: [{ level, seed }],
     };
   }
   const thrown = execution.value.flatMap((outcome) => (outcome.status === "threw" ? [outcome] : []));
@@ -210,7 +234,23 @@ function describeDrawFault(
       level,
       seed,
       index,
-      response: `${method}: ${message}`,
+      found: `${method}: ${message}`,
     })),
+  };
+}
+
+/** Which case of a level a batch came to, which method takes how long there, and how long those before it took. */
+async function describeSlowDraw(
+  { limitMs, index, level }: { readonly limitMs: number; readonly index: number; readonly level: number },
+  candidate: Candidate,
+): Promise<DrawFault> {
+  const timed = await timeCase(candidate, { level, index });
+  const before =
+    index === 0 ? "" : `; the ${index} before it took about ${Math.round(limitMs / index)} ms each`;
+  const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
+  const instance = timed?.instance === undefined ? {} : { instance: shorten(JSON.stringify(timed.instance)) };
+  return {
+    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} takes more than ${limitMs} ms of CPU time, which were used up at case ${index}${before}${itself}`,
+    counterexamples: [{ level, seed: candidate.seed, index, ...instance }],
   };
 }

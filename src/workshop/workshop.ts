@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { createCompiler, type Compiler } from "../compile/create-compiler.ts";
 import type { Compile, CompileReport, Program } from "../core/draft/compile-report.ts";
+import { DRAWING } from "../core/checks/thresholds.ts";
 import type { JobLimits } from "../core/draft/execution.ts";
 import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
 
@@ -12,7 +13,10 @@ export type Workshop = {
 };
 
 /** Limits of one batch in the sandbox: a good class draws a hundred cases in well under a second. */
-export const JOB_LIMITS: JobLimits = { timeoutMs: 5_000, memoryMiB: 64 };
+export const JOB_LIMITS: JobLimits = {
+  timeoutMs: DRAWING.cpuMs,
+  memoryMiB: DRAWING.memoryMiB,
+};
 
 let warm: Workshop | undefined;
 

@@ -246,11 +246,11 @@ describe("the straight line", () => {
     expect(wrong.result.verdict).toMatchObject({ reason: { kind: "broken" } });
   });
 
-  test("asks an author whose clean draft was too simple what it left out", async () => {
+  test("asks an author whose clean draft was too simple for harder levels", async () => {
     const played = await play({ 1: [complete(fenced(GOOD))] }, rightAnswer, { rounds: 2 });
     expect(played.result.verdict).toMatchObject({ reason: { kind: "too simple" } });
     const back = played.requests.find(({ address }) => address.role === "refiner");
-    expect(back?.messages.at(-1)?.text).toMatch(/solved nearly all[\s\S]*leave out, shorten or make easier/);
+    expect(back?.messages.at(-1)?.text).toMatch(/solved nearly all[\s\S]*against the description once more/);
   });
 });
 
@@ -260,6 +260,46 @@ test("a description is fenced by a line that it cannot contain, and what it says
   const [fence = ""] = /=== description [0-9a-f]{24} ===/.exec(user) ?? [];
   expect(user.split(fence)).toHaveLength(4);
   expect(user).toContain(`${fence}\n${task.description}\n${fence}`);
+});
+
+describe("a draft that passes with remarks", () => {
+  const remarked = GOOD.replace("export default", "// For simplicity, losses are ignored.\nexport default");
+  const reply = complete("I weighed it.\n\nNothing to change: losses are no part of the description.");
+  const stands = "losses are no part of the description.";
+
+  test("stands where its author finds nothing to change, spends no round, and keeps the reason", async () => {
+    const played = await play({ 1: [complete(fenced(remarked)), reply] }, everyOther);
+    expect(hears(played, 1)).toContain("Nothing to change:");
+    expect(hears(played, 1)).toContain("of your module: // For simplicity, losses are ignored.");
+    expect(played.events).toContainEqual(
+      expect.objectContaining({ type: "draft-stands", round: expect.objectContaining({ stands }) }),
+    );
+    expect(played.result.rounds).toMatchObject([{ status: "tested", stands }]);
+    expect(played.result.verdict).toMatchObject({ status: "flagged" });
+    expect(played.result.decisive).toEqual({ line: 1, round: 1 });
+  });
+
+  test("stands after a critic's points too, which are put to its author once", async () => {
+    const review = { faithful: 2, points: [] };
+    const played = await play(
+      { 1: [complete(fenced(GOOD)), reply] },
+      everyOther,
+      { critic: true },
+      () => review,
+    );
+    expect(played.requests.filter(({ address }) => address.role === "critic")).toHaveLength(1);
+    expect(played.events.filter(({ type }) => type === "draft-stands")).toHaveLength(1);
+    expect(played.result.verdict).toMatchObject({ status: "flagged", reasons: [{ kind: "critic" }] });
+  });
+
+  test("has to say so: no other reply without code will do, nor that one where something failed", async () => {
+    const failing = await play(
+      { 1: [complete(fenced(BROKEN)), reply, reply, complete(fenced(GOOD))] },
+      everyOther,
+    );
+    expect(failing.events.filter(({ type }) => type === "draft-stands")).toHaveLength(0);
+    expect(failing.result.decisive).toEqual({ line: 1, round: 3 });
+  });
 });
 
 describe("a critic that objects", () => {

@@ -40,8 +40,9 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "3 21fc3f5fb47c",
-  judge: "2 23d3463354c1",
+  author: "4 f721cf8b195e",
+  judge: "3 9622c66190de",
+  pieces: "1 7ff641e83e02",
   solver: "3 4df200c87385",
   adversary: "1 162bb4bb7422",
   translator: "2 e6281e2bf47c",
@@ -49,8 +50,8 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   appraiser: "2 8e199db22b4e",
   critic: "2 14d1da0e4038",
   quoting: "1 7675a17bb0bd",
-  refine: "2 7144669deaa6",
-  "class-feedback": "3 e282d9a0a07c",
+  refine: "3 55208df5ed36",
+  "class-feedback": "4 7df9826284bb",
   "program-feedback": "2 487da9190eea",
 };
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Round } from "../../src/core/draft/draft.ts";
+import type { Round, TestedRound } from "../../src/core/draft/draft.ts";
+import { hashCode } from "../../src/core/draft/hash.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../project.ts";
 import { aTask } from "./a-task.ts";
@@ -16,6 +17,26 @@ const aRound = (round: number): Round => ({
   round,
   reason: "none",
   by: "model",
+});
+
+test("the reason of an author who left a draft as it is stands with its round, also when the round is told anew", () => {
+  const store = openStore(join(folder.path, "standing.sqlite"), () => "2026-01-01T00:00:00.000Z");
+  const run = store.runs.begin({ plan: aPlan(), versions: NO_VERSIONS, tasks: [task] });
+  const write = store.events(run);
+  const source = "export default class A {}\n";
+  const round: TestedRound = {
+    status: "tested",
+    draft: { line: 1, round: 1, source, codeHash: hashCode(source) },
+    program: { toolkit: "", code: "" },
+    bootcamp: { name: "A", slug: "a", levels: [] },
+    report: { checks: [] },
+  };
+  write({ type: "round-finished", task, round });
+  write({ type: "draft-stands", task, round: { ...round, stands: "it is a constant of nature" } });
+  expect(store.rounds(run)).toMatchObject([
+    { round: 1, status: "tested", stands: "it is a constant of nature" },
+  ]);
+  store.close();
 });
 
 test("a round that a killed process went into, and the resumed one did not, leaves nothing behind", () => {

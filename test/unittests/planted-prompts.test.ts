@@ -123,7 +123,7 @@ const PLANTED: readonly Planted[] = [
     "not simplified",
     "warned",
     /^line 8: .*contains words of simplification$/,
-    { line: 8, response: "// For simplicity, all numbers have three digits." },
+    { line: 8, found: "// For simplicity, all numbers have three digits." },
   ],
   [
     "contains words of simplification in a name",

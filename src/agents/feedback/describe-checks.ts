@@ -22,23 +22,41 @@ const RANKING: readonly CheckName[] = [
 ];
 
 /** The most of each part that an author is shown, in characters. */
-const MOST = { detail: 600, prompt: 700, instance: 500, response: 400, score: 200 } as const;
+const MOST = {
+  detail: 600,
+  prompt: 700,
+  instance: 500,
+  response: 400,
+  score: 200,
+  line: 300,
+  mutant: 200,
+  found: 600,
+} as const;
+
+/** So many places of the source are shown of one check; a case of it, which is longer, is shown once. */
+const MOST_LINES = 8;
 
 /** Between one check and the next. */
 const GAP = "\n\n";
 
+/** Checks of a draft with its source, whose lines they speak of. */
+type Checked = { readonly checks: readonly Check[]; readonly source: string };
+
 /**
- * Failed checks, then warned ones, each group by how much it blocks, each with its smallest counterexample.
- * What finds no room is named at least. Needs a limit of some hundred characters.
+ * Failed checks, then warned ones, which are marked as such, each group by how much it blocks, each with its
+ * smallest counterexample. What finds no room is named at least. Needs a limit of some hundred characters.
  */
-export function describeChecks(checks: readonly Check[], prompts: Prompts, limit: number): string {
+export function describeChecks({ checks, source }: Checked, prompts: Prompts, limit: number): string {
   const failed = ranked(checks, "failed");
   const warned = ranked(checks, "warned");
   const all = [...failed, ...warned];
+  const lines = source.split("\n");
   let text = "";
   for (const [index, check] of all.entries()) {
     const gap = text === "" ? "" : GAP;
-    const next = `${text}${gap}${describeCheck(check, prompts)}`;
+    const heading =
+      index > 0 && index === failed.length ? `${prompts["class-feedback"].alsoConsider.text}${GAP}` : "";
+    const next = [text, gap, heading, describeCheck(check, lines, prompts)].join("");
     const rest = nameRest(all.slice(index + 1), prompts);
     if (next.length + GAP.length + rest.length > limit) {
       return cutText(`${text}${gap}${nameRest(all.slice(index), prompts)}`, limit);
@@ -68,25 +86,42 @@ function nameRest(checks: readonly Check[], prompts: Prompts): string {
   ].join("\n");
 }
 
-function describeCheck(check: Check, prompts: Prompts): string {
-  const smallest = "counterexamples" in check ? check.counterexamples[0] : undefined;
+function describeCheck(check: Check, lines: readonly string[], prompts: Prompts): string {
+  const examples = "counterexamples" in check ? check.counterexamples : [];
+  // Places of the source are short, and each is another one; of cases the smallest says most.
+  const places = examples.filter(({ line, instance }) => line !== undefined && instance === undefined);
+  const shown = places.length > 0 ? places.slice(0, MOST_LINES) : examples.slice(0, 1);
   const heading = fillSlots(prompts["class-feedback"].check, {
     check: check.name,
     detail: cutText(makeVisible(check.detail), MOST.detail),
   });
-  return smallest === undefined ? heading : `${heading}\n${describeCounterexample(smallest, prompts)}`;
+  return [heading, ...shown.map((one) => describeCounterexample(one, lines, prompts))].join("\n");
 }
 
-function describeCounterexample(example: Counterexample, prompts: Prompts): string {
-  const { caseAddress, sourceLine } = prompts["class-feedback"];
-  const { index, level = 0, seed = 0, line } = example;
+function describeCounterexample(example: Counterexample, lines: readonly string[], prompts: Prompts): string {
+  const { caseAddress, sourceLine, mutant: mutantSection, found: foundSection } = prompts["class-feedback"];
+  const { index, level = 0, seed = 0, line, mutant, found } = example;
   const parts = (["prompt", "instance", "response", "score"] as const).flatMap((name) => {
     const text = example[name];
     return text === undefined ? [] : [`${name}: ${cutText(makeVisible(text), MOST[name])}`];
   });
+  const lineText = line === undefined ? undefined : (lines[line - 1] ?? "").trim();
   return [
     ...(index === undefined ? [] : [fillSlots(caseAddress, { index, level, seed })]),
-    ...(line === undefined ? [] : [fillSlots(sourceLine, { line })]),
+    ...(line === undefined || lineText === undefined
+      ? []
+      : [fillSlots(sourceLine, { line, text: cutText(makeVisible(lineText), MOST.line) })]),
+    ...(mutant === undefined
+      ? []
+      : [
+          fillSlots(mutantSection, {
+            mutant: cutText(makeVisible(mutant.what), MOST.mutant),
+            why: mutant.why,
+          }),
+        ]),
+    ...(found === undefined
+      ? []
+      : [fillSlots(foundSection, { found: cutText(makeVisible(found), MOST.found) })]),
     ...parts,
   ]
     .map((part) => `  ${part}`)

@@ -23,7 +23,7 @@ export function feedbackOnDisputedTruth(
   return {
     finding: rulingSection(ruling, isRewarded, prompts).text,
     evidence: joinEvidence(pieces, prompts),
-    hasPassed: true,
+    standing: "passes",
   };
 }
 
@@ -55,5 +55,5 @@ export function feedbackOnFailedAttempts(cases: readonly DisputedCase[], prompts
           }),
         ],
   );
-  return { finding: attemptsAgree.text, evidence: joinEvidence(pieces, prompts), hasPassed: true };
+  return { finding: attemptsAgree.text, evidence: joinEvidence(pieces, prompts), standing: "passes" };
 }

@@ -27,7 +27,7 @@ export function feedbackOnTooFewAnswers(
   return {
     finding: fillSlots(texts.tooFewAnswers, { answered, cases }),
     evidence: joinEvidence(pieces, prompts),
-    hasPassed: false,
+    standing: "fails",
   };
 }
 
@@ -35,12 +35,12 @@ export function feedbackOnTooFewAnswers(
 export function feedbackOnWrongAnswer({ prompt, response, why }: WorkedThrough, prompts: Prompts): Feedback {
   const texts = prompts["program-feedback"];
   const pieces = [prompt, fillSlots(texts.itsAnswer, { response }), fillSlots(texts.whatIsWrong, { why })];
-  return { finding: texts.wrongAnswer.text, evidence: joinEvidence(pieces, prompts), hasPassed: false };
+  return { finding: texts.wrongAnswer.text, evidence: joinEvidence(pieces, prompts), standing: "fails" };
 }
 
 /** A blind solver that came without a verifier. */
 export function feedbackOnNoCheck(evidence: string, prompts: Prompts): Feedback {
-  return { finding: prompts["program-feedback"].noCheck.text, evidence, hasPassed: false };
+  return { finding: prompts["program-feedback"].noCheck.text, evidence, standing: "fails" };
 }
 
 /** A blind checker that decides on too few answers, with one that it leaves undecided. */
@@ -63,7 +63,7 @@ export function feedbackOnTooFewDecisions(
   return {
     finding: fillSlots(texts.tooFewDecisions, { answered, cases }),
     evidence: joinEvidence(pieces, prompts),
-    hasPassed: false,
+    standing: "fails",
   };
 }
 
@@ -75,7 +75,7 @@ export function feedbackOnWrongDecision(
   const texts = prompts["program-feedback"];
   const section = classScore === "right" ? texts.rightAnswerMarkedWrong : texts.wrongAnswerMarkedRight;
   const pieces = [prompt, fillSlots(texts.answer, { response }), fillSlots(texts.workedThrough, { why })];
-  return { finding: section.text, evidence: joinEvidence(pieces, prompts), hasPassed: false };
+  return { finding: section.text, evidence: joinEvidence(pieces, prompts), standing: "fails" };
 }
 
 /** A translation of a reference solution that gives another output than an example; null where it gave none. */
@@ -90,5 +90,5 @@ export function feedbackOnTranslation(
     fillSlots(texts.exampleOutput, { output: example.output }),
     given === null ? texts.noOutput.text : fillSlots(texts.output, { output: given }),
   ];
-  return { finding: texts.outputDiffers.text, evidence: joinEvidence(pieces, prompts), hasPassed: false };
+  return { finding: texts.outputDiffers.text, evidence: joinEvidence(pieces, prompts), standing: "fails" };
 }

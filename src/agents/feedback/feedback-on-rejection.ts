@@ -27,15 +27,15 @@ export function feedbackOnRejection(
     case "shortcut":
       return feedbackOnShortcut(adversary, prompts);
     case "too simple":
-      return { finding: texts.tooSimple.text, evidence: texts.makeItHarder.text, hasPassed: true };
+      return { finding: texts.tooSimple.text, evidence: texts.makeItHarder.text, standing: "passes" };
     case "too hard":
-      return { finding: texts.tooHard.text, evidence: texts.makeItEasier.text, hasPassed: true };
+      return { finding: texts.tooHard.text, evidence: texts.makeItEasier.text, standing: "passes" };
     case "levels too far apart":
-      return { finding: texts.levelsTooFarApart.text, evidence: texts.fillTheGap.text, hasPassed: true };
+      return { finding: texts.levelsTooFarApart.text, evidence: texts.fillTheGap.text, standing: "passes" };
     case "broken":
       return judged?.dispute.status === "verifier-wrong"
         ? feedbackOnFailedAttempts(judged.dispute.cases, prompts)
-        : { finding: texts.failedOnAReply.text, evidence: reason.detail, hasPassed: true };
+        : { finding: texts.failedOnAReply.text, evidence: reason.detail, standing: "passes" };
     case "no usable draft":
     case "unit tests failed":
       return undefined;

@@ -10,7 +10,7 @@ export function feedbackOnUnusableReply(reason: string, { refine }: Prompts): Fe
   return {
     finding: refine.unusableReply.text,
     evidence: fillSlots(refine.reason, { reason: cutText(makeVisible(reason), 1_000) }),
-    hasPassed: false,
+    standing: "fails",
   };
 }
 
@@ -30,6 +30,6 @@ export function feedbackOnDiagnostics(diagnostics: readonly Diagnostic[], prompt
   return {
     finding: refine.doesNotCompile.text,
     evidence: joinEvidence(pieces, prompts),
-    hasPassed: false,
+    standing: "fails",
   };
 }

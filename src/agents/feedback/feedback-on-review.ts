@@ -21,7 +21,7 @@ export function feedbackOnCritic(
   return {
     finding: fillSlots(criticism, { faithful }),
     evidence: joinEvidence(pieces, prompts),
-    hasPassed: true,
+    standing: "may stand",
   };
 }
 
@@ -30,6 +30,6 @@ export function feedbackOnSendBack(note: string, prompts: Prompts): Feedback {
   return {
     finding: prompts["class-feedback"].sentBack.text,
     evidence: cutText(makeVisible(note), MAX_EVIDENCE),
-    hasPassed: false,
+    standing: "fails",
   };
 }

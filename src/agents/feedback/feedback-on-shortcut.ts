@@ -26,6 +26,6 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
   return {
     finding: fillSlots(texts.shortcut, { level: worst.level }),
     evidence: joinEvidence(pieces, prompts),
-    hasPassed: true,
+    standing: "passes",
   };
 }

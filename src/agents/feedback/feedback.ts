@@ -2,8 +2,11 @@
 export type Feedback = {
   readonly finding: string;
   readonly evidence: string;
-  /** Whether the version passed every check; then its author is asked what it simplified away. */
-  readonly hasPassed: boolean;
+  /**
+   * What the version has come to: it fails; it passes every check and was sent back for what was found after them;
+   * or it passes with remarks alone, and stands as it is where its author finds nothing to change.
+   */
+  readonly standing: "fails" | "passes" | "may stand";
 };
 
 /** What of a message may be evidence, in characters; the rest frames it. */

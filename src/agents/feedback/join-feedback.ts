@@ -8,6 +8,6 @@ export function joinFeedback(all: readonly Feedback[]): Feedback | undefined {
   return {
     finding: first.finding,
     evidence: [first.evidence, ...rest].filter((part) => part !== "").join("\n\n"),
-    hasPassed: all.every(({ hasPassed }) => hasPassed),
+    standing: all.find(({ standing }) => standing === "fails")?.standing ?? first.standing,
   };
 }

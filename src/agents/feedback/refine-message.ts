@@ -6,8 +6,9 @@ import type { Feedback } from "./feedback.ts";
 export const MAX_MESSAGE = 6_000;
 
 /** The message that sends an author back to work. */
-export function refineMessage({ finding, evidence, hasPassed }: Feedback, { refine }: Prompts): string {
-  const section = hasPassed ? refine.messageAfterPassing : refine.message;
+export function refineMessage({ finding, evidence, standing }: Feedback, { refine }: Prompts): string {
+  const { message, messageAfterPassing, messageThatMayStand } = refine;
+  const section = { fails: message, passes: messageAfterPassing, "may stand": messageThatMayStand }[standing];
   const frame = fillSlots(section, { finding, evidence: "" });
   const room = Math.max(0, MAX_MESSAGE - frame.length);
   return fillSlots(section, { finding, evidence: cutText(evidence, room) });

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { hashCode } from "../../core/draft/hash.ts";
+import { toldParts } from "../../core/checks/told-parts.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/checks/unit-test-report.ts";
 import { runUnitTests } from "../../unittests/run-unit-tests.ts";
 import { checkAgreement, type Described, readDescribed } from "../../workshop/check-agreement.ts";
@@ -128,10 +129,7 @@ export function counterexampleLines(example: Counterexample): readonly string[] 
     index === undefined ? "" : `case ${index}`,
     line === undefined ? "" : `line ${line}`,
   ].filter((part) => part !== "");
-  const texts = (["instance", "prompt", "response", "score"] as const).flatMap((name) => {
-    const text = example[name];
-    return text === undefined ? [] : [`${name}: ${text.split("\n").join("\n    ")}`];
-  });
+  const texts = toldParts(example).map(({ name, text }) => `${name}: ${text.split("\n").join("\n    ")}`);
   return [...(place.length === 0 ? [] : [place.join(", ")]), ...texts];
 }
 

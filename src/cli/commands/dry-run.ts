@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import type { Role } from "../../core/calls/completion.ts";
 import { estimateRun, type PricedRole } from "../../run/plan/estimate-run.ts";
-import { type EndpointConfig, endpointsOf, type RoleConfig, rolesOf } from "../../core/calls/model-config.ts";
+import {
+  type EndpointConfig,
+  endpointsOf,
+  replyTokensOf,
+  type RoleConfig,
+  rolesOf,
+} from "../../core/calls/model-config.ts";
 import type { Measured } from "../../store/read-measured.ts";
 import { readConfig } from "../../files/read-config.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
@@ -24,7 +30,7 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
   const measured = readMeasured(flags.db);
   const run = {
     tasks,
-    prompts: readPrompts(await readToolkit()),
+    prompts: readPrompts(await readToolkit(), replyTokensOf(plan)),
     roles: priceRoles(plan, measured),
     options: { ...plan, ...plan.gates, parallel: openBreadth(plan, modelsOf(plan)).parallel() },
   };

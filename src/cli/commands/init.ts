@@ -17,7 +17,7 @@ const CONFIG = {
     },
   },
   author: { endpoint: "local", model: "your-author-model", maxTokens: 16_000, temperature: 0.7 },
-  judge: { endpoint: "local", model: "your-judge-model", maxTokens: 8_000, temperature: 0.7 },
+  judge: { endpoint: "local", model: "your-judge-model", maxTokens: 16_000, temperature: 0.7 },
   rounds: 3,
   drafts: 1,
 };

@@ -117,6 +117,7 @@ function renderRound(round: RecordedRound, isDecisive: boolean): readonly string
       return [
         heading,
         `  ${countNoun(count("passed"), "test")} passed, ${count("warned")} warned, ${count("failed")} failed${count("waived") === 0 ? "" : `, ${count("waived")} waived`}`,
+        ...(round.stands === undefined ? [] : [`  its author left it as it is: ${round.stands}`]),
         ...bad.flatMap((check) => [
           `  ${check.status}: ${check.name}: ${check.detail}`,
           ...(check.status === "waived" ? [`      waived because: ${check.reason}`] : []),

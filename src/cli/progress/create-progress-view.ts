@@ -110,6 +110,8 @@ function textLine(event: SynthesisEvent): string | undefined {
       return `round ${event.address.round}  reply refused: ${event.reason}; asked once more`;
     case "round-finished":
       return `${addressText(event.round)}  ${describeRound(event.round)}`;
+    case "draft-stands":
+      return `${addressText(event.round)}  left as it is: ${event.round.stands}`;
     case "reference-compared": {
       const check = event.round.report.checks.find(({ name }) => name === AGREEMENT);
       return `${addressText(event.round)}  ${AGREEMENT}: ${check?.status}: ${check?.detail}`;
@@ -182,6 +184,7 @@ function eventFields(event: SynthesisEvent): object {
     case "reply-refused":
       return { type: event.type, task, ...event.address, reason: event.reason };
     case "round-finished":
+    case "draft-stands":
     case "reference-compared":
       return {
         type: event.type,

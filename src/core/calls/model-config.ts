@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { compatSchema } from "./compat.ts";
+import type { ReplyTokens } from "./prompts.ts";
 
 /**
  * How an endpoint is reached, as the record keeps it. Keys are never configuration: `apiKeyEnv` names the variable that
@@ -62,6 +63,9 @@ const batchSchema = z.strictObject({
   discount: z.number().min(0).max(1).default(0.5),
 });
 
+/** What a reply may have in tokens where nothing else is said: a class with its thinking needs some 10,000. */
+export const DEFAULT_REPLY_TOKENS = 16_000;
+
 const endpointRole = z.strictObject({
   /** One endpoint, or several that share the work and stand in for each other. */
   endpoint: z.union([
@@ -72,7 +76,7 @@ const endpointRole = z.strictObject({
       .refine((names) => new Set(names).size === names.length, "names an endpoint twice"),
   ]),
   model: z.string().min(1),
-  maxTokens: z.int().min(16).max(1_000_000).default(16_000),
+  maxTokens: z.int().min(16).max(1_000_000).default(DEFAULT_REPLY_TOKENS),
   temperature: z.number().min(0).max(2).optional(),
   /** For a judge: asked through the endpoint's Batch API, which takes hours and costs less. */
   batch: batchSchema.optional(),
@@ -129,6 +133,18 @@ export function rolesOf({
 } {
   return { author, judge, solver, critic, adversary };
 }
+
+/** What the replies of an author and of a judge are limited to, which both are told. */
+export const replyTokensOf = ({
+  author,
+  judge,
+}: Pick<ModelConfig["roles"], "author" | "judge">): ReplyTokens => ({
+  author: tokensOf(author),
+  judge: tokensOf(judge),
+});
+
+const tokensOf = (role: RoleConfig): number =>
+  role.kind === "recorded" ? DEFAULT_REPLY_TOKENS : role.maxTokens;
 
 /** A model as certificates and reports name it: `recorded:PATH`, or `ENDPOINT/MODEL`. */
 export const modelName = (role: RoleConfig): string =>

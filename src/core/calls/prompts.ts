@@ -4,11 +4,40 @@
  */
 export const PROMPT_SECTIONS = {
   author: {
-    system: ["toolkit", "examples"],
+    system: [
+      "toolkit",
+      "examples",
+      "reply_tokens",
+      "compiler_flags",
+      "cases",
+      "draw_seconds",
+      "case_ms",
+      "memory_mib",
+      "verification_ms",
+      "repeats",
+      "repeats_of_many",
+      "many_cases",
+      "close_warned",
+      "close_failed",
+      "unnoticed_warned",
+      "fixed_most",
+      "fixed_over_chance",
+      "guess_several",
+      "guess_single",
+      "shortcut",
+      "leak_warned",
+      "leak_shortest",
+      "prompt_fewest",
+      "prompt_most",
+      "answer_most",
+      "mistakes_detected",
+    ],
     libraryExample: ["title", "source"],
+    pieces: ["pieces"],
     user: ["title", "domain", "fence", "description"],
   },
-  judge: { system: [], user: ["prompt"] },
+  pieces: { list: [], parts: [], optimum: [], sentinel: [], choice: [], decimal: [] },
+  judge: { system: ["reply_tokens"], user: ["prompt"] },
   solver: { system: ["toolkit"], user: ["fence", "prompts"] },
   adversary: { system: ["toolkit"], user: ["fence", "prompts"] },
   translator: {
@@ -31,6 +60,7 @@ export const PROMPT_SECTIONS = {
   refine: {
     message: ["finding", "evidence"],
     messageAfterPassing: ["finding", "evidence"],
+    messageThatMayStand: ["finding", "evidence"],
     unusableReply: [],
     reason: ["reason"],
     doesNotCompile: [],
@@ -40,9 +70,12 @@ export const PROMPT_SECTIONS = {
   "class-feedback": {
     checksFailed: [],
     checksWarned: [],
+    alsoConsider: [],
     check: ["check", "detail"],
     caseAddress: ["index", "level", "seed"],
-    sourceLine: ["line"],
+    sourceLine: ["line", "text"],
+    mutant: ["mutant", "why"],
+    found: ["found"],
     alsoFailed: ["checks"],
     alsoWarned: ["checks"],
     criticism: ["faithful"],
@@ -118,9 +151,13 @@ type SlotsOf<Sections> = {
 export type Prompts = { readonly [File in PromptFile]: SlotsOf<(typeof PROMPT_SECTIONS)[File]> } & {
   /** The toolkit's documentation, made from its source. */
   readonly toolkit: string;
-  /** Bootcamps of the library, as examples. */
+  /** Bootcamps of the library that may serve as examples; their titles are their folders, by domain. */
   readonly examples: readonly { readonly title: string; readonly source: string }[];
+  readonly replyTokens: ReplyTokens;
 };
+
+/** The most tokens of a reply, thinking included, by who is told of it. */
+export type ReplyTokens = { readonly author: number; readonly judge: number };
 
 const SLOT = /\{\{([a-z_]+)\}\}/g;
 

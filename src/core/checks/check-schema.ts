@@ -11,6 +11,8 @@ const counterexamples = z.array(
     response: z.string().exactOptional(),
     score: z.string().exactOptional(),
     line: z.number().exactOptional(),
+    mutant: z.object({ what: z.string(), why: z.string() }).exactOptional(),
+    found: z.string().exactOptional(),
   }),
 );
 const named = { name: z.enum(ALL_CHECK_NAMES), detail: z.string() };

@@ -43,7 +43,12 @@ export type Counterexample = {
   readonly prompt?: string;
   readonly response?: string;
   readonly score?: string;
+  /** Of the source, counted from 1. */
   readonly line?: number;
+  /** A small mistake in the verifier that no attempt has noticed, and what it matters. */
+  readonly mutant?: { readonly what: string; readonly why: string };
+  /** Words that were found, or what a method threw: whatever was no response to a case. */
+  readonly found?: string;
 };
 
 /** The outcome of one check. `skipped` says which earlier failure left nothing to check. */

@@ -1,5 +1,19 @@
+/** What is mistaken: an operator, a limit, a dropped condition, a constant result, a skipped loop. */
+export const MUTANT_KINDS = [
+  "comparison",
+  "conjunct",
+  "return",
+  "off by one",
+  "negation",
+  "arithmetic",
+  "loop",
+] as const;
+
+export type MutantKind = (typeof MUTANT_KINDS)[number];
+
 /** One small mistake put into a verifier. */
 export type VerifierMutant = {
+  readonly kind: MutantKind;
   /** Of the source, counted from 1. */
   readonly line: number;
   /** The source's line as it was, trimmed. */

@@ -28,6 +28,8 @@ export type Round =
       readonly program: Program;
       readonly bootcamp: TestedBootcamp;
       readonly report: UnitTestReport;
+      /** Why its author left it as it is, though there were remarks to weigh. */
+      readonly stands?: string;
     };
 
 /** What the judge needs of a class that has loaded. */

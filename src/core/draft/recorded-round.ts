@@ -10,7 +10,12 @@ import type { DraftAddress, TestedBootcamp } from "./draft.ts";
 export type RoundReport =
   | { readonly status: "unusable-reply"; readonly reason: string }
   | { readonly status: "not-compiled"; readonly diagnostics: readonly Diagnostic[] }
-  | ({ readonly status: "tested"; readonly bootcamp: TestedBootcamp } & UnitTestReport);
+  | ({
+      readonly status: "tested";
+      readonly bootcamp: TestedBootcamp;
+      /** Why its author left it as it is, though there were remarks to weigh. */
+      readonly stands?: string;
+    } & UnitTestReport);
 
 /** A round as the record has it; a reply that held no class has no source. */
 export type RecordedRound = DraftAddress & { readonly source: string | null } & RoundReport;
@@ -30,5 +35,6 @@ export const roundReportSchema: z.ZodType<RoundReport> = z.discriminatedUnion("s
     bootcamp,
     checks: z.array(checkSchema),
     figures: figuresSchema.exactOptional(),
+    stands: z.string().exactOptional(),
   }),
 ]);

@@ -47,7 +47,7 @@ export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminated
 ]);
 
 /** A shortcut that is right more often than not leaves a trainer little else to learn. */
-const MOST_EARNED = 0.5;
+export const MOST_EARNED = 0.5;
 
 /** Above one in k: on 50 cases chance alone gets farther in one of 770 two-way choices. */
 const CHOICE_MARGIN = 0.2;

@@ -104,6 +104,8 @@ export type SynthesisEvent =
       readonly reason: string;
     }
   | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: Round }
+  /** The round once more, with its author's reason to leave it as it is. */
+  | { readonly type: "draft-stands"; readonly task: TaskDescription; readonly round: TestedRound }
   /** The round once more, with the check that needs the second oracle's author. */
   | { readonly type: "reference-compared"; readonly task: TaskDescription; readonly round: TestedRound }
   | {

@@ -4,9 +4,10 @@ import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/fee
 import { feedbackOnChecks } from "../../agents/feedback/feedback-on-checks.ts";
 import { refineMessage } from "../../agents/feedback/refine-message.ts";
 import { readReply } from "../../agents/read-code-block.ts";
+import { readRefinement } from "../../agents/read-refinement.ts";
 import type { CallAddress, Completion, Message, NextTurn } from "../../core/calls/completion.ts";
 import type { Prompts } from "../../core/calls/prompts.ts";
-import { type DraftedRound, type Round, roundAddress } from "../../core/draft/draft.ts";
+import { type DraftedRound, type Round, roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import { summarizeChecks } from "../../core/checks/unit-test-report.ts";
 import { reviewDraft } from "./review-draft.ts";
 import type { Work } from "./work.ts";
@@ -27,7 +28,8 @@ const TURNS = 2;
 
 /**
  * One conversation with the author: after each reply the draft is compiled and run, and the report goes
- * back, until a draft passes every check without a warning or the rounds are used up.
+ * back, until a draft passes every check without a warning, its author leaves one that passes as it is, or the
+ * rounds are used up.
  */
 export async function growLine(
   start: LineStart,
@@ -38,6 +40,8 @@ export async function growLine(
   const rounds: Round[] = [];
   let round = firstRound;
   let turn = 1;
+  // The draft that the author was last told of, where it may leave that as it is.
+  let weighed = start.kind === "draft" ? mayStand(start.round, start.feedback) : undefined;
 
   const addressOf = (): CallAddress => ({
     role: round === 1 ? "author" : "refiner",
@@ -55,6 +59,7 @@ export async function growLine(
     rounds.push(finished);
     drivers.record({ type: "round-finished", task, round: finished });
     const feedback = feedbackOn(finished, drivers.prompts);
+    weighed = mayStand(finished, feedback);
     round++;
     turn = 1;
     return feedback === undefined || round > options.rounds ? { status: "end" } : ask(feedback);
@@ -63,8 +68,16 @@ export async function growLine(
     const by = status === "failed" ? "endpoint" : "model";
     return { status: "unusable-reply", line, round, reason, by };
   };
+  const leave = (reason: string, left: TestedRound): NextTurn => {
+    const standing = { ...left, stands: [left.stands, reason].filter((one) => one !== undefined).join("; ") };
+    const place = rounds.indexOf(left);
+    if (place >= 0) rounds[place] = standing;
+    drivers.record({ type: "draft-stands", task, round: standing });
+    return { status: "end" };
+  };
   const onReply = async (reply: Completion): Promise<NextTurn> => {
-    const read = readReply(reply);
+    const read = weighed === undefined ? readReply(reply) : readRefinement(reply, weighed);
+    if (read.status === "stands") return leave(read.reason, read.draft);
     if (read.status === "code") {
       const review = (): Promise<Round> =>
         reviewDraft(read.source, { line, round }, { task, drivers, options });
@@ -85,6 +98,10 @@ export async function growLine(
   await drivers.converse(opening, onReply);
   return rounds;
 }
+
+/** The round, if what its author is told of it leaves it free to change nothing. */
+const mayStand = (round: Round, feedback: Feedback | undefined): TestedRound | undefined =>
+  round.status === "tested" && feedback?.standing === "may stand" ? round : undefined;
 
 function firstAddress(start: LineStart): { readonly line: number; readonly round: number } {
   if (start.kind === "description") return { line: start.line, round: 1 };
@@ -109,6 +126,8 @@ function feedbackOn(round: Round, prompts: Prompts): Feedback | undefined {
     case "not-compiled":
       return feedbackOnDiagnostics(round.report.diagnostics, prompts);
     case "tested":
-      return summarizeChecks(round.report) === "passed" ? undefined : feedbackOnChecks(round.report, prompts);
+      return summarizeChecks(round.report) === "passed"
+        ? undefined
+        : feedbackOnChecks({ report: round.report, source: round.draft.source }, prompts);
   }
 }

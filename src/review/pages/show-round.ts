@@ -1,4 +1,5 @@
 import { type Html, html } from "../../charts/html.ts";
+import { toldParts } from "../../core/checks/told-parts.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
 import { type AdversaryReport, describeAdversary, shortcutOf } from "../../core/judging/adversary-report.ts";
 import { describeVerifier } from "../../core/judging/second-verifier.ts";
@@ -55,7 +56,11 @@ function showOutcome(round: RecordedRound, texts: LongTexts): Html {
     case "tested": {
       const bad = round.checks.filter((check) => "counterexamples" in check);
       const good = round.checks.filter((check) => !("counterexamples" in check));
-      return html`${bad.length === 0 ? null : html`<ul class="findings">${bad.map((check) => showCheck(check, texts))}</ul>`}${good.length === 0 ? null : html`<details><summary>${bad.length === 0 ? "Every check" : "The other checks"}: ${good.length}</summary><ul class="checks">${good.map((check) => html`<li><span class="mark-${check.status}" aria-hidden="true"></span>${checkLink(check.name)} <span class="dim">${check.status === "skipped" ? "skipped: " : ""}${inline(check.detail)}</span></li>`)}</ul></details>`}`;
+      const stands =
+        round.stands === undefined
+          ? null
+          : html`<p>Its author weighed the remarks and left it as it is: ${inline(round.stands)}</p>`;
+      return html`${stands}${bad.length === 0 ? null : html`<ul class="findings">${bad.map((check) => showCheck(check, texts))}</ul>`}${good.length === 0 ? null : html`<details><summary>${bad.length === 0 ? "Every check" : "The other checks"}: ${good.length}</summary><ul class="checks">${good.map((check) => html`<li><span class="mark-${check.status}" aria-hidden="true"></span>${checkLink(check.name)} <span class="dim">${check.status === "skipped" ? "skipped: " : ""}${inline(check.detail)}</span></li>`)}</ul></details>`}`;
     }
   }
 }
@@ -70,19 +75,16 @@ ${check.status === "waived" ? html`<p>Waived because: ${inline(check.reason)}</p
 }
 
 function showExample(example: Counterexample, count: number, texts: LongTexts): Html {
-  const { level, seed, index, line, ...rest } = example;
+  const { level, seed, index, line } = example;
   const place = [
     level === undefined ? "" : `level ${level}`,
     seed === undefined ? "" : `seed ${seed}`,
     index === undefined ? "" : `case ${index}`,
     line === undefined ? "" : `line ${line}`,
   ].filter((one) => one !== "");
-  const fields = (["instance", "prompt", "response", "score"] as const).flatMap((name) => {
-    const value = rest[name];
-    return value === undefined ? [] : [{ name, value }];
-  });
+  const fields = toldParts(example);
   if (fields.length === 0 && place.length === 0) return html``;
-  return html`<details><summary>Counterexample${place.length === 0 ? "" : `: ${place.join(", ")}`}${count > 1 ? html` <span class="dim">(the smallest of ${count})</span>` : null}</summary>${fields.map(({ name, value }) => html`<p class="field">${name}</p><pre class="quote" dir="auto">${texts.show(value, 1_500)}</pre>`)}</details>`;
+  return html`<details><summary>Counterexample${place.length === 0 ? "" : `: ${place.join(", ")}`}${count > 1 ? html` <span class="dim">(the smallest of ${count})</span>` : null}</summary>${fields.map(({ name, text }) => html`<p class="field">${name}</p><pre class="quote" dir="auto">${texts.show(text, 1_500)}</pre>`)}</details>`;
 }
 
 function showFinding(finding: Finding, texts: LongTexts): Html | null {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import type { Complete } from "../../core/calls/completion.ts";
+import { replyTokensOf } from "../../core/calls/model-config.ts";
 import { PLAIN_DRIVERS } from "../../core/run/plain-drivers.ts";
 import type { Drivers } from "../../core/run/synthesis.ts";
 import { traceDrivers } from "../../tracing/trace-drivers.ts";
@@ -32,7 +33,7 @@ export async function openRunDrivers(
     compileBlind: workshop.compiler.compileBlind,
     sandbox: workshop.sandbox,
     known: openKnownBootcamps(workshop),
-    prompts: readPrompts((await workshop.compiler.documentation()).markdown),
+    prompts: readPrompts((await workshop.compiler.documentation()).markdown, replyTokensOf(plan)),
     complete,
     inTurn: pLimit(availableParallelism()),
     recall: openRecall(store, id, softwareVersions()),

@@ -11,6 +11,7 @@ import type {
 } from "../../core/draft/execution.ts";
 import type { KnownBootcamp, Sketch } from "../../core/draft/novelty.ts";
 import type { Figure } from "../../core/checks/figures.ts";
+import { DRAWING } from "../../core/checks/thresholds.ts";
 import { smallestFirst } from "../../core/checks/smallest-first.ts";
 import type { Check, CheckName, Counterexample } from "../../core/checks/unit-test-report.ts";
 import type { Fault } from "./note-faults.ts";
@@ -60,7 +61,7 @@ export type TestedCase = DrawnCase & { readonly answer: string | null; readonly 
 export type PlacedCase = TestedCase & { readonly level: number };
 
 /** Cases drawn for each level: several hundred over all levels (docs/admission.md, the unit tests). */
-export const CASES_PER_LEVEL = 100;
+export const CASES_PER_LEVEL = DRAWING.cases;
 
 /** The first `count` cases of each level. */
 export function firstCases(evidence: Evidence, count: number): readonly PlacedCase[] {
@@ -121,7 +122,7 @@ export function describeExecution(execution: Exclude<Execution<unknown>, { statu
     case "threw":
       return `it threw: ${execution.message}`;
     case "timed-out":
-      return `it took more than ${execution.limitMs} ms${execution.item === null ? "" : ` at item ${execution.item + 1} of the batch`}`;
+      return `it took more than ${execution.limitMs} ms of CPU time${execution.item === null ? "" : ` at item ${execution.item + 1} of the batch`}`;
     case "out-of-memory":
       return `it needed more than ${execution.limitMiB} MiB of memory`;
     case "crashed":

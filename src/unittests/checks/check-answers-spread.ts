@@ -1,3 +1,4 @@
+import { FIXED_ANSWER } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import {
   describeExecution,
@@ -38,12 +39,6 @@ const CONSTANTS: readonly string[] = [
 ];
 const REFERENCES_TRIED = 6;
 
-/** The best constant may score this much on average (docs/admission.md, the unit tests). */
-const LIMIT = 0.3;
-
-/** For a declared choice of k things, chance and this much more. */
-const CHOICE_MARGIN = 0.15;
-
 type Best = { readonly mean: number; readonly response: string; readonly level: number };
 
 /**
@@ -58,7 +53,7 @@ export async function checkAnswersSpread(evidence: Evidence): Promise<Check> {
   const { choices } = evidence.card;
   const seen = countAnswers(evidence.levels.flat());
   // Nothing that a class says of itself is believed: of a choice of k, k answers are seen, and no more.
-  const limit = choices === undefined || seen !== choices ? LIMIT : 1 / choices + CHOICE_MARGIN;
+  const limit = choices === undefined || seen !== choices ? FIXED_ANSWER.most : 1 / choices + FIXED_ANSWER.overChance;
 
   let best: Best = { mean: 0, response: "", level: 0 };
   let tried = 0;

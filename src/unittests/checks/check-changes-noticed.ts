@@ -1,3 +1,4 @@
+import { UNNOTICED } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type ChangedAnswer, changeAnswer } from "../answers/change-answer.ts";
 import { type AnswerTree, elementsOf, readTree } from "../answers/answer-tree.ts";
@@ -23,10 +24,6 @@ const CASES = 8;
 /** An operator says something when it has made so many wrong answers, in so many cases. */
 const LEAST_TRIALS = 6;
 const LEAST_CASES = 4;
-
-/** Above this share of full scores the verifier does not look at what an operator changes; it hardly looks above the other. */
-const FAILED_SHARE = 0.9;
-const WARNED_SHARE = 0.6;
 
 /** So many results of one operator are tried, spread over the levels. */
 const MOST_TRIALS = 8;
@@ -68,14 +65,14 @@ export async function checkChangesNoticed(evidence: Evidence): Promise<Check> {
       ({ tried }) =>
         tried.length >= LEAST_TRIALS && new Set(tried.map(({ drawn }) => drawn)).size >= LEAST_CASES,
     );
-  const overlooked = operators.filter((one) => shareOf(one) >= FAILED_SHARE && one.neutral === null);
+  const overlooked = operators.filter((one) => shareOf(one) >= UNNOTICED.failed && one.neutral === null);
   if (overlooked.length > 0)
     return failed(
       name,
       `a right answer scores 1 also with ${listed(overlooked)}: the verifier does not look there`,
       overlooked.flatMap(({ accepted }) => accepted.slice(0, 1)).map((one) => shown(one, evidence)),
     );
-  const often = operators.filter((one) => shareOf(one) >= WARNED_SHARE && one.neutral === null);
+  const often = operators.filter((one) => shareOf(one) >= UNNOTICED.warned && one.neutral === null);
   if (often.length > 0)
     return warned(
       name,

@@ -166,7 +166,7 @@ function shown({ field, traced }: Effect, { seed }: Evidence): Counterexample {
     seed,
     index,
     instance: shorten(JSON.stringify(instance)),
-    response: shorten(`the case with another ${field}: ${before} → ${JSON.stringify(first.value)}`, 600),
+    found: shorten(`the case with another ${field}: ${before} → ${JSON.stringify(first.value)}`, 600),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Rng } from "../../bootcamp/index.ts";
+import { GUESSES } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type AnswerTree, readTree, writeTree } from "../answers/answer-tree.ts";
 import { GUESSERS, rearrange } from "../answers/guess-answer.ts";
@@ -23,18 +24,6 @@ const CASES = 100;
 
 /** Ways that earn nothing on so many of them are not tried on the others. */
 const SCREENED = 24;
-
-/**
- * What a guess may earn on average. An answer of several elements has so many forms that chance finds none of
- * them; a single number or choice is met more often, as far as its options are really seen.
- */
-const LIMITS = {
-  several: { flagged: 0.1, stopped: 0.25 },
-  single: { flagged: 0.2, stopped: 0.3 },
-} as const;
-
-/** Beyond one in k for a choice of k options that references really take. */
-const CHOICE_MARGIN = { flagged: 0.2, stopped: 0.3 };
 
 /** A guess that chance made right counts; one that was made of the right answer says nothing then. */
 const keepRight = ({ knowsAnswer }: Trial): boolean => !knowsAnswer;
@@ -151,12 +140,12 @@ function limitsOf(
 ): { readonly flagged: number; readonly stopped: number } {
   const trees = cases.map(({ answer }): AnswerTree => readTree(answer ?? "", loaded.answerShape));
   const single = trees.filter(({ kind }) => kind === "number" || kind === "word").length;
-  if (single * 2 < trees.length) return LIMITS.several;
+  if (single * 2 < trees.length) return GUESSES.several;
   const isChoice = trees.every((tree) => tree.kind === "word" && tree.options !== null);
-  if (!isChoice) return LIMITS.single;
+  if (!isChoice) return GUESSES.single;
   const seen = new Set(trees.map((tree) => writeTree(tree).toLowerCase())).size;
   return {
-    flagged: 1 / Math.max(1, seen) + CHOICE_MARGIN.flagged,
-    stopped: 1 / Math.max(1, seen) + CHOICE_MARGIN.stopped,
+    flagged: 1 / Math.max(1, seen) + GUESSES.overChance.flagged,
+    stopped: 1 / Math.max(1, seen) + GUESSES.overChance.stopped,
   };
 }

@@ -44,7 +44,7 @@ export async function checkNew(evidence: Evidence): Promise<Check> {
   const [closest] = twins.toSorted((a, b) => b.syntax + b.prompts - a.syntax - a.prompts);
   if (closest === undefined) return passed("new", `compared with ${known.length} bootcamps`);
   return warned("new", `it is a near-duplicate of ${describeTwin(closest)}`, [
-    { response: twins.map(describeTwin).join("\n") },
+    { found: twins.map(describeTwin).join("\n") },
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { LEAK } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import {
   counterexample,
@@ -24,13 +25,6 @@ import { scorePositions } from "../answers/positional-answers.ts";
 
 const CASES = 60;
 
-/** Shorter answers stand in prompts by chance. */
-const SHORTEST_PLAIN = 16;
-
-/** Above these shares of cases an answer in the prompt is no coincidence, or should be looked at. */
-const FAILED_SHARE = 0.2;
-const WARNED_SHARE = 0.05;
-
 type Leak = { readonly drawn: PlacedCase; readonly how: string };
 
 /** The reference answer does not stand in the prompt, plainly, labelled or encoded, more often than by chance. */
@@ -51,11 +45,11 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   }
   const share = (leaks.length - byChance) / Math.max(1, cases.length);
   const [first] = leaks;
-  if (first === undefined || share <= WARNED_SHARE)
+  if (first === undefined || share <= LEAK.warned)
     return checkPositions(evidence, firstCases(evidence, POSITION_CASES));
   const detail = `the answer appears in ${leaks.length} of ${cases.length} prompts (${first.how}; ${byChance} expected by chance)`;
   const shown = leaks.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
-  return share > FAILED_SHARE ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
+  return share > LEAK.failed ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
 }
 
 /** An answer by position may earn so much more than chance: the limit of constant answers. */
@@ -142,7 +136,7 @@ const soughtAnswer = (text: string): SoughtAnswer => ({ folded: fold(text), code
 function findLeak(prompt: FoldedPrompt, answer: SoughtAnswer): string | undefined {
   if (answer.folded === "") return undefined;
   if (isLabelled(prompt.folded, answer.folded)) return "labelled as the answer";
-  if (answer.folded.length >= SHORTEST_PLAIN && prompt.folded.includes(answer.folded)) return "in plain text";
+  if (answer.folded.length >= LEAK.shortest && prompt.folded.includes(answer.folded)) return "in plain text";
   return findEncoded(prompt, answer.codes);
 }
 

@@ -59,7 +59,7 @@ export function checkNotSimplified(evidence: Evidence): Check {
   return warned(
     "not simplified",
     `line ${first.line}: "${first.text.trim().slice(0, 160)}" contains words of simplification`,
-    found.map(({ line, text }) => ({ line, response: text.trim().slice(0, 200) })),
+    found.map(({ line, text }) => ({ line, found: text.trim().slice(0, 200) })),
   );
 }
 

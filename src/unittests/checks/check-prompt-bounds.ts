@@ -1,3 +1,4 @@
+import { PROMPT_CHARACTERS } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import {
   counterexample,
@@ -10,10 +11,6 @@ import {
   warned,
 } from "../cases/evidence.ts";
 import { createLanguageFinder, findForeignSentence } from "../texts/find-language.ts";
-
-/** Longer prompts are defect class D8 of docs/defects.md. */
-const LONGEST = 16_000;
-const SHORTEST = 80;
 
 const PICTURE = "(?:figure|image|diagram|illustration|drawing|photo(?:graph)?|screenshot|sketch)";
 
@@ -55,14 +52,14 @@ export function checkPromptBounds(evidence: Evidence): Check {
   const shown = (drawn: PlacedCase): ReturnType<typeof counterexample>[] => [
     counterexample(drawn, evidence.seed),
   ];
-  const long = all.find(({ prompt }) => prompt.length > LONGEST);
+  const long = all.find(({ prompt }) => prompt.length > PROMPT_CHARACTERS.most);
   if (long !== undefined)
     return failed(
       name,
-      `a prompt has ${long.prompt.length} characters; at most ${LONGEST} are allowed`,
+      `a prompt has ${long.prompt.length} characters; at most ${PROMPT_CHARACTERS.most} are allowed`,
       shown(long),
     );
-  const short = all.find(({ prompt }) => prompt.length < SHORTEST);
+  const short = all.find(({ prompt }) => prompt.length < PROMPT_CHARACTERS.fewest);
   if (short !== undefined)
     return failed(
       name,

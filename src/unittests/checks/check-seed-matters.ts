@@ -1,6 +1,7 @@
 import { hashJson } from "../../core/draft/hash.ts";
 import type { DrawnCase } from "../../core/draft/execution.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
+import { REPEATS, REPEATS_OF_MANY } from "../../core/checks/thresholds.ts";
 import { OTHERS } from "../cases/draw-again.ts";
 import {
   counterexample,
@@ -15,17 +16,9 @@ import { renameCase, withoutNames } from "../cases/case-names.ts";
 import { findFewTables } from "../cases/few-tables.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 
-/** A class with 10% duplicates has defect D7 of docs/defects.md; half of that is shown to a person. */
-const FAILED_SHARE = 0.1;
-const WARNED_SHARE = 0.05;
-
-/** A level on which cases repeat at all is drawn from this often (D7 of docs/defects.md), in parts, up to this CPU time. */
-const MANY = 2_000;
+/** A level on which cases repeat at all is drawn from that often (D7 of docs/defects.md), in parts, up to this CPU time. */
 const PART = 250;
 const MOST_CPU_MS = 600;
-
-/** Above this share of repeats in so many cases there are hardly a thousand in all. */
-const FAILED_MANY = 0.5;
 
 /** Distinct seeds and indices give distinct cases, at every level. */
 export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
@@ -36,7 +29,7 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
     const seen = new Set(cases.map(({ instance }) => hashJson(instance)));
     const share = 1 - seen.size / cases.length;
     const detail = `only ${seen.size} of ${cases.length} cases of level ${level} are distinct`;
-    if (share > FAILED_SHARE) return failed("seed matters", detail, firstRepeated(cases, level, seed));
+    if (share > REPEATS.failed) return failed("seed matters", detail, firstRepeated(cases, level, seed));
     if (share > 0 && repeated === "") repeated = detail;
     if (share > worst.share && level > 0) worst = { share, detail };
 
@@ -46,7 +39,7 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
       return failed("seed matters", `with another seed: ${describeExecution(again)}`);
     const others = again.value.others.flatMap((drawn) => (drawn.status === "drawn" ? [drawn] : []));
     const known = others.filter(({ instance }) => seen.has(hashJson(instance)));
-    if (known.length > 2 * FAILED_SHARE * OTHERS) {
+    if (known.length > 2 * REPEATS.failed * OTHERS) {
       return failed(
         "seed matters",
         `${known.length} of ${OTHERS} cases of seed ${seed + 1} also occur with seed ${seed}, at level ${level}`,
@@ -59,13 +52,13 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
       if (typeof many === "string") return failed("seed matters", many);
       const repeats = 1 - many.distinct / many.drawn;
       const found = `only ${many.distinct} of ${many.drawn} cases of level ${level} are distinct`;
-      if (repeats > FAILED_MANY) return failed("seed matters", found, firstRepeated(cases, level, seed));
+      if (repeats > REPEATS_OF_MANY.failed) return failed("seed matters", found, firstRepeated(cases, level, seed));
       // The easiest level is small by nature in many tasks; a thousand cases are enough to begin with.
-      if (repeats > FAILED_SHARE && repeats > worst.share && level > 0)
+      if (repeats > REPEATS.failed && repeats > worst.share && level > 0)
         worst = { share: repeats, detail: found };
     }
   }
-  if (worst.share > WARNED_SHARE) return warned("seed matters", worst.detail);
+  if (worst.share > REPEATS.warned) return warned("seed matters", worst.detail);
   const alike = await findAlike(evidence);
   if (alike !== undefined) return alike;
   return passed(
@@ -86,7 +79,7 @@ async function findAlike(evidence: Evidence): Promise<Check | undefined> {
   for (const [level, cases] of levels.entries()) {
     const seen = new Set(cases.map(({ instance }) => hashJson(withoutNames(instance))));
     const share = 1 - seen.size / Math.max(1, cases.length);
-    const most = level === 0 ? FAILED_RENAMED : FAILED_SHARE;
+    const most = level === 0 ? FAILED_RENAMED : REPEATS.failed;
     if (share > most && (await areNames(evidence, level))) {
       const detail = `only ${seen.size} of ${cases.length} cases of level ${level} are distinct when names are left out`;
       const shown = cases.slice(0, 2).map((drawn) => counterexample({ ...drawn, level }, seed));
@@ -125,7 +118,7 @@ async function countDistinct(
 ): Promise<{ readonly distinct: number; readonly drawn: number } | string> {
   const seen = new Set<string>();
   let drawn = 0;
-  for (let cpuMs = 0; drawn < MANY && cpuMs < MOST_CPU_MS; drawn += PART) {
+  for (let cpuMs = 0; drawn < REPEATS_OF_MANY.cases && cpuMs < MOST_CPU_MS; drawn += PART) {
     const cases = Array.from({ length: PART }, (_, position) => ({
       seed,
       index: drawn + position,

@@ -73,7 +73,7 @@ export function checkTextsClean(evidence: Evidence): Check {
   return warned(
     name,
     `${first.what}, in ${first.where}: ${first.quoted}${more}`,
-    suspects.map(({ what, quoted, known }) => ({ ...known, response: `${what}: ${quoted}` })),
+    suspects.map(({ what, quoted, known }) => ({ ...known, found: `${what}: ${quoted}` })),
   );
 }
 

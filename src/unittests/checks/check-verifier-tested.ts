@@ -1,15 +1,10 @@
+import { MISTAKES_DETECTED } from "../../core/checks/thresholds.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
-import type { VerifierMutant } from "../../core/checks/verifier-mutant.ts";
+import type { MutantKind, VerifierMutant } from "../../core/checks/verifier-mutant.ts";
 import { collectBattery } from "../answers/collect-battery.ts";
 import { describeExecution, type Evidence, failed, passed, warned } from "../cases/evidence.ts";
 
 const name = "verifier is tested";
-
-/**
- * Below this share of mutants that the attempts detect, the attempts say little of the verifier. Survivors above
- * it are shown and flag nothing: a class with one rule more has more of them, and must not fare worse for it.
- */
-const KILLED_SHARE = 0.5;
 
 /** Steps of the verifier itself on the attempts, by which slow ones are tried less: some 20 ms of CPU. */
 const MOST_STEPS = 500_000;
@@ -51,10 +46,10 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
   const reached = mutants.length - unreached.length;
   const killed = reached - survivors.length;
   const detail = `${killed} of ${reached} small mistakes in the verifier are detected by ${tried} attempts${listed("not detected", survivors)}${listed("never reached", unreached)}`;
-  if (killed >= KILLED_SHARE * reached) return passed(name, detail);
+  if (killed >= MISTAKES_DETECTED * reached) return passed(name, detail);
   return warned(
     name,
-    `${detail}; at least ${KILLED_SHARE * 100}% should be, so the attempts are too weak to test these rules, or no answer ever breaks them`,
+    `${detail}; at least ${MISTAKES_DETECTED * 100}% should be, so the attempts are too weak to test these rules, or no answer ever breaks them`,
     survivors.map(shown),
   );
 }
@@ -64,7 +59,19 @@ const listed = (what: string, mutants: readonly VerifierMutant[]): string =>
     ? ""
     : `; ${what}: ${mutants.map((mutant) => `line ${mutant.line}, ${mutant.what}`).join("; ")}`;
 
-const shown = ({ line, what, lineText }: VerifierMutant): Counterexample => ({
+/** Why it matters that a mistake of the kind goes unnoticed. */
+const WHY: Readonly<Record<MutantKind, string>> = {
+  comparison: "no attempt lies on this limit, so that either side of it may be wrong",
+  conjunct:
+    "no attempt breaks this condition and no other; it may be implied by another one or by the parser",
+  return: "no attempt takes this path to another score",
+  "off by one": "no attempt lies between the two numbers",
+  negation: "no attempt tells this condition from its opposite",
+  arithmetic: "no attempt tells the two results apart",
+  loop: "no attempt fails in this loop alone; what it checks may be checked elsewhere",
+};
+
+const shown = ({ kind, line, what }: VerifierMutant): Counterexample => ({
   line,
-  response: `${what}, in: ${lineText}`,
+  mutant: { what, why: WHY[kind] },
 });

@@ -1,4 +1,5 @@
 import { Rng, type Score } from "../../bootcamp/index.ts";
+import { VERIFICATION_MS } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import {
   counterexample,
@@ -22,12 +23,6 @@ const CASES = 1;
 
 /** Answers that are right in part are tried on these of each level. */
 const MIXED_CASES = 3;
-
-/**
- * A verification that takes longer than this is shown to a person: a trainer runs some thousand a second.
- * Good classes need up to 92 ms for a hostile answer on a busy machine.
- */
-const BUDGET_MS = 250;
 
 /** Texts that break parsers: special numbers, deep nesting, long runs, other scripts, what graders output. */
 const HOSTILE: readonly string[] = [
@@ -102,13 +97,13 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   const attempts = trials.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
   const timeoutMs = Math.min(MOST_MS, evidence.limits.timeoutMs);
   const impatient = { ...evidence, limits: { ...evidence.limits, timeoutMs } };
-  const execution = await verifyTimed(impatient, attempts, BUDGET_MS);
+  const execution = await verifyTimed(impatient, attempts, VERIFICATION_MS);
   if (execution.status !== "completed") {
     const item =
       execution.status === "timed-out" && execution.item !== null ? trials[execution.item] : undefined;
     return failed(
       name,
-      describeExecution(execution),
+      `verifying hostile responses (answerFormat, then verifyCorrection): ${describeExecution(execution)}`,
       item === undefined ? [] : [counterexample(item.drawn, evidence.seed, item.response)],
     );
   }
@@ -136,7 +131,7 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   if (slow !== undefined && slowest !== undefined) {
     return warned(
       name,
-      `a response takes more than ${BUDGET_MS} ms of CPU to verify${slowest.how === undefined ? "" : `: the right answer with ${slowest.how}`}`,
+      `a response takes ${Math.round(slow.cpuMs)} ms of CPU to verify (answerFormat, then verifyCorrection), and may take ${VERIFICATION_MS} ms${slowest.how === undefined ? "" : `: the right answer with ${slowest.how}`}`,
       [counterexample(slowest.drawn, evidence.seed, slowest.response)],
     );
   }

@@ -1,4 +1,5 @@
 import type { Attempt } from "../../core/draft/execution.ts";
+import { CLOSE_ANSWERS } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { collectWrong, type WrongKind, type WrongTrial } from "../answers/collect-wrong.ts";
 import {
@@ -13,10 +14,6 @@ import {
 import { verifyAll } from "../cases/verify-all.ts";
 
 const name = "wrong answers score below 1";
-
-/** Above these shares of close wrong answers that score 1, the verifier hardly looks, or a person should. */
-const FAILED_MUTANTS = 0.5;
-const WARNED_MUTANTS = 0.25;
 
 /** Above this share, the rest of an answer is hardly looked at. */
 const FAILED_PARTS = 0.2;
@@ -144,8 +141,8 @@ function weighMutants(tried: Tried): Check {
     );
   const mutants = winners.filter(({ kind }) => kind === "a mutant");
   const detail = `${mutants.length} of ${count(trials, "a mutant")} correct answers with one element changed still score 1`;
-  if (shareOf(tried, "a mutant") > FAILED_MUTANTS) return failed(name, detail, mutants.map(shown));
-  if (shareOf(tried, "a mutant") > WARNED_MUTANTS) return warned(name, detail, mutants.map(shown));
+  if (shareOf(tried, "a mutant") > CLOSE_ANSWERS.failed) return failed(name, detail, mutants.map(shown));
+  if (shareOf(tried, "a mutant") > CLOSE_ANSWERS.warned) return warned(name, detail, mutants.map(shown));
   return passed(name, `${trials.length} wrong answers; ${detail}`);
 }
 

@@ -11,6 +11,9 @@ import { readPrompts } from "../../../src/files/read-prompts.ts";
 /** The texts that ship, so that their own words count. */
 const prompts = readPrompts("");
 
+/** A source whose every line can be recognised. */
+const SOURCE = Array.from({ length: 200 }, (_, index) => `const line${index + 1} = ${index + 1};`).join("\n");
+
 const anyText = fc.oneof(
   fc.constantFrom("", " ", "\n"),
   fc.string({ unit: "binary", maxLength: 40 }),
@@ -24,6 +27,8 @@ const counterexample: fc.Arbitrary<Counterexample> = fc.record(
     seed: fc.nat(),
     index: fc.nat(99),
     line: fc.nat(300),
+    mutant: fc.record({ what: anyText, why: fc.constant("no attempt lies there") }),
+    found: anyText,
     instance: anyText,
     prompt: anyText,
     response: anyText,
@@ -46,7 +51,7 @@ const report = fc.tuple(...CHECK_NAMES.map(checkNamed)).map((checks) => ({ check
 test("whatever the tests found, the message is short, whole, and names each failed check before any warned one", () => {
   fc.assert(
     fc.property(report, (found) => {
-      const feedback = feedbackOnChecks(found, prompts);
+      const feedback = feedbackOnChecks({ report: found, source: SOURCE }, prompts);
       const message = refineMessage(feedback, prompts);
       expect(message.length).toBeLessThanOrEqual(MAX_MESSAGE);
       expect(findUnseen(message)).toBeUndefined(); // half a pair would be found too
@@ -146,7 +151,7 @@ test("what blocks most is said first, with the smallest counterexample of each",
       check("verifier is total", "failed"),
     ],
   };
-  const { evidence } = feedbackOnChecks(found, prompts);
+  const { evidence } = feedbackOnChecks({ report: found, source: SOURCE }, prompts);
   const named = [...evidence.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
   expect(named).toEqual(["verifier is total", "no leak", "seed matters", "reference answers score 1"]);
   expect(evidence).not.toContain("larger");
@@ -159,6 +164,48 @@ test("a check that has nothing to say is named as the others are", () => {
     detail: "",
     counterexamples: [],
   });
-  const { evidence } = feedbackOnChecks({ checks: [silent("new"), silent("texts are clean")] }, prompts);
+  const { evidence } = feedbackOnChecks(
+    { report: { checks: [silent("new"), silent("texts are clean")] }, source: SOURCE },
+    prompts,
+  );
   expect(evidence).toBe("- new: \n\n- texts are clean: ");
+});
+
+test("every line that is spoken of is quoted, and a mutant and what was found are no responses", () => {
+  const mutants = [12, 40, 7].map((line) => ({
+    line,
+    mutant: { what: ">= instead of >", why: "no attempt lies on this limit" },
+  }));
+  const checks: Check[] = [
+    { name: "verifier is tested", status: "warned", detail: "few are detected", counterexamples: mutants },
+    {
+      name: "not simplified",
+      status: "warned",
+      detail: "words",
+      counterexamples: [{ line: 3, found: "toy" }],
+    },
+  ];
+  const { evidence, standing } = feedbackOnChecks({ report: { checks }, source: SOURCE }, prompts);
+  for (const line of [3, 7, 12, 40])
+    expect(evidence).toContain(`Line ${line} of your module: const line${line} =`);
+  expect(evidence).not.toContain("response:");
+  expect(standing).toBe("may stand");
+});
+
+test("what must be mended and what is to be considered stand apart", () => {
+  const check = (name: Check["name"], status: "failed" | "warned"): Check => ({
+    name,
+    status,
+    detail: "why",
+    counterexamples: [],
+  });
+  const { alsoConsider, checksFailed } = prompts["class-feedback"];
+  const both = feedbackOnChecks(
+    { report: { checks: [check("new", "warned"), check("no leak", "failed")] }, source: SOURCE },
+    prompts,
+  );
+  expect(both).toMatchObject({ finding: checksFailed.text, standing: "fails" });
+  const [must = "", consider = ""] = both.evidence.split(alsoConsider.text);
+  expect(must).toContain("- no leak:");
+  expect(consider).toContain("- new:");
 });

@@ -41,7 +41,7 @@ describe("what an author hears", () => {
         Array.from({ length: 20 }, () => diagnostic),
         prompts,
       ),
-      feedbackOnChecks({ checks: Array.from({ length: 12 }, () => check) }, prompts),
+      feedbackOnChecks({ report: { checks: Array.from({ length: 12 }, () => check) }, source: "" }, prompts),
     ]) {
       expect(evidence.length).toBeLessThanOrEqual(MAX_EVIDENCE);
     }
@@ -62,7 +62,7 @@ describe("what an author hears", () => {
       detail: "why",
       counterexamples: [counterexample],
     } as const;
-    const { evidence } = feedbackOnChecks({ checks: [failed] }, prompts);
+    const { evidence } = feedbackOnChecks({ report: { checks: [failed] }, source: "" }, prompts);
     for (const part of [
       "no leak: why",
       "Case 3 of level 1, seed 2",
@@ -74,16 +74,25 @@ describe("what an author hears", () => {
     }
   });
 
-  test("after a clean round, is asked what was simplified away; after a failed one, is not", () => {
-    const tooSimple = feedbackOnRejection({ kind: "too simple", accuracy: 0.99 }, judged, prompts);
-    const failed = feedbackOnChecks(
-      { checks: [{ name: "no leak", status: "failed", detail: "", counterexamples: [] }] },
-      prompts,
-    );
-    expect(tooSimple === undefined ? "" : refineMessage(tooSimple, prompts)).toContain(
-      "leave out, shorten or make easier",
-    );
-    expect(refineMessage(failed, prompts)).not.toContain("leave out, shorten or make easier");
+  test("a draft that fails is asked for another version, and one that passes with a remark may stand", () => {
+    const found = (status: "failed" | "warned"): string =>
+      refineMessage(
+        feedbackOnChecks(
+          { report: { checks: [{ name: "no leak", status, detail: "", counterexamples: [] }] }, source: "" },
+          prompts,
+        ),
+        prompts,
+      );
+    expect(found("failed")).not.toContain("Nothing to change");
+    expect(found("warned")).toContain("Nothing to change:");
+  });
+
+  test("nobody is told that the last version left something out", () => {
+    const rejected = feedbackOnRejection({ kind: "too simple", accuracy: 0.99 }, judged, prompts);
+    const { message, messageAfterPassing, messageThatMayStand } = prompts.refine;
+    for (const { text } of [message, messageAfterPassing, messageThatMayStand])
+      expect(text).not.toMatch(/you left out|leave out/);
+    expect(rejected?.standing).toBe("passes");
   });
 
   test("holds no threshold that an author could tune to", () => {
