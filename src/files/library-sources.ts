@@ -20,12 +20,15 @@ export function librarySources(): readonly LibrarySource[] {
     .map((file) => {
       const folder = dirname(file);
       const source = readFileSync(join(library, file), "utf8");
-      return { folder, source, isExample: !wasExported(join(library, folder, "card.json")) };
+      return { folder, source, isExample: isByHand(join(library, folder, "card.json")) };
     });
 }
 
-const originOnly = z.object({ origin: z.unknown() });
+const authorOnly = z.object({ models: z.object({ author: z.string().optional() }) });
 
-function wasExported(card: string): boolean {
-  return existsSync(card) && originOnly.parse(JSON.parse(readFileSync(card, "utf8"))).origin !== null;
+/** A class that no model wrote; a run may have measured it all the same. */
+function isByHand(card: string): boolean {
+  return (
+    !existsSync(card) || authorOnly.parse(JSON.parse(readFileSync(card, "utf8"))).models.author === undefined
+  );
 }

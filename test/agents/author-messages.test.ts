@@ -14,7 +14,7 @@ import { ROOT } from "../project.ts";
 
 const prompts = readPrompts("(the toolkit)");
 const describe = (domain: string, description: string): ReturnType<typeof makeTaskDescription> =>
-  makeTaskDescription({ domain, description }, taskId("task"));
+  makeTaskDescription({ domain, description }, { fallbackId: taskId("task"), written: null });
 const systemFor = (domain: string, description: string): string =>
   authorMessages(describe(domain, description), prompts)[0]?.text ?? "";
 
