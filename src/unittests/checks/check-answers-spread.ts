@@ -53,7 +53,8 @@ export async function checkAnswersSpread(evidence: Evidence): Promise<Check> {
   const { choices } = evidence.card;
   const seen = countAnswers(evidence.levels.flat());
   // Nothing that a class says of itself is believed: of a choice of k, k answers are seen, and no more.
-  const limit = choices === undefined || seen !== choices ? FIXED_ANSWER.most : 1 / choices + FIXED_ANSWER.overChance;
+  const limit =
+    choices === undefined || seen !== choices ? FIXED_ANSWER.most : 1 / choices + FIXED_ANSWER.overChance;
 
   let best: Best = { mean: 0, response: "", level: 0 };
   let tried = 0;

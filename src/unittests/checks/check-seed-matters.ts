@@ -52,7 +52,8 @@ export async function checkSeedMatters(evidence: Evidence): Promise<Check> {
       if (typeof many === "string") return failed("seed matters", many);
       const repeats = 1 - many.distinct / many.drawn;
       const found = `only ${many.distinct} of ${many.drawn} cases of level ${level} are distinct`;
-      if (repeats > REPEATS_OF_MANY.failed) return failed("seed matters", found, firstRepeated(cases, level, seed));
+      if (repeats > REPEATS_OF_MANY.failed)
+        return failed("seed matters", found, firstRepeated(cases, level, seed));
       // The easiest level is small by nature in many tasks; a thousand cases are enough to begin with.
       if (repeats > REPEATS.failed && repeats > worst.share && level > 0)
         worst = { share: repeats, detail: found };
