@@ -12,8 +12,6 @@ export type Pool = {
   readonly call: (request: string | Compose, limitMs: number) => Promise<PooledOutcome>;
   /** What the first child said when it was ready. */
   readonly greeting: () => Promise<string>;
-  /** Kills a child that is at work, as a machine in need might; says whether there was one. */
-  readonly killOne: () => boolean;
   readonly close: () => void;
 };
 
@@ -30,7 +28,13 @@ type Waiting = {
   readonly request: string | Compose;
   readonly limitMs: number;
   readonly resolve: (outcome: PooledOutcome) => void;
+  /** Children that ended before they were ready, and so before they saw the request. */
+  readonly failedStarts: number;
 };
+
+/** Where so many children in a row never become ready, none will. */
+const MOST_FAILED_STARTS = 3;
+
 const CLOSED: PooledOutcome = {
   status: "died",
   cause: "exit",
@@ -56,8 +60,9 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
 
   const addSeat = (): Seat => {
     const seat: Seat = { child: startChild(program), told: new Set(), jobs: 0 };
-    idle.push(seat);
     all.add(seat);
+    // Below those that are ready: nobody waits for a start while another child has nothing to do.
+    idle.unshift(seat);
     return seat;
   };
   const dispose = (seat: Seat): void => {
@@ -70,13 +75,17 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     const finish = (outcome: CallOutcome): void => {
       job.resolve({ ...outcome, wallMs: performance.now() - start, peakMiB: seat.child.peakMiB() });
     };
+    let isReady = false;
     try {
       await seat.child.ready;
+      isReady = true;
       start = performance.now();
       const request = typeof job.request === "string" ? job.request : job.request(seat.told);
       finish(await seat.child.call(request, job.limitMs));
     } catch (error) {
-      finish({ status: "died", cause: "exit", reason: String(error) });
+      const failedStarts = job.failedStarts + 1;
+      if (!isReady && !closed && failedStarts < MOST_FAILED_STARTS) queue.unshift({ ...job, failedStarts });
+      else finish({ status: "died", cause: "exit", reason: String(error) });
     }
     seat.jobs++;
     busy--;
@@ -108,16 +117,11 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     call: (request, limitMs) => {
       if (closed) return Promise.resolve(CLOSED);
       return new Promise((resolve) => {
-        queue.push({ request, limitMs, resolve });
+        queue.push({ request, limitMs, resolve, failedStarts: 0 });
         dispatch();
       });
     },
     greeting: () => (idle[0] ?? [...all][0] ?? addSeat()).child.ready,
-    killOne: () => {
-      const working = [...all].find((seat) => !idle.includes(seat) && seat.child.isAlive());
-      working?.child.kill();
-      return working !== undefined;
-    },
     close: () => {
       closed = true;
       for (const job of queue.splice(0)) job.resolve(CLOSED);

@@ -12,13 +12,12 @@ import { verifyApart } from "./verify-apart.ts";
 /** A sandbox and the means to end it. */
 export type ClosableSandbox = Sandbox & {
   readonly scoring: Scoring;
-  readonly killOne: () => boolean;
   readonly close: () => void;
 };
 
 /** A pool of disposable processes, as many as `size`, with one warm spare once one was lost. */
 export function createSandbox(options: SandboxOptions): ClosableSandbox {
-  const { run, killOne, close } = createJobRunner(options);
+  const { run, close } = createJobRunner(options);
   const verify = (
     program: Program,
     attempts: readonly Attempt[],
@@ -87,7 +86,6 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         z.array(z.string().nullable()).length(calls.arguments.length),
       ),
     scoring: createScoring(run),
-    killOne,
     close,
   };
 }

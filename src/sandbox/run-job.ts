@@ -49,8 +49,6 @@ export type Job = {
 export type JobRunner = {
   /** A result that is not of the schema's shape is refused: the program may have tampered with it. */
   readonly run: <Value>(program: Program, job: Job, schema: z.ZodType<Value>) => Promise<Execution<Value>>;
-  /** See `Pool`. */
-  readonly killOne: () => boolean;
   readonly close: () => void;
 };
 
@@ -80,7 +78,6 @@ export function createJobRunner(options: SandboxOptions): JobRunner {
         reason: `the result is not of the expected shape: ${value.error.issues[0]?.message}`,
       };
     },
-    killOne: () => pool.killOne(),
     close: () => pool.close(),
   };
 }

@@ -15,7 +15,7 @@ import { openRewards, type Rewards, type RewardLimits } from "./http/open-reward
 import { readGauges } from "./http/read-gauges.ts";
 import { acceptSockets } from "./http/accept-sockets.ts";
 import { addProtocols } from "./protocols/add-protocols.ts";
-import type { Drawing } from "./protocols/route-cases.ts";
+import { openDrawing } from "./protocols/open-drawing.ts";
 import { converseByOpenenv } from "./protocols/route-openenv.ts";
 import { createAdmissionGate } from "./scoring/admission-gate.ts";
 import { createTruthReader } from "./scoring/read-truth.ts";
@@ -50,8 +50,6 @@ export type RunningServer = {
   readonly reload: () => Promise<void>;
   /** Answers what is under way, lets nobody in any more, and keeps the difficulty. */
   readonly close: () => Promise<void>;
-  /** Kills processes of the sandbox, as a test of what becomes of their work. */
-  readonly sandbox: ClosableSandbox;
 };
 
 /** A child leaks little over a reviewed library; a new one costs a fifth of a second. */
@@ -112,7 +110,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     holdings: holdings.current,
     reload: holdings.reload,
-    sandbox,
     close: async () => {
       unwatch();
       clearInterval(timer);
@@ -126,29 +123,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keep();
       sandbox.close();
     },
-  };
-}
-
-/** Cases of the library's classes, drawn and worded in the sandbox. */
-function openDrawing(
-  sandbox: ClosableSandbox,
-  parts: { readonly curriculum: Curriculum; readonly metrics: Metrics },
-): Drawing {
-  const limits = { ...JOB_LIMITS, once: true };
-  let episodes = 0;
-  return {
-    ...parts,
-    draw: ({ programs }, { level, seed, indices }) =>
-      sandbox.redraw(
-        programs.careful,
-        { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
-        limits,
-      ),
-    word: async ({ of, caseText }) => {
-      const worded = await sandbox.word(of.programs.careful, [JSON.parse(caseText)], limits);
-      return worded.status === "completed" ? (worded.value[0] ?? null) : null;
-    },
-    nextEpisode: () => episodes++,
   };
 }
 

@@ -1,44 +1,42 @@
 import { expect, test } from "vitest";
-import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
-import { readOutcome } from "../../src/serve/scoring/write-result.ts";
-import { aSum } from "./a-library.ts";
+import { Rng } from "../../src/bootcamp/index.ts";
+import { aLibrary } from "./a-library.ts";
+import { aServer, post } from "./a-server.ts";
+import { killUnderLoad } from "./kill-under-load.ts";
+import { knownSums, SUMS } from "./known-responses.ts";
+import { openClient } from "./open-client.ts";
+import { drawnAgain, requestsOf } from "./trainer-requests.ts";
 
-const KILLS = 6;
+const KILLS = 16;
 
-test("processes that are killed under load cost no score: right ones, or an error that may be retried", async () => {
-  const compiler = createInProcessCompiler();
-  const report = compiler.compile(aSum("Sum"));
-  if (report.status !== "compiled") throw new Error("the class does not compile");
-  const sandbox = createSandbox({ size: 2, jobsPerChild: 1e6 });
-  let kills = 0;
+test("processes that are killed under load cost no score, whatever the request: it is answered, or may be sent again", async () => {
+  const library = aLibrary(SUMS);
+  const server = await aServer(library.path, { processes: 2, timeoutMs: 5_000 });
+  const client = openClient(server.url, 8);
   try {
-    const attempts = Array.from({ length: 32 }, (_, index) => ({
-      caseName: `case ${index % 4}`,
-      caseText: `{"a":${index % 4},"b":1}`,
-      response: `${"word ".repeat(200)}\nAnswer: ${1 + (index % 4) + (index % 3)}`,
-    }));
-    const limits = { timeoutMs: 5_000, memoryMiB: 64 };
-    while (kills < KILLS) {
-      const batches = Array.from({ length: 4 }, () =>
-        sandbox.scoring({ careful: report.program, still: null }, attempts, limits),
-      );
-      // Once they are in the hands of their processes.
-      await new Promise(setImmediate);
-      kills += sandbox.killOne() ? 1 : 0;
-      for (const { outcomes } of await Promise.all(batches)) {
-        expect(outcomes).toHaveLength(attempts.length);
-        const told = outcomes.map(readOutcome).map((verdict) => {
-          if (verdict.status !== "error") return verdict.score;
-          return verdict.refusal.code === "fault" && verdict.refusal.retryable
-            ? "again"
-            : verdict.refusal.code;
-        });
-        const wrong = told.filter((one, index) => one !== "again" && one !== (index % 3 === 0 ? 1 : 0));
-        expect(wrong).toEqual([]);
-      }
-    }
+    const wish = { bootcamp: "sum", seed: 3, level: 1, count: 20 };
+    const drawn = drawnAgain(wish, (await post(server, "/v1/cases", wish)).text);
+    const requests = Array.from({ length: 10 }, (_, index) =>
+      requestsOf(knownSums(`kills ${index}`, 40, { mayFail: true })),
+    ).flat();
+    const report = await killUnderLoad({
+      kills: KILLS,
+      client,
+      server: process.pid,
+      lanes: 8,
+      request: (index) => (index % 9 === 8 ? drawn : (requests[index % requests.length] ?? drawn)),
+      rng: Rng.from("kills"),
+    });
+    expect(report.kills).toBe(KILLS);
+    expect(report.requests.size).toBe(9);
+    expect(report.unanswered).toEqual([]);
+    expect(report.responses.get("right")).toBeGreaterThan(KILLS);
+    expect([...report.refusals.keys()].filter((one) => !one.includes("retryable"))).toEqual([]);
+    for (const wrong of ["wrong score", "fault as a score of 0"] as const)
+      expect(report.responses.get(wrong)).toBeUndefined();
   } finally {
-    sandbox.close();
+    client.close();
+    await server.close();
+    library.remove();
   }
 });

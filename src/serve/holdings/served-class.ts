@@ -37,13 +37,13 @@ export type ServedBootcamp = {
 /** A case with all that decides its score. */
 export type Target = { readonly of: ServedClass; readonly caseName: string; readonly caseText: string };
 
-/** Draws the cases of a class that have these indices. */
+/** Draws the cases of a class that have these indices. Throws Refused where processes end under it. */
 export type Draw = (
   of: ServedClass,
   wanted: { readonly level: number; readonly seed: number; readonly indices: readonly number[] },
 ) => Promise<Execution<readonly DrawOutcome[]>>;
 
-/** The prompt of a case; null where the class cannot word it. */
+/** The prompt of a case; null where the class cannot word it. Throws Refused where processes end under it. */
 export type Word = (target: Target) => Promise<string | null>;
 
 /** The class of a bootcamp by slug and version, or why there is none. */

@@ -38,7 +38,6 @@ async function drawLevel(
 ): Promise<readonly CaseRow[]> {
   const { seed, level } = wanted;
   const drawn = await draw(of, wanted);
-  if (drawn.status === "crashed") throw new Refused("fault", "a process of the server ended under the draw");
   if (drawn.status !== "completed")
     throw new Refused("verifier-threw", `${of.slug} draws no cases at level ${level}: ${drawn.status}`);
   return drawn.value.map((one): CaseRow => {

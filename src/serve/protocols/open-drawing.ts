@@ -1,0 +1,44 @@
+import type { Execution } from "../../core/draft/execution.ts";
+import type { ClosableSandbox } from "../../sandbox/create-sandbox.ts";
+import { JOB_LIMITS } from "../../workshop/workshop.ts";
+import type { Curriculum } from "../difficulty/curriculum.ts";
+import type { Metrics } from "../http/metrics.ts";
+import { Refused } from "../scoring/refusal.ts";
+import type { Drawing } from "./route-cases.ts";
+
+/** How often a process may end under one draw before that is said of it. */
+const MOST_DEATHS = 3;
+
+/** Cases of the library's classes, drawn and worded in the sandbox. */
+export function openDrawing(
+  sandbox: ClosableSandbox,
+  parts: { readonly curriculum: Curriculum; readonly metrics: Metrics },
+): Drawing {
+  const limits = { ...JOB_LIMITS, once: true };
+  let episodes = 0;
+  return {
+    ...parts,
+    draw: ({ programs }, { level, seed, indices }) =>
+      survive(() =>
+        sandbox.redraw(
+          programs.careful,
+          { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
+          limits,
+        ),
+      ),
+    word: async ({ of, caseText }) => {
+      const worded = await survive(() => sandbox.word(of.programs.careful, [JSON.parse(caseText)], limits));
+      return worded.status === "completed" ? (worded.value[0] ?? null) : null;
+    },
+    nextEpisode: () => episodes++,
+  };
+}
+
+/** A process that ends is no word on the class: the same is asked of another. Throws Refused where all of them end. */
+async function survive<Value>(act: () => Promise<Execution<Value>>): Promise<Execution<Value>> {
+  for (let deaths = 0; deaths < MOST_DEATHS; deaths++) {
+    const execution = await act();
+    if (execution.status !== "crashed") return execution;
+  }
+  throw new Refused("fault", "a process of the server ended under the draw");
+}
