@@ -165,7 +165,7 @@ function elapsedMs(act: () => unknown): number {
 }
 
 async function childStart({ children }: Sizes): Promise<number> {
-  const program = childProgram();
+  const program = childProgram(1);
   const times: number[] = [];
   for (let run = 0; run < children; run++) {
     const start = performance.now();

@@ -8,8 +8,11 @@ export type Compose = (told: Set<string>) => string;
 
 /** A few disposable processes that share a queue of jobs. */
 export type Pool = {
-  /** Runs one job in an idle child; waits for one when there is none. */
-  readonly call: (request: string | Compose, limitMs: number) => Promise<PooledOutcome>;
+  /**
+   * Runs one job in an idle child; waits for one when there is none. Jobs of one lane go to the same child where it is
+   * idle.
+   */
+  readonly call: (request: string | Compose, limitMs: number, lane?: number) => Promise<PooledOutcome>;
   /** What the first child said when it was ready. */
   readonly greeting: () => Promise<string>;
   readonly close: () => void;
@@ -30,6 +33,7 @@ type Waiting = {
   readonly resolve: (outcome: PooledOutcome) => void;
   /** Children that ended before they were ready, and so before they saw the request. */
   readonly failedStarts: number;
+  readonly lane: number | undefined;
 };
 
 /** Where so many children in a row never become ready, none will. */
@@ -43,7 +47,8 @@ const CLOSED: PooledOutcome = {
   peakMiB: 0,
 };
 
-type Seat = { readonly child: Child; readonly told: Set<string>; jobs: number };
+/** `lane` is that of the jobs that it does for preference; a spare has none yet. */
+type Seat = { readonly child: Child; readonly told: Set<string>; jobs: number; lane: number | undefined };
 
 /**
  * Starts children as they are needed, and replaces each after a bad outcome or enough jobs. Most processes lose none,
@@ -59,7 +64,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   let closed = false;
 
   const addSeat = (): Seat => {
-    const seat: Seat = { child: startChild(program), told: new Set(), jobs: 0 };
+    const seat: Seat = { child: startChild(program), told: new Set(), jobs: 0, lane: undefined };
     all.add(seat);
     // Below those that are ready: nobody waits for a start while another child has nothing to do.
     idle.unshift(seat);
@@ -70,7 +75,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     hasLost = all.delete(seat) || hasLost;
   };
   const work = async (job: Waiting): Promise<void> => {
-    const seat = takeSeat();
+    const seat = takeSeat(job.lane);
     let start = performance.now();
     const finish = (outcome: CallOutcome): void => {
       job.resolve({ ...outcome, wallMs: performance.now() - start, peakMiB: seat.child.peakMiB() });
@@ -93,15 +98,19 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
     else dispose(seat);
     dispatch();
   };
-  const takeSeat = (): Seat => {
+  const takeSeat = (lane: number | undefined): Seat => {
     busy++;
-    // The one that worked last: it is the likeliest to know what the job is about.
-    for (let seat = idle.pop(); seat !== undefined; seat = idle.pop()) {
-      if (seat.child.isAlive()) return seat;
+    for (const seat of idle.filter(({ child }) => !child.isAlive())) {
+      idle.splice(idle.indexOf(seat), 1);
       dispose(seat);
     }
-    addSeat();
-    return idle.pop() ?? addSeat();
+    // Without a lane the one that worked last: it is the likeliest to know what the job is about.
+    const own = idle.find((seat) => lane !== undefined && seat.lane === lane);
+    const free = lane === undefined ? undefined : idle.findLast((seat) => seat.lane === undefined);
+    const seat = own ?? free ?? idle.at(-1) ?? addSeat();
+    idle.splice(idle.indexOf(seat), 1);
+    seat.lane ??= lane;
+    return seat;
   };
   const dispatch = (): void => {
     if (closed) return;
@@ -114,10 +123,10 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
   };
 
   return {
-    call: (request, limitMs) => {
+    call: (request, limitMs, lane) => {
       if (closed) return Promise.resolve(CLOSED);
       return new Promise((resolve) => {
-        queue.push({ request, limitMs, resolve, failedStarts: 0 });
+        queue.push({ request, limitMs, resolve, failedStarts: 0, lane });
         dispatch();
       });
     },

@@ -3,13 +3,14 @@ import { siblingModule } from "../processes/sibling-module.ts";
 import type { ChildProgram } from "../processes/start-child.ts";
 
 /**
- * What a child may allocate once it is ready. Far more than it may hold: every isolate, and a child has up
- * to five, sets 514 MiB aside that it never touches. The kernel's limit is for what outruns the watchdog.
+ * What a child may allocate once it is ready: what every isolate sets aside and never touches (514 MiB for its machine
+ * code), and beyond that far more than it may hold. The kernel's limit is for what outruns the watchdog.
  */
-const ALLOCATION_MIB = 3_200;
+const ISOLATE_MIB = 514;
+const BEYOND_MIB = 630;
 
-/** How the sandbox starts a child. */
-export function childProgram(): ChildProgram {
+/** How the sandbox starts a child that keeps so many programs loaded, and for a moment one more. */
+export function childProgram(kept: number): ChildProgram {
   const entry = siblingModule(import.meta.url, "child");
   return {
     entry,
@@ -20,6 +21,6 @@ export function childProgram(): ChildProgram {
       "--enable-experimental-regexp-engine-on-excessive-backtracks",
       "--disable-warning=ExperimentalWarning",
     ],
-    confinement: { readable: readableBy(entry), allocationMiB: ALLOCATION_MIB },
+    confinement: { readable: readableBy(entry), allocationMiB: (kept + 1) * ISOLATE_MIB + BEYOND_MIB },
   };
 }

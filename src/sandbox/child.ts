@@ -6,8 +6,10 @@ import { type JobRequest, joinRequest, splitRequest } from "./job-request.ts";
 /** The disposable child: keeps a few programs loaded and runs one job at a time. */
 
 const RESIDENT_LIMIT_MIB = 512;
-const KEPT_PROGRAMS = 4;
+/** What the isolates of kept programs may hold together. Beside it there must be room for one at work. */
+const KEPT_MIB = 224;
 
+/** The one that was used longest ago stands first. */
 const loaded = new Map<string, LoadedProgram>();
 /** One, but for those who change it while they work. */
 const toolkits = new Map<string, string>();
@@ -42,14 +44,25 @@ function runJob(
       const message = error instanceof Error ? error.message : "the program did not load";
       return { status: "threw", message };
     }
-    loaded.set(key, program);
-    const [oldest] = loaded.keys();
-    if (loaded.size > KEPT_PROGRAMS && oldest !== undefined) forget(oldest);
+    makeRoom(request.kept);
   }
+  loaded.delete(key);
+  loaded.set(key, program);
   const { operation, wallMs } = request;
   const outcome = program.run({ operation, payload, wallMs }, meter.readings);
   if (!program.isUsable()) forget(key);
   return outcome;
+}
+
+/** Forgets programs until one more is within the bounds. */
+function makeRoom(kept: number): void {
+  let heldMiB = 0;
+  for (const program of loaded.values()) heldMiB += program.heldMiB();
+  for (const [oldest, program] of loaded) {
+    if (loaded.size < kept && heldMiB <= KEPT_MIB) return;
+    heldMiB -= program.heldMiB();
+    forget(oldest);
+  }
 }
 
 function forget(key: string): void {

@@ -8,6 +8,8 @@ export type JobRequest = {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly memoryMiB: number;
+  /** Programs that the child keeps loaded at most. */
+  readonly kept: number;
 };
 
 /** A head of JSON on the first line and a body that only the guest, or the guest's caller, reads. */

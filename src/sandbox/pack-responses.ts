@@ -1,5 +1,5 @@
 import type { Program } from "../core/draft/compile-report.ts";
-import type { Compose } from "../processes/create-pool.ts";
+import type { ComposePayload } from "./run-job.ts";
 
 /** A response to a case, which goes by its name: its JSON is sent once to each child. */
 export type ScoringAttempt = {
@@ -29,7 +29,7 @@ export function packResponses(
   program: Program,
   batch: { readonly attempts: readonly ScoringAttempt[]; readonly still: boolean },
   isForgotten: boolean,
-): Compose {
+): ComposePayload {
   const { attempts, still } = batch;
   const number = numberOf(program);
   const places = new Map<string, number>();
@@ -42,11 +42,11 @@ export function packResponses(
   // Half a pair of surrogates has no UTF-8; as JSON it gets there unchanged.
   const isPlain = attempts.every(({ response }) => response.isWellFormed());
   const responses = attempts.map(({ response }) => response);
-  return (told) => {
+  return (told, isNew) => {
     if (told.size > MOST_TOLD) told.clear();
     const cases = used.map(({ caseName, caseText }) => {
       const key = `${number}:${caseName}`;
-      const isTold = told.has(key) && !isForgotten;
+      const isTold = told.has(key) && !isForgotten && !isNew;
       told.add(key);
       return [caseName, isTold ? null : caseText];
     });

@@ -25,6 +25,8 @@ export type LoadedProgram = {
   readonly run: (job: GuestJob, readings: SharedArrayBuffer) => IsolateOutcome;
   readonly dispose: () => void;
   readonly isUsable: () => boolean;
+  /** Memory that its isolate holds just now. */
+  readonly heldMiB: () => number;
 };
 
 const readGuest = (name: string): string =>
@@ -36,6 +38,8 @@ createKeeper: (${readGuest("keeper")}),
 createScoring: (${readGuest("scoring")}),
 describeError: (${readGuest("describe-error")}),
 }`;
+
+const MIB = 1024 * 1024;
 
 type Guest = {
   readonly begin: (draft: unknown, readings: unknown) => void;
@@ -102,6 +106,11 @@ export function loadProgram(
   return {
     run,
     isUsable: () => usable,
+    heldMiB: () => {
+      if (isolate.isDisposed) return 0;
+      const { total_physical_size, externally_allocated_size } = isolate.getHeapStatisticsSync();
+      return (total_physical_size + externally_allocated_size) / MIB;
+    },
     dispose: () => {
       if (!isolate.isDisposed) isolate.dispose();
     },

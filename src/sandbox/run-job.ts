@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { Execution, JobLimits } from "../core/draft/execution.ts";
-import { type Compose, createPool, type Pool, type PooledOutcome } from "../processes/create-pool.ts";
+import { createPool, type Pool, type PooledOutcome } from "../processes/create-pool.ts";
 import { childProgram } from "./child-program.ts";
 import { createSharedLock } from "./shared-lock.ts";
 import { type JobRequest, joinRequest } from "./job-request.ts";
@@ -14,8 +14,8 @@ const CLOCK_FACTOR = 4;
 /** How long past the clock's limit a job's process may live before it is killed (SECURITY.md). */
 const GRACE_MS = 700;
 
-/** What was not among the latest few is hardly known to any child: its code goes along at once. */
-const RECENT_PROGRAMS = 4;
+/** Programs that a child keeps loaded. A draft is worked on for a while, and then never again. */
+const KEPT_PROGRAMS = 4;
 
 /** A child is replaced after so many jobs, so that no leak of one draft burdens many others. */
 const JOBS_PER_CHILD = 500;
@@ -26,6 +26,8 @@ export type SandboxOptions = {
   readonly size: number;
   /** After so many jobs a child is replaced; 500 where nothing else is said. */
   readonly jobsPerChild?: number;
+  /** Programs that a child keeps loaded at most; 4 where nothing else is said. */
+  readonly keptPrograms?: number;
   /** Hears of every try. */
   readonly onTry?: (one: Try) => void;
 };
@@ -41,9 +43,12 @@ export type Try = {
 /** What the guest is to do with a program. A payload may depend on what the child was told before. */
 export type Job = {
   readonly operation: string;
-  readonly payload: string | Compose;
+  readonly payload: string | ComposePayload;
   readonly limits: JobLimits;
 };
+
+/** Writes a payload by what the child was told; `isNew` says that it gets the program only now, and knows nothing. */
+export type ComposePayload = (told: Set<string>, isNew: boolean) => string;
 
 /** Runs jobs in a pool of disposable processes. */
 export type JobRunner = {
@@ -54,10 +59,10 @@ export type JobRunner = {
 
 /** Opens a pool as large as `size`, with one warm spare once a child was lost. */
 export function createJobRunner(options: SandboxOptions): JobRunner {
-  const { size, jobsPerChild = JOBS_PER_CHILD } = options;
-  const pool = createPool(childProgram(), { size, spares: 1, jobsPerChild });
+  const { size, jobsPerChild = JOBS_PER_CHILD, keptPrograms = KEPT_PROGRAMS } = options;
+  const pool = createPool(childProgram(keptPrograms), { size, spares: 1, jobsPerChild });
   const lock = createSharedLock();
-  const call = createCall(pool);
+  const call = createCall(pool, keptPrograms);
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { outcome, read } = await call(program, job);
     const execution = toExecution(read, job.limits);
@@ -85,39 +90,42 @@ export function createJobRunner(options: SandboxOptions): JobRunner {
 type Called = { readonly outcome: PooledOutcome; readonly read: ChildOutcome };
 
 /** Sends jobs to children, and with each as little of its program as its child knows. */
-function createCall(pool: Pool): (program: Program, job: Job) => Promise<Called> {
+function createCall(pool: Pool, kept: number): (program: Program, job: Job) => Promise<Called> {
   const nameProgram = createNamer();
-  const isRecent = rememberLatest(RECENT_PROGRAMS);
+  const knowledge = knowPrograms(kept);
   return async (program, { operation, payload, limits }) => {
     const wallMs = limits.timeoutMs * CLOCK_FACTOR;
     const { id, toolkitId } = nameProgram(program);
-    const { timeoutMs: cpuMs, memoryMiB } = limits;
-    const head: JobRequest = { id, operation, cpuMs, wallMs, memoryMiB };
-    const call = async (request: JobRequest): Promise<Called> => {
-      const compose =
-        typeof payload === "string"
-          ? joinRequest(request, payload)
-          : (told: Set<string>) => joinRequest(request, payload(told));
-      const outcome = await pool.call(compose, wallMs + GRACE_MS);
+    const { timeoutMs: cpuMs, memoryMiB, lane } = limits;
+    const head: JobRequest = { id, operation, cpuMs, wallMs, memoryMiB, kept };
+    const withCode = { ...head, program: { toolkitId, code: program.code } };
+    const call = async (full: JobRequest | undefined): Promise<Called> => {
+      const compose = (told: Set<string>): string => {
+        const isKnown = knowledge(told, `${id}:${memoryMiB}`) && full === undefined;
+        const text = typeof payload === "string" ? payload : payload(told, !isKnown);
+        return joinRequest(isKnown ? head : (full ?? withCode), text);
+      };
+      const outcome = await pool.call(compose, wallMs + GRACE_MS, lane);
       return { outcome, read: readChild(outcome) };
     };
-    const withCode = { ...head, program: { toolkitId, code: program.code } };
-    const hasCode = !isRecent(id);
-    let called = await call(hasCode ? withCode : head);
-    if (!hasCode && called.read.status === "unknown-program") called = await call(withCode);
+    let called = await call(undefined);
+    if (called.read.status === "unknown-program") called = await call(withCode);
     if (called.read.status === "unknown-program" || called.read.status === "unknown-toolkit")
       called = await call({ ...head, program: { ...program, toolkitId } });
     return called;
   };
 }
 
-/** Says of each text whether it was among the latest few others, and counts it as the latest. */
-function rememberLatest(count: number): (text: string) => boolean {
-  let latest: readonly string[] = [];
-  return (text) => {
-    const isKnown = latest.includes(text);
-    latest = [text, ...latest.filter((other) => other !== text)].slice(0, count);
-    return isKnown;
+/**
+ * Says whether a child has a program loaded, by what it was sent, and counts it as the latest. It may have forgotten
+ * one for its size, or because of a fault: then it says so.
+ */
+function knowPrograms(kept: number): (told: Set<string>, name: string) => boolean {
+  const latest = new WeakMap<Set<string>, readonly string[]>();
+  return (told, name) => {
+    const before = latest.get(told) ?? [];
+    latest.set(told, [name, ...before.filter((other) => other !== name)].slice(0, kept));
+    return before.includes(name);
   };
 }
 

@@ -18,6 +18,7 @@ import { addProtocols } from "./protocols/add-protocols.ts";
 import { openDrawing } from "./protocols/open-drawing.ts";
 import { converseByOpenenv } from "./protocols/route-openenv.ts";
 import { createAdmissionGate } from "./scoring/admission-gate.ts";
+import { assignHomes, type HomeOf } from "./scoring/assign-homes.ts";
 import { createTruthReader } from "./scoring/read-truth.ts";
 import { createScoreDesk } from "./scoring/score-desk.ts";
 
@@ -55,6 +56,12 @@ export type RunningServer = {
 /** A child leaks little over a reviewed library; a new one costs a fifth of a second. */
 const JOBS_PER_CHILD = 100_000;
 
+/**
+ * Classes that a process keeps loaded, as far as they are not too large together: each takes some MiB, and half a GiB
+ * of addresses.
+ */
+const KEPT_PROGRAMS = 64;
+
 /** The difficulty is written at most so often. */
 const KEEP_MS = 2_000;
 
@@ -70,9 +77,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     versions: options.versions,
     onReload: (reloaded) => tellReload(reloaded, { metrics, onNotice }),
   });
-  const sandbox = createSandbox({ size: options.processes, jobsPerChild: JOBS_PER_CHILD });
-  const rewards = openOwnRewards(options, { holdings, sandbox, metrics, curriculum });
-  const drawing = openDrawing(sandbox, { curriculum, metrics });
+  const sandbox = createSandbox({
+    size: options.processes,
+    jobsPerChild: JOBS_PER_CHILD,
+    keptPrograms: KEPT_PROGRAMS,
+  });
+  const homeOf = assignHomes(options.processes);
+  const rewards = openOwnRewards(options, { holdings, sandbox, metrics, curriculum, homeOf });
+  const drawing = openDrawing(sandbox, { homeOf, curriculum, metrics });
   const authorities = new Set<string>();
   const door = { authorities, token: options.token };
   const app = createRewardApp({
@@ -133,11 +145,13 @@ function openOwnRewards(
     readonly sandbox: ClosableSandbox;
     readonly metrics: Metrics;
     readonly curriculum: Curriculum;
+    readonly homeOf: HomeOf;
   },
 ): Rewards {
-  const { holdings, sandbox, metrics, curriculum } = parts;
+  const { holdings, sandbox, metrics, curriculum, homeOf } = parts;
   const desk = createScoreDesk(sandbox.scoring, {
     lanes: options.processes,
+    homeOf,
     limits: { timeoutMs: options.timeoutMs, memoryMiB: JOB_LIMITS.memoryMiB },
     listener: {
       scored: (of, outcome, { target }) => {

@@ -44,8 +44,9 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
   let isOver = false;
   let next = 0;
   let answered = 0;
+  const hasEnded = (): boolean => isOver;
   const lane = async (): Promise<void> => {
-    while (!isOver) {
+    while (!hasEnded()) {
       const { kind, rights, ask } = plan.request(next++);
       add(requests, kind);
       try {
@@ -80,7 +81,8 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
       }
       const enough = answered + plan.rng.integer(0, MOST_ANSWERED);
       const latest = performance.now() + MOST_PAUSE_MS;
-      while (answered < enough && performance.now() < latest) await sleep(LOOK_MS);
+      const isEnough = (): boolean => answered >= enough || performance.now() >= latest;
+      while (!isEnough()) await sleep(LOOK_MS);
     }
     isOver = true;
     return { kills: killed.size, atWork };

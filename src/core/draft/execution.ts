@@ -73,6 +73,8 @@ export type JobLimits = {
   readonly memoryMiB: number;
   /** Whether a job that hits a limit is given up at once, neither tried again nor taken apart around its fault. */
   readonly once?: boolean;
+  /** The process that should do it where that is idle, by its place among those at work: one that knows the program. */
+  readonly lane?: number;
 };
 
 /** Where drafts run. Every method takes a whole batch across in one crossing. */

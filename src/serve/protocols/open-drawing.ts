@@ -1,8 +1,10 @@
-import type { Execution } from "../../core/draft/execution.ts";
+import type { Execution, JobLimits } from "../../core/draft/execution.ts";
 import type { ClosableSandbox } from "../../sandbox/create-sandbox.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
 import type { Curriculum } from "../difficulty/curriculum.ts";
 import type { Metrics } from "../http/metrics.ts";
+import type { ServedClass } from "../holdings/served-class.ts";
+import type { HomeOf } from "../scoring/assign-homes.ts";
 import { Refused } from "../scoring/refusal.ts";
 import type { Drawing } from "./route-cases.ts";
 
@@ -12,22 +14,27 @@ const MOST_DEATHS = 3;
 /** Cases of the library's classes, drawn and worded in the sandbox. */
 export function openDrawing(
   sandbox: ClosableSandbox,
-  parts: { readonly curriculum: Curriculum; readonly metrics: Metrics },
+  {
+    homeOf,
+    ...parts
+  }: { readonly homeOf: HomeOf; readonly curriculum: Curriculum; readonly metrics: Metrics },
 ): Drawing {
-  const limits = { ...JOB_LIMITS, once: true };
+  const limitsOf = (of: ServedClass): JobLimits => ({ ...JOB_LIMITS, once: true, lane: homeOf(of) });
   let episodes = 0;
   return {
     ...parts,
-    draw: ({ programs }, { level, seed, indices }) =>
+    draw: (of, { level, seed, indices }) =>
       survive(() =>
         sandbox.redraw(
-          programs.careful,
+          of.programs.careful,
           { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
-          limits,
+          limitsOf(of),
         ),
       ),
     word: async ({ of, caseText }) => {
-      const worded = await survive(() => sandbox.word(of.programs.careful, [JSON.parse(caseText)], limits));
+      const worded = await survive(() =>
+        sandbox.word(of.programs.careful, [JSON.parse(caseText)], limitsOf(of)),
+      );
       return worded.status === "completed" ? (worded.value[0] ?? null) : null;
     },
     nextEpisode: () => episodes++,

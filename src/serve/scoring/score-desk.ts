@@ -1,6 +1,7 @@
 import type { JobLimits } from "../../core/draft/execution.ts";
 import type { Scoring, ScoringOutcome } from "../../sandbox/score-responses.ts";
 import type { ServedClass, Target } from "../holdings/served-class.ts";
+import type { HomeOf } from "./assign-homes.ts";
 
 /** One response and the case that it answers. */
 export type Submission = { readonly target: Target; readonly response: string };
@@ -26,27 +27,49 @@ const BATCH = 32;
 /** What crosses at once, in characters: long responses travel in smaller company. */
 const MOST_TEXT = 2_000_000;
 
-type Ticket = Submission & { readonly resolve: (outcome: ScoringOutcome) => void };
+/** A lane takes another one's work when that has waited for as long as it takes a process to load a class. */
+const PATIENCE_MS = 5;
+
+type Ticket = Submission & {
+  /** When it was submitted, in ms. */
+  readonly at: number;
+  readonly resolve: (outcome: ScoringOutcome) => void;
+};
 
 /**
  * Hands responses to `lanes` jobs at a time. What waits for the same class goes together, whoever asked, so that a
- * busy server is a faster one.
+ * busy server is a faster one. Each class has a lane that is its own, and so a process that keeps it loaded; another
+ * one helps out where it is idle and responses wait.
  */
 export function createScoreDesk(
   scoring: Scoring,
-  options: { readonly lanes: number; readonly limits: JobLimits; readonly listener: DeskListener },
+  options: {
+    readonly lanes: number;
+    readonly homeOf: HomeOf;
+    readonly limits: JobLimits;
+    readonly listener: DeskListener;
+  },
 ): ScoreDesk {
-  const { lanes, limits, listener } = options;
+  const { lanes, homeOf, limits, listener } = options;
   /** By class, in the order in which classes came to be waited for. */
   const lines = new Map<ServedClass, Ticket[]>();
   const moved = new WeakSet<ServedClass>();
-  let busy = 0;
+  const idle = new Set(Array.from({ length: lanes }, (_, lane) => lane));
   let waiting = 0;
+  let timer: NodeJS.Timeout | undefined;
 
-  const take = (): readonly [ServedClass, readonly Ticket[]] | undefined => {
-    const [first] = lines;
-    if (first === undefined) return undefined;
-    const [of, line] = first;
+  /** The class that a lane takes next: of its own the one that came first, or one that has waited. */
+  const choose = (lane: number): ServedClass | undefined => {
+    const latest = performance.now() - PATIENCE_MS;
+    let old: ServedClass | undefined;
+    for (const [of, [first]] of lines) {
+      if (homeOf(of) === lane) return of;
+      if (first !== undefined && first.at <= latest) old ??= of;
+    }
+    return old;
+  };
+  const take = (of: ServedClass): readonly Ticket[] => {
+    const line = lines.get(of) ?? [];
     let count = 0;
     for (let text = 0; count < line.length && count < BATCH && (count === 0 || text < MOST_TEXT); count++)
       text += line[count]?.response.length ?? 0;
@@ -55,9 +78,9 @@ export function createScoreDesk(
     lines.delete(of);
     if (line.length > 0) lines.set(of, line);
     waiting -= batch.length;
-    return [of, batch];
+    return batch;
   };
-  const work = async (of: ServedClass, batch: readonly Ticket[]): Promise<void> => {
+  const work = async (lane: number, of: ServedClass, batch: readonly Ticket[]): Promise<void> => {
     const programs = moved.has(of) ? { ...of.programs, still: null } : of.programs;
     const attempts = batch.map(({ target, response }) => ({
       caseName: target.caseName,
@@ -65,7 +88,7 @@ export function createScoreDesk(
       response,
     }));
     try {
-      const { outcomes, cpuMs, notStill } = await scoring(programs, attempts, limits);
+      const { outcomes, cpuMs, notStill } = await scoring(programs, attempts, { ...limits, lane });
       if (notStill !== null && !moved.has(of)) {
         moved.add(of);
         listener.notStill(of, notStill);
@@ -83,23 +106,29 @@ export function createScoreDesk(
     ticket.resolve(outcome);
   };
   const dispatch = (): void => {
-    while (busy < lanes) {
-      const taken = take();
-      if (taken === undefined) return;
-      busy++;
-      void work(...taken).finally(() => {
-        busy--;
+    for (const lane of idle) {
+      const of = choose(lane);
+      if (of === undefined) continue;
+      idle.delete(lane);
+      void work(lane, of, take(of)).finally(() => {
+        idle.add(lane);
         dispatch();
       });
     }
+    if (waiting === 0 || idle.size === 0 || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      dispatch();
+    }, PATIENCE_MS);
   };
   return {
     score: (submissions) => {
+      const at = performance.now();
       const outcomes = submissions.map(
         ({ target, response }) =>
           new Promise<ScoringOutcome>((resolve) => {
             const line = lines.get(target.of) ?? [];
-            line.push({ target, response, resolve });
+            line.push({ target, response, at, resolve });
             lines.set(target.of, line);
             waiting++;
           }),
