@@ -75,7 +75,7 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
           : plan.rng.sample(alive, Math.min(1, alive.length));
       for (const { pid, isRunning } of victims) {
         if (killed.size === plan.kills) break;
-        process.kill(pid, "SIGKILL");
+        if (!killNow(pid)) continue;
         killed.add(pid);
         if (isRunning) atWork++;
       }
@@ -92,6 +92,15 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
     ...Array.from({ length: plan.lanes }, lane),
   ]);
   return { kills, atWork, requests, responses, unanswered, refusals };
+}
+
+/** Whether the process was still there. */
+function killNow(pid: number): boolean {
+  try {
+    return process.kill(pid, "SIGKILL");
+  } catch {
+    return false;
+  }
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {
