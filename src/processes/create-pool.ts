@@ -104,10 +104,7 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
       idle.splice(idle.indexOf(seat), 1);
       dispose(seat);
     }
-    // Without a lane the one that worked last: it is the likeliest to know what the job is about.
-    const own = idle.find((seat) => lane !== undefined && seat.lane === lane);
-    const free = lane === undefined ? undefined : idle.findLast((seat) => seat.lane === undefined);
-    const seat = own ?? free ?? idle.at(-1) ?? addSeat();
+    const seat = chooseSeat(idle, lane) ?? addSeat();
     idle.splice(idle.indexOf(seat), 1);
     seat.lane ??= lane;
     return seat;
@@ -137,4 +134,14 @@ export function createPool(program: ChildProgram, options: PoolOptions): Pool {
       for (const seat of all) dispose(seat);
     },
   };
+}
+
+/**
+ * The child of a lane, or one that has none yet. For a job without a lane the one that worked last: it is the likeliest
+ * to know what the job is about.
+ */
+function chooseSeat(idle: readonly Seat[], lane: number | undefined): Seat | undefined {
+  if (lane === undefined) return idle.at(-1);
+  const own = idle.find((seat) => seat.lane === lane);
+  return own ?? idle.findLast((seat) => seat.lane === undefined) ?? idle.at(-1);
 }

@@ -2,6 +2,7 @@ import type { JobLimits } from "../../core/draft/execution.ts";
 import type { Scoring, ScoringOutcome } from "../../sandbox/score-responses.ts";
 import type { ServedClass, Target } from "../holdings/served-class.ts";
 import type { HomeOf } from "./assign-homes.ts";
+import { createClassLines, PATIENCE_MS } from "./class-lines.ts";
 
 /** One response and the case that it answers. */
 export type Submission = { readonly target: Target; readonly response: string };
@@ -20,15 +21,6 @@ export type ScoreDesk = {
   readonly score: (submissions: readonly Submission[]) => Promise<readonly ScoringOutcome[]>;
   readonly waiting: () => number;
 };
-
-/** So many responses cross to a child at once: more gain nothing, and one that hangs holds up fewer. */
-const BATCH = 32;
-
-/** What crosses at once, in characters: long responses travel in smaller company. */
-const MOST_TEXT = 2_000_000;
-
-/** A lane takes another one's work when that has waited for as long as it takes a process to load a class. */
-const PATIENCE_MS = 5;
 
 type Ticket = Submission & {
   /** When it was submitted, in ms. */
@@ -51,35 +43,11 @@ export function createScoreDesk(
   },
 ): ScoreDesk {
   const { lanes, homeOf, limits, listener } = options;
-  /** By class, in the order in which classes came to be waited for. */
-  const lines = new Map<ServedClass, Ticket[]>();
+  const lines = createClassLines<Ticket>(homeOf);
   const moved = new WeakSet<ServedClass>();
   const idle = new Set(Array.from({ length: lanes }, (_, lane) => lane));
-  let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  /** The class that a lane takes next: of its own the one that came first, or one that has waited. */
-  const choose = (lane: number): ServedClass | undefined => {
-    const latest = performance.now() - PATIENCE_MS;
-    let old: ServedClass | undefined;
-    for (const [of, [first]] of lines) {
-      if (homeOf(of) === lane) return of;
-      if (first !== undefined && first.at <= latest) old ??= of;
-    }
-    return old;
-  };
-  const take = (of: ServedClass): readonly Ticket[] => {
-    const line = lines.get(of) ?? [];
-    let count = 0;
-    for (let text = 0; count < line.length && count < BATCH && (count === 0 || text < MOST_TEXT); count++)
-      text += line[count]?.response.length ?? 0;
-    const batch = line.splice(0, count);
-    // The others get their turn before the rest of this one.
-    lines.delete(of);
-    if (line.length > 0) lines.set(of, line);
-    waiting -= batch.length;
-    return batch;
-  };
   const work = async (lane: number, of: ServedClass, batch: readonly Ticket[]): Promise<void> => {
     const programs = moved.has(of) ? { ...of.programs, still: null } : of.programs;
     const attempts = batch.map(({ target, response }) => ({
@@ -107,15 +75,15 @@ export function createScoreDesk(
   };
   const dispatch = (): void => {
     for (const lane of idle) {
-      const of = choose(lane);
-      if (of === undefined) continue;
+      const taken = lines.take(lane, performance.now());
+      if (taken === undefined) continue;
       idle.delete(lane);
-      void work(lane, of, take(of)).finally(() => {
+      void work(lane, ...taken).finally(() => {
         idle.add(lane);
         dispatch();
       });
     }
-    if (waiting === 0 || idle.size === 0 || timer !== undefined) return;
+    if (lines.waiting() === 0 || idle.size === 0 || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
       dispatch();
@@ -126,16 +94,11 @@ export function createScoreDesk(
       const at = performance.now();
       const outcomes = submissions.map(
         ({ target, response }) =>
-          new Promise<ScoringOutcome>((resolve) => {
-            const line = lines.get(target.of) ?? [];
-            line.push({ target, response, at, resolve });
-            lines.set(target.of, line);
-            waiting++;
-          }),
+          new Promise<ScoringOutcome>((resolve) => lines.add({ target, response, at, resolve })),
       );
       dispatch();
       return Promise.all(outcomes);
     },
-    waiting: () => waiting,
+    waiting: lines.waiting,
   };
 }
