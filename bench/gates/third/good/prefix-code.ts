@@ -66,7 +66,7 @@ const totalOf = (counts: readonly number[], lengths: readonly number[]): number 
 
 function drawCounts(rng: Rng, level: Level): number[] {
   const counts: number[] = [];
-  let size = rng.integer(2, 5);
+  let size = rng.integer(2, 9);
   while (counts.length < level.symbols) {
     counts.push(size + rng.integer(0, 2));
     size = Math.ceil(size * (1 + level.skew * rng.float()));

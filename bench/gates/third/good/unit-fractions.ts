@@ -94,7 +94,7 @@ export default class UnitFractions extends Bootcamp<Case, Answer, Level> {
       avoid: { meaning: "whether denominators divisible by a certain number are forbidden" },
     },
     levels: [
-      { terms: 2, largest: 60, avoid: false },
+      { terms: 2, largest: 80, avoid: false },
       { terms: 3, largest: 40, avoid: false },
       { terms: 3, largest: 50, avoid: true },
       { terms: 4, largest: 50, avoid: true },
