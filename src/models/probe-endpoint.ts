@@ -1,8 +1,10 @@
 import type { Compat } from "../core/calls/compat.ts";
 import type { Message } from "../core/calls/completion.ts";
 import { describeNoText } from "../core/calls/describe-no-text.ts";
+import { formatDuration } from "../core/text/format-duration.ts";
 import type { EndpointConfig } from "../core/calls/model-config.ts";
 import { createDispatcher, type Proxy } from "./endpoint/dispatcher.ts";
+import { DEFAULT_TIMING } from "./endpoint/timing.ts";
 import { findShortRead, type ShortRead } from "./endpoint/short-read.ts";
 import { systemClock } from "./endpoint/timer-clock.ts";
 import { worstCase } from "./endpoint/worst-case.ts";
@@ -12,7 +14,7 @@ import type { Chat, Exchange } from "./exchange/exchange.ts";
 import { readMessage, reasoningField } from "./exchange/read-message.ts";
 import { createRedact, type Redact } from "./exchange/redact.ts";
 import { countedPrompt, messageOf, type Reply, toCompletion } from "./exchange/reply.ts";
-import { FIRST_WAY, nextWay } from "./ways-of-asking.ts";
+import { FIRST_WAY, nextWay, smallerWay } from "./ways-of-asking.ts";
 
 /** What a few calls found out about one model of an endpoint. */
 export type Probe =
@@ -77,7 +79,7 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
           return readAnswer(step.reply, { way, latencyMs, calls: tried.length, messages, setup, redact });
         case "fail-item":
           refusals.push(step.reason);
-          way = nextWay(way, { words: step.reason, maxTokens }, tried);
+          way = (step.cause === "size" ? smallerWay : nextWay)(way, { words: step.reason, maxTokens }, tried);
           break;
         case "filtered":
           return {
@@ -89,6 +91,7 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
         case "pause":
           return { status: "busy", help: busyHelp(found) };
         case "trouble":
+          if (step.isPassing) return { status: "busy", help: notReadyHelp(step.reason) };
           return {
             status: "refuses",
             help: `${step.reason}: check that it is running and that baseUrl is correct`,
@@ -96,7 +99,8 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
       }
     }
     const said = [...new Set(refusals)].slice(0, 3).join("; ");
-    return { status: "refuses", help: `refuses every way of asking (${said})` };
+    const how = tried.length === 1 ? "refuses what a run asks" : "refuses every way of asking";
+    return { status: "refuses", help: `${how} (${said})` };
   } finally {
     await dispatcher.close();
   }
@@ -127,6 +131,11 @@ function readAnswer(
     calls,
     shortRead: findShortRead(countedPrompt(reply), messages),
   };
+}
+
+function notReadyHelp(reason: string): string {
+  const most = formatDuration(DEFAULT_TIMING.notReadyMs);
+  return `is not ready (${reason}). A run waits for that, for ${most} at most; probe again later`;
 }
 
 function busyHelp(found: Exchange): string {

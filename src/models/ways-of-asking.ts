@@ -24,9 +24,21 @@ export function nextWay(
   refusal: { readonly words: string; readonly maxTokens: number },
   tried: readonly Compat[],
 ): Compat | undefined {
-  const isNew = (other: Compat): boolean => !tried.some((one) => sameWay(one, other));
-  return [...changesFor(way, refusal), ...WAYS].find(isNew);
+  return [...changesFor(way, refusal), ...WAYS].find((other) => isNew(other, tried));
 }
+
+/** How to ask after a refusal of a request's size: with a shorter reply, where the endpoint names its limit. */
+export function smallerWay(
+  way: Compat,
+  { words, maxTokens }: { readonly words: string; readonly maxTokens: number },
+  tried: readonly Compat[],
+): Compat | undefined {
+  const mostTokens = limitIn(words, maxTokens);
+  const smaller = mostTokens === undefined ? undefined : { ...way, mostTokens };
+  return smaller !== undefined && isNew(smaller, tried) ? smaller : undefined;
+}
+
+const isNew = (way: Compat, tried: readonly Compat[]): boolean => !tried.some((one) => sameWay(one, way));
 
 function changesFor(
   way: Compat,

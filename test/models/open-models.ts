@@ -6,7 +6,7 @@ import type { Timing } from "../../src/models/endpoint/timing.ts";
 import { NO_LEDGER } from "./no-ledger.ts";
 
 /** Short enough for tests; nothing is asserted about how long anything took. */
-export const HASTY: Timing = { retryDelayMs: 1, coolDownMs: 5, unavailableAfterMs: 60_000 };
+export const HASTY: Timing = { retryDelayMs: 1, coolDownMs: 5, unavailableAfterMs: 60_000, notReadyMs: 0 };
 
 /** A memo in memory, with what it holds. */
 export function aMemo(): CallMemo & { readonly replies: ReadonlyMap<string, Completion> } {

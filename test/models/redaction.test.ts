@@ -86,7 +86,7 @@ describe("a key that the endpoint sends back is nowhere in what leaves the model
         keyOf: () => KEY,
         warn: (text) => said.push(text),
         signal: stop.signal,
-        timing: { retryDelayMs: 1, coolDownMs: 1, unavailableAfterMs: 1 },
+        timing: { retryDelayMs: 1, coolDownMs: 1, unavailableAfterMs: 1, notReadyMs: 0 },
         recorder: { add: (_, completion) => void said.push(completion), write: () => {} },
       },
     );

@@ -14,5 +14,10 @@ export const completionSchema: z.ZodType<Completion> = z.discriminatedUnion("sta
   z.object({ status: z.literal("truncated"), text: z.string(), thinking: z.string(), usage }),
   z.object({ status: z.literal("empty"), thinking: z.string(), usage }),
   z.object({ status: z.literal("refused"), reason: z.string(), usage }),
-  z.object({ status: z.literal("failed"), reason: z.string(), usage }),
+  z.object({
+    status: z.literal("failed"),
+    reason: z.string(),
+    usage,
+    refusal: z.enum(["size", "other"]).exactOptional(),
+  }),
 ]);

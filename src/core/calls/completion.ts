@@ -67,7 +67,16 @@ export type Completion =
   | { readonly status: "truncated"; readonly text: string; readonly thinking: string; readonly usage: Usage }
   | { readonly status: "empty"; readonly thinking: string; readonly usage: Usage }
   | { readonly status: "refused"; readonly reason: string; readonly usage: Usage }
-  | { readonly status: "failed"; readonly reason: string; readonly usage: Usage };
+  | {
+      readonly status: "failed";
+      readonly reason: string;
+      readonly usage: Usage;
+      /** Why the endpoint turned the request away; left out where it did not, and nothing usable came back. */
+      readonly refusal?: RefusalCause;
+    };
+
+/** A request may be too large for its endpoint, which says something of the request alone. */
+export type RefusalCause = "size" | "other";
 
 /** Asks a model once. Throws a ModelFault when no model can be asked. */
 export type Complete = (request: CompletionRequest) => Promise<Completion>;

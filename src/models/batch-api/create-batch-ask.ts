@@ -183,7 +183,12 @@ function finish(one: Waiting, found: BatchReply | undefined, setup: HandingIn): 
   ledger.release(one.reservation);
   const nothing = { promptTokens: 0, completionTokens: 0, estimated: true };
   const said = setup.redact(code === null ? reason : `status ${code}: ${reason}`).slice(0, 300);
-  const completion: Completion = { status: "failed", reason: said, usage: priceUsage(nothing, prices) };
+  const completion: Completion = {
+    status: "failed",
+    reason: said,
+    usage: priceUsage(nothing, prices),
+    ...(isOurs ? { refusal: "other" } : {}),
+  };
   one.settle({ completion, isRefused: isOurs });
 }
 

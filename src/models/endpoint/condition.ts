@@ -27,6 +27,8 @@ export type Trouble = {
   readonly blamesEndpoint: boolean;
   /** Another endpoint may answer the item. */
   readonly hasAlternative: boolean;
+  /** The endpoint says itself that it will pass: a model that is loading, a server that is too busy. */
+  readonly isPassing: boolean;
 };
 
 /** An endpoint of which nothing is known yet. */

@@ -1,8 +1,10 @@
 import { ModelFault } from "../../core/calls/completion.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
 import type { EndpointHealth } from "../../core/run/run-status.ts";
+import { formatDuration } from "../../core/text/format-duration.ts";
 import { allowed, fullAllowance } from "./concurrency-allowance.ts";
 import * as conditions from "./condition.ts";
+import { type GateState, healthOf, newGateState } from "./gate-state.ts";
 import { createRateWindow, type RateWindow, type Sent } from "./rate-window.ts";
 import type { Clock } from "./timer-clock.ts";
 import type { Timing } from "./timing.ts";
@@ -55,36 +57,12 @@ export type EndpointGate = {
 const LONG_WAIT_MS = 30_000;
 const LONGEST_BACKOFF_MS = 60_000;
 
-/** What changes about a gate, but for its line. */
-type State = {
-  condition: conditions.Condition;
-  inFlight: number;
-  /** Until when waits have been announced. */
-  announcedMs: number;
-  saidOwnLimit: boolean;
-  /** Why nobody is answered any more. */
-  gone: ModelFault | undefined;
-  requests: number;
-  retries: number;
-  failures: number;
-  tokens: number;
-};
-
 /** The gate of one endpoint, shared by all roles that use it. */
 export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
   const { name, config, clock } = setup;
   const line = createWaitingLine<WaitingTicket<Pass>>();
   const window = createRateWindow({ requests: config.requestsPerMinute, tokens: config.tokensPerMinute });
-  const counted = { requests: 0, retries: 0, failures: 0, tokens: 0 };
-  const condition = conditions.unknownCondition(config.concurrency);
-  const state: State = {
-    condition,
-    inFlight: 0,
-    announcedMs: 0,
-    saidOwnLimit: false,
-    gone: undefined,
-    ...counted,
-  };
+  const state = newGateState(config.concurrency);
   let cancelTimer = (): void => {};
 
   const opensAt = (nowMs: number, tokens: number): number => {
@@ -141,14 +119,14 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
     },
     countRetry: () => void state.retries++,
     answeredAtMs: () => state.condition.answeredAtMs,
-    health: () => healthOf(state, setup),
+    health: () => healthOf(state, { name, nowMs: clock.now() }),
   };
 }
 
 /** What a pass acts upon. */
 type Desk = {
   readonly setup: EndpointGateSetup;
-  readonly state: State;
+  readonly state: GateState;
   readonly window: RateWindow;
   readonly pump: () => void;
   readonly giveUp: (fault: ModelFault) => void;
@@ -252,38 +230,31 @@ function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open"
   const { circuit } = state.condition;
   if (circuit.status !== "open") return circuit.status === "closed" ? "closed" : "open";
   if (before.status !== "open") {
-    const fault = unavailableFault(trouble.reason, circuit.sinceMs, desk);
+    const fault = unavailableFault(trouble, circuit.sinceMs, desk);
     if (fault !== undefined) giveUp(fault);
   }
-  if (before.status === "closed" && state.gone === undefined)
-    warn(`${name} is in trouble (${trouble.reason}); its calls wait while one at a time tries again`);
+  state.troubledBy = trouble.reason;
+  if (before.status === "closed" && state.gone === undefined) {
+    const how = trouble.isPassing
+      ? `is not ready (${trouble.reason}); its calls wait for it, for ${formatDuration(timing.notReadyMs)} at most,`
+      : `is in trouble (${trouble.reason}); its calls wait`;
+    warn(`${name} ${how} while one at a time tries again`);
+  }
   return "open";
 }
 
 /** What stops the run once an endpoint has been in trouble for too long, or has never answered. */
-function unavailableFault(reason: string, sinceMs: number, { setup, state }: Desk): ModelFault | undefined {
+function unavailableFault(
+  { reason, isPassing }: conditions.Trouble,
+  sinceMs: number,
+  { setup, state }: Desk,
+): ModelFault | undefined {
   const { name, config, clock, timing } = setup;
   const { answeredAtMs } = state.condition;
   const lastedMs = clock.now() - sinceMs;
-  if (answeredAtMs !== null && lastedMs < timing.unavailableAfterMs) return undefined;
-  const how = answeredAtMs === null ? "" : ` and has not for ${Math.round(lastedMs / 1000)} s`;
+  const waitsMs = answeredAtMs === null ? 0 : timing.unavailableAfterMs;
+  if (lastedMs < (isPassing ? Math.max(waitsMs, timing.notReadyMs) : waitsMs)) return undefined;
+  const how = answeredAtMs === null && !isPassing ? "" : ` and has not for ${Math.round(lastedMs / 1000)} s`;
   const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. Check that it is running and that baseUrl is correct, then run again with --resume`;
   return new ModelFault("unavailable", help);
-}
-
-function healthOf(state: State, { name, clock }: EndpointGateSetup): EndpointHealth {
-  const { condition, inFlight, requests, retries, failures, tokens } = state;
-  const { allowance, circuit, pausedUntilMs, pausedFor } = condition;
-  return {
-    endpoint: name,
-    inFlight,
-    allowed: allowed(allowance),
-    configured: allowance.configured,
-    paused: pausedUntilMs > clock.now() ? { untilMs: pausedUntilMs, reason: pausedFor } : null,
-    circuit: circuit.status,
-    requests,
-    retries,
-    failures,
-    tokens,
-  };
 }

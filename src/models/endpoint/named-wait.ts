@@ -7,7 +7,7 @@ export type NamedWait = { readonly ms: number | null; readonly isInBody: boolean
 
 /**
  * How long an endpoint asks to be left alone: by its headers (`readRetryAfter`, else any other that says when a limit
- * is reset), by a field of its answer (Google's RetryInfo, headers that a gateway hands on), or by its words ("Please
+ * is reset), by a field of its answer (Google's RetryInfo, Hugging Face's `estimated_time`, headers that a gateway hands on), or by its words ("Please
  * retry in 2.5s"). A day is the longest: after that it may ask again.
  */
 export function readNamedWait(about: {
@@ -80,7 +80,11 @@ function waitInField(name: string, field: unknown, nowMs: number): number | null
   const plain = name.toLowerCase().replaceAll(/[-_ ]/g, "");
   if (/^x?ratelimitreset/.test(plain))
     return typeof field === "string" || typeof field === "number" ? readMoment(String(field), nowMs) : null;
-  if (!/^(?:retry(?:after|delay|in)|wait|cooldown)(?:ms|millis|milliseconds|s|secs?|seconds)?$/.test(plain))
+  if (
+    !/^(?:retry(?:after|delay|in)|wait|cooldown|estimatedtime)(?:ms|millis|milliseconds|s|secs?|seconds)?$/.test(
+      plain,
+    )
+  )
     return null;
   if (typeof field === "number") return /ms$|milli/.test(plain) ? field : field * 1000;
   if (typeof field === "string") return readMoment(field, nowMs);

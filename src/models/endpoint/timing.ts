@@ -6,6 +6,8 @@ export type Timing = {
   readonly coolDownMs: number;
   /** An endpoint that has answered before and is in trouble for longer stops the run. */
   readonly unavailableAfterMs: number;
+  /** One that says that its model is loading, or that it is too busy, is waited for so long, answered before or not. */
+  readonly notReadyMs: number;
 };
 
 /** For real endpoints: long enough for a server to load its model again, short enough for a night. */
@@ -13,4 +15,6 @@ export const DEFAULT_TIMING: Timing = {
   retryDelayMs: 1_000,
   coolDownMs: 15_000,
   unavailableAfterMs: 300_000,
+  // A model of some hundred GB is read from a network disk in about ten minutes.
+  notReadyMs: 900_000,
 };

@@ -45,6 +45,9 @@ export type Ask = (request: CompletionRequest, key: string) => Promise<Completio
 
 const LONGEST_BACKOFF_MS = 30_000;
 
+/** An endpoint that is too busy for one call, and answers others, gets about two minutes of back-off to take it. */
+const TRIES_WHILE_PASSING = 8;
+
 /**
  * The way of a call to whichever endpoint of its role has room, and through what may happen to it there.
  * Throws a ModelFault when the run must stop.
@@ -129,8 +132,9 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
         // Another endpoint of the role may be of another mind.
         members = members.filter((other) => other !== member);
         if (members.length > 0) break;
-        const { reason } = step;
-        return { status: "refused", endpoint: pass.endpoint, reason, completion: failed(reason, member) };
+        const { reason, cause } = step;
+        const completion = { ...failed(reason, member), refusal: cause };
+        return { status: "refused", endpoint: pass.endpoint, reason, completion };
       }
       case "pause":
         account.release();
@@ -150,8 +154,10 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
           afterMs: step.afterMs,
           blamesEndpoint: usedUp && !othersAnswered,
           hasAlternative: members.length > 1,
+          isPassing: step.isPassing,
         });
-        if (usedUp && othersAnswered && circuit === "closed") {
+        const isLost = tries >= (step.isPassing ? TRIES_WHILE_PASSING : step.tries);
+        if (isLost && othersAnswered && circuit === "closed") {
           const reason = `${step.reason}, ${tries} times, while others were answered`;
           return { status: "came back", completion: failed(reason, member) };
         }

@@ -1,4 +1,4 @@
-import { ModelFault } from "../../core/calls/completion.ts";
+import { ModelFault, type ModelFaultKind, type RefusalCause } from "../../core/calls/completion.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Reply } from "./reply.ts";
 
@@ -8,7 +8,7 @@ export type Step =
   /** Nothing can be asked there until somebody puts it right. */
   | { readonly status: "stop"; readonly fault: ModelFault }
   /** This request will never be answered. */
-  | { readonly status: "fail-item"; readonly reason: string }
+  | { readonly status: "fail-item"; readonly cause: RefusalCause; readonly reason: string }
   /** Somebody would not let it be asked. */
   | { readonly status: "filtered"; readonly reason: string }
   /** The endpoint wants to be left alone, so long if it says. */
@@ -22,6 +22,8 @@ export type Step =
       /** Whether the endpoint may have worked for the request. */
       readonly mayCost: boolean;
       readonly afterMs: number | null;
+      /** The endpoint itself says that it will: its model is loading, or it has too much to do. */
+      readonly isPassing: boolean;
     };
 
 const TRIES = 3;
@@ -43,7 +45,7 @@ export function classifyExchange(
     case "overdue":
       return { ...trouble("no answer within its deadline", true), tries: TRIES_AFTER_TIMEOUT };
     case "refused":
-      return classifyStatus(found, endpoint);
+      return classifyRefusal(found, endpoint);
   }
 }
 
@@ -52,30 +54,57 @@ function trouble(
   mayCost: boolean,
   afterMs: number | null = null,
 ): Extract<Step, { status: "trouble" }> {
-  return { status: "trouble", reason, tries: TRIES, mayCost, afterMs };
+  return { status: "trouble", reason, tries: TRIES, mayCost, afterMs, isPassing: false };
 }
 
-function classifyStatus(
+/** What an error of an endpoint calls for, by what it is about. */
+function classifyRefusal(
   { httpStatus, reason, retryAfterMs, meaning }: Extract<Exchange, { status: "refused" }>,
   { name, baseUrl }: { readonly name: string; readonly baseUrl: string },
 ): Step {
   const again = "then run again with --resume";
-  if (meaning === "billing") {
-    const help = `${name}: the account's quota is used up, or the account may not be used (${reason}). Add credit or choose another endpoint, ${again}`;
-    return { status: "stop", fault: new ModelFault("quota", help) };
-  }
-  if (httpStatus === 429 || meaning === "rate") return { status: "pause", afterMs: retryAfterMs, reason };
-  if (meaning === "content") return { status: "filtered", reason };
-  if (httpStatus === 401 || httpStatus === 403) {
-    const help = `${name} refuses the key (${reason}): check the variable that apiKeyEnv names, ${again}`;
-    return { status: "stop", fault: new ModelFault("unauthorized", help) };
-  }
-  if (httpStatus === 404 || httpStatus === 405) {
-    const help = `${name} (${baseUrl}) does not know the model or the path (${reason}): check baseUrl and model, ${again}`;
-    return { status: "stop", fault: new ModelFault("unknown model", help) };
-  }
-  if (httpStatus < 400) return trouble(reason, false);
+  const stop = (kind: ModelFaultKind, help: string): Step => ({
+    status: "stop",
+    fault: new ModelFault(kind, `${name} ${help}, ${again}`),
+  });
   // A server that gave up waiting may have been at work; others of these were turned away at the door.
-  if (httpStatus === 408 || httpStatus >= 500) return trouble(reason, true, retryAfterMs);
-  return { status: "fail-item", reason };
+  const mayCost = httpStatus === 408 || httpStatus >= 500 || httpStatus < 300;
+  switch (meaning) {
+    case "billing":
+      return stop(
+        "quota",
+        `answers nothing more: the account's quota is used up, or the account may not be used (${reason}). Add credit or choose another endpoint`,
+      );
+    case "key":
+      return stop("unauthorized", `refuses the key (${reason}): check the variable that apiKeyEnv names`);
+    case "access":
+      return stop(
+        "unauthorized",
+        `refuses the key, or what is asked with it (${reason}): check that the key of apiKeyEnv may use this model and API, and that no firewall or proxy answers in the endpoint's place`,
+      );
+    case "place":
+      return stop(
+        "refused",
+        `does not serve the place that requests come from (${reason}): the key is not at fault. Choose an endpoint or a model that is served there; behind a proxy or a VPN, the place is the one where that leaves`,
+      );
+    case "model":
+      return stop(
+        "unknown model",
+        `(${baseUrl}) does not know the model or the path (${reason}): check baseUrl and model`,
+      );
+    case "rate":
+      return { status: "pause", afterMs: retryAfterMs, reason };
+    case "content":
+      return { status: "filtered", reason };
+    case "size":
+      return { status: "fail-item", cause: "size", reason };
+    case "loading":
+      return { ...trouble(reason, false, retryAfterMs), isPassing: true };
+    case "busy":
+      return { ...trouble(reason, mayCost, retryAfterMs), isPassing: true };
+    case "other":
+      return mayCost || httpStatus < 400
+        ? trouble(reason, mayCost, retryAfterMs)
+        : { status: "fail-item", cause: "other", reason };
+  }
 }

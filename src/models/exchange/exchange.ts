@@ -2,12 +2,11 @@ import { type Dispatcher, request as send } from "undici";
 import type { Message } from "../../core/calls/completion.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
 import { decompress } from "./decompress.ts";
-import { parseReply, type Reply, whyNoReply } from "./reply.ts";
+import { firstLine, readError, readRedirect, readRefusal } from "./read-error.ts";
+import { parseReply, type Reply } from "./reply.ts";
 import type { Redact } from "./redact.ts";
-import { readNamedWait } from "../endpoint/named-wait.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
-import { type Meaning, meaningOf } from "./meaning.ts";
-import { readProblem } from "./read-problem.ts";
+import type { Meaning } from "./meaning.ts";
 import { readStream } from "./read-stream.ts";
 
 /** What came of one HTTP request. */
@@ -58,6 +57,7 @@ const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 export async function exchange(request: HttpRequest, setup: ExchangeSetup): Promise<Exchange> {
   const deadline = new AbortController();
   const cancel = setup.clock.after(setup.deadlineMs, () => deadline.abort());
+  let encoding: string | null = null;
   try {
     const { url, method, headers, body } = request;
     // Not fetch: its streams and headers take as much CPU time as all the rest of an exchange.
@@ -74,21 +74,25 @@ export async function exchange(request: HttpRequest, setup: ExchangeSetup): Prom
     const about = { redact: setup.redact, headers: response.headers, nowMs: setup.clock.now() };
     if (statusCode >= 300 && statusCode < 400) {
       response.body.destroy();
-      const where = "a redirect, and none is followed";
-      return refuse(statusCode, { raw: { message: where }, text: "" }, { ...about, headers: {} });
+      return readRedirect(statusCode, headerOf("location"), { url, redact: setup.redact });
     }
     const isStream = /event-stream/i.test(headerOf("content-type") ?? "");
-    const unpacked = decompress(response.body, headerOf("content-encoding"));
+    encoding = headerOf("content-encoding");
+    const unpacked = decompress(response.body, encoding);
     const read = isStream ? await readStream(unpacked, LARGEST_BODY_BYTES) : await readBody(unpacked);
     if (read.status === "too large") return { status: "garbled", reason: "its reply is larger than 4 MiB" };
     if (read.status === "ended early")
       return { status: "garbled", reason: "its stream ended before the reply did" };
     const answer = { raw: read.raw, text: "text" in read ? String(read.text) : "" };
-    if (statusCode < 200 || statusCode >= 300) return refuse(statusCode, answer, about);
+    if (statusCode < 200 || statusCode >= 300) return readRefusal(statusCode, answer, about);
     const reply = parseReply(answer.raw);
     return reply === undefined ? readError(answer, about) : { status: "answered", reply };
   } catch (error) {
     if (deadline.signal.aborted) return { status: "overdue" };
+    if (isUnpackingError(error)) {
+      const claim = `its reply cannot be unpacked as ${setup.redact(encoding ?? "")}, which its content-encoding claims`;
+      return { status: "garbled", reason: `${claim} (${firstLine(error.message)})` };
+    }
     return readBreak(error, setup.redact);
   } finally {
     cancel();
@@ -111,47 +115,19 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<Body> {
     if (bytes > LARGEST_BODY_BYTES) return { status: "too large" };
     parts.push(part);
   }
-  const text = Buffer.concat(parts).toString("utf8");
+  const text = Buffer.concat(parts)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
   return { status: "read", raw: parseJson(text), text };
 }
 
-/** An answer that is no reply, and what else is known of it. */
-type Answer = { readonly raw: unknown; readonly text: string };
-type Surroundings = {
-  readonly redact: Redact;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly nowMs: number;
-};
-
-/** What came in the place of a chat completion, though the status was that of a success. */
-function readError(answer: Answer, about: Surroundings): Exchange {
-  const { raw } = answer;
-  const why = whyNoReply(raw);
-  if (why !== undefined) return { status: "garbled", reason: about.redact(why) };
-  const { code, said } = readProblem(raw, "");
-  if (typeof raw !== "object" || said === "")
-    return { status: "garbled", reason: "its reply is no chat completion" };
-  // Gateways pass errors on inside a 200, with the status as the code.
-  const inner = code
-    .split(" ")
-    .map(Number)
-    .find((one) => one >= 400 && one < 600);
-  return refuse(inner ?? 500, answer, about);
-}
-
-function refuse(httpStatus: number, { raw, text }: Answer, about: Surroundings): Exchange {
-  const { headers, nowMs, redact } = about;
-  const { code, said } = readProblem(raw, text);
-  const wait = readNamedWait({ headers, body: raw, said, nowMs });
-  const line = firstLine(redact(said));
-  return {
-    status: "refused",
-    httpStatus,
-    code: redact(code),
-    reason: line === "" ? `status ${httpStatus}` : `status ${httpStatus}: ${line}`,
-    retryAfterMs: wait.ms,
-    meaning: meaningOf({ httpStatus, code, said, wait }),
-  };
+/** Node's compression libraries tell their errors by these codes. */
+function isUnpackingError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    /^(?:Z_|ERR_BROTLI|ERR__ERROR|ZSTD_|ERR_ZSTD)/.test(String(error.code))
+  );
 }
 
 /** Codes of a connection that was never made: nothing was asked, so nothing is charged. */
@@ -167,8 +143,4 @@ function readBreak(error: unknown, redact: Redact): Exchange {
   const code = innermost instanceof Error && "code" in innermost ? String(innermost.code) : "";
   const reason = firstLine(redact(said === "" ? code : said));
   return { status: "broken", reason, reached: !NEVER_REACHED.test(`${code} ${said}`) };
-}
-
-function firstLine(text: string): string {
-  return (text.split("\n")[0] ?? "").slice(0, 300).replace(/\.+$/, "");
 }

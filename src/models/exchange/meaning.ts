@@ -1,59 +1,107 @@
-/** What a refusal is about, where its status alone does not say. */
-export type Meaning = "billing" | "rate" | "content" | "other";
+import type { NamedWait } from "../endpoint/named-wait.ts";
+import * as wordings from "./wordings.ts";
+
+/** What an error is about, by its words and then by its status: each has a remedy of its own. */
+export type Meaning =
+  /** The key is wrong. */
+  | "key"
+  /** The key is known, and may not do this. */
+  | "access"
+  /** No credit, or a closed account. */
+  | "billing"
+  /** The place that requests come from is not served. */
+  | "place"
+  /** The model or the path is not known. */
+  | "model"
+  /** A limit over time. */
+  | "rate"
+  /** The server has too much to do. */
+  | "busy"
+  /** The server's model is not there yet. */
+  | "loading"
+  /** The request is larger than the endpoint ever takes. */
+  | "size"
+  /** Somebody would not let it be asked. */
+  | "content"
+  | "other";
+
+/** An error as it is read from its answer. */
+export type Told = {
+  readonly httpStatus: number;
+  readonly code: string;
+  readonly said: string;
+  /** One that an endpoint names in its own words means a limit, whatever else it advertises. */
+  readonly wait: NamedWait;
+};
 
 /** Places on the web that a message names say nothing of its meaning. */
 const ADDRESS = /\bhttps?:\/\/\S+|\b[\w-]+(?:\.[\w-]+)+\/\S*/gi;
 
-/** What is paid with, or who pays, in the languages of the endpoints that are known and a few more. */
-const MONEY =
-  /balance|credits?\b|\bfunds?\b|billing|payment|recharge|top[- ]?up|prepa(?:id|y)|wallet|invoice|\bdebt|spend(?:ing)?[ _-]?(?:limit|cap)|free[ _-]?(?:tier|trial|quota|credit|allo)|resource package|usage[ _-]?limit|subscription|套餐|余额|欠款|充值|资源包|额度|费用|扣费|残高|クレジット|料金|支払|잔액|크레딧|결제|요금|guthaben|kontostand|zahlung|rechnung|kredit|solde|crédit|facturation|paiement|saldo|facturaci|\bpago|fatura|pagamento|баланс|средств|оплат|кредит/i;
+/** Validation errors quote the request behind their own words. */
+const MOST_CHARACTERS = 1_000;
 
-/** A state of these in which nothing is done any more. */
-const LACKING =
-  /insufficient|not enough|too low|exhaust|deplet|used (?:up|all)|(?:ran|run(?:ning)?) out|out of|\bno (?:more |remaining |available )?(?:credit|balance|fund|resource)|zero|negative|below|overdue|past due|expired|unpaid|suspend|exceed|reached|required?|owe|denied|不足|用尽|用完|耗尽|欠|为零|请充值|過期|过期|到期|不够|ありません|切れ|부족|소진|없습니다|reicht nicht|aufgebraucht|erschöpft|nicht ausreichend|insuffisant|épuisé|insuficiente|agotad|esgotad|недостаточ|исчерп|закончил|законч/i;
+/** Tells what an error is about by what is said, in whichever words and languages, and by the status where words fail. */
+export function meaningOf({ httpStatus, code, said, wait }: Told): Meaning {
+  const words = `${code} ${said.slice(0, MOST_CHARACTERS)}`.replace(ADDRESS, " ");
+  const says = ({ says: pattern }: wordings.Wording): boolean => pattern.test(words);
+  const isRequests = httpStatus < 500; // also an error inside a reply whose status is that of a success
 
-/** Names and words that mean it by themselves. */
-const UNPAID =
-  /arrear|欠费|overdue|insufficient[ _]?(?:user[ _]?)?(?:balance|credit|fund)|billing_(?:not_active|hard_limit)|payment[ _]required/i;
+  if (httpStatus === 402) return wait.ms === null ? "billing" : "rate";
+  const isLimit = httpStatus === 429 || says(wordings.RATE);
+  if (isRequests && isOversized(words, isLimit, wait)) return "size";
+  if (isLimit && wait.isInBody) return "rate";
 
-/** An account that nobody may use until its owner has put something right. */
-const CLOSED_ACCOUNT =
-  /(?:account|organi[sz]ation|team|workspace|project|账户|账号|帐户|konto|compte|cuenta|conta|аккаунт)[^.。]{0,80}(?:suspend|deactivat|disabled|frozen|locked|terminated|banned|good standing|in arrears|停用|冻结|锁定|封禁|gesperrt|suspendu|suspendid|bloquead|заблокир)/i;
+  if (isRequests && says(wordings.SWITCHED_OFF)) return "access";
+  const isClosed = says(wordings.UNPAID) || says(wordings.CLOSED_ACCOUNT);
+  const isBilled = isClosed || (says(wordings.MONEY) && says(wordings.LACKING));
+  // What was not let through may say that it cost nothing.
+  if (isRequests && httpStatus !== 429 && httpStatus !== 401 && says(wordings.CONTENT) && !isClosed)
+    return "content";
+  if (isRequests && httpStatus !== 429 && says(wordings.KEY) && !says(wordings.UNPAID)) return "key";
+  if (isBilled && !says(wordings.RATE) && !says(wordings.BUSY)) return "billing";
+  if (httpStatus === 401) return "key";
+  if (isRequests && httpStatus !== 429 && says(wordings.PLACE)) return "place";
 
-/** A limit over time. */
-const RATE =
-  /rate[ _-]?limit|too many requests|(?:try again|retry) later|稍后[再重]试|resource (?:has been )?exhausted|throttl|\bper[ _-]?(?:second|minute|min|hour|day)\b|\b[RT]P[SMHD]\b|requests? (?:frequency|rate)|concurren|over(?:load|capacity)|速率|频率|并发|每(?:秒|分钟|小时|天)|pro (?:sekunde|minute|stunde|tag)|par (?:seconde|minute|heure|jour)|por (?:segundo|minuto|hora|día|dia)|в (?:секунду|минуту|час|сутки)/i;
+  // Its name for the error may be "error" itself.
+  if (says(wordings.LOADING) && !wordings.NOT_LOADED.says.test(said)) return "loading";
+  if (isRequests && httpStatus !== 429 && says(wordings.NO_MODEL)) return "model";
+  if (says(wordings.RATE)) return isRequests ? "rate" : "busy";
+  if (httpStatus !== 429 && says(wordings.BUSY)) return "busy";
+  if ((httpStatus === 429 || httpStatus === 403) && says(wordings.QUOTA_GONE) && wait.ms === null)
+    return says(wordings.BUSY) ? "rate" : "billing";
+  return byStatus(httpStatus);
+}
 
-/** What may be either: money at some endpoints, a limit by the minute at others. */
-const QUOTA_GONE =
-  /(?:insufficient|exceed\w*|out of|exhaust\w*|over|used up)[ _](?:your |the )?(?:current |allocated |free |user[ _])?[ _]?quota|quota[^.]{0,30}(?:exceed|exhaust|used up|reached|insufficient|not enough)|配额(?:不足|已?用[尽完]|耗尽)/i;
+/** What a status means where words do not say more. */
+function byStatus(httpStatus: number): Meaning {
+  switch (httpStatus) {
+    case 403:
+      return "access";
+    case 404:
+    case 405:
+      return "model";
+    case 429:
+      return "rate";
+    case 451:
+      return "place";
+    default:
+      return "other";
+  }
+}
 
-/** What somebody would not let be asked. */
-const CONTENT =
-  /flagged|moderation|content[ _]?(?:policy|filter|management)|guardrail|inappropriate|data_?inspection|prohibited content|敏感|不安全/i;
+/** Figures of a limit and of what one request asks for ("Limit 6000, Requested 14368"). */
+const LIMIT = /\blimit(?:\s+(?:is|of))?[\s:=]*(\d[\d,_]*)/i;
+const REQUESTED = /\brequested[\s:=]*(\d[\d,_]*)/i;
 
 /**
- * Tells billing from a limit over time by what is said, in whichever words. `wait` is how long the endpoint asks to be
- * left alone: one that tells so in its own words means a limit, whatever else it advertises.
+ * Whether a request will never fit, however long it waits: what it asks for is more than the limit, or the words say so.
+ * A limit over time that was only used up tells how much was used.
  */
-export function meaningOf(about: {
-  readonly httpStatus: number;
-  readonly code: string;
-  readonly said: string;
-  readonly wait: { readonly ms: number | null; readonly isInBody: boolean };
-}): Meaning {
-  const { httpStatus, wait } = about;
-  const words = `${about.code} ${about.said}`.replace(ADDRESS, " ");
-  if (httpStatus === 402) return wait.ms === null ? "billing" : "rate";
-  const isLimit = RATE.test(words);
-  if (wait.isInBody && (httpStatus === 429 || isLimit)) return "rate";
-  const isClosed = UNPAID.test(words) || CLOSED_ACCOUNT.test(words);
-  // What was not let through may say that it cost nothing.
-  if (httpStatus < 429 && httpStatus !== 401 && CONTENT.test(words) && !isClosed) return "content";
-  const isBilled = isClosed || (MONEY.test(words) && LACKING.test(words));
-  if (isBilled && !isLimit) return "billing";
-  if (isLimit) return httpStatus === 429 ? "rate" : "other";
-  return (httpStatus === 429 || httpStatus === 403) && QUOTA_GONE.test(words) && wait.ms === null
-    ? "billing"
-    : "other";
+function isOversized(words: string, isLimit: boolean, wait: NamedWait): boolean {
+  const figure = (pattern: RegExp): number =>
+    Number((pattern.exec(words)?.[1] ?? "").replaceAll(/[,_]/g, ""));
+  const [limit, requested] = [figure(LIMIT), figure(REQUESTED)];
+  if (isLimit && limit > 0 && requested > 0) return requested > limit;
+  if (wordings.TOO_LARGE.says.test(words)) return !wait.isInBody;
+  return !isLimit && wordings.TOO_LONG.says.test(words);
 }

@@ -369,7 +369,12 @@ describe("an endpoint that stops answering", () => {
   test("is left alone but for one call at a time, and everything goes on when it answers again", async () => {
     const clock = manualClock();
     const warnings: string[] = [];
-    const timing = { retryDelayMs: 1_000_000, coolDownMs: 10_000, unavailableAfterMs: 3_600_000 };
+    const timing = {
+      retryDelayMs: 1_000_000,
+      coolDownMs: 10_000,
+      unavailableAfterMs: 3_600_000,
+      notReadyMs: 0,
+    };
     const models = openModels(
       { e: anEndpoint(server.baseUrl, { concurrency: 8 }) },
       { clock, timing, warn: (text) => warnings.push(text) },
@@ -404,7 +409,7 @@ describe("an endpoint that stops answering", () => {
   });
 
   test("stops the run, to be resumed, when it stays so", async () => {
-    const timing = { retryDelayMs: 1, coolDownMs: 1, unavailableAfterMs: 100 };
+    const timing = { retryDelayMs: 1, coolDownMs: 1, unavailableAfterMs: 100, notReadyMs: 0 };
     const models = openModels(server.baseUrl, { timing });
     brokenAfter(1);
     expect(await askMany(models, 1)[0]).toBe("complete");
