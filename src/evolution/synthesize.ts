@@ -27,8 +27,9 @@ import { awaitAll } from "./line/await-all.ts";
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
  * adversary, the critic, the judge, the verdict, and back to the author with the evidence while the draft is
  * rejected or pays for a shortcut, or once when the critic objects, as long as rounds are left; then the rounds
- * that reviewers asked for. A class that was written by hand is taken as it is, its only round. To resume a task is to call this again: finished model calls answer from the memo.
- * Throws a LostTask where the author's endpoint refused every call.
+ * that reviewers asked for. A class that was written by hand is taken as it is, its only round. To resume a task is to
+ * call this again: finished model calls answer from the memo. Throws a LostTask where an endpoint refused every call of
+ * the author's, or of what a gate asks, or rounds that the author had left.
  */
 export async function synthesize(
   task: TaskDescription,
@@ -157,6 +158,12 @@ function conclude(
 ): Synthesis {
   const decisive = decided?.round ?? chooseFittest(rounds);
   if (decisive?.status === "unusable-reply" && rounds.every(isLost)) throw new LostTask(decisive.reason);
+  const verdict = decided?.verdict ?? verdictWithoutJudge(decisive);
+  const turnedAway = rounds.flatMap((round) =>
+    round.status === "unusable-reply" && round.by === "refusal" ? [round.reason] : [],
+  )[0];
+  // The author had rounds left that its endpoint would not let it have.
+  if (verdict.status !== "accepted" && turnedAway !== undefined) throw new LostTask(turnedAway);
   const synthesis: Synthesis = {
     task,
     rounds,
@@ -164,7 +171,7 @@ function conclude(
     oracle: decided?.oracle ?? NOTHING_FOUND.oracle,
     critic: decided?.critic ?? NOTHING_FOUND.critic,
     adversary: decided?.adversary ?? NOTHING_FOUND.adversary,
-    verdict: decided?.verdict ?? verdictWithoutJudge(decisive),
+    verdict,
     decisive: decisive === undefined ? null : roundAddress(decisive),
   };
   drivers.record({ type: "task-decided", task, synthesis });
@@ -172,7 +179,7 @@ function conclude(
 }
 
 /** An endpoint that refuses what is asked of it says nothing of the task. */
-const isLost = (round: Round): boolean => round.status === "unusable-reply" && round.by === "endpoint";
+const isLost = (round: Round): boolean => round.status === "unusable-reply" && round.by !== "model";
 
 const NOTHING_FOUND = {
   oracle: { status: "not-asked" },

@@ -130,6 +130,7 @@ function storedSample({ level, index, attempt, outcome }: JudgeSample, blobs: Bl
       return { ...place, score: null, detail: outcome.message, response: blobs.put(outcome.response) };
     case "refused":
     case "failed":
+    case "turned away":
       return { ...place, score: null, detail: outcome.reason, response: null };
     case "truncated":
     case "empty":

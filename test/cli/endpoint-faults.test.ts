@@ -113,7 +113,12 @@ describe("what nobody but the user can put right stops the run at once, with wha
   test.each<[what: string, fault: Fault, advice: RegExp]>([
     [
       "an invalid key said with 400",
-      [400, error("API key not valid. Please pass a valid API key.", { details: [{ reason: "API_KEY_INVALID" }] })],
+      [
+        400,
+        error("API key not valid. Please pass a valid API key.", {
+          details: [{ reason: "API_KEY_INVALID" }],
+        }),
+      ],
       /refuses the key \(status 400: API key not valid.*apiKeyEnv/,
     ],
     [
@@ -121,7 +126,11 @@ describe("what nobody but the user can put right stops the run at once, with wha
       [403, error("Country, region, or territory not supported")],
       /does not serve the place.*the key is not at fault/,
     ],
-    ["an unknown model said with 400", [400, error("Model Not Exist")], /does not know the model.*check baseUrl and model/],
+    [
+      "an unknown model said with 400",
+      [400, error("Model Not Exist")],
+      /does not know the model.*check baseUrl and model/,
+    ],
     [
       "a request that never fits into a minute",
       [429, error("Request too large for m on tokens per min (TPM): Limit 6000, Requested 42389.")],
@@ -164,9 +173,17 @@ describe("an endpoint that says that it will answer later is waited for, whateve
 
 describe("what stands in the place of a reply is told:", () => {
   test.each<[what: string, fault: Fault, told: string]>([
-    ["a login page", [200, "<!doctype html><title>Sign in to Hotel</title>"], "a web page (Sign in to Hotel)"],
+    [
+      "a login page",
+      [200, "<!doctype html><title>Sign in to Hotel</title>"],
+      "a web page (Sign in to Hotel)",
+    ],
     ["nothing", [200, ""], "its body is empty"],
-    ["a redirect", [302, "", { location: "https://x.example/login?to=1" }], "a redirect to https://x.example/login,"],
+    [
+      "a redirect",
+      [302, "", { location: "https://x.example/login?to=1" }],
+      "a redirect to https://x.example/login,",
+    ],
     [
       "an error without a status of its own",
       [200, error("no worker")],

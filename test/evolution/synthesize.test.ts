@@ -254,6 +254,54 @@ describe("the straight line", () => {
   });
 });
 
+describe("a request that the endpoint turns away is no finding about the task:", () => {
+  const turnedAway = (refusal: "size" | "other"): Completion => ({
+    status: "failed",
+    reason: "status 400: no",
+    usage,
+    refusal,
+  });
+  const lost = /the call failed: status 400: no/;
+  const draft = (source: string): Completion => complete(fenced(source));
+
+  test("a task whose author may not have its next round is undecided, and asks no further", async () => {
+    const refused = Array<Completion>(4).fill(turnedAway("other"));
+    await expect(play({ 1: [draft(BROKEN), ...refused] }, everyOther)).rejects.toThrow(lost);
+    const answered = await play({ 1: [draft(BROKEN), turnedAway("other"), draft(GOOD)] }, everyOther);
+    expect(answered.result.verdict.status).toBe("accepted");
+  });
+
+  test("a conversation that has grown too long leaves the rounds before it", async () => {
+    const refused = Array<Completion>(4).fill(turnedAway("size"));
+    const { result } = await play({ 1: [draft(BROKEN), ...refused] }, everyOther);
+    expect(result.verdict).toMatchObject({ reason: { kind: "unit tests failed" } });
+  });
+
+  test("a judge that may not be asked, or not be asked again about what it failed, leaves the task undecided", async () => {
+    const never: Complete = () => Promise.resolve(turnedAway("size"));
+    await expect(play({ 1: [draft(GOOD)] }, never)).rejects.toThrow(lost);
+    const once: Complete = ({ address, seed }) =>
+      Promise.resolve(
+        address.role === "judge" && address.attempt > 1 ? turnedAway("other") : complete(`\\boxed{${seed}}`),
+      );
+    await expect(play({ 1: [draft(GOOD)] }, once, { rounds: 1 })).rejects.toThrow(lost);
+  });
+
+  test("what is turned away now and then is asked in other cases", async () => {
+    const judge: Complete = (request) =>
+      request.address.role === "judge" && request.address.index % 5 === 0
+        ? Promise.resolve(turnedAway("other"))
+        : everyOther(request);
+    const { result } = await play({ 1: [draft(GOOD)] }, judge);
+    expect(result.verdict.status).toBe("accepted");
+  });
+
+  test("an adversary that may not be asked has not failed to find a shortcut", async () => {
+    const replies = [draft(GOOD), turnedAway("other"), turnedAway("other")];
+    await expect(play({ 1: replies }, everyOther, { adversary: true })).rejects.toThrow(lost);
+  });
+});
+
 test("a description is fenced by a line that it cannot contain, and what it says is passed on as it is", async () => {
   const { requests } = await play({ 1: [complete(fenced(GOOD))] }, everyOther);
   const user = requests[0]?.messages.find(({ role }) => role === "user")?.text ?? "";

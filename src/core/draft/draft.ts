@@ -14,8 +14,8 @@ export type Round =
   | (DraftAddress & {
       readonly status: "unusable-reply";
       readonly reason: string;
-      /** Who is to blame: what the model wrote, or the endpoint, which gave no reply at all. */
-      readonly by: "model" | "endpoint";
+      /** Who is to blame: what the model wrote; the endpoint, which gave no reply at all, or turned the request away. */
+      readonly by: "model" | "endpoint" | "refusal";
     })
   | {
       readonly status: "not-compiled";

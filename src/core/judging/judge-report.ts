@@ -14,7 +14,8 @@ export type SampleOutcome =
   | { readonly status: "unparsable"; readonly reason: string; readonly response: string }
   | { readonly status: "verifier-failed"; readonly message: string; readonly response: string }
   | { readonly status: "truncated" | "empty" }
-  | { readonly status: "refused" | "failed"; readonly reason: string };
+  /** `turned away` by the endpoint, which says nothing of the judge: `refused` is the model's own. */
+  | { readonly status: "refused" | "failed" | "turned away"; readonly reason: string };
 
 /** How a level stands: as `BandDecision`, or its samples say that the judge or the verifier is at fault. */
 export type LevelDecision = BandDecision | "budget too small" | "verifier failed" | "judge unusable";
@@ -53,6 +54,24 @@ export type JudgeReport = {
 
 /** Above this share of truncated replies the judge's budget is to blame (docs/admission.md, the judge). */
 export const TRUNCATED_SHARE = 0.1;
+
+/** So many attempts in a row that are turned away are no matter of their prompts: a batch. */
+const TURNED_AWAY_IN_A_ROW = 8;
+
+/**
+ * What the endpoint says where it turns away what a level asks, so that nothing can be found out about it; undefined
+ * where it does not. `isOver` when no more attempts may be made, and too few counted.
+ */
+export function refusalOf(samples: readonly JudgeSample[], isOver: boolean): string | undefined {
+  const turnedAway = samples.flatMap(({ outcome }) =>
+    outcome.status === "turned away" ? [outcome.reason] : [],
+  );
+  const uncounted = samples.length - countedScores(samples).length;
+  const last = samples.slice(-TURNED_AWAY_IN_A_ROW);
+  const isRow =
+    last.length === TURNED_AWAY_IN_A_ROW && last.every(({ outcome }) => outcome.status === "turned away");
+  return isRow || (isOver && turnedAway.length * 2 > uncounted) ? turnedAway.at(-1) : undefined;
+}
 
 /** The scores that count, in the order in which they were asked for. */
 export function countedScores(samples: readonly JudgeSample[]): readonly number[] {

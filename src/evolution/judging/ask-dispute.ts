@@ -1,5 +1,13 @@
 import type { TestedRound } from "../../core/draft/draft.ts";
-import type { Dispute, DisputedCase, JudgeSample } from "../../core/judging/judge-report.ts";
+import { FAILED_CALL } from "../../core/calls/describe-no-text.ts";
+import {
+  countedScores,
+  type Dispute,
+  type DisputedCase,
+  type JudgeSample,
+  refusalOf,
+} from "../../core/judging/judge-report.ts";
+import { LostTask } from "../../core/run/lost-task.ts";
 import { attemptCases, drawCases } from "./attempt-cases.ts";
 import { agreedAnswer, ATTEMPTS, CASES, decideDispute } from "./decide-dispute.ts";
 import type { Work } from "../line/work.ts";
@@ -7,7 +15,8 @@ import type { Work } from "../line/work.ts";
 /**
  * Tells a wrong verifier from a task that is too hard: the judge attempts a few cases that it failed, at
  * the easiest level, several times. Attempts that agree with each other and disagree with the verifier
- * speak against the verifier; attempts that disagree with each other speak of a hard task.
+ * speak against the verifier; attempts that disagree with each other speak of a hard task. Throws a LostTask where the
+ * endpoint turns them away.
  */
 export async function askDispute(
   samples: readonly JudgeSample[],
@@ -28,6 +37,8 @@ export async function askDispute(
       attempt: position + 2,
     }));
     const again = await attemptCases(planned, round, work);
+    const refusal = refusalOf(again, again.length > 0 && countedScores(again).length === 0);
+    if (refusal !== undefined) throw new LostTask(`${FAILED_CALL}${refusal}`);
     cases.push(
       await compareAttempts(
         [first, ...again],

@@ -143,7 +143,8 @@ function uncounted(reply: Completion): SampleOutcome {
     case "empty":
       return { status: reply.status };
     case "refused":
-    case "failed":
       return { status: reply.status, reason: reply.reason };
+    case "failed":
+      return { status: reply.refusal === undefined ? "failed" : "turned away", reason: reply.reason };
   }
 }

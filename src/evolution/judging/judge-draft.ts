@@ -7,7 +7,10 @@ import {
   type JudgeSample,
   type LevelJudgement,
   nextLevel,
+  refusalOf,
 } from "../../core/judging/judge-report.ts";
+import { FAILED_CALL } from "../../core/calls/describe-no-text.ts";
+import { LostTask } from "../../core/run/lost-task.ts";
 import { attemptLimit, nextBatchSize } from "../../core/judging/sampling-rule.ts";
 import { CASE_RANGES } from "../../core/judging/case-ranges.ts";
 import { askDispute } from "./ask-dispute.ts";
@@ -17,7 +20,10 @@ import type { Work } from "../line/work.ts";
 /** As many as half of all levels need (docs/admission.md, the judge): a job for each batch would cost more than the cases. */
 const DRAWN_AT_ONCE = 32;
 
-/** Has the judge attempt fresh cases, level by level, until its accuracy is known well enough. */
+/**
+ * Has the judge attempt fresh cases, level by level, until its accuracy is known well enough. Throws a LostTask where its
+ * endpoint turns away what it is asked.
+ */
 export async function judgeDraft(round: TestedRound, work: Work): Promise<JudgeReport> {
   const levelCount = round.bootcamp.levels.length;
   const levels: LevelJudgement[] = [];
@@ -52,6 +58,8 @@ async function sampleLevel(level: number, round: TestedRound, work: Work): Promi
   let drawn: readonly DrawnCase[] = [];
   for (;;) {
     const judgement = judgeLevel(level, samples, { rule, band, limit });
+    const refusal = refusalOf(samples, judgement.decision === "judge unusable");
+    if (refusal !== undefined) throw new LostTask(`${FAILED_CALL}${refusal}`);
     if (judgement.decision !== "open") return { judgement, samples };
     const size = Math.min(nextBatchSize(countedScores(samples).length, rule), limit - samples.length);
     if (drawn.length < samples.length + size) {

@@ -62,11 +62,9 @@ export async function growLine(
     weighed = mayStand(finished, feedback);
     round++;
     turn = 1;
-    return feedback === undefined || round > options.rounds ? { status: "end" } : ask(feedback);
-  };
-  const unusable = ({ status }: Completion, reason: string): Round => {
-    const by = status === "failed" ? "endpoint" : "model";
-    return { status: "unusable-reply", line, round, reason, by };
+    const isTurnedAway = finished.status === "unusable-reply" && finished.by === "refusal";
+    const isOver = feedback === undefined || isTurnedAway || round > options.rounds;
+    return isOver ? { status: "end" } : ask(feedback);
   };
   const leave = (reason: string, left: TestedRound): NextTurn => {
     const standing = { ...left, stands: [left.stands, reason].filter((one) => one !== undefined).join("; ") };
@@ -75,6 +73,13 @@ export async function growLine(
     drivers.record({ type: "draft-stands", task, round: standing });
     return { status: "end" };
   };
+  const unusable = (reply: Completion, reason: string): Round => ({
+    status: "unusable-reply",
+    line,
+    round,
+    reason,
+    by: blameFor(reply),
+  });
   const onReply = async (reply: Completion): Promise<NextTurn> => {
     const read = weighed === undefined ? readReply(reply) : readRefinement(reply, weighed);
     if (read.status === "stands") return leave(read.reason, read.draft);
@@ -102,6 +107,12 @@ export async function growLine(
 /** The round, if what its author is told of it leaves it free to change nothing. */
 const mayStand = (round: Round, feedback: Feedback | undefined): TestedRound | undefined =>
   round.status === "tested" && feedback?.standing === "may stand" ? round : undefined;
+
+/** A request that is too long is turned away for itself: an earlier round may do. */
+function blameFor(reply: Completion): "model" | "endpoint" | "refusal" {
+  if (reply.status !== "failed") return "model";
+  return reply.refusal === "other" ? "refusal" : "endpoint";
+}
 
 function firstAddress(start: LineStart): { readonly line: number; readonly round: number } {
   if (start.kind === "description") return { line: start.line, round: 1 };
