@@ -2,30 +2,17 @@ import { type Dispatcher, request as send } from "undici";
 import type { Message } from "../../core/calls/completion.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
 import { decompress } from "./decompress.ts";
-import { firstLine, readError, readRedirect, readRefusal } from "./read-error.ts";
+import { type ErrorAnswer, firstLine, readError, readRedirect, readRefusal } from "./read-error.ts";
 import { parseReply, type Reply } from "./reply.ts";
 import type { Redact } from "./redact.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
-import type { Meaning } from "./meaning.ts";
 import { readStream } from "./read-stream.ts";
 
 /** What came of one HTTP request. */
 export type Exchange =
   /** A chat completion, keys and all: who makes a completion of it takes them out. */
   | { readonly status: "answered"; readonly reply: Reply }
-  /** An error with a status, be it HTTP's or one inside a reply. */
-  | {
-      readonly status: "refused";
-      readonly httpStatus: number;
-      /** The endpoint's own name for the error, or empty. */
-      readonly code: string;
-      readonly reason: string;
-      readonly retryAfterMs: number | null;
-      /** What it is about, by its words. */
-      readonly meaning: Meaning;
-    }
-  /** A reply that is no chat completion. */
-  | { readonly status: "garbled"; readonly reason: string }
+  | ErrorAnswer
   /** The connection was not made, or broke; `reached` when the request may have arrived. */
   | { readonly status: "broken"; readonly reason: string; readonly reached: boolean }
   /** No whole answer within the deadline. */

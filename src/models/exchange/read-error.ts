@@ -1,9 +1,24 @@
 import { readNamedWait } from "../endpoint/named-wait.ts";
-import type { Exchange } from "./exchange.ts";
-import { meaningOf } from "./meaning.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
 import { readProblem } from "./read-problem.ts";
 import type { Redact } from "./redact.ts";
 import { whyNoReply } from "./reply.ts";
+
+/** An answer in the place of a chat completion, as it is understood. */
+export type ErrorAnswer =
+  /** An error with a status, be it HTTP's or one inside a reply. */
+  | {
+      readonly status: "refused";
+      readonly httpStatus: number;
+      /** The endpoint's own name for the error, or empty. */
+      readonly code: string;
+      readonly reason: string;
+      readonly retryAfterMs: number | null;
+      /** What it is about, by its words. */
+      readonly meaning: Meaning;
+    }
+  /** A reply that is no chat completion. */
+  | { readonly status: "garbled"; readonly reason: string };
 
 /** An answer that is no reply, and what else is known of it. */
 export type Answer = { readonly raw: unknown; readonly text: string };
@@ -14,7 +29,7 @@ export type Surroundings = {
 };
 
 /** What came in the place of a chat completion, though the status was that of a success. */
-export function readError(answer: Answer, about: Surroundings): Exchange {
+export function readError(answer: Answer, about: Surroundings): ErrorAnswer {
   const { raw } = answer;
   const why = whyNoReply(raw);
   if (why !== undefined) return { status: "garbled", reason: about.redact(why) };
@@ -49,7 +64,7 @@ function describeBody({ raw, text }: Answer, redact: Redact): string {
 }
 
 /** An error with a status, and what is known about it. Keys are taken out. */
-export function readRefusal(httpStatus: number, { raw, text }: Answer, about: Surroundings): Exchange {
+export function readRefusal(httpStatus: number, { raw, text }: Answer, about: Surroundings): ErrorAnswer {
   const { headers, nowMs, redact } = about;
   const { code, said } = readProblem(raw, text);
   const wait = readNamedWait({ headers, body: raw, said, nowMs });
@@ -70,7 +85,7 @@ export function readRedirect(
   httpStatus: number,
   location: string | null,
   { url, redact }: { readonly url: string; readonly redact: Redact },
-): Exchange {
+): ErrorAnswer {
   const target = location === null || !URL.canParse(location, url) ? undefined : new URL(location, url);
   // What follows the path may be a secret of somebody's login.
   const where =
