@@ -5,11 +5,11 @@ import { breakRules } from "../../unittests/answers/break-rules.ts";
 import { changeAnswer } from "../../unittests/answers/change-answer.ts";
 import { cutAnswer } from "../../unittests/answers/distort-answer.ts";
 import { GUESSERS } from "../../unittests/answers/guess-answer.ts";
+import { listAnswers } from "../../unittests/answers/list-answers.ts";
 import { mutateAnswer } from "../../unittests/answers/mutate-answer.ts";
 import { SURFACE_POLICIES } from "../../unittests/answers/surface-policies.ts";
 import { scalarsOf } from "../../unittests/cases/case-fields.ts";
 import { spreadOver } from "../../unittests/cases/spread-over.ts";
-import { enumerateAnswers } from "./enumerate-answers.ts";
 import type { FreshCase } from "./fresh-cases.ts";
 import type { Running } from "./run-solver.ts";
 import { KINDS, type Made, scoreAnswers, type Trial, withoutSpellings } from "./score-answers.ts";
@@ -34,9 +34,6 @@ const MOST_GUESSES = 40;
 
 /** Of each case, changes of its text and broken rules that are tried. */
 const FEW = 2;
-
-/** Every answer of so many easy cases is listed at most, and so many answers in all. */
-const LISTED = { cases: 3, answers: 720 } as const;
 
 /** Words that models put before an answer: who reads an answer must find it behind them. */
 const WORKING = "Worked through.\n\n";
@@ -73,10 +70,13 @@ export async function makeBattery(
       return answer === undefined || answer.text === "" ? [] : [{ drawn, ...answer }];
     }),
   );
-  const listed = listAnswers(answers[0] ?? []);
+  const listed = listAnswers(answers[0] ?? [], shape);
+  const all = listed.flatMap(({ of: { drawn }, texts: every }) =>
+    every.map((text): Made => ({ drawn, kind: KINDS.listed, text })),
+  );
   const told = await withoutSpellings(answers.flatMap(answersOf), round, running);
-  const trials = await scoreAnswers([...told, ...listed.made], round, running);
-  return { trials, cases: chosen.flat().length, listed: listed.cases };
+  const trials = await scoreAnswers([...told, ...all], round, running);
+  return { trials, cases: chosen.flat().length, listed: listed.length };
 }
 
 type Answered = { readonly drawn: FreshCase; readonly text: string; readonly tree: AnswerTree };
@@ -155,22 +155,4 @@ function addKnown(tree: AnswerTree, instance: Json): readonly string[] {
 function turned<Item>(items: readonly Item[], index: number): readonly Item[] {
   const from = (index * FEW) % Math.max(1, items.length);
   return [...items.slice(from), ...items.slice(0, from)].slice(0, FEW);
-}
-
-/** All answers to the first few cases whose answers can be listed, as far as there is room. */
-function listAnswers(cases: readonly Answered[]): {
-  readonly made: readonly Made[];
-  readonly cases: number;
-} {
-  const made: Made[] = [];
-  let count = 0;
-  for (const { drawn, tree } of cases) {
-    if (count === LISTED.cases) break;
-    const others = cases.flatMap((one) => (one.drawn === drawn ? [] : [one.tree]));
-    const all = enumerateAnswers(tree, others, LISTED.answers - made.length);
-    if (all === undefined) continue;
-    count++;
-    made.push(...all.map((text): Made => ({ drawn, kind: KINDS.listed, text })));
-  }
-  return { made, cases: count };
 }

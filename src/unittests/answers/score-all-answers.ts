@@ -4,9 +4,6 @@ import { tryAnswers } from "../cases/try-answers.ts";
 import { readTree } from "./answer-tree.ts";
 import { listAnswers } from "./list-answers.ts";
 
-/** Cases of the easiest level whose answers are all scored. */
-const CASES = 3;
-
 /** A prompt that leaves several answers right says so in such words. */
 const SEVERAL =
   /\b(?:any|each|every)\b[^.]{0,90}\b(?:right|correct|accepted|fine|enough|will do)\b|\bif (?:there are )?(?:several|more than one)\b/i;
@@ -21,13 +18,13 @@ const ONE =
  */
 export async function scoreAllAnswers(evidence: Evidence, name: Check["name"]): Promise<Check | undefined> {
   const { answerShape } = evidence.loaded;
-  const level = (evidence.levels[0] ?? []).map((drawn) => ({ ...drawn, level: 0 }));
-  const trees = level.map(({ answer }) => readTree(answer ?? "", answerShape));
-  const trials = level.slice(0, CASES).flatMap((drawn, index) => {
-    const tree = trees[index];
-    const texts = tree === undefined ? [] : listAnswers(tree, trees, { isSet: answerShape?.kind === "set" });
-    return texts.map((text) => ({ drawn, text }));
-  });
+  const level = (evidence.levels[0] ?? []).map((drawn) => ({
+    drawn: { ...drawn, level: 0 },
+    tree: readTree(drawn.answer ?? "", answerShape),
+  }));
+  const trials = listAnswers(level, answerShape).flatMap(({ of: { drawn }, texts }) =>
+    texts.map((text) => ({ drawn, text })),
+  );
   if (trials.length === 0) return undefined;
   const outcome = await tryAnswers(evidence, trials, { keepRight: () => true });
   if (outcome.status === "failed") return undefined;
