@@ -8,20 +8,32 @@ import { hashSources, keepResult, recallResult } from "../files/kept-results.ts"
 import { librarySources } from "../files/library-sources.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
-type Hashed = { readonly codeHash: CodeHash; readonly known: KnownBootcamp };
-
 /**
  * The bootcamps of the library and of further files, without those of one code: what a draft must not be a
- * twin of. They are compiled and drawn once, at the first call, where no earlier process has done so.
+ * twin of. Each is compiled and drawn once, when a draft of another code asks, where no earlier process has done so.
  */
 export function openKnownBootcamps(
   workshop: Workshop,
   others: readonly { readonly name: string; readonly source: string }[] = [],
 ): (except: CodeHash) => Promise<readonly KnownBootcamp[]> {
-  let sketched: Promise<readonly Hashed[]> | undefined;
+  const sketched = new Map<CodeHash, Promise<KnownBootcamp | undefined>>();
+  let sketching: string | undefined;
+  const sketch = (name: string, source: string, codeHash: CodeHash): Promise<KnownBootcamp | undefined> => {
+    const hash = `${codeHash}-${(sketching ??= hashSources(SKETCHING))}`;
+    const made =
+      sketched.get(codeHash) ??
+      sketchOnce(source, hash, workshop).then((one) => (one === undefined ? undefined : { name, ...one }));
+    sketched.set(codeHash, made);
+    return made;
+  };
+  const all = [...libraryBootcamps(), ...others].map((one) => ({ ...one, codeHash: hashCode(one.source) }));
   return async (except) => {
-    sketched ??= sketchAll(workshop, [...libraryBootcamps(), ...others]);
-    return (await sketched).flatMap(({ codeHash, known }) => (codeHash === except ? [] : [known]));
+    const known: KnownBootcamp[] = [];
+    for (const { name, source, codeHash } of all) {
+      const one = codeHash === except ? undefined : await sketch(name, source, codeHash);
+      if (one !== undefined && !known.includes(one)) known.push(one);
+    }
+    return known;
   };
 }
 
@@ -37,21 +49,6 @@ const sketchesSchema: z.ZodType<NoveltySketches> = z.object({
 
 const libraryBootcamps = (): readonly { readonly name: string; readonly source: string }[] =>
   librarySources().map(({ folder, source }) => ({ name: join("library", folder, "bootcamp.ts"), source }));
-
-async function sketchAll(
-  workshop: Workshop,
-  sources: readonly { readonly name: string; readonly source: string }[],
-): Promise<readonly Hashed[]> {
-  const done = new Map<CodeHash, Hashed>();
-  const sketching = hashSources(SKETCHING);
-  for (const { name, source } of sources) {
-    const codeHash = hashCode(source);
-    if (done.has(codeHash)) continue;
-    const sketches = await sketchOnce(source, `${codeHash}-${sketching}`, workshop);
-    if (sketches !== undefined) done.set(codeHash, { codeHash, known: { name, ...sketches } });
-  }
-  return [...done.values()];
-}
 
 /** The sketches that an earlier process kept under a hash, or those made now, which are kept. */
 async function sketchOnce(

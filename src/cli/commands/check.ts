@@ -1,18 +1,20 @@
 import { basename } from "node:path";
-import { hashCode } from "../../core/draft/hash.ts";
 import { toldParts } from "../../core/checks/told-parts.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/checks/unit-test-report.ts";
-import { runUnitTests } from "../../unittests/run-unit-tests.ts";
 import { checkAgreement, type Described, readDescribed } from "../../workshop/check-agreement.ts";
+import { checkSource } from "../../workshop/check-source.ts";
+import { findBootcampFiles } from "../../files/bootcamp-files.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { openKnownBootcamps } from "../../workshop/known-bootcamps.ts";
 import { paint } from "../../core/text/paint.ts";
 import { readBootcampFile } from "../../files/read-source-file.ts";
-import { diagnosticLines, JOB_LIMITS, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { checkWarm } from "../../warm/check-warm.ts";
+import { findWarmPlace } from "../../warm/warm-place.ts";
+import type { WarmReply } from "../../warm/warm-request.ts";
+import { diagnosticLines, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { isAttended } from "../input/environment.ts";
 import { print, printJson } from "../output/print.ts";
 import { applyWaivers, joinWaivers, type Waiver } from "../../core/checks/waivers.ts";
-
-type Known = ReturnType<typeof openKnownBootcamps>;
 
 type Line = {
   readonly name: string;
@@ -26,36 +28,31 @@ type Line = {
 /** Ends the report on a file that fails. */
 const HELP = "  What each check means and how to waive it: docs/checks.md\n";
 
+/** How the command line asks for checks. */
+export type CheckOptions = {
+  readonly json?: boolean;
+  readonly seed: number;
+  readonly waive?: readonly Waiver[];
+  /** A description to hold the files against, and what leads from prompts to its solution. */
+  readonly task?: string;
+  readonly adapter?: string;
+  /** Whether a warm workshop may check; undefined leaves it to where the command runs. */
+  readonly warm?: boolean;
+};
+
 /** Runs every gate that needs no model on each file. Returns 0 when none failed, 8 otherwise. */
-export async function check(
-  files: readonly string[],
-  options: {
-    readonly json?: boolean;
-    readonly seed: number;
-    readonly waive?: readonly Waiver[];
-    /** A description to hold the files against, and what leads from prompts to its solution. */
-    readonly task?: string;
-    readonly adapter?: string;
-  },
-): Promise<number> {
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const described = readDescribed(options);
-  const sources = files.map((file) => ({ file, source: readBootcampFile(file) }));
-  const workshop = openWorkshop();
+  const sources = findBootcampFiles(paths).map((file) => ({ file, source: readBootcampFile(file) }));
+  const warm = described === undefined ? askWarm(sources, options) : undefined;
+  const cold = openCold(sources, options.seed);
+  const waivers = joinWaivers(options.waive ?? [], described?.task.waivers ?? []);
+  let allPassed = true;
   try {
-    const known = openKnownBootcamps(
-      workshop,
-      sources.map(({ file, source }) => ({ name: file, source })),
-    );
-    let allPassed = true;
     for (const { file, source } of sources) {
-      const lines = await checkOne(workshop, {
-        file,
-        source,
-        seed: options.seed,
-        known,
-        waivers: joinWaivers(options.waive ?? [], described?.task.waivers ?? []),
-        described,
-      });
+      const asked = await warm?.next();
+      const checked = asked?.done === false ? asked.value : await cold.check(source, described);
+      const lines = linesOf(checked, { file, waivers });
       const passed = lines.every(({ status }) => status !== "failed");
       allPassed &&= passed;
       if (options.json === true) {
@@ -65,58 +62,70 @@ export async function check(
     }
     return allPassed ? EXIT.done : EXIT.checkFailed;
   } finally {
-    workshop.close();
+    cold.close();
   }
 }
 
-async function checkOne(
-  workshop: Workshop,
-  about: {
-    readonly file: string;
-    readonly source: string;
-    readonly seed: number;
-    readonly known: Known;
-    readonly waivers: readonly Waiver[];
-    readonly described: Described | undefined;
-  },
-): Promise<readonly Line[]> {
-  const report = await workshop.compiler.compile(about.source);
-  if (report.status === "refused") {
-    const more = diagnosticLines(report, basename(about.file));
-    const [detail = "it does not compile", ...rest] = more;
+type Source = { readonly file: string; readonly source: string };
+
+/** A warm workshop for who asks for it, and at a terminal for who does not refuse it. */
+function askWarm(
+  sources: readonly Source[],
+  { seed, warm }: CheckOptions,
+): AsyncGenerator<WarmReply> | undefined {
+  const place = (warm ?? isAttended()) ? findWarmPlace() : undefined;
+  const start = warm === true ? "now" : "when at work";
+  return place === undefined ? undefined : checkWarm({ sources: [...sources], seed }, { place, start });
+}
+
+/** A workshop of this process, opened at the first check that needs it. */
+function openCold(
+  sources: readonly Source[],
+  seed: number,
+): {
+  readonly check: (source: string, described: Described | undefined) => Promise<WarmReply>;
+  readonly close: () => void;
+} {
+  let workshop: Workshop | undefined;
+  let known: ReturnType<typeof openKnownBootcamps> | undefined;
+  return {
+    check: async (source, described) => {
+      workshop ??= openWorkshop();
+      known ??= openKnownBootcamps(
+        workshop,
+        sources.map((one) => ({ name: one.file, source: one.source })),
+      );
+      const checked = await checkSource(source, { workshop, seed, known });
+      if (checked.status === "refused") return { ...checked, diagnostics: [...checked.diagnostics] };
+      const agreement =
+        described === undefined ? [] : [await checkAgreement(checked, described, { workshop, seed })];
+      return { status: "tested", checks: [...checked.checks, ...agreement] };
+    },
+    close: () => workshop?.close(),
+  };
+}
+
+function linesOf(
+  checked: WarmReply,
+  { file, waivers }: { readonly file: string; readonly waivers: readonly Waiver[] },
+): readonly Line[] {
+  if (checked.status === "refused") {
+    const [detail = "it does not compile", ...more] = diagnosticLines(checked, basename(file));
     const skipped = CHECK_NAMES.map((name): Line => ({
       name,
       status: "skipped",
       detail: 'needs "compiles"',
       more: [],
     }));
-    return [{ name: "compiles", status: "failed", detail, more: rest }, ...skipped];
+    return [{ name: "compiles", status: "failed", detail, more }, ...skipped];
   }
-  const { report: tests, bootcamp } = await runUnitTests({
-    program: report.program,
-    sourceText: report.sourceText,
-    syntax: report.syntax,
-    mutation: report.mutation,
-    known: await about.known(hashCode(about.source)),
-    sandbox: workshop.sandbox,
-    limits: JOB_LIMITS,
-    seed: about.seed,
-  });
-  const { described, seed } = about;
-  const { program } = report;
-  const agreement =
-    described === undefined
-      ? []
-      : [await checkAgreement({ program, bootcamp }, described, { workshop, seed })];
-  const checks = applyWaivers({ checks: [...tests.checks, ...agreement] }, about.waivers).checks.map(
-    (one): Line => ({
-      name: one.name,
-      status: one.status,
-      detail: one.detail,
-      ...(one.status === "waived" ? { reason: one.reason } : {}),
-      more: "counterexamples" in one ? one.counterexamples.flatMap(counterexampleLines) : [],
-    }),
-  );
+  const checks = applyWaivers({ checks: checked.checks }, waivers).checks.map((one): Line => ({
+    name: one.name,
+    status: one.status,
+    detail: one.detail,
+    ...(one.status === "waived" ? { reason: one.reason } : {}),
+    more: "counterexamples" in one ? one.counterexamples.flatMap(counterexampleLines) : [],
+  }));
   return [{ name: "compiles", status: "passed", detail: "types, contract and policy", more: [] }, ...checks];
 }
 

@@ -11,3 +11,7 @@ export function readProxy(): Proxy {
   const read = (name: string): string => (process.env[name.toLowerCase()] ?? process.env[name] ?? "").trim();
   return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), except: read("NO_PROXY") };
 }
+
+/** Whether a person is at the terminal, and no machine that runs tests or jobs. */
+export const isAttended = (): boolean =>
+  process.stdout.isTTY === true && (process.env["CI"] ?? "").replace("false", "") === "";

@@ -1,15 +1,17 @@
 import { type Command, Option } from "commander";
 import { configOption, countOption, dbOption, seedOption, wholeNumber } from "./command-options.ts";
 import { waiveOption } from "./waive-option.ts";
-import type { Waiver } from "../../core/checks/waivers.ts";
+import type { CheckOptions } from "../commands/check.ts";
 
 /** Adds `campforge check`. */
 export function addCheckCommand(program: Command): void {
   program
     .command("check")
     .description("run every gate that needs no model on bootcamp files")
-    .argument("<file...>", "bootcamp files (.ts)")
+    .argument("<file...>", "bootcamp files (.ts), or folders of such")
     .option("--json", "one JSON object per file: file, passed, checks")
+    .option("--warm", "check by a process in the background, which stays for five minutes (docs/checks.md)")
+    .option("--no-warm", "never by one; at a terminal, a second check within ten minutes starts one")
     .addOption(waiveOption())
     .option(
       "--task <file>",
@@ -21,27 +23,15 @@ export function addCheckCommand(program: Command): void {
     )
     .option("--behaviour", "print only the behaviour hash of each file: cases, prompts, references, scores")
     .addOption(seedOption())
-    .action(
-      async (
-        files: string[],
-        options: {
-          json?: boolean;
-          seed: number;
-          behaviour?: boolean;
-          waive?: Waiver[];
-          task?: string;
-          adapter?: string;
-        },
-      ) => {
-        if (options.behaviour === true) {
-          const { behaviour } = await import("../commands/print-behaviour.ts");
-          process.exitCode = await behaviour(files, options);
-          return;
-        }
-        const { check } = await import("../commands/check.ts");
-        process.exitCode = await check(files, options);
-      },
-    );
+    .action(async (files: string[], options: CheckOptions & { behaviour?: boolean }) => {
+      if (options.behaviour === true) {
+        const { behaviour } = await import("../commands/print-behaviour.ts");
+        process.exitCode = await behaviour(files, options);
+        return;
+      }
+      const { check } = await import("../commands/check.ts");
+      process.exitCode = await check(files, options);
+    });
 }
 
 /** Adds what draws from bootcamp files and what scores with them. */
