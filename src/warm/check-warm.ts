@@ -60,21 +60,15 @@ async function startWarm({ socket }: WarmPlace, idleMs: number): Promise<boolean
   const child = spawn(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", entry, socket, String(idleMs)],
-    { cwd: "/", detached: true, env: ENVIRONMENT, stdio: ["ignore", "pipe", "ignore"] },
+    { cwd: "/", detached: true, env: ENVIRONMENT, stdio: ["ignore", "ignore", "ignore", "ipc"] },
   );
-  const ready = once(child.stdout, "data").then(
-    () => true,
-    () => false,
-  );
-  const over = new Promise<boolean>((done) => {
-    child.once("error", () => done(false));
-    child.once("exit", () => done(false));
-  });
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), START_MS);
-  const isReady = await Promise.race([ready, over, late]);
+  child.once("message", () => resolve(true));
+  for (const over of ["error", "exit"]) child.once(over, () => resolve(false));
+  const isReady = await promise;
   clearTimeout(timer);
-  child.stdout.destroy();
+  if (child.connected) child.disconnect();
   child.unref();
   if (!isReady) child.kill("SIGKILL");
   return isReady;

@@ -48,8 +48,7 @@ server.listen(own, () => {
   server.on("connection", wait);
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end);
   wait();
-  process.stdout.on("error", () => {});
-  process.stdout.write("ready");
+  process.send?.("ready");
 });
 
 /** A fault of ours closes the connection, and whoever asked does it without us. */
