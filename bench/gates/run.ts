@@ -1,4 +1,7 @@
-/** The gates as a classifier: every good bootcamp and every planted defect goes through them. */
+/**
+ * The gates as a classifier: every good bootcamp and every planted defect goes through them, and what they cost. Beside
+ * the first plants, on which they were tuned, stand a second set and, where `--third` asks for it, a third.
+ */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printTable, type Row } from "../print-table.ts";
@@ -19,6 +22,10 @@ import {
 import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
 import { findByOracle } from "./oracle.ts";
 import { checkMeantFor, plantedDefects, type Stage, STAGES } from "./planted-defects.ts";
+import { admitSet } from "./admit-set.ts";
+import { measureCheck } from "./check-cost.ts";
+import { printColumns } from "./print-columns.ts";
+import { outcomeOf, printSets, quantile, type SetResults } from "./set-results.ts";
 
 const LANES = 2;
 
@@ -31,7 +38,8 @@ const NOTES: Partial<Record<Stage, string>> = {
 
 /** Only the bootcamps whose names contain this, for one who works on a check; aims are not judged then. */
 const scale = readScale(process.argv);
-const only = scale === "smoke" ? "d05-clock-seed" : process.argv[2];
+const only =
+  scale === "smoke" ? "d05-clock-seed" : process.argv.slice(2).find((one) => !one.startsWith("--"));
 const isWanted = ({ name }: { readonly name: string }): boolean => only === undefined || name.includes(only);
 
 type Admitted = GoodResult & { readonly admission: Admission };
@@ -73,6 +81,29 @@ await Promise.all(
     lane.close();
   }),
 );
+
+/** The sets that nothing was tuned on, one class at a time, so that no lane's time counts for another's. */
+const unseen = async (name: string): Promise<SetResults> => {
+  const lane = openLane();
+  const results = await admitSet(name, { lane, workshop, hear: () => {} });
+  lane.close();
+  return results;
+};
+const first: SetResults = {
+  name: "first",
+  plants: plants.map(({ plant, findings }) => ({
+    defect: plant.defect,
+    needs: GATES.stages.includes(plant.stage) ? "no model" : "second verifier",
+    outcome: outcomeOf({ findings }),
+  })),
+  good: good.map(outcomeOf),
+  cpuMs: good.map(({ admission }) => ({
+    sandbox: admission.cpuMs,
+    whole: admission.cpuMs + admission.ownCpuMs / LANES,
+  })),
+};
+const second = only === undefined ? await unseen("second") : undefined;
+const third = only === undefined && process.argv.includes("--third") ? await unseen("third") : undefined;
 workshop.close();
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
@@ -119,14 +150,22 @@ printColumns(
   ),
 );
 
-const cpuMs = median(good.map(({ admission }) => admission.cpuMs));
+const cpuMs = quantile(
+  good.map(({ admission }) => admission.cpuMs),
+  0.5,
+);
 printColumns(
   "CPU in the sandbox over the good bootcamps, ms",
   ["check", "median", "most"],
   GATES.checks.map((check) => {
     const times = good.map(({ admission }) => admission.cpuMsByCheck[check] ?? 0);
-    return [check, median(times).toFixed(0), Math.max(...times).toFixed(0)];
+    return [check, quantile(times, 0.5).toFixed(0), Math.max(0, ...times).toFixed(0)];
   }),
+);
+
+const wholeMs = quantile(
+  first.cpuMs.map(({ whole }) => whole),
+  0.5,
 );
 
 const stages = STAGES.map((stage) => ({ stage, totals: totalsOf([stage], plants) }));
@@ -140,6 +179,12 @@ printColumns(
     NOTES[stage] ?? "",
   ]),
 );
+printSets([
+  { name: "first", results: first },
+  { name: "second", results: second },
+  { name: "third", results: third },
+]);
+const checkCost = only === undefined ? measureCheck() : { cold: undefined, warm: undefined };
 const totals = totalsOf(GATES.stages, plants);
 const wrong = wronged(good);
 const percent = (part: number, whole: number): number => (100 * part) / Math.max(1, whole);
@@ -175,9 +220,28 @@ const rows: readonly Row[] = [
     what: "admission of a typical draft, CPU in the sandbox",
     value: cpuMs,
     unit: "ms",
-    aim: "at most 1500",
-    met: cpuMs <= 1_500,
+    aim: "",
   },
+  {
+    what: "admission of a typical draft, CPU in all",
+    value: wholeMs,
+    unit: "ms",
+    aim: "at most 2500",
+    met: wholeMs <= 2_500,
+  },
+  ...(["cold", "warm"] as const).flatMap((how): readonly Row[] => {
+    const value = checkCost[how];
+    if (value === undefined) return [];
+    return [
+      {
+        what: `campforge check of one file, ${how === "warm" ? "by a warm workshop" : "by itself"}, CPU of all processes`,
+        value,
+        unit: "ms",
+        aim: "at most 3000",
+        met: value <= 3_000,
+      },
+    ];
+  }),
 ];
 printTable("aims", rows);
 // What a part of them gives is not to be taken for the figures of all.
@@ -187,6 +251,7 @@ if (only === undefined)
     `${JSON.stringify(
       {
         aims: rows,
+        sets: [first, second, third].filter((set) => set !== undefined),
         byCheck,
         byDefect,
         good,
@@ -214,22 +279,4 @@ async function sketchAll(all: readonly GoodBootcamp[]): Promise<readonly KnownBo
   } finally {
     close();
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
-function printColumns(title: string, header: readonly string[], lines: readonly (readonly string[])[]): void {
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...lines].map((line) => line[column]?.length ?? 0)),
-  );
-  process.stdout.write(`\n${title}\n`);
-  for (const line of [header, ...lines])
-    process.stdout.write(
-      `  ${line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd()}\n`,
-    );
 }

@@ -4,7 +4,7 @@ import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
 /** What begins with a dot, packages, tests and declarations are not looked at. */
 const mayBeBootcamp = (path: string): boolean =>
-  /\.ts$/.test(path) &&
+  path.endsWith(".ts") &&
   !/(?:\.d|\.test)\.ts$/.test(path) &&
   path.split(sep).every((part) => !part.startsWith(".") && part !== "node_modules");
 

@@ -1,0 +1,60 @@
+import type { KnownBootcamp } from "../../src/core/draft/novelty.ts";
+import { sketchBootcamp } from "../../src/unittests/sketch-bootcamp.ts";
+import { JOB_LIMITS, type Workshop } from "../../src/workshop/workshop.ts";
+import type { Admission, Lane } from "./admit-source.ts";
+import { goodBootcamps } from "./good-bootcamps.ts";
+import { outcomeOf, type SetResults } from "./set-results.ts";
+import { readUnseenSet, type UnseenGood } from "./unseen-set.ts";
+
+/** What became of one class of a set. */
+export type Heard = {
+  readonly kind: "good" | "plant";
+  readonly name: string;
+  readonly needs: string;
+  readonly admission: Admission;
+};
+
+/** Admits every class of a set that nothing was tuned on, one after the other; `hear` is told of each. */
+export async function admitSet(
+  name: string,
+  { lane, workshop, hear }: { lane: Lane; workshop: Workshop; hear: (one: Heard) => void },
+): Promise<SetResults> {
+  const set = readUnseenSet(name);
+  const known = await sketchSet(set.good, workshop);
+  const good: Admission[] = [];
+  for (const one of set.good) {
+    const others = known.filter((each) => each.name !== one.name);
+    const admission = await lane.admit(one.source, others);
+    good.push(admission);
+    hear({ kind: "good", name: one.name, needs: "", admission });
+  }
+  const plants: SetResults["plants"][number][] = [];
+  for (const plant of set.plants) {
+    const admission = await lane.admit(plant.source, isTwin(plant.defect) ? known : []);
+    plants.push({ defect: plant.defect, needs: plant.needs, outcome: outcomeOf(admission) });
+    hear({ kind: "plant", name: plant.name, needs: plant.needs, admission });
+  }
+  return {
+    name,
+    plants,
+    good: good.map(outcomeOf),
+    cpuMs: good.map(({ cpuMs, ownCpuMs }) => ({ sandbox: cpuMs, whole: cpuMs + ownCpuMs })),
+  };
+}
+
+/** A fault in a class is not found by calling it a twin of the good class that it was made from. */
+const isTwin = (defect: string): boolean => defect === "novelty" || defect === "D27";
+
+async function sketchSet(
+  good: readonly UnseenGood[],
+  { compiler, sandbox }: Workshop,
+): Promise<readonly KnownBootcamp[]> {
+  const library = goodBootcamps().filter(({ file }) => file.startsWith("library"));
+  const all = [...good, ...library.map(({ file, source }) => ({ name: file, source }))];
+  const sketched: KnownBootcamp[] = [];
+  for (const { name, source } of all) {
+    const sketches = await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS });
+    if (sketches !== undefined) sketched.push({ name, ...sketches });
+  }
+  return sketched;
+}
