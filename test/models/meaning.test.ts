@@ -283,7 +283,7 @@ describe("the same words mean the same, whatever their status and language:", ()
       [
         429,
         error(
-          "Quota exceeded for metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0",
+          "Quota exceeded for metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0, model: m. Please retry in 20.5s.",
         ),
       ],
     ],

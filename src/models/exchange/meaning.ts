@@ -49,6 +49,8 @@ export function meaningOf({ httpStatus, code, said, wait }: Told): Meaning {
   if (httpStatus === 402) return wait.ms === null ? "billing" : "rate";
   const isLimit = httpStatus === 429 || says(wordings.RATE);
   if (isRequests && isOversized(words, isLimit, wait)) return "size";
+  // Google writes its metrics as addresses.
+  if (wordings.NO_ALLOWANCE.says.test(said)) return "billing";
   if (isLimit && wait.isInBody) return "rate";
 
   if (isRequests && says(wordings.SWITCHED_OFF)) return "access";

@@ -41,13 +41,19 @@ export const LACKING: Wording = {
   sources: MONEY.sources,
 };
 
-/** Names and words that mean an unpaid account by themselves; a quota of nothing is Google's for "not on the free tier". */
+/** Names and words that mean an unpaid account by themselves. */
 export const UNPAID: Wording = {
-  says: /arrear|欠费|overdue|insufficient[ _]?(?:user[ _]?)?(?:balance|credit|fund)|billing_(?:not_active|hard_limit)|payment[ _]required|free_tier\w*, limit: 0\b/i,
+  says: /arrear|欠费|overdue|insufficient[ _]?(?:user[ _]?)?(?:balance|credit|fund)|billing_(?:not_active|hard_limit)|payment[ _]required/i,
   sources: [
     "http://bestwisewords.com/zh/dashscope/return-status-code-description",
     "https://www.kimi.com/help/kimi-api/api-troubleshooting",
   ],
+};
+
+/** A quota of nothing is Google's word for "not without payment": the wait that it names beside it ends in the same. */
+export const NO_ALLOWANCE: Wording = {
+  says: /free_tier\w*, limit: 0\b/i,
+  sources: ["https://ai.google.dev/gemini-api/docs/rate-limits"],
 };
 
 /** An account that nobody may use until its owner has put something right. */
