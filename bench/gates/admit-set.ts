@@ -14,13 +14,19 @@ export type Heard = {
   readonly admission: Admission;
 };
 
-/** Admits every class of a set that nothing was tuned on, one after the other; `hear` is told of each. */
+/**
+ * Admits every class of a set that nothing was tuned on, one after the other, or only those whose names contain a text;
+ * `hear` is told of each.
+ */
 export async function admitSet(
   name: string,
-  { lane, workshop, hear }: { lane: Lane; workshop: Workshop; hear: (one: Heard) => void },
+  about: { lane: Lane; workshop: Workshop; hear: (one: Heard) => void; only?: string },
 ): Promise<SetResults> {
-  const set = readUnseenSet(name);
-  const known = await sketchSet(set.good, workshop);
+  const { lane, workshop, hear, only = "" } = about;
+  const whole = readUnseenSet(name);
+  const isWanted = (one: UnseenGood): boolean => one.name.includes(only);
+  const set = { good: whole.good.filter(isWanted), plants: whole.plants.filter(isWanted) };
+  const known = await sketchSet(whole.good, workshop);
   const good: Admission[] = [];
   for (const one of set.good) {
     const others = known.filter((each) => each.name !== one.name);
