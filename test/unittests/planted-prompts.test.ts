@@ -122,7 +122,7 @@ const PLANTED: readonly Planted[] = [
     { before: "// For simplicity, all numbers have three digits." },
     "not simplified",
     "warned",
-    /^line 8: .*contains words of simplification$/,
+    /^line 8: .*says that the task was made simpler than described$/,
     { line: 8, found: "// For simplicity, all numbers have three digits." },
   ],
   [
@@ -138,7 +138,7 @@ const PLANTED: readonly Planted[] = [
     prompt(`This is a simplified version of a harder task. ${TASK} ${FORMAT}`),
     "not simplified",
     "warned",
-    /contains words of simplification/,
+    /says that the task was made simpler/,
     { line: expect.any(Number) },
   ],
 ];

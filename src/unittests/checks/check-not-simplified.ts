@@ -1,6 +1,6 @@
-import type { SourcePiece } from "../../core/draft/compile-report.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type Evidence, passed, warned } from "../cases/evidence.ts";
+import { findSimplification } from "../texts/find-simplification.ts";
 
 /** Words by which an author admits that it left something out: the InternBootcamp report's list and its like. */
 export const SIMPLIFICATION_WORDS = [
@@ -33,35 +33,40 @@ export const SIMPLIFICATION_WORDS = [
   "approximation of the",
 ] as const;
 
-const PATTERN = new RegExp(`\\b(?:${SIMPLIFICATION_WORDS.join("|")})\\b`, "i");
+const WORDS = new RegExp(`\\b(?:${SIMPLIFICATION_WORDS.join("|")})\\b`, "i");
 
-/** In names words run together: `simplifiedRules`, `dummyCase`. */
-const NAME_PATTERN =
-  /^(?:simplified|dummy|toy|stub|mock|placeholder|naive)(?=[A-Z_]|$)|(?:Simplified|Dummy|Toy|Stub|Mock|Placeholder|Naive)(?=[A-Z_]|$)/;
+/** In names words run together: `simplifiedRules`, `dummyCheck`. What stands in for a part of a class is named so. */
+const STAND_IN =
+  /(?:^|_)(?:simplified|dummy|toy|stub|mock|placeholder)(?:Rules?|Task|Puzzle|Problem|Case|Check|Verif|Valid|Solv|Solution|Score|Scor|Generat|Reference|Answer|Implement|Logic)|(?:Simplified|Dummy|Stub|Mock|Placeholder)(?:Rules?|Check|Verif|Solv|Generat|Logic)/;
 
-/** The source admits no simplification. A string is a prompt as often as not, so only some words count there. */
-const STRING_PATTERN = /\b(?:simplified version|for simplicity|placeholder|not implemented|todo|dummy)\b/i;
+/** A string is a prompt as often as not, which may tell its reader to leave things out; only few sayings count. */
+const IN_STRINGS =
+  /\bsimplified (?:version|variant) of\b|\bnot implemented\b|\bplaceholder (?:implementation|answer|for now)\b|\b(?:TODO|FIXME)\b/;
 
-/** Neither comments nor strings nor names say that the task was made simpler than it was described. */
+/**
+ * Neither comments nor strings nor names say that the task was made simpler than it was described. Words alone
+ * say nothing, since a task may be about them: they are counted.
+ */
 export function checkNotSimplified(evidence: Evidence): Check {
   const { comments, strings, names } = evidence.sourceText;
   const found = [
-    ...matching(comments, PATTERN),
-    ...matching(strings, STRING_PATTERN),
-    ...matching(names, NAME_PATTERN),
+    ...comments.filter(({ text }) => findSimplification(text) !== undefined),
+    ...strings.filter(({ text }) => IN_STRINGS.test(text)),
+    ...names.filter(({ text }) => STAND_IN.test(text)),
   ];
   const [first] = found;
-  if (first === undefined)
+  if (first === undefined) {
+    const words = [...comments, ...strings].filter(({ text }) => WORDS.test(text)).length;
+    const counted = words === 0 ? "" : `; ${words} with words of simplification, none about the task`;
     return passed(
       "not simplified",
-      `${comments.length} comments, ${strings.length} strings, ${names.length} names`,
+      `${comments.length} comments, ${strings.length} strings, ${names.length} names${counted}`,
     );
+  }
+  const said = findSimplification(first.text) ?? first.text.trim();
   return warned(
     "not simplified",
-    `line ${first.line}: "${first.text.trim().slice(0, 160)}" contains words of simplification`,
+    `line ${first.line}: "${said.slice(0, 160)}" says that the task was made simpler than described`,
     found.map(({ line, text }) => ({ line, found: text.trim().slice(0, 200) })),
   );
 }
-
-const matching = (pieces: readonly SourcePiece[], pattern: RegExp): readonly SourcePiece[] =>
-  pieces.filter(({ text }) => pattern.test(text));

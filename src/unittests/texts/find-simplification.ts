@@ -1,0 +1,92 @@
+/** What a task is made of, in the words of whoever leaves some of it out. */
+const TASK_PART =
+  "(?:(?:\\w+ )?(?:rules?|constraints?|conditions?|requirements?|restrictions?|clauses? of the description|edge cases|corner cases|special cases|ties|capacity|time windows?|parts? of the (?:description|task|problem)))";
+
+/** To leave something out, or not to do it. */
+const LEFT_OUT =
+  "(?:ignor(?:e[sd]?|ing)|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?|drop(?:s|ped|ping)?|left out|leaves? out|neglect(?:s|ed)?)";
+const NOT_DONE =
+  "(?:not|never|n't|cannot be) (?:yet )?(?:implement(?:ed)?|handled?|check(?:ed)?|support(?:ed)?|enforced?|verif(?:y|ied)|model(?:led)?|used|considered|included)(?: yet)?";
+
+/** What a class does for its task, of which a stand-in would be none. */
+const WORK =
+  "(?:implementation|logic|verifi(?:er|cation)|validation|check(?:er|s)?|generator|generation|solver|simulation|scoring|scorer|reference|method|function|answer)";
+
+/** What a smaller thing is a version of. */
+const VERSION = "(?:version|variant|model|edition|form)";
+
+/**
+ * Ways to say that the task was made smaller than it was described. Each names an act of leaving out or standing
+ * in, and what it is done to: a rule, a part of the task, the work of the class. Words of the field alone (a
+ * simplified fraction, a dummy vertex, an omitted digit) say nothing.
+ */
+const SAYINGS: readonly RegExp[] = [
+  // An act that is done for simplicity, other than choosing a name or an order.
+  new RegExp(
+    `\\bfor (?:the sake of )?simplicity\\b.*\\b(?:${LEFT_OUT}|${NOT_DONE}|only|without|no|all|every|always|fixed)\\b`,
+    "i",
+  ),
+  new RegExp(
+    `\\b(?:simplified|simplistic) (?:${WORK}|rules?|task|puzzle|problem|game|${VERSION}(?! of (?:the |a |an )?(?:fraction|expression|ratio|radical|term)))\\b(?! fraction)`,
+    "i",
+  ),
+  new RegExp(
+    `\\b(?:toy|easier|smaller|reduced|basic|minimal|cut-down) (?:version|variant|edition) of (?:the|this|a) (?:\\w+ )?(?:task|problem|puzzle|game|original|description)\\b`,
+    "i",
+  ),
+  // What is not there yet.
+  /(?:^|\s)(?:TODO|FIXME|XXX|HACK)(?:[:\s(]|$)/,
+  /\bnot (?:yet )?implemented\b(?! (?:in|by|as|on) )/i,
+  new RegExp(
+    `\\b(?:placeholder|dummy|mock|stub(?:bed)?|fake)[: ]+(?:for (?:the|a|an) )?(?:real |actual )?${WORK}\\b`,
+    "i",
+  ),
+  /^\s*(?:just |only )?(?:an? )?(?:placeholder|stub|dummy|mock)(?:\s*[.:!]|\s*$|: (?:returns|accepts|always))/i,
+  /\bfor now\b(?=,? (?:we|only|just|skip|ignore|accept|assume|always|return|use|it|this)\b)/i,
+  /\b(?:returns?|accepts?|scores?|good enough|enough|skipped|ignored|unused|disabled)\b[^.]{0,30}\bfor now\b/i,
+  /^\s*good enough\b[^.]{0,20}\.?$/i,
+  new RegExp(`\\bhard-?coded (?:${WORK}|answers?|results?|score)\\b`, "i"),
+  // What ought to be done, and is not.
+  new RegExp(`\\b(?:real|full|proper|complete|production) ${WORK} (?:would|should|must|needs)\\b`, "i"),
+  /\bin (?:practice|a real \w+),? (?:(?:we|one|you|this|it|that) )?(?:would|should)\b/i,
+  /\btoo (?:complex|complicated|hard|difficult|expensive|long|much) to (?:implement|model|check|verify|generate|support)\b/i,
+  // Trust in what is to be verified.
+  /\bassum(?:e[sd]?|ing)\b[^.]{0,20}\b(?:answer|response|solution|output|submission)\b[^.]{0,12}\b(?:is|are|to be)\b[^.]{0,12}\b(?:valid|right|correct|well-formed|fine|optimal)\b/i,
+  /\bassum(?:e[sd]?|ing)\b.*\bwithout (?:checking|verifying)\b/i,
+  // A part of the task that is left out, or not looked at.
+  new RegExp(
+    `\\b${TASK_PART}\\b[^.,;:]{0,40}\\b(?:is|are|was|were)(?: (?:just|simply|all))? (?:${LEFT_OUT}|${NOT_DONE})\\b(?!,? (?:when|where|if|twice|again|once|as rule|by rule|from the prompt|of the prompt))`,
+    "i",
+  ),
+  new RegExp(
+    `\\b(?:we|this|it|verifier|generator|prompt)? ?(?<!that )(?:${LEFT_OUT}) (?:the |all |some |any |other )?(?:(?!by |as |from |when |where |if )\\w+ )?(?!by |as )${TASK_PART}\\b(?! (?:when|where|if|that (?:is|are)))`,
+    "i",
+  ),
+  new RegExp(
+    `\\b(?:do|does|did|will|we) ?(?:${NOT_DONE}) (?:the|that|whether|if|for|all|any|every|ties)\\b(?!.*\\b(?:again|twice)\\b)`,
+    "i",
+  ),
+  // A part that stands for the whole.
+  new RegExp(
+    `\\bonly\\b[^.]{0,40}\\b(?:rules?|constraints?|conditions?|requirements?)\\b(?: of the \\w+)? (?:is|are) (?:check|verif|implement|enforc|support|kept|modell?ed)`,
+    "i",
+  ),
+  /\bonly (?:checks?|verif(?:y|ies)|compares?|looks? at) (?:the )?(?:length|format|size|shape|count|first (?:element|line|item|row)|number of)\b/i,
+  /\b(?:compares?|checks?|verifies) (?:the )?(?:lengths?|format|size|shape|count) only\b/i,
+  /\bfor now,? only|\bonly [^.]{0,30} (?:is|are) (?:generated|supported) (?:for now|so far|yet)\b/i,
+  // A stand-in for the exact thing.
+  /\b(?:heuristic|approximat(?:e|ion)|greedy|estimate|random)\b[^.]{0,50}\b(?:instead of|rather than) (?:the |a )?(?:full|exact|real|proper|actual|true|complete)\b/i,
+  // A difference from what was described.
+  /\b(?:unlike|contrary to|differs? from|different from|in contrast to) the (?:description|original|task as described)\b/i,
+];
+
+/** Sentences, or lines of a list: each is weighed alone. */
+const SENTENCES = /(?<=[.!?;])\s+|\n+/;
+
+/** The first sentence that says that the task was made smaller than described. */
+export function findSimplification(text: string): string | undefined {
+  return text
+    .split(SENTENCES)
+    .map((sentence) => sentence.replace(/^[\s*/]+/, "").trim())
+    .find((sentence) => SAYINGS.some((saying) => saying.test(sentence)));
+}
