@@ -1,6 +1,7 @@
 import type { Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
+import { TOLD_FLAGS } from "./told-numbers.ts";
 import { listPrompts } from "./list-prompts.ts";
 
 /**
@@ -11,7 +12,7 @@ export function solverMessages(shown: readonly string[], prompts: Prompts): read
   const text = listPrompts(shown, prompts);
   const { solver, toolkit } = prompts;
   return [
-    { role: "system", text: fillSlots(solver.system, { toolkit }) },
+    { role: "system", text: fillSlots(solver.system, { toolkit, compiler_flags: TOLD_FLAGS }) },
     { role: "user", text: fillSlots(solver.user, { fence: fenceFor("data", text), prompts: text }) },
   ];
 }

@@ -16,9 +16,12 @@ import { COMPILER_FLAGS } from "../core/draft/compiler-flags.ts";
 import { formatCount } from "../core/text/format-number.ts";
 import { MOST_EARNED } from "../core/judging/adversary-report.ts";
 
+/** The flags that every source is type-checked with, as those who write one are told. */
+export const TOLD_FLAGS = Object.keys(COMPILER_FLAGS).join(", ");
+
 /** What an author is told of how drafts are measured, by its slot. The numbers are the checks' own. */
 export const TOLD_NUMBERS = {
-  compiler_flags: Object.keys(COMPILER_FLAGS).join(", "),
+  compiler_flags: TOLD_FLAGS,
   cases: DRAWING.cases,
   draw_seconds: DRAWING.cpuMs / 1_000,
   case_ms: DRAWING.cpuMs / DRAWING.cases,

@@ -2,6 +2,8 @@ import type { Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import type { Example } from "../core/task/read-examples.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
+import { cutToolkit, SOLVERS_HELPERS } from "./cut-toolkit.ts";
+import { TOLD_FLAGS } from "./told-numbers.ts";
 import { describeTask } from "./describe-task.ts";
 import { fenceFor } from "./fence-off.ts";
 import { listPrompts } from "./list-prompts.ts";
@@ -30,7 +32,13 @@ export function translatorMessages(
   ].join("\n\n");
   const { translator, toolkit } = prompts;
   return [
-    { role: "system", text: fillSlots(translator.system, { toolkit }) },
+    {
+      role: "system",
+      text: fillSlots(translator.system, {
+        toolkit: cutToolkit(toolkit, SOLVERS_HELPERS),
+        compiler_flags: TOLD_FLAGS,
+      }),
+    },
     {
       role: "user",
       text: fillSlots(translator.user, {

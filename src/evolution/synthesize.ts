@@ -6,7 +6,7 @@ import { decideVerdict, type Verdict } from "../core/verdict/decide-verdict.ts";
 import { type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/draft/fitness.ts";
 import { type AdversaryReport, shortcutOf } from "../core/judging/adversary-report.ts";
-import { type CriticReport, isObjection } from "../core/judging/critic-report.ts";
+import { type CriticReport, hasRemarks } from "../core/judging/critic-report.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
 import type { OracleReport } from "../core/judging/oracle-report.ts";
 import type { SentBack } from "../core/review/decision.ts";
@@ -26,7 +26,7 @@ import { awaitAll } from "./line/await-all.ts";
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the
  * adversary, the critic, the judge, the verdict, and back to the author with the evidence while the draft is
- * rejected or pays for a shortcut, or once when the critic objects, as long as rounds are left; then the rounds
+ * rejected or pays for a shortcut, or once when the critic has remarks, as long as rounds are left; then the rounds
  * that reviewers asked for. A class that was written by hand is taken as it is, its only round. To resume a task is to
  * call this again: finished model calls answer from the memo. Throws a LostTask where an endpoint refused every call of
  * the author's, or of what a gate asks, or rounds that the author had left.
@@ -89,7 +89,7 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
 function sendBack(decided: Assessed, prompts: Prompts, isFirst: boolean): Feedback | undefined {
   const { verdict, critic } = decided;
   if (verdict.status === "rejected") return feedbackOnRejection(verdict.reason, decided, prompts);
-  return isFirst && isObjection(critic) ? feedbackOnCritic(critic, prompts) : undefined;
+  return isFirst && hasRemarks(critic) ? feedbackOnCritic(critic, prompts) : undefined;
 }
 
 type Assessed = {

@@ -38,10 +38,10 @@ export const PROMPT_SECTIONS = {
   },
   pieces: { list: [], parts: [], optimum: [], sentinel: [], choice: [], decimal: [] },
   judge: { system: ["reply_tokens"], user: ["prompt"] },
-  solver: { system: ["toolkit"], user: ["fence", "prompts"] },
+  solver: { system: ["toolkit", "compiler_flags"], user: ["fence", "prompts"] },
   adversary: { system: ["toolkit"], user: ["fence", "prompts"] },
   translator: {
-    system: ["toolkit"],
+    system: ["toolkit", "compiler_flags"],
     user: ["fence", "description", "solution", "prompts"],
     noSolution: [],
     runnableSolution: ["language", "fence", "code"],

@@ -1,5 +1,12 @@
 /** What the critic can hold against a class. */
-export const CRITIC_POINT_KINDS = ["missing rule", "wrong rule", "ambiguity", "gives it away"] as const;
+export const CRITIC_POINT_KINDS = [
+  "missing rule",
+  "wrong rule",
+  "added rule",
+  "variety too narrow",
+  "ambiguity",
+  "gives it away",
+] as const;
 
 /** Something that the critic holds against a class, with the words that it is about. */
 export type CriticPoint = {
@@ -19,10 +26,26 @@ export type CriticReport =
 /** Below this a class is flagged (docs/admission.md, the critic). */
 export const FAITHFUL_ENOUGH = 3;
 
-/** Whether a review flags: the class is not faithful enough, or one of its rules is wrong. */
-export function isObjection(critic: CriticReport): critic is CriticReport & { readonly status: "reviewed" } {
+/** What the whole task gets. */
+const WHOLLY_FAITHFUL = 4;
+
+/** A review that was given, whatever it says. */
+type Reviewed = CriticReport & { readonly status: "reviewed" };
+
+/**
+ * Whether a review flags: the class is not faithful enough, or one of its rules is wrong. What is noted about a class
+ * that poses the whole task is for its author to weigh, and no reason for a person's time.
+ */
+export function isObjection(critic: CriticReport): critic is Reviewed {
   if (critic.status !== "reviewed") return false;
-  return critic.faithful < FAITHFUL_ENOUGH || critic.points.some(({ kind }) => kind === "wrong rule");
+  const { faithful, points } = critic;
+  if (faithful < FAITHFUL_ENOUGH) return true;
+  return faithful < WHOLLY_FAITHFUL && points.some(({ kind }) => kind === "wrong rule");
+}
+
+/** Whether a review has something for the author to weigh, be it an objection or not. */
+export function hasRemarks(critic: CriticReport): critic is Reviewed {
+  return critic.status === "reviewed" && (critic.points.length > 0 || isObjection(critic));
 }
 
 /** What the critic said, in one line. */

@@ -117,7 +117,7 @@ export function decisiveLevel(report: JudgeReport): LevelJudgement | undefined {
 
 /**
  * The level to try next, by bisection: harder after `above`, easier after `below`; undefined when the
- * search has ended. Starts in the middle.
+ * search has ended.
  */
 export function nextLevel(judged: readonly LevelJudgement[], levelCount: number): number | undefined {
   let easiest = 0;

@@ -37,6 +37,8 @@ export type Drivers = {
    * may say something else, and the author would be asked anew.
    */
   readonly recall: (task: TaskId, draft: Draft) => Tested | undefined;
+  /** Where the drafts of this run that were judged so far were inside the band: 0 their easiest level, 1 the hardest. */
+  readonly insideSoFar: () => readonly number[];
   /** Told of each thing as it happens; what it does with it must be idempotent. */
   readonly record: (event: SynthesisEvent) => void;
   /** Who watches how long each stage takes. */

@@ -11,6 +11,7 @@ import {
 } from "../../core/judging/judge-report.ts";
 import { FAILED_CALL } from "../../core/calls/describe-no-text.ts";
 import { LostTask } from "../../core/run/lost-task.ts";
+import { firstLevel } from "../../core/judging/first-level.ts";
 import { attemptLimit, nextBatchSize } from "../../core/judging/sampling-rule.ts";
 import { CASE_RANGES } from "../../core/judging/case-ranges.ts";
 import { askDispute } from "./ask-dispute.ts";
@@ -29,7 +30,7 @@ export async function judgeDraft(round: TestedRound, work: Work): Promise<JudgeR
   const levels: LevelJudgement[] = [];
   const samples: JudgeSample[] = [];
   for (
-    let level = nextLevel(levels, levelCount);
+    let level: number | undefined = firstLevel(levelCount, work.drivers.insideSoFar());
     level !== undefined;
     level = nextLevel(levels, levelCount)
   ) {

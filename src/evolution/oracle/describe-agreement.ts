@@ -50,7 +50,7 @@ export function describeExamination(
   const reason = report.status === "unconfirmed" ? report.reason : "the oracle was not asked";
   const detail = `not established: ${reason}`;
   // Examples may be told in words that no program reads; a solution is there to be run.
-  if (prepared.solution.status === "none" && ending === "unable")
+  if (prepared.solution.status === "none" && (ending === "unable" || ending === "unfit"))
     return { name: AGREEMENT, status: "skipped", detail };
   return warned(AGREEMENT, detail, evidence);
 }

@@ -1,6 +1,7 @@
 import type { Feedback } from "../../agents/feedback/feedback.ts";
 import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
 import { readReply } from "../../agents/read-code-block.ts";
+import { readUnfit } from "../../agents/read-unfit.ts";
 import type { Compile, Program } from "../../core/draft/compile-report.ts";
 import type { Completion, Message } from "../../core/calls/completion.ts";
 import type { Prompts } from "../../core/calls/prompts.ts";
@@ -38,10 +39,13 @@ export type Outcome =
       readonly tally: SolverTally;
     };
 
+/** The same of a reply, whose author may say that no program can be written, and why. */
+type Examined = Outcome | { readonly status: "unfit"; readonly reason: string };
+
 /** How a conversation with the author of a blind program ended. */
 export type Examination = {
   readonly report: ExaminedTruth;
-  readonly ending: "settled" | "mistaken" | "unable";
+  readonly ending: "settled" | "mistaken" | "unable" | "unfit";
 };
 
 /** Has a blind program written, run and mended, until it settles something or the turns are used up. */
@@ -63,6 +67,14 @@ export async function writeBlindProgram(
       ended = { report: outcome.report, ending: "settled" };
       return { status: "end" };
     }
+    if (outcome.status === "unfit") {
+      const reason = `its author finds no way from the prompts to the description's input and back: ${outcome.reason}`;
+      ended = {
+        report: { status: "unconfirmed", by, reason, ...none, verifier: UNVERIFIED },
+        ending: "unfit",
+      };
+      return { status: "end" };
+    }
     const { reason, tally, isAble, feedback } = outcome;
     ended = {
       report: { status: "unconfirmed", by, reason, ...tally, verifier: UNVERIFIED },
@@ -77,7 +89,7 @@ async function examine(
   reply: Completion,
   kind: BlindKind,
   { none, prompts }: { readonly none: SolverTally; readonly prompts: Prompts },
-): Promise<Outcome> {
+): Promise<Examined> {
   const again = (told: { readonly feedback: Feedback; readonly reason: string }): Outcome => ({
     status: "again",
     isAble: false,
@@ -86,6 +98,8 @@ async function examine(
   });
   const read = readReply(reply);
   if (read.status === "unusable") {
+    const unfit = readUnfit(reply);
+    if (unfit !== undefined) return { status: "unfit", reason: unfit };
     const feedback = feedbackOnUnusableReply(read.reason, prompts);
     return again({ feedback, reason: `no ${kind.by} was written` });
   }

@@ -13,11 +13,12 @@ import { openRecall } from "../../record/recall-tests.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
 import { softwareVersions } from "../plan/software-versions.ts";
 import type { RunFlags } from "../plan/run-flags.ts";
+import { openInsideSoFar } from "./inside-so-far.ts";
 import { describeModels } from "./traced-models.ts";
 
 /** Everything that the line of a task acts through, wired for a run. Loads langchain. */
 export async function openRunDrivers(
-  { id, plan }: StartedRun,
+  started: StartedRun,
   about: {
     readonly store: Store;
     readonly workshop: Workshop;
@@ -26,7 +27,9 @@ export async function openRunDrivers(
     readonly record: Drivers["record"];
   },
 ): Promise<Drivers> {
+  const { id, plan } = started;
   const { store, workshop, flags, complete, record } = about;
+  const { insideSoFar, hear } = openInsideSoFar(started, store);
   const { createConverse } = await import("../../models/converse.ts");
   const untraced: Omit<Drivers, "converse"> = {
     compile: workshop.compiler.compile,
@@ -38,7 +41,11 @@ export async function openRunDrivers(
     inTurn: pLimit(availableParallelism()),
     recall: openRecall(store, id, softwareVersions()),
     within: PLAIN_DRIVERS.within,
-    record,
+    insideSoFar,
+    record: (event) => {
+      hear(event);
+      record(event);
+    },
   };
   return traceDrivers(untraced, createConverse, {
     models: describeModels(plan),

@@ -86,6 +86,29 @@ describe("agreement with the reference solution", { timeout: 240_000 }, () => {
     );
   });
 
+  test("leaves a description with examples alone to a blind solver where its author says that nothing fits", async () => {
+    const replies: Replies = {
+      solver: (request) =>
+        isLed(request)
+          ? "I tried.\n\nUNFIT: the prompt asks for a route, the examples show its length."
+          : fenced(SOLVER),
+    };
+    const played = play(replies, { examples: EXAMPLES });
+    const { round, settled } = await compareWithReference(good, played.work);
+    expect(agreement(round)).toMatchObject({
+      status: "skipped",
+      detail: expect.stringMatching(
+        /^not established: .*: the prompt asks for a route, the examples show its length\.$/,
+      ),
+    });
+    expect(settled).toBeUndefined();
+    expect(await consultOracle(round, played.work, settled)).toMatchObject({
+      status: "confirmed",
+      by: "solver",
+    });
+    expect(played.requests.filter(isLed)).toHaveLength(1);
+  });
+
   test("reads the examples of a contest's text", async () => {
     const text = EXAMPLES.map(({ input, output }) => `Input\n\n${input}\nOutput\n\n${output}`).join("\n\n");
     const description = `Bodies exchange heat. How warm do they get?\n\nExamples\n\n${text}\nNote\n\nNone.`;
