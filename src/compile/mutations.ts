@@ -26,6 +26,11 @@ export type Mutation = {
   /** Whether it takes away a full score that is given as a constant, wherever the verifier comes there. */
   readonly pays?: true;
   /**
+   * The condition that it drops, and what that is where it decides: false before `&&`, true before `||`. Undefined
+   * for all else.
+   */
+  readonly dropped?: Span & { readonly decidesAs: boolean };
+  /**
    * The comparison by size whose limit it moves a little. Undefined for all else, and where to evaluate it
    * once more would do more than to compare.
    */
@@ -145,9 +150,15 @@ function mutateOperator(node: ts.BinaryExpression, source: ts.SourceFile): reado
   const side = operator === "&&" ? "conjunct" : "alternative";
   const before = { start: left.getStart(source), end: right.getStart(source) };
   const after = { start: left.getEnd(), end: right.getEnd() };
+  const dropped = (operand: ts.Expression): Required<Mutation>["dropped"] => ({
+    start: operand.getStart(source),
+    end: operand.getEnd(),
+    decidesAs: operator === "||",
+  });
+  const conjunct = { ...token, kind: "conjunct", text: "" } as const;
   return [
-    { ...token, ...before, kind: "conjunct", what: `without the ${side} before ${operator}`, text: "" },
-    { ...token, ...after, kind: "conjunct", what: `without the ${side} after ${operator}`, text: "" },
+    { ...conjunct, ...before, what: `without the ${side} before ${operator}`, dropped: dropped(left) },
+    { ...conjunct, ...after, what: `without the ${side} after ${operator}`, dropped: dropped(right) },
   ];
 }
 

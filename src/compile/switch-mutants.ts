@@ -5,16 +5,24 @@ import type { Mutation, Whole } from "./mutations.ts";
 const IS_ON = "__isOn";
 const IS_ON_WHERE = "__isOnWhere";
 const VALUE = "__value";
+const DECIDED = "__decided";
 
 /**
  * No mistake is made at first; `select` says which one is. A switch that is passed leaves its mark, so that
  * nobody need try a mistake that the verifier never comes to.
  */
-const SWITCHES = `let __selected = -1; let __passed = new Set(); const ${IS_ON} = (mutant) => { __passed.add(mutant); return mutant === __selected; }; const ${IS_ON_WHERE} = (differs, mutant) => differs && ${IS_ON}(mutant); const ${VALUE} = (value) => value; `;
-const CONTROL = `{ select: (mutant) => { __selected = mutant; __passed = new Set(); ${STEPS_ANEW} }, passed: () => [...__passed], steps: () => ${STEPS_TAKEN} }`;
+const SWITCHES = `let __selected = -1; let __passed = new Set(); const ${IS_ON} = (mutant) => { __passed.add(mutant); return mutant === __selected; }; const ${IS_ON_WHERE} = (differs, mutant) => differs && ${IS_ON}(mutant); const ${VALUE} = (value) => value; let __decidedBy = new Set(); const ${DECIDED} = (mutant, as, value) => { if (!!value === as) __decidedBy.add(mutant); return value; }; `;
+const CONTROL = `{ select: (mutant) => { __selected = mutant; __passed = new Set(); __decidedBy = new Set(); ${STEPS_ANEW} }, passed: () => [...__passed], decided: () => [...__decidedBy], steps: () => ${STEPS_TAKEN} }`;
 
-/** Something to put into the script: a guard before a position, or switches around a part of it. */
+/** Something to put into the script: a guard before a position, or switches or a mark around a part of it. */
 type Insert =
+  | {
+      readonly kind: "mark";
+      readonly start: number;
+      readonly end: number;
+      readonly index: number;
+      readonly decidesAs: boolean;
+    }
   | { readonly kind: "guard"; readonly start: number; readonly end: number; readonly text: string }
   | {
       readonly kind: "switch";
@@ -45,7 +53,13 @@ export function switchMutants(
     const { form, start, end } = whole;
     return [{ kind: "switch", form, start: toScript(start), end: toScript(end), mutants }];
   });
-  const inserts = [...counted, ...switches].toSorted(outerFirst);
+  // A condition that a mistake drops leaves its mark where it decides: what it decides may be decided elsewhere too.
+  const marks = placed.flatMap(({ index, mutation: { dropped } }): Insert[] => {
+    if (dropped === undefined) return [];
+    const { start, end, decidesAs } = dropped;
+    return [{ kind: "mark", start: toScript(start), end: toScript(end), index, decidesAs }];
+  });
+  const inserts = [...counted, ...marks, ...switches].toSorted(outerFirst);
 
   /** A part of the script with what is to be put into it. */
   const render = (start: number, end: number, within: readonly Insert[]): string => {
@@ -56,15 +70,22 @@ export function switchMutants(
       text += code.slice(from, insert.start);
       from = insert.end;
       if (insert.kind === "guard") text += insert.text;
+      else if (insert.kind === "mark") text += mark(insert, within);
       else text += choose(insert, within);
     }
     return text + code.slice(from, end);
   };
+  const insideOf = (insert: Insert, among: readonly Insert[]): readonly Insert[] =>
+    among
+      .slice(among.indexOf(insert) + 1)
+      .filter((other) => other.start >= insert.start && other.end <= insert.end);
+  const mark = (insert: Insert & { readonly kind: "mark" }, among: readonly Insert[]): string => {
+    const { start, end, index, decidesAs } = insert;
+    return `${DECIDED}(${index}, ${decidesAs}, (${render(start, end, insideOf(insert, among))}))`;
+  };
   const choose = (insert: Insert & { readonly kind: "switch" }, among: readonly Insert[]): string => {
     const { start, end, form, mutants } = insert;
-    const inside = among
-      .slice(among.indexOf(insert) + 1)
-      .filter((other) => other.start >= start && other.end <= end);
+    const inside = insideOf(insert, among);
     const plain = inside.filter(({ kind }) => kind === "guard");
     const right = render(start, end, inside);
     const wrong = ({ mutation }: (typeof mutants)[number]): string => {
@@ -105,8 +126,13 @@ export function switchMutants(
   return `${opened}${render(body, closing, inserts)}return { Draft: ${exported}, control: ${CONTROL} }; })`;
 }
 
-/** By position in the script; of those that begin together statements, then guards, then what is longer. */
+/**
+ * By position in the script; of those that begin together statements, then guards, then what is longer, and around
+ * the same part a mark before the switches.
+ */
 function outerFirst(a: Insert, b: Insert): number {
-  const rank = (one: Insert): number => (one.kind === "guard" ? 1 : one.form === "statement" ? 0 : 2);
-  return a.start - b.start || rank(a) - rank(b) || b.end - a.end;
+  const rank = (one: Insert): number =>
+    one.kind === "guard" ? 1 : one.kind === "switch" && one.form === "statement" ? 0 : 2;
+  const isSwitch = (one: Insert): number => (one.kind === "switch" ? 1 : 0);
+  return a.start - b.start || rank(a) - rank(b) || b.end - a.end || isSwitch(a) - isSwitch(b);
 }

@@ -32,7 +32,7 @@ export const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status",
 
 const mutantSchema: z.ZodType<MutantOutcome> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("killed"), by: z.int() }),
-  z.object({ status: z.literal("survived"), reachedBy: z.int() }),
+  z.object({ status: z.literal("survived"), reachedBy: z.int(), decidedOn: z.int() }),
 ]);
 
 /** What came of so many mistakes. */

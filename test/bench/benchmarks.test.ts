@@ -31,7 +31,7 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
         compile: 5,
         sandbox: 26,
         models: 4,
-        "judge economy": 13,
+        "judge economy": 18,
         "simulated runs whose end is in the range of the time left": expect.any(Number),
         "review of 2,000 bootcamps with 100,000 samples": 7,
         record: 11,

@@ -49,6 +49,22 @@ describe("small mistakes in a verifier", () => {
     });
   });
 
+  test("a guard that another rule implies does not count, one that no attempt breaks does", async () => {
+    const implied = await tested({
+      verifyCorrection:
+        "return Number.isInteger(answer) && answer > 0 && answer === sumOf(instance) ? 1 : 0;",
+    });
+    expect(implied?.detail).toMatch(
+      /implied by other rules, and not counted: line \d+, without the conjunct before &&/,
+    );
+    expect(implied?.status).toBe("passed");
+    const untried = await tested({
+      before: "const isPlain = (n: number): boolean => n !== 10 ** 14;",
+      verifyCorrection: "return isPlain(answer) && answer === sumOf(instance) ? 1 : 0;",
+    });
+    expect(untried?.detail).toMatch(/not detected: line \d+, /);
+  });
+
   test("a full score where no attempt comes is shown, whatever else is noticed", async () => {
     const check = await tested({
       verifyCorrection: "if (answer === 90_210_777) return 1;\nreturn answer === sumOf(instance) ? 1 : 0;",

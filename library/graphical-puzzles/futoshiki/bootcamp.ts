@@ -7,8 +7,10 @@ import {
   integer,
   makeGrid,
   neighbours,
+  range,
   renderGrid,
   type Rng,
+  sortNumbers,
 } from "campforge/bootcamp";
 
 /** An inequality between two neighbouring cells: the number at `smaller` is less than the one at `larger`. */
@@ -189,12 +191,11 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
 
   verifyCorrection(answer: readonly (readonly number[])[], instance: Case): number {
     const { size, given, signs } = instance;
-    if (answer.length !== size || answer.some((row) => row.length !== size)) return 0;
-    const value = (cell: Cell): number => at(at(answer, cell.row), cell.column);
-    const isComplete = (line: readonly number[]): boolean =>
-      new Set(line).size === size && line.every((number) => number >= 1 && number <= size);
-    const rows = answer.every(isComplete);
-    const columns = answer.every((_, column) => isComplete(answer.map((row) => at(row, column))));
+    const value = (cell: Cell): number => answer[cell.row]?.[cell.column] ?? NaN;
+    const hasEachOnce = (line: readonly number[]): boolean =>
+      sortNumbers(line).join() === range(1, size + 1).join();
+    const rows = answer.every(hasEachOnce);
+    const columns = range(size).every((column) => hasEachOnce(answer.map((_, row) => value({ row, column }))));
     const keeps = given.every((row, y) =>
       row.every((number, x) => number === 0 || number === value({ row: y, column: x })),
     );

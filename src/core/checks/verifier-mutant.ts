@@ -40,7 +40,12 @@ export type VerifierMutation = {
  */
 export type MutantOutcome =
   | { readonly status: "killed"; readonly by: number }
-  | { readonly status: "survived"; readonly reachedBy: number };
+  | {
+      readonly status: "survived";
+      readonly reachedBy: number;
+      /** Attempts on which the condition that it drops decided, and their scores stayed all the same. */
+      readonly decidedOn: number;
+    };
 
 /** What became of mistakes, by their places in the request, on the first `tried` of the attempts. */
 export type MutantTrial = { readonly tried: number; readonly outcomes: readonly MutantOutcome[] };

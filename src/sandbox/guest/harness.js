@@ -196,6 +196,7 @@ function createHarness(toolkit, world, parts) {
           return {
             status: `${score.status} ${score.score}`,
             passed: control.passed(),
+            decided: control.decided(),
             steps: control.steps(),
           };
         };
@@ -209,13 +210,15 @@ function createHarness(toolkit, world, parts) {
         beginItem(item);
         const tryWrong = tryWith(mutant);
         let reachedBy = 0;
+        let decidedOn = 0;
         for (let by = 0; by < right.length; by++) {
-          const { status, passed } = right[by];
+          const { status, passed, decided } = right[by];
           if (status.startsWith("error") || !passed.includes(mutant)) continue;
           reachedBy++;
+          if (decided.includes(mutant)) decidedOn++;
           if (tryWrong(attempts[by]).status !== status) return { status: "killed", by };
         }
-        return { status: "survived", reachedBy };
+        return { status: "survived", reachedBy, decidedOn };
       });
       return { tried: right.length, outcomes };
     },
