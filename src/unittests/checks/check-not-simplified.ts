@@ -1,39 +1,7 @@
+import { hasSimplificationWord } from "../../core/checks/simplification-words.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type Evidence, passed, warned } from "../cases/evidence.ts";
 import { findSimplification } from "../texts/find-simplification.ts";
-
-/** Words by which an author admits that it left something out: the InternBootcamp report's list and its like. */
-export const SIMPLIFICATION_WORDS = [
-  "simplified",
-  "simplify",
-  "simplification",
-  "for simplicity",
-  "simplistic",
-  "placeholder",
-  "in practice",
-  "in a real",
-  "real implementation",
-  "toy",
-  "dummy",
-  "stub",
-  "mock",
-  "todo",
-  "fixme",
-  "not implemented",
-  "for now",
-  "hardcoded",
-  "hard-coded",
-  "naive",
-  "we assume",
-  "assume that",
-  "assuming",
-  "omitted",
-  "left out",
-  "good enough",
-  "approximation of the",
-] as const;
-
-const WORDS = new RegExp(`\\b(?:${SIMPLIFICATION_WORDS.join("|")})\\b`, "i");
 
 /** In names words run together: `simplifiedRules`, `dummyCheck`. What stands in for a part of a class is named so. */
 const STAND_IN =
@@ -56,7 +24,7 @@ export function checkNotSimplified(evidence: Evidence): Check {
   ];
   const [first] = found;
   if (first === undefined) {
-    const words = [...comments, ...strings].filter(({ text }) => WORDS.test(text)).length;
+    const words = [...comments, ...strings].filter(({ text }) => hasSimplificationWord(text)).length;
     const counted = words === 0 ? "" : `; ${words} with words of simplification, none about the task`;
     return passed(
       "not simplified",
