@@ -41,25 +41,7 @@ export function switchMutants(
   guards: readonly StepGuard[],
   mutations: readonly Mutation[],
 ): string {
-  const counted = guards.map(({ at, text }): Insert => {
-    const start = toScript(at);
-    return { kind: "guard", start, end: start, text };
-  });
-  const placed = mutations.map((mutation, index) => ({ index, mutation }));
-  const byPart = Map.groupBy(placed, ({ mutation: { whole } }) => `${whole.start} ${whole.end}`);
-  const switches = [...byPart.values()].flatMap((mutants): Insert[] => {
-    const whole = mutants[0]?.mutation.whole;
-    if (whole === undefined) return [];
-    const { form, start, end } = whole;
-    return [{ kind: "switch", form, start: toScript(start), end: toScript(end), mutants }];
-  });
-  // A condition that a mistake drops leaves its mark where it decides: what it decides may be decided elsewhere too.
-  const marks = placed.flatMap(({ index, mutation: { dropped } }): Insert[] => {
-    if (dropped === undefined) return [];
-    const { start, end, decidesAs } = dropped;
-    return [{ kind: "mark", start: toScript(start), end: toScript(end), index, decidesAs }];
-  });
-  const inserts = [...counted, ...marks, ...switches].toSorted(outerFirst);
+  const inserts = listInserts(guards, mutations, toScript);
 
   /** A part of the script with what is to be put into it. */
   const render = (start: number, end: number, within: readonly Insert[]): string => {
@@ -75,10 +57,6 @@ export function switchMutants(
     }
     return text + code.slice(from, end);
   };
-  const insideOf = (insert: Insert, among: readonly Insert[]): readonly Insert[] =>
-    among
-      .slice(among.indexOf(insert) + 1)
-      .filter((other) => other.start >= insert.start && other.end <= insert.end);
   const mark = (insert: Insert & { readonly kind: "mark" }, among: readonly Insert[]): string => {
     const { start, end, index, decidesAs } = insert;
     return `${DECIDED}(${index}, ${decidesAs}, (${render(start, end, insideOf(insert, among))}))`;
@@ -125,6 +103,39 @@ export function switchMutants(
   const closing = code.lastIndexOf(`return ${exported}`);
   return `${opened}${render(body, closing, inserts)}return { Draft: ${exported}, control: ${CONTROL} }; })`;
 }
+
+/** Everything to be put into the script, the outer before the inner. */
+function listInserts(
+  guards: readonly StepGuard[],
+  mutations: readonly Mutation[],
+  toScript: Script["toScript"],
+): readonly Insert[] {
+  const counted = guards.map(({ at, text }): Insert => {
+    const start = toScript(at);
+    return { kind: "guard", start, end: start, text };
+  });
+  const placed = mutations.map((mutation, index) => ({ index, mutation }));
+  const byPart = Map.groupBy(placed, ({ mutation: { whole } }) => `${whole.start} ${whole.end}`);
+  const switches = [...byPart.values()].flatMap((mutants): Insert[] => {
+    const whole = mutants[0]?.mutation.whole;
+    if (whole === undefined) return [];
+    const { form, start, end } = whole;
+    return [{ kind: "switch", form, start: toScript(start), end: toScript(end), mutants }];
+  });
+  // A condition that a mistake drops leaves its mark where it decides: what it decides may be decided elsewhere too.
+  const marks = placed.flatMap(({ index, mutation: { dropped } }): Insert[] => {
+    if (dropped === undefined) return [];
+    const { start, end, decidesAs } = dropped;
+    return [{ kind: "mark", start: toScript(start), end: toScript(end), index, decidesAs }];
+  });
+  return [...counted, ...marks, ...switches].toSorted(outerFirst);
+}
+
+/** What is to be put into the part that an insert is around. */
+const insideOf = (insert: Insert, among: readonly Insert[]): readonly Insert[] =>
+  among
+    .slice(among.indexOf(insert) + 1)
+    .filter((other) => other.start >= insert.start && other.end <= insert.end);
 
 /**
  * By position in the script; of those that begin together statements, then guards, then what is longer, and around
