@@ -106,7 +106,7 @@ const PLANTED: readonly Planted[] = [
     "wrong answers score below 1",
     /^garbage scores 1 in \d+ of \d+ trials$/,
     { level: 0, seed: 7, index: 0, response: expect.stringMatching(/^Answer: \D+$/), score: "1" },
-    ["every change is noticed", "guessing does not pay", "answers are spread"],
+    ["reference answers score 1", "every change is noticed", "guessing does not pay", "answers are spread"],
   ],
   [
     "does not look closely",
