@@ -97,6 +97,12 @@ function choicePolicies(): readonly SurfacePolicy[] {
       "the option with the smallest number",
       by(({ text }) => -Math.min(...numbersOf(text))),
     ),
+    policy("the first option by the alphabet", (options) => ranked(options, ({ text }) => text).at(0)),
+    policy("the last option by the alphabet", (options) => ranked(options, ({ text }) => text).at(-1)),
+    policy("the option of middling length", (options) => middle(ranked(options, ({ text }) => text.length))),
+    policy("the option with the middle number", (options) =>
+      middle(ranked(options, ({ text }) => Math.max(...numbersOf(text)))),
+    ),
     policy("the option whose words the prompt uses most", by(usesOf)),
     policy(
       "the option whose words the prompt uses least",
@@ -119,6 +125,14 @@ function choicePolicies(): readonly SurfacePolicy[] {
     },
   ];
 }
+
+/** Options from the least to the greatest by some rank. */
+const ranked = (options: readonly Option[], rankOf: (option: Option) => string | number): readonly Option[] =>
+  options.toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1));
+
+/** The one in the middle; of two or an even number there is none. */
+const middle = (options: readonly Option[]): Option | undefined =>
+  options.length < 3 || options.length % 2 === 0 ? undefined : options[options.length >> 1];
 
 const numbersOf = (text: string): readonly number[] => [0, ...(text.match(NUMBER) ?? []).map(Number)];
 
