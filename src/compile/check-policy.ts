@@ -2,6 +2,7 @@ import { type SourceFile, ts } from "ts-morph";
 import { findUnseen } from "../core/text/visible-text.ts";
 import { findBacktracking } from "./find-backtracking.ts";
 import type { Finding } from "./diagnostic-at.ts";
+import { findHtmlComments } from "./find-html-comments.ts";
 
 /** Names that reach code from strings, the machine, the clock or ambient randomness. */
 const BANNED_NAMES = new Map<string, string>([
@@ -179,20 +180,11 @@ function checkComments(file: SourceFile): Finding[] {
   }));
 }
 
-/**
- * To a script `<!--` and `-->` begin a comment, to a module they are operators: what the compiler has
- * read would not be what runs.
- */
-function checkHtmlComments(file: SourceFile): Finding[] {
-  const { compilerNode: source } = file;
-  const found: Finding[] = [];
-  for (const match of source.text.matchAll(/<!--|-->/g)) {
-    if (isCode(source, match.index)) {
-      const message = `${match[0]} begins a comment in a script: put a space inside it`;
-      found.push({ category: "policy", code: "no-html-comment", message, position: match.index });
-    }
-  }
-  return found;
+function checkHtmlComments({ compilerNode }: SourceFile): Finding[] {
+  return findHtmlComments(compilerNode).map(({ text, position }) => {
+    const message = `${text} begins a comment in a script: put a space inside it`;
+    return { category: "policy", code: "no-html-comment", message, position };
+  });
 }
 
 /** What a reviewer reads must be what runs: a character that cannot be seen is written as an escape. */
@@ -202,23 +194,4 @@ function checkUnseen(text: string): Finding[] {
   if (unseen === undefined) return [];
   const message = `the source contains an invisible character: write it as the escape ${unseen.escape}`;
   return [{ category: "policy", code: "no-unseen", message, position: unseen.position }];
-}
-
-/** Whether a position lies in what is executed, and not within a text, a pattern or a comment. */
-function isCode(source: ts.SourceFile, position: number): boolean {
-  let innermost: ts.Node = source;
-  for (let inner: ts.Node | undefined = source; inner !== undefined;) {
-    innermost = inner;
-    inner = ts.forEachChild(inner, (child) =>
-      child.getFullStart() <= position && position < child.getEnd() ? child : undefined,
-    );
-  }
-  if (position < innermost.getStart(source)) return false; // in a comment before it
-  return !(
-    ts.isStringLiteralLike(innermost) ||
-    ts.isTemplateHead(innermost) ||
-    ts.isTemplateMiddle(innermost) ||
-    ts.isTemplateTail(innermost) ||
-    ts.isRegularExpressionLiteral(innermost)
-  );
 }

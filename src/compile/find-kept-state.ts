@@ -1,4 +1,5 @@
 import { type SourceFile, ts } from "ts-morph";
+import { findHtmlComments } from "./find-html-comments.ts";
 import { type Edit, type Obstacle, readConstant, type SharedNames } from "./read-constant.ts";
 
 /**
@@ -35,6 +36,11 @@ export function findKeptState(file: SourceFile): KeptState {
     const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
     return { status: "unproven", line: line + 1, reason };
   };
+  const [hidden] = findHtmlComments(source);
+  if (hidden !== undefined) {
+    const { line } = source.getLineAndCharacterOfPosition(hidden.position);
+    return { status: "unproven", line: line + 1, reason: `${hidden.text} hides code from the compiler` };
+  }
   const obstacle = firstObstacle(source, shared);
   if (obstacle !== undefined) return unproven(obstacle);
   const edits: Edit[] = [];

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { fencedBlock, finalLine, wholeReply } from "../../src/bootcamp/answer-format.ts";
 import type { Score } from "../../src/bootcamp/bootcamp.ts";
 import { expression } from "../../src/bootcamp/expression.ts";
@@ -9,45 +9,9 @@ import { jsonGrid } from "../../src/bootcamp/parse-grid.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";
 import { choiceOf, text } from "../../src/bootcamp/parse-text.ts";
 import { Rational } from "../../src/bootcamp/rational.ts";
+import { SHARED } from "../project.ts";
 import { aBootcamp, ONLY_CASE } from "./a-bootcamp.ts";
-
-const entrySchema = z.strictObject({
-  id: z.string(),
-  task: z.enum(["NUM", "MCQ", "JSON", "G24", "TXT"]),
-  cls: z.string(),
-  answer: z.string(),
-  expect: z.literal([0, 1]),
-  note: z.string(),
-});
-type Entry = z.infer<typeof entrySchema>;
-
-const STORED: readonly Entry[] = readFileSync(new URL("../fixtures/answers.jsonl", import.meta.url), "utf8")
-  .trimEnd()
-  .split("\n")
-  .map((line) => entrySchema.parse(JSON.parse(line)));
-
-const anEntry = (id: string, answer: string, over: Partial<Entry> = {}): Entry => ({
-  id,
-  task: z.enum(["NUM", "MCQ", "JSON", "G24", "TXT"]).parse(id.slice(0, id.indexOf("-"))),
-  cls: "redos",
-  answer,
-  expect: 0,
-  note: `${answer.length} characters`,
-  ...over,
-});
-
-/** The entries of more than 2,000 characters, which say little and fill a file. */
-const LONG: readonly Entry[] = [
-  anEntry("NUM-058", `${"a".repeat(60_000)}!\nAnswer: 42`, { expect: 1 }),
-  anEntry("NUM-060", `${" ".repeat(50_000)}x`),
-  anEntry("NUM-061", `Answer:${" ".repeat(50_000)}x`),
-  anEntry("NUM-062", "<answer>".repeat(20_000)),
-  anEntry("NUM-064", "(".repeat(50_000) + ")".repeat(50_000), { cls: "deep" }),
-  anEntry("G24-160", `${"(".repeat(3_001)}7-8/8)*4${")".repeat(3_000)}`, { cls: "deep", expect: 1 }),
-  anEntry("JSON-131", `\`\`\`json\n${"[".repeat(60_000)}${"]".repeat(60_000)}\n\`\`\``, { cls: "deep" }),
-  anEntry("JSON-132", `\`\`\`json\n[${"0,".repeat(399_999)}0]\n\`\`\``, { cls: "huge" }),
-];
-const ENTRIES = [...STORED, ...LONG];
+import { ENTRIES, type Entry, entrySchema, STORED } from "./answer-entries.ts";
 
 const isSame = (one: unknown, other: unknown): number => Number(canonicalText(one) === canonicalText(other));
 
@@ -76,7 +40,20 @@ const TASKS = {
 
 const scoreOf = ({ task, answer }: Entry): Score => TASKS[task].verifyScore(answer, ONLY_CASE);
 
+const CORPUS = join(SHARED, "corpus/answers.jsonl");
+
 describe("the corpus of answers", () => {
+  test.skipIf(!existsSync(CORPUS))("is the one that was handed over, its huge entries made anew", () => {
+    const lines = readFileSync(CORPUS, "utf8").trimEnd().split("\n");
+    const handedOver = lines.map((line) => entrySchema.parse(JSON.parse(line)));
+    const inOrder = (all: readonly Entry[]): readonly object[] =>
+      all
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, answer, expect: score }) => ({ id, answer, score }));
+    // Compared by equality: a difference of such texts cannot be printed.
+    expect(JSON.stringify(inOrder(ENTRIES)) === JSON.stringify(inOrder(handedOver))).toBe(true);
+  });
+
   test("has its 123 entries, each once", () => {
     expect(ENTRIES).toHaveLength(123);
     expect(new Set(ENTRIES.map(({ id }) => id)).size).toBe(123);

@@ -1,18 +1,9 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { scoreListSchema } from "../../src/core/training/score-api.ts";
+import { REWARD_SERVER } from "../../src/core/training/reward-server.ts";
+import { ENTRIES } from "../bootcamp/answer-entries.ts";
 import { aLibrary } from "./a-library.ts";
 import { aServer, post } from "./a-server.ts";
-
-const entries = readFileSync(new URL("../fixtures/answers.jsonl", import.meta.url), "utf8")
-  .trimEnd()
-  .split("\n")
-  .map((line) =>
-    z
-      .looseObject({ id: z.string(), task: z.string(), answer: z.string(), expect: z.number() })
-      .parse(JSON.parse(line)),
-  );
 
 /** The five tasks of the corpus as classes of a library. A static memory sends the second of each the careful way. */
 const TASKS = {
@@ -62,7 +53,7 @@ export default class ${name} extends Bootcamp<Case, ${answer}, Level> {
 `;
 }
 
-test("the corpus of answers has the scores over HTTP that it states, on both paths", async () => {
+test("the whole corpus of answers has the scores over HTTP that it states, on both paths and within the usual limits", async () => {
   const names = Object.entries(TASKS).flatMap(([task, parts]) =>
     [false, true].map((isCareful) => {
       const name = `${task[0]}${task.slice(1).toLowerCase()}${isCareful ? "Careful" : "Still"}`;
@@ -70,7 +61,7 @@ test("the corpus of answers has the scores over HTTP that it states, on both pat
     }),
   );
   const library = aLibrary(names);
-  const server = await aServer(library.path, { timeoutMs: 5_000 });
+  const server = await aServer(library.path, { timeoutMs: 5_000, limits: REWARD_SERVER.limits });
   try {
     const paths = [...server.holdings().bootcamps.values()].map(({ slug, versions }) => [
       slug.replace(/^[a-z0-9]+?(?=still|careful)/, ""),
@@ -79,7 +70,7 @@ test("the corpus of answers has the scores over HTTP that it states, on both pat
     expect(paths).toHaveLength(10);
     for (const [wanted, path] of paths) expect(path).toBe(wanted);
     for (const path of ["still", "careful"]) {
-      const items = entries.map(({ task, answer }) => ({
+      const items = ENTRIES.map(({ task, answer }) => ({
         ground_truth: JSON.stringify({
           bootcamp: `${task.toLowerCase()}${path}`,
           version: 1,
@@ -89,10 +80,10 @@ test("the corpus of answers has the scores over HTTP that it states, on both pat
       }));
       const { results } = scoreListSchema.parse((await post(server, "/v1/score", { items })).json());
       const scores = results.map((one, index) => [
-        entries[index]?.id,
+        ENTRIES[index]?.id,
         one.status === "error" ? one.message : one.score,
       ]);
-      expect(scores).toEqual(entries.map(({ id, expect: score }) => [id, score]));
+      expect(scores).toEqual(ENTRIES.map(({ id, expect: score }) => [id, score]));
     }
   } finally {
     await server.close();

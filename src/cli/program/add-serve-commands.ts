@@ -1,17 +1,27 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import type { ServeFlags } from "../commands/serve.ts";
 import { countOption } from "./command-options.ts";
 
+const MIB = 1024 * 1024;
+
 /** Adds `campforge serve` and what shows how difficult its cases are. */
 export function addServeCommands(program: Command): void {
+  const { responseLength, listLength, bodyBytes } = REWARD_SERVER.limits;
   program
     .command("serve")
     .description("serve rewards and cases of a library to trainers over HTTP")
     .argument("[library]", "the library", "library")
-    .option("--host <address>", "where to listen; off this machine only with CAMPFORGE_TOKEN", "127.0.0.1")
+    .option(
+      "--host <address>",
+      "where to listen; off this machine only with CAMPFORGE_TOKEN",
+      REWARD_SERVER.host,
+    )
     .addOption(
-      new Option("--port <n>", "the port, 0 for any that is free").default(8642).argParser(portNumber),
+      new Option("--port <n>", "the port, 0 for any that is free")
+        .default(REWARD_SERVER.port)
+        .argParser(portNumber),
     )
     .option("--allow-host <name...>", "further names that senders may call the server by", [])
     .addOption(
@@ -22,9 +32,9 @@ export function addServeCommands(program: Command): void {
     )
     .addOption(countOption("--in-flight <n>", "requests under way; more get HTTP 429").default(64))
     .addOption(countOption("--timeout <ms>", "CPU time that one verification may use").default(2_000))
-    .addOption(countOption("--max-response <characters>", "the longest response").default(1_000_000))
-    .addOption(countOption("--max-list <n>", "the longest list").default(4_096))
-    .addOption(countOption("--max-body <MiB>", "the largest body").default(64))
+    .addOption(countOption("--max-response <characters>", "the longest response").default(responseLength))
+    .addOption(countOption("--max-list <n>", "the longest list").default(listLength))
+    .addOption(countOption("--max-body <MiB>", "the largest body").default(bodyBytes / MIB))
     .addOption(
       new Option("--versions <which>", "versions of a bootcamp that are served")
         .choices(["all", "current"])

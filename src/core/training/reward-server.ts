@@ -5,6 +5,13 @@
 export const REWARD_SERVER = {
   host: "127.0.0.1",
   port: 8642,
+  /** How much is taken at once unless it is told otherwise: the longest answer that anybody was seen to give fits. */
+  limits: {
+    /** UTF-16 units of one response. */
+    responseLength: 1_000_000,
+    listLength: 4_096,
+    bodyBytes: 64 * 1024 * 1024,
+  },
   paths: {
     /** Our own protocol: one response, or a list. */
     score: "/v1/score",
