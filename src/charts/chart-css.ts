@@ -37,5 +37,7 @@ export const CHART_CSS = `
 .chart-point { color: var(--muted); }
 .chart-point.chart-inside { color: var(--accent); }
 .chart-point circle { fill: currentColor; }
+.chart-path { stroke: var(--rest); stroke-width: 0.6; stroke-opacity: 0.7; }
+.chart-path-middle { stroke: var(--accent); stroke-width: 1.75; }
 .chart-strip { display: inline-block; width: 120px; height: 16px; vertical-align: middle; }
 `;
