@@ -63,6 +63,8 @@ export type LibraryCard = {
   readonly verdict: string | null;
   readonly flags: readonly string[];
   readonly waivers: readonly { readonly check: string; readonly reason: string }[];
+  /** Which way its verifications go in the reward server, `fast` or `careful`, and why. */
+  readonly path?: { readonly status: string; readonly reason: string };
   /** What was checked by reading and by an independent solver. */
   readonly reviewed?: {
     readonly behaviour: string;

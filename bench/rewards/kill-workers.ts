@@ -48,6 +48,7 @@ export async function killWorkers(
       lanes: LANES,
       request: () => rng.choice(requests),
       rng: Rng.from("victims"),
+      tell: (count) => process.stdout.write(`${count} processes killed\n`),
     });
     const seconds = (performance.now() - begun) / 1_000;
     return { rows: rowsOf(report, seconds), faults: [...report.unanswered, ...report.refusals.keys()] };

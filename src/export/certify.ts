@@ -1,4 +1,5 @@
 import { type Certificate, makeCertificate } from "../core/verdict/certificate.ts";
+import { pathOf, type VerificationPath } from "../core/draft/class-study.ts";
 import { hashCode, hashProgram } from "../core/draft/hash.ts";
 import { modelName } from "../core/calls/model-config.ts";
 import { CASES_PER_LEVEL } from "../unittests/cases/evidence.ts";
@@ -11,6 +12,7 @@ export type Measured = {
   readonly program: string | null;
   readonly hash: string | null;
   readonly problem: string | null;
+  readonly path: VerificationPath | null;
 };
 
 /** Compiles a class and runs it on the fixed cases of a behaviour hash. */
@@ -21,13 +23,19 @@ export async function measure(
 ): Promise<Measured> {
   const report = await compiler.compile(source);
   if (report.status === "refused")
-    return { program: null, hash: null, problem: `does not compile: ${report.diagnostics[0]?.message}` };
+    return {
+      program: null,
+      hash: null,
+      problem: `does not compile: ${report.diagnostics[0]?.message}`,
+      path: null,
+    };
+  const path = pathOf(await compiler.study(source));
   const program = hashProgram(report.program);
   const about = { sandbox, limits: JOB_LIMITS };
   const observed: Behaviour = await observeBehaviour(report.program, levelCount, about);
   return observed.status === "observed"
-    ? { program, hash: observed.hash, problem: null }
-    : { program, hash: null, problem: observed.reason };
+    ? { program, hash: observed.hash, problem: null, path }
+    : { program, hash: null, problem: observed.reason, path };
 }
 
 /** The certificate of a draft: what the record holds of it, and what was measured just now. */
@@ -43,5 +51,6 @@ export function certify(recorded: RecordedDraft, measured: Measured): Certificat
     models: { author, judge: modelName(plan.judge) },
     hashes: { code: hashCode(source), program: measured.program, behaviour: measured.hash },
     behaviourProblem: measured.problem,
+    path: measured.path,
   });
 }

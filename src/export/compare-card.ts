@@ -20,6 +20,7 @@ export function compareWithCard(card: LibraryCard, inspected: Inspected, folder:
     ...textDifference("slug", card.slug, inspected.card.slug),
     ...textDifference("folder", `${card.domain}/${card.slug}`, folder),
     ...hashes,
+    ...pathDifference(card, inspected),
     ...inspected.checks.flatMap((check) => gateDifference(card, check)),
   ];
 }
@@ -42,6 +43,13 @@ function hashDifference(name: string, stated: string, found: string): readonly s
 
 function textDifference(name: string, stated: string, found: string): readonly string[] {
   return stated === found ? [] : [`${name}: ${stated} on the card, ${found} now`];
+}
+
+/** A change of the compiler or of the class may have its verifications go the other way. */
+function pathDifference({ path: stated }: LibraryCard, { path: found }: Inspected): readonly string[] {
+  if (stated === undefined || found === null) return [];
+  if (stated.status === found.status && stated.reason === found.reason) return [];
+  return [`path: ${stated.status} on the card (${stated.reason}), ${found.status} now (${found.reason})`];
 }
 
 /** A check that is younger than the card is no difference unless it finds something. */

@@ -10,12 +10,11 @@ const SEED = 0;
 
 /**
  * The card of a bootcamp that somebody wrote by hand: the gates that need no model, and null for all that only
- * a record could tell. It keeps its version, its
- * waivers and what was reviewed of it.
+ * a record could tell. It keeps its version, its waivers and what was reviewed of it.
  */
 export function handWrittenCard(
   { folder, current, former }: Shelf,
-  { card, hashes, checks, figures }: Extract<Inspection, { status: "inspected" }>,
+  { card, hashes, checks, figures, path }: Extract<Inspection, { status: "inspected" }>,
 ): LibraryCard {
   const { node, v8 } = process.versions;
   const seed = current?.card?.seeds[0] ?? SEED;
@@ -29,6 +28,7 @@ export function handWrittenCard(
     slug: card.slug,
     hashes,
     behaviourProblem: null,
+    path,
     models: { author: "", judge: "" },
     prompts: {},
     versions,
@@ -62,6 +62,7 @@ export function handWrittenCard(
     flags: [],
     waivers: current?.card?.waivers ?? [],
     ...(current?.card?.reviewed === undefined ? {} : { reviewed: current.card.reviewed }),
+    ...(path === null ? {} : { path }),
     approval: null,
   };
   return numberCard(unnumbered, version);

@@ -41,6 +41,7 @@ function renewed(standing: LibraryCard, fresh: LibraryCard): LibraryCard {
       ...rest,
       hashes: { code, program, behaviour },
       software: fresh.software,
+      ...(fresh.path === undefined ? {} : { path: fresh.path }),
       gates: [...fresh.gates.filter(({ gate }) => gate === "unit tests"), ...ofModels],
       ...(found === undefined
         ? {}

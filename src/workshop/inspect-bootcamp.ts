@@ -1,4 +1,5 @@
 import { type CheckedCard, cardSchema } from "../core/draft/card.ts";
+import { pathOf, type VerificationPath } from "../core/draft/class-study.ts";
 import { hashCode, hashProgram } from "../core/draft/hash.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import type { KnownBootcamp } from "../core/draft/novelty.ts";
@@ -19,6 +20,7 @@ export type Inspection =
       readonly checks: readonly Check[];
       /** What the checks measured; undefined where a failure kept them from it. */
       readonly figures: Figures | undefined;
+      readonly path: VerificationPath | null;
     }
   | { readonly status: "unusable"; readonly reason: string };
 
@@ -57,6 +59,7 @@ export async function inspectBootcamp(source: string, plan: InspectionPlan): Pro
     hashes: { code: hashCode(source), program: hashProgram(program), behaviour: observed.hash },
     checks: applyWaivers(tests, plan.waivers).checks,
     figures: tests.figures,
+    path: pathOf(await compiler.study(source)),
   };
 }
 

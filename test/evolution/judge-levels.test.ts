@@ -119,6 +119,7 @@ const certify = (judged: JudgeReport, verdict: Verdict): ReturnType<typeof makeC
     name: "Judged",
     slug: "judged",
     hashes: { code: "", program: null, behaviour: null },
+    path: null,
     behaviourProblem: null,
     models: { author: "", judge: "" },
     prompts: {},

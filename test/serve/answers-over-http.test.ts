@@ -56,7 +56,7 @@ export default class ${name} extends Bootcamp<Case, ${answer}, Level> {
 test("the whole corpus of answers has the scores over HTTP that it states, on both paths and within the usual limits", async () => {
   const names = Object.entries(TASKS).flatMap(([task, parts]) =>
     [false, true].map((isCareful) => {
-      const name = `${task[0]}${task.slice(1).toLowerCase()}${isCareful ? "Careful" : "Still"}`;
+      const name = `${task[0]}${task.slice(1).toLowerCase()}${isCareful ? "Careful" : "Fast"}`;
       return { name, slug: name.toLowerCase(), source: aClass(name, parts, isCareful) };
     }),
   );
@@ -64,12 +64,12 @@ test("the whole corpus of answers has the scores over HTTP that it states, on bo
   const server = await aServer(library.path, { timeoutMs: 5_000, limits: REWARD_SERVER.limits });
   try {
     const paths = [...server.holdings().bootcamps.values()].map(({ slug, versions }) => [
-      slug.replace(/^[a-z0-9]+?(?=still|careful)/, ""),
+      slug.replace(/^[a-z0-9]+?(?=fast|careful)/, ""),
       versions.get(1)?.path.status,
     ]);
     expect(paths).toHaveLength(10);
     for (const [wanted, path] of paths) expect(path).toBe(wanted);
-    for (const path of ["still", "careful"]) {
+    for (const path of ["fast", "careful"]) {
       const items = ENTRIES.map(({ task, answer }) => ({
         ground_truth: JSON.stringify({
           bootcamp: `${task.toLowerCase()}${path}`,

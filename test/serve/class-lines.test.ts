@@ -12,7 +12,7 @@ const aClass = (slug: string): ServedClass => ({
   description: "",
   levels: 1,
   programs: { careful: { toolkit: "", code: "" }, still: null },
-  path: { status: "still" },
+  path: { status: "fast", reason: "" },
   caseShape: null,
 });
 const targetOf = (of: ServedClass): Target => ({ of, caseName: "case", caseText: "{}" });

@@ -25,14 +25,16 @@ export type KillPlan = {
   readonly lanes: number;
   readonly request: (index: number) => TrainerRequest;
   readonly rng: Rng;
+  /** Hears of every hundredth kill. */
+  readonly tell?: (kills: number) => void;
 };
 
 /** Every so many kills all processes are killed at once. */
 const ALL_AT_ONCE = 20;
 
 /** Between two kills at most so many requests are answered, and at most so much time goes by, in ms. */
-const MOST_ANSWERED = 30;
-const MOST_PAUSE_MS = 500;
+const MOST_ANSWERED = 20;
+const MOST_PAUSE_MS = 250;
 const LOOK_MS = 5;
 
 /** Sends requests without a break while one process after the other is killed with SIGKILL. */
@@ -78,6 +80,7 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
         if (!killNow(pid)) continue;
         killed.add(pid);
         if (isRunning) atWork++;
+        if (killed.size % 100 === 0) plan.tell?.(killed.size);
       }
       const enough = answered + plan.rng.integer(0, MOST_ANSWERED);
       const latest = performance.now() + MOST_PAUSE_MS;

@@ -65,10 +65,9 @@ function describe(
   const lines = [
     `${folder}: ${bootcamps.size} bootcamps in ${classes.length} versions, ${flags.processes} processes; Ctrl-C ends it`,
     ...problems.map(({ folder: where, reason }) => `  ${where}: is not served: ${reason}`),
-    ...careful.map(({ slug, version, path }) =>
-      path.status === "careful"
-        ? `  ${slug} version ${version}: is evaluated anew for each response: ${path.reason}`
-        : "",
+    ...careful.map(
+      ({ slug, version, path }) =>
+        `  ${slug} version ${version}: is evaluated anew for each response: ${path.reason}`,
     ),
     url,
   ];

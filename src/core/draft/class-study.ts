@@ -18,6 +18,26 @@ export const classStudySchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("refused"), diagnostics: z.array(diagnosticSchema).readonly() }),
 ]);
 
+/** Which way the verifications of a class go, and why, as its card and the reward server tell it. */
+export const verificationPathSchema = z.strictObject({
+  /** `fast`: evaluated once for many responses; `careful`: anew for each of them. */
+  status: z.enum(["fast", "careful"]),
+  reason: z.string(),
+});
+
+/** See `verificationPathSchema`. */
+export type VerificationPath = Readonly<z.infer<typeof verificationPathSchema>>;
+
+const KEEPS_NOTHING =
+  "it keeps nothing between two calls: nothing of its module is written to, and all of it is frozen";
+
+/** What a study says of the path; null where the class does not compile. */
+export function pathOf(study: ClassStudy): VerificationPath | null {
+  if (study.status === "refused") return null;
+  const { path } = study;
+  return path.status === "still" ? { status: "fast", reason: KEEPS_NOTHING } : path;
+}
+
 export type ClassStudy = z.infer<typeof classStudySchema>;
 
 /** Studies a class; see `ClassStudy`. */

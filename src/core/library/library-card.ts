@@ -2,6 +2,7 @@ import { z } from "zod";
 import { measuredSchema } from "../verdict/measured.ts";
 import type { Certificate } from "../verdict/certificate.ts";
 import type { Decision } from "../review/decision.ts";
+import { verificationPathSchema } from "../draft/class-study.ts";
 import { CLASS_NAME } from "../draft/card.ts";
 import { hashJson, sha256 } from "../draft/hash.ts";
 import type { TaskDescription } from "../task/task-description.ts";
@@ -93,6 +94,8 @@ export const libraryCardSchema = z.strictObject({
   verdict: z.enum(["accepted", "flagged"]).nullable(),
   flags: z.array(z.string()).readonly(),
   waivers: z.array(z.strictObject({ check: z.string(), reason: z.string() })).readonly(),
+  /** Which way its verifications go in the reward server, and why; cards from before it was kept have none. */
+  path: verificationPathSchema.exactOptional(),
   /** What was checked by reading and by an independent solver; cards from before it was kept have none. */
   reviewed: review.exactOptional(),
   /** Who let it in, when and why; null for one that never went through a run. */
@@ -170,6 +173,7 @@ export function drawUpCard(approved: ApprovedDraft): DrawnUpCard {
     verdict: certificate.verdict,
     flags: certificate.flags,
     waivers: [...certificate.waivers],
+    ...(certificate.path === null ? {} : { path: certificate.path }),
     approval: { reviewer, note, at, seen },
   };
   return { status: "drawn-up", card };

@@ -4,6 +4,7 @@ import { verdictReasons } from "./decide-verdict.ts";
 import { type AdversaryReport, describeAdversary, shortcutOf } from "../judging/adversary-report.ts";
 import { describeVerifier, UNVERIFIED } from "../judging/second-verifier.ts";
 import { type CriticReport, describeCritic, isObjection } from "../judging/critic-report.ts";
+import type { VerificationPath } from "../draft/class-study.ts";
 import type { JudgeReport } from "../judging/judge-report.ts";
 import { type LevelTrend, testLevelTrend } from "../judging/level-trend.ts";
 import { describeOracle, type OracleReport } from "../judging/oracle-report.ts";
@@ -48,6 +49,8 @@ export type Certificate = {
   /** Why there is no behaviour hash; null where there is one. */
   readonly behaviourProblem: string | null;
   readonly gates: readonly GateResult[];
+  /** Which way its verifications go in the reward server; null where it does not compile. */
+  readonly path: VerificationPath | null;
   /** Floor, cheap policies, interventions, shortcut, agreement of a second verifier. */
   readonly measured: Measured;
   readonly judge: readonly CertifiedLevel[];
@@ -74,6 +77,7 @@ export type Certified = Pick<
   | "slug"
   | "hashes"
   | "behaviourProblem"
+  | "path"
   | "models"
   | "prompts"
   | "versions"

@@ -1,4 +1,5 @@
 import { cardSchema } from "../../core/draft/card.ts";
+import { pathOf } from "../../core/draft/class-study.ts";
 import { findMisfit } from "../../core/draft/case-shape.ts";
 import type { CompileReport, Program } from "../../core/draft/compile-report.ts";
 import type { LibraryCard } from "../../core/library/library-card.ts";
@@ -111,7 +112,8 @@ async function openClass(
   if (!own.success)
     return { status: "problem", reason: `card.${own.error.issues[0]?.path.join(".")} is wrong` };
   const study = await compiler.study(source);
-  if (study.status === "refused") return { status: "problem", reason: "does not compile" };
+  const path = pathOf(study);
+  if (study.status === "refused" || path === null) return { status: "problem", reason: "does not compile" };
   const still: Program | null =
     study.path.status === "still" ? { toolkit: program.toolkit, code: study.path.code } : null;
   const draws = await Promise.all(
@@ -134,7 +136,7 @@ async function openClass(
       description: own.data.description,
       levels: own.data.levels.length,
       programs: { careful: program, still },
-      path: study.path.status === "still" ? { status: "still" } : study.path,
+      path,
       caseShape: isDescribed ? study.caseShape : null,
     },
   };

@@ -1,4 +1,5 @@
 import type { Execution } from "../../core/draft/execution.ts";
+import type { VerificationPath } from "../../core/draft/class-study.ts";
 import type { CaseShape } from "../../core/draft/case-shape.ts";
 import type { DrawOutcome } from "../../core/draft/execution.ts";
 import type { Scored } from "../../sandbox/score-responses.ts";
@@ -14,8 +15,8 @@ export type ServedClass = {
   readonly description: string;
   readonly levels: number;
   readonly programs: Scored;
-  /** How its verifications run, and why not the fast way where they do not. */
-  readonly path: { readonly status: "still" } | { readonly status: "careful"; readonly reason: string };
+  /** Which way its verifications go, and why. */
+  readonly path: VerificationPath;
   /** Null where the class draws cases that its own type does not describe: then nothing can be held against one. */
   readonly caseShape: CaseShape | null;
 };

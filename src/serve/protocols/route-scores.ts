@@ -39,7 +39,7 @@ export function routeScores(app: Hono, rewards: Rewards): void {
         domain,
         levels,
         path: path.status,
-        reason: path.status === "careful" ? path.reason : null,
+        reason: path.reason,
       })),
     }));
     return context.json({ bootcamps: list });
