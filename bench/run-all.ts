@@ -14,6 +14,7 @@ import { benchRemainingTime } from "./remaining-time.ts";
 import { benchReview } from "./review.ts";
 import { benchRecord } from "./record.ts";
 import { benchSandbox } from "./sandbox.ts";
+import { measureServer } from "./rewards/measure-server.ts";
 import { readScale } from "./scale.ts";
 import { benchStartup } from "./startup.ts";
 
@@ -36,6 +37,7 @@ const tables: Record<string, readonly Row[]> = {
   "command line": benchStartup(scale),
   compile: benchCompile(scale),
   sandbox: await benchSandbox(scale),
+  "reward server, 2 KB responses": await measureServer(scale),
   models: await benchModels(scale),
   "judge economy": benchJudgeEconomy(scale),
   "simulated runs whose end is in the range of the time left": benchRemainingTime(scale),

@@ -23,7 +23,7 @@ export async function killWorkers(
   kills: number,
 ): Promise<{ readonly rows: readonly Row[]; readonly faults: readonly string[] }> {
   const library = mkdtempSync(join(tmpdir(), "campforge-library-"));
-  cpSync(LIBRARY, library, { recursive: true });
+  for (const folder of BOOTCAMPS) cpSync(join(LIBRARY, folder), join(library, folder), { recursive: true });
   for (const one of SUMS) shelve(library, one);
   const serving = await startServing(library);
   const client = openClient(serving.url, LANES);

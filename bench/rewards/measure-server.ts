@@ -16,8 +16,8 @@ import { type Serving, startServing } from "./start-serving.ts";
 
 const LIST = 256;
 const SIZES = {
-  full: { lists: 400, singles: 8_000, classes: 40, rotated: 400, watched: 1_000_000, warmUp: 2_000 },
-  smoke: { lists: 1, singles: 4, classes: 2, rotated: 1, watched: LIST, warmUp: 2 },
+  full: { lists: 400, singles: 8_000, classes: 40, mixtures: 400, watched: 1_000_000, warmUp: 2_000 },
+  smoke: { lists: 1, singles: 4, classes: 2, mixtures: 1, watched: LIST, warmUp: 2 },
 } as const;
 
 /** What a policy may come to write, or be led to: none is right, and none should hold others up. */
@@ -39,18 +39,22 @@ type Load = {
 };
 
 /**
- * The reward server under load: `campforge serve` in a process of its own, and this process as its client, by connections
- * that stay open. Both share the machine: what the client took of it is among the rows.
+ * The reward server under load: `campforge serve` in a process of its own with 40 classes, and this process as its client,
+ * by connections that stay open. Both share the machine: what the client took of it is among the rows.
  */
 export async function measureServer(
   scale: Scale,
   watched: number = SIZES[scale].watched,
 ): Promise<readonly Row[]> {
   const sizes = SIZES[scale];
-  const serving = await startServing(LIBRARY);
+  const library = mkdtempSync(join(tmpdir(), "campforge-library-"));
+  const shelved = await Promise.all(
+    Array.from({ length: sizes.classes }, (_, index) => shelveCopy(library, index)),
+  );
+  const serving = await startServing(library);
   const client = openClient(serving.url, 64);
   try {
-    const known = knownResponses(await loadPlain(LIBRARY, BOOTCAMPS[0]), { seed: 1, count: LIST });
+    const known = shelved[0] ?? [];
     const list = listOf(known);
     const one = (index: number, response?: string): string => {
       const { groundTruth, ...own } = known[index % LIST] ?? { groundTruth: "", response: "" };
@@ -61,16 +65,20 @@ export async function measureServer(
       index % HOSTILE_EVERY === 0
         ? send(client, one(index, HOSTILE[(index / HOSTILE_EVERY) % HOSTILE.length]))
         : sendOne(index);
+    const mixtures = mixturesOf(shelved);
+    const sendMixture = (index: number): Promise<void> =>
+      sendList(client, mixtures[index % mixtures.length] ?? list);
     await driveLanes(sizes.warmUp / 50, 4, () => sendList(client, list));
     await driveLanes(sizes.warmUp, 16, sendOne);
     const lists = await timed(serving, { count: sizes.lists, lanes: 4 }, () => sendList(client, list));
     const singles = await timed(serving, { count: sizes.singles, lanes: 32 }, sendOne);
     const mixed = await timed(serving, { count: sizes.singles, lanes: 16 }, sendMixed);
+    await driveLanes(Math.min(sizes.mixtures, 64), 4, sendMixture);
+    const mixture = await timed(serving, { count: sizes.mixtures, lanes: 4 }, sendMixture);
     const before = residentMiB(serving);
     const lots = Math.ceil(watched / LIST);
     await timed(serving, { count: lots, lanes: 4 }, () => sendList(client, list));
     const growth = residentMiB(serving) / before - 1;
-    const rotated = await measureRotation(sizes);
     return [
       ...rowsOfLoad(`verifications in lists of ${LIST}`, lists, { each: LIST, least: 10_000 }),
       ...rowsOfLoad("single requests", singles, { each: 1, least: 1_500 }),
@@ -81,53 +89,36 @@ export async function measureServer(
         aim: "",
       },
       atMost("  the same, p99", quantile(mixed.times, 0.99), "ms", 50),
-      atMost(`growth of memory over ${lots * LIST} verifications`, growth * 100, "%", 10),
-      ...rowsOfLoad(`verifications in lists over ${sizes.classes} bootcamps`, rotated, { each: LIST }),
+      ...rowsOfLoad(`verifications in lists over ${sizes.classes} bootcamps`, mixture, { each: LIST }),
+      { what: "memory of the server and its processes", value: before, unit: "MiB", aim: "" },
+      atMost(`  its growth over ${lots * LIST} verifications`, growth * 100, "%", 10),
     ];
-  } finally {
-    client.close();
-    await serving.stop();
-  }
-}
-
-/** Lists in which each response is to a case of another class: what a mixture of many bootcamps sends. */
-async function measureRotation({
-  classes,
-  rotated,
-}: {
-  readonly classes: number;
-  readonly rotated: number;
-}): Promise<Load> {
-  const library = mkdtempSync(join(tmpdir(), "campforge-library-"));
-  const shelved = await Promise.all(
-    Array.from({ length: classes }, async (_, index) => {
-      const folder = BOOTCAMPS[index % BOOTCAMPS.length] ?? BOOTCAMPS[0];
-      const { slug, Class } = await loadPlain(LIBRARY, folder);
-      const own = `${slug}-${index}`;
-      shelveAgain(library, { folder, slug: own });
-      return knownResponses({ slug: own, Class }, { seed: index, count: 32 });
-    }),
-  );
-  const serving = await startServing(library);
-  const client = openClient(serving.url, 8);
-  try {
-    const lists = Array.from({ length: 16 }, (_, number) =>
-      listOf(
-        Array.from({ length: LIST }, (__, item) => {
-          const own = shelved[(number + item) % classes] ?? [];
-          return own[(number * 7 + Math.floor(item / classes)) % own.length];
-        }).filter((one) => one !== undefined),
-      ),
-    );
-    const send = (index: number): Promise<void> => sendList(client, lists[index % lists.length] ?? "");
-    await driveLanes(Math.min(rotated, lists.length * 4), 4, send);
-    return await timed(serving, { count: rotated, lanes: 4 }, send);
   } finally {
     client.close();
     await serving.stop();
     rmSync(library, { recursive: true, force: true });
   }
 }
+
+/** One of the library's classes in turn, as a class of its own, and responses to its cases. */
+async function shelveCopy(library: string, index: number): Promise<readonly KnownResponse[]> {
+  const folder = BOOTCAMPS[index % BOOTCAMPS.length] ?? BOOTCAMPS[0];
+  const { slug, Class } = await loadPlain(LIBRARY, folder);
+  const own = `${slug}-${index}`;
+  shelveAgain(library, { folder, slug: own });
+  return knownResponses({ slug: own, Class }, { seed: index, count: index === 0 ? LIST : 32 });
+}
+
+/** Lists in which each response is to a case of another class: what a mixture of many bootcamps sends. */
+const mixturesOf = (shelved: readonly (readonly KnownResponse[])[]): readonly string[] =>
+  Array.from({ length: 16 }, (_, number) =>
+    listOf(
+      Array.from({ length: LIST }, (__, item) => {
+        const own = shelved[(number + item) % shelved.length] ?? [];
+        return own[(number * 7 + Math.floor(item / shelved.length)) % own.length];
+      }).filter((one) => one !== undefined),
+    ),
+  );
 
 /** A class of the library under another name, as a class of its own. */
 function shelveAgain(

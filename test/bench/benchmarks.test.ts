@@ -30,6 +30,7 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
         "command line": expect.toBeOneOf([3, 4]),
         compile: 5,
         sandbox: 26,
+        "reward server, 2 KB responses": 13,
         models: 4,
         "judge economy": 18,
         "simulated runs whose end is in the range of the time left": expect.any(Number),

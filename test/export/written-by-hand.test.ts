@@ -43,6 +43,7 @@ test("a class written by hand gets on its card what only a run can measure, and 
   expect(readCard()).toMatchObject({
     origin: null,
     judge: null,
+    path: { status: "fast", reason: expect.stringContaining("keeps nothing") },
     measured: { shortcut: { status: "not measured" } },
   });
 
@@ -54,6 +55,7 @@ test("a class written by hand gets on its card what only a run can measure, and 
   expect(readFileSync(join(library, FOLDER, "bootcamp.ts"), "utf8")).toBe(recordedClass());
   expect(card).toMatchObject({
     version: 1,
+    path: { status: "fast" },
     origin: { task: "small-rsa", line: 1, round: 1 },
     measured: { shortcut: { status: "measured" }, verifier: { status: "measured", result: "vouches" } },
     approval: { reviewer: "ada" },
