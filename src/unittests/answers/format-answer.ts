@@ -1,3 +1,5 @@
+import { statedFigures, statedPlaces } from "./stated-tolerance.ts";
+
 /** One way of writing an answer, in words, and the answer written so. */
 export type Variant = readonly [how: string, text: string];
 
@@ -64,8 +66,6 @@ export function decorateAnswer(answer: string): readonly Variant[] {
   return variants;
 }
 
-const COUNTS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
-const DIGITS_ASKED = /\b(one|two|three|four|five|six|\d)\s+(?:decimals|decimal places|digits after the)/i;
 const PERCENT_ALLOWED =
   /(?:within|tolerance of|off by (?:at most|up to)|up to)\s+(?:±\s*)?(half a|one|\d+(?:\.\d+)?)\s*(?:%|per ?cent)/i;
 
@@ -79,11 +79,15 @@ export function roundAnswer(answer: string, prompt: string): readonly Variant[] 
   const value = Number(number[1]);
   const unit = number[2] ?? "";
   const variants: Variant[] = [];
-  const asked = DIGITS_ASKED.exec(prompt)?.[1]?.toLowerCase();
-  if (asked !== undefined) {
-    const digits = COUNTS[asked] ?? Number(asked);
-    variants.push([`with the ${digits} decimals that the prompt asks for`, value.toFixed(digits) + unit]);
-  }
+  const places = statedPlaces(prompt);
+  if (places !== null)
+    variants.push([`with the ${places} decimals that the prompt asks for`, value.toFixed(places) + unit]);
+  const figures = statedFigures(prompt);
+  const rounded =
+    figures === null || /\bat least \w+ significant/i.test(prompt) ? "" : value.toPrecision(figures);
+  // A power of ten is no way to write an answer that the prompt has shown.
+  if (rounded !== "" && !rounded.includes("e"))
+    variants.push([`with the ${figures} figures that the prompt asks for`, rounded + unit]);
   const allowed = PERCENT_ALLOWED.exec(prompt)?.[1]?.toLowerCase();
   if (allowed !== undefined) {
     const percent = allowed === "half a" ? 0.5 : allowed === "one" ? 1 : Number(allowed);

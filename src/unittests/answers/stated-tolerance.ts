@@ -18,21 +18,36 @@ const ABSOLUTE = [
 const PLACES =
   /(\d+|one|two|three|four|five|six)\s+(?:decimal places?|decimals|digits? (?:after|behind) the (?:decimal )?point)/i;
 const FIGURES = /(\d+|two|three|four|five|six)\s+significant (?:figures?|digits?)/i;
+const NEAREST = /\bnearest (tenth|hundredth|thousandth|cent)\b/i;
+const NEAREST_PLACES: Readonly<Record<string, number>> = { tenth: 1, hundredth: 2, thousandth: 3, cent: 2 };
 const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
 
 /** Reads the tolerance that a prompt states: percent, an absolute error, decimal places or significant figures. */
 export function statedTolerance(prompt: string): StatedTolerance {
   const percent = firstNumber(RELATIVE, prompt);
   const error = firstNumber(ABSOLUTE, prompt);
-  const places = PLACES.exec(prompt)?.[1];
-  const figures = FIGURES.exec(prompt)?.[1];
+  const places = statedPlaces(prompt);
+  const figures = statedFigures(prompt);
   // What is rounded may be off by half a unit of the last digit; graders commonly allow a whole one.
-  const rounded = places === undefined ? null : 10 ** -count(places);
-  const significant = figures === undefined ? null : 10 ** (1 - count(figures));
+  const rounded = places === null ? null : 10 ** -places;
+  const significant = figures === null ? null : 10 ** (1 - figures);
   return {
     relative: percent === null ? significant : percent / 100,
     absolute: error ?? rounded,
   };
+}
+
+/** The decimal places to which a prompt wants a number: 2 for "to two decimal places" and "to the nearest cent". */
+export function statedPlaces(prompt: string): number | null {
+  const places = PLACES.exec(prompt)?.[1];
+  if (places !== undefined) return count(places);
+  return NEAREST_PLACES[NEAREST.exec(prompt)?.[1]?.toLowerCase() ?? ""] ?? null;
+}
+
+/** The significant figures to which a prompt wants a number. */
+export function statedFigures(prompt: string): number | null {
+  const figures = FIGURES.exec(prompt)?.[1];
+  return figures === undefined ? null : count(figures);
 }
 
 const count = (text: string): number => WORDS[text.toLowerCase()] ?? Number(text);

@@ -3,7 +3,9 @@ import type { Check, Counterexample } from "../../core/checks/unit-test-report.t
 import { changeAnswer } from "../answers/change-answer.ts";
 import { readTree } from "../answers/answer-tree.ts";
 import { fieldAt, type FieldPath, fieldsOf, scalarsOf, withField } from "../cases/case-fields.ts";
+import { tryOrder } from "../answers/try-order.ts";
 import {
+  counterexample,
   describeExecution,
   type Evidence,
   failed,
@@ -75,10 +77,32 @@ export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
     }
     cpuMs += effect?.cpuMs ?? TIMEOUT_MS;
   }
-  const check = judge(effects, evidence);
+  const traces = judge(effects, evidence);
+  const check = traces.status === "failed" ? traces : ((await judgeOrder(evidence)) ?? traces);
   return left.length === 0 || check.status !== "passed"
     ? check
     : passed(name, `${check.detail}; not traced, because such cases take long: ${left.join(", ")}`);
+}
+
+/** Whether the order in which the prompts want an answer is the one that is paid. */
+async function judgeOrder(evidence: Evidence): Promise<Check | undefined> {
+  const found = await tryOrder(evidence);
+  if (found.status === "nothing found") return undefined;
+  if (found.status === "failed") return failed(name, found.reason);
+  const { order, cases, tried } = found;
+  const wanted = order === "alphabetical" ? "in alphabetical order" : `in ${order} order`;
+  const examples = tried.map((one) => counterexample(one.drawn, evidence.seed, one.response, one.score));
+  if (found.status === "refused")
+    return failed(
+      name,
+      `the prompt wants the answer ${wanted}, and in ${tried.length} of ${cases} cases the right elements in that order do not score 1`,
+      examples,
+    );
+  return warned(
+    name,
+    `the prompt wants the answer ${wanted}, and in ${tried.length} of ${cases} cases the right elements against that order score 1: say that the order is free, or check it`,
+    examples,
+  );
 }
 
 /** What a change of one field does; undefined where the changed cases are more than the class can take. */
