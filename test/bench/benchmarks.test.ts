@@ -42,4 +42,10 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
     },
     MOST_MS,
   );
+
+  test(
+    "npm run bench:gates",
+    () => expect(runScript("bench:gates", "--smoke")).toMatch(/admission of a typical draft, CPU in all +\d/),
+    MOST_MS,
+  );
 });
