@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { createPool, type Pool, type PoolOptions } from "../../src/processes/create-pool.ts";
 import type { CallOutcome } from "../../src/processes/start-child.ts";
+import { processTree } from "../serve/sandbox-processes.ts";
 import { isRunning } from "./is-running.ts";
 
 const LIMIT_MS = 20_000;
@@ -88,6 +89,25 @@ describe("a pool", () => {
     const counts = [...readFileSync(file, "utf8")].map((sign) => (running += sign === "+" ? 1 : -1));
     expect(counts).toHaveLength(20);
     expect(Math.max(...counts)).toBeLessThanOrEqual(2);
+  });
+
+  test("gives the jobs of a lane to the same child, which knows what they are about", async () => {
+    const pool = aPool({ size: 2 });
+    const pidOf = async (lane: number): Promise<string> => textOf(await pool.call("pid", LIMIT_MS, lane));
+    const [one, other] = await Promise.all([pidOf(0), pidOf(1)]);
+    expect(one).not.toBe(other);
+    const pids: string[] = [];
+    for (const lane of [1, 0, 0, 1, 0, 1, 1]) pids.push(await pidOf(lane));
+    expect(pids).toEqual([other, one, one, other, one, other, other]);
+  });
+
+  test("does a job whose child ended before it was ready", async () => {
+    const children = (): readonly number[] => processTree(process.pid).map(({ pid }) => pid);
+    const before = new Set(children());
+    const echoed = aPool({ size: 1 }).call("echo still here", LIMIT_MS);
+    const [starting = 0] = children().filter((pid) => !before.has(pid));
+    process.kill(starting, "SIGKILL");
+    expect(textOf(await echoed)).toBe("still here");
   });
 
   test("ends what is under way and what is waiting when it is closed, and takes nothing more", async () => {
