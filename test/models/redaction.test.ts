@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Agent } from "undici";
 import { ModelFault } from "../../src/core/calls/completion.ts";
+import { createBatchClient } from "../../src/models/batch-api/batch-client.ts";
 import { createRedact, KEY_MARK } from "../../src/models/exchange/redact.ts";
 import { aMemo, anEndpoint, aRequest, openModels } from "./open-models.ts";
 import { type Answer, reply, sendJson, startServer, type TestServer } from "./start-server.ts";
 
 const KEY = 'sk-Ab/9+"x y_Zz~%41-0123456789';
+
+/** One that stands in a path or a title as it is. */
+const CUT_KEY = "sk-proj-0123456789abcdefghijklmnop";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -111,6 +116,51 @@ describe("a key that the endpoint sends back is nowhere in what leaves the model
       status: "complete",
       text: `The key is ${KEY_MARK}, the answer is 42.`,
     });
+  });
+});
+
+describe("where a message is cut, no beginning of the key is left:", () => {
+  test.each<readonly [string, (said: string) => Answer]>([
+    ["in an error", (said) => (_, response) => sendJson(response, 422, { error: { message: said } })],
+    [
+      "in a reply given up half-way",
+      (said) => (_, response) => sendJson(response, 200, { choices: [{ error: { message: said } }] }),
+    ],
+    ["in a refusal", (said) => (_, response) => sendJson(response, 200, reply("", { refusal: said }))],
+    [
+      "in a page's title",
+      (said) => (_, response) => void response.end(`<html><title>${said}</title></html>`),
+    ],
+    [
+      "in a redirect's target",
+      (said) => (_, response) =>
+        void response.writeHead(302, { location: `http://127.0.0.1:1/${said}` }).end(),
+    ],
+  ])("%s", async (_, answer) => {
+    for (let before = 60; before < 310; before += 7) {
+      server.answerWith(answer(`${"-".repeat(before)}${CUT_KEY}`));
+      const models = openModels(server.baseUrl, {
+        keyOf: () => CUT_KEY,
+        timing: { retryDelayMs: 1, coolDownMs: 1, unavailableAfterMs: 1, notReadyMs: 0 },
+      });
+      const outcome: unknown = await models.complete(aRequest()).catch((error: unknown) => error);
+      const said = outcome instanceof Error ? outcome.message : JSON.stringify(outcome);
+      expect(said).not.toContain(CUT_KEY.slice(0, 5));
+    }
+  });
+
+  test("in what the Batch API answers", async () => {
+    const client = createBatchClient({
+      baseUrl: server.baseUrl,
+      apiKey: CUT_KEY,
+      dispatcher: new Agent(),
+      timeoutMs: 5_000,
+      redact: createRedact([CUT_KEY]),
+    });
+    for (let before = 200; before < 310; before += 7) {
+      server.answerWith((_, response) => void response.writeHead(401).end(`${"-".repeat(before)}${CUT_KEY}`));
+      await expect(client.find("tag")).rejects.toThrow(expect.not.stringContaining(CUT_KEY.slice(0, 5)));
+    }
   });
 });
 

@@ -104,13 +104,13 @@ describe("a reply is read in whatever shape it comes:", () => {
 });
 
 test("why an answer is no reply is said", () => {
-  const why = (choice: object): string | undefined => whyNoReply({ choices: [choice] });
+  const why = (choice: object): string | undefined => whyNoReply({ choices: [choice] }, (text) => text);
   expect(why({ ...say("a", {}, null), error: { message: "upstream lost" } })).toMatch(
     /half-way \(upstream lost\)/,
   );
   expect(why(say("a", {}, "network_error"))).toMatch(/half-way \(network_error\)/);
   expect(why({ finish_reason: "stop" })).toBe("its reply holds no message");
-  expect(whyNoReply({ choices: [] })).toBeUndefined();
+  expect(whyNoReply({ choices: [] }, (text) => text)).toBeUndefined();
 });
 
 test("tokens that were not counted apart are the rest of all", () => {

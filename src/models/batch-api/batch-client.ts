@@ -1,5 +1,6 @@
 import { type Dispatcher, fetch, FormData, Headers, type RequestInit } from "undici";
 import { z } from "zod";
+import type { Redact } from "../exchange/redact.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
 
 /** A batch as its provider sees it. */
@@ -55,6 +56,7 @@ export function createBatchClient(about: {
   readonly dispatcher: Dispatcher;
   /** Deadline of one request to the API. */
   readonly timeoutMs: number;
+  readonly redact: Redact;
 }): BatchClient {
   const base = about.baseUrl.replace(/\/+$/, "");
   const send = async (path: string, init: RequestInit = {}): Promise<string> => {
@@ -71,7 +73,8 @@ export function createBatchClient(about: {
     });
     const text = await response.text();
     if (response.ok) return text;
-    throw new BatchApiError(response.status, `${path}: status ${response.status}: ${text.slice(0, 300)}`);
+    const said = about.redact(text).slice(0, 300);
+    throw new BatchApiError(response.status, `${path}: status ${response.status}: ${said}`);
   };
   const ask = async <Value>(schema: z.ZodType<Value>, path: string, init?: RequestInit): Promise<Value> => {
     const read = schema.safeParse(parseJson(await send(path, init)));

@@ -43,7 +43,13 @@ export function openBatches(
     ...about,
     endpoint,
     role,
-    client: createBatchClient({ baseUrl: config.baseUrl, apiKey, dispatcher, timeoutMs: API_TIMEOUT_MS }),
+    client: createBatchClient({
+      baseUrl: config.baseUrl,
+      apiKey,
+      dispatcher,
+      timeoutMs: API_TIMEOUT_MS,
+      redact: about.redact,
+    }),
     prices: discounted(config.prices, batch.discount),
     policy: {
       idleMs: batch.idleSeconds * 1_000,

@@ -31,8 +31,8 @@ export type Surroundings = {
 /** What came in the place of a chat completion, though the status was that of a success. */
 export function readError(answer: Answer, about: Surroundings): ErrorAnswer {
   const { raw } = answer;
-  const why = whyNoReply(raw);
-  if (why !== undefined) return { status: "garbled", reason: about.redact(why) };
+  const why = whyNoReply(raw, about.redact);
+  if (why !== undefined) return { status: "garbled", reason: why };
   const { code, said } = readProblem(raw, "");
   if (typeof raw !== "object" || said === "")
     return {
@@ -89,7 +89,7 @@ export function readRedirect(
   const target = location === null || !URL.canParse(location, url) ? undefined : new URL(location, url);
   // What follows the path may be a secret of somebody's login.
   const where =
-    target === undefined ? "" : ` to ${redact(`${target.origin}${target.pathname}`.slice(0, 200))}`;
+    target === undefined ? "" : ` to ${redact(`${target.origin}${target.pathname}`).slice(0, 200)}`;
   const reason = `status ${httpStatus}: a redirect${where}, and none is followed`;
   return { status: "refused", httpStatus, code: "", reason, retryAfterMs: null, meaning: "other" };
 }

@@ -45,13 +45,13 @@ function endingOf(choice: Reply["choices"][number] | undefined): Ending {
     : howItEnded(choice?.finish_reason);
 }
 
-/** Why an answer with choices is no reply that could be used; undefined where it has none. */
-export function whyNoReply(raw: unknown): string | undefined {
+/** Why an answer with choices is no reply that could be used; undefined where it has none. Keys go before it is cut. */
+export function whyNoReply(raw: unknown, redact: Redact): string | undefined {
   const [choice] = replySchema.safeParse(raw).data?.choices ?? [];
   if (choice === undefined) return undefined;
   if (endingOf(choice) !== "unfinished") return "its reply holds no message";
   const why = readProblem(choice.error ?? {}, "").said || (choice.finish_reason ?? "");
-  return `its reply was given up half-way (${why.slice(0, 200)})`;
+  return `its reply was given up half-way (${redact(why).slice(0, 200)})`;
 }
 
 /** The message of the first choice, wherever it stands. */

@@ -82,7 +82,13 @@ function anAsk(
   const ask = createBatchAsk({
     endpoint: "night",
     role: { kind: "endpoint", endpoint: "night", model: "m", maxTokens: 100 },
-    client: createBatchClient({ baseUrl: endpoint.baseUrl, apiKey: "k", dispatcher, timeoutMs: 5_000 }),
+    client: createBatchClient({
+      baseUrl: endpoint.baseUrl,
+      apiKey: "k",
+      dispatcher,
+      timeoutMs: 5_000,
+      redact: (text) => text,
+    }),
     book: store.batches,
     ledger: about.ledger ?? accounts().ledger,
     prices: { prompt: 1, completion: 1 },
