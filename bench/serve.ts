@@ -1,6 +1,6 @@
 /**
- * The reward server on its own: under load, or with `--kills N` while its processes are killed. `--verifications N`
- * sets how many verifications the memory is watched over. 8 when a figure misses its aim.
+ * The reward server on its own: under load, or with `--kills N` while its processes are killed, for `--seconds N` at
+ * most. `--verifications N` sets how many verifications the memory is watched over. 8 when a figure misses its aim.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -9,7 +9,12 @@ import { killWorkers } from "./rewards/kill-workers.ts";
 import { measureServer } from "./rewards/measure-server.ts";
 
 const { values } = parseArgs({
-  options: { kills: { type: "string" }, verifications: { type: "string" }, smoke: { type: "boolean" } },
+  options: {
+    kills: { type: "string" },
+    seconds: { type: "string" },
+    verifications: { type: "string" },
+    smoke: { type: "boolean" },
+  },
 });
 const scale = values.smoke === true ? "smoke" : "full";
 const cores = `${availableParallelism()} cores`;
@@ -19,7 +24,10 @@ if (values.kills === undefined) {
   printTable(`reward server, 2 KB responses, ${cores}`, rows);
   process.exitCode = rows.some(({ met }) => met === false) ? 8 : 0;
 } else {
-  const { rows, faults } = await killWorkers(Number(values.kills));
+  const { rows, faults } = await killWorkers(
+    Number(values.kills),
+    Number(values.seconds ?? Infinity) * 1_000,
+  );
   printTable(`kill -9 of sandbox processes under load, ${cores}`, rows);
   for (const fault of faults) process.stdout.write(`  ${fault}\n`);
   process.exitCode = rows.some(({ met }) => met === false) ? 8 : 0;

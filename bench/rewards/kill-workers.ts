@@ -21,6 +21,7 @@ const ROUNDS = 24;
  */
 export async function killWorkers(
   kills: number,
+  mostMs: number,
 ): Promise<{ readonly rows: readonly Row[]; readonly faults: readonly string[] }> {
   const library = mkdtempSync(join(tmpdir(), "campforge-library-"));
   for (const folder of BOOTCAMPS) cpSync(join(LIBRARY, folder), join(library, folder), { recursive: true });
@@ -43,6 +44,7 @@ export async function killWorkers(
     const begun = performance.now();
     const report = await killUnderLoad({
       kills,
+      mostMs,
       client,
       server: serving.pid,
       lanes: LANES,

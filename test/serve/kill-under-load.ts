@@ -25,6 +25,8 @@ export type KillPlan = {
   readonly lanes: number;
   readonly request: (index: number) => TrainerRequest;
   readonly rng: Rng;
+  /** After so many ms it ends, however many were killed. */
+  readonly mostMs?: number;
   /** Hears of every hundredth kill. */
   readonly tell?: (kills: number) => void;
 };
@@ -69,7 +71,8 @@ export async function killUnderLoad(plan: KillPlan): Promise<KillReport> {
   const kill = async (): Promise<{ readonly kills: number; readonly atWork: number }> => {
     const killed = new Set<number>();
     let atWork = 0;
-    while (killed.size < plan.kills) {
+    const end = performance.now() + (plan.mostMs ?? Infinity);
+    while (killed.size < plan.kills && performance.now() < end) {
       const alive = sandboxProcesses(plan.server).filter(({ pid }) => !killed.has(pid));
       const victims =
         killed.size % ALL_AT_ONCE === ALL_AT_ONCE - 1
