@@ -2,7 +2,17 @@ import { hashJson } from "../../core/draft/hash.ts";
 import type { CaseRange, DrawOutcome, Execution } from "../../core/draft/execution.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { REPLAY_START, REPLAYS } from "../cases/draw-again.ts";
-import { counterexample, describeExecution, type Evidence, failed, passed } from "../cases/evidence.ts";
+import {
+  counterexample,
+  describeExecution,
+  type Evidence,
+  failed,
+  firstCases,
+  passed,
+  scoreValue,
+} from "../cases/evidence.ts";
+import { reorderKeys } from "../cases/reorder-case.ts";
+import { verifyAll } from "../cases/verify-all.ts";
 
 /** Drawn in a world in which nothing was drawn before. */
 const ALONE = [REPLAY_START, 91];
@@ -27,9 +37,36 @@ export async function checkDeterministic(evidence: Evidence): Promise<Check> {
     const fault = findOther(evidence, level, replayed);
     if (fault !== undefined) return fault;
   }
+  const ordered = await findKeyOrder(evidence);
+  if (ordered !== undefined) return ordered;
   return passed(
     "deterministic",
     `${levels.length * (ALONE.length + REPLAYS)} cases drawn again: alone, in another engine, in reverse order and twice in a row`,
+  );
+}
+
+/** Cases of each level whose keys are turned round. */
+const REORDERED = 3;
+
+/** A case is JSON, whose objects have no order: other stores and languages hand their keys on in another one. */
+async function findKeyOrder(evidence: Evidence): Promise<Check | undefined> {
+  const cases = firstCases(evidence, REORDERED);
+  const attempts = cases.map(({ instance, reference }) => ({
+    instance: reorderKeys(instance),
+    response: reference,
+  }));
+  // Without memory: to whoever remembers answers the case is the same one.
+  const scores = await verifyAll({ ...evidence, sandbox: evidence.freshSandbox }, attempts);
+  if (scores.status !== "completed") return undefined;
+  const moved = cases.flatMap((drawn, index) => {
+    const score = scores.value[index];
+    return score === undefined || scoreValue(score) === scoreValue(drawn.score) ? [] : [{ drawn, score }];
+  });
+  if (moved.length === 0) return undefined;
+  return failed(
+    "deterministic",
+    `the reference answer scores otherwise in ${moved.length} of ${cases.length} cases when the keys of the case stand in another order, which JSON does not keep: what has an order belongs in a list`,
+    moved.map(({ drawn, score }) => counterexample(drawn, evidence.seed, drawn.reference, score)),
   );
 }
 

@@ -1,0 +1,41 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { aSource, type SourcePieces } from "../compile/a-source.ts";
+import { checkNamed, openWorkshop } from "./open-workshop.ts";
+
+const workshop = openWorkshop();
+afterAll(() => workshop.close());
+
+describe("a case whose keys stand in another order", () => {
+  const prices = (best: string): SourcePieces => ({
+    imports: 'import { Bootcamp, type Card, finalLine, text, type Rng } from "campforge/bootcamp";',
+    caseType: "{ readonly prices: Readonly<Record<string, number>> }",
+    answerType: "string",
+    answerFormat: 'finalLine(text({ letterCase: "lower" }))',
+    before: `const FRUIT = ["apple", "banana", "cherry", "date", "elder", "fig", "grape", "kiwi", "lemon", "mango", "nut", "olive", "pear"];
+const best = ({ prices }: Case): string => ${best};`,
+    levels: "[{ count: 5 }, { count: 8 }, { count: 12 }]",
+    caseGenerator:
+      "const all = rng.distinctIntegers(level.count, 100, 999); return { prices: Object.fromEntries(rng.sample(FRUIT, level.count).map((name, index) => [name, all[index] ?? 0])) };",
+    promptFunc:
+      'return `A kilogram costs, in cents: ${Object.entries(instance.prices).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, price]) => `${name} ${price}`).join(", ")}. Which fruit is wanted? Give its name alone. ${this.answerFormat.instruction}`;',
+    referenceAnswer: "return this.answerFormat.wrap(best(instance));",
+    verifyCorrection: "return answer === best(instance) ? 1 : 0;",
+  });
+
+  test("has the same right answer, or the class is stopped", async () => {
+    const first = aSource(prices('Object.keys(prices)[0] ?? ""'));
+    expect(checkNamed(await workshop.test(first), "deterministic")).toMatchObject({
+      status: "failed",
+      detail: expect.stringMatching(
+        /^the reference answer scores otherwise in 9 of 9 cases when the keys of the case stand in another order/,
+      ),
+    });
+  });
+
+  test("is none where all keys are looked at", async () => {
+    const dearest = aSource(
+      prices('Object.entries(prices).reduce((one, other) => (other[1] > one[1] ? other : one), ["", 0])[0]'),
+    );
+    expect(checkNamed(await workshop.test(dearest), "deterministic").status).toBe("passed");
+  });
+});
