@@ -5,6 +5,33 @@ import { checkNamed, openWorkshop } from "./open-workshop.ts";
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
 
+test("a handful of cases whose lists are shuffled is found out, where the order means nothing", async () => {
+  const shuffled = aSource({
+    levels: "[{ count: 7 }, { count: 9 }, { count: 12 }]",
+    caseGenerator: `const table = rng.integer(1, 5);
+    return { numbers: rng.shuffle(Array.from({ length: level.count }, (_, index) => 100 + ((table * 37 * (index + 3)) % 800))) };`,
+  });
+  expect(checkNamed(await workshop.test(shuffled), "seed matters")).toMatchObject({
+    status: "failed",
+    detail: "only 5 of 100 cases of level 0 are distinct when names and the order of lists are left out",
+  });
+});
+
+test("but not where the order is what a case is about", async () => {
+  const folded = aSource({
+    levels: "[{ count: 7 }, { count: 9 }, { count: 12 }]",
+    before:
+      "const fold = ({ numbers }: Case): number => numbers.reduce((value, one) => (value * 7 + one) % 9973, 1);",
+    caseGenerator: `const table = rng.integer(1, 5);
+    return { numbers: rng.shuffle(Array.from({ length: level.count }, (_, index) => 100 + ((table * 37 * (index + 3)) % 800))) };`,
+    promptFunc:
+      "return `Begin with 1. For each of ${instance.numbers.join(', ')} in turn multiply by 7, add it, and keep the remainder by 9973. What comes out? ${this.answerFormat.instruction}`;",
+    referenceAnswer: "return this.answerFormat.wrap(String(fold(instance)));",
+    verifyCorrection: "return answer === fold(instance) ? 1 : 0;",
+  });
+  expect(checkNamed(await workshop.test(folded), "seed matters").status).toBe("passed");
+});
+
 describe("a case whose keys stand in another order", () => {
   const prices = (best: string): SourcePieces => ({
     imports: 'import { Bootcamp, type Card, finalLine, text, type Rng } from "campforge/bootcamp";',

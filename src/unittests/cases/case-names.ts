@@ -49,6 +49,17 @@ export function renameCase(
   };
 }
 
+/** Tells which texts of a case may be names of things: most stand in it many times, and are looked at once. */
+export function namesIn(instance: Json): (text: string) => boolean {
+  const fields = fieldNames(instance);
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const isName = known.get(text) ?? (NAME.test(text) && !fields.has(text));
+    known.set(text, isName);
+    return isName;
+  };
+}
+
 /** The case with each name replaced by when it first appears: isomorphic cases come out alike. */
 export function withoutNames(instance: Json): Json {
   const fields = fieldNames(instance);

@@ -12,7 +12,11 @@ import {
   scoreValue,
   warned,
 } from "../cases/evidence.ts";
-import { renameCase, withoutNames } from "../cases/case-names.ts";
+import type { Json } from "../../bootcamp/index.ts";
+import { scalarsOf } from "../cases/case-fields.ts";
+import { namesIn, renameCase, withoutNames } from "../cases/case-names.ts";
+import { canonicalForm } from "../cases/canonical-form.ts";
+import { reverseLists } from "../cases/reorder-case.ts";
 import { findFewTables } from "../cases/few-tables.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 
@@ -88,6 +92,8 @@ async function findAlike(evidence: Evidence): Promise<Check | undefined> {
         ? failed("seed matters", detail, shown)
         : warned("seed matters", detail, shown);
     }
+    const isomorphic = await findIsomorphic(evidence, level);
+    if (isomorphic !== undefined) return isomorphic;
     const [few] = findFewTables(cases.map(({ instance }) => instance));
     if (few !== undefined)
       return warned(
@@ -97,6 +103,45 @@ async function findAlike(evidence: Evidence): Promise<Check | undefined> {
       );
   }
   return undefined;
+}
+
+/** Cases that differ in their names and in the order of their lists alone, where neither means anything. */
+async function findIsomorphic(evidence: Evidence, level: number): Promise<Check | undefined> {
+  const cases = evidence.levels[level] ?? [];
+  const most = level === 0 ? FAILED_RENAMED : REPEATS.failed;
+  const forms = cases.map(({ instance }) => ({ instance, isName: namesIn(instance) }));
+  const repeats = (keyOf: (instance: Json, isName: (text: string) => boolean) => string): number =>
+    1 -
+    new Set(forms.map(({ instance, isName }) => keyOf(instance, isName))).size / Math.max(1, cases.length);
+  // Isomorphic cases hold the same numbers, which is told at once.
+  if (repeats(holdingsOf) <= most) return undefined;
+  const share = repeats(canonicalForm);
+  if (share <= most || !(await isOrderFree(evidence, level))) return undefined;
+  const hasNames = forms.some(({ instance, isName }) =>
+    scalarsOf(instance).some((value) => typeof value === "string" && isName(value)),
+  );
+  if (hasNames && !(await areNames(evidence, level))) return undefined;
+  const distinct = Math.round((1 - share) * cases.length);
+  const detail = `only ${distinct} of ${cases.length} cases of level ${level} are distinct when names and the order of lists are left out`;
+  const shown = cases.slice(0, 2).map((drawn) => counterexample({ ...drawn, level }, evidence.seed));
+  return share > FAILED_RENAMED
+    ? failed("seed matters", detail, shown)
+    : warned("seed matters", detail, shown);
+}
+
+const holdingsOf = (instance: Json, isName: (text: string) => boolean): string =>
+  scalarsOf(instance)
+    .map((value) => (typeof value === "string" && isName(value) ? "#" : String(value)))
+    .toSorted()
+    .join(" ");
+
+/** Whether the order of lists means nothing: where all of them are turned round, the answer stays right. */
+async function isOrderFree(evidence: Evidence, level: number): Promise<boolean> {
+  const attempts = (evidence.levels[level] ?? [])
+    .slice(0, RENAMED)
+    .map(({ instance, reference }) => ({ instance: reverseLists(instance), response: reference }));
+  const scores = await verifyAll(evidence, attempts);
+  return scores.status === "completed" && scores.value.every((score) => scoreValue(score) === 1);
 }
 
 /** Whether texts are names and nothing more: where they move on in case and answer alike, the answer stays right. */
