@@ -24,6 +24,7 @@ const configSchema = z.strictObject({
   solver: roleSchema.optional(),
   critic: roleSchema.optional(),
   adversary: z.union([z.literal(false), roleSchema]).optional(),
+  teacher: roleSchema.optional(),
   gates: z
     .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
     .default({ oracle: true, critic: true }),
@@ -65,6 +66,8 @@ export type Config = {
   readonly critic: RoleConfig | undefined;
   /** False where nobody is to look for shortcuts. */
   readonly adversary: RoleConfig | false | undefined;
+  /** Whose solutions `campforge sft` writes. */
+  readonly teacher: RoleConfig | undefined;
   readonly gates: { readonly oracle: boolean; readonly critic: boolean };
   readonly rounds: number;
   readonly drafts: number;
@@ -118,6 +121,7 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     solver: role(config.solver),
     critic: role(config.critic),
     adversary: config.adversary === false ? false : role(config.adversary),
+    teacher: role(config.teacher),
   };
 }
 

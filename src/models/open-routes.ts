@@ -70,7 +70,18 @@ function openRoles(
   const solver = roles.solver === undefined ? author : open(roles.solver);
   const critic = roles.critic === undefined ? author : open(roles.critic);
   const adversary = roles.adversary === undefined ? author : open(roles.adversary);
-  return { author, refiner: author, solver, arbiter: solver, critic, adversary, judge: open(roles.judge) };
+  const judge = open(roles.judge);
+  // A sampling asks the teacher alone, which is its author (`teacherConfig`); a run of tasks never asks it.
+  return {
+    author,
+    refiner: author,
+    solver,
+    arbiter: solver,
+    critic,
+    adversary,
+    judge,
+    teacher: author,
+  };
 }
 
 function recordedRoute(path: string, opened: Map<string, Recordings>, { warn, redact }: RoutesSetup): Route {

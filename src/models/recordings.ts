@@ -34,6 +34,8 @@ const lineSchema = z.discriminatedUnion("kind", [headerSchema, replySchema]);
 
 /** What a reply is looked up by: what it answers, not how it was asked, so that an edited prompt finds it. */
 export function recordingKey(address: CallAddress): string {
+  if (address.role === "teacher")
+    return `teacher ${address.task}@${address.version} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
   const { task, line, round } = address;
   if (address.role === "judge")
     return `judge ${task} ${line}.${round} ${address.caseHash.slice(0, 16)} ${address.attempt}`;

@@ -30,6 +30,7 @@ import type { CallTotals, StoredReport, StoredRound, StoredSample } from "./read
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { readActivity, type TaskActivity } from "./read-activity.ts";
+import { openSamplingBook, type SamplingBook } from "./samplings.ts";
 import { openEventWriter } from "./write-events.ts";
 import { openWriteGroup, type WriteGroup } from "./write-group.ts";
 
@@ -79,6 +80,7 @@ export type Store = StoreReader & {
   /** Not null when opening the record has brought its schema up to date. */
   readonly upgrade: Upgrade | null;
   readonly runs: RunWriter;
+  readonly samplings: SamplingBook;
   readonly memo: (run: number) => CallMemo;
   readonly batches: BatchBook;
   /** Opens the accounts of a run; what an earlier process left open counts as spent from then on. */
@@ -128,6 +130,7 @@ export function openStore(file: string, now: () => string): Store {
     upgrade: opened.upgrade,
     kept: group.kept,
     runs: openRunWriter(database, blobs, now),
+    samplings: openSamplingBook(database, now),
     memo: (run) => openCallMemo(database, { blobs, run, now, group }),
     batches: openBatchBook(database, now),
     events: (run) => openEventWriter(database, { blobs, run, group }),

@@ -125,18 +125,30 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
   };
 }
 
-/** The run with a number, or the latest; undefined when there is none. */
+/** The first schema in which a run may sample a teacher: such a run has no tasks, and a plan of another kind. */
+const SCHEMA_WITH_SAMPLINGS = 9;
+
+const hasTasks = (database: Database.Database): string =>
+  Number(database.pragma("user_version", { simple: true })) < SCHEMA_WITH_SAMPLINGS
+    ? "true"
+    : "id not in (select run from sampling)";
+
+/** The run with a number, or the latest; undefined when there is none. Only runs of tasks are looked at. */
 export function findRun(database: Database.Database, id: number | undefined): RunRow | undefined {
+  const ofTasks = hasTasks(database);
   const rows =
     id === undefined
-      ? database.prepare(`${SELECT_RUN} order by id desc limit 1`).all()
-      : database.prepare(`${SELECT_RUN} where id = :id`).all({ id });
+      ? database.prepare(`${SELECT_RUN} where ${ofTasks} order by id desc limit 1`).all()
+      : database.prepare(`${SELECT_RUN} where ${ofTasks} and id = :id`).all({ id });
   return parseRuns(database, rows)[0];
 }
 
-/** Every run, the latest first. */
+/** Every run of tasks, the latest first. */
 export function readRuns(database: Database.Database): readonly RunRow[] {
-  return parseRuns(database, database.prepare(`${SELECT_RUN} order by id desc`).all());
+  return parseRuns(
+    database,
+    database.prepare(`${SELECT_RUN} where ${hasTasks(database)} order by id desc`).all(),
+  );
 }
 
 function parseRuns(database: Database.Database, rows: readonly unknown[]): readonly RunRow[] {

@@ -61,13 +61,11 @@ function modelAttributes({ provider, model, server, maxTokens, temperature }: Tr
 }
 
 function addressAttributes(address: CallAddress): Attributes {
-  const { role, task, line, round } = address;
-  const place = {
-    "campforge.role": role,
-    "campforge.task": task,
-    "campforge.line": line,
-    "campforge.round": round,
-  };
+  const { role, task } = address;
+  const asked = { "campforge.role": role, "campforge.task": task };
+  if (role === "teacher")
+    return { ...asked, "campforge.level": address.level, "campforge.attempt": address.attempt };
+  const place = { ...asked, "campforge.line": address.line, "campforge.round": address.round };
   if (role !== "judge") return place;
   const { level, index, attempt } = address;
   return { ...place, "campforge.level": level, "campforge.case": index, "campforge.attempt": attempt };

@@ -13,15 +13,18 @@ export type TracedRounds = {
 
 type OpenRound = { readonly span: Span; readonly context: Context };
 
-const keyOf = ({ task, line, round }: Pick<CallAddress, "task" | "line" | "round">): string =>
+type AuthorAddress = Extract<CallAddress, { readonly role: "author" | "refiner" }>;
+
+const keyOf = ({ task, line, round }: Pick<AuthorAddress, "task" | "line" | "round">): string =>
   `${task} ${line} ${round}`;
 
-const isAuthor = ({ role }: CallAddress): boolean => role === "author" || role === "refiner";
+const isAuthor = (address: CallAddress): address is AuthorAddress =>
+  address.role === "author" || address.role === "refiner";
 
 /** A conversation knows its rounds only by what each reply is followed by: a round begins with its address. */
 export function traceRounds(converse: Converse, complete: Complete, tracer: Tracer): TracedRounds {
   const rounds = new Map<string, OpenRound>();
-  const begin = (address: CallAddress): OpenRound => {
+  const begin = (address: AuthorAddress): OpenRound => {
     const { task, line, round } = address;
     const attributes = { "campforge.task": task, "campforge.line": line, "campforge.round": round };
     const span = tracer.startSpan(`round ${round}`, { kind: SpanKind.INTERNAL, attributes });
@@ -29,27 +32,30 @@ export function traceRounds(converse: Converse, complete: Complete, tracer: Trac
     rounds.set(keyOf(address), opened);
     return opened;
   };
-  const end = (address: CallAddress): void => {
+  const end = (address: AuthorAddress): void => {
     rounds.get(keyOf(address))?.span.end();
     rounds.delete(keyOf(address));
   };
   return {
     complete: (request) => {
-      const round = isAuthor(request.address) ? rounds.get(keyOf(request.address)) : undefined;
+      const { address } = request;
+      const round = isAuthor(address) ? rounds.get(keyOf(address)) : undefined;
       return round === undefined ? complete(request) : context.with(round.context, () => complete(request));
     },
     converse: async (opening, onReply) => {
-      if (!isAuthor(opening.address)) return converse(opening, onReply);
+      const { address: first } = opening;
+      if (!isAuthor(first)) return converse(opening, onReply);
       const around = context.active();
-      let address = opening.address;
+      let address = first;
       let round = begin(address);
       try {
         await converse(opening, async (reply) => {
           const next = await context.with(round.context, () => onReply(reply));
-          if (next.status === "ask" && keyOf(next.address) !== keyOf(address)) {
+          const following = next.status === "ask" ? next.address : address;
+          if (isAuthor(following) && keyOf(following) !== keyOf(address)) {
             end(address);
-            address = next.address;
-            round = context.with(around, () => begin(next.address));
+            address = following;
+            round = context.with(around, () => begin(following));
           }
           return next;
         });

@@ -15,7 +15,7 @@ export async function aDataset(mixture: Mixture = EVEN_MIXTURE): Promise<Dataset
     { name: "train", share: 0.75 },
     { name: "val", share: 0.25 },
   ];
-  const request = { cases: 24, levels: { kind: "all" }, seed: 3, splits, mixture } as const;
+  const request = { cases: 24, levels: { kind: "all" }, seed: 3, bootcamps: null, splits, mixture } as const;
   const workshop = openWorkshop();
   try {
     return await buildDataset(readPublished(join(ROOT, "library")), request, workshop);

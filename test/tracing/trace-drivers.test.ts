@@ -34,6 +34,7 @@ const models: Readonly<Record<Role, TracedModel>> = {
   critic: model,
   adversary: model,
   judge: model,
+  teacher: model,
 };
 
 function startSdk(): InMemorySpanExporter {

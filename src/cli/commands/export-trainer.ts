@@ -5,7 +5,7 @@ import type { TrainerName } from "../../core/training/trainer-names.ts";
 import { exportDataset } from "../../datasets/export-dataset.ts";
 import { TRAINERS } from "../../datasets/trainers.ts";
 import { internbootcampV2 } from "../../datasets/trainers/internbootcamp.ts";
-import { type DrawingOptions, readRequest } from "../input/read-request.ts";
+import { type DrawingOptions, readRequest } from "../../datasets/read-request.ts";
 import { print, printJson } from "../output/print.ts";
 
 export type ExportTrainerOptions = DrawingOptions & { readonly url?: string; readonly rows?: "v1" | "v2" };

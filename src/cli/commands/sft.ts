@@ -1,18 +1,22 @@
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
-import { writeWorked } from "../../sft/write-worked.ts";
-import { type DrawingOptions, readRequest } from "../input/read-request.ts";
+import { readRequest } from "../../datasets/read-request.ts";
+import type { SamplingFlags } from "../../sft/sampling/sampling-flags.ts";
+import { writeWorked } from "../../sft/worked/write-worked.ts";
 import { print, printJson } from "../output/print.ts";
 
-export type SftOptions = DrawingOptions & { readonly worked?: boolean };
+export type SftOptions = SamplingFlags & { readonly worked?: boolean };
 
-/** Writes solutions for supervised fine-tuning, and says what was kept of each bootcamp. Returns 0. */
-export async function sft(options: SftOptions): Promise<number> {
-  if (options.worked !== true)
-    throw new CommandError(
-      EXIT.usage,
-      "say where the solutions come from: --worked for those that the classes work out",
-    );
+/**
+ * Writes solutions for supervised fine-tuning, the classes' own or a teacher's, and says what was kept; returns the
+ * exit code. `given` are the options that the command line names.
+ */
+export async function sft(options: SftOptions, given: ReadonlySet<string>): Promise<number> {
   const { to, library, json } = options;
+  if (options.worked !== true) {
+    const { sampleSolutions } = await import("./sample-solutions.ts");
+    return sampleSolutions(options, given);
+  }
+  if (to === undefined) throw new CommandError(EXIT.usage, "where to? Name a folder with --to");
   const { kept, isChanged } = await writeWorked(readRequest(options), { library, to });
   if (json === true) {
     printJson({ to, changed: isChanged, kept });

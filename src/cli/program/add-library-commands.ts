@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { isTrainer, TRAINER_KINDS, type TrainerName } from "../../core/training/trainer-names.ts";
-import { configOption, count, countOption, dbOption, seedOption } from "./command-options.ts";
+import { addDrawing } from "./add-drawing.ts";
+import { addSftCommand } from "./add-sft-command.ts";
+import { configOption, count, dbOption } from "./command-options.ts";
 import type { ExportLibraryOptions } from "../commands/export-library.ts";
 import type { ExportTrainerOptions } from "../commands/export-trainer.ts";
-import type { SftOptions } from "../commands/sft.ts";
 import type { VerifyLibraryOptions } from "../commands/verify-library.ts";
 
 /** Adds what fills a library and what looks after it. */
@@ -33,7 +34,7 @@ export function addLibraryCommands(program: Command): void {
     });
   for (const name of Object.keys(TRAINER_KINDS).filter(isTrainer)) addTrainer(exporting, name);
 
-  addSft(program);
+  addSftCommand(program);
   program
     .command("verify-library")
     .description(
@@ -51,6 +52,7 @@ export function addLibraryCommands(program: Command): void {
 /** Adds what writes a data set for one trainer. */
 function addTrainer(exporting: Command, name: TrainerName): void {
   const command = addDrawing(exporting.command(name).description(TRAINER_KINDS[name]))
+    .requiredOption("--to <folder>", "where the data set is written")
     .option("--url <address>", "the reward server's address, for the README")
     .option("--json", "as JSON")
     .action(async (options: ExportTrainerOptions) => {
@@ -63,29 +65,4 @@ function addTrainer(exporting: Command, name: TrainerName): void {
         .choices(["v1", "v2"])
         .default("v1"),
     );
-}
-
-/** Adds what turns cases into solutions for supervised fine-tuning. */
-function addSft(program: Command): void {
-  addDrawing(
-    program.command("sft").description("write solutions of a library's cases for supervised fine-tuning"),
-  )
-    .option("--worked", "those that the classes work out themselves; no model is asked")
-    .option("--json", "as JSON")
-    .action(async (options: SftOptions) => {
-      const { sft } = await import("../commands/sft.ts");
-      process.exitCode = await sft(options);
-    });
-}
-
-/** Adds the options that say what is drawn. */
-function addDrawing(command: Command): Command {
-  return command
-    .requiredOption("--to <folder>", "where the data set is written")
-    .option("--library <folder>", "the library to draw from", "library")
-    .addOption(countOption("--cases <n>", "how many cases over all splits (default: 1000)"))
-    .option("--levels <levels>", "all, band (those inside the judge's band), or levels such as 0-2,4", "all")
-    .addOption(seedOption())
-    .option("--split <shares>", "names and shares of the splits", "train=0.95,val=0.05")
-    .option("--mixture <file>", "weights, exact numbers and rewards by bootcamp, domain and level");
 }

@@ -1,8 +1,13 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Budget } from "../../core/calls/spending.ts";
-import { readBudgetOption } from "../../core/calls/read-budget.ts";
+import { type Command, Option } from "commander";
 import type { RunFlags } from "../../run/plan/run-flags.ts";
-import { configOption, countOption, dbOption, parallelOption, wholeNumber } from "./command-options.ts";
+import {
+  budgetOption,
+  configOption,
+  countOption,
+  dbOption,
+  parallelOption,
+  wholeNumber,
+} from "./command-options.ts";
 import { waiveOption } from "./waive-option.ts";
 
 /** Adds `campforge run`. */
@@ -61,16 +66,4 @@ export function addRunCommand(program: Command): void {
       const { run } = await import("../commands/run.ts");
       process.exitCode = await run(paths, flags);
     });
-}
-
-/** May be given twice, for money and for tokens. */
-function budgetOption(): Option {
-  return new Option(
-    "--budget <amount>",
-    "spending limit, all resumes included: money (5.00) or tokens (20Mtok); repeatable",
-  ).argParser((text, before: Partial<Budget> | undefined): Partial<Budget> => {
-    const read = readBudgetOption(text);
-    if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
-    return { ...before, ...read.budget };
-  });
 }

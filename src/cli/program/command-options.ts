@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
+import { readBudgetOption } from "../../core/calls/read-budget.ts";
+import type { Budget } from "../../core/calls/spending.ts";
 import { DEFAULT_RECORD } from "../../core/run/default-record.ts";
 
 /** The record that a command works on; where it is left out, `choose-record.ts` fills it in. */
@@ -53,4 +55,16 @@ export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
     throw new InvalidArgumentError("expected a whole number");
   return value;
+}
+
+/** What may be spent; may be given twice, for money and for tokens. */
+export function budgetOption(): Option {
+  return new Option(
+    "--budget <amount>",
+    "spending limit, all resumes included: money (5.00) or tokens (20Mtok); repeatable",
+  ).argParser((text, before: Partial<Budget> | undefined): Partial<Budget> => {
+    const read = readBudgetOption(text);
+    if (read.status === "invalid") throw new InvalidArgumentError(read.problem);
+    return { ...before, ...read.budget };
+  });
 }

@@ -7,7 +7,6 @@ import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import { describeExamined } from "../../core/judging/oracle-report.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { AGREEMENT, summarizeChecks } from "../../core/checks/unit-test-report.ts";
-import type { RunStatus } from "../../core/run/run-status.ts";
 import { type LiveBlock, openLiveBlock, type TerminalSize } from "./live-block.ts";
 import { paint, unpaint } from "../../core/text/paint.ts";
 import { print, printJson, printLine } from "../output/print.ts";
@@ -58,12 +57,12 @@ function eventLine(event: SynthesisEvent): string | undefined {
 }
 
 /** Lets the first of each minute through. */
-function eachMinute(nowMs: () => number, tell: (status: RunStatus) => void): (status: RunStatus) => void {
+export function eachMinute<Told>(nowMs: () => number, tell: (told: Told) => void): (told: Told) => void {
   let toldMs = nowMs();
-  return (status) => {
+  return (told) => {
     if (nowMs() - toldMs < MINUTE_MS) return;
     toldMs = nowMs();
-    tell(status);
+    tell(told);
   };
 }
 

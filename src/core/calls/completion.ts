@@ -37,9 +37,21 @@ export type CallAddress =
       readonly index: number;
       readonly caseHash: string;
       readonly attempt: number;
+    }
+  | {
+      readonly role: "teacher";
+      /** The bootcamp whose case it is. */
+      readonly task: TaskId;
+      readonly version: number;
+      readonly level: number;
+      readonly caseHash: string;
+      readonly attempt: number;
     };
 
 export type Role = CallAddress["role"];
+
+/** The roles that a run of tasks asks. */
+export type LineRole = Exclude<Role, "teacher">;
 
 /** Everything that decides a reply, and nothing else: no clock, no unseeded randomness. */
 export type CompletionRequest = {

@@ -146,6 +146,11 @@ export const replyTokensOf = ({
 const tokensOf = (role: RoleConfig): number =>
   role.kind === "recorded" ? DEFAULT_REPLY_TOKENS : role.maxTokens;
 
+/** Who is asked in a sampling for fine-tuning: the teacher, whatever the role. */
+export function teacherConfig(endpoints: ModelConfig["endpoints"], teacher: RoleConfig): ModelConfig {
+  return { endpoints, roles: { author: teacher, judge: teacher } };
+}
+
 /** A model as certificates and reports name it: `recorded:PATH`, or `ENDPOINT/MODEL`. */
 export const modelName = (role: RoleConfig): string =>
   role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;

@@ -17,6 +17,8 @@ export type DatasetRequest = {
   readonly cases: number | null;
   readonly levels: LevelChoice;
   readonly seed: number;
+  /** Slugs of the bootcamps that are drawn from; null for all that the mixture leaves. */
+  readonly bootcamps: readonly string[] | null;
   readonly splits: readonly Split[];
   readonly mixture: Mixture;
 };
@@ -34,7 +36,7 @@ export async function buildDataset(
   workshop: Workshop,
 ): Promise<Dataset> {
   const { mixture, splits, seed } = request;
-  const opened = await inTurn(chooseVersions(library, mixture), (one) => openPublished(one, workshop));
+  const opened = await inTurn(chooseVersions(library, request), (one) => openPublished(one, workshop));
   const planned = planLevels(opened, request.levels);
   const counted = countCases(
     mixture,

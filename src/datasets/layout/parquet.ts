@@ -17,6 +17,11 @@ export function wholeField(name: string): Field {
   return [{ name, type: "INT64", repetition_type: "REQUIRED" }];
 }
 
+/** A field with a number that need not be whole, of 64 bits. */
+export function floatField(name: string): Field {
+  return [{ name, type: "DOUBLE", repetition_type: "REQUIRED" }];
+}
+
 /** A field that is true or false. */
 export function booleanField(name: string): Field {
   return [{ name, type: "BOOLEAN", repetition_type: "REQUIRED" }];
@@ -45,12 +50,13 @@ export function textColumn<Row>(name: string, value: (row: Row) => string): Colu
   return { name, schema: textField(name), value };
 }
 
-/** A column of conversations: lists of `{role, content}`. */
-export function messagesColumn<Row>(
+/** A column of conversations: lists of `{role, content}`, or of records of other texts. */
+export function messagesColumn<Row, Name extends string = "role" | "content">(
   name: string,
-  value: (row: Row) => readonly { readonly role: string; readonly content: string }[],
+  value: (row: Row) => readonly Readonly<Record<Name, string>>[],
+  fields: readonly string[] = ["role", "content"],
 ): Column<Row> {
-  return { name, schema: list(name, struct("element", textField("role"), textField("content"))), value };
+  return { name, schema: list(name, struct("element", ...fields.map(textField))), value };
 }
 
 /** A column of records of texts. */
@@ -101,7 +107,7 @@ export const extraInfoColumn: Column<DatasetRow> = structColumn(
 );
 
 /** Rows in a group: Arrow reads one group at a time, and prompts are a few kilobytes each. */
-const ROWS_PER_GROUP = 10_000;
+export const ROWS_PER_GROUP = 10_000;
 
 /**
  * Rows as a parquet file, Snappy-compressed; the same rows give the same bytes. `schema` is the name and version
@@ -111,13 +117,14 @@ export function writeParquet<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   schema: string,
+  rowGroupSize = ROWS_PER_GROUP,
 ): Uint8Array {
   const writer = new ByteWriter();
   void parquetWrite({
     writer,
     columnData: columns.map(({ name, value }) => ({ name, data: rows.map(value) })),
     schema: [{ name: "schema", num_children: columns.length }, ...columns.flatMap((one) => one.schema)],
-    rowGroupSize: ROWS_PER_GROUP,
+    rowGroupSize,
     createdBy: "campforge",
     kvMetadata: [{ key: "campforge.schema", value: schema }],
   });

@@ -61,8 +61,9 @@ export function createRefusals(onStop: (fault: ModelFault) => void): Refusals {
     if (last === undefined || row === undefined) return;
     const isCertain = row.tasks.size >= CERTAIN_TASKS;
     if (!isCertain && underWay > held.length) return;
-    // The judge asks in numbers: one refusal of one request says little.
-    if (!hasAnswered && row.requests < 2 && last.role === "judge") releaseAll();
+    // Judge and teacher are asked in numbers: one refusal of one request says little.
+    const isOneOfMany = last.role === "judge" || last.role === "teacher";
+    if (!hasAnswered && row.requests < 2 && isOneOfMany) releaseAll();
     else stop(last);
   };
   return {

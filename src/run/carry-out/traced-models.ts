@@ -17,6 +17,8 @@ export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> 
     critic: describe(critic),
     adversary: describe(adversary),
     judge: describe(judge),
+    // Whom a run never asks.
+    teacher: writer,
   };
 }
 

@@ -1,6 +1,6 @@
 import { authorMessages } from "../../agents/author-messages.ts";
 import type { Band } from "../../core/judging/band.ts";
-import type { Role } from "../../core/calls/completion.ts";
+import type { LineRole } from "../../core/calls/completion.ts";
 import { expectedSamples, type Range } from "../../core/judging/expected-samples.ts";
 import type { Prompts } from "../../core/calls/prompts.ts";
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
@@ -33,7 +33,7 @@ export type EstimatedRun = {
   readonly tasks: readonly TaskDescription[];
   readonly prompts: Prompts;
   /** Roles without an endpoint, which are recorded, send nothing. */
-  readonly roles: Readonly<Partial<Record<Role, PricedRole>>>;
+  readonly roles: Readonly<Partial<Record<LineRole, PricedRole>>>;
   readonly options: {
     readonly rounds: number;
     readonly drafts: number;
@@ -49,7 +49,7 @@ export type EstimatedRun = {
 };
 
 export type RoleEstimate = {
-  readonly role: Role;
+  readonly role: LineRole;
   readonly calls: Range;
   readonly promptTokens: Range;
   readonly completionTokens: Range;
@@ -74,10 +74,10 @@ export const MOST_LEVELS = 3;
 export const GUESSED_SECONDS: Range = { low: 5, high: 60 };
 
 /** About four characters a token in English and code. */
-const CHARACTERS_A_TOKEN = 4;
+export const CHARACTERS_A_TOKEN = 4;
 
 /** Mean tokens of prompts and replies on the sixteen tasks of the demo, whose replies hold no thinking. */
-const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: number }>> = {
+const DEMO: Readonly<Record<LineRole, { readonly prompt: number; readonly reply: number }>> = {
   author: { prompt: 13_040, reply: 2_357 },
   refiner: { prompt: 16_537, reply: 2_715 },
   solver: { prompt: 9_192, reply: 739 },
@@ -86,6 +86,9 @@ const DEMO: Readonly<Record<Role, { readonly prompt: number; readonly reply: num
   adversary: { prompt: 9_032, reply: 41 },
   judge: { prompt: 319, reply: 32 },
 };
+
+/** Tokens of the shortest answer that is reckoned with: the judge's in the demo, on average. */
+export const SHORTEST_REPLY = DEMO.judge.reply;
 
 /**
  * What a run would take, without asking anybody. Low: every first draft is accepted, at the level that the
@@ -104,16 +107,16 @@ export function estimateRun(run: EstimatedRun): Estimate {
   return { roles, judgeSamples, seconds: estimateTime(run, roles) };
 }
 
-const ROLES: readonly Role[] = ["author", "refiner", "solver", "arbiter", "adversary", "critic", "judge"];
+const ROLES: readonly LineRole[] = ["author", "refiner", "solver", "arbiter", "adversary", "critic", "judge"];
 
 /** The calls of all tasks: those that bring their class have one round, and no author. */
-function callsOfTasks(run: EstimatedRun, judgeSamples: Range): Readonly<Record<Role, Range>> {
+function callsOfTasks(run: EstimatedRun, judgeSamples: Range): Readonly<Record<LineRole, Range>> {
   const described = run.tasks.filter(({ written }) => written === undefined);
   const written = run.tasks.filter((task) => task.written !== undefined);
   const first = callsOfTask({ tasks: described, options: run.options }, judgeSamples);
   const once = { ...run.options, rounds: 1, drafts: 0 };
   const second = callsOfTask({ tasks: written, options: once }, judgeSamples);
-  const both = (role: Role): Range =>
+  const both = (role: LineRole): Range =>
     add(scale(first[role], described.length), scale(second[role], written.length));
   return {
     author: both("author"),
@@ -130,7 +133,7 @@ function callsOfTasks(run: EstimatedRun, judgeSamples: Range): Readonly<Record<R
 function callsOfTask(
   { options, tasks }: Pick<EstimatedRun, "options" | "tasks">,
   judgeSamples: Range,
-): Readonly<Record<Role, Range>> {
+): Readonly<Record<LineRole, Range>> {
   const { rounds, drafts, oracle, critic, adversary, judge } = options;
   const dispute = CASES * (ATTEMPTS - 1);
   // Solver and verifier in one reply, and first what leads to a reference solution or to examples.
@@ -165,7 +168,7 @@ function promptTokens(task: TaskDescription, { prompts, options }: EstimatedRun)
 }
 
 function estimateRole(
-  role: Role,
+  role: LineRole,
   about: { readonly priced: PricedRole; readonly calls: Range; readonly opening: number },
 ): RoleEstimate {
   const { priced, calls, opening } = about;

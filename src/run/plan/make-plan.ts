@@ -64,10 +64,18 @@ export const generatedFolder = ({ generated }: RunFlags, other: string | null): 
   generated === undefined ? other : generated === false ? null : generated;
 
 /** Throws a CommandError where a budget in money could not be kept, because an endpoint has no prices. */
-export function requirePrices({ budget, endpoints, ...roles }: Plan): void {
+export function requirePrices({ budget, endpoints, ...plan }: Plan): void {
+  const { author, judge, solver, critic, adversary } = plan;
+  requirePricesOf({ author, judge, solver, critic, adversary }, { budget, endpoints });
+}
+
+/** The same for any roles, by their names. */
+export function requirePricesOf(
+  roles: Readonly<Record<string, RoleConfig | undefined>>,
+  { budget, endpoints }: Pick<Plan, "budget" | "endpoints">,
+): void {
   if (budget.money === null) return;
-  for (const player of ["author", "judge", "solver", "critic", "adversary"] as const) {
-    const role = roles[player];
+  for (const [player, role] of Object.entries(roles)) {
     const unpriced = role?.kind === "endpoint" ? endpointsOf(role) : [];
     const name = unpriced.find((one) => endpoints[one]?.prices === undefined);
     if (name === undefined) continue;

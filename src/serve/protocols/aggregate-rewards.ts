@@ -1,4 +1,4 @@
-import { floatText } from "../scoring/write-result.ts";
+import { floatText } from "../../core/text/float-text.ts";
 
 type Rewarded = { readonly task: number; readonly reward: number };
 

@@ -4,7 +4,7 @@ import { describeIssue } from "../../files/describe-issue.ts";
 import type { Rewards } from "../http/open-rewards.ts";
 import { findClass } from "../holdings/served-class.ts";
 import { Refused } from "../scoring/refusal.ts";
-import { floatText } from "../scoring/write-result.ts";
+import { floatText } from "../../core/text/float-text.ts";
 import { drawRows } from "./draw-rows.ts";
 import { chooseLevel, type Drawing } from "./route-cases.ts";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
-import { floatText } from "../scoring/write-result.ts";
+import { floatText } from "../../core/text/float-text.ts";
 import { scoreAlone } from "./score-alone.ts";
 
 /** XTuner sends `extra_info` beside it, slime `prompt`; neither decides the score. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { replyJson } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
-import { floatText } from "../scoring/write-result.ts";
+import { floatText } from "../../core/text/float-text.ts";
 import { scoreAlone } from "./score-alone.ts";
 import { aggregateRewards } from "./aggregate-rewards.ts";
 

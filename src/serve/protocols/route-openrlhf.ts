@@ -5,7 +5,7 @@ import { replyJson, replyRefusal } from "../http/create-reward-app.ts";
 import { parseBody, readJson } from "../http/read-body.ts";
 import type { Rewards } from "../http/open-rewards.ts";
 import { Refused } from "../scoring/refusal.ts";
-import { floatText } from "../scoring/write-result.ts";
+import { floatText } from "../../core/text/float-text.ts";
 
 const openrlhfSchema = z.strictObject({
   query: z.array(z.string()).min(1),

@@ -1,10 +1,6 @@
+import { floatText } from "../../core/text/float-text.ts";
 import type { ScoringOutcome } from "../../sandbox/score-responses.ts";
 import { type Refusal, refusal } from "./refusal.ts";
-
-/** A number as JSON that no reader takes for a whole one: `1.0`, never `1`. */
-export function floatText(value: number): string {
-  return Number.isInteger(value) ? value.toFixed(1) : JSON.stringify(value);
-}
 
 /** What an outcome is for whoever asked: a score, or why there is none. */
 export type Verdict =

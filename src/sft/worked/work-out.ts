@@ -1,9 +1,9 @@
-import { CommandError, EXIT } from "../core/run/exit-codes.ts";
-import type { Dataset, DatasetRow } from "../datasets/layout/dataset.ts";
-import { openPublished, type OpenedVersion, versionName } from "../datasets/drawing/open-published.ts";
-import { describeExecution } from "../unittests/cases/evidence.ts";
-import { JOB_LIMITS, type Workshop } from "../workshop/workshop.ts";
-import { type Trace, WORKED_BY_CLASS } from "./trace.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import type { Dataset, DatasetRow } from "../../datasets/layout/dataset.ts";
+import { openPublished, type OpenedVersion, versionName } from "../../datasets/drawing/open-published.ts";
+import { describeExecution } from "../../unittests/cases/evidence.ts";
+import { JOB_LIMITS, type Workshop } from "../../workshop/workshop.ts";
+import { type Trace, WORKED_BY_CLASS } from "../traces/trace.ts";
 
 /** What became of the cases of one bootcamp. */
 export type Kept = {

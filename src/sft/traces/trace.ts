@@ -1,4 +1,4 @@
-import type { ExtraInfo } from "../core/training/ground-truth.ts";
+import type { ExtraInfo } from "../../core/training/ground-truth.ts";
 import {
   type Column,
   messagesColumn,
@@ -6,8 +6,8 @@ import {
   textField,
   wholeField,
   writeParquet,
-} from "../datasets/layout/parquet.ts";
-import { jsonLines } from "../datasets/layout/trainer.ts";
+} from "../../datasets/layout/parquet.ts";
+import { jsonLines } from "../../datasets/layout/trainer.ts";
 
 /** The layout of what supervised fine-tuning gets: another layout is another version. */
 export const SFT_SCHEMA = "campforge.sft/1";
@@ -33,36 +33,41 @@ const messagesOf = ({ prompt, solution }: Trace): readonly Message[] => [
   { role: "assistant", content: solution },
 ];
 
-const provenanceOf = ({ extra, model, sample }: Trace): object => {
+/** Where a solution is from, as a row states it. */
+export function provenanceOf({ extra, model, sample }: Trace): object {
   const { bootcamp, version, domain, level, seed, case_id } = extra;
   return { bootcamp, version, domain, level, seed, case_id, model, sample };
-};
+}
+
+/** The same as fields of a parquet column. */
+export const PROVENANCE_FIELDS = [
+  textField("bootcamp"),
+  wholeField("version"),
+  textField("domain"),
+  wholeField("level"),
+  wholeField("seed"),
+  textField("case_id"),
+  textField("model"),
+  wholeField("sample"),
+];
+
+/** The values of these fields. */
+export function provenanceColumns({ extra, model, sample }: Trace): Readonly<Record<string, unknown>> {
+  return {
+    bootcamp: extra.bootcamp,
+    version: BigInt(extra.version),
+    domain: extra.domain,
+    level: BigInt(extra.level),
+    seed: BigInt(extra.seed),
+    case_id: extra.case_id,
+    model,
+    sample: BigInt(sample),
+  };
+}
 
 const COLUMNS: readonly Column<Trace>[] = [
   messagesColumn("messages", messagesOf),
-  structColumn(
-    "provenance",
-    [
-      textField("bootcamp"),
-      wholeField("version"),
-      textField("domain"),
-      wholeField("level"),
-      wholeField("seed"),
-      textField("case_id"),
-      textField("model"),
-      wholeField("sample"),
-    ],
-    ({ extra, model, sample }) => ({
-      bootcamp: extra.bootcamp,
-      version: BigInt(extra.version),
-      domain: extra.domain,
-      level: BigInt(extra.level),
-      seed: BigInt(extra.seed),
-      case_id: extra.case_id,
-      model,
-      sample: BigInt(sample),
-    }),
-  ),
+  structColumn("provenance", PROVENANCE_FIELDS, provenanceColumns),
 ];
 
 /** Traces as chats, a JSON object a line. */

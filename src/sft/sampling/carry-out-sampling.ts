@@ -1,0 +1,171 @@
+import type { ModelFault } from "../../core/calls/completion.ts";
+import { endpointsOf, teacherConfig } from "../../core/calls/model-config.ts";
+import type { Program } from "../../core/draft/compile-report.ts";
+import type { Budget, Spending } from "../../core/calls/spending.ts";
+import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
+import type { ExitCode } from "../../core/run/exit-codes.ts";
+import { StoreFault } from "../../core/run/store-fault.ts";
+import type { ClaimedFolder } from "../../datasets/claim-folder.ts";
+import type { DatasetRow } from "../../datasets/layout/dataset.ts";
+import { keepMemoryFlat } from "../../run/carry-out/keep-memory-flat.ts";
+import { type ModelsContext, openRecordedModels } from "../../run/carry-out/open-recorded-models.ts";
+import { createUndoings, type Undoings } from "../../run/carry-out/undoings.ts";
+import { listenForStops } from "../../run/steering/listen-for-stops.ts";
+import { openTasksFor } from "../../run/steering/open-tasks.ts";
+import type { Clock } from "../../run/steering/wall-clock.ts";
+import { type Stop, whyStopped } from "../../run/steering/why-stopped.ts";
+import type { Workshop } from "../../workshop/workshop.ts";
+import type { StartedSampling } from "./begin-sampling.ts";
+import type { DrawnCases } from "./draw-sampled.ts";
+import { followProgress } from "./follow-progress.ts";
+import type { Sample } from "./sample-case.ts";
+import { sampleCases } from "./sample-cases.ts";
+import type { SamplingView } from "./sampling-view.ts";
+import { type LevelTally, tallyLevels } from "./tally.ts";
+import { teacherName, writeSampled, type Written } from "./write-sampled.ts";
+
+/** What a sampling is given to be carried out with. */
+export type SamplingContext = ModelsContext & {
+  readonly workshop: Workshop;
+  readonly drawn: DrawnCases;
+  readonly folder: ClaimedFolder;
+  readonly clock: Clock;
+  readonly view: SamplingView;
+  /** Where every reply that was used is recorded; undefined for nowhere. */
+  readonly record: string | undefined;
+};
+
+/** How a sampling ended, with what there is to say about it. */
+export type SamplingEnd = {
+  /** What became of the samples that are there, by bootcamp and level. */
+  readonly levels: readonly LevelTally[];
+  /** What came of writing; null where the sampling is not complete, and nothing was written. */
+  readonly written: Written | null;
+  readonly spending: Spending;
+  readonly budget: Budget;
+  /** Why it was stopped, where somebody wanted that. */
+  readonly stop: Stop | undefined;
+  /** What ended it otherwise. */
+  readonly fault: ModelFault | undefined;
+};
+
+/** Recordings answer at once: there is nothing to keep busy. */
+const RECORDED_CASES = 4;
+
+/**
+ * Samples every case of a plan and writes what is kept; or stops where it must, so that it can be resumed. No completed
+ * call is ever sent again: each is answered by the memo. Throws where the record is at fault.
+ */
+export async function carryOutSampling(
+  started: StartedSampling,
+  about: SamplingContext,
+): Promise<SamplingEnd> {
+  keepMemoryFlat();
+  const undoings = createUndoings();
+  try {
+    return await carryOut(started, about, undoings);
+  } catch (error) {
+    // Nobody carries it out any more; a record that is at fault cannot be told.
+    if (!(error instanceof StoreFault)) about.store.runs.end(started.id, "stopped");
+    throw error;
+  } finally {
+    undoings.undoAll();
+  }
+}
+
+async function carryOut(
+  { id, plan }: StartedSampling,
+  about: SamplingContext,
+  undoings: Undoings,
+): Promise<SamplingEnd> {
+  const { store, drawn, workshop, view, terminal, clock } = about;
+  const stops = listenForStops({ until: undefined, clock, terminal });
+  undoings.add(stops.forget);
+  const ledger = store.ledger(id, plan.budget);
+  const asked = {
+    config: teacherConfig(plan.endpoints, plan.teacher),
+    memo: store.memo(id),
+    recording: recordingOf(plan, about.record),
+  };
+  const { models, writeRecording } = await openRecordedModels(asked, about, { stops, ledger });
+  const rows = drawn.dataset.splits.flatMap((split) => split.rows);
+  view.begin({ run: id, teacher: teacherName(plan), samples: rows.length * plan.samples });
+  undoings.add(view.end);
+  const follow = followProgress(rows.length * plan.samples, { models, ledger, view });
+  undoings.add(follow.end);
+  const work = sampleCases(rows, {
+    plan,
+    complete: models.complete,
+    sandbox: workshop.sandbox,
+    programOf: (row) => programOf(row, drawn),
+    runSwitch: stops.runSwitch,
+    breadth: breadthOf(plan),
+    note: follow.note,
+  });
+  const end = await Promise.race([work, stops.graceOver, follow.failed]);
+  follow.end();
+  view.end();
+  stops.forget();
+  if (end?.fault instanceof StoreFault) throw end.fault;
+  writeRecording();
+  const samples = follow.samples();
+  const isComplete = end !== undefined && samples.size === rows.length;
+  return conclude({ id, plan }, about, {
+    samples,
+    fault: end?.fault,
+    isComplete,
+    stopCode: stops.interruption.exitCode(),
+  });
+}
+
+/** Writes what is whole; says of the rest why it is not. */
+function conclude(
+  { id, plan }: StartedSampling,
+  { store, drawn, folder }: SamplingContext,
+  about: {
+    readonly samples: ReadonlyMap<DatasetRow, readonly Sample[]>;
+    readonly isComplete: boolean;
+    readonly fault: ModelFault | undefined;
+    /** What the process ends with when it was stopped. */
+    readonly stopCode: ExitCode | undefined;
+  },
+): SamplingEnd {
+  const { samples, isComplete, fault, stopCode } = about;
+  const levels = tallyLevels(drawn.dataset, samples);
+  // Written first: a process that is killed in between writes the same again.
+  const whole = { plan, dataset: drawn.dataset, levels };
+  const written = isComplete ? writeSampled(folder, samples, whole) : null;
+  store.runs.end(id, isComplete ? "done" : "stopped");
+  const stop = isComplete
+    ? undefined
+    : whyStopped({ stopCode, isComplete, isLate: false, isUsedUp: false, fault });
+  return { levels, written, spending: store.spending(id), budget: plan.budget, stop, fault };
+}
+
+function programOf({ extra: { bootcamp } }: DatasetRow, { programs }: DrawnCases): Program {
+  const program = programs.get(bootcamp);
+  if (program === undefined) throw new Error(`${bootcamp} was drawn from, and its program was not opened`);
+  return program;
+}
+
+/** As many cases as keep the endpoints' slots filled: each brings all its samples at once. */
+function breadthOf({ teacher, endpoints, samples }: SamplingPlan): number {
+  if (teacher.kind === "recorded") return RECORDED_CASES;
+  const slots = endpointsOf(teacher).reduce((sum, name) => sum + (endpoints[name]?.concurrency ?? 1), 0);
+  return openTasksFor(slots, { kind: "fixed", samples });
+}
+
+function recordingOf(
+  { teacher, endpoints }: SamplingPlan,
+  folder: string | undefined,
+): Parameters<typeof openRecordedModels>[0]["recording"] {
+  if (folder === undefined) return undefined;
+  const isScripted =
+    teacher.kind === "endpoint" && endpointsOf(teacher).every((name) => endpoints[name]?.scripted === true);
+  return {
+    folder,
+    provenance: isScripted ? "scripted" : "recorded",
+    model: teacher.kind === "endpoint" ? teacher.model : teacher.path,
+    note: "written by campforge sft --record",
+  };
+}

@@ -1,0 +1,23 @@
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import type { SamplingFlags } from "./sampling-flags.ts";
+
+/** What may be said when a sampling goes on as it was begun. */
+const OF_RESUMED = ["resume", "run", "config", "db", "budget", "record", "json", "live"];
+
+/** Throws a CommandError for options that do not go together; `given` are those that the command line names. */
+export function checkSamplingFlags(flags: SamplingFlags, given: ReadonlySet<string>): SamplingFlags {
+  const usage = (message: string): CommandError => new CommandError(EXIT.usage, message);
+  if (flags.run !== undefined && flags.resume !== true)
+    throw usage("--run names a sampling to resume: give --resume, too");
+  if (flags.dryRun === true && flags.resume === true)
+    throw usage("--dry-run is for a new sampling: remove --resume");
+  if (flags.to !== undefined) return flags;
+  if (flags.resume !== true)
+    throw usage("where to? Name a folder with --to, or go on with an earlier sampling with --resume");
+  const other = [...given].find((name) => !OF_RESUMED.includes(name));
+  if (other !== undefined)
+    throw usage(
+      `--${other.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: a resumed sampling keeps what it began with. Remove the option, or give the whole command again, with --to`,
+    );
+  return flags;
+}
