@@ -32,12 +32,12 @@ function sayUpgrade<Opened extends Pick<Store, "upgrade">>(
   return store;
 }
 
-/** Throws a CommandError when there is no record to go on with; makes nothing. */
-export function requireRecord(file: string): void {
+/** Throws a CommandError when there is no record to go on with, which `begin` would make; makes nothing. */
+export function requireRecord(file: string, begin = "campforge run TASKS"): void {
   if (existsSync(file)) return;
   throw new CommandError(
     EXIT.usage,
-    `${file}: no such record, so there is nothing to resume. Start a run with campforge run TASKS`,
+    `${file}: no such record, so there is nothing to resume. Start one with ${begin}`,
   );
 }
 

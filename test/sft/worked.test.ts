@@ -106,7 +106,15 @@ test("a library whose classes work nothing out is refused, and nothing is writte
   expect(existsSync(place("none"))).toBe(false);
 });
 
-test("without a word on where solutions come from, nothing is done", async () => {
-  const { code, stderr } = await campforge(["sft", "--to", place("none")]);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/say where .*--worked/) });
+test.each([
+  [3, /no model for the teacher: .*--model; --worked needs none/, ["--to", "none"]],
+  [2, /where to\? Name a folder with --to/, ["--worked"]],
+  [
+    2,
+    /--samples: is about a teacher, and --worked asks none/,
+    ["--worked", "--to", "none", "--samples", "2"],
+  ],
+])("what does not say enough, or too much, ends with %i: %s", async (exit, said, args) => {
+  const { code, stderr } = await campforge(["sft", ...args]);
+  expect({ code, stderr }).toEqual({ code: exit, stderr: expect.stringMatching(said) });
 });

@@ -1,5 +1,6 @@
-import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { EXIT } from "../../core/run/exit-codes.ts";
 import { readRequest } from "../../datasets/read-request.ts";
+import { checkWorkedFlags } from "../../sft/sampling/check-sampling-flags.ts";
 import type { SamplingFlags } from "../../sft/sampling/sampling-flags.ts";
 import { writeWorked } from "../../sft/worked/write-worked.ts";
 import { print, printJson } from "../output/print.ts";
@@ -11,12 +12,12 @@ export type SftOptions = SamplingFlags & { readonly worked?: boolean };
  * exit code. `given` are the options that the command line names.
  */
 export async function sft(options: SftOptions, given: ReadonlySet<string>): Promise<number> {
-  const { to, library, json } = options;
+  const { library, json } = options;
   if (options.worked !== true) {
     const { sampleSolutions } = await import("./sample-solutions.ts");
     return sampleSolutions(options, given);
   }
-  if (to === undefined) throw new CommandError(EXIT.usage, "where to? Name a folder with --to");
+  const to = checkWorkedFlags(options, given);
   const { kept, isChanged } = await writeWorked(readRequest(options), { library, to });
   if (json === true) {
     printJson({ to, changed: isChanged, kept });

@@ -48,8 +48,7 @@ export function endLines({ plan, end }: Ended): string {
   const { levels, written, spending, budget } = end;
   const spent = renderSpending(spending, budget);
   return [
-    ...tallyLines(levels),
-    "",
+    ...(levels.length === 0 ? [] : [...tallyLines(levels), ""]),
     ...(spent === undefined ? [] : [spent]),
     ...(written === "wrote" || written === "unchanged" ? [`${written}  ${plan.to}`] : []),
     "",

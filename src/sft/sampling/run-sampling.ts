@@ -31,6 +31,7 @@ export async function runSampling(
   about: Surroundings,
 ): Promise<StartedSampling & { readonly end: SamplingEnd }> {
   const { db, record } = flags;
+  if (flags.resume === true) requireRecord(db, "campforge sft --to FOLDER");
   const planned = planNew(flags, config) ?? planKept(flags, config, about.terminal.noticeLine);
   const { plan } = planned;
   requireModels(teacherConfig(plan.endpoints, plan.teacher), about.keyOf);
@@ -81,7 +82,6 @@ function planNew(flags: SamplingFlags, config: Config): Planned | undefined {
 }
 
 function planKept(flags: SamplingFlags, config: Config, notice: (text: string) => void): Planned {
-  requireRecord(flags.db);
   const store = openRecord(flags.db, notice);
   try {
     const plan = planOfResumed(store, flags, config);

@@ -25,16 +25,20 @@ export type LevelTally = Tally & {
   readonly level: number;
 };
 
-/** Counts the samples of a bootcamp's levels, in the order of the data set, whatever the order in which they came. */
+/**
+ * Counts the samples of each bootcamp's levels, in the order of the data set, whatever the order in which they came.
+ * Levels of which nothing was sampled are left out.
+ */
 export function tallyLevels(
   { tasks, splits }: Dataset,
   samples: ReadonlyMap<DatasetRow, readonly Sample[]>,
 ): readonly LevelTally[] {
   const rows = splits.flatMap((split) => split.rows);
   return tasks.flatMap(({ published: { slug, version }, levels }) =>
-    levels.map((level) => {
+    levels.flatMap((level): readonly LevelTally[] => {
       const own = rows.filter(({ extra }) => extra.bootcamp === slug && extra.level === level);
-      return { bootcamp: slug, version, level, ...tally(own.flatMap((row) => [samples.get(row) ?? []])) };
+      const sampled = own.flatMap((row) => [samples.get(row) ?? []].filter(({ length }) => length > 0));
+      return sampled.length === 0 ? [] : [{ bootcamp: slug, version, level, ...tally(sampled) }];
     }),
   );
 }
