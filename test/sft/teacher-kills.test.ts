@@ -45,7 +45,7 @@ const commandFor = (name: string): readonly string[] => [
 ];
 
 const filesOf = (to: string): ReadonlyMap<string, string> =>
-  new Map(readdirSync(to).map((name) => [name, readFileSync(join(to, name)).toString("base64")]));
+  new Map(readdirSync(to).map((name) => [name, readFileSync(join(to, name)).toString("latin1")]));
 
 /** Runs a command until the endpoint has had so many more requests, and kills it then. */
 async function killAfter(requests: number, command: readonly string[]): Promise<number | null> {

@@ -9,7 +9,7 @@ import { reply, sendJson, startServer, type TestServer } from "../models/start-s
 import { scratchFolder } from "../project.ts";
 import { type TeacherCase, teacherCases } from "./teacher-cases.ts";
 
-const DRAWING = ["--cases", "6", "--levels", "0-1", "--seed", "5", "--split", "train=0.75,val=0.25"];
+const DRAWING = ["--cases", "6", "--levels", "0", "--seed", "5", "--split", "train=0.75,val=0.25"];
 
 const folder = scratchFolder();
 const place = (name: string): string => join(folder.path, name);
@@ -92,7 +92,7 @@ const traceSchema = z.strictObject({
     bootcamp: z.string(),
     version: z.literal(1),
     domain: z.string(),
-    level: z.int().min(0).max(1),
+    level: z.literal(0),
     seed: z.literal(5),
     case_id: z.string().regex(/^[0-9a-f]{64}$/),
     model: z.literal("wise"),
@@ -160,7 +160,7 @@ test("a teacher's replies that score 1 are kept as chats, and every other is cou
     })
     .parse(JSON.parse(readFileSync(join(place("tags"), "report.json"), "utf8")));
   expect(report).toMatchObject({ model: "wise", kept: 12 });
-  expect(report.levels).toHaveLength(6);
+  expect(report.levels).toHaveLength(3);
   expect(report.cost).toBeCloseTo((72 * (10 + 2 * 5)) / 1e6, 9);
   const readme = readFileSync(join(place("tags"), "README.md"), "utf8");
   expect(readme).toMatch(/^trl sft .*\\\n.*--dataset_train_split train/m);
@@ -274,7 +274,7 @@ test.each([
     /--bootcamps sudoku: the library has no such bootcamp; it has futoshiki/,
     ["--to", "x", "--bootcamps", "sudoku"],
   ],
-  [2, /--levels 7: futoshiki@1 has the levels 0 to 3/, ["--to", "x", "--levels", "7"]],
+  [2, /--levels: futoshiki@1 has the levels 0 to 3/, ["--to", "x", "--levels", "7"]],
   [2, /nolib: no such folder/, ["--to", "x", "--library", "nolib"]],
   [2, /holds .* and no data set of Campforge/, ["--to", "test"]],
   [2, /--samples 5000: expected at most 1000/, ["--to", "x", "--samples", "5000"]],

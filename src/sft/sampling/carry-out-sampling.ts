@@ -17,6 +17,7 @@ import { type Stop, whyStopped } from "../../run/steering/why-stopped.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 import type { StartedSampling } from "./begin-sampling.ts";
 import type { DrawnCases } from "./draw-sampled.ts";
+import { forgiveRefusals } from "./forgive-refusals.ts";
 import { followProgress } from "./follow-progress.ts";
 import type { Sample } from "./sample-case.ts";
 import { sampleCases } from "./sample-cases.ts";
@@ -89,13 +90,14 @@ async function carryOut(
   };
   const { models, writeRecording } = await openRecordedModels(asked, about, { stops, ledger });
   const rows = drawn.dataset.splits.flatMap((split) => split.rows);
+  const answered = store.callTotals(id).reduce((sum, { calls }) => sum + calls, 0);
   view.begin({ run: id, teacher: teacherName(plan), samples: rows.length * plan.samples });
   undoings.add(view.end);
   const follow = followProgress(rows.length * plan.samples, { models, ledger, view });
   undoings.add(follow.end);
   const work = sampleCases(rows, {
     plan,
-    complete: models.complete,
+    complete: forgiveRefusals(models.complete, { answered, of: rows.length * plan.samples }),
     sandbox: workshop.sandbox,
     programOf: (row) => programOf(row, drawn),
     runSwitch: stops.runSwitch,
