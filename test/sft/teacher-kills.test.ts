@@ -40,7 +40,15 @@ afterAll(async () => {
 });
 
 const commandFor = (name: string): readonly string[] => [
-  ...["sft", "--to", place(name), "--db", place(`${name}.sqlite`), "--config", config, "--samples", "3"],
+  "sft",
+  "--to",
+  place(name),
+  "--db",
+  place(`${name}.sqlite`),
+  "--config",
+  config,
+  "--samples",
+  "3",
   ...DRAWING,
 ];
 

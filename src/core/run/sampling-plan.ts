@@ -47,6 +47,8 @@ export const samplingPlanSchema = z.object({
 export type SamplingPlan = Readonly<z.infer<typeof samplingPlanSchema>>;
 
 /** Names a sampling by all that decides what it writes: not by where an endpoint is reached, nor by its budget. */
-export function samplingKey({ endpoints: _, budget: __, ...decisive }: SamplingPlan): string {
-  return hashJson(decisive);
+export function samplingKey(plan: SamplingPlan): string {
+  const { library, to, drawing, classes, teacher } = plan;
+  const { samples, keep, thinking, requiresThinking } = plan;
+  return hashJson({ library, to, drawing, classes, teacher, samples, keep, thinking, requiresThinking });
 }

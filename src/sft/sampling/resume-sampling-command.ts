@@ -10,7 +10,12 @@ export function resumeSamplingCommand(about: {
 }): string {
   const { run, db, config, budget } = about;
   const args = [
-    ...["sft", "--resume", "--run", String(run), "--db", db],
+    "sft",
+    "--resume",
+    "--run",
+    String(run),
+    "--db",
+    db,
     ...(config === undefined ? [] : ["--config", config]),
     ...(budget === undefined ? [] : ["--budget", budget]),
   ];
