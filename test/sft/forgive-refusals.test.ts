@@ -8,10 +8,10 @@ const refuses = (kind: ModelFaultKind) => (): Promise<never> =>
 const request: CompletionRequest = aRequest();
 
 test("refusals fail alone where nearly all of a sampling was answered before, and end it where not", async () => {
-  const late = forgiveRefusals(refuses("refused"), { answered: 90, of: 100 });
+  const late = forgiveRefusals(refuses("refused"), { answeredBefore: 90, of: 100 });
   expect(await late(request)).toMatchObject({ status: "failed", reason: "too long" });
-  const early = forgiveRefusals(refuses("refused"), { answered: 89, of: 100 });
+  const early = forgiveRefusals(refuses("refused"), { answeredBefore: 89, of: 100 });
   await expect(early(request)).rejects.toThrow("too long");
-  const other = forgiveRefusals(refuses("unauthorized"), { answered: 100, of: 100 });
+  const other = forgiveRefusals(refuses("unauthorized"), { answeredBefore: 100, of: 100 });
   await expect(other(request)).rejects.toThrow("too long");
 });

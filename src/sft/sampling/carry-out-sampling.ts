@@ -20,7 +20,7 @@ import type { DrawnCases } from "./draw-sampled.ts";
 import { forgiveRefusals } from "./forgive-refusals.ts";
 import { followProgress } from "./follow-progress.ts";
 import type { Sample } from "./sample-case.ts";
-import { sampleCases } from "./sample-cases.ts";
+import { sampleAll } from "./sample-cases.ts";
 import type { SamplingView } from "./sampling-view.ts";
 import { type LevelTally, tallyLevels } from "./tally.ts";
 import { teacherName, writeSampled, type Written } from "./write-sampled.ts";
@@ -90,20 +90,21 @@ async function carryOut(
   };
   const { models, writeRecording } = await openRecordedModels(asked, about, { stops, ledger });
   const rows = drawn.dataset.splits.flatMap((split) => split.rows);
-  const answered = store.callTotals(id).reduce((sum, { calls }) => sum + calls, 0);
+  const answeredBefore = store.callTotals(id).reduce((sum, { calls }) => sum + calls, 0);
   view.begin({ run: id, teacher: teacherName(plan), samples: rows.length * plan.samples });
   undoings.add(view.end);
   const follow = followProgress(rows.length * plan.samples, { models, ledger, view });
   undoings.add(follow.end);
-  const work = sampleCases(rows, {
+  const context = {
     plan,
-    complete: forgiveRefusals(models.complete, { answered, of: rows.length * plan.samples }),
+    complete: forgiveRefusals(models.complete, { answeredBefore, of: rows.length * plan.samples }),
     sandbox: workshop.sandbox,
-    programOf: (row) => programOf(row, drawn),
+    programOf: (row: DatasetRow) => programOf(row, drawn),
     runSwitch: stops.runSwitch,
     breadth: breadthOf(plan),
     note: follow.note,
-  });
+  };
+  const work = sampleAll(rows, context, (row) => follow.samples().get(row) ?? []);
   const end = await Promise.race([work, stops.graceOver, follow.failed]);
   follow.end();
   view.end();
@@ -111,7 +112,7 @@ async function carryOut(
   if (end?.fault instanceof StoreFault) throw end.fault;
   writeRecording();
   const samples = follow.samples();
-  const isComplete = end !== undefined && samples.size === rows.length;
+  const isComplete = end !== undefined && end.fault === undefined && samples.size === rows.length;
   return conclude({ id, plan }, about, {
     samples,
     fault: end?.fault,

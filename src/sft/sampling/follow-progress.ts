@@ -56,8 +56,9 @@ export function followProgress(
   }, TELL_MS);
   return {
     note: (row, samples) => {
+      const isAgain = all.has(row);
       all.set(row, samples);
-      sum = sumTallies([sum, tally([samples])]);
+      sum = isAgain ? tally([...all.values()]) : sumTallies([sum, tally([samples])]);
     },
     samples: () => all,
     failed,

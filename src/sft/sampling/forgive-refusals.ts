@@ -10,14 +10,17 @@ const ANSWERED = 0.9;
  */
 export function forgiveRefusals(
   complete: Complete,
-  { answered, of }: { readonly answered: number; readonly of: number },
+  { answeredBefore, of }: { readonly answeredBefore: number; readonly of: number },
 ): Complete {
-  if (answered < ANSWERED * of) return complete;
+  let answered = 0;
   return async (request) => {
     try {
-      return await complete(request);
+      const completion = await complete(request);
+      if (completion.status !== "failed") answered++;
+      return completion;
     } catch (error) {
-      if (!(error instanceof ModelFault) || error.kind !== "refused") throw error;
+      const isLate = Math.max(answered, answeredBefore) >= ANSWERED * of;
+      if (!isLate || !(error instanceof ModelFault) || error.kind !== "refused") throw error;
       const usage = { promptTokens: 0, completionTokens: 0, estimated: true, cost: null };
       return { status: "failed", reason: error.message, usage };
     }

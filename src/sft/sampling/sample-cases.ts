@@ -22,7 +22,7 @@ export type CasesContext = Omit<CaseContext, "program"> & {
  * Samples the cases in their order, so many at a time. Once the teacher cannot be asked or nothing be recorded, no
  * other case begins, and those under way come to their end. Throws any other error, once they have.
  */
-export async function sampleCases(rows: readonly DatasetRow[], about: CasesContext): Promise<CasesEnd> {
+async function sampleCases(rows: readonly DatasetRow[], about: CasesContext): Promise<CasesEnd> {
   const waiting = rows.values();
   const errors: unknown[] = [];
   const work = async (): Promise<void> => {
@@ -37,6 +37,21 @@ export async function sampleCases(rows: readonly DatasetRow[], about: CasesConte
   };
   await Promise.all(Array.from({ length: Math.min(about.breadth, rows.length) }, work));
   return { fault: gravest(errors) };
+}
+
+/**
+ * Samples all cases, and once more those of which some call failed: what an endpoint did not answer it may answer now,
+ * and what it did answer is not asked again. `samplesOf` tells what was noted.
+ */
+export async function sampleAll(
+  rows: readonly DatasetRow[],
+  about: CasesContext,
+  samplesOf: (row: DatasetRow) => readonly Sample[],
+): Promise<CasesEnd> {
+  const first = await sampleCases(rows, about);
+  const hasFailed = ({ sorted }: Sample): boolean => "reason" in sorted && sorted.reason === "failed";
+  const again = rows.filter((row) => samplesOf(row).some(hasFailed));
+  return first.fault !== undefined || again.length === 0 ? first : sampleCases(again, about);
 }
 
 /** Of several faults the one that says most: that a run was stopped says less than why. */

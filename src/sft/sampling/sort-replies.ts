@@ -2,6 +2,7 @@ import type { Score } from "../../bootcamp/index.ts";
 import type { Completion } from "../../core/calls/completion.ts";
 import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
 import { contentOf } from "../traces/sampled-trace.ts";
+import { unwrapThinking } from "./unwrap-thinking.ts";
 import { findTold } from "./told-answer.ts";
 
 /** Why a reply is not among the solutions, in the order in which reasons are looked for; docs/training.md explains each. */
@@ -36,11 +37,12 @@ export function prepareReply(
   { thinking: form }: Pick<SamplingPlan, "thinking">,
 ): ({ readonly status: "scorable" } & Candidate) | Extract<SortedReply, { status: "dropped" }> {
   if (reply.status !== "complete") return dropped(reply.status);
-  const { text, thinking } = reply;
+  const { text } = reply;
+  const thinking = unwrapThinking(reply.thinking);
   // Templates take a content apart at its first and its last tag: with more of them a trainer would read another reply.
   const written = form === "tags" ? `${thinking}\n${text}` : text;
   if (form !== "field" && /<\/?think>/i.test(written)) return dropped("torn-tags");
-  return { status: "scorable", content: contentOf(reply, form), text, thinking };
+  return { status: "scorable", content: contentOf({ text, thinking }, form), text, thinking };
 }
 
 /**
