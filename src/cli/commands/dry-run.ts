@@ -11,7 +11,7 @@ import { modelsOf } from "../../core/run/plan.ts";
 import { priceRoles } from "../../run/plan/price-roles.ts";
 import { prepareRun } from "../../run/plan/prepare-run.ts";
 import type { RunFlags } from "../../run/plan/run-flags.ts";
-import { openWorkshop } from "../../workshop/workshop.ts";
+import { readToolkit } from "../../workshop/read-toolkit.ts";
 
 /** Says what a run would take, from its real descriptions and prompts; sends nothing and writes nothing. */
 export async function dryRun(paths: readonly string[], flags: RunFlags): Promise<number> {
@@ -31,13 +31,4 @@ export async function dryRun(paths: readonly string[], flags: RunFlags): Promise
   if (flags.json === true) printJson(estimateFields(shown));
   else print(renderEstimate(shown));
   return EXIT.done;
-}
-
-async function readToolkit(): Promise<string> {
-  const { compiler, close } = openWorkshop();
-  try {
-    return (await compiler.documentation()).markdown;
-  } finally {
-    close();
-  }
 }

@@ -2,6 +2,7 @@ import { EXIT } from "../../core/run/exit-codes.ts";
 import { readRequest } from "../../datasets/read-request.ts";
 import { checkWorkedFlags } from "../../sft/sampling/check-sampling-flags.ts";
 import type { SamplingFlags } from "../../sft/sampling/sampling-flags.ts";
+import { describeKept } from "../../sft/worked/work-out.ts";
 import { writeWorked } from "../../sft/worked/write-worked.ts";
 import { print, printJson } from "../output/print.ts";
 
@@ -23,10 +24,6 @@ export async function sft(options: SftOptions, given: ReadonlySet<string>): Prom
     printJson({ to, changed: isChanged, kept });
     return EXIT.done;
   }
-  const lines = kept.map(
-    (one) =>
-      `${one.bootcamp}: kept ${one.kept} of ${one.cases}${one.missing === null ? "" : `; ${one.missing}`}`,
-  );
-  print(`${lines.join("\n")}\n${isChanged ? "wrote" : "unchanged"}  ${to}\n`);
+  print(`${kept.map(describeKept).join("\n")}\n${isChanged ? "wrote" : "unchanged"}  ${to}\n`);
   return EXIT.done;
 }

@@ -14,6 +14,11 @@ export type Kept = {
   readonly missing: string | null;
 };
 
+/** The same in one line. */
+export function describeKept({ bootcamp, kept, cases, missing }: Kept): string {
+  return `${bootcamp}: kept ${kept} of ${cases}${missing === null ? "" : `; ${missing}`}`;
+}
+
 /** Cases in one crossing: a worked solution may be long. */
 const CROSSING = 50;
 
