@@ -6,7 +6,7 @@ import { writeProfiles } from "../models/endpoint-profiles.ts";
 import { DEFAULT_REPLY_TOKENS, replyTokensOf } from "../core/calls/model-config.ts";
 import { formatCount } from "../core/text/format-number.ts";
 import { readPrompts } from "../files/read-prompts.ts";
-import { openWorkshop } from "../workshop/workshop.ts";
+import { readToolkit } from "../workshop/read-toolkit.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { finding, type Finding } from "./finding.ts";
 import type { Surroundings } from "./locate-endpoint.ts";
@@ -71,11 +71,4 @@ async function probeAll(
   return [...findings, finding("profiles", true, `${file}, which campforge run reads`)];
 }
 
-async function readAllPrompts(): Promise<Prompts> {
-  const { compiler, close } = openWorkshop();
-  try {
-    return readPrompts((await compiler.documentation()).markdown);
-  } finally {
-    close();
-  }
-}
+const readAllPrompts = async (): Promise<Prompts> => readPrompts(await readToolkit());
