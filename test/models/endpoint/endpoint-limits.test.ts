@@ -245,7 +245,8 @@ describe("the line of an endpoint", () => {
     const ask = (task: string, role: "judge" | "author", word: string) => {
       const { address, ...request } = aRequest(1, { messages: [{ role: "user", text: `say ${word}` }] });
       const place = { ...address, task: taskId(task) };
-      const whose = role === "judge" ? place : ({ task: place.task, line: 1, round: 1, role, turn: 1 } as const);
+      const whose =
+        role === "judge" ? place : ({ task: place.task, line: 1, round: 1, role, turn: 1 } as const);
       return models.complete({ ...request, address: whose });
     };
     const asked = [
