@@ -39,6 +39,12 @@ export type Scoring = (
 /** How often a process may end under one response before that is said of it. */
 const MOST_DEATHS = 3;
 
+/**
+ * And under all of a batch: enough to find one response in 32 that brings its process down. Where processes end whatever
+ * they do, what is left is not tried any longer, so that whoever asked gets a reply in time.
+ */
+const MOST_DEATHS_OF_BATCH = 20;
+
 const resultSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("unknown-cases") }),
   z.object({ status: z.literal("not-still"), reason: z.string() }),
@@ -71,6 +77,7 @@ export function createScoring(run: JobRunner["run"]): Scoring {
     const outcomes: ScoringOutcome[] = [];
     let cpuMs = 0;
     let notStill: string | null = null;
+    let allDeaths = 0;
     const go = async (start: number, end: number, deaths: number): Promise<void> => {
       if (start >= end || notStill !== null) return;
       const execution = await job(program, { attempts: attempts.slice(start, end), still }, limits);
@@ -86,6 +93,11 @@ export function createScoring(run: JobRunner["run"]): Scoring {
         return;
       }
       const isDeath = execution.status === "crashed";
+      if (isDeath) allDeaths++;
+      if (isDeath && allDeaths >= MOST_DEATHS_OF_BATCH) {
+        for (let one = start; one < end; one++) outcomes.push(outcomeOf(execution, limits));
+        return;
+      }
       if (isDeath && deaths + 1 < MOST_DEATHS) return go(start, end, deaths + 1);
       if (end - start === 1) {
         outcomes.push(outcomeOf(execution, limits));
