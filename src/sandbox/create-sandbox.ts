@@ -52,6 +52,7 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         z.array(drawSchema).length(range.count),
       ),
     word: (program, instances, limits) => word(program, { instances, method: "promptFunc" }, limits),
+    refer: (program, instances, limits) => word(program, { instances, method: "referenceAnswer" }, limits),
     work: (program, instances, limits) => word(program, { instances, method: "workedSolution" }, limits),
     redraw: (program, redraw, limits) =>
       run(

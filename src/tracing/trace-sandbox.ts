@@ -27,6 +27,8 @@ export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
       traced("call", calls.arguments.length, () => sandbox.call(program, calls, limits)),
     load: (program, limits) => traced("load", 1, () => sandbox.load(program, limits)),
     draw: (program, range, limits) => traced("draw", range.count, () => sandbox.draw(program, range, limits)),
+    refer: (program, instances, limits) =>
+      traced("refer", instances.length, () => sandbox.refer(program, instances, limits)),
     work: (program, instances, limits) =>
       traced("work", instances.length, () => sandbox.work(program, instances, limits)),
     word: (program, instances, limits) =>

@@ -62,6 +62,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       load: unused,
       draw: unused,
       word: unused,
+      refer: unused,
       work: unused,
       redraw: unused,
       verify: unused,

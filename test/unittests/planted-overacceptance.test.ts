@@ -52,7 +52,22 @@ An answer within 1% of the truth is right. \${this.answerFormat.instruction}\`;`
   verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.01 }) ? 1 : 0;",
 };
 
-const GOOD = { ranking: RANKING, "two numbers": TWO_NUMBERS, "a mean": MEAN } as const;
+/** A divisor, of which the case holds one that was planted and no prompt tells, because finding one may be slow. */
+const DIVISOR: SourcePieces = {
+  imports: IMPORTS("finalLine, integer, range"),
+  levels: "[{ count: 2 }, { count: 3 }, { count: 4 }]",
+  caseType: "{ readonly product: number; readonly planted: readonly number[] }",
+  before: `const isPrime = (number: number): boolean => range(2, 45).every((one) => number % one !== 0);
+const PRIMES = range(1000, 2000).filter(isPrime);`,
+  caseGenerator: `const planted = rng.sample(PRIMES, level.count);
+    return { planted, product: planted.reduce((product, one) => product * one, rng.integer(2, 99) * 2 + 1) };`,
+  promptFunc:
+    "return `Find a divisor of ${instance.product} that lies between 1000 and 2000. ${this.answerFormat.instruction}`;",
+  referenceAnswer: "return this.answerFormat.wrap(String(instance.planted[0]));",
+  verifyCorrection: "return answer > 1000 && answer < 2000 && instance.product % answer === 0 ? 1 : 0;",
+};
+
+const GOOD = { ranking: RANKING, "two numbers": TWO_NUMBERS, "a mean": MEAN, "a divisor": DIVISOR } as const;
 
 type Planted = readonly [what: string, pieces: SourcePieces, name: CheckName, detail: RegExp];
 

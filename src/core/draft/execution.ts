@@ -100,6 +100,12 @@ export type Sandbox = {
     instances: readonly Json[],
     limits: JobLimits,
   ) => Promise<Execution<readonly (string | null)[]>>;
+  /** The reference answer of each case; null where giving one failed. */
+  readonly refer: (
+    program: Program,
+    instances: readonly Json[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (string | null)[]>>;
   /** The worked solution of each case; null where there is none, or working it out failed. */
   readonly work: (
     program: Program,

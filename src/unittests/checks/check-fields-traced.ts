@@ -52,13 +52,16 @@ type Effect = {
   readonly scores: number;
   /** In so many cases the field holds nothing but what stands in the reference answer. */
   readonly answers: number;
+  /** In so many cases the reference answer follows from a field that changes nothing else. */
+  readonly references: number;
   readonly cpuMs: number;
 };
 
 /**
  * Each field of a case is changed to what another case has there. A field that changes the prompt and never a
  * score is told and not checked; one that changes scores and never the prompt is checked and not told, unless
- * it holds the answer; one that does neither is dead weight.
+ * it holds the answer; one that does neither is dead weight, unless the reference answer follows from it: a case may
+ * hold a solution that was planted, beside which others are paid.
  */
 export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
   const traced = await collectTraced(evidence);
@@ -132,14 +135,29 @@ async function trace(
   const scored = traced.filter(({ responses }) =>
     differs(scores.value.slice(at, (at += 2 * responses.length))),
   );
+  const prompts = traced.filter(({ drawn }, index) => words.value[index] !== drawn.prompt).length;
+  const isDead = prompts === 0 && scored.length === 0;
   return {
     field,
     traced,
-    prompts: traced.filter(({ drawn }, index) => words.value[index] !== drawn.prompt).length,
+    prompts,
     scores: scored.length,
     answers: traced.filter(holdsAnswer).length,
+    references: isDead ? await countReferences(traced, { ...evidence, limits }) : 0,
     cpuMs: words.cpuMs + scores.cpuMs,
   };
+}
+
+/** In how many of the changed cases the reference answer is another one. */
+async function countReferences(traced: readonly Traced[], evidence: Evidence): Promise<number> {
+  const { program, sandbox, limits } = evidence;
+  const changed = traced.map((one) => one.changed);
+  const found = await sandbox.refer(program, changed, limits);
+  if (found.status !== "completed") return 0;
+  return traced.filter(({ drawn }, index) => {
+    const reference = found.value[index] ?? null;
+    return reference !== null && reference !== drawn.reference;
+  }).length;
 }
 
 function judge(effects: readonly Effect[], evidence: Evidence): Check {
@@ -152,7 +170,9 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
       `what is checked is not told: ${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt`,
       untold.map((effect) => shown(effect, evidence)),
     );
-  const dead = effects.filter(({ prompts, scores }) => prompts === 0 && scores === 0);
+  const dead = effects.filter(
+    ({ prompts, scores, references }) => prompts === 0 && scores === 0 && references === 0,
+  );
   if (dead.length > 0)
     return warned(
       name,

@@ -11,6 +11,7 @@ import {
   scoreValue,
   warned,
 } from "../cases/evidence.ts";
+import { isTold } from "../cases/is-told.ts";
 import { tryAnswers } from "../cases/try-answers.ts";
 import { elementsOf, readTree, writeTree } from "../answers/answer-tree.ts";
 import { findOrders, findPlaces, findWholes, type Habit, type Placed } from "../texts/find-positions.ts";
@@ -96,12 +97,11 @@ async function checkHabits(evidence: Evidence, prompts: number): Promise<Check> 
     return { instance, elements: elements.map((one) => writeTree(one).toLowerCase()) };
   });
   const isSet = answerShape?.kind === "set";
-  const habits = [findPlaces(placed), findOrders(placed), isSet ? findWholes(placed) : undefined]
-    .filter((habit) => habit !== undefined)
-    .filter(({ kind }) => kind !== "in order" || !isSet)
+  const habits = [...findPlaces(placed), ...findOrders(placed), ...(isSet ? findWholes(placed) : [])]
+    .filter(({ kind, excess }) => excess > HABIT_LIMIT && (kind !== "in order" || !isSet))
     .toSorted((one, other) => other.excess - one.excess);
-  const [worst] = habits;
-  if (worst === undefined || worst.excess <= HABIT_LIMIT) return passed(name, `${prompts} prompts`);
+  const worst = await firstTold(habits, drawn, evidence);
+  if (worst === undefined) return passed(name, `${prompts} prompts`);
   const shown = worst.shown.flatMap((index) => drawn[index] ?? []);
   if (worst.kind === "in order" && !(await isOrderAsked(evidence, shown)))
     return passed(name, `${prompts} prompts`);
@@ -112,6 +112,34 @@ async function checkHabits(evidence: Evidence, prompts: number): Promise<Check> 
     shown.map((one) => counterexample(one, evidence.seed, one.reference)),
   );
 }
+
+/** The first habit whose lists the prompts tell of: nobody reads an answer off what only the case holds. */
+async function firstTold(
+  habits: readonly Habit[],
+  drawn: readonly PlacedCase[],
+  evidence: Evidence,
+): Promise<Habit | undefined> {
+  const told = new Map<string, boolean>();
+  for (const habit of habits) {
+    const fields = new Set(habit.paths.map(topField));
+    for (const field of fields)
+      if (!told.has(field))
+        told.set(
+          field,
+          field === "" ||
+            (await isTold(
+              field,
+              habit.shown.flatMap((index) => drawn[index] ?? []),
+              evidence,
+            )),
+        );
+    if ([...fields].every((field) => told.get(field) === true)) return habit;
+  }
+  return undefined;
+}
+
+/** The field of the case in which a list stands, by the list's path; empty for the case itself. */
+const topField = (path: string): string => /^case\.([^.[{]+)/.exec(path)?.[1] ?? "";
 
 /** Whether the verifier tells the elements of an answer in reverse order from the right ones. */
 async function isOrderAsked(evidence: Evidence, cases: readonly PlacedCase[]): Promise<boolean> {

@@ -7,6 +7,8 @@ export type Placed = { readonly instance: Json; readonly elements: readonly stri
 /** A habit of right answers: where in a list of the case they stand, in so many of the cases that can show it. */
 export type Habit = {
   readonly what: string;
+  /** The lists of the case that it is about, as listsOf names them. */
+  readonly paths: readonly string[];
   readonly kind: "one of a list" | "a run" | "in order" | "all of a list";
   readonly cases: number;
   /** How much more often than by chance. */
@@ -20,12 +22,13 @@ const LEAST_CASES = 20;
 
 type Standing = { readonly index: number; readonly chance: number; readonly what: string };
 
-/** The strongest habit of single answers: always the first of a list, the longest, the last of the alphabet. */
-export function findPlaces(cases: readonly Placed[]): Habit | undefined {
+/** The habits of single answers: always the first of a list, the longest, the last of the alphabet. */
+export function findPlaces(cases: readonly Placed[]): readonly Habit[] {
   const seen = standings(cases, cases);
   // The answer of the next case in this one's list: a small number stands there by chance as often.
   const strange = standings(cases, [...cases.slice(1), ...cases.slice(0, 1)]);
-  const habits = [...seen].flatMap(([key, all]): Habit[] => {
+  return [...seen].flatMap(([key, all]): Habit[] => {
+    const [path = ""] = key.split(" by ");
     if (all.length < LEAST_CASES) return [];
     const expected = all.reduce((sum, { chance }) => sum + chance, 0) / all.length;
     const others = strange.get(key) ?? [];
@@ -34,6 +37,7 @@ export function findPlaces(cases: readonly Placed[]): Habit | undefined {
       const excess = some.length / all.length - Math.max(expected, byOthers);
       return {
         what,
+        paths: [path],
         kind: "one of a list",
         cases: all.length,
         excess,
@@ -41,7 +45,6 @@ export function findPlaces(cases: readonly Placed[]): Habit | undefined {
       };
     });
   });
-  return strongest(habits);
 }
 
 /** Where single answers stand in the lists of cases, by list and order. */
@@ -100,8 +103,8 @@ function ranksOf(
   ];
 }
 
-/** The strongest habit of answers of several elements: a run of a list without gaps, or the order of a list. */
-export function findOrders(cases: readonly Placed[]): Habit | undefined {
+/** The habits of answers of several elements: a run of a list without gaps, or the order of a list. */
+export function findOrders(cases: readonly Placed[]): readonly Habit[] {
   const seen = new Map<
     string,
     { readonly index: number; readonly run: boolean; readonly ordered: boolean; readonly chance: number }[]
@@ -121,7 +124,7 @@ export function findOrders(cases: readonly Placed[]): Habit | undefined {
       ]);
     }
   }
-  const habits = [...seen].flatMap(([path, all]): Habit[] => {
+  return [...seen].flatMap(([path, all]): Habit[] => {
     if (all.length < LEAST_CASES) return [];
     const byChance = all.reduce((sum, { chance }) => sum + chance, 0) / all.length;
     const share = (some: readonly unknown[]): number => some.length / all.length;
@@ -131,6 +134,7 @@ export function findOrders(cases: readonly Placed[]): Habit | undefined {
     return [
       {
         what: `a run of ${path} without gaps`,
+        paths: [path],
         kind: "a run",
         cases: all.length,
         excess: share(runs),
@@ -138,6 +142,7 @@ export function findOrders(cases: readonly Placed[]): Habit | undefined {
       },
       {
         what: `in the order of ${path}`,
+        paths: [path],
         kind: "in order",
         cases: all.length,
         excess: share(ordered) - byChance,
@@ -145,11 +150,10 @@ export function findOrders(cases: readonly Placed[]): Habit | undefined {
       },
     ];
   });
-  return strongest(habits);
 }
 
-/** The strongest habit of sets: all that one list of the case holds, or two of them together. */
-export function findWholes(cases: readonly Placed[]): Habit | undefined {
+/** The habits of sets: all that one list of the case holds, or two of them together. */
+export function findWholes(cases: readonly Placed[]): readonly Habit[] {
   const shown = new Map<string, number[]>();
   const seen = new Map<string, number>();
   for (const [index, { instance, elements }] of cases.entries()) {
@@ -170,29 +174,20 @@ export function findWholes(cases: readonly Placed[]): Habit | undefined {
         shown.set(key, [...(shown.get(key) ?? []), index]);
       }
   }
-  return strongest(
-    [...shown].flatMap(([paths, indexes]): Habit[] => {
-      const count = seen.get(paths) ?? 0;
-      if (count < LEAST_CASES) return [];
-      return [
-        {
-          what: `all of ${paths}`,
-          kind: "all of a list",
-          cases: count,
-          excess: indexes.length / count,
-          shown: indexes,
-        },
-      ];
-    }),
-  );
+  return [...shown].flatMap(([paths, indexes]): Habit[] => {
+    const count = seen.get(paths) ?? 0;
+    if (count < LEAST_CASES) return [];
+    return [
+      {
+        what: `all of ${paths}`,
+        paths: paths.split(" and "),
+        kind: "all of a list",
+        cases: count,
+        excess: indexes.length / count,
+        shown: indexes,
+      },
+    ];
+  });
 }
 
 const factorial = (count: number): number => (count < 2 ? 1 : count * factorial(Math.min(count, 20) - 1));
-
-/** The strongest, of equally strong ones the first: a run is in order, too. */
-function strongest(habits: readonly Habit[]): Habit | undefined {
-  return habits.reduce<Habit | undefined>(
-    (best, one) => (best === undefined || one.excess > best.excess ? one : best),
-    undefined,
-  );
-}
