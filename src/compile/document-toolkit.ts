@@ -3,6 +3,7 @@ import {
   type ClassDeclaration,
   type FunctionDeclaration,
   type JSDocableNode,
+  type MethodDeclaration,
   type SourceFile,
 } from "ts-morph";
 import type { DocumentedExample, ToolkitDocumentation } from "./toolkit-documentation.ts";
@@ -71,6 +72,7 @@ function documentClass(name: string, node: ClassDeclaration): Documented {
     ...node.getStaticMethods(),
     ...node.getInstanceProperties(),
     ...node.getInstanceMethods(),
+    ...optionalMethods(node),
   ];
   const visible = members.filter(
     (member) => !(Node.hasName(member) && member.getName().startsWith("#")) && !isInternal(member),
@@ -101,6 +103,12 @@ function documentClass(name: string, node: ClassDeclaration): Documented {
   );
   const own = shown(examplesOf(name, node));
   return { text: `${comment(node)}${heading}{\n${lines.join("\n")}\n}${own}`, examples };
+}
+
+/** Optional methods have no body, and ts-morph counts them among the overloads of others. */
+function optionalMethods(node: ClassDeclaration): readonly MethodDeclaration[] {
+  const members = node.getChildSyntaxListOrThrow().getChildren();
+  return members.filter(Node.isMethodDeclaration).filter((one) => one.hasQuestionToken() && !one.hasBody());
 }
 
 function signature(node: FunctionDeclaration): string {

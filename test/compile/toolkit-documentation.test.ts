@@ -44,6 +44,8 @@ describe("the toolkit's documentation", () => {
     expect(markdown).toMatch(/^function gcd\(.*\): \w+;$/m);
     expect(markdown).not.toMatch(/^\s*return /m);
     expect(markdown).not.toContain("#a:");
+    expect(markdown).toMatch(/^ {2}workedSolution\?\(instance: Case\): string;$/m);
+    expect(markdown).toMatch(/^ {2}hardness\?\(instance: Case\): number;$/m);
     expect(examples.length).toBeGreaterThan(30);
     for (const { expression, value } of examples) {
       expect(markdown).toContain(`// ${expression} → ${value}`);

@@ -96,7 +96,8 @@ function countLine(text: string): Line {
   const isAscii = ASCII.test(text);
   const found = lower.match(isAscii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
   const words = LANGUAGES.map(() => 0);
-  for (const word of found)
+  // A single letter is a label, a direction or a variable in any language.
+  for (const word of found.filter(({ length }) => length > 1))
     for (const index of LANGUAGES_OF.get(word) ?? []) words[index] = (words[index] ?? 0) + 1;
   if (isAscii) {
     const letters = found.reduce((sum, word) => sum + word.length, 0);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createLanguageFinder } from "../../../src/unittests/texts/find-language.ts";
+import { createLanguageFinder, findForeignSentence } from "../../../src/unittests/texts/find-language.ts";
 import { ROOT } from "../../project.ts";
 
 const findOtherLanguage = createLanguageFinder();
@@ -33,6 +33,20 @@ describe("a text", () => {
     "Σ xᵢ for each i: find α and β.",
   ])("in English, or too short to tell, is not: %s", (text) => {
     expect(findOtherLanguage(text)).toBeUndefined();
+  });
+
+  test.each([
+    "Roll the dice along these paths:\nE (a)\nN W (b)\nE E S (c)\nE N E (d)\nS E (e)",
+    "Which letters follow?\nu o a e\no e u a\ne o e o\na u e",
+    "Tiles: L A E; L O E; E U; O L A. Which pair fits?",
+  ])("whose lines hold single letters as data holds no sentence of another language: %s", (text) => {
+    expect(findForeignSentence(text, "")).toBeUndefined();
+  });
+
+  test("holds a sentence of another language, however much English stands around it", () => {
+    const text =
+      "Add the numbers up, one by one.\n\nLa somma di tutti i numeri e il resto sono da dare per ogni riga.";
+    expect(findForeignSentence(text, "")).toMatchObject({ language: "Italian" });
   });
 
   test("of the project's own pages is English", () => {
