@@ -59,7 +59,24 @@ const shortest = ({ from, to }: Case): string => {
     "return answer.length === shortest(instance).length && follow(instance.from, answer) === instance.to ? 1 : 0;",
 };
 
-const GOOD = { "a largest": LARGEST, "steps to a number": STEPS } as const;
+/** The prompt names all parts of the elements, but no element as it is written. */
+const NAMED_OTHERWISE: SourcePieces = {
+  imports: IMPORTS("finalLine, list, text"),
+  answerType: "readonly string[]",
+  answerFormat: "finalLine(list(text()))",
+  before: `const ordered = (numbers: readonly number[]): string[] =>
+  numbers.toSorted((a, b) => (a % 100) - (b % 100) || a - b).map((one) => \`\${one}:\${one % 2 === 0 ? "even" : "odd"}\`);`,
+  promptFunc: `return \`Put these numbers in rising order of their last two digits, smaller numbers first where these are equal, and say of each whether it is odd or even: \${instance.numbers.join(", ")}.
+Give each number with a colon and the word behind it, all separated by commas. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer: 'return this.answerFormat.wrap(ordered(instance.numbers).join(", "));',
+  verifyCorrection: "return answer.join() === ordered(instance.numbers).join() ? 1 : 0;",
+};
+
+const GOOD = {
+  "a largest": LARGEST,
+  "steps to a number": STEPS,
+  "elements that the prompt names otherwise": NAMED_OTHERWISE,
+} as const;
 
 type Planted = readonly [
   what: string,
@@ -189,6 +206,23 @@ describe("a draft that", () => {
   test("says how hard its cases are, and they rise, passes", async () => {
     const outcome = await workshop.test(
       aSource({ members: "hardness(instance: Case): number { return instance.numbers.length; }" }),
+    );
+    expect(checkNamed(outcome, "levels are real")).toMatchObject({
+      status: "passed",
+      detail: expect.stringMatching(/^growing with the level: hardness/),
+    });
+  });
+
+  test("has levels that only its own hardness tells apart passes", async () => {
+    const outcome = await workshop.test(
+      aSource({
+        levels: "[{ count: 1 }, { count: 6 }, { count: 36 }]",
+        before: `const changes = (numbers: readonly number[]): number =>
+  numbers.filter((one, index) => index > 0 && (one + (numbers[index - 1] ?? 0)) % 2 === 1).length;`,
+        caseGenerator: `const drawn = Array.from({ length: level.count }, () => Array.from({ length: 9 }, () => rng.integer(100, 999)));
+    return { numbers: drawn.reduce((most, one) => (changes(one) > changes(most) ? one : most)) };`,
+        members: "hardness(instance: Case): number { return changes(instance.numbers); }",
+      }),
     );
     expect(checkNamed(outcome, "levels are real")).toMatchObject({
       status: "passed",

@@ -190,8 +190,16 @@ function orderPolicies(): readonly SurfacePolicy[] {
   });
   const byPrompt = (items: readonly AnswerTree[], prompt: string): readonly AnswerTree[] => {
     const lower = prompt.toLowerCase();
-    const at = (tree: AnswerTree): number => lower.indexOf(writeTree(tree).toLowerCase());
-    return items.toSorted((one, other) => at(one) - at(other));
+    const placed = items.map((item) => {
+      const text = writeTree(item).toLowerCase();
+      return { item, text, at: lower.indexOf(text) };
+    });
+    // By the alphabet where the prompt has them nowhere as they are written: their right order must not help.
+    return placed
+      .toSorted(
+        (one, other) => one.at - other.at || (one.text < other.text ? -1 : one.text > other.text ? 1 : 0),
+      )
+      .map(({ item }) => item);
   };
   return [
     policy("the right elements in the order of the prompt", byPrompt),

@@ -52,9 +52,13 @@ export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
   return passed(name, `growing with the level: ${growing.map(([what]) => what).join(", ")}`);
 }
 
-/** Whether neither the measures nor any number or length within the cases tells two levels apart. */
+/**
+ * Whether neither the measures nor any number or length within the cases tells two levels apart, nor the class's own
+ * hardness: that depends on the case alone, so that where it differs, the cases do.
+ */
 function areAlike(easier: readonly DrawnCase[], harder: readonly DrawnCase[]): boolean {
-  if (MEASURES.some(([, measure]) => differ(easier.map(measure), harder.map(measure)))) return false;
+  const measures = [hardnessOf, ...MEASURES.map(([, measure]) => measure)];
+  if (measures.some((measure) => differ(easier.map(measure), harder.map(measure)))) return false;
   const profiles = [easier, harder].map((cases) => cases.map(({ instance }) => profileCase(instance)));
   const paths = new Set(profiles.flat().flatMap((profile) => [...profile.keys()]));
   return ![...paths].some((path) => {
