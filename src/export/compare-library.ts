@@ -7,6 +7,7 @@ import { openWorkshop } from "../workshop/workshop.ts";
 import type { HeldLibrary } from "./carry-out.ts";
 import { compareFormer, compareWithCard } from "./compare-card.ts";
 import { renewCard } from "./renew-card.ts";
+import { overCores } from "./over-cores.ts";
 import { type Library, readLibrary } from "./read-library.ts";
 import { type Shelf, shelfFiles } from "./shelf.ts";
 import { updateIndex } from "./update-index.ts";
@@ -56,13 +57,27 @@ export async function compareLibrary(
     };
     for (const { folder: name, reason } of library.problems)
       tell({ folder: name, status: "unreadable", details: [reason] });
-    for (const shelf of shelves) tell(await examine(shelf, inspect));
+    await examineAll(shelves, inspect, tell);
     const index = held === null ? library.index : readLibrary(folder).index;
     for (const found of examineIndex(index, shelves)) tell(found);
     return isGood;
   } finally {
     workshop.close();
   }
+}
+
+/** Examines as many at a time as there are cores, and tells of them in their order, each as soon as it can. */
+async function examineAll(
+  shelves: readonly Shelf[],
+  inspect: Inspect,
+  tell: (found: LibraryFinding) => void,
+): Promise<void> {
+  const found: LibraryFinding[] = [];
+  let next = 0;
+  await overCores(shelves, async (shelf, place) => {
+    found[place] = await examine(shelf, inspect);
+    for (let ready = found[next]; ready !== undefined; ready = found[++next]) tell(ready);
+  });
 }
 
 async function examine(shelf: Shelf, inspect: Inspect): Promise<LibraryFinding> {
@@ -116,17 +131,14 @@ function examineIndex(index: string | null, shelves: readonly Shelf[]): readonly
 /** Writes the cards, as far as they can be without a model, and the index; returns what then stands there. */
 async function renew(library: Library, inspect: Inspect, held: HeldLibrary): Promise<readonly Shelf[]> {
   if (library.problems.length > 0) return library.shelves;
-  const shelves: Shelf[] = [];
-  for (const shelf of library.shelves) {
+  const shelves = await overCores(library.shelves, async (shelf): Promise<Shelf> => {
     const { current } = shelf;
     const inspected = current === null ? undefined : await inspect(shelf);
     const card = inspected?.status === "inspected" ? renewCard(shelf, inspected) : undefined;
-    shelves.push(
-      current === null || card === undefined
-        ? shelf
-        : { ...shelf, current: { source: current.source, card } },
-    );
-  }
+    return current === null || card === undefined
+      ? shelf
+      : { ...shelf, current: { source: current.source, card } };
+  });
   const changed = shelves.filter((shelf, number) => shelf.current !== library.shelves[number]?.current);
   const made = updateIndex(library.index ?? readIndexTemplate(), shelves);
   const index = made.status === "updated" && made.text !== library.index ? made.text : null;

@@ -249,7 +249,7 @@ describe("campforge verify-library", () => {
       const { code, stdout } = await ask("verify-library", join(ROOT, "library"));
       expect([code, stdout]).toEqual([0, expect.stringMatching(/^(?:as its card says .*\n)+$/)]);
     },
-    MINUTES,
+    3 * MINUTES,
   );
 
   test(

@@ -1,0 +1,16 @@
+import { availableParallelism } from "node:os";
+
+/** What a function makes of each item, in their order, with as many under way at a time as there are cores. */
+export async function overCores<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item, place: number) => Promise<Made>,
+): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  // All workers take from the same iterator, each the next item once it is done with its last.
+  const waiting = items.entries();
+  const work = async (): Promise<void> => {
+    for (const [place, item] of waiting) made[place] = await make(item, place);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return made;
+}
