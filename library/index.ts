@@ -3,9 +3,27 @@
  * `bootcamps` are kept by `campforge export library`; the rest is the same in every library.
  */
 import type { BootcampClass } from "campforge/bootcamp";
+import ferryRoutesCard from "./algorithms/ferry-routes/card.json" with { type: "json" };
+import restrictedHanoiCard from "./algorithms/restricted-hanoi/card.json" with { type: "json" };
+import wordLadderCard from "./character-puzzles/word-ladder/card.json" with { type: "json" };
+import cipherLayersCard from "./cryptography/cipher-layers/card.json" with { type: "json" };
+import cellularAutomatonCard from "./graphical-puzzles/cellular-automaton/card.json" with { type: "json" };
 import futoshikiCard from "./graphical-puzzles/futoshiki/card.json" with { type: "json" };
+import lightUpCard from "./graphical-puzzles/light-up/card.json" with { type: "json" };
+import queensCompletionCard from "./graphical-puzzles/queens-completion/card.json" with { type: "json" };
+import sudokuCard from "./graphical-puzzles/sudoku/card.json" with { type: "json" };
+import kinshipCard from "./language-analysis/kinship/card.json" with { type: "json" };
+import counterModelsCard from "./logical-reasoning/counter-models/card.json" with { type: "json" };
+import knightsAndKnavesCard from "./logical-reasoning/knights-and-knaves/card.json" with { type: "json" };
 import mapColouringCard from "./logical-reasoning/map-colouring/card.json" with { type: "json" };
+import zebraPuzzleCard from "./logical-reasoning/zebra-puzzle/card.json" with { type: "json" };
+import calendarChainCard from "./mathematical-modelling/calendar-chain/card.json" with { type: "json" };
+import countdownCard from "./mathematical-modelling/countdown/card.json" with { type: "json" };
+import packingChoiceCard from "./mathematical-modelling/packing-choice/card.json" with { type: "json" };
+import balancingEquationsCard from "./natural-science/balancing-equations/card.json" with { type: "json" };
+import bufferPhCard from "./natural-science/buffer-ph/card.json" with { type: "json" };
 import calorimetryCard from "./natural-science/calorimetry/card.json" with { type: "json" };
+import geneCrossesCard from "./natural-science/gene-crosses/card.json" with { type: "json" };
 
 /** The judge's accuracy on one level: the mean over samples, with its interval at 95%. */
 export type LevelAccuracy = {
@@ -96,11 +114,99 @@ export type LibraryEntry = {
 /** Every bootcamp, in order of its folder. */
 export const bootcamps: readonly LibraryEntry[] = [
   {
+    name: "FerryRoutes",
+    card: ferryRoutesCard,
+    current: 1,
+    versions: {
+      1: () => import("./algorithms/ferry-routes/bootcamp.ts"),
+    },
+  },
+  {
+    name: "RestrictedHanoi",
+    card: restrictedHanoiCard,
+    current: 1,
+    versions: {
+      1: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
+    },
+  },
+  {
+    name: "WordLadder",
+    card: wordLadderCard,
+    current: 1,
+    versions: {
+      1: () => import("./character-puzzles/word-ladder/bootcamp.ts"),
+    },
+  },
+  {
+    name: "CipherLayers",
+    card: cipherLayersCard,
+    current: 1,
+    versions: {
+      1: () => import("./cryptography/cipher-layers/bootcamp.ts"),
+    },
+  },
+  {
+    name: "CellularAutomaton",
+    card: cellularAutomatonCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/cellular-automaton/bootcamp.ts"),
+    },
+  },
+  {
     name: "Futoshiki",
     card: futoshikiCard,
     current: 1,
     versions: {
       1: () => import("./graphical-puzzles/futoshiki/bootcamp.ts"),
+    },
+  },
+  {
+    name: "LightUp",
+    card: lightUpCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/light-up/bootcamp.ts"),
+    },
+  },
+  {
+    name: "QueensCompletion",
+    card: queensCompletionCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/queens-completion/bootcamp.ts"),
+    },
+  },
+  {
+    name: "Sudoku",
+    card: sudokuCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
+    },
+  },
+  {
+    name: "Kinship",
+    card: kinshipCard,
+    current: 1,
+    versions: {
+      1: () => import("./language-analysis/kinship/bootcamp.ts"),
+    },
+  },
+  {
+    name: "CounterModels",
+    card: counterModelsCard,
+    current: 1,
+    versions: {
+      1: () => import("./logical-reasoning/counter-models/bootcamp.ts"),
+    },
+  },
+  {
+    name: "KnightsAndKnaves",
+    card: knightsAndKnavesCard,
+    current: 1,
+    versions: {
+      1: () => import("./logical-reasoning/knights-and-knaves/bootcamp.ts"),
     },
   },
   {
@@ -112,11 +218,67 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "ZebraPuzzle",
+    card: zebraPuzzleCard,
+    current: 1,
+    versions: {
+      1: () => import("./logical-reasoning/zebra-puzzle/bootcamp.ts"),
+    },
+  },
+  {
+    name: "CalendarChain",
+    card: calendarChainCard,
+    current: 1,
+    versions: {
+      1: () => import("./mathematical-modelling/calendar-chain/bootcamp.ts"),
+    },
+  },
+  {
+    name: "Countdown",
+    card: countdownCard,
+    current: 1,
+    versions: {
+      1: () => import("./mathematical-modelling/countdown/bootcamp.ts"),
+    },
+  },
+  {
+    name: "PackingChoice",
+    card: packingChoiceCard,
+    current: 1,
+    versions: {
+      1: () => import("./mathematical-modelling/packing-choice/bootcamp.ts"),
+    },
+  },
+  {
+    name: "BalancingEquations",
+    card: balancingEquationsCard,
+    current: 1,
+    versions: {
+      1: () => import("./natural-science/balancing-equations/bootcamp.ts"),
+    },
+  },
+  {
+    name: "BufferPh",
+    card: bufferPhCard,
+    current: 1,
+    versions: {
+      1: () => import("./natural-science/buffer-ph/bootcamp.ts"),
+    },
+  },
+  {
     name: "Calorimetry",
     card: calorimetryCard,
     current: 1,
     versions: {
       1: () => import("./natural-science/calorimetry/bootcamp.ts"),
+    },
+  },
+  {
+    name: "GeneCrosses",
+    card: geneCrossesCard,
+    current: 1,
+    versions: {
+      1: () => import("./natural-science/gene-crosses/bootcamp.ts"),
     },
   },
 ];
