@@ -3,6 +3,7 @@ import { findUnseen } from "../core/text/visible-text.ts";
 import { findBacktracking } from "./find-backtracking.ts";
 import type { Finding } from "./diagnostic-at.ts";
 import { findHtmlComments } from "./find-html-comments.ts";
+import type { SourceKind } from "./source-kind.ts";
 
 /** Names that reach code from strings, the machine, the clock or ambient randomness. */
 const BANNED_NAMES = new Map<string, string>([
@@ -30,13 +31,16 @@ const BANNED_NAMES = new Map<string, string>([
 
 type Rule = { readonly code: string; readonly message: string };
 
-/** What a bootcamp must not do, as early and precise feedback. The sandbox is the boundary, not this. */
-export function checkPolicy(file: SourceFile): Finding[] {
+/**
+ * What a bootcamp must not do, as early and precise feedback. The sandbox is the boundary, not this. Programs that are
+ * written from prompts alone may round: a prompt may ask them for a decimal.
+ */
+export function checkPolicy(file: SourceFile, kind: SourceKind): Finding[] {
   const found: Finding[] = [];
   const source = file.compilerNode;
   const generators = namesOfGenerators(source);
   const visit = (node: ts.Node): void => {
-    const finding = checkNode(node) ?? checkComparator(node, generators);
+    const finding = checkNode(node, kind) ?? checkComparator(node, generators);
     if (finding !== undefined)
       found.push({ category: "policy", ...finding, position: node.getStart(source) });
     ts.forEachChild(node, visit);
@@ -45,7 +49,7 @@ export function checkPolicy(file: SourceFile): Finding[] {
   return [...found, ...checkComments(file), ...checkHtmlComments(file), ...checkUnseen(source.text)];
 }
 
-function checkNode(node: ts.Node): Rule | undefined {
+function checkNode(node: ts.Node, kind: SourceKind): Rule | undefined {
   if (ts.isIdentifier(node)) return checkName(node);
   if (ts.isPropertyAccessExpression(node)) return checkProperty(node.expression, node.name.text);
   if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
@@ -69,7 +73,7 @@ function checkNode(node: ts.Node): Rule | undefined {
       message: "everything a bootcamp does is synchronous: no await, no generators",
     };
   }
-  if (ts.isCallExpression(node) && roundsExact(node)) {
+  if (kind === "bootcamp" && ts.isCallExpression(node) && roundsExact(node)) {
     const message =
       "rounding an exact value marks answers correct that are only close to it: compare exact values with equals(), or numbers with isClose()";
     return { code: "no-rounding", message };

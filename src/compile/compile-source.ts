@@ -41,7 +41,7 @@ export function createInProcessCompiler(): InProcessCompiler {
     const found: Finding[] = [
       ...project.diagnose(file, kind),
       ...(kind === "bootcamp" ? checkContract(file) : checkBlindContract(file, kind)),
-      ...checkPolicy(file),
+      ...checkPolicy(file, kind),
     ];
     if (found.length > 0) {
       const first = found.toSorted((a, b) => a.position - b.position).slice(0, MAX_DIAGNOSTICS);
