@@ -26,7 +26,10 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
     ["adapter", TO_INPUT + TO_RESPONSE],
     ["adapter", TO_INPUT + ANSWER + TO_RESPONSE],
     // A prompt may ask for a decimal, which is written by rounding.
-    ["solver", VERIFIER.replace("return prompt;", "return Rational.of(1n, 3n).toNumber().toFixed(prompt.length);")],
+    [
+      "solver",
+      VERIFIER.replace("return prompt;", "return Rational.of(1n, 3n).toNumber().toFixed(prompt.length);"),
+    ],
   ] as const)("compiles: a %s that exports what it must", async (kind, source) => {
     expect(await compiler.compileBlind(source, kind)).toMatchObject({ status: "compiled", mutation: null });
   });
