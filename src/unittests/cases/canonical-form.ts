@@ -1,17 +1,22 @@
 import type { Json } from "../../bootcamp/index.ts";
+import { hashJson } from "../../core/draft/hash.ts";
 import { isTuple } from "./reorder-case.ts";
 
-/** Rounds of refinement: names are told from each other by what stands near them, and near that. */
-const ROUNDS = 3;
+/** A longer text goes by its hash. */
+const LONGEST_TOLD = 100;
+
+/** Rounds of refinement at most: names are told from each other by what stands near them, and near that. */
+export const ROUNDS = 3;
 
 /**
  * A text that is equal for cases which differ in their names and in the order of their lists alone, by colour
  * refinement: each name is told by the things that it stands in, whose other names are told in the same way.
- * Cases that are not so may now and then share one. `isName` says which texts are names.
+ * Cases that are not so may now and then share one, the more often the fewer rounds. `isName` says which texts are
+ * names.
  */
-export function canonicalForm(instance: Json, isName: (text: string) => boolean): string {
+export function canonicalForm(instance: Json, isName: (text: string) => boolean, rounds = ROUNDS): string {
   let colours: ReadonlyMap<string, string> = new Map();
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const seen = new Map<string, string[]>();
     describe(instance, {
       isName,
@@ -44,10 +49,12 @@ function describe(value: Json, describing: Describing, path = "", isInside = fal
   });
   const isOrdered = Array.isArray(value) && isTuple(value, isInside);
   const whole = `(${(isOrdered ? texts : texts.toSorted()).join(",")})`;
+  // Each name in a long list is told by all of it, which need not be written down for each.
+  const told = whole.length > LONGEST_TOLD ? hashJson(whole) : whole;
   for (const [index, part] of parts.entries()) {
     if (typeof part.item === "string" && isName(part.item))
-      see(part.item, `${part.at} ${isOrdered ? index : ""} ${whole}`);
-    if (isName(part.key)) see(part.key, `${path}{} ${texts[index]} ${whole}`);
+      see(part.item, `${part.at} ${isOrdered ? index : ""} ${told}`);
+    if (isName(part.key)) see(part.key, `${path}{} ${texts[index]} ${told}`);
   }
   return whole;
 }

@@ -15,7 +15,7 @@ import {
 import type { Json } from "../../bootcamp/index.ts";
 import { scalarsOf } from "../cases/case-fields.ts";
 import { namesIn, renameCase, withoutNames } from "../cases/case-names.ts";
-import { canonicalForm } from "../cases/canonical-form.ts";
+import { canonicalForm, ROUNDS } from "../cases/canonical-form.ts";
 import { reverseLists } from "../cases/reorder-case.ts";
 import { findFewTables } from "../cases/few-tables.ts";
 import { verifyAll } from "../cases/verify-all.ts";
@@ -115,12 +115,17 @@ async function findIsomorphic(evidence: Evidence, level: number): Promise<Check 
     new Set(forms.map(({ instance, isName }) => keyOf(instance, isName))).size / Math.max(1, cases.length);
   // Isomorphic cases hold the same numbers, which is told at once.
   if (repeats(holdingsOf) <= most) return undefined;
-  const share = repeats(canonicalForm);
-  if (share <= most || !(await isOrderFree(evidence, level))) return undefined;
+  const shareAfter = (rounds: number): number =>
+    repeats((instance, isName) => canonicalForm(instance, isName, rounds));
+  // One round tells most cases from each other.
+  if (shareAfter(1) <= most) return undefined;
+  if (!(await isOrderFree(evidence, level))) return undefined;
   const hasNames = forms.some(({ instance, isName }) =>
     scalarsOf(instance).some((value) => typeof value === "string" && isName(value)),
   );
   if (hasNames && !(await areNames(evidence, level))) return undefined;
+  const share = shareAfter(ROUNDS);
+  if (share <= most) return undefined;
   const distinct = Math.round((1 - share) * cases.length);
   const detail = `only ${distinct} of ${cases.length} cases of level ${level} are distinct when names and the order of lists are left out`;
   const shown = cases.slice(0, 2).map((drawn) => counterexample({ ...drawn, level }, evidence.seed));
@@ -146,15 +151,18 @@ async function isOrderFree(evidence: Evidence, level: number): Promise<boolean> 
 
 /** Whether texts are names and nothing more: where they move on in case and answer alike, the answer stays right. */
 async function areNames(evidence: Evidence, level: number): Promise<boolean> {
-  const renamed = (evidence.levels[level] ?? [])
-    .slice(0, RENAMED)
-    .map(({ instance, reference }) => renameCase(instance, reference));
-  const attempts = renamed.flatMap((one) =>
-    one === undefined ? [] : [{ instance: one.instance, response: one.text }],
-  );
-  if (attempts.length < renamed.length) return false;
-  const scores = await verifyAll(evidence, attempts);
-  return scores.status === "completed" && scores.value.every((score) => scoreValue(score) === 1);
+  const cases = (evidence.levels[level] ?? []).slice(0, RENAMED);
+  // Where words are more than names, the first case says so, and to rename many words takes long.
+  for (const some of [cases.slice(0, 1), cases.slice(1)]) {
+    const renamed = some.map(({ instance, reference }) => renameCase(instance, reference));
+    const attempts = renamed.flatMap((one) =>
+      one === undefined ? [] : [{ instance: one.instance, response: one.text }],
+    );
+    if (attempts.length < renamed.length) return false;
+    const scores = await verifyAll(evidence, attempts);
+    if (scores.status !== "completed" || scores.value.some((score) => scoreValue(score) < 1)) return false;
+  }
+  return true;
 }
 
 /** How many of up to 2,000 cases are distinct, or how drawing them ended. */
