@@ -31,6 +31,12 @@ export function growByShape(
   return grown.filter(({ text }) => text !== answer && text.length <= LONGEST);
 }
 
+/** The same answer grown to one size, in each direction in which sizes can be doubled. */
+export function growTo(answer: string, shape: AnswerShape | null, size: number): readonly GrownAnswer[] {
+  const grown = [...growTree(readTree(answer, shape), size), ...growText(answer, size)];
+  return grown.filter(({ text }) => text !== answer && text.length <= LONGEST);
+}
+
 function growNumbers(answer: string): readonly GrownAnswer[] {
   const numbers = [...answer.matchAll(/\d+/g)];
   const places = [...new Set([numbers.at(0), numbers.at(-1)])].filter((one) => one !== undefined);

@@ -26,7 +26,7 @@ export async function verifyTimed(
   let cpuMs = 0;
   for (let start = 0; start < attempts.length; start += CROSSING) {
     const part = attempts.slice(start, start + CROSSING);
-    const execution = await testing.sandbox.verify(testing.program, part, testing.limits);
+    const execution = await verifyPart(testing, part);
     if (execution.status === "timed-out")
       return { ...execution, item: execution.item === null ? null : start + execution.item };
     if (execution.status !== "completed") return execution;
@@ -42,6 +42,33 @@ export async function verifyTimed(
     }
   }
   return { status: "completed", value: { scores, slow }, cpuMs };
+}
+
+/**
+ * Verifies a crossing. Where it does not end, the response at which it was is tried alone, and is the outcome where
+ * that does not end either: to take the rest apart would cost the whole time limit for each response like it.
+ * Where it ends alone, the crossing was too much in all, and goes in halves.
+ */
+async function verifyPart(testing: Testing, part: readonly Attempt[]): Promise<Execution<readonly Score[]>> {
+  const { sandbox, program, limits } = testing;
+  const whole = await sandbox.verify(program, part, { ...limits, once: true });
+  if (whole.status === "completed") return whole;
+  const item = whole.status === "timed-out" ? whole.item : null;
+  const suspect = item === null ? undefined : part[item];
+  if (suspect === undefined || part.length === 1) return sandbox.verify(program, part, limits);
+  const alone = await sandbox.verify(program, [suspect], limits);
+  if (alone.status === "timed-out") return { ...alone, item };
+  const middle = part.length >> 1;
+  const first = await verifyPart(testing, part.slice(0, middle));
+  if (first.status !== "completed") return first;
+  const second = await verifyPart(testing, part.slice(middle));
+  if (second.status === "timed-out" && second.item !== null) return { ...second, item: middle + second.item };
+  if (second.status !== "completed") return second;
+  return {
+    status: "completed",
+    value: [...first.value, ...second.value],
+    cpuMs: first.cpuMs + second.cpuMs,
+  };
 }
 
 /** Halves a batch that took long around the attempt that did; nothing where no single one does. */

@@ -13,7 +13,8 @@ import {
 } from "../cases/evidence.ts";
 import { elementsOf, readTree } from "../answers/answer-tree.ts";
 import { growAnswer } from "../answers/grow-answer.ts";
-import { growByShape } from "../answers/grow-by-shape.ts";
+import { type GrownAnswer, growByShape } from "../answers/grow-by-shape.ts";
+import { type CostPoint, describeGrowth, isSteep, measureGrowth } from "../answers/measure-growth.ts";
 import { mixAnswer } from "../answers/mix-answer.ts";
 import { mutateAnswer } from "../answers/mutate-answer.ts";
 import { verifyTimed } from "../cases/verify-timed.ts";
@@ -86,12 +87,13 @@ type Trial = {
   readonly drawn: PlacedCase;
   readonly response: string;
   /** How an answer was grown, where it was. */
-  readonly how?: string;
+  readonly grown?: GrownAnswer;
 };
+
+const name = "verifier is total";
 
 /** No string makes the verifier throw, hang, take long, or leave [0, 1]. */
 export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
-  const name = "verifier is total";
   const trials = await collectTrials(evidence);
   if (typeof trials === "string") return failed(name, trials);
   const attempts = trials.map(({ drawn, response }) => ({ instance: drawn.instance, response }));
@@ -101,9 +103,10 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
   if (execution.status !== "completed") {
     const item =
       execution.status === "timed-out" && execution.item !== null ? trials[execution.item] : undefined;
+    const way = item === undefined ? "" : describeWay(item, await measureWay(evidence, item));
     return failed(
       name,
-      `verifying hostile responses (answerFormat, then verifyCorrection): ${describeExecution(execution)}`,
+      `verifying hostile responses (answerFormat, then verifyCorrection): ${describeExecution(execution)}${way}`,
       item === undefined ? [] : [counterexample(item.drawn, evidence.seed, item.response)],
     );
   }
@@ -128,14 +131,38 @@ export async function checkVerifierTotal(evidence: Evidence): Promise<Check> {
     );
   }
   const slowest = slow === undefined ? undefined : trials[slow.place];
-  if (slow !== undefined && slowest !== undefined) {
-    return warned(
-      name,
-      `a response takes ${Math.round(slow.cpuMs)} ms of CPU to verify (answerFormat, then verifyCorrection), and may take ${VERIFICATION_MS} ms${slowest.how === undefined ? "" : `: the right answer with ${slowest.how}`}`,
-      [counterexample(slowest.drawn, evidence.seed, slowest.response)],
-    );
-  }
+  if (slow !== undefined && slowest !== undefined) return weighSlow(evidence, slowest, slow.cpuMs);
   return passed(name, `${verified.length} responses, ${trials.length} of them hostile`);
+}
+
+/** A response that takes long stops the class where the time grows steeply on the way to it, and flags it elsewhere. */
+async function weighSlow(evidence: Evidence, slowest: Trial, cpuMs: number): Promise<Check> {
+  const end = { size: slowest.grown?.size ?? 0, cpuMs, ended: true };
+  const way = await measureWay(evidence, slowest);
+  const points = way.length === 0 ? way : [...way, end];
+  // Once more: a measurement that errs does so once.
+  const stops = isSteep(points) && isSteep([...(await measureWay(evidence, slowest, way)), end]);
+  return (stops ? failed : warned)(
+    name,
+    `a response takes ${Math.round(cpuMs)} ms of CPU to verify (answerFormat, then verifyCorrection), and may take ${VERIFICATION_MS} ms${describeWay(slowest, points)}`,
+    [counterexample(slowest.drawn, evidence.seed, slowest.response)],
+  );
+}
+
+/** What answers take on the way to a grown one that took long, within what `spent` has left of the time for it. */
+async function measureWay(
+  evidence: Evidence,
+  { drawn, grown }: Trial,
+  spent: readonly CostPoint[] = [],
+): Promise<readonly CostPoint[]> {
+  if (grown === undefined) return [];
+  return measureGrowth(evidence, drawn, { direction: grown.direction, end: grown.size, spent });
+}
+
+function describeWay({ grown }: Trial, points: readonly CostPoint[]): string {
+  if (grown === undefined) return "";
+  const way = `: the right answer with ${grown.direction}, grown to ${grown.size}`;
+  return points.length === 0 ? way : `${way} (${describeGrowth(points)})`;
 }
 
 const isFault = (score: Score): boolean => score.status === "error" || score.status === "timeout";
@@ -152,9 +179,11 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
       ...mutateAnswer(answer),
       ...growAnswer(answer),
     ];
-    const grown = growByShape(answer, evidence.loaded.answerShape, drawn.prompt).map(
-      ({ direction, size, text }) => ({ drawn, text, how: `${direction}, grown to ${size}` }),
-    );
+    const grown = growByShape(answer, evidence.loaded.answerShape, drawn.prompt).map((one): TextTrial => ({
+      drawn,
+      text: one.text,
+      grown: one,
+    }));
     return [...all.map((text): TextTrial => ({ drawn, text })), ...grown];
   });
   texts.push(...mixParts(evidence));
@@ -166,11 +195,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
   if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
   const [first] = cases;
   return [
-    ...texts.map(({ drawn, how }, index) => ({
-      drawn,
-      response: wrapped.value[index] ?? "",
-      ...(how === undefined ? {} : { how }),
-    })),
+    ...texts.map(({ text: _text, ...trial }, index) => ({ ...trial, response: wrapped.value[index] ?? "" })),
     ...(first === undefined ? [] : [{ drawn: first, response: "x".repeat(1_000_000) }]),
   ];
 }
