@@ -3,7 +3,8 @@ import { sketchBootcamp } from "../../src/unittests/sketch-bootcamp.ts";
 import { JOB_LIMITS, type Workshop } from "../../src/workshop/workshop.ts";
 import type { Admission, Lane } from "./admit-source.ts";
 import { goodBootcamps } from "./good-bootcamps.ts";
-import { outcomeOf, type SetResults } from "./set-results.ts";
+import { findByOracle } from "./oracle.ts";
+import { type Outcome, outcomeOf, type SetResults } from "./set-results.ts";
 import { readUnseenSet, type UnseenGood } from "./unseen-set.ts";
 
 /** What became of one class of a set. */
@@ -12,38 +13,57 @@ export type Heard = {
   readonly name: string;
   readonly needs: string;
   readonly admission: Admission;
+  /** With what a second verifier finds, where one was asked. */
+  readonly withVerifier: Outcome | undefined;
 };
 
 /**
  * Admits every class of a set that nothing was tuned on, one after the other, or only those whose names contain a text;
- * `hear` is told of each.
+ * `hear` is told of each. Where a verifier is asked for, it is a right one, and looks at what no check has stopped.
  */
 export async function admitSet(
   name: string,
-  about: { lane: Lane; workshop: Workshop; hear: (one: Heard) => void; only?: string },
+  about: { lane: Lane; workshop: Workshop; hear: (one: Heard) => void; only?: string; verifier?: boolean },
 ): Promise<SetResults> {
-  const { lane, workshop, hear, only = "" } = about;
+  const { lane, workshop, hear, only = "", verifier = false } = about;
   const whole = readUnseenSet(name);
   const isWanted = (one: UnseenGood): boolean => one.name.includes(only);
   const set = { good: whole.good.filter(isWanted), plants: whole.plants.filter(isWanted) };
   const known = await sketchSet(whole.good, workshop);
+  const judge = async (
+    source: string,
+    base: UnseenGood | undefined,
+    admission: Admission,
+  ): Promise<Outcome> => {
+    const before = outcomeOf(admission);
+    if (before === "stopped" || base === undefined) return before;
+    const found = await findByOracle(workshop, { source, base });
+    return found === undefined ? before : outcomeOf({ findings: [...admission.findings, found] });
+  };
   const good: Admission[] = [];
+  const goodWithVerifier: Outcome[] = [];
   for (const one of set.good) {
     const others = known.filter((each) => each.name !== one.name);
     const admission = await lane.admit(one.source, others);
     good.push(admission);
-    hear({ kind: "good", name: one.name, needs: "", admission });
+    const withVerifier = verifier ? await judge(one.source, one, admission) : undefined;
+    if (withVerifier !== undefined) goodWithVerifier.push(withVerifier);
+    hear({ kind: "good", name: one.name, needs: "", admission, withVerifier });
   }
   const plants: SetResults["plants"][number][] = [];
   for (const plant of set.plants) {
     const admission = await lane.admit(plant.source, isTwin(plant.defect) ? known : []);
-    plants.push({ defect: plant.defect, needs: plant.needs, outcome: outcomeOf(admission) });
-    hear({ kind: "plant", name: plant.name, needs: plant.needs, admission });
+    const base = whole.good.find(({ name: of }) => `${of}.ts` === plant.base);
+    const withVerifier = verifier ? await judge(plant.source, base, admission) : undefined;
+    const { defect, needs } = plant;
+    plants.push({ defect, needs, outcome: outcomeOf(admission), withVerifier });
+    hear({ kind: "plant", name: plant.name, needs, admission, withVerifier });
   }
   return {
     name,
     plants,
     good: good.map(outcomeOf),
+    goodWithVerifier,
     cpuMs: good.map(({ cpuMs, ownCpuMs }) => ({ sandbox: cpuMs, whole: cpuMs + ownCpuMs })),
   };
 }
