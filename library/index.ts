@@ -5,6 +5,7 @@
 import type { BootcampClass } from "campforge/bootcamp";
 import ferryRoutesCard from "./algorithms/ferry-routes/card.json" with { type: "json" };
 import restrictedHanoiCard from "./algorithms/restricted-hanoi/card.json" with { type: "json" };
+import cryptarithmCard from "./character-puzzles/cryptarithm/card.json" with { type: "json" };
 import wordLadderCard from "./character-puzzles/word-ladder/card.json" with { type: "json" };
 import cipherLayersCard from "./cryptography/cipher-layers/card.json" with { type: "json" };
 import cellularAutomatonCard from "./graphical-puzzles/cellular-automaton/card.json" with { type: "json" };
@@ -127,6 +128,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     current: 1,
     versions: {
       1: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
+    },
+  },
+  {
+    name: "Cryptarithm",
+    card: cryptarithmCard,
+    current: 1,
+    versions: {
+      1: () => import("./character-puzzles/cryptarithm/bootcamp.ts"),
     },
   },
   {
