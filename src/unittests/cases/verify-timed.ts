@@ -8,25 +8,42 @@ const CROSSING = 25;
 /** An attempt whose verification alone takes longer than it may. */
 export type SlowAttempt = { readonly place: number; readonly cpuMs: number };
 
-/** Scores, and the first attempt that was slow. */
-export type Timed = { readonly scores: readonly Score[]; readonly slow: SlowAttempt | undefined };
+/** Once an attempt was slow, so much CPU time is left for what the others may show. */
+const MOST_AFTER_SLOW_MS = 4_000;
+
+/** Scores, as far as there was time for them, and the first attempt that was slow. */
+export type Timed = {
+  readonly scores: readonly (Score | undefined)[];
+  readonly slow: SlowAttempt | undefined;
+};
+
+/** A crossing that one slow attempt kept from ending in time. */
+type Slow = { readonly status: "slow" } & SlowAttempt;
 
 /**
  * Verifies attempts and looks for one that alone takes more than `budgetMs` of CPU: a crossing that took
  * longer is halved until it is found. The first crossing that does not complete ends it, and so does
- * the first verification that does not end.
+ * the first verification that does not end. After a slow attempt the rest is left out when it takes long as well:
+ * one says all that an author has to mend first.
  */
 export async function verifyTimed(
   testing: Testing & { readonly freshSandbox: Sandbox },
   attempts: readonly Attempt[],
   budgetMs: number,
 ): Promise<Execution<Timed>> {
-  const scores: Score[] = [];
+  const scores: (Score | undefined)[] = [];
   let slow: SlowAttempt | undefined;
   let cpuMs = 0;
-  for (let start = 0; start < attempts.length; start += CROSSING) {
+  let afterSlowMs = 0;
+  for (let start = 0; start < attempts.length && afterSlowMs <= MOST_AFTER_SLOW_MS; start += CROSSING) {
     const part = attempts.slice(start, start + CROSSING);
-    const execution = await verifyPart(testing, part);
+    const execution = await verifyPart(testing, part, budgetMs);
+    if (execution.status === "slow") {
+      slow ??= { ...execution, place: start + execution.place };
+      scores.push(...part.map(() => undefined));
+      afterSlowMs += testing.limits.timeoutMs + execution.cpuMs;
+      continue;
+    }
     if (execution.status === "timed-out")
       return { ...execution, item: execution.item === null ? null : start + execution.item };
     if (execution.status !== "completed") return execution;
@@ -36,6 +53,7 @@ export async function verifyTimed(
       return { status: "timed-out", limitMs: testing.limits.timeoutMs, item: start + hanging };
     scores.push(...execution.value);
     cpuMs += execution.cpuMs;
+    if (slow !== undefined) afterSlowMs += execution.cpuMs;
     if (slow === undefined && execution.cpuMs > budgetMs) {
       const found = await findSlow(testing, part, budgetMs);
       slow = found === undefined ? undefined : { ...found, place: start + found.place };
@@ -46,10 +64,14 @@ export async function verifyTimed(
 
 /**
  * Verifies a crossing. Where it does not end, the response at which it was is tried alone, and is the outcome where
- * that does not end either: to take the rest apart would cost the whole time limit for each response like it.
- * Where it ends alone, the crossing was too much in all, and goes in halves.
+ * that does not end either, or is slow: to take the rest apart would cost the whole time limit for each response like
+ * it. Where it ends soon alone, the crossing was too much in all, and goes in halves.
  */
-async function verifyPart(testing: Testing, part: readonly Attempt[]): Promise<Execution<readonly Score[]>> {
+async function verifyPart(
+  testing: Testing,
+  part: readonly Attempt[],
+  budgetMs: number,
+): Promise<Execution<readonly Score[]> | Slow> {
   const { sandbox, program, limits } = testing;
   const whole = await sandbox.verify(program, part, { ...limits, once: true });
   if (whole.status === "completed") return whole;
@@ -58,10 +80,13 @@ async function verifyPart(testing: Testing, part: readonly Attempt[]): Promise<E
   if (suspect === undefined || part.length === 1) return sandbox.verify(program, part, limits);
   const alone = await sandbox.verify(program, [suspect], limits);
   if (alone.status === "timed-out") return { ...alone, item };
+  if (alone.status === "completed" && alone.cpuMs > budgetMs)
+    return { status: "slow", place: item ?? 0, cpuMs: alone.cpuMs };
   const middle = part.length >> 1;
-  const first = await verifyPart(testing, part.slice(0, middle));
+  const first = await verifyPart(testing, part.slice(0, middle), budgetMs);
   if (first.status !== "completed") return first;
-  const second = await verifyPart(testing, part.slice(middle));
+  const second = await verifyPart(testing, part.slice(middle), budgetMs);
+  if (second.status === "slow") return { ...second, place: middle + second.place };
   if (second.status === "timed-out" && second.item !== null) return { ...second, item: middle + second.item };
   if (second.status !== "completed") return second;
   return {
