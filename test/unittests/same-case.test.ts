@@ -32,6 +32,22 @@ test("but not where the order is what a case is about", async () => {
   expect(checkNamed(await workshop.test(folded), "seed matters").status).toBe("passed");
 });
 
+test("nor where two lists belong together, entry by entry", async () => {
+  const basket = aSource({
+    levels: "[{ count: 7 }, { count: 9 }, { count: 12 }]",
+    caseType: "{ readonly counts: readonly number[]; readonly prices: readonly number[] }",
+    before:
+      "const cost = ({ counts, prices }: Case): number => counts.reduce((sum, one, index) => sum + one * (prices[index] ?? 0), 0);",
+    caseGenerator: `const entries = Array.from({ length: level.count }, (_, index) => index + 1);
+    return { counts: rng.shuffle(entries), prices: rng.shuffle(entries.map((one) => 100 + 7 * one)) };`,
+    promptFunc:
+      "return `What does it come to: ${instance.counts.map((count, index) => `${count} at ${instance.prices[index]}`).join(', ')}? ${this.answerFormat.instruction}`;",
+    referenceAnswer: "return this.answerFormat.wrap(String(cost(instance)));",
+    verifyCorrection: "return answer === cost(instance) ? 1 : 0;",
+  });
+  expect(checkNamed(await workshop.test(basket), "seed matters").status).toBe("passed");
+});
+
 describe("a case whose keys stand in another order", () => {
   const prices = (best: string): SourcePieces => ({
     imports: 'import { Bootcamp, type Card, finalLine, text, type Rng } from "campforge/bootcamp";',

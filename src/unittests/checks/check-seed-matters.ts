@@ -16,7 +16,7 @@ import type { Json } from "../../bootcamp/index.ts";
 import { scalarsOf } from "../cases/case-fields.ts";
 import { namesIn, renameCase, withoutNames } from "../cases/case-names.ts";
 import { canonicalForm, ROUNDS } from "../cases/canonical-form.ts";
-import { reverseLists } from "../cases/reorder-case.ts";
+import { reverseEachList } from "../cases/reorder-case.ts";
 import { findFewTables } from "../cases/few-tables.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 
@@ -140,11 +140,13 @@ const holdingsOf = (instance: Json, isName: (text: string) => boolean): string =
     .toSorted()
     .join(" ");
 
-/** Whether the order of lists means nothing: where all of them are turned round, the answer stays right. */
+/** Whether the order of each list means nothing: where those of one kind are turned round, the answer stays right. */
 async function isOrderFree(evidence: Evidence, level: number): Promise<boolean> {
   const attempts = (evidence.levels[level] ?? [])
     .slice(0, RENAMED)
-    .map(({ instance, reference }) => ({ instance: reverseLists(instance), response: reference }));
+    .flatMap(({ instance, reference }) =>
+      reverseEachList(instance).map((turned) => ({ instance: turned, response: reference })),
+    );
   const scores = await verifyAll(evidence, attempts);
   return scores.status === "completed" && scores.value.every((score) => scoreValue(score) === 1);
 }
