@@ -104,7 +104,7 @@ export const wrong: number = first?.hashes.code;
   // One bootcamp is enough to see that the installed command compiles and runs what it compares.
   const shelf = "graphical-puzzles/futoshiki";
   const few = join(project, "few");
-  cpSync(join(installed, "library", shelf), join(few, shelf), { recursive: true });
+  cpSync(join(project, installed, "library", shelf), join(few, shelf), { recursive: true });
   for (const options of [["--renew"], []])
     expect(execute("npx", ["campforge", "verify-library", few, ...options], project)).toMatchObject({
       status: 0,

@@ -8,14 +8,22 @@ import { readPythonFile } from "../../src/files/project.ts";
 import { openWorkshop } from "../../src/workshop/workshop.ts";
 import { join } from "node:path";
 import { ROOT } from "../project.ts";
+import { THREE_BOOTCAMPS } from "../three-bootcamps.ts";
 
-/** A small data set of the library that ships with the project. */
+/** A small data set of three bootcamps that ship with the project. */
 export async function aDataset(mixture: Mixture = EVEN_MIXTURE): Promise<Dataset> {
   const splits = [
     { name: "train", share: 0.75 },
     { name: "val", share: 0.25 },
   ];
-  const request = { cases: 24, levels: { kind: "all" }, seed: 3, bootcamps: null, splits, mixture } as const;
+  const request = {
+    cases: 24,
+    levels: { kind: "all" },
+    seed: 3,
+    bootcamps: THREE_BOOTCAMPS,
+    splits,
+    mixture,
+  } as const;
   const workshop = openWorkshop();
   try {
     return await buildDataset(readPublished(join(ROOT, "library")), request, workshop);

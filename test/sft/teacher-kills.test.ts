@@ -7,8 +7,18 @@ import { campforge, startCampforge } from "../campforge.ts";
 import { type FaultyEndpoint, startFaultyEndpoint } from "../faulty-endpoint.ts";
 import { scratchFolder } from "../project.ts";
 import { asScripts, teacherCases } from "./teacher-cases.ts";
+import { THREE_BOOTCAMPS } from "../three-bootcamps.ts";
 
-const DRAWING = ["--cases", "24", "--seed", "3", "--split", "train=0.75,val=0.25"];
+const DRAWING = [
+  "--cases",
+  "24",
+  "--seed",
+  "3",
+  "--split",
+  "train=0.75,val=0.25",
+  "--bootcamps",
+  THREE_BOOTCAMPS.join(),
+];
 const CONCURRENCY = 4;
 const FAULT_PERCENT = 12;
 /** The scripted endpoint counts a quarter of each request's characters, and its replies are shorter than this. */

@@ -8,8 +8,20 @@ import { nullableLeaves, parquetColumns, parquetMetadata, readParquet } from "..
 import { reply, sendJson, startServer, type TestServer } from "../models/start-server.ts";
 import { scratchFolder } from "../project.ts";
 import { type TeacherCase, teacherCases } from "./teacher-cases.ts";
+import { THREE_BOOTCAMPS } from "../three-bootcamps.ts";
 
-const DRAWING = ["--cases", "6", "--levels", "0", "--seed", "5", "--split", "train=0.75,val=0.25"];
+const DRAWING = [
+  "--cases",
+  "6",
+  "--levels",
+  "0",
+  "--seed",
+  "5",
+  "--split",
+  "train=0.75,val=0.25",
+  "--bootcamps",
+  THREE_BOOTCAMPS.join(),
+];
 
 const folder = scratchFolder();
 const place = (name: string): string => join(folder.path, name);
@@ -271,10 +283,14 @@ test.each([
   [2, /--to/, ["--cases", "4"]],
   [
     2,
-    /--bootcamps sudoku: the library has no such bootcamp; it has futoshiki/,
-    ["--to", "x", "--bootcamps", "sudoku"],
+    /--bootcamps nonesuch: the library has no such bootcamp; it has .*futoshiki/,
+    ["--to", "x", "--bootcamps", "nonesuch"],
   ],
-  [2, /--levels: futoshiki@1 has the levels 0 to 3/, ["--to", "x", "--levels", "7"]],
+  [
+    2,
+    /--levels: futoshiki@1 has the levels 0 to 3/,
+    ["--to", "x", "--levels", "7", "--bootcamps", "futoshiki"],
+  ],
   [2, /nolib: no such folder/, ["--to", "x", "--library", "nolib"]],
   [2, /holds .* and no data set of Campforge/, ["--to", "test"]],
   [2, /--samples 5000: expected at most 1000/, ["--to", "x", "--samples", "5000"]],

@@ -7,6 +7,7 @@ import { campforge } from "../campforge.ts";
 import { aSource } from "../compile/a-source.ts";
 import { parquetColumns, readParquet } from "../datasets/read-parquet.ts";
 import { scratchFolder } from "../project.ts";
+import { THREE_BOOTCAMPS } from "../three-bootcamps.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -44,7 +45,8 @@ const linesOf = (file: string): readonly z.infer<typeof trace>[] =>
 
 test("campforge sft --worked writes solutions that score 1, as chats with their provenance", async () => {
   const args = ["sft", "--worked", "--to", place("worked"), "--cases", "48", "--seed", "5"];
-  const wanted = [...args, "--split", "train=0.75,val=0.25"];
+  const three = ["--bootcamps", THREE_BOOTCAMPS.join()];
+  const wanted = [...args, "--split", "train=0.75,val=0.25", ...three];
   const { code, stdout } = await campforge(wanted);
   expect({ code, stdout }).toEqual({
     code: 0,
