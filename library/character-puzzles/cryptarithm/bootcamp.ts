@@ -150,7 +150,7 @@ export default class Cryptarithm extends Bootcamp<Case, ReadonlyMap<string, numb
       { base: 10, addends: 2, digits: 5, letters: 9, known: 1 },
       { base: 10, addends: 2, digits: 6, letters: 10, known: 0 },
       { base: 10, addends: 3, digits: 6, letters: 10, known: 0 },
-      { base: 11, addends: 3, digits: 7, letters: 11, known: 0 },
+      { base: 11, addends: 3, digits: 8, letters: 11, known: 0 },
     ],
   };
 
