@@ -5,8 +5,8 @@ import { withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 import { withoutBrackets } from "./split-items.ts";
 
-const BARE = /^(\d{1,6})(?:\s?[,;]\s?|\s)(\d{1,6})$/;
-const LETTERED = /^r(?:ow)?\s?(\d{1,6})\s?[,;]?\s?c(?:ol(?:umn)?)?\s?(\d{1,6})$/i;
+const BARE = /^(\d{1,6})(?:\s{0,4}[,;]\s{0,4}|\s{1,4})(\d{1,6})$/;
+const LETTERED = /^r(?:ow)?\s{0,4}(\d{1,6})\s{0,4}[,;]?\s{0,4}c(?:ol(?:umn)?)?\s{0,4}(\d{1,6})$/i;
 
 /**
  * A cell of a grid, row first: `(2,5)`, `2,5`, `[2, 5]`, `R2C5`, `r2c5`, `row 2, column 5`. The numbers are

@@ -125,6 +125,8 @@ const SAID: readonly (readonly [response: string, format: AnswerFormat<unknown>,
       { row: 3, column: 1 },
     ],
   ],
+  ["Answer: ( 2 ,  5 )", finalLine(cell()), { row: 2, column: 5 }],
+  ["Answer: row  2 , column  5", finalLine(cell()), { row: 2, column: 5 }],
   ["\\boxed{(2, 5)}", boxed(cell()), { row: 2, column: 5 }],
   // Pairs
   [

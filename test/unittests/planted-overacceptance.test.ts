@@ -67,7 +67,47 @@ const PRIMES = range(1000, 2000).filter(isPrime);`,
   verifyCorrection: "return answer > 1000 && answer < 2000 && instance.product % answer === 0 ? 1 : 0;",
 };
 
-const GOOD = { ranking: RANKING, "two numbers": TWO_NUMBERS, "a mean": MEAN, "a divisor": DIVISOR } as const;
+/** Cells of a grid whose numbers add up, in an order that the prompt leaves open. */
+const CELLS: SourcePieces = {
+  imports: IMPORTS("cell, finalLine, list, type Cell, range"),
+  caseType: "{ readonly rows: readonly (readonly number[])[]; readonly total: number }",
+  answerType: "readonly Cell[]",
+  levels: "[{ count: 6 }, { count: 7 }, { count: 8 }]",
+  answerFormat: "finalLine(list(cell(), { minLength: 4, maxLength: 4 }))",
+  before: `const valueOf = ({ rows }: Case, { row, column }: Cell): number => rows[row - 1]?.[column - 1] ?? NaN;
+const sumOver = (instance: Case, cells: readonly Cell[]): number => cells.reduce((sum, one) => sum + valueOf(instance, one), 0);
+const solutionOf = (instance: Case): readonly Cell[] => {
+  const size = instance.rows.length;
+  const cells = range(size).flatMap((row) => range(size).map((column) => ({ row: row + 1, column: column + 1 })));
+  for (const one of cells) for (const two of cells) for (const three of cells) {
+    const chosen = [...new Set([one, two, three])];
+    if (chosen.length < 3) continue;
+    const rest = instance.total - sumOver(instance, chosen);
+    const last = cells.find((each) => !chosen.includes(each) && valueOf(instance, each) === rest);
+    if (last !== undefined) return [...chosen, last];
+  }
+  return [];
+};`,
+  caseGenerator: `const rows = range(level.count).map(() => range(level.count).map(() => rng.integer(1000, 9999)));
+    const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
+    const [a = 0, b = 0, c = 0, d = 0] = rng.sample(range(level.count), 4);
+    return { rows, total: at(a, b) + at(b, c) + at(c, d) + at(d, a) };`,
+  promptFunc: `return \`Four different cells of this grid add up to \${instance.total}:
+\${instance.rows.map((row) => row.join(" ")).join("\\n")}
+Which? Give them as (row,column), counted from 1, separated by commas, in any order. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer:
+    'return this.answerFormat.wrap(solutionOf(instance).map(({ row, column }) => `(${row},${column})`).join(", "));',
+  verifyCorrection: `const names = new Set(answer.map(({ row, column }) => \`\${row} \${column}\`));
+    return names.size === 4 && sumOver(instance, answer) === instance.total ? 1 : 0;`,
+};
+
+const GOOD = {
+  cells: CELLS,
+  ranking: RANKING,
+  "two numbers": TWO_NUMBERS,
+  "a mean": MEAN,
+  "a divisor": DIVISOR,
+} as const;
 
 type Planted = readonly [what: string, pieces: SourcePieces, name: CheckName, detail: RegExp];
 

@@ -1,8 +1,9 @@
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { counterexample, type Evidence, failed, scoreValue, warned } from "../cases/evidence.ts";
 import { tryAnswers } from "../cases/try-answers.ts";
-import { readTree } from "./answer-tree.ts";
+import { elementsOf, readTree, writeTree } from "./answer-tree.ts";
 import { listAnswers } from "./list-answers.ts";
+import { leavesOrderOpen } from "./stated-order.ts";
 
 /** A prompt that leaves several answers right says so in such words. */
 const SEVERAL =
@@ -30,7 +31,12 @@ export async function scoreAllAnswers(evidence: Evidence, name: Check["name"]): 
   if (outcome.status === "failed") return undefined;
   const listed = outcome.tried.filter(({ canonical }) => canonical !== null);
   const cases = [...Map.groupBy(listed, ({ drawn }) => drawn)].map(([drawn, all]) => {
-    const paid = [...Map.groupBy(all, ({ canonical }) => canonical).values()].flatMap(([one]) =>
+    // Where the prompt leaves the order open, the same elements are one answer.
+    const nameOf = ({ canonical, text }: (typeof all)[number]): string | null =>
+      leavesOrderOpen(drawn.prompt)
+        ? elementsOf(readTree(text, answerShape)).map(writeTree).toSorted().join("\n")
+        : canonical;
+    const paid = [...Map.groupBy(all, nameOf).values()].flatMap(([one]) =>
       one !== undefined && scoreValue(one.score) === 1 ? [one] : [],
     );
     return { drawn, paid, listed: new Set(all.map(({ canonical }) => canonical)).size };

@@ -23,6 +23,12 @@ export function statedOrder(prompt: string): StatedOrder | null {
   return found.length === 1 && only !== undefined ? only[0] : null;
 }
 
+const ANY_ORDER =
+  /\bin any order\b|\border (?:does|do) not matter\b|\border is (?:irrelevant|free)\b|\bwhatever (?:their|the) order\b/i;
+
+/** Whether a prompt says that its answer has no order. */
+export const leavesOrderOpen = (prompt: string): boolean => ANY_ORDER.test(prompt);
+
 /** Fewer elements have no order to speak of. */
 const LEAST = 3;
 

@@ -3,6 +3,7 @@ import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type ChangedAnswer, changeAnswer } from "../answers/change-answer.ts";
 import { type AnswerTree, elementsOf, readTree } from "../answers/answer-tree.ts";
 import { spreadOver } from "../cases/spread-over.ts";
+import { leavesOrderOpen } from "../answers/stated-order.ts";
 import { statedTolerance } from "../answers/stated-tolerance.ts";
 import {
   counterexample,
@@ -140,8 +141,6 @@ function describeOperator(operator: string, tried: readonly Tried[]): Operator {
   return { operator, effect, tried, accepted, neutral: whyNeutral(operator, { effect, accepted }) };
 }
 
-const ANY_ORDER =
-  /\bin any order\b|\border (?:does|do) not matter\b|\border is (?:irrelevant|free)\b|\bwhatever (?:their|the) order\b/i;
 const SHIFT = /(\d+)% (?:added|taken away)$/;
 
 /** What the prompt itself says that makes a change no mistake. */
@@ -150,7 +149,7 @@ function whyNeutral(
   { effect, accepted }: Pick<Operator, "effect" | "accepted">,
 ): string | null {
   if (accepted.length === 0) return null;
-  if (effect === "order" && accepted.every(({ drawn }) => ANY_ORDER.test(drawn.prompt)))
+  if (effect === "order" && accepted.every(({ drawn }) => leavesOrderOpen(drawn.prompt)))
     return "the prompt leaves the order open";
   const percent = SHIFT.exec(operator)?.[1];
   if (percent === undefined) return null;

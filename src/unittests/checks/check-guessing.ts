@@ -3,6 +3,7 @@ import { GUESSES } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type AnswerTree, readTree, writeTree } from "../answers/answer-tree.ts";
 import { GUESSERS, rearrange } from "../answers/guess-answer.ts";
+import { leavesOrderOpen } from "../answers/stated-order.ts";
 import { scoreAllAnswers } from "../answers/score-all-answers.ts";
 import { nearestCase, SURFACE_POLICIES, tokensOf } from "../answers/surface-policies.ts";
 import {
@@ -33,6 +34,13 @@ const CHANCE_ORDER = "the right elements in any order";
 const FINDING_ORDER: ReadonlySet<string> = new Set(
   SURFACE_POLICIES.flatMap(({ what, findsOrder }) => (findsOrder ? [what] : [])),
 );
+
+/** Ways that know the right elements and look for their order alone. */
+const REORDERING: ReadonlySet<string> = new Set([
+  CHANCE_ORDER,
+  ...FINDING_ORDER,
+  ...GUESSERS.flatMap(({ what, knowsAnswer }) => (knowsAnswer ? [what] : [])),
+]);
 
 /** Ways to answer at random, which know the form of answers and not the prompt. */
 const BY_CHANCE: ReadonlySet<string> = new Set([CHANCE_ORDER, ...GUESSERS.map(({ what }) => what)]);
@@ -127,8 +135,10 @@ function collectTrials(cases: readonly PlacedCase[], { loaded, seed }: Evidence)
         knowsAnswer: false,
       },
     ];
+    // Where the prompt leaves the order open, the right elements are the answer, however they stand.
+    const isOpen = own.kind === "sequence" && leavesOrderOpen(drawn.prompt);
     return guesses.flatMap(({ what, text, knowsAnswer }): Trial[] =>
-      text === undefined ? [] : [{ drawn, what, text, knowsAnswer }],
+      text === undefined || (isOpen && REORDERING.has(what)) ? [] : [{ drawn, what, text, knowsAnswer }],
     );
   });
 }
