@@ -80,7 +80,11 @@ describe("campforge check", () => {
 
   test.each([
     ["a file that is not there", "nowhere.ts", /no such file.*Check the path/],
-    ["a folder", "library", /whose name ends in \.ts/],
+    [
+      "a folder without bootcamps",
+      "docs",
+      /expected a class that extends Bootcamp in a \.ts file below this folder/,
+    ],
     ["a file of another kind", "package.json", /whose name ends in \.ts/],
   ])("refuses %s as a usage error, without a stack trace", async (_, path, message) => {
     const { code, stdout, stderr } = await campforge(["check", path]);

@@ -78,13 +78,13 @@ export const CHARACTERS_A_TOKEN = 4;
 
 /** Mean tokens of prompts and replies on the sixteen tasks of the demo, whose replies hold no thinking. */
 const DEMO: Readonly<Record<LineRole, { readonly prompt: number; readonly reply: number }>> = {
-  author: { prompt: 13_040, reply: 2_357 },
-  refiner: { prompt: 16_537, reply: 2_715 },
-  solver: { prompt: 9_192, reply: 739 },
+  author: { prompt: 15_320, reply: 2_357 },
+  refiner: { prompt: 18_785, reply: 2_716 },
+  solver: { prompt: 9_806, reply: 739 },
   arbiter: { prompt: 472, reply: 48 },
-  critic: { prompt: 4_460, reply: 10 },
-  adversary: { prompt: 9_032, reply: 41 },
-  judge: { prompt: 319, reply: 32 },
+  critic: { prompt: 4_965, reply: 10 },
+  adversary: { prompt: 9_574, reply: 41 },
+  judge: { prompt: 341, reply: 32 },
 };
 
 /** Tokens of the shortest answer that is reckoned with: the judge's in the demo, on average. */
