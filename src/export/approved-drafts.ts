@@ -56,7 +56,7 @@ export async function promote(
   const roles = rolesOf(plan);
   const models = {
     ...(isByHand ? {} : { author: modelName(roles.author) }),
-    judge: modelName(roles.judge),
+    ...(recorded.judged === null ? {} : { judge: modelName(roles.judge) }),
     ...(oracle.status === "not-asked" ? {} : { solver: modelName(roles.solver) }),
     ...(critic.status === "not-asked" ? {} : { critic: modelName(roles.critic) }),
     ...(adversary.status === "not-asked" ? {} : { adversary: modelName(roles.adversary) }),
