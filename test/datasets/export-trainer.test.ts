@@ -26,8 +26,17 @@ const read = (name: string, file: string): string => readFileSync(join(place(nam
 /** Exports a small data set into a folder of its own. */
 const exportFor = (trainer: string, to: string, ...more: readonly string[]): Promise<Ended> =>
   campforge([
-    ...["export", trainer, "--to", place(to), "--cases", "60", "--split", "train=0.8,val=0.2"],
-    ...["--bootcamps", THREE_BOOTCAMPS.join(), ...more],
+    "export",
+    trainer,
+    "--to",
+    place(to),
+    "--cases",
+    "60",
+    "--split",
+    "train=0.8,val=0.2",
+    "--bootcamps",
+    THREE_BOOTCAMPS.join(),
+    ...more,
   ]);
 
 const verlRow = z.strictObject({

@@ -14,4 +14,4 @@ export function readProxy(): Proxy {
 
 /** Whether a person is at the terminal, and no machine that runs tests or jobs. */
 export const isAttended = (): boolean =>
-  process.stdout.isTTY === true && (process.env["CI"] ?? "").replace("false", "") === "";
+  process.stdout.isTTY && (process.env["CI"] ?? "").replace("false", "") === "";
