@@ -152,6 +152,39 @@ describe("what nobody but the user can put right stops the run at once, with wha
   });
 });
 
+describe("an endpoint whose replies hold nothing stops the run, and no task is decided by that:", () => {
+  const saying = (content: string | null, finish: string, tokens: number): Fault => [
+    200,
+    {
+      choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: finish }],
+      usage: { prompt_tokens: 8_191, completion_tokens: tokens },
+    },
+  ];
+  test.each<[what: string, fault: Fault, told: string]>([
+    ["empty replies", saying("", "stop", 0), "each reply is empty"],
+    ["no content", saying(null, "stop", 0), "each reply is empty"],
+    ["a context that is full", saying("", "length", 1), "as where a prompt fills the model's context"],
+    ["a model that is being loaded", saying("", "load", 0), "given up half-way (load)"],
+    [
+      "a call of a tool that nobody offered",
+      saying("", "function_call_filter: MALFORMED_FUNCTION_CALL", 0),
+      "MALFORMED_FUNCTION_CALL",
+    ],
+  ])("%s", async (_, fault, told) => {
+    answerWith(() => fault);
+    const stopped = await run();
+    expect(stopped.stderr).toContain(told);
+    expect(stopped.code).toBe(4);
+    expect(await verdicts()).toEqual([null]);
+  });
+
+  test("but two such replies are a model's own, when others follow", async () => {
+    answerWith((_, index) => (index < 2 ? saying("", "stop", 0) : undefined));
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(await verdicts()).toEqual(["accepted"]);
+  });
+});
+
 describe("an endpoint that says that it will answer later is waited for, whatever its status:", () => {
   test.each<[fault: Fault]>([
     [[400, error("The server is busy, please try again later.")]],

@@ -28,6 +28,15 @@ const FORMS: readonly ((key: string) => string)[] = [
   (key) => Buffer.from(`Bearer ${key}`).toString("base64"),
   (key) => Buffer.from(`user:${key}`).toString("base64"),
   (key) => Buffer.from(`key=${key}&x=1`).toString("base64"),
+  (key) =>
+    key.replace(
+      /[&<>"']/g,
+      (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? "&#39;",
+    ),
+  (key) => key.replace(/[^A-Za-z0-9]/g, (sign) => `&#${sign.codePointAt(0)};`),
+  (key) => key.replace(/[^A-Za-z0-9]/g, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`),
+  (key) =>
+    key.replace(/[^A-Za-z0-9]/g, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`),
 ];
 
 /** No text may hold any form of the key, of which base64 at another place keeps all but the ends. */
@@ -162,6 +171,14 @@ describe("where a message is cut, no beginning of the key is left:", () => {
       await expect(client.find("tag")).rejects.toThrow(expect.not.stringContaining(CUT_KEY.slice(0, 5)));
     }
   });
+});
+
+test("what was put around a key by mistake is taken out with it, and without it", () => {
+  for (const around of ["Bearer ", '"', "'"]) {
+    const closing = around === "Bearer " ? "" : around;
+    const clean = createRedact([`${around}${CUT_KEY}${closing}`]);
+    expect(clean(`Received=${CUT_KEY}, or ${around}${CUT_KEY}${closing}`)).not.toContain(CUT_KEY.slice(0, 8));
+  }
 });
 
 test("keys of any kind are taken out of any text, and nothing else is", () => {

@@ -1,4 +1,9 @@
-import { type Completion, type CompletionRequest, ModelFault } from "../../core/calls/completion.ts";
+import {
+  type Completion,
+  type CompletionRequest,
+  ModelFault,
+  type Role,
+} from "../../core/calls/completion.ts";
 import type { Accounts, Account } from "../endpoint/accounts.ts";
 import { admit } from "../endpoint/admit.ts";
 import type { Chat } from "./exchange.ts";
@@ -63,7 +68,16 @@ export function createAsk(members: readonly Member[], maxTokens: number, circums
       const first = await ask(maxTokens);
       const { task, role } = request.address;
       if (first.status === "refused") await refusals.refused({ ...first, task, role });
-      if (first.completion.status !== "failed") refusals.answered();
+      const barren = whyBarren(first.completion, role);
+      if (barren !== undefined)
+        await refusals.refused({
+          endpoint: first.endpoint,
+          reason: barren,
+          task,
+          role,
+          least: BARREN_REPLIES,
+        });
+      else if (first.completion.status !== "failed") refusals.answered();
       if (first.completion.status !== "truncated") return first.completion;
       const most = Math.max(...members.map(({ mostTokens }) => mostTokens));
       if (maxTokens >= most) return first.completion;
@@ -73,9 +87,24 @@ export function createAsk(members: readonly Member[], maxTokens: number, circums
     });
 }
 
+/** A reply without a word may be a model's own; so many, and never another, are its endpoint's. */
+const BARREN_REPLIES = 3;
+
+/**
+ * Why a completion holds nothing that a model has said; undefined where it does. Who judges is asked in numbers, and
+ * its levels count such replies themselves.
+ */
+function whyBarren(completion: Completion, role: Role): string | undefined {
+  if (role === "judge" || role === "teacher") return undefined;
+  if (completion.status === "empty" && completion.thinking === "") return "nothing: each reply is empty";
+  return completion.status === "truncated" && completion.text === "" && completion.thinking === ""
+    ? "nothing: each reply is cut off before its first word, as where a prompt fills the model's context"
+    : undefined;
+}
+
 /** What came of a call; `refused` where its endpoint turned the request itself away. */
 type Outcome =
-  | { readonly status: "came back"; readonly completion: Completion }
+  | { readonly status: "came back"; readonly endpoint: string; readonly completion: Completion }
   | {
       readonly status: "refused";
       readonly endpoint: string;
@@ -114,7 +143,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
       case "answered": {
         const completion = conclude(step.reply, { worst, redact: about.redact }, { member, pass, account });
         noteShortRead(step.reply, request, member);
-        return { status: "came back", completion };
+        return { status: "came back", endpoint: pass.endpoint, completion };
       }
       case "stop":
         account.release();
@@ -124,7 +153,8 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
         account.release();
         pass.answered(0);
         const reason = `content filter: ${step.reason}`;
-        return { status: "came back", completion: { ...failed(reason, member), status: "refused" } };
+        const completion = { ...failed(reason, member), status: "refused" } as const;
+        return { status: "came back", endpoint: pass.endpoint, completion };
       }
       case "fail-item": {
         account.release();
@@ -159,7 +189,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
         const isLost = tries >= (step.isPassing ? TRIES_WHILE_PASSING : step.tries);
         if (isLost && othersAnswered && circuit === "closed") {
           const reason = `${step.reason}, ${tries} times, while others were answered`;
-          return { status: "came back", completion: failed(reason, member) };
+          return { status: "came back", endpoint: pass.endpoint, completion: failed(reason, member) };
         }
         failedAt.add(pass.endpoint);
         // Behind the others: whether it is the endpoint or this call that is at fault, they will tell.

@@ -3,7 +3,7 @@ export type Ending = "complete" | "cut off" | "filtered" | "unfinished";
 
 /** Words for a reply that its server gave up half-way: it may go better another time. */
 const UNFINISHED =
-  /error|abort|cancel|interrupt|fail|overload|unavailable|timeout|timed|insufficient|unload|disconnect|user_?stop/i;
+  /error|abort|cancel|interrupt|fail|overload|unavailable|timeout|timed|insufficient|unload|^load|malformed|disconnect|user_?stop/i;
 
 /** Words for one that somebody would not let be said. */
 const FILTERED =
@@ -18,7 +18,8 @@ const CUT_OFF = /length|max|limit|window|trunc|budget|incomplete|exceed/i;
  */
 export function howItEnded(finishReason: string | null | undefined): Ending {
   const word = finishReason ?? "";
-  if (FILTERED.test(word)) return "filtered";
+  // A filter that is named beside a malformed call was none: Gemini says "function_call_filter: MALFORMED_…".
+  if (FILTERED.test(word) && !/malformed/i.test(word)) return "filtered";
   if (CUT_OFF.test(word)) return "cut off";
   return UNFINISHED.test(word) ? "unfinished" : "complete";
 }

@@ -14,7 +14,9 @@ export type Redact = (text: string) => string;
  * in addresses, by «key». Keys of fewer than six characters are left alone.
  */
 export function createRedact(keys: readonly string[]): Redact {
-  const forms = new Set(keys.filter((key) => key.length >= SHORTEST_KEY).flatMap(formsOf));
+  // What stands around a key by mistake, a scheme or quotation marks, is sent as well, and may be taken off by others.
+  const bare = keys.flatMap((key) => [key, key.replace(/^["']?(?:Bearer\s+)?["']?|["']$/gi, "")]);
+  const forms = new Set(bare.filter((key) => key.length >= SHORTEST_KEY).flatMap(formsOf));
   if (forms.size === 0) return (text) => text;
   // The longest first: an encoded key may hold a plain one.
   const pattern = new RegExp(
@@ -61,7 +63,42 @@ function formsOf(key: string): readonly string[] {
   const lowerCaseEscapes = escaped.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
   const inJson = JSON.stringify(key).slice(1, -1);
   const encoded = [0, 1, 2].flatMap((offset) => encodedAt(key, offset));
-  return [key, escaped, lowerCaseEscapes, inJson, ...encoded];
+  return [key, escaped, lowerCaseEscapes, inJson, ...inMarkup(key), ...inEscapes(key), ...encoded];
+}
+
+/** A key as it stands in a page: the signs that mean something there by their names or by their numbers. */
+function inMarkup(key: string): readonly string[] {
+  const named: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  const hex = (sign: string): string => `&#x${(sign.codePointAt(0) ?? 0).toString(16)};`;
+  const decimal = (sign: string): string => `&#${sign.codePointAt(0) ?? 0};`;
+  return [
+    key.replace(/[&<>"']/g, (sign) => named[sign] ?? sign),
+    ...[/[&<>"']/g, /[^A-Za-z0-9]/g, /[^A-Za-z0-9_-]/g, /[^A-Za-z0-9_.-]/g, /[^A-Za-z0-9_./-]/g].flatMap(
+      (signs) => [
+        key.replace(signs, decimal),
+        key.replace(signs, hex),
+        key.replace(signs, (sign) => named[sign] ?? decimal(sign)),
+      ],
+    ),
+  ];
+}
+
+/** A key in a text whose signs are written as \uXXXX, all but letters and digits or those of markup alone. */
+function inEscapes(key: string): readonly string[] {
+  const escape = (sign: string): string => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  const forms = [/[&<>"'+=/]/g, /[&<>]/g, /[^A-Za-z0-9]/g, /[^A-Za-z0-9_-]/g].map((signs) =>
+    key.replace(signs, escape),
+  );
+  return forms.flatMap((form) => [
+    form,
+    form.replace(/u00[0-9a-f]{2}/g, (code) => `u${code.slice(1).toUpperCase()}`),
+  ]);
 }
 
 /** The characters of base64 that the key alone decides when `offset` bytes, modulo 3, stand before it. */

@@ -6,6 +6,8 @@ export type Refused = {
   readonly role: Role;
   readonly endpoint: string;
   readonly reason: string;
+  /** So many in a row say something of an endpoint that has answered nothing yet; 1 unless it is given. */
+  readonly least?: number;
 };
 
 /**
@@ -89,6 +91,7 @@ export function createRefusals(onStop: (fault: ModelFault) => void): Refusals {
       }
       row.tasks.add(refusal.task);
       row.requests++;
+      if (!hasAnswered && row.requests < (refusal.least ?? 1)) return Promise.resolve();
       if (hasAnswered && row.tasks.size < SUSPECT_TASKS) return Promise.resolve();
       return new Promise((release, fail) => {
         held = [...held, { refusal, release, fail }];
