@@ -73,7 +73,7 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
       const startedMs = systemClock.now();
       const found = await open({ ...way, ...config.compat })(messages, 1);
       const latencyMs = systemClock.now() - startedMs;
-      const step = classifyExchange(found, { name, baseUrl: config.baseUrl });
+      const step = classifyExchange(found, { name, baseUrl: config.baseUrl, hasAnswered: false });
       switch (step.status) {
         case "answered":
           return readAnswer(step.reply, { way, latencyMs, calls: tried.length, messages, setup, redact });

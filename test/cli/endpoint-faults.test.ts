@@ -185,6 +185,32 @@ describe("an endpoint whose replies hold nothing stops the run, and no task is d
   });
 });
 
+describe("an endpoint that has answered", () => {
+  test("is asked again where a router in front of it knows no such address for a moment", async () => {
+    answerWith((_, index) => (index === 3 ? [404, "default backend - 404"] : undefined));
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(await verdicts()).toEqual(["accepted"]);
+  });
+
+  test("goes on where a firewall turns one prompt away", async () => {
+    let refused: string | undefined;
+    answerWith((request) => {
+      if (isJudges(request)) refused ??= request;
+      return request === refused ? [403, "<title>Attention Required! | Cloudflare</title>"] : undefined;
+    });
+    expect((await run()).code).toBe(0);
+    expect(await verdicts()).toEqual(["accepted"]);
+  });
+
+  test("stops the run where its key may no longer be used for anything", async () => {
+    answerWith((request) => (isJudges(request) ? [403, error("You may not use this API.")] : undefined));
+    const stopped = await run();
+    expect(stopped.stderr).toContain("You may not use this API");
+    expect(stopped.code).toBe(4);
+    expect(await verdicts()).toEqual([null]);
+  });
+});
+
 describe("an endpoint that says that it will answer later is waited for, whatever its status:", () => {
   test.each<[fault: Fault]>([
     [[400, error("The server is busy, please try again later.")]],

@@ -204,7 +204,11 @@ describe("the same words mean the same, whatever their status and language:", ()
       [400, { object: "error", message: "Invalid model: m", type: "invalid_model" }],
       [400, { code: 20012, message: "Model does not exist. Please check it carefully." }],
       [400, error("模型不存在，请检查模型代码。", { code: "1211" })],
+    ],
+    path: [
       [404, { detail: "Not Found" }],
+      [404, {}],
+      [405, {}],
     ],
     busy: [
       [400, error("The server is busy, please try again later.")],
@@ -369,9 +373,11 @@ test.each([
       "engine_overloaded",
       "userStopped",
       "modelUnloaded",
+      "load",
+      "function_call_filter: MALFORMED_FUNCTION_CALL",
     ],
   ],
-  ["complete", ["stop", "STOP", "eos", "end_turn", "eosFound", "stop_sequence", "tool_calls", "", "load"]],
+  ["complete", ["stop", "STOP", "eos", "end_turn", "eosFound", "stop_sequence", "tool_calls", ""]],
 ])("a reply is %s by any word for it", (ending, words) => {
   expect(words.map((word) => [word, howItEnded(word)])).toEqual(words.map((word) => [word, ending]));
 });

@@ -238,7 +238,8 @@ type Sending = { readonly pass: Pass; readonly account: Account };
 async function send(call: Call, member: Member, { pass, account }: Sending): Promise<Step> {
   try {
     const found = await member.chat(call.maxTokens)(call.request.messages, call.request.seed);
-    return classifyExchange(found, { name: pass.endpoint, baseUrl: member.config.baseUrl });
+    const hasAnswered = member.gate.answeredAtMs() !== null;
+    return classifyExchange(found, { name: pass.endpoint, baseUrl: member.config.baseUrl, hasAnswered });
   } catch (error) {
     account.chargeWhole();
     pass.answered(0);

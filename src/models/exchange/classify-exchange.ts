@@ -30,11 +30,16 @@ const TRIES = 3;
 /** Each costs a whole deadline, and probably the work. */
 const TRIES_AFTER_TIMEOUT = 2;
 
-/** Sorts what came of a request. `endpoint` names it in messages, with its address. */
-export function classifyExchange(
-  found: Exchange,
-  endpoint: { readonly name: string; readonly baseUrl: string },
-): Step {
+/** The endpoint that was asked, as messages name it. */
+type Asked = {
+  readonly name: string;
+  readonly baseUrl: string;
+  /** Whether it has answered somebody in this run: then its key, its path and its model are right. */
+  readonly hasAnswered: boolean;
+};
+
+/** Sorts what came of a request. */
+export function classifyExchange(found: Exchange, endpoint: Asked): Step {
   switch (found.status) {
     case "answered":
       return { status: "answered", reply: found.reply };
@@ -60,13 +65,18 @@ function trouble(
 /** What an error of an endpoint calls for, by what it is about. */
 function classifyRefusal(
   { httpStatus, reason, retryAfterMs, meaning }: Extract<Exchange, { status: "refused" }>,
-  { name, baseUrl }: { readonly name: string; readonly baseUrl: string },
+  { name, baseUrl, hasAnswered }: Asked,
 ): Step {
   const again = "then run again with --resume";
   const stop = (kind: ModelFaultKind, help: string): Step => ({
     status: "stop",
     fault: new ModelFault(kind, `${name} ${help}, ${again}`),
   });
+  const unknownModel = (): Step =>
+    stop(
+      "unknown model",
+      `(${baseUrl}) does not know the model or the path (${reason}): check baseUrl and model`,
+    );
   // A server that gave up waiting may have been at work; others of these were turned away at the door.
   const mayCost = httpStatus === 408 || httpStatus >= 500 || httpStatus < 300;
   switch (meaning) {
@@ -78,6 +88,8 @@ function classifyRefusal(
     case "key":
       return stop("unauthorized", `refuses the key (${reason}): check the variable that apiKeyEnv names`);
     case "access":
+      // A firewall may turn one prompt away; where it turns all away, that is told as any refusal is.
+      if (hasAnswered) return { status: "fail-item", cause: "other", reason };
       return stop(
         "unauthorized",
         `refuses the key, or what is asked with it (${reason}): check that the key of apiKeyEnv may use this model and API, and that no firewall or proxy answers in the endpoint's place`,
@@ -87,11 +99,11 @@ function classifyRefusal(
         "refused",
         `does not serve the place that requests come from (${reason}): the key is not at fault. Choose an endpoint or a model that is served there; behind a proxy or a VPN, the place is the one where that leaves`,
       );
+    case "path":
+      // It was there a moment ago: a router in front of it may be between two versions.
+      return hasAnswered ? trouble(reason, false, retryAfterMs) : unknownModel();
     case "model":
-      return stop(
-        "unknown model",
-        `(${baseUrl}) does not know the model or the path (${reason}): check baseUrl and model`,
-      );
+      return unknownModel();
     case "rate":
       return { status: "pause", afterMs: retryAfterMs, reason };
     case "content":

@@ -13,6 +13,8 @@ export type Meaning =
   | "place"
   /** The model or the path is not known. */
   | "model"
+  /** An address that nobody answers at, by the status alone. */
+  | "path"
   /** A limit over time. */
   | "rate"
   /** The server has too much to do. */
@@ -81,7 +83,7 @@ function byStatus(httpStatus: number): Meaning {
       return "access";
     case 404:
     case 405:
-      return "model";
+      return "path";
     case 429:
       return "rate";
     case 451:
