@@ -4,6 +4,7 @@ import { ModelFault } from "../core/calls/completion.ts";
 import { EXIT } from "../core/run/exit-codes.ts";
 import type { Config } from "../files/read-config.ts";
 import { createDispatcher } from "../models/endpoint/dispatcher.ts";
+import { findProxyFault } from "../models/endpoint/proxy-fault.ts";
 import { createRedact } from "../models/exchange/redact.ts";
 import { finding, type Finding } from "./finding.ts";
 import { locate, type Surroundings } from "./locate-endpoint.ts";
@@ -47,6 +48,9 @@ export async function checkEndpoint(
     return finding(what, true, `${baseUrl} answers${known.length > 0 ? `, ${known.length} models` : ""}`);
   } catch (error) {
     if (error instanceof ModelFault) return finding(what, false, error.message, EXIT.configuration);
+    const held = findProxyFault(error);
+    if (held !== undefined)
+      return finding(what, false, `${baseUrl} is not reached: ${redact(held.message)}. ${held.remedy}`);
     const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const help = `${baseUrl} does not answer (${redact(reason) || "refused"}): check that it is running and that baseUrl is correct`;

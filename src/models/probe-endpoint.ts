@@ -94,7 +94,7 @@ export async function probeEndpoint(setup: ProbeSetup): Promise<Probe> {
           if (step.isPassing) return { status: "busy", help: notReadyHelp(step.reason) };
           return {
             status: "refuses",
-            help: `${step.reason}: check that it is running and that baseUrl is correct`,
+            help: `${step.reason}. ${step.remedy}`,
           };
       }
     }

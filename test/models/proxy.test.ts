@@ -1,7 +1,10 @@
-import { createServer, request as httpRequest } from "node:http";
+import { createServer, request as httpRequest, type Server } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { anEndpoint, aRequest, openModels } from "./open-models.ts";
+import { ModelFault } from "../../src/core/calls/completion.ts";
+import type { Models } from "../../src/models/create-models.ts";
+import { aLedger } from "./a-ledger.ts";
+import { aRequest, openModels } from "./open-models.ts";
 import { reply, sendJson, startServer, type TestServer } from "./start-server.ts";
 
 /** A forward proxy on loopback that takes every host for the test's endpoint, by either way of asking. */
@@ -31,10 +34,15 @@ async function startProxy(
     });
     for (const one of [socket, upstream]) one.on("error", () => {});
   });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const address = proxy.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const port = await listen(proxy);
   return { url: `http://127.0.0.1:${port}`, close: () => proxy.close() };
+}
+
+/** Has a server listen on loopback, and says at which port. */
+async function listen(one: Server): Promise<number> {
+  await new Promise<void>((resolve) => one.listen(0, "127.0.0.1", resolve));
+  const address = one.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 const asked: string[] = [];
@@ -81,11 +89,60 @@ test("a host that NO_PROXY names is reached without, and so is every host when n
   expect(asked).toEqual([]);
 });
 
-test("a proxy that cannot be reached is trouble like any other, and costs nothing", async () => {
-  const models = openModels(
-    { e: anEndpoint("https://models.invalid/v1") },
-    { proxy: { http: "", https: "http://127.0.0.1:1", except: "" } },
-  );
-  await expect(models.complete(aRequest())).rejects.toThrow(/does not answer as it should/);
-  expect(models.health()[0]).toMatchObject({ requests: 3, failures: 3, tokens: 0 });
+/** Ways of naming a proxy at `address`, each with the variable that then leads a request to it. */
+const namings = (address: string) =>
+  [
+    ["http", { http: address, https: "", except: "" }, "HTTP_PROXY"],
+    ["https", { http: "", https: address, except: "" }, "HTTPS_PROXY"],
+    ["https", { http: address, https: "", except: "" }, "HTTP_PROXY"],
+    ["https", { http: "http://127.0.0.1:2", https: address, except: "" }, "HTTPS_PROXY"],
+  ] as const;
+
+/** The fault that a call ends with, whose message is all that the user sees. */
+async function faultOf(models: Models): Promise<string> {
+  const error: unknown = await models.complete(aRequest()).catch((fault: unknown) => fault);
+  if (!(error instanceof ModelFault)) throw new Error("the call ended with no fault");
+  return error.message;
+}
+
+test("a proxy that wants credentials is named, without its password, at once and for nothing", async () => {
+  const strict = createServer((_, response) => {
+    response.writeHead(407, { "content-type": "text/html" });
+    response.end(`<html><title>Log in</title>${"please ".repeat(10_000)}</html>`);
+  });
+  strict.on("connect", (_, socket) => socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"));
+  const port = await listen(strict);
+  for (const [scheme, named, variable] of namings(`http://me:s3cret@127.0.0.1:${port}`)) {
+    const ledger = aLedger();
+    const models = openModels(`${scheme}://models.invalid/v1`, { proxy: named, ledger });
+    const message = await faultOf(models);
+    expect(message).toContain(`the proxy that ${variable} names (127.0.0.1:${port}) wants credentials`);
+    expect(message).not.toMatch(/s3cret|baseUrl is correct/);
+    expect(ledger.entries).toEqual([expect.objectContaining({ end: "released" })]);
+    expect(models.health()[0]).toMatchObject({ requests: 1, tokens: 0 });
+  }
+  strict.close();
+});
+
+test("a proxy that cannot be reached is named in the endpoint's place, after three tries for nothing", async () => {
+  const dead = [...namings("http://me:s3cret@127.0.0.1:1"), ...namings("socks5://127.0.0.1:1")];
+  for (const [scheme, named, variable] of dead) {
+    const models = openModels(`${scheme}://models.invalid/v1`, { proxy: named });
+    const message = await faultOf(models);
+    expect(message).toMatch(new RegExp(`the proxy that ${variable} names \\(127\\.0\\.0\\.1:1\\) cannot be used`));
+    expect(message).toContain(`Check that the proxy is running and that ${variable} is correct`);
+    expect(message).not.toMatch(/s3cret|baseUrl is correct/);
+    expect(models.health()[0]).toMatchObject({ requests: 3, failures: 3, tokens: 0 });
+  }
+});
+
+test("a proxy that has no part in a fault is not named: NO_PROXY leaves it out, or the endpoint behind it fails", async () => {
+  const proxied = { http: proxy.url, https: "http://127.0.0.1:1", except: "" };
+  const leftOut = { ...proxied, except: "models.invalid" };
+  for (const scheme of ["http", "https"])
+    expect(await faultOf(openModels(`${scheme}://models.invalid/v1`, { proxy: leftOut }))).toMatch(
+      /ENOTFOUND|EAI_AGAIN.*baseUrl is correct/,
+    );
+  server.answerWith((_, response) => sendJson(response, 500, { error: { message: "out of cheese" } }));
+  expect(await faultOf(openModels(FAR, { proxy: proxied }))).toMatch(/out of cheese\. .*baseUrl is correct/);
 });

@@ -1,5 +1,6 @@
 import { ModelFault } from "../../core/calls/completion.ts";
 import { type Clock, waitFor } from "../endpoint/timer-clock.ts";
+import { findProxyFault, type ProxyFault } from "../endpoint/proxy-fault.ts";
 import { BatchApiError } from "./batch-client.ts";
 
 /** Waits that an interrupt ends. */
@@ -14,7 +15,7 @@ const MOST_DOUBLINGS = 4;
 
 /**
  * BatchRetries with one endpoint's Batch API. Both functions throw a ModelFault: when the run is interrupted, and
- * when the endpoint refuses what is asked, which waiting does not mend.
+ * when the endpoint refuses what is asked, or a proxy on the way to it wants credentials, which waiting does not mend.
  */
 export function createBatchRetries(about: {
   readonly endpoint: string;
@@ -36,6 +37,8 @@ export function createBatchRetries(about: {
           return await attempt(turn);
         } catch (error) {
           if (error instanceof BatchApiError && isRefusal(error.code)) throw refusedFault(endpoint, error);
+          const held = findProxyFault(error);
+          if (held?.mayPass === false) throw heldFault(endpoint, held);
           if (turn === 0)
             warn(`${endpoint}: the Batch API does not answer (${reasonOf(error)}); going on trying`);
           await pause(firstPauseMs * 2 ** Math.min(turn, MOST_DOUBLINGS));
@@ -61,4 +64,10 @@ function refusedFault(endpoint: string, error: BatchApiError): ModelFault {
   return new ModelFault("unavailable", help, { cause: error });
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function heldFault(endpoint: string, held: ProxyFault): ModelFault {
+  const help = `${endpoint} was not reached: ${held.message}. ${held.remedy}, then run again with --resume`;
+  return new ModelFault("unauthorized", help, { cause: held });
+}
+
+const reasonOf = (error: unknown): string =>
+  findProxyFault(error)?.message ?? (error instanceof Error ? error.message : String(error));

@@ -29,6 +29,8 @@ export type Trouble = {
   readonly hasAlternative: boolean;
   /** The endpoint says itself that it will pass: a model that is loading, a server that is too busy. */
   readonly isPassing: boolean;
+  /** What somebody can do about it, as a sentence without its full stop. */
+  readonly remedy: string;
 };
 
 /** An endpoint of which nothing is known yet. */

@@ -1,6 +1,7 @@
 import { isLoopback } from "../../core/text/is-loopback.ts";
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import { ModelFault } from "../../core/calls/completion.ts";
+import { type NamedProxy, tellProxyFaults } from "./proxy-fault.ts";
 
 /** Proxies as the environment names them; empty where it names none. Only src/cli reads the environment. */
 export type Proxy = {
@@ -19,7 +20,8 @@ const KEEP_ALIVE_MS = 30_000;
 
 /**
  * The connections to one endpoint: as many as it may have calls under way, kept alive between calls. A
- * loopback address is never reached through a proxy. Throws a ModelFault for a proxy without an address.
+ * loopback address is never reached through a proxy. What goes wrong at a proxy is told by a ProxyFault. Throws a
+ * ModelFault for a proxy without an address.
  */
 export function createDispatcher(baseUrl: string, connections: number, proxy: Proxy): Dispatcher {
   const options = {
@@ -37,7 +39,23 @@ export function createDispatcher(baseUrl: string, connections: number, proxy: Pr
   const httpProxy = proxyAddress("HTTP_PROXY", proxy.http);
   const httpsProxy = proxyAddress("HTTPS_PROXY", proxy.https);
   const noProxy = proxy.except;
-  return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy });
+  let isDirect = false;
+  const factory = (origin: string | URL, how: object): Dispatcher => {
+    // Only undici reads NO_PROXY: connections that lead to a proxy, or through it, come with a way of their own.
+    isDirect = !("connect" in how && typeof how.connect === "function");
+    return new Pool(origin, how);
+  };
+  const dispatcher = new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy, factory });
+  const named = proxyOf(baseUrl, { http: httpProxy, https: httpsProxy });
+  return named === undefined ? dispatcher : tellProxyFaults(dispatcher, named, () => isDirect);
+}
+
+/** The proxy on the way to an address, as undici chooses it: HTTP_PROXY serves both where it stands alone. */
+function proxyOf(baseUrl: string, { http, https }: Omit<Proxy, "except">): NamedProxy | undefined {
+  const isHttps = new URL(baseUrl).protocol === "https:" && https !== "";
+  const address = isHttps ? https : http;
+  if (address === "") return undefined;
+  return { variable: isHttps ? "HTTPS_PROXY" : "HTTP_PROXY", address: new URL(address).host };
 }
 
 /** A proxy is mostly named as host and port alone, and is then reached by http, as curl does. */

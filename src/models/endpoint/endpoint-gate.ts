@@ -245,7 +245,7 @@ function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open"
 
 /** What stops the run once an endpoint has been in trouble for too long, or has never answered. */
 function unavailableFault(
-  { reason, isPassing }: conditions.Trouble,
+  { reason, isPassing, remedy }: conditions.Trouble,
   sinceMs: number,
   { setup, state }: Desk,
 ): ModelFault | undefined {
@@ -255,6 +255,6 @@ function unavailableFault(
   const waitsMs = answeredAtMs === null ? 0 : timing.unavailableAfterMs;
   if (lastedMs < (isPassing ? Math.max(waitsMs, timing.notReadyMs) : waitsMs)) return undefined;
   const how = answeredAtMs === null && !isPassing ? "" : ` and has not for ${Math.round(lastedMs / 1000)} s`;
-  const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. Check that it is running and that baseUrl is correct, then run again with --resume`;
+  const help = `${name} (${config.baseUrl}) does not answer as it should${how}: ${reason}. ${remedy}, then run again with --resume`;
   return new ModelFault("unavailable", help);
 }

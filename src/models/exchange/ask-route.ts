@@ -185,6 +185,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
           blamesEndpoint: usedUp && !othersAnswered,
           hasAlternative: members.length > 1,
           isPassing: step.isPassing,
+          remedy: step.remedy,
         });
         const isLost = tries >= (step.isPassing ? TRIES_WHILE_PASSING : step.tries);
         if (isLost && othersAnswered && circuit === "closed") {

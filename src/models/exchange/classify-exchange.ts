@@ -24,6 +24,8 @@ export type Step =
       readonly afterMs: number | null;
       /** The endpoint itself says that it will: its model is loading, or it has too much to do. */
       readonly isPassing: boolean;
+      /** What somebody can do about it where it does not, as a sentence without its full stop. */
+      readonly remedy: string;
     };
 
 const TRIES = 3;
@@ -47,6 +49,12 @@ export function classifyExchange(found: Exchange, endpoint: Asked): Step {
       return trouble(found.reason, true);
     case "broken":
       return trouble(found.reason, found.reached);
+    case "held up": {
+      const { reason, remedy, mayPass } = found;
+      if (mayPass) return { ...trouble(reason, false), remedy };
+      const help = `${endpoint.name} (${endpoint.baseUrl}) was not reached: ${reason}. ${remedy}, then run again with --resume`;
+      return { status: "stop", fault: new ModelFault("unauthorized", help) };
+    }
     case "overdue":
       return { ...trouble("no answer within its deadline", true), tries: TRIES_AFTER_TIMEOUT };
     case "refused":
@@ -59,7 +67,8 @@ function trouble(
   mayCost: boolean,
   afterMs: number | null = null,
 ): Extract<Step, { status: "trouble" }> {
-  return { status: "trouble", reason, tries: TRIES, mayCost, afterMs, isPassing: false };
+  const remedy = "Check that it is running and that baseUrl is correct";
+  return { status: "trouble", reason, tries: TRIES, mayCost, afterMs, isPassing: false, remedy };
 }
 
 /** What an error of an endpoint calls for, by what it is about. */

@@ -1,6 +1,7 @@
 import { type Dispatcher, request as send } from "undici";
 import type { Message } from "../../core/calls/completion.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
+import { findProxyFault } from "../endpoint/proxy-fault.ts";
 import { decompress } from "./decompress.ts";
 import { type ErrorAnswer, firstLine, readError, readRedirect, readRefusal } from "./read-error.ts";
 import { parseReply, type Reply } from "./reply.ts";
@@ -15,6 +16,8 @@ export type Exchange =
   | ErrorAnswer
   /** The connection was not made, or broke; `reached` when the request may have arrived. */
   | { readonly status: "broken"; readonly reason: string; readonly reached: boolean }
+  /** A proxy on the way let nothing through: the endpoint was never reached. */
+  | { readonly status: "held up"; readonly reason: string; readonly remedy: string; readonly mayPass: boolean }
   /** No whole answer within the deadline. */
   | { readonly status: "overdue" };
 
@@ -122,6 +125,11 @@ const NEVER_REACHED =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|CERT|SELF_SIGNED|EPROTO|ERR_SSL|SSL routines|Tunneling/;
 
 function readBreak(error: unknown, redact: Redact): Exchange {
+  const held = findProxyFault(error);
+  if (held !== undefined) {
+    const { message, remedy, mayPass } = held;
+    return { status: "held up", reason: firstLine(redact(message)), remedy, mayPass };
+  }
   let innermost = error;
   for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
     innermost = innermost.cause;
