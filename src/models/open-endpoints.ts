@@ -55,6 +55,11 @@ export function openEndpoints(setup: EndpointsSetup): Endpoints {
   setup.runSwitch.onChange(pumpAll);
   const isHeld = (): boolean => accounts.isHeld() || setup.runSwitch.state() !== "on";
   const priorities = createPriorities();
+  const troubles = (): readonly string[] =>
+    gates().flatMap(({ name, lastTrouble }) => {
+      const reason = lastTrouble();
+      return reason === undefined ? [] : [`${name}: ${reason}`];
+    });
   const open = (name: string): OpenedEndpoint => {
     const endpoint = opened.get(name) ?? openEndpoint(name, setup, isHeld);
     opened.set(name, endpoint);
@@ -66,7 +71,7 @@ export function openEndpoints(setup: EndpointsSetup): Endpoints {
       createAsk(
         endpointsOf(role).map((name) => open(name).memberFor(role)),
         role.maxTokens,
-        { ...setup, accounts, priorities },
+        { ...setup, accounts, priorities, troubles },
       ),
   };
 }

@@ -92,6 +92,21 @@ test("doctor --probe says what to do about a model that does not answer", async 
   expect(probed.stdout).not.toContain(KEY);
 });
 
+test("doctor says which proxy keeps an endpoint from being reached, and not that the endpoint is at fault", async () => {
+  const far = scratchFolder();
+  const role = { endpoint: "far", model: "m" };
+  const endpoints = { far: { baseUrl: "https://models.invalid/v1", apiKeyEnv: "DOCTOR_KEY" } };
+  far.write("campforge.config.json", JSON.stringify({ endpoints, author: role, judge: role }));
+  const asked = { cwd: far.path, env: { ...env, HTTPS_PROXY: "http://me:s3cret@127.0.0.1:1", NO_PROXY: "" } };
+  const { code, stdout } = await campforgeProcess(["doctor", "--probe"], asked);
+  const why = "the proxy that HTTPS_PROXY names \\(127\\.0\\.0\\.1:1\\) .*that HTTPS_PROXY is correct";
+  expect(stdout).toMatch(new RegExp(`✗ endpoint far +.*${why}`));
+  expect(stdout).toMatch(new RegExp(`✗ model far/m +${why}`));
+  expect(stdout).not.toMatch(/s3cret|baseUrl is correct/);
+  expect(code).toBe(4);
+  far.remove();
+});
+
 test("a file of profiles that cannot be read is ignored, with a notice", async () => {
   answerPeculiarly();
   folder.write(join(".campforge", "endpoints.json"), "{");

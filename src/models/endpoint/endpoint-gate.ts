@@ -50,6 +50,8 @@ export type EndpointGate = {
   readonly countRetry: () => void;
   /** When the endpoint last answered anybody; null when it never has. */
   readonly answeredAtMs: () => number | null;
+  /** What went wrong last, where no reply has come since; undefined else. */
+  readonly lastTrouble: () => string | undefined;
   readonly health: () => EndpointHealth;
 };
 
@@ -119,6 +121,7 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
     },
     countRetry: () => void state.retries++,
     answeredAtMs: () => state.condition.answeredAtMs,
+    lastTrouble: () => state.lastTrouble,
     health: () => healthOf(state, { name, nowMs: clock.now() }),
   };
 }
@@ -158,6 +161,7 @@ function createPass(sent: Sent, desk: Desk): Pass {
         state.condition = conditions.afterAnswer(state.condition, clock.now());
         if (state.gone?.kind === "unavailable") state.gone = undefined;
         state.tokens += tokens;
+        if (tokens > 0) state.lastTrouble = undefined; // a request that was turned away brought no reply
       }),
     rateLimited: (afterMs, reason) =>
       back(0, () => {
@@ -223,6 +227,7 @@ function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open"
   const { name, clock, timing, warn } = setup;
   const before = state.condition.circuit;
   state.failures++;
+  state.lastTrouble = trouble.reason;
   state.tokens += trouble.tokens;
   if (trouble.afterMs !== null) pauseFor(trouble.afterMs, trouble.reason, desk);
   const times = { nowMs: clock.now(), coolDownMs: timing.coolDownMs };

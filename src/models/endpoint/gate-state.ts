@@ -9,6 +9,8 @@ export type GateState = {
   inFlight: number;
   /** What went wrong last while nothing, or one call at a time, was sent. */
   troubledBy: string;
+  /** What went wrong last, where no reply has come since. */
+  lastTrouble: string | undefined;
   /** Until when waits have been announced. */
   announcedMs: number;
   saidOwnLimit: boolean;
@@ -26,6 +28,7 @@ export function newGateState(concurrency: number): GateState {
     condition: unknownCondition(concurrency),
     inFlight: 0,
     troubledBy: "",
+    lastTrouble: undefined,
     announcedMs: 0,
     saidOwnLimit: false,
     gone: undefined,

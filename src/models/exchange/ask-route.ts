@@ -43,6 +43,8 @@ export type Circumstances = {
   readonly signal: AbortSignal;
   readonly redact: Redact;
   readonly priorities: Priorities;
+  /** What endpoints said last that have sent no reply since, each with its name. */
+  readonly troubles: () => readonly string[];
 };
 
 /** Asks the endpoints of one role; `key` is what the memo knows the call by. */
@@ -134,7 +136,7 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
     const pass = await admit(gates, { priority, tokens }, failedAt);
     const member = members.find(({ gate }) => gate.name === pass.endpoint);
     if (member === undefined) throw new Error(`no endpoint of the role is called ${pass.endpoint}`);
-    const account = openAccount(call, worst, { member, pass, accounts: about.accounts });
+    const account = openAccount(call, worst, { ...about, member, pass });
     if (account === undefined) continue;
     await keepReservation({ pass, account }, about.accounts);
     if (sends++ > 0) member.gate.countRetry();
@@ -209,9 +211,10 @@ function backOff(tries: number, { timing, random }: Circumstances): number {
 function openAccount(
   { request, key }: Call,
   worst: WorstCase,
-  { member, pass, accounts }: { readonly member: Member; readonly pass: Pass; readonly accounts: Accounts },
+  about: Pick<Circumstances, "accounts" | "troubles"> & { readonly member: Member; readonly pass: Pass },
 ): Account | undefined {
-  const opened = accounts.open({
+  const { member, pass } = about;
+  const opened = about.accounts.open({
     key,
     role: request.address.role,
     endpoint: pass.endpoint,
@@ -219,8 +222,17 @@ function openAccount(
   });
   if (opened.status === "open") return opened.account;
   pass.unused();
-  if (opened.status === "over-budget") throw new ModelFault("budget", opened.reason);
+  if (opened.status === "over-budget") throw budgetFault(opened.reason, about.troubles());
   return undefined;
+}
+
+/** Tries that fail are paid for as well: where they were the last, more budget would go the same way. */
+function budgetFault(reason: string, troubles: readonly string[]): ModelFault {
+  const last =
+    troubles.length === 0
+      ? ""
+      : `. More may not help: the last tries failed, and no reply has come since (${troubles.join("; ")})`;
+  return new ModelFault("budget", `${reason}${last}`);
 }
 
 /** No request is sent whose reservation could be forgotten. */

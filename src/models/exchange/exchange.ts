@@ -17,7 +17,12 @@ export type Exchange =
   /** The connection was not made, or broke; `reached` when the request may have arrived. */
   | { readonly status: "broken"; readonly reason: string; readonly reached: boolean }
   /** A proxy on the way let nothing through: the endpoint was never reached. */
-  | { readonly status: "held up"; readonly reason: string; readonly remedy: string; readonly mayPass: boolean }
+  | {
+      readonly status: "held up";
+      readonly reason: string;
+      readonly remedy: string;
+      readonly mayPass: boolean;
+    }
   /** No whole answer within the deadline. */
   | { readonly status: "overdue" };
 
