@@ -181,13 +181,10 @@ async function askUntilAnswered(call: Call, about: Circumstances): Promise<Outco
         if (step.mayCost) account.chargeWhole();
         else account.release();
         const circuit = pass.troubled({
-          reason: step.reason,
+          ...step,
           tokens: step.mayCost ? tokens : 0,
-          afterMs: step.afterMs,
           blamesEndpoint: usedUp && !othersAnswered,
           hasAlternative: members.length > 1,
-          isPassing: step.isPassing,
-          remedy: step.remedy,
         });
         const isLost = tries >= (step.isPassing ? TRIES_WHILE_PASSING : step.tries);
         if (isLost && othersAnswered && circuit === "closed") {
