@@ -38,6 +38,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   "db check": [],
   "db backup": ["copy.sqlite"],
   "db gc": [],
+  sft: ["--to", "out", "--library", join(ROOT, "library"), "--resume"],
 };
 
 const hasRecord = (command: Command): boolean =>

@@ -52,6 +52,7 @@ test("the certificate holds every gate, the judge, models, prompts and hashes, a
   expect(new Set(Object.keys(made.prompts))).toEqual(
     new Set([
       "author",
+      "pieces",
       "judge",
       "solver",
       "translator",

@@ -57,7 +57,12 @@ test.each([
     "value(smaller) < value(larger)",
     "value(smaller) > value(larger)",
   ],
-  ["a bound of the verifier", futoshiki, "number >= 1 &&", "number > 1 &&"],
+  [
+    "a bound of the verifier",
+    futoshiki,
+    ".join() === range(1, size + 1).join()",
+    ".join() === range(size).join()",
+  ],
   ["a tolerance that only near misses feel", calorimetry, "relative: RELATIVE_TOLERANCE", "relative: 1e-9"],
   ["one word of the prompt", futoshiki, "Write the whole square", "Write the full square"],
   ["the generator", futoshiki, "Math.round(level.givenShare", "Math.floor(level.givenShare"],

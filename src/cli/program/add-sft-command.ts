@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { THINKING_FORMS } from "../../core/run/sampling-plan.ts";
+import { THINKING_FORMS } from "../../core/run/thinking-forms.ts";
 import type { SftOptions } from "../commands/sft.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { budgetOption, configOption, countOption, dbOption } from "./command-options.ts";

@@ -3,17 +3,13 @@ import { hashJson } from "../draft/hash.ts";
 import { storedEndpointSchema, storedRoleSchema } from "../calls/model-config.ts";
 import { budgetSchema } from "../calls/spending.ts";
 import { mixtureSchema } from "../training/mixture.ts";
+import { THINKING_FORMS } from "./thinking-forms.ts";
 
 const levelChoiceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("all") }),
   z.strictObject({ kind: z.literal("band") }),
   z.strictObject({ kind: z.literal("listed"), levels: z.array(z.int()) }),
 ]);
-
-/** Where the thinking of a reply goes: into its content between tags, into a field of its own, or nowhere. */
-export const THINKING_FORMS = ["tags", "field", "none"] as const;
-
-export type ThinkingForm = (typeof THINKING_FORMS)[number];
 
 /** What a sampling does, and needs again when it is resumed; kept in the record, without any key. */
 export const samplingPlanSchema = z.object({

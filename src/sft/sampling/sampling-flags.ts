@@ -1,5 +1,5 @@
 import type { Budget } from "../../core/calls/spending.ts";
-import type { ThinkingForm } from "../../core/run/sampling-plan.ts";
+import type { ThinkingForm } from "../../core/run/thinking-forms.ts";
 import type { DrawingOptions } from "../../datasets/read-request.ts";
 
 /** What the command line says of a sampling; what it leaves out is the configuration's. */

@@ -1,4 +1,4 @@
-import type { ThinkingForm } from "../../core/run/sampling-plan.ts";
+import type { ThinkingForm } from "../../core/run/thinking-forms.ts";
 import { floatText } from "../../core/text/float-text.ts";
 import {
   type Column,
