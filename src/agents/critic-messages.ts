@@ -6,17 +6,22 @@ import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
 import { readJsonBlock } from "./read-json-block.ts";
 
+/** A case as the critic sees it. */
+type ShownCase = { readonly level: number; readonly prompt: string; readonly reference: string };
+
 /** What the critic reads; all of it is data to it. */
 export type Reviewed = {
   readonly description: string;
   readonly source: string;
-  readonly prompts: readonly string[];
+  readonly cases: readonly ShownCase[];
+  /** The number of the hardest level; the easiest is 0. */
+  readonly hardest: number;
 };
 
-/** The description, the class and some of its prompts, each between lines that cannot stand in them. */
+/** The description, the class and some of its cases, each between lines that cannot stand in them. */
 export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly Message[] {
-  const shown = reviewed.prompts.join("\n\n---\n\n");
-  const { description, source } = reviewed;
+  const { description, source, cases, hardest } = reviewed;
+  const shown = cases.map((one) => fillSlots(prompts.critic.shownCase, { ...one, hardest })).join("\n\n");
   const fence = fenceFor("data", description, source, shown);
   return [
     { role: "system", text: prompts.critic.system.text },
@@ -49,7 +54,13 @@ export function readReview(reply: Completion, reviewed: Reviewed): CriticReport 
       reason: `the reply is not a valid review: ${issue?.path.join(".")} ${issue?.message}`,
     };
   }
-  const words = spaced([reviewed.description, reviewed.source, ...reviewed.prompts].join("\n"));
+  const words = spaced(
+    [
+      reviewed.description,
+      reviewed.source,
+      ...reviewed.cases.flatMap(({ prompt, reference }) => [prompt, reference]),
+    ].join("\n"),
+  );
   const invented = review.data.points.find(({ quote }) => !words.includes(spaced(quote)));
   if (invented !== undefined)
     return { status: "void", reason: `it quotes text that does not occur: ${invented.quote.slice(0, 200)}` };

@@ -51,7 +51,11 @@ export const PROMPT_SECTIONS = {
   },
   arbiter: { system: [], user: ["fence", "prompt", "a", "b"] },
   appraiser: { system: [], user: ["fence", "prompt", "answer"] },
-  critic: { system: [], user: ["fence", "description", "source", "prompts"] },
+  critic: {
+    system: [],
+    user: ["fence", "description", "source", "prompts"],
+    shownCase: ["level", "hardest", "prompt", "reference"],
+  },
   quoting: {
     prompt: ["number", "prompt"],
     example: ["number", "input", "output"],
@@ -99,10 +103,12 @@ export const PROMPT_SECTIONS = {
     otherAnswer: ["answer"],
     rewardedAnswer: ["answer"],
     workedThrough: ["why"],
-    shortcut: ["level"],
+    shortcut: ["levels", "hardest"],
+    shortcutAtTheEasiest: [],
     trick: ["trick"],
     paidGuess: ["prompt", "response"],
     closeShortcut: [],
+    isThisTheTask: [],
     sentBack: [],
   },
   "program-feedback": {

@@ -61,9 +61,25 @@ export const shortcutLimit = (distinct: number): number =>
 
 /** The level at which a guesser earns most above what it may; undefined where it does at none. */
 export function shortcutOf(report: AdversaryReport): GuessedLevel | undefined {
-  if (report.status !== "scored") return undefined;
-  const [worst] = report.levels.toSorted((one, other) => other.mean - other.limit - (one.mean - one.limit));
-  return worst !== undefined && worst.mean > worst.limit ? worst : undefined;
+  const [worst] = payingLevels(report).toSorted(
+    (one, other) => other.mean - other.limit - (one.mean - one.limit),
+  );
+  return worst;
+}
+
+/** The levels at which a guesser earns more than it may, from the easiest on. */
+export const payingLevels = (report: AdversaryReport): readonly GuessedLevel[] =>
+  report.status === "scored" ? report.levels.filter(({ mean, limit }) => mean > limit) : [];
+
+/**
+ * Whether a guesser is paid at the easiest level and, of several, at no other. There an honest short method is
+ * hard to tell from a trick: the first step of the work may be all of it. Its author may say so.
+ */
+export function paysAtTheEasiestAlone(report: AdversaryReport): boolean {
+  const paying = payingLevels(report);
+  return (
+    report.status === "scored" && report.levels.length > 1 && paying.length === 1 && paying[0]?.level === 0
+  );
 }
 
 /** The level at which a guesser earns most. */

@@ -17,7 +17,10 @@ export async function askCritic(round: TestedRound, work: Work): Promise<CriticR
   const reviewed = {
     description: task.description,
     source: round.draft.source,
-    prompts: shown.flatMap((cases) => cases.map(({ prompt }) => prompt)),
+    hardest,
+    cases: shown.flatMap((cases, index) =>
+      cases.map(({ prompt, reference }) => ({ level: levels[index] ?? 0, prompt, reference })),
+    ),
   };
   const address = roundAddress(round);
   const reply = await drivers.complete({

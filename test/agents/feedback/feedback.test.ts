@@ -95,6 +95,33 @@ describe("what an author hears", () => {
     expect(rejected?.standing).toBe("passes");
   });
 
+  const guessed = (...means: readonly number[]) => {
+    const levels = means.map((mean, level) => ({ level, cases: 50, mean, limit: 0.5 }));
+    const adversary = { status: "scored", trick: "Take the first.", levels, paid: null } as const;
+    const [reason] = [{ kind: "shortcut", level: 0, score: means[0] ?? 0, trick: "" } as const];
+    const feedback = feedbackOnRejection(reason, { ...judged, adversary }, prompts);
+    return {
+      standing: feedback?.standing,
+      message: feedback === undefined ? "" : refineMessage(feedback, prompts),
+    };
+  };
+
+  test("of a shortcut are the levels at which it pays, and not how much", () => {
+    const { standing, message } = guessed(0.91, 0.2, 0.73, 0.1);
+    expect(standing).toBe("passes");
+    expect(message).toContain("out of 0 to 3: 0, 2.");
+    expect(message).not.toMatch(/\d\.\d|%|Nothing to change/);
+  });
+
+  test("a shortcut at the easiest of several levels may be the task, and its author may say so", () => {
+    expect(guessed(0.91, 0.2, 0.1)).toMatchObject({
+      standing: "may stand",
+      message: expect.stringContaining("Nothing to change:"),
+    });
+    for (const more of [guessed(0.91), guessed(0.1, 0.91), guessed(0.91, 0.91)])
+      expect(more.standing).toBe("passes");
+  });
+
   test("holds no threshold that an author could tune to", () => {
     for (const reason of [
       { kind: "too simple", accuracy: 0.991 },

@@ -14,6 +14,11 @@ afterAll(() => workshop.close());
 const TRICK = "Whatever the bodies are, their heat is what counts.";
 /** It does the task, and is paid as any way to be paid would be. */
 const PAID = `Shortcut: ${TRICK}\n\n${fenced(SOLVER.replaceAll("solve(", "guess(").replace("export function check(", "function check("))}`;
+/** Only the easiest level has cases of two bodies. */
+const PAID_AT_THE_EASIEST = PAID.replace(
+  "if (bodies === undefined)",
+  "if (bodies === undefined || bodies.length > 2)",
+);
 const IDLE = `Shortcut: It is always lukewarm.\n\n${fenced('export function guess(prompt: string): string {\n  return prompt === "" ? "" : "\\\\boxed{37}";\n}\n')}`;
 /** Another version of the same class, which draws the same cases. */
 const OTHER = `${GOOD.trimEnd()}\n// Mixing loses no heat.\n`;
@@ -97,6 +102,22 @@ describe("the adversary", { timeout: 240_000 }, () => {
       decisive: { line: 1, round: 1 },
       judged: { levels: [{ decision: "inside" }] },
     });
+  });
+
+  test("leaves a draft to its author that pays at the easiest level alone, and flags what the author leaves", async () => {
+    const easy = play(() => PAID_AT_THE_EASIEST, { refiner: () => "Nothing to change: mixing is the task." });
+    const options = { ...easy.work.options, sentBack: [] };
+    expect(await synthesize(easy.work.task, easy.work.drivers, options)).toMatchObject({
+      verdict: { status: "flagged", reasons: [{ kind: "shortcut", level: 0, score: 1 }] },
+      decisive: { line: 1, round: 1 },
+    });
+    expect(rolesOf(easy, "refiner")).toBe(1);
+    expect(easy.events).toContainEqual(
+      expect.objectContaining({
+        type: "draft-stands",
+        round: expect.objectContaining({ stands: "mixing is the task." }),
+      }),
+    );
   });
 
   test("is not asked where it is switched off", async () => {
