@@ -114,3 +114,15 @@ test("the glossary is in alphabetical order, and each word links to where it liv
   expect(words).toEqual([...words].sort((one, other) => one.localeCompare(other, "en")));
   expect(entries.filter((entry) => !/\]\((?:\.\.\/)?[\w./-]+/.test(entry))).toEqual([]);
 });
+
+test("every bootcamp of the library has its page, of what it does now: node bin/campforge.js library docs writes them", () => {
+  const cards = tracked.filter((file) => /^library\/[^/]+\/[^/]+\/card\.json$/.test(file));
+  const cardOnly = z.object({ hashes: z.object({ behaviour: z.string() }) });
+  const wanting = cards.filter((file) => {
+    const page = `docs/${dirname(file)}.md`;
+    const { behaviour } = cardOnly.parse(JSON.parse(read(file))).hashes;
+    return !existsSync(join(ROOT, page)) || !read(page).includes(behaviour.slice(0, 12));
+  });
+  expect(cards.length).toBeGreaterThan(10);
+  expect(wanting).toEqual([]);
+});

@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { nearestName } from "./nearest-name.ts";
 
 /**
  * What is wrong with a value that a schema refused, in words for whoever wrote it. `known` are names of fields, of
@@ -21,11 +21,7 @@ export function describeIssue(issue: z.core.$ZodIssue | undefined, known: readon
   return `${at}${issue.message.replace(/^Invalid input: /, "")}`;
 }
 
-/** A name this far away is another word. */
-const MOST_EDITS = 3;
-
 function describeUnknown(key: string, known: readonly string[]): string {
-  const near = known.length === 0 ? "" : closest(key, known);
-  const isNear = near !== "" && distance(key, near) <= Math.min(MOST_EDITS, key.length / 2);
-  return `unknown field "${key}"${isNear ? `; did you mean "${near}"?` : ""}`;
+  const near = nearestName(key, known);
+  return `unknown field "${key}"${near === undefined ? "" : `; did you mean "${near}"?`}`;
 }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { readVersion } from "../../files/project.ts";
+import { addCatalogueCommands } from "./add-catalogue-commands.ts";
 import { addControlCommands } from "./add-control-commands.ts";
 import { addCheckCommand, addFileCommands } from "./add-file-commands.ts";
 import { addLibraryCommands } from "./add-library-commands.ts";
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   addGeneratedCommand(program);
   addReviewCommands(program);
   addLibraryCommands(program);
+  addCatalogueCommands(program);
   addServeCommands(program);
   addTaskCommands(program);
   addReviewPage(program);
