@@ -48,4 +48,14 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
     () => expect(runScript("bench:gates", "--smoke")).toMatch(/admission of a typical draft, CPU in all +\d/),
     MOST_MS,
   );
+
+  test(
+    "npm run bench:library",
+    () => {
+      const printed = runScript("bench:library", "--smoke", "--only", "calorimetry", "kinship");
+      expect(printed).toMatch(/natural-science\/calorimetry, 4 cases of each level/);
+      expect(printed).toMatch(/\n2 bootcamps\n(?:.*\n)+ {2}exceptions +0\.00 cases +none +met\n/);
+    },
+    MOST_MS,
+  );
 });
