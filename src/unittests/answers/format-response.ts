@@ -1,5 +1,6 @@
 import type { PlacedCase } from "../cases/evidence.ts";
 import { decorateAnswer, respaceAnswer, roundAnswer, type Variant } from "./format-answer.ts";
+import { spellAsStated } from "./stated-spelling.ts";
 
 /** Ways in which models dress a right response, by the place where the answer stands. */
 export function formatResponse(drawn: PlacedCase, place: string): readonly Variant[] {
@@ -20,6 +21,7 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
           ...decorateAnswer(answer),
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
+          ...spellAsStated(answer, drawn.prompt),
         ]),
       ];
     case "boxed":
@@ -30,13 +32,17 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
         ...rewrite(reference, text, (answer) => [
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
+          ...spellAsStated(answer, drawn.prompt),
         ]),
       ];
     case "fenced":
       return [
         ...dressed,
         ["with a sentence before it", SENTENCE + reference],
-        ...rewrite(reference, text, respaceAnswer),
+        ...rewrite(reference, text, (answer) => [
+          ...respaceAnswer(answer),
+          ...spellAsStated(answer, drawn.prompt),
+        ]),
       ];
     default:
       return dressed;

@@ -12,6 +12,7 @@ export type SurfacePolicy = {
 /** The ways that people find first when they look for a trick; each is a column of the card's cheap policies. */
 export const SURFACE_POLICIES: readonly SurfacePolicy[] = [
   ...numberPolicies(),
+  ...tablePolicies(),
   ...choicePolicies(),
   ...wordPolicies(),
   ...orderPolicies(),
@@ -47,6 +48,32 @@ function numberPolicies(): readonly SurfacePolicy[] {
 function mostFrequent<Item>(items: readonly Item[]): Item | undefined {
   const [most] = [...Map.groupBy(items, (one) => one)].toSorted(([, a], [, b]) => b.length - a.length);
   return most?.[0];
+}
+
+/** A table of pairs gives an answer away that stands beside the least or the greatest of what its rows begin with. */
+function tablePolicies(): readonly SurfacePolicy[] {
+  const policy = (what: string, rank: (first: number) => number): SurfacePolicy => ({
+    what,
+    findsOrder: false,
+    answer: (prompt, own) => {
+      if (own.kind !== "number") return undefined;
+      const [row] = longestTable(prompt).toSorted(([one = 0], [other = 0]) => rank(one) - rank(other));
+      const last = row?.at(-1);
+      return last === undefined ? undefined : String(last);
+    },
+  });
+  return [
+    policy("the last number of the row that begins with the smallest", (first) => first),
+    policy("the last number of the row that begins with the largest", (first) => -first),
+  ];
+}
+
+/** The numbers of the lines of which most are alike but for their numbers, where they have at least two. */
+function longestTable(prompt: string): readonly (readonly number[])[] {
+  const lines = prompt.split("\n").filter((line) => (line.match(NUMBER) ?? []).length >= 2);
+  const tables = [...Map.groupBy(lines, (line) => line.replace(NUMBER, "#")).values()];
+  const [longest = []] = tables.toSorted((one, other) => other.length - one.length);
+  return longest.length < 2 ? [] : longest.map((line) => (line.match(NUMBER) ?? []).map(Number));
 }
 
 type Option = { readonly label: string; readonly text: string };

@@ -19,3 +19,16 @@ test("policies find options by their length, number and rank in the alphabet", (
   expect(picked.get("the option with the middle number")).toBe("A");
   expect(picked.get("the option with the largest number")).toBe("E");
 });
+
+test("policies find the row of a table that begins with the least or the greatest number", () => {
+  const prompt =
+    "Shares modulo 97, numbers from 0 to 96:\n- x = 5: f(x) = 12\n- x = 0: f(x) = 40\n- x = 9: f(x) = 3";
+  const answerOf = (what: string): string | undefined =>
+    SURFACE_POLICIES.find((one) => one.what === what)?.answer(prompt, {
+      kind: "number",
+      value: 1,
+      text: "1",
+    });
+  expect(answerOf("the last number of the row that begins with the smallest")).toBe("40");
+  expect(answerOf("the last number of the row that begins with the largest")).toBe("3");
+});
