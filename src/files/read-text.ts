@@ -21,7 +21,7 @@ export function readText(source: PathLike | number): ReadText {
 
 /** Bytes as a text, without their byte-order mark. */
 export function decodeText(bytes: Uint8Array): ReadText {
-  const encoding = encodingOf(bytes);
+  const encoding = foreignEncoding(bytes);
   if (encoding !== undefined)
     return { status: "refused", problem: `is written in ${encoding}; save it as UTF-8` };
   try {
@@ -55,8 +55,8 @@ function kindOf(stats: Stats): string {
   return stats.isSocket() ? "a socket" : "a device";
 }
 
-/** What a byte-order mark of another encoding says. */
-function encodingOf([first, second]: Uint8Array): string | undefined {
+/** The encoding that a byte-order mark tells of, where it is another one than UTF-8. */
+export function foreignEncoding([first, second]: Uint8Array): string | undefined {
   if (first === 0xff && second === 0xfe) return "UTF-16 (little endian)";
   return first === 0xfe && second === 0xff ? "UTF-16 (big endian)" : undefined;
 }

@@ -30,7 +30,12 @@ export type Models = {
   /** How each endpoint that a role uses is doing at the moment; cheap. */
   readonly health: () => readonly EndpointHealth[];
   /** How many calls are under way, and how many wait for a slot or for a paused run to be resumed. */
-  readonly load: () => { readonly inFlight: number; readonly waiting: number };
+  readonly load: () => {
+    readonly inFlight: number;
+    readonly waiting: number;
+    /** Of those waiting, how many wait until calls under way give back what they do not need of the budget. */
+    readonly waitingForBudget: number;
+  };
   /** What endpoints have answered since the models were opened, and when a task last had a reply (by `clock`). */
   readonly traffic: CallMeter["traffic"];
   readonly heardMs: CallMeter["heardMs"];
@@ -107,9 +112,11 @@ export function createModels(setup: ModelsSetup): Models {
     load: () => {
       const inLine = [...underWay.values()].filter((call) => call.waitsInLine).length;
       const sent = routes.gates().reduce((sum, gate) => sum + gate.health().inFlight, 0);
+      const waiting = Math.max(0, inLine - sent);
       return {
         inFlight: sent + underWay.size - inLine,
-        waiting: Math.max(0, inLine - sent) + begin.waiting(),
+        waiting: waiting + begin.waiting(),
+        waitingForBudget: routes.isShort() ? waiting : 0,
       };
     },
     traffic: meter.traffic,

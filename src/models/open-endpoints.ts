@@ -34,6 +34,8 @@ export type EndpointsSetup = {
 export type Endpoints = {
   readonly openRole: (role: EndpointRole) => Ask;
   readonly gates: () => readonly EndpointGate[];
+  /** True while calls wait until others give back what they do not need of the budget. */
+  readonly isShort: () => boolean;
 };
 
 /** More than one could be set to with `concurrency`. */
@@ -67,6 +69,7 @@ export function openEndpoints(setup: EndpointsSetup): Endpoints {
   };
   return {
     gates,
+    isShort: accounts.isHeld,
     openRole: (role) =>
       createAsk(
         endpointsOf(role).map((name) => open(name).memberFor(role)),

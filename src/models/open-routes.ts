@@ -33,6 +33,8 @@ export type RoutesSetup = EndpointsSetup & {
 export type Routes = {
   readonly of: (role: Role) => Route;
   readonly gates: () => readonly EndpointGate[];
+  /** True while calls wait until others give back what they do not need of the budget. */
+  readonly isShort: () => boolean;
   /** Where the recorded replies of some tasks came from. */
   readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
 };
@@ -57,6 +59,7 @@ export function openRoutes(setup: RoutesSetup): Routes {
   return {
     of: (role) => routes[role],
     gates: endpoints.gates,
+    isShort: endpoints.isShort,
     provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
   };
 }

@@ -8,6 +8,9 @@ export type Aliveness = "alive" | "ended" | "killed";
 
 export type FoundRun = {
   readonly run: number;
+  /** When the run was begun, and when it last ended; ISO 8601 in UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
   readonly aliveness: Aliveness;
   /** What the run last said of itself; undefined for one that was killed before it said anything. */
   readonly status: RunStatus | undefined;
@@ -23,5 +26,6 @@ export function findRunStatus(store: StoreReader, db: string, run?: number): Fou
   const latest = store.findRun()?.id;
   const ended = found.status !== "running";
   const aliveness = ended ? "ended" : held && found.id === latest ? "alive" : "killed";
-  return { run: found.id, aliveness, status: store.runStatus(found.id) };
+  const { id, startedAt, finishedAt } = found;
+  return { run: id, startedAt, finishedAt, aliveness, status: store.runStatus(id) };
 }

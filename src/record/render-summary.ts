@@ -3,6 +3,7 @@ import { DEFAULT_RECORD } from "../core/run/default-record.ts";
 import type { Provenance } from "../models/recordings.ts";
 import { paint } from "../core/text/paint.ts";
 import { quoteForShell } from "../core/text/quote-for-shell.ts";
+import { describeFunnel } from "./count-funnel.ts";
 import type { RunSummary, TaskSummary } from "./summarize-run.ts";
 import { makeVisibleLine } from "../core/text/visible-text.ts";
 
@@ -67,15 +68,8 @@ export function renderTaskTable(tasks: readonly TableTask[]): string {
 function renderFunnel({ funnel, tasks }: RunSummary): string {
   const count = (verdict: TaskSummary["verdict"]): number =>
     tasks.filter((task) => task.verdict === verdict).length;
-  const stages = [
-    `Tasks: described ${funnel.described}`,
-    `compiled ${funnel.compiled}`,
-    `runs ${funnel.runs}`,
-    `tested ${funnel.tested}`,
-    `judged ${funnel.judged}`,
-    `accepted ${count("accepted")}, flagged ${count("flagged")}, rejected ${count("rejected")}`,
-  ];
-  return stages.join(" → ");
+  const undecided = count(null) === 0 ? "" : `, undecided ${count(null)}`;
+  return `Funnel: ${describeFunnel(funnel)}\nVerdicts: accepted ${count("accepted")}, flagged ${count("flagged")}, rejected ${count("rejected")}${undecided}`;
 }
 
 function renderCalls({ calls }: RunSummary): string {

@@ -12,6 +12,7 @@ import {
 import type { Block, ReportDocument, Section } from "./report-document.ts";
 import { accuracyCell } from "./report-tables.ts";
 import { REVIEW_ADVICE, REVIEW_ORDER } from "../core/review/review-order.ts";
+import { listStages } from "../record/count-funnel.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** What a report says and in which order, the same in every format. */
@@ -189,8 +190,6 @@ function unfinishedSection({ unfinished, run }: RunReport): readonly Section[] {
 }
 
 function funnelSection(report: RunReport): Section {
-  const { inBand, ...stages } = report.funnel;
-  const reached = Object.entries(stages).map(([name, count]) => ({ name, count }));
   return {
     id: "funnel",
     title: "Funnel",
@@ -199,7 +198,7 @@ function funnelSection(report: RunReport): Section {
         kind: "chart",
         title: "How many tasks reached each stage",
         note: "A task counts where some draft of it came that far; judged and in band are about the draft that was decided on.",
-        chart: { kind: "funnel", stages: [...reached, { name: "in band", count: inBand }] },
+        chart: { kind: "funnel", stages: listStages(report.funnel) },
       },
       roundTable(report),
     ],

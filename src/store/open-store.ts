@@ -30,6 +30,7 @@ import type { CallTotals, StoredReport, StoredRound, StoredSample } from "./read
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { readActivity, type TaskActivity } from "./read-activity.ts";
+import { readDurations } from "./read-durations.ts";
 import { openSamplingBook, type SamplingBook } from "./samplings.ts";
 import { openEventWriter } from "./write-events.ts";
 import { openWriteGroup, type WriteGroup } from "./write-group.ts";
@@ -61,6 +62,8 @@ export type StoreReader = {
   readonly judgedDrafts: (wanted: Parameters<typeof findJudgedDrafts>[1]) => readonly JudgedDraft[];
   readonly callTotals: (run: number) => readonly CallTotals[];
   readonly activity: (run: number) => readonly TaskActivity[];
+  /** How long tasks were under way by the times of their calls, in milliseconds. */
+  readonly durations: (run: number) => ReadonlyMap<string, number>;
   /** Changes whenever another process has written to the record; never while none has. */
   readonly version: () => number;
   readonly taskCalls: (run: number) => readonly TaskCalls[];
@@ -168,6 +171,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     judgedDrafts: guard((wanted) => findJudgedDrafts(database, wanted)),
     callTotals: guard((run) => readCallTotals(database, run)),
     activity: guard((run) => readActivity(database, run)),
+    durations: guard((run) => readDurations(database, run)),
     version: guard(() => Number(database.pragma("data_version", { simple: true }))),
     taskCalls: guard((run) => readTaskCalls(database, run)),
     measured: guard(() => readMeasured(database)),

@@ -13,6 +13,8 @@ export type StoredRound = RecordedRound & { readonly task: string };
 /** What the tests said of a round, without its source: as much as counting needs. */
 export type StoredReport = {
   readonly task: string;
+  readonly line: number;
+  readonly round: number;
   readonly status: RecordedRound["status"];
   readonly checks: readonly Pick<Check, "name" | "status">[];
 };
@@ -165,7 +167,7 @@ export function readReports(database: Database.Database, run: number): readonly 
   return parseRows(reportRow, rows, of).map((row): StoredReport => {
     const text = verifyText(database, row.hash, row.report);
     const { checks } = parseColumn(checksOfReport, { text, row }, of);
-    return { task: row.task, status: row.status, checks };
+    return { task: row.task, line: row.line, round: row.round, status: row.status, checks };
   });
 }
 

@@ -128,7 +128,7 @@ describe("campforge sample and score", () => {
     ["a line that is no JSON", "{", /standard input:1/],
     ["a line without a response", '{"case": 1}\n', /standard input:1: response/],
     ["no lines", "", /is empty/],
-  ])("scoring refuses %s before it scores anything", async (_, input, message) => {
+  ])("scoring refuses %s", async (_, input, message) => {
     const { code, stdout, stderr } = await campforge(["score", EXAMPLE], { input });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(message);

@@ -40,6 +40,17 @@ test(
     expect(first.stdout).toMatch(/Model calls: 0 sent to endpoints, \d{3,} from recordings, 0 from the memo/);
     expect(first.stdout).toMatch(/Next: {2}npx campforge show/);
 
+    // One funnel in one vocabulary, wherever it is told: at the run's end, by status, by a resumed run, by the report.
+    const funnel = "described 16 → compiled 16 → runs 16 → tested 15 → judged 15 → in band 12";
+    expect(first.stdout).toContain(`Funnel: ${funnel}\nVerdicts: accepted 11, flagged 2, rejected 3\n`);
+    const status = async (): Promise<string> => (await campforge(["status", "--db", copy])).stdout;
+    expect(await status()).toMatch(
+      new RegExp(`^Run 1, complete: 16 of 16 tasks decided\n.*\\(\\S+ \\w+ ago\\)\nFunnel     ${funnel}\n`),
+    );
+    const resumed = await campforge(["run", "--resume", "--db", copy]);
+    expect(resumed.stdout).toContain(`Funnel: ${funnel}\n`);
+    expect(await status()).toContain(`Funnel     ${funnel}\n`);
+
     const tasks = listed.parse(JSON.parse((await campforge(["list", "--db", db, "--json"])).stdout));
     const verdictOf = (id: string): string => {
       const task = tasks.find((one) => one.id === id);

@@ -196,7 +196,11 @@ describe("no request is sent past the budget:", () => {
   const askMany = (
     mode: string,
     worstCases: number,
-  ): { ledger: ReturnType<typeof aLedger>; kinds: Promise<readonly string[]> } => {
+  ): {
+    ledger: ReturnType<typeof aLedger>;
+    models: ReturnType<typeof open>["models"];
+    kinds: Promise<readonly string[]>;
+  } => {
     const { promptTokens, completionTokens } = worstCase(aRequest().messages, 100);
     const ledger = aLedger((promptTokens + completionTokens) * worstCases);
     const { models } = open(mode, ledger);
@@ -204,7 +208,7 @@ describe("no request is sent past the budget:", () => {
       const outcome = await outcomeOf(models.complete(aRequest(200 + sample)));
       return outcome instanceof ModelFault ? outcome.kind : outcome.status;
     });
-    return { ledger, kinds: Promise.all(asked) };
+    return { ledger, models, kinds: Promise.all(asked) };
   };
 
   test("calls that are charged whole use it up, and the next one stops the run", async () => {
@@ -214,7 +218,11 @@ describe("no request is sent past the budget:", () => {
   });
 
   test("calls wait while others under way may give something back, rather than stop the run", async () => {
-    const { ledger, kinds } = askMany("ok", 2.5);
+    const { ledger, models, kinds } = askMany("ok", 2.5);
+    const load = await vi.waitUntil(() => models.load().waitingForBudget > 0 && models.load(), {
+      interval: 1,
+    });
+    expect(load.waitingForBudget).toBe(load.waiting);
     expect(await kinds).toEqual(Array(CALLS).fill("complete"));
     expect(ledger.spent()).toBe(CALLS * 15);
   });

@@ -1,34 +1,55 @@
-import { describeIssue } from "../../files/describe-issue.ts";
-import { readText } from "../../files/read-text.ts";
 import { z } from "zod";
 import type { Score } from "../../bootcamp/index.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
-import { describeExecution } from "../../unittests/cases/evidence.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { parseJson } from "../../core/text/parse-json.ts";
+import { describeIssue } from "../../files/describe-issue.ts";
+import { type FileLine, fileSource, readLineBatches } from "../../files/read-lines.ts";
+import { describeExecution } from "../../unittests/cases/evidence.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
 import { JOB_LIMITS, openWorkshop } from "../../workshop/workshop.ts";
+import { standardInput } from "../input/standard-input.ts";
 import { printJson } from "../output/print.ts";
-import { parseJson } from "../../core/text/parse-json.ts";
 
 const attemptSchema = z.object({ case: z.json(), response: z.string() });
-const CROSSING = 100;
+const EXPECTED = 'expected JSON lines {"case": …, "response": "…"}';
 
-/** Reads JSON lines with case and response, and prints a JSON line with the score of each, in order. */
+/** Responses in one crossing. */
+const CROSSING = 100;
+/** The longest line that is read, in UTF-16 units. A response may have a million, a case beside it. */
+const MAX_LINE = 8_000_000;
+
+/**
+ * Reads JSON lines with case and response, and prints a JSON line with the score of each, in order and as soon as it is
+ * known: whoever keeps the pipe open gets each score before they send the next line. A line that cannot be used ends it
+ * with a CommandError, after the scores of those before it.
+ */
 export async function score(file: string, options: { readonly input?: string }): Promise<number> {
-  const attempts = readAttempts(options.input);
+  const source = options.input === undefined ? standardInput("type JSON lines") : fileSource(options.input);
   const workshop = openWorkshop();
   try {
     const { program } = await loadBootcamp(file, workshop);
-    for (let start = 0; start < attempts.length; start += CROSSING) {
-      const verified = await workshop.sandbox.verify(
-        program,
-        attempts.slice(start, start + CROSSING),
-        JOB_LIMITS,
-      );
+    const verify = async (attempts: readonly Attempt[]): Promise<void> => {
+      const verified = await workshop.sandbox.verify(program, attempts, JOB_LIMITS);
       if (verified.status !== "completed")
         throw new CommandError(EXIT.checkFailed, `${file}: scoring: ${describeExecution(verified)}`);
       for (const one of verified.value) printJson(scoreLine(one));
+    };
+    let scored = 0;
+    for await (const lines of readLineBatches(source, MAX_LINE)) {
+      const read = readAttempts(lines);
+      for (let start = 0; start < read.attempts.length; start += CROSSING)
+        await verify(read.attempts.slice(start, start + CROSSING));
+      scored += read.attempts.length;
+      if (read.refused === undefined) continue;
+      const before =
+        scored === 0
+          ? ""
+          : `. ${countNoun(scored, "response")} before it ${scored === 1 ? "was" : "were"} scored`;
+      throw new CommandError(EXIT.usage, `${source.name}:${read.refused}; ${EXPECTED}${before}`);
     }
+    if (scored === 0) throw new CommandError(EXIT.usage, `${source.name}: is empty; ${EXPECTED}`);
     return EXIT.done;
   } finally {
     workshop.close();
@@ -40,34 +61,26 @@ function scoreLine(one: Score): object {
   return one.status === "error" || one.status === "timeout" ? { ...one, score: null } : one;
 }
 
-/** Everything is read and checked before anything is scored. */
-function readAttempts(input: string | undefined): readonly Attempt[] {
-  const name = input ?? "standard input";
-  const read = readText(input ?? 0);
-  if (read.status === "refused")
-    throw new CommandError(
-      EXIT.usage,
-      `${name}: ${read.problem}; expected JSON lines with case and response`,
-    );
-  const attempts = read.text.split("\n").flatMap((line, index): readonly Attempt[] => {
-    if (line.trim() === "") return [];
-    const value = parseJson(line);
-    if (value === undefined)
-      throw new CommandError(
-        EXIT.usage,
-        `${name}:${index + 1}: is not valid JSON; expected {"case": …, "response": "…"}`,
-      );
-    const attempt = attemptSchema.safeParse(value);
-    if (!attempt.success) {
-      const issue = attempt.error.issues[0];
-      throw new CommandError(
-        EXIT.usage,
-        `${name}:${index + 1}: ${describeIssue(issue)}; expected {"case": …, "response": "…"}`,
-      );
-    }
-    return [{ instance: attempt.data.case, response: attempt.data.response }];
-  });
-  if (attempts.length === 0)
-    throw new CommandError(EXIT.usage, `${name}: is empty; expected JSON lines with case and response`);
-  return attempts;
+/** What lines ask to be scored, up to the first that cannot be used, with its number and what is wrong with it. */
+function readAttempts(lines: readonly FileLine[]): {
+  readonly attempts: readonly Attempt[];
+  readonly refused?: string;
+} {
+  const attempts: Attempt[] = [];
+  for (const { number, text } of lines) {
+    if (text.trim() === "") continue;
+    const read = text.length > MAX_LINE ? `longer than ${MAX_LINE} characters` : readAttempt(text);
+    if (typeof read === "string") return { attempts, refused: `${number}: ${read}` };
+    attempts.push(read);
+  }
+  return { attempts };
+}
+
+/** What a line asks to be scored, or what is wrong with it. */
+function readAttempt(line: string): Attempt | string {
+  const value = parseJson(line);
+  if (value === undefined) return "is not valid JSON";
+  const attempt = attemptSchema.safeParse(value);
+  if (!attempt.success) return describeIssue(attempt.error.issues[0]);
+  return { instance: attempt.data.case, response: attempt.data.response };
 }

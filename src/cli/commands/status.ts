@@ -4,8 +4,9 @@ import { findRunStatus, type FoundRun } from "../../record/find-run-status.ts";
 import { openLiveBlock } from "../progress/live-block.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { print, printJson, printLine } from "../output/print.ts";
-import { terminalSize } from "../progress/progress-style.ts";
-import { statusLine, statusLines } from "../progress/render-status.ts";
+import { lineWidth, terminalSize } from "../output/terminal-size.ts";
+import { dbFlag, type NextStep, renderNext } from "../../record/render-next.ts";
+import { endedLines, statusLine, statusLines } from "../progress/render-status.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
 
 /** A run writes its status every two seconds. */
@@ -69,7 +70,11 @@ function watchView(flags: StatusFlags): WatchView {
   process.once("SIGTERM", () => process.exit(EXIT.terminated));
   return {
     next: ({ status: said }) =>
-      block.draw(said === undefined ? ["The run is starting."] : statusLines(said, Date.now())),
+      block.draw(
+        said === undefined
+          ? ["The run is starting."]
+          : statusLines(said, Date.now(), terminalSize().columns - 1),
+      ),
     end: () => block.end(),
   };
 }
@@ -80,15 +85,29 @@ const printFound = ({ run, aliveness, status: said }: FoundRun): void =>
 function tell(found: FoundRun, { json, db, config }: StatusFlags): void {
   if (json === true) return printFound(found);
   const { run, status: said, aliveness } = found;
+  const columns = lineWidth();
   if (said === undefined)
     print(`Run ${run}: ${aliveness === "alive" ? "starting" : "nothing was recorded of it"}\n`);
-  else {
-    const atMs = aliveness === "alive" ? Date.now() : Date.parse(said.writtenAt);
-    print(`${statusLines(aliveness === "killed" ? { ...said, phase: "stopped" } : said, atMs).join("\n")}\n`);
-  }
-  if (aliveness === "alive" && said !== undefined) print(`Process    ${said.pid} on ${said.host}\n`);
-  if (aliveness === "killed") {
-    const when = said === undefined ? "" : ` soon after ${said.writtenAt}`;
-    print(`It was killed${when}; nothing is lost. Resume with: ${resumeCommand({ db, config })}\n`);
-  }
+  else if (aliveness === "alive") {
+    print(`${statusLines(said, Date.now(), columns).join("\n")}\n`);
+    print(`Process    ${said.pid} on ${said.host}\n`);
+  } else print(`${endedLines(found, said, { atMs: Date.now(), columns }).join("\n")}\n`);
+  print(nextSteps(found, { db, config }));
+}
+
+/** What may be done about a run now. */
+function nextSteps(
+  { run, aliveness, status: said }: FoundRun,
+  about: { readonly db: string; readonly config: string | undefined },
+): string {
+  const db = dbFlag(about.db);
+  if (aliveness === "alive")
+    return renderNext([
+      [`campforge status --watch${db}`, "until it ends"],
+      [`campforge stop${db}`, "ends it, resumably; also pause, resume, tune"],
+    ]);
+  const look: NextStep = [`campforge list --run ${run}${db}`, "its tasks with their verdicts"];
+  const isWhole = aliveness === "ended" && said?.phase === "done";
+  const resume = resumeCommand({ run, db: about.db, config: about.config });
+  return renderNext(isWhole ? [look] : [[resume, "goes on with it; nothing is lost"], look]);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Json, Score } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
 import { describeExecution, scoreText } from "../../unittests/cases/evidence.ts";
@@ -6,7 +5,8 @@ import { readDecisive } from "../../record/read-decisive.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { paint } from "../../core/text/paint.ts";
-import { print, printJson, printLine, printNotice } from "../output/print.ts";
+import { readStandardInput } from "../input/standard-input.ts";
+import { print, printJson, printLine } from "../output/print.ts";
 import { JOB_LIMITS, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { inRun } from "./decide.ts";
 
@@ -50,7 +50,8 @@ export async function tryCase(id: string, answer: readonly string[], options: Tr
       print(`${paint("bold", `${id}: level ${place.level}, case ${place.index}, seed ${place.seed}`)}\n\n`);
       print(`${drawn.prompt.trimEnd()}\n\n`);
     }
-    const typed = answer.length > 0 ? answer.join(" ") : readTyped();
+    const typed =
+      answer.length > 0 ? answer.join(" ") : (await readStandardInput("type the answer")).trimEnd();
     const tried =
       typed.trim() === "" ? null : await scoreTyped(typed, drawn.instance, { id, program, workshop });
     if (options.json === true) printJson({ ...place, prompt: drawn.prompt, ...(tried ?? { score: null }) });
@@ -90,12 +91,6 @@ async function draw(
   const [outcome] = drawn.value;
   if (outcome?.status === "drawn") return outcome;
   throw new CommandError(EXIT.checkFailed, `${id}: ${outcome?.method} failed: ${outcome?.message}`);
-}
-
-/** What a person types, up to the end of input. */
-function readTyped(): string {
-  if (process.stdin.isTTY) printNotice("type the answer, then Ctrl-D");
-  return readFileSync(0, "utf8").trimEnd();
 }
 
 async function scoreTyped(

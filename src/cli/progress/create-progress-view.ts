@@ -7,7 +7,8 @@ import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import { describeExamined } from "../../core/judging/oracle-report.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { AGREEMENT, summarizeChecks } from "../../core/checks/unit-test-report.ts";
-import { type LiveBlock, openLiveBlock, type TerminalSize } from "./live-block.ts";
+import type { TerminalSize } from "../output/terminal-size.ts";
+import { type LiveBlock, openLiveBlock } from "./live-block.ts";
 import { paint, unpaint } from "../../core/text/paint.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 import type { ProgressView } from "../../run/monitoring/progress-view.ts";
@@ -95,7 +96,11 @@ function liveView(
         last = [...last, unpaint(eventLine(event) ?? "")].filter((line) => line !== "").slice(-LAST_EVENTS);
     },
     tell: (status) =>
-      block?.draw(["", ...statusLines(status, nowMs()), ...(last.length === 0 ? [] : ["", ...last])]),
+      block?.draw([
+        "",
+        ...statusLines(status, nowMs(), size().columns - 1),
+        ...(last.length === 0 ? [] : ["", ...last]),
+      ]),
     end: () => {
       block?.end();
       block = undefined;

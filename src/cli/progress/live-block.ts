@@ -1,6 +1,7 @@
 import stringWidth from "string-width";
 import { makeVisibleLine } from "../../core/text/visible-text.ts";
 import { moveCursor, print, surroundNotices } from "../output/print.ts";
+import type { TerminalSize } from "../output/terminal-size.ts";
 
 /** A few lines at the bottom of a terminal that are drawn again and again in the same place. */
 export type LiveBlock = {
@@ -10,9 +11,6 @@ export type LiveBlock = {
   /** Takes the block away and gives the cursor back. */
   readonly end: () => void;
 };
-
-/** The size of the terminal, asked anew before each drawing. */
-export type TerminalSize = () => { readonly columns: number; readonly rows: number };
 
 /**
  * Opens a block on the terminal that standard output is. No line is wider than the terminal, and the block is

@@ -1,4 +1,4 @@
-import type { TerminalSize } from "./live-block.ts";
+import { terminalSize } from "../output/terminal-size.ts";
 import type { ProgressStyle } from "./create-progress-view.ts";
 
 /** Runs with more descriptions are told in sums, unless every event is asked for. */
@@ -14,9 +14,3 @@ export function chooseProgressStyle(
   if (process.stdout.isTTY && flags.live !== false) return { kind: "live", withEvents, size: terminalSize };
   return { kind: withEvents ? "events" : "minutes" };
 }
-
-/** The size of the terminal on standard output; one that does not know its own is taken for the usual one. */
-export const terminalSize: TerminalSize = () => {
-  const { columns, rows } = process.stdout;
-  return { columns: columns > 0 ? columns : 80, rows: rows > 0 ? rows : 24 };
-};

@@ -2,29 +2,70 @@ import { countNoun } from "../../core/text/count-noun.ts";
 import type { EndpointHealth, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
 import { formatRounded } from "../../core/text/format-number.ts";
+import { breakLine } from "../../core/text/break-line.ts";
+import { describeFunnel } from "../../record/count-funnel.ts";
+import type { FoundRun } from "../../record/find-run-status.ts";
 
-/** What a run says of itself, as lines; `atMs` is now, in milliseconds since 1970. */
-export function statusLines(status: RunStatus, atMs: number): readonly string[] {
-  const { tasks, funnel, calls, rates } = status;
-  const lasted = formatDuration(atMs - Date.parse(status.startedAt));
-  return [
-    `Run ${status.run}, ${status.phase} (${lasted}): ${tasks.decided} of ${tasks.total} tasks decided, ${tasks.underWay} under way of ${tasks.parallel}${tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`}`,
-    `Tasks      described ${funnel.described} → compiled ${funnel.compiled} → runs ${funnel.runs} → tested ${funnel.tested} → judged ${funnel.judged} → in band ${funnel.inBand}`,
-    `Verdicts   accepted ${tasks.accepted}, flagged ${tasks.flagged}, rejected ${tasks.rejected}`,
-    `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
-    `Spent      ${spendingText(status)}`,
-    `Remaining  ${remainingText(status, atMs)}`,
-    ...status.endpoints.map((one) => `Endpoint   ${endpointText(one, atMs)}`),
-    ...stalledLines(status),
-  ];
+/** Beside which a line goes on where it is broken. */
+const MARGIN = 11;
+
+/** What a run that is under way says of itself, as lines; `atMs` is now, in milliseconds since 1970. */
+export function statusLines(status: RunStatus, atMs: number, columns = Infinity): readonly string[] {
+  const { tasks, calls, rates } = status;
+  const short = calls.waitingForBudget === 0 ? "" : ` (${calls.waitingForBudget} for the budget)`;
+  const stopped = tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`;
+  return wrapped(
+    [
+      `Run ${status.run}, ${status.phase} for ${formatDuration(atMs - Date.parse(status.startedAt))}: ${tasks.decided} of ${countNoun(tasks.total, "task")} decided, ${tasks.underWay} under way (at most ${tasks.parallel} at once)${stopped}`,
+      ...countLines(status),
+      `Spent      ${spendingText(status)}`,
+      `Remaining  ${remainingText(status, atMs)}`,
+      `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting${short}, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
+      ...status.endpoints.map((one) => `Endpoint   ${endpointText(one, atMs)}`),
+      ...stalledLines(status),
+    ],
+    columns,
+  );
 }
+
+/** What is left to say of a run that nobody carries out any more. */
+export function endedLines(
+  { run, aliveness, startedAt, finishedAt }: FoundRun,
+  status: RunStatus,
+  { atMs, columns = Infinity }: { readonly atMs: number; readonly columns?: number },
+): readonly string[] {
+  const { tasks, calls } = status;
+  const isKilled = aliveness === "killed";
+  const ended = Date.parse(isKilled ? status.writtenAt : (finishedAt ?? status.writtenAt));
+  const left = tasks.total - tasks.decided;
+  const open = left === 0 ? "" : `, ${left} not (${tasks.stopped} of them stopped)`;
+  const what = isKilled ? "killed" : status.phase === "done" ? "complete" : "stopped";
+  return wrapped(
+    [
+      `Run ${run}, ${what}: ${tasks.decided} of ${countNoun(tasks.total, "task")} decided${open}`,
+      `Time       begun ${momentText(Date.parse(startedAt))}, ${isKilled ? "last heard of" : "ended"} ${momentText(ended)} (${formatDuration(atMs - ended)} ago)`,
+      ...countLines(status),
+      `Spent      ${spendingText({ ...status, projected: null })}, in ${countNoun(calls.sent, "call")} to endpoints`,
+    ],
+    columns,
+  );
+}
+
+/** The funnel and the verdicts, in the words of every report. */
+const countLines = ({ funnel, tasks }: RunStatus): readonly string[] => [
+  `Funnel     ${describeFunnel(funnel)}`,
+  `Verdicts   accepted ${tasks.accepted}, flagged ${tasks.flagged}, rejected ${tasks.rejected}`,
+];
+
+const wrapped = (lines: readonly string[], columns: number): readonly string[] =>
+  lines.flatMap((line) => breakLine(line, columns, MARGIN));
 
 /** The same on one line, for a log. */
 export function statusLine(status: RunStatus, atMs: number): string {
   const { tasks, calls, rates, stalled } = status;
   const parts = [
     `${new Date(atMs).toISOString().slice(0, 19)}Z ${status.phase}: ${tasks.decided} of ${tasks.total} decided (${tasks.accepted} accepted, ${tasks.flagged} flagged, ${tasks.rejected} rejected), ${tasks.underWay} under way`,
-    `${countNoun(calls.inFlight, "call")} in flight, ${formatRounded(rates.callsPerMinute)} a minute`,
+    `${countNoun(calls.inFlight, "call")} in flight${calls.waitingForBudget === 0 ? "" : `, ${calls.waitingForBudget} waiting for the budget`}, ${formatRounded(rates.callsPerMinute)} a minute`,
     spendingText(status),
     remainingText(status, atMs),
     ...status.endpoints.filter(isTroubled).map((one) => endpointText(one, atMs)),
@@ -47,13 +88,22 @@ function spendingText({ spent, projected, allowed }: RunStatus): string {
 }
 
 const amountText = ({ tokens, cost }: SpentAmount): string =>
-  `${formatRounded(tokens)} tokens${cost === null ? "" : ` for ${cost.toFixed(2)}`}`;
+  `${formatRounded(tokens)} tokens${cost === null || cost === 0 ? "" : ` for ${cost.toFixed(2)}`}`;
 
 function remainingText({ remaining, phase }: RunStatus, atMs: number): string {
-  if (phase === "done" || phase === "stopped") return "ended";
-  if (remaining === null) return "unknown until three tasks are decided";
+  if (phase === "done" || phase === "stopped") return "nothing";
+  if (remaining === null) return "unknown until 3 tasks are decided";
   const { lowMs, highMs } = remaining;
   return `${formatDuration(lowMs)} to ${formatDuration(highMs)} left (${clockText(atMs + lowMs)} to ${clockText(atMs + highMs)})`;
+}
+
+/** Day and time of day, where the terminal is. */
+function momentText(atMs: number): string {
+  const at = new Date(atMs);
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${day.join("-")} ${clockText(atMs)}`;
 }
 
 /** The time of day, where the terminal is. */

@@ -57,7 +57,13 @@ export const runStatusSchema = z.object({
     flagged: count,
     rejected: count,
   }),
-  calls: z.object({ inFlight: count, waiting: count, sent: count }),
+  calls: z.object({
+    inFlight: count,
+    waiting: count,
+    /** Of those waiting, how many wait until calls under way give back what they do not need of the budget. */
+    waitingForBudget: count.default(0),
+    sent: count,
+  }),
   /** Over the last minutes, from endpoints alone. */
   rates: z.object({ callsPerMinute: z.number(), tokensPerMinute: z.number() }),
   spent: amount,

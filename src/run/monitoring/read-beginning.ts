@@ -1,6 +1,6 @@
 import type { Verdict } from "../../core/verdict/decide-verdict.ts";
 import type { StoreReader } from "../../store/open-store.ts";
-import { countFunnel } from "../../record/count-funnel.ts";
+import { fillFunnel } from "../../record/count-funnel.ts";
 import type { Beginning } from "./run-monitor.ts";
 import { summarizeTasks } from "../../record/summarize-run.ts";
 
@@ -12,10 +12,12 @@ export function readBeginning(store: StoreReader, run: number): Beginning & { re
     verdict === null ? [] : [[id, verdict]],
   );
   const sent = store.callTotals(run).filter(({ origin }) => origin === "endpoint");
+  const durations = store.durations(run);
   return {
     total: tasks.length,
-    funnel: { ...countFunnel(decided, store.reports(run)), described: tasks.length },
+    funnel: fillFunnel(tasks, store.reports(run)),
     decided: new Map(verdicts),
+    decidedMs: decided.flatMap(({ id }) => durations.get(id) ?? []),
     sent: sent.reduce((sum, { calls }) => sum + calls, 0),
   };
 }

@@ -1,9 +1,11 @@
 import type { Verdict } from "../../core/verdict/decide-verdict.ts";
 import { estimateRemaining, type RemainingTime } from "../../core/run/estimate-remaining.ts";
-import type { RunFunnel, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
+import type { RunStatus, SpentAmount } from "../../core/run/run-status.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import type { TaskOutcome } from "../../core/run/task-outcome.ts";
-import { stagesOf } from "../../record/funnel-stages.ts";
+import { decisiveLevel } from "../../core/judging/judge-report.ts";
+import type { FunnelCount } from "../../record/count-funnel.ts";
+import { roundAddress } from "../../core/draft/draft.ts";
 
 /** Follows the tasks of a run. It keeps a few words for each task under way, and two for each decided one. */
 export type RunMonitor = {
@@ -21,8 +23,11 @@ export type MonitoredStatus = Pick<RunStatus, "funnel" | "remaining" | "stalled"
 /** What the record said of a run when it was taken up. */
 export type Beginning = {
   readonly total: number;
-  readonly funnel: RunFunnel;
+  /** Counted on from here. */
+  readonly funnel: FunnelCount;
   readonly decided: ReadonlyMap<string, Verdict["status"]>;
+  /** How long decided tasks took, as far as that is known. */
+  readonly decidedMs: readonly number[];
 };
 
 export type MonitorDrivers = {
@@ -40,17 +45,14 @@ const STALLED_MS = 15 * 60_000;
 /** The range of what remains moves slowly, and takes a tenth of a second for a thousand tasks. */
 const ESTIMATE_EVERY_MS = 60_000;
 
-type Stage = "compiled" | "runs" | "tested" | "judged";
-
-type UnderWay = { readonly begunMs: number; heardMs: number; readonly reached: Set<Stage> };
+type UnderWay = { readonly begunMs: number; heardMs: number };
 
 /** Begins with what the record says of tasks that are decided. */
 export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers): RunMonitor {
   const { clock } = drivers;
   const counts = countTasks(beginning);
   const underWay = new Map<string, UnderWay>();
-  const decidedMs: number[] = [];
-  const spentBefore = drivers.spent();
+  const decidedMs = [...beginning.decidedMs];
   let stopped = 0;
 
   const waiting = (): number => beginning.total - counts.decided() - underWay.size - stopped;
@@ -62,12 +64,12 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
   return {
     begin: (task) => {
       const at = clock();
-      underWay.set(task, { begunMs: at, heardMs: at, reached: new Set() });
+      underWay.set(task, { begunMs: at, heardMs: at });
     },
     follow: (event) => {
       const heard = underWay.get(event.task.id);
       if (heard !== undefined) heard.heardMs = clock();
-      counts.follow(event, heard?.reached);
+      counts.follow(event);
     },
     end: (outcome) => {
       const { id } = outcome.status === "decided" ? outcome.synthesis.task : outcome.task;
@@ -77,10 +79,10 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
       else if (begunMs !== undefined) decidedMs.push(clock() - begunMs);
     },
     status: () => ({
-      funnel: counts.funnel(),
+      funnel: beginning.funnel.funnel(),
       remaining: remaining(),
-      projected: projectSpending(drivers.spent(), spentBefore, {
-        decided: decidedMs.length,
+      projected: projectSpending(drivers.spent(), {
+        decided: counts.decided(),
         underWay: underWay.size,
         waiting: waiting(),
       }),
@@ -99,39 +101,26 @@ export function createRunMonitor(beginning: Beginning, drivers: MonitorDrivers):
 }
 
 type TaskCounts = {
-  /** `reached` is what the task of the event has been counted for; undefined where it is not under way. */
-  readonly follow: (event: SynthesisEvent, reached: Set<Stage> | undefined) => void;
-  readonly funnel: () => RunFunnel;
+  readonly follow: (event: SynthesisEvent) => void;
   readonly decided: () => number;
   readonly of: (status: Verdict["status"]) => number;
 };
 
-/** Counts how far tasks come, each once a stage, and how they are decided. */
-function countTasks(beginning: Beginning): TaskCounts {
-  const funnel = { ...beginning.funnel };
-  const verdicts = new Map(beginning.decided);
-  const reach = (reached: Set<Stage> | undefined, stage: Stage): void => {
-    if (reached === undefined || reached.has(stage)) return;
-    reached.add(stage);
-    funnel[stage]++;
-  };
-  const decide = (task: string, { status }: Verdict): void => {
-    if (verdicts.get(task) === "accepted") funnel.inBand--;
-    if (status === "accepted") funnel.inBand++;
-    verdicts.set(task, status);
-  };
+/** Counts how tasks are decided, and has the funnel count how far they come. */
+function countTasks({ decided, funnel }: Beginning): TaskCounts {
+  const verdicts = new Map(decided);
   return {
-    follow: (event, reached) => {
-      if (event.type === "round-finished" && event.round.status === "tested") {
-        const { runs, tested } = stagesOf(event.round.report.checks);
-        reach(reached, "compiled");
-        if (runs) reach(reached, "runs");
-        if (tested) reach(reached, "tested");
-      } else if (event.type === "draft-judged") reach(reached, "judged");
-      else if (event.type === "task-decided") decide(event.task.id, event.synthesis.verdict);
-      else if (event.type === "twin-found") decide(event.task.id, event.verdict);
+    follow: (event) => {
+      const task = event.task.id;
+      if (event.type === "round-finished" || event.type === "reference-compared") {
+        if (event.round.status === "tested")
+          funnel.noteDraft({ task, ...roundAddress(event.round), checks: event.round.report.checks });
+      } else if (event.type === "task-decided") {
+        const { verdict, judged } = event.synthesis;
+        verdicts.set(task, verdict.status);
+        funnel.noteDecided(task, judged === null ? undefined : decisiveLevel(judged)?.decision);
+      } else if (event.type === "twin-found") verdicts.set(task, event.verdict.status);
     },
-    funnel: () => ({ ...funnel }),
     decided: () => verdicts.size,
     of: (status) => [...verdicts.values()].filter((one) => one === status).length,
   };
@@ -163,20 +152,15 @@ function stalledOf(
 }
 
 /**
- * What a run will have spent at its end: a task under way is taken for half done, each one that waits for
- * as much as those begun by this process took on average. Null before one is decided.
+ * What a run will have spent at its end: a task under way is taken for half done, each one that waits for as much as those
+ * begun so far took on average, by whichever process of the run. Null before one is decided.
  */
 function projectSpending(
   spent: SpentAmount,
-  before: SpentAmount,
   tasks: { readonly decided: number; readonly underWay: number; readonly waiting: number },
 ): SpentAmount | null {
   const { decided, underWay, waiting } = tasks;
   if (decided === 0) return null;
-  const left = (underWay / 2 + waiting) / (decided + underWay / 2);
-  const project = (now: number, then: number): number => now + (now - then) * left;
-  return {
-    tokens: project(spent.tokens, before.tokens),
-    cost: spent.cost === null ? null : project(spent.cost, before.cost ?? 0),
-  };
+  const whole = 1 + (underWay / 2 + waiting) / (decided + underWay / 2);
+  return { tokens: spent.tokens * whole, cost: spent.cost === null ? null : spent.cost * whole };
 }

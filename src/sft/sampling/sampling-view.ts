@@ -14,6 +14,8 @@ export type SamplingProgress = {
   readonly dropped: Tally["dropped"];
   readonly inFlight: number;
   readonly waiting: number;
+  /** Of those waiting, how many wait for the budget. */
+  readonly waitingForBudget: number;
   /** From endpoints alone, over the last minutes. */
   readonly callsPerMinute: number;
   readonly spent: Amount;
@@ -36,10 +38,11 @@ export type SamplingView = {
 
 /** Progress in a few lines. */
 export function progressLines(progress: SamplingProgress): readonly string[] {
-  const { samples, of, inFlight, waiting, callsPerMinute, paused } = progress;
+  const { samples, of, inFlight, waiting, waitingForBudget, callsPerMinute, paused } = progress;
+  const short = waitingForBudget === 0 ? "" : ` (${waitingForBudget} for the budget)`;
   const left = callsPerMinute > 0 ? ((of - samples) / callsPerMinute) * 60_000 : null;
   return [
-    `${formatCount(samples)} of ${formatCount(of)} samples (${formatShare(samples, of)}); ${inFlight} in flight, ${waiting} waiting; ${formatRounded(callsPerMinute)} calls a minute${left === null ? "" : `; about ${formatDuration(left)} left`}`,
+    `${formatCount(samples)} of ${formatCount(of)} samples (${formatShare(samples, of)}); ${inFlight} in flight, ${waiting} waiting${short}; ${formatRounded(callsPerMinute)} calls a minute${left === null ? "" : `; about ${formatDuration(left)} left`}`,
     keptLine(progress),
     spentLine(progress),
     ...paused,

@@ -296,17 +296,17 @@ describe("the line of an endpoint", () => {
     const models = openModels(server.baseUrl, { runSwitch });
     const asked = askMany(models, 6);
     await until(() => held.length === 4);
-    expect(models.load()).toEqual({ inFlight: 4, waiting: 2 });
+    expect(models.load()).toEqual({ inFlight: 4, waiting: 2, waitingForBudget: 0 });
     runSwitch.pause();
     asked.push(...askMany(models, 1, 50));
     for (const answer of held.splice(0)) answer();
     await until(() => models.load().inFlight === 0);
-    expect(models.load()).toEqual({ inFlight: 0, waiting: 3 });
+    expect(models.load()).toEqual({ inFlight: 0, waiting: 3, waitingForBudget: 0 });
     runSwitch.resume();
     await until(() => held.length === 3);
     for (const answer of held) answer();
     expect(await Promise.all(asked)).toEqual(Array(7).fill("complete"));
-    expect(models.load()).toEqual({ inFlight: 0, waiting: 0 });
+    expect(models.load()).toEqual({ inFlight: 0, waiting: 0, waitingForBudget: 0 });
   });
 
   test("a pause holds what is recorded, too, and a stop refuses what waits for its end and what comes later", async () => {
@@ -315,7 +315,7 @@ describe("the line of an endpoint", () => {
     const models = openModels(server.baseUrl, { runSwitch, memo });
     runSwitch.pause();
     const asked = askMany(models, 2);
-    expect(models.load()).toEqual({ inFlight: 0, waiting: 2 });
+    expect(models.load()).toEqual({ inFlight: 0, waiting: 2, waitingForBudget: 0 });
     runSwitch.stop();
     expect(await Promise.all([...asked, ...askMany(models, 1, 9)])).toEqual(Array(3).fill("stopped"));
   });

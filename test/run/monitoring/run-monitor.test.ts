@@ -1,19 +1,35 @@
 import { expect, test } from "vitest";
-import { createRunMonitor } from "../../../src/run/monitoring/run-monitor.ts";
+import { createFunnelCount } from "../../../src/record/count-funnel.ts";
+import {
+  createRunMonitor,
+  type Beginning,
+  type MonitorDrivers,
+} from "../../../src/run/monitoring/run-monitor.ts";
 
 const MINUTE_MS = 60_000;
+
+const aBeginning = (overrides: Partial<Beginning> = {}): Beginning => ({
+  total: 2,
+  funnel: createFunnelCount(2),
+  decided: new Map(),
+  decidedMs: [],
+  ...overrides,
+});
+
+const drivers = (overrides: Partial<MonitorDrivers> = {}): MonitorDrivers => ({
+  clock: () => 1_000,
+  spent: () => ({ tokens: 0, cost: null }),
+  parallel: () => 2,
+  repliedMs: () => undefined,
+  ...overrides,
+});
 
 test("a task of which nothing is heard for a quarter of an hour is named, unless models reply to it", () => {
   let nowMs = 1_000;
   const replies = new Map<string, number>();
   const monitor = createRunMonitor(
-    { total: 2, funnel: FUNNEL, decided: new Map() },
-    {
-      clock: () => nowMs,
-      spent: () => ({ tokens: 0, cost: null }),
-      parallel: () => 2,
-      repliedMs: (task) => replies.get(task),
-    },
+    aBeginning(),
+    drivers({ clock: () => nowMs, repliedMs: (task) => replies.get(task) }),
   );
   for (const task of ["judged", "stuck"]) monitor.begin(task);
   nowMs += 10 * MINUTE_MS;
@@ -27,4 +43,13 @@ test("a task of which nothing is heard for a quarter of an hour is named, unless
   ]);
 });
 
-const FUNNEL = { described: 2, compiled: 0, runs: 0, tested: 0, judged: 0, inBand: 0 };
+test("a resumed run estimates time and spending from what it knows of its earlier processes", () => {
+  const decided = new Map(["a", "b", "c"].map((id) => [id, "accepted"] as const));
+  const begun = aBeginning({ total: 6, decided, decidedMs: [3, 4, 5].map((count) => count * MINUTE_MS) });
+  const monitor = createRunMonitor(begun, drivers({ spent: () => ({ tokens: 3_000, cost: null }) }));
+  const { remaining, projected } = monitor.status();
+  expect(projected).toEqual({ tokens: 6_000, cost: null });
+  // Three tasks of some four minutes, two at a time.
+  expect(remaining?.lowMs).toBeGreaterThan(4 * MINUTE_MS);
+  expect(remaining?.highMs).toBeLessThan(16 * MINUTE_MS);
+});
