@@ -32,6 +32,13 @@ const replySchema = z.object({
 
 const lineSchema = z.discriminatedUnion("kind", [headerSchema, replySchema]);
 
+/** Those of some tasks that a folder of recordings has nothing of; a single file is looked into when it is asked. */
+export function findUnrecorded(path: string, tasks: readonly string[]): readonly string[] {
+  requireRecordings(path);
+  if (!statSync(path).isDirectory()) return [];
+  return tasks.filter((task) => !existsSync(join(path, `${task}.jsonl`)));
+}
+
 /** What a reply is looked up by: what it answers, not how it was asked, so that an edited prompt finds it. */
 export function recordingKey(address: CallAddress): string {
   if (address.role === "teacher")

@@ -30,6 +30,7 @@ import type { CallTotals, StoredReport, StoredRound, StoredSample } from "./read
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
 import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWriter } from "./runs.ts";
 import { readActivity, type TaskActivity } from "./read-activity.ts";
+import { type CallsPerTask, readCallsPerTask } from "./read-calls-per-task.ts";
 import { readDurations } from "./read-durations.ts";
 import { openSamplingBook, type SamplingBook } from "./samplings.ts";
 import { openEventWriter } from "./write-events.ts";
@@ -69,6 +70,8 @@ export type StoreReader = {
   readonly taskCalls: (run: number) => readonly TaskCalls[];
   /** What calls of all runs took on average, by role and model. */
   readonly measured: () => readonly Measured[];
+  /** How many calls decided tasks of all runs took, by role. */
+  readonly callsPerTask: () => CallsPerTask;
   readonly spending: (run: number) => Spending;
   /** What a run last said of itself. */
   readonly runStatus: (run: number) => RunStatus | undefined;
@@ -175,6 +178,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     version: guard(() => Number(database.pragma("data_version", { simple: true }))),
     taskCalls: guard((run) => readTaskCalls(database, run)),
     measured: guard(() => readMeasured(database)),
+    callsPerTask: guard(() => readCallsPerTask(database)),
     spending: guard((run) => readSpending(database, run)),
     runStatus: guard((run) => readRunStatus(database, run)),
     close: guard(close),

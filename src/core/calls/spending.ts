@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatCount, formatMoney } from "../text/format-number.ts";
 import type { Amount } from "./ledger.ts";
 
 /**
@@ -37,6 +38,15 @@ export function spentOf({ settled, charged, unresolved }: Spending): Amount {
 export function addAmounts(a: Amount, b: Amount): Amount {
   const cost = a.cost === null && b.cost === null ? null : (a.cost ?? 0) + (b.cost ?? 0);
   return { tokens: a.tokens + b.tokens, cost };
+}
+
+/** Says that more is spent than a budget allows; undefined where it is not. */
+export function describeShortfall({ tokens, cost }: Amount, budget: Budget): string | undefined {
+  if (budget.tokens !== null && tokens >= budget.tokens)
+    return `that is no more than what is spent already, ${formatCount(tokens)} tokens`;
+  if (budget.money !== null && (cost ?? 0) >= budget.money)
+    return `that is no more than what is spent already, ${formatMoney(cost ?? 0)}`;
+  return undefined;
 }
 
 /** How far a run has come, as a projection needs it. */

@@ -1,9 +1,11 @@
 import { authorMessages } from "../../agents/author-messages.ts";
 import type { Band } from "../../core/judging/band.ts";
 import type { LineRole } from "../../core/calls/completion.ts";
-import { expectedSamples, type Range } from "../../core/judging/expected-samples.ts";
+import { expectedSamples, type Expectation, type Range } from "../../core/judging/expected-samples.ts";
 import type { Prompts } from "../../core/calls/prompts.ts";
 import type { SamplingRule } from "../../core/judging/sampling-rule.ts";
+import type { CallsPerTask } from "../../store/read-calls-per-task.ts";
+import { expectCalls, measuredTasksOf } from "./expected-calls.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import { ATTEMPTS, CASES } from "../../evolution/judging/decide-dispute.ts";
 import { SHORTCUT_TURNS } from "../../evolution/oracle/seek-shortcut.ts";
@@ -34,6 +36,8 @@ export type EstimatedRun = {
   readonly prompts: Prompts;
   /** Roles without an endpoint, which are recorded, send nothing. */
   readonly roles: Readonly<Partial<Record<LineRole, PricedRole>>>;
+  /** What decided tasks of earlier runs took. */
+  readonly perTask: CallsPerTask;
   readonly options: {
     readonly rounds: number;
     readonly drafts: number;
@@ -50,21 +54,25 @@ export type EstimatedRun = {
 
 export type RoleEstimate = {
   readonly role: LineRole;
-  readonly calls: Range;
-  readonly promptTokens: Range;
-  readonly completionTokens: Range;
+  readonly calls: Expectation;
+  readonly promptTokens: Expectation;
+  readonly completionTokens: Expectation;
   /** Null where the endpoint has no prices. */
-  readonly cost: Range | null;
+  readonly cost: Expectation | null;
   /** Of one call. */
-  readonly seconds: Range;
+  readonly seconds: Expectation;
+  /** Whether earlier runs have measured its replies, and how long they take. */
   readonly isMeasured: boolean;
+  readonly isTimed: boolean;
 };
 
-/** What a run would take: the ranges of its roles, and how long they take together. */
+/** What a run would take: what is expected of its roles and their ranges, and how long they take together. */
 export type Estimate = {
   readonly roles: readonly RoleEstimate[];
-  readonly judgeSamples: Range;
-  readonly seconds: Range;
+  readonly judgeSamples: Expectation;
+  readonly seconds: Expectation;
+  /** Of how many tasks the expected number of calls is the mean; null where it is the demo's. */
+  readonly measuredTasks: number | null;
 };
 
 /** The levels that the judge may have to try on one draft: the middle one, and two steps from there. */
@@ -72,6 +80,13 @@ export const MOST_LEVELS = 3;
 
 /** How long a call is taken to last where no earlier run has measured it: a guess, and named as one. */
 export const GUESSED_SECONDS: Range = { low: 5, high: 60 };
+
+/** What is expected between two figures of which nothing more is known: their geometric mean, a guess. */
+export const between = ({ low, high }: Range): Expectation => ({
+  low,
+  expected: Math.sqrt(low * high),
+  high,
+});
 
 /** About four characters a token in English and code. */
 export const CHARACTERS_A_TOKEN = 4;
@@ -92,7 +107,8 @@ export const SHORTEST_REPLY = DEMO.judge.reply;
 
 /**
  * What a run would take, without asking anybody. Low: every first draft is accepted, at the level that the
- * judge tries first. High: every round is used up and every draft goes through every gate.
+ * judge tries first. High: every round is used up and every draft goes through every gate. Expected: as many calls a
+ * task as earlier ones took.
  */
 export function estimateRun(run: EstimatedRun): Estimate {
   const judgeSamples = expectedSamples(run.options.rule, run.options.band);
@@ -102,9 +118,12 @@ export function estimateRun(run: EstimatedRun): Estimate {
   const roles = ROLES.flatMap((role): readonly RoleEstimate[] => {
     const priced = run.roles[role];
     if (priced === undefined || calls[role].high === 0) return [];
-    return [estimateRole(role, { priced, calls: calls[role], opening })];
+    const { drafts } = run.options;
+    const about = { tasks: run.tasks.length, drafts, judgeSamples, perTask: run.perTask };
+    return [estimateRole(role, { priced, calls: expectCalls(role, calls[role], about), opening })];
   });
-  return { roles, judgeSamples, seconds: estimateTime(run, roles) };
+  const measuredTasks = measuredTasksOf(run.perTask);
+  return { roles, judgeSamples, seconds: estimateTime(run, roles), measuredTasks };
 }
 
 const ROLES: readonly LineRole[] = ["author", "refiner", "solver", "arbiter", "adversary", "critic", "judge"];
@@ -154,6 +173,12 @@ function callsOfTask(
 }
 
 const NONE: Range = { low: 0, high: 0 };
+const same = (figure: number): Expectation => ({ low: figure, expected: figure, high: figure });
+const each = (of: (end: keyof Expectation) => number): Expectation => ({
+  low: of("low"),
+  expected: of("expected"),
+  high: of("high"),
+});
 const scale = ({ low, high }: Range, by: number): Range => ({ low: low * by, high: high * by });
 const add = (one: Range, other: Range): Range => ({ low: one.low + other.low, high: one.high + other.high });
 const mean = (values: readonly number[]): number =>
@@ -169,7 +194,7 @@ function promptTokens(task: TaskDescription, { prompts, options }: EstimatedRun)
 
 function estimateRole(
   role: LineRole,
-  about: { readonly priced: PricedRole; readonly calls: Range; readonly opening: number },
+  about: { readonly priced: PricedRole; readonly calls: Expectation; readonly opening: number },
 ): RoleEstimate {
   const { priced, calls, opening } = about;
   const { measured, prices, maxTokens } = priced;
@@ -181,13 +206,13 @@ function estimateRole(
   const prompt = role === "author" ? opening : (measured?.promptTokens ?? assumed);
   const reply =
     measured === undefined
-      ? { low: Math.min(DEMO[role].reply, maxTokens), high: maxTokens }
-      : { low: measured.completionTokens, high: measured.completionTokens };
+      ? between({ low: Math.min(DEMO[role].reply, maxTokens), high: maxTokens })
+      : same(measured.completionTokens);
   const tokens = {
-    promptTokens: scale(calls, prompt),
-    completionTokens: { low: calls.low * reply.low, high: calls.high * reply.high },
+    promptTokens: each((end) => calls[end] * prompt),
+    completionTokens: each((end) => calls[end] * reply[end]),
   };
-  const money = (end: keyof Range): number =>
+  const money = (end: keyof Expectation): number =>
     prices === undefined
       ? 0
       : (tokens.promptTokens[end] * prices.prompt + tokens.completionTokens[end] * prices.completion) / 1e6;
@@ -196,17 +221,18 @@ function estimateRole(
     role,
     calls,
     ...tokens,
-    cost: prices === undefined ? null : { low: money("low"), high: money("high") },
-    seconds: seconds === null ? GUESSED_SECONDS : { low: seconds, high: seconds },
+    cost: prices === undefined ? null : each(money),
+    seconds: seconds === null ? between(GUESSED_SECONDS) : same(seconds),
     isMeasured: measured !== undefined,
+    isTimed: seconds !== null,
   };
 }
 
 /** The longer of two: what fills the endpoints' slots, and what has to happen one after another in each task. */
-function estimateTime(run: EstimatedRun, roles: readonly RoleEstimate[]): Range {
+function estimateTime(run: EstimatedRun, roles: readonly RoleEstimate[]): Expectation {
   const { options, tasks } = run;
   const abreast = options.rule.kind === "sequential" ? options.rule.batch : options.rule.samples;
-  const at = (end: keyof Range): number => {
+  const at = (end: keyof Expectation): number => {
     const busy = new Map<string, number>();
     let inTurn = 0;
     for (const { role, calls, seconds } of roles) {
@@ -219,5 +245,5 @@ function estimateTime(run: EstimatedRun, roles: readonly RoleEstimate[]): Range 
     }
     return Math.max(0, ...busy.values(), inTurn / Math.min(options.parallel, Math.max(1, tasks.length)));
   };
-  return { low: at("low"), high: at("high") };
+  return each(at);
 }

@@ -1,85 +1,114 @@
 import { alignColumns } from "../../core/text/align-columns.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
-import type { Range } from "../../core/judging/expected-samples.ts";
-import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
-import type { Plan } from "../../core/run/plan.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
-import { formatCount } from "../../core/text/format-number.ts";
+import { formatRounded } from "../../core/text/format-number.ts";
+import { breakLine } from "../../core/text/break-line.ts";
+import type { Expectation } from "../../core/judging/expected-samples.ts";
+import type { Plan } from "../../core/run/plan.ts";
+import { coverageOf, describeCoverage, type Takes } from "./budget-coverage.ts";
+import { type Estimate, GUESSED_SECONDS, MOST_LEVELS, type RoleEstimate } from "./estimate-run.ts";
 
-type Shown = { readonly tasks: number; readonly plan: Plan; readonly estimate: Estimate };
+type Shown = {
+  readonly tasks: number;
+  /** How many would be under way at once. */
+  readonly parallel: number;
+  readonly plan: Plan;
+  readonly estimate: Estimate;
+};
 
 /** The estimate as a program reads it; money is null where a role that is asked has no prices. */
 export function estimateFields(shown: Shown): object {
-  const { estimate, tasks } = shown;
+  const { estimate, tasks, plan } = shown;
   const { roles, judgeSamples, seconds } = estimate;
+  const all = totals(roles);
+  const coverage = coverageOf(plan.budget, takesOf(all), tasks);
   return {
     type: "estimate",
     tasks,
-    ...totals(roles),
+    ...all,
     seconds,
     judgeSamples,
+    ...(coverage === null ? {} : { budget: { ...plan.budget, covers: coverage.tasks } }),
     roles,
     assumptions: assumptions(shown),
   };
 }
 
-/** The estimate as a person reads it: a line for each role, the total, and what was assumed. */
+/** No line of prose is longer. */
+const COLUMNS = 80;
+
+/** The estimate as a person reads it: what is expected of each role, the totals, and what was assumed. */
 export function renderEstimate(shown: Shown): string {
-  const { tasks, estimate, plan } = shown;
+  const { tasks, parallel, estimate, plan } = shown;
   const { roles, seconds } = estimate;
-  if (roles.length === 0)
-    return `${describeTasks(tasks)}: every role is recorded, so that nothing would be sent\n`;
-  const total = totals(roles);
+  const described = countNoun(tasks, "description");
+  if (roles.length === 0) return `${described}: every role is recorded, so nothing would be sent.\n`;
+  const all = totals(roles);
+  const at = (figures: Totals, end: keyof Expectation): readonly string[] => [
+    formatRounded(figures.calls[end]),
+    formatRounded(figures.promptTokens[end]),
+    formatRounded(figures.completionTokens[end]),
+    figures.cost === null ? "no prices" : figures.cost[end].toFixed(2),
+  ];
   const rows = [
     ["role", "calls", "tokens in", "tokens out", "cost"],
-    ...roles.map((one) => [one.role, ...cells(one)]),
-    ["all", ...cells(total)],
+    ...roles.map((one) => [one.role, ...at(one, "expected")]),
+    ["expected", ...at(all, "expected")],
+    ["least", ...at(all, "low")],
+    ["most", ...at(all, "high")],
   ];
-  return [
-    `${describeTasks(tasks)}, from the least to the most that a run would take. Nothing was sent or written.`,
-    "",
-    ...alignColumns(rows),
-    "",
-    `Time: ${formatDuration(1000 * seconds.low)} to ${formatDuration(1000 * seconds.high)}, ${plan.parallel} descriptions at once`,
+  const time = (end: keyof Expectation): string => formatDuration(1000 * seconds[end]);
+  const coverage = coverageOf(plan.budget, takesOf(all), tasks);
+  const prose = [
+    `Time: about ${time("expected")} (${time("low")} to ${time("high")}), ${parallel} at once${plan.parallel === "auto" ? " (auto)" : ""}`,
+    ...(coverage === null ? [] : [describeCoverage(coverage, plan.budget, tasks)]),
     "",
     "Assumed:",
     ...assumptions(shown).map((one) => `- ${one}`),
+  ];
+  return [
+    `${described}: what is expected, the least and the most. Nothing was sent.`,
     "",
-  ].join("\n");
+    ...alignColumns(rows, [1, 2, 3, 4]),
+    "",
+    ...prose,
+    "",
+  ]
+    .flatMap((line) => breakLine(line, COLUMNS, 2))
+    .join("\n");
 }
 
 type Totals = Pick<RoleEstimate, "calls" | "promptTokens" | "completionTokens" | "cost">;
 
 function totals(roles: readonly RoleEstimate[]): Totals {
-  const sum = (of: (one: RoleEstimate) => Range): Range => ({
-    low: roles.reduce((so, one) => so + of(one).low, 0),
-    high: roles.reduce((so, one) => so + of(one).high, 0),
-  });
+  const sum = (of: (one: RoleEstimate) => Expectation): Expectation => {
+    const at = (end: keyof Expectation): number => roles.reduce((so, one) => so + of(one)[end], 0);
+    return { low: at("low"), expected: at("expected"), high: at("high") };
+  };
   const isPriced = roles.every(({ cost }) => cost !== null);
   return {
     calls: sum(({ calls }) => calls),
     promptTokens: sum(({ promptTokens }) => promptTokens),
     completionTokens: sum(({ completionTokens }) => completionTokens),
-    cost: isPriced ? sum(({ cost }) => cost ?? { low: 0, high: 0 }) : null,
+    cost: isPriced ? sum(({ cost }) => cost ?? { low: 0, expected: 0, high: 0 }) : null,
   };
 }
 
-const describeTasks = (tasks: number): string => countNoun(tasks, "description");
-
-function cells({ calls, promptTokens, completionTokens, cost }: Totals): readonly string[] {
-  const whole = ({ low, high }: Range): string => `${formatCount(low)} – ${formatCount(high)}`;
-  const money = cost === null ? "no prices" : `${cost.low.toFixed(2)} – ${cost.high.toFixed(2)}`;
-  return [whole(calls), whole(promptTokens), whole(completionTokens), money];
+function takesOf({ promptTokens, completionTokens, cost }: Totals): Takes {
+  const at = (end: keyof Expectation): number => promptTokens[end] + completionTokens[end];
+  return { tokens: { low: at("low"), expected: at("expected"), high: at("high") }, cost };
 }
 
 function assumptions({ plan, estimate }: Shown): readonly string[] {
-  const { roles, judgeSamples } = estimate;
+  const { roles, judgeSamples, measuredTasks } = estimate;
   const guessed = roles.filter(({ isMeasured }) => !isMeasured).map(({ role }) => role);
   const measured = roles.filter(({ isMeasured }) => isMeasured).map(({ role }) => role);
-  const timed = roles.every(({ seconds }) => seconds !== GUESSED_SECONDS);
   return [
+    measuredTasks === null
+      ? "expected: as many calls as the demo's 16 tasks took, the judge's by the rule at hand"
+      : `expected: as many calls as the ${measuredTasks} tasks took that the record's runs have decided`,
     `least: each first draft passes every gate, at the level that the judge tries first, after ${judgeSamples.low} samples`,
-    `most: each of ${plan.drafts} × ${plan.rounds} rounds is used up, each brings a draft to every gate, and the judge takes ${judgeSamples.high} samples at each of ${MOST_LEVELS} levels and settles a dispute`,
+    `most: ${countNoun(plan.drafts, "line")} of ${countNoun(plan.rounds, "round")} each, all used up, every draft goes through every gate, and the judge takes ${judgeSamples.high} samples at each of ${MOST_LEVELS} levels and settles a dispute`,
     "the judge's samples are those of its rule, simulated for accuracies from 0 to 1: 8 of 10 levels lie between the two",
     "no request fails or is cut off and asked again, and no reply lacks its code; those come on top",
     "the author's prompt has its real size, at 4 characters a token",
@@ -89,9 +118,9 @@ function assumptions({ plan, estimate }: Shown): readonly string[] {
     ...(guessed.length === 0
       ? []
       : [
-          `${guessed.join(", ")}: no earlier run has measured these models; other prompts are as long as in the demo, replies between those of the demo, which hold no thinking, and maxTokens`,
+          `${guessed.join(", ")}: no earlier run has measured these models; other prompts are as long as in the demo, replies between those of the demo, which hold no thinking, and maxTokens; expected is the geometric mean of the two, a guess`,
         ]),
-    timed
+    roles.every(({ isTimed }) => isTimed)
       ? "a call takes as long as in earlier runs"
       : `where no earlier run has measured it, a call is guessed to take ${GUESSED_SECONDS.low} to ${GUESSED_SECONDS.high} s`,
   ];

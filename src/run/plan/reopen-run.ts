@@ -1,5 +1,6 @@
 import { reviewState } from "../../core/review/decision.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { describeShortfall, spentOf } from "../../core/calls/spending.ts";
 import { FAILED_CALL } from "../../core/calls/describe-no-text.ts";
 import { modelsOf } from "../../core/run/plan.ts";
 import { requireModels } from "../../models/endpoint/require-models.ts";
@@ -29,6 +30,8 @@ export function reopenRun(store: Store, flags: RunFlags, source: PlanSource): St
   };
   requirePrices(plan);
   requireModels(modelsOf(plan), source.keyOf);
+  const short = describeShortfall(spentOf(store.spending(found.id)), plan.budget);
+  if (flags.budget !== undefined && short !== undefined) noticeLine(`--budget: ${short}`);
   if (flags.budget !== undefined) store.runs.replan(found.id, { ...kept, budget: plan.budget });
   const wanted = findWanted(store, found.id);
   const left = store.tasks(found.id).filter(({ task, state }) => state !== "done" || wanted.has(task.id));

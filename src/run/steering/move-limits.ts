@@ -4,13 +4,14 @@ import type { Clock } from "./wall-clock.ts";
 import type { Deadline } from "./run-deadline.ts";
 import { CommandError } from "../../core/run/exit-codes.ts";
 import { readBudgetOption } from "../../core/calls/read-budget.ts";
+import { describeShortfall } from "../../core/calls/spending.ts";
 import { readUntil } from "../../core/run/read-until.ts";
 import type { RunControls } from "./steer-run.ts";
 
 /** Changes the budget and the end of a run's time while it is under way; each says what came of it. */
 export function moveLimits(about: {
   readonly deadline: Deadline;
-  readonly ledger: Pick<RunLedger, "budget" | "setBudget">;
+  readonly ledger: Pick<RunLedger, "budget" | "setBudget" | "spent">;
   readonly clock: Clock;
 }): RunControls["limits"] {
   const { deadline, ledger, clock } = about;
@@ -29,7 +30,11 @@ export function moveLimits(about: {
       const read = readBudgetOption(text);
       if (read.status === "invalid") return { status: "refused", note: `budget ${text}: ${read.problem}` };
       ledger.setBudget({ ...ledger.budget(), ...read.budget });
-      return done(`budget ${text}, until this process ends; give it to run --resume, too`);
+      const short = describeShortfall(ledger.spent(), ledger.budget());
+      const note = `budget ${text}, until this process ends; give it to run --resume, too`;
+      return done(
+        short === undefined ? note : `${note}. ${short}: no further call is sent, and the run will stop`,
+      );
     },
   };
 }

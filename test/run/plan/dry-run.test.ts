@@ -4,14 +4,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { openStore } from "../../../src/store/open-store.ts";
 import { taskId } from "../../../src/core/task/ids.ts";
-import { campforge } from "../../campforge.ts";
+import { campforge, type Ended } from "../../campforge.ts";
+import { fillRecord } from "../../store/fill-record.ts";
 import { scratchFolder } from "../../project.ts";
 import { endpointConfig } from "../../scripted-endpoint.ts";
 import { join } from "node:path";
 import { aPlan, NO_VERSIONS } from "../../store/a-plan.ts";
 
 const folder = scratchFolder();
-const range = z.object({ low: z.number(), high: z.number() });
+const range = z.object({ low: z.number(), expected: z.number(), high: z.number() });
 const estimateSchema = z.object({
   tasks: z.int(),
   calls: range,
@@ -65,10 +66,10 @@ test("a dry run tells a range and its assumptions, needs no key, asks nobody and
     expect(one.high).toBeGreaterThan(one.low);
   }
   expect(found.cost, "without prices no money is told").toBeNull();
-  expect(found.judgeSamples).toEqual({ low: 32, high: 32 });
+  expect(found.judgeSamples).toEqual({ low: 32, expected: 32, high: 32 });
   expect(found.assumptions.join("\n")).toMatch(/no earlier run has measured/);
   const author = found.roles.find(({ role }) => role === "author");
-  expect(author?.calls).toEqual({ low: found.tasks, high: found.tasks });
+  expect(author?.calls).toMatchObject({ low: found.tasks, expected: found.tasks, high: found.tasks });
   // The toolkit's documentation and the examples are in it.
   expect((author?.promptTokens.low ?? 0) / found.tasks).toBeGreaterThan(5_000);
 
@@ -82,7 +83,7 @@ test("a dry run tells a range and its assumptions, needs no key, asks nobody and
     "--no-adversary",
   ]);
   expect(less.calls.low).toBe(found.tasks * (1 + 32));
-  expect(found.roles.find(({ role }) => role === "adversary")?.calls).toEqual({
+  expect(found.roles.find(({ role }) => role === "adversary")?.calls).toMatchObject({
     low: found.tasks,
     high: 6 * found.tasks,
   });
@@ -110,7 +111,7 @@ test("what earlier runs measured with a model takes the place of assumptions, an
   const found = await estimate([]);
   const critic = found.roles.find(({ role }) => role === "critic");
   expect(critic?.promptTokens.low).toBe(found.tasks * 700);
-  expect(critic?.completionTokens).toEqual({
+  expect(critic?.completionTokens).toMatchObject({
     low: (critic?.calls.low ?? 0) * 90,
     high: (critic?.calls.high ?? 0) * 90,
   });
@@ -118,4 +119,49 @@ test("what earlier runs measured with a model takes the place of assumptions, an
     /critic: other prompts and replies are the means of earlier runs/,
   );
   expect(readFileSync(db).equals(before)).toBe(true);
+}, 120_000);
+
+test("what is expected lies between least and most, and goes by the calls that the record's own tasks took", async () => {
+  const typical = await estimate([]);
+  for (const one of [typical.calls, typical.promptTokens, typical.completionTokens, typical.seconds]) {
+    expect(one.expected).toBeGreaterThan(one.low);
+    expect(one.expected).toBeLessThan(one.high);
+  }
+  expect(typical.assumptions.join("\n")).toMatch(/as many calls as the demo's 16 tasks took/);
+
+  const db = join(folder.path, "filled.sqlite");
+  fillRecord(db, { tasks: 6, rounds: 2, samples: 40 });
+  const own = await estimate(["--db", db]);
+  expect(own.assumptions.join("\n")).toMatch(/as many calls as the 6 tasks took that the record's runs/);
+  const judge = own.roles.find(({ role }) => role === "judge");
+  expect(judge?.calls.expected).toBeCloseTo(own.tasks * 40);
+}, 120_000);
+
+test("a budget is set against what is expected; one that no task fits, a wrong time and missing replies are said", async () => {
+  const dry = async (...args: readonly string[]): Promise<Ended> =>
+    campforge([
+      "run",
+      "tasks/logical-reasoning",
+      "--db",
+      join(folder.path, "no.sqlite"),
+      "--dry-run",
+      ...args,
+    ]);
+  const config = ["--config", join(folder.path, "config.json")];
+  const { promptTokens, completionTokens, tasks } = await estimate([]);
+  const half = Math.round((promptTokens.expected + completionTokens.expected) / 2);
+  const some = await dry(...config, "--budget", `${half}tokens`);
+  expect(some.stdout).toContain(`covers about ${Math.floor(tasks / 2)} of ${tasks}`);
+  const least = (promptTokens.low + completionTokens.low) / tasks;
+  const none = await dry(...config, "--budget", `${Math.floor(0.9 * least)}tokens`);
+  expect(none.stdout).toMatch(
+    /is less than one description takes at the\s+least: no\s+task would be decided/,
+  );
+  expect(await dry(...config, "--until", "25:00")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--until 25:00: expected a time of day"),
+  });
+  const unrecorded = await dry("--model", "recorded:recordings");
+  expect(unrecorded.stderr).toMatch(/recorded:recordings: has no replies for .*; a run would stop there/);
+  expect(await dry("--model", "recorded:nowhere")).toMatchObject({ code: 3 });
 }, 120_000);
