@@ -97,6 +97,54 @@ describe("the token", () => {
   });
 });
 
+describe("from another site's page the printed address", () => {
+  const CLICKED = {
+    cookie: null,
+    "sec-fetch-site": "cross-site",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+  } as const;
+  const printed = (): string => `GET /${new URL(review.url).search}`;
+
+  test("lets in when the whole window goes there, with a page that leads on and does not show the token", async () => {
+    const entered = await ask(printed(), CLICKED);
+    expect(entered.status).toBe(200);
+    expect(entered.text).toMatch(
+      /^set-cookie: campforge-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict/im,
+    );
+    expect(entered.text).not.toContain(new URL(review.url).search.slice("?token=".length));
+  });
+
+  test.each([
+    ["a wrong token", "GET /?token=AAAA", {}],
+    ["no token", "GET /", {}],
+    ["no token, but the cookie", "GET /run/1", "cookie"],
+    ["the token at another path", "GET /run/1?TOKEN", {}],
+    ["a frame", "GET /?TOKEN", { "sec-fetch-dest": "iframe" }],
+    ["a script's request", "GET /?TOKEN", { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty" }],
+    ["an image", "GET /?TOKEN", { "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" }],
+    ["another origin", "GET /?TOKEN", { origin: "http://evil.example" }],
+    [
+      "a browser that does not say what for",
+      "GET /?TOKEN",
+      { "sec-fetch-mode": null, "sec-fetch-dest": null },
+    ],
+    ["HEAD", "HEAD /?TOKEN", {}],
+  ])("is refused with %s, and no cookie is set", async (_, line, overrides) => {
+    const head = overrides === "cookie" ? { cookie } : overrides;
+    const search = new URL(review.url).search.slice(1);
+    const said = await ask(line.replace("TOKEN", search), { ...CLICKED, ...head });
+    expect(said.status).toBe(403);
+    expect(said.text).not.toMatch(/^set-cookie/im);
+  });
+
+  test("is refused as a change, token or not", async () => {
+    const { body, headers } = approval();
+    const line = `POST /${new URL(review.url).search}`;
+    expect((await ask(line, { ...CLICKED, ...headers }, body)).status).toBe(403);
+  });
+});
+
 describe("names", () => {
   test.each([
     ["another site's name that points here", "evil.example"],

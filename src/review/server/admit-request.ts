@@ -4,6 +4,10 @@ export type RequestHead = {
   readonly host: string | undefined;
   readonly origin: string | undefined;
   readonly fetchSite: string | undefined;
+  readonly fetchMode: string | undefined;
+  readonly fetchDest: string | undefined;
+  /** Whether it asks for the address that was printed, with the token that is in it. */
+  readonly hasToken: boolean;
   readonly contentType: string | undefined;
   /** The header that no form and no other site's page can send unasked. */
   readonly mark: string | undefined;
@@ -22,15 +26,24 @@ const refused = (code: 403 | 405 | 415 | 421, reason: string): Admittance => ({
   reason,
 });
 
+/** Whether a page that is not ours led to this request. Browsers say so; other clients have no such pages. */
+export const isFromElsewhere = (fetchSite: string | undefined): boolean =>
+  fetchSite !== undefined && fetchSite !== "same-origin" && fetchSite !== "none";
+
+/** A click on the printed address in a chat or a web terminal: the whole window goes there, with the token. */
+const isEntrance = ({ method, fetchMode, fetchDest, hasToken }: RequestHead): boolean =>
+  hasToken && method === "GET" && fetchMode === "navigate" && fetchDest === "document";
+
 /**
  * Whether a request comes from a page of this server: its Host and Origin are exactly ours, so that neither
  * another site nor a name that was made to point here can speak; changes are JSON with a header of their own.
- * Whether its sender may see anything is the session's matter.
+ * Other sites' pages may lead to one address, the printed one: its token lets in by itself. Whether the sender
+ * may see anything is the session's matter.
  */
 export function admitRequest(head: RequestHead, authority: string): Admittance {
   if (head.host !== authority)
     return refused(421, `this server is ${authority} and answers to no other name`);
-  if (head.fetchSite !== undefined && head.fetchSite !== "same-origin" && head.fetchSite !== "none")
+  if (isFromElsewhere(head.fetchSite) && !isEntrance(head))
     return refused(403, "requests from other sites are refused: open the address that was printed");
   if (head.origin !== undefined && head.origin !== `http://${authority}`)
     return refused(403, "requests from another origin are refused");

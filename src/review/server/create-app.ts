@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
-import { admitRequest, CHANGE_HEADER } from "./admit-request.ts";
+import { admitRequest, CHANGE_HEADER, isFromElsewhere } from "./admit-request.ts";
 import type { ReviewDrivers } from "../queue/drivers.ts";
 import { createRouteContext } from "./route-context.ts";
+import { entrancePage } from "../pages/entrance-page.ts";
 import type { Reviewer } from "../pages/page-frame.ts";
 import { routeChanges } from "./route-changes.ts";
 import { routePages } from "./route-pages.ts";
@@ -73,26 +74,34 @@ function guard(app: Hono, { session, authority }: AppOptions): void {
   app.use(async (context, next) => {
     const { req } = context;
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
+    const token = req.path === "/" && req.method === "GET" ? req.query("token") : undefined;
+    const hasToken = token !== undefined && session.isToken(token);
+    const fetchSite = req.header("sec-fetch-site");
     const admittance = admitRequest(
       {
         method: req.method,
         host: req.header("host"),
         origin: req.header("origin"),
-        fetchSite: req.header("sec-fetch-site"),
+        fetchSite,
+        fetchMode: req.header("sec-fetch-mode"),
+        fetchDest: req.header("sec-fetch-dest"),
+        hasToken,
         contentType: req.header("content-type"),
         mark: req.header(CHANGE_HEADER.name),
       },
       authority,
     );
     if (admittance.status === "refused") return context.text(admittance.reason, admittance.code);
-    const token = req.path === "/" && req.method === "GET" ? req.query("token") : undefined;
-    if (token !== undefined && session.isToken(token)) {
+    if (hasToken) {
       setCookie(context, session.cookieName, session.cookie, {
         httpOnly: true,
         sameSite: "Strict",
         path: "/",
       });
-      return context.redirect("/", 303);
+      // A redirect would still count as the other site's request, and the browser would keep the cookie back.
+      return isFromElsewhere(fetchSite)
+        ? context.html(entrancePage().toString())
+        : context.redirect("/", 303);
     }
     if (!session.isCookie(getCookie(context, session.cookieName) ?? ""))
       return context.text("open the address that campforge review printed: its token lets you in", 401);
