@@ -117,7 +117,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   models: ["langchain", "@langchain/core", "undici"],
   store: ["better-sqlite3"],
   files: ["fastest-levenshtein", "yaml"],
-  review: ["hono", "@hono/node-server", "diff"],
+  review: ["hono", "@hono/node-server", "diff", "markdown-it"],
   serve: ["hono", "@hono/node-server", "ws"],
   export: ["ts-morph", "diff"],
   datasets: ["hyparquet-writer"],

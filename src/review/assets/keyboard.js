@@ -1,5 +1,6 @@
 import { decideAll } from "./bulk.js";
 import { scoreAnswer } from "./answer.js";
+import { copyText } from "./copy.js";
 import { decide, subjectAt } from "./decide.js";
 
 const DECISIONS = { a: "approve", r: "reject", s: "send-back", u: "undo" };
@@ -96,5 +97,6 @@ export function onClick(event) {
   const { decide: kind, bulk } = button.dataset;
   if (kind !== undefined) void decide(kind, subjectAt(button));
   if (bulk !== undefined) void decideAll(bulk);
+  if (button.matches("[data-copy]")) void copyText(button);
   if (button.matches("[data-score]")) void scoreAnswer(button.closest("[data-try]"));
 }

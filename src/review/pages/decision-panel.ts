@@ -51,7 +51,7 @@ function nextRound(
 ): Html {
   const start =
     item.review === "sent-back"
-      ? html`<p>The note goes to the author when the run goes on.</p><div class="actions"><button type="button" data-start-run>Run the round now</button></div><p class="dim">or in a terminal:</p><pre class="quote command" tabindex="0" role="region" aria-label="Command"><code>${command}</code></pre>`
+      ? html`<p>The note goes to the author when the run goes on.</p><div class="actions"><button type="button" data-start-run>Run the round now</button></div><p class="dim">or in a terminal:</p><div class="block"><pre class="quote command" tabindex="0" role="group" aria-label="command">${command}</pre><button type="button" class="copy" data-copy aria-label="Copy the command">Copy</button></div>`
       : null;
   return html`<div class="next-round">${start}${progressLine(item, address)}</div>`;
 }

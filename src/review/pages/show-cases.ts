@@ -39,11 +39,12 @@ function showCase(drawn: DrawOutcome, { address, round, level }: CasesAt, texts:
   const name = `Level ${level}, case ${drawn.index}`;
   if (drawn.status === "threw")
     return html`<article class="case"><h3>${name}</h3><p class="problem">${drawn.method} failed: ${inline(drawn.message)}</p></article>`;
+  const at = `level ${level}, case ${drawn.index}`;
   const id = `answer-${level}-${drawn.index}`;
   return html`<article class="case"><h3>${name}</h3>
-<pre class="prompt" dir="auto">${texts.show(drawn.prompt)}</pre>
-<details><summary>Reference answer</summary><pre class="quote" dir="auto">${texts.show(drawn.reference)}</pre></details>
-<details><summary>The case as JSON</summary><pre class="quote" dir="ltr">${texts.show(JSON.stringify(drawn.instance, null, 1), 3_000)}</pre></details>
+${texts.block(drawn.prompt, { label: `prompt of ${at}`, look: "prompt" })}
+<details><summary>Reference answer</summary>${texts.block(drawn.reference, { label: `reference answer of ${at}` })}</details>
+<details><summary>The case as JSON</summary>${texts.block(JSON.stringify(drawn.instance, null, 1), { label: `JSON of ${at}`, dir: "ltr", limit: 3_000 })}</details>
 <div class="try" data-try="${address}/try" data-round="${round}" data-level="${level}" data-index="${drawn.index}">
 <label for="${id}">Try an answer</label><textarea id="${id}" rows="3" dir="auto" placeholder="as a model would reply, the final line included"></textarea>
 <div class="actions"><button type="button" data-score>Score it</button><output for="${id}" aria-live="polite"></output></div></div>

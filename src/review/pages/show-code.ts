@@ -11,8 +11,8 @@ export const showTokens = (tokens: readonly Token[]): readonly Html[] =>
 /** A program with its lines numbered; the numbers are drawn by the style sheet and are not copied along. */
 export function showCode(source: string, label: string): Html {
   const lines = highlightLines(source.replace(/\n$/, ""));
-  return html`<pre class="code" tabindex="0" role="region" aria-label="${label}" dir="ltr"><code>${lines.map(
+  return html`<div class="block"><pre class="code" tabindex="0" role="region" aria-label="${label}" dir="ltr"><code>${lines.map(
     (tokens) => html`<span class="line">${showTokens(tokens)}
 </span>`,
-  )}</code></pre>`;
+  )}</code></pre><button type="button" class="copy" data-copy aria-label="Copy the class">Copy</button></div>`;
 }

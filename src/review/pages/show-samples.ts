@@ -60,12 +60,41 @@ function outcomeOf({ status, score }: ShownSample): Outcome {
 function showSample(sample: ShownSample, { address, round }: SamplesAt, texts: LongTexts): Html {
   const { level, index, attempt, status, score, detail, response } = sample;
   const outcome = outcomeOf(sample);
+  const at = `level ${level}, case ${index}, attempt ${attempt}`;
   const result = score === null ? status : `score ${formatScore(score)}`;
   const reply = response === null ? null : separateThinking(response);
-  const promptAddress = `${address}/prompt?round=${round}&level=${level}&index=${index}`;
-  return html`<details class="sample"><summary><span class="mark-${outcome === "right" ? "passed" : outcome === "wrong" ? "failed" : "skipped"}" aria-hidden="true"></span><span>level ${level}, case ${index}${attempt > 1 ? `, attempt ${attempt}` : ""}</span> <strong>${result}</strong> ${detail === null ? null : html`<span class="dim">${status === "scored" ? "answer " : ""}${inline(cutText(detail, 120))}</span>`}</summary>
-<details class="lazy" hx-get="${promptAddress}" hx-trigger="toggle once" hx-target="find .lazy-content" hx-swap="innerHTML"><summary>The prompt</summary><div class="lazy-content"><p class="dim">Drawing the case…</p></div></details>
-${reply === null || reply.thinking === "" ? null : html`<details><summary>Thinking <span class="dim">${reply.thinking.length.toLocaleString("en")} characters</span></summary><pre class="quote" dir="auto">${texts.show(reply.thinking)}</pre></details>`}
-${reply === null ? html`<p class="dim">There is no reply${detail === null ? "" : html`: ${inline(detail)}`}</p>` : html`<pre class="quote" dir="auto">${texts.show(reply.text.trim() === "" ? "(nothing but thinking)" : reply.text.trim())}</pre>`}
-${detail === null || detail.length <= 120 ? null : html`<p class="field">extracted</p><pre class="quote" dir="auto">${texts.show(detail, 1_000)}</pre>`}</details>`;
+  const query = `round=${round}&level=${level}&index=${index}`;
+  return html`<details class="sample"><summary><span class="mark-${outcome === "right" ? "passed" : outcome === "wrong" ? "failed" : "skipped"}" aria-hidden="true"></span><span>level ${level}, case ${index}${attempt > 1 ? `, attempt ${attempt}` : ""}</span> <strong>${result}</strong> ${status !== "scored" || detail === null ? null : html`<span class="dim">answer <code>${inline(cutText(detail, 120))}</code></span>`}</summary>
+<dl class="compared">
+<div><dt>Reference answer</dt><dd hx-get="${address}/reference?${query}" hx-trigger="toggle from:closest .sample once" hx-swap="innerHTML"><p class="dim">Drawing the case…</p></dd></div>
+<div><dt>Extracted answer</dt><dd>${status === "scored" && detail !== null ? texts.block(detail, { label: `extracted answer of ${at}`, limit: 1_000 }) : html`<p class="dim">none</p>`}</dd></div>
+<div><dt>Score</dt><dd><strong class="score">${score === null ? "none" : formatScore(score)}</strong></dd></div>
+<div><dt>Reason</dt><dd>${reasonOf(sample)}</dd></div>
+</dl>
+<details class="lazy" hx-get="${address}/prompt?${query}" hx-trigger="toggle once" hx-target="find .lazy-content" hx-swap="innerHTML"><summary>The prompt</summary><div class="lazy-content"><p class="dim">Drawing the case…</p></div></details>
+${reply === null || reply.thinking === "" ? null : html`<details><summary>Thinking <span class="dim">${reply.thinking.length.toLocaleString("en")} characters</span></summary>${texts.block(reply.thinking, { label: `thinking of ${at}` })}</details>`}
+${reply === null ? html`<p class="dim">There is no reply.</p>` : html`<p class="field">Reply</p>${texts.block(reply.text.trim() === "" ? "(nothing but thinking)" : reply.text.trim(), { label: `reply of ${at}` })}`}</details>`;
+}
+
+/** Why an attempt has the score that it has, or none. */
+function reasonOf({ status, score, detail }: ShownSample): Html {
+  const said = detail === null ? null : html`: ${inline(cutText(detail, 400))}`;
+  switch (status) {
+    case "scored":
+      return score === 1
+        ? html`The verifier accepts it.`
+        : score === 0
+          ? html`The verifier read it and found it wrong.`
+          : html`The verifier pays a part of it.`;
+    case "unparsable":
+      return html`No answer was found${said}`;
+    case "verifier-failed":
+      return html`The verifier failed, so it does not count${said}`;
+    case "truncated":
+      return html`The reply was cut off at the token limit, so it does not count.`;
+    case "empty":
+      return html`The reply was empty, so it does not count.`;
+    default:
+      return html`The call did not succeed, so it does not count${said}`;
+  }
 }

@@ -119,11 +119,11 @@ function whySection({ verdict, problem, state }: ReviewedTask): Html {
 
 function descriptionSection({ description }: ReviewedTask, texts: LongTexts): Html {
   const { source, licence, examples, referenceSolution, waivers, written } = description;
-  return html`<div class="prose" dir="auto">${texts.show(description.description)}</div>
+  return html`${texts.prose(description.description)}
 <p class="dim">Source: ${inline(source)} · licence: ${inline(licence)}</p>
 ${written === undefined ? null : html`<p>Its class was written by hand: <bdi>${inline(written.file)}</bdi></p>`}
-${examples.length === 0 ? null : html`<details><summary>${examples.length} examples</summary>${examples.map(({ input, output }) => html`<div class="pair"><pre class="quote" dir="auto">${texts.show(input, 1_500)}</pre><pre class="quote" dir="auto">${texts.show(output, 1_500)}</pre></div>`)}</details>`}
-${referenceSolution === null ? null : html`<details><summary>Reference solution in <bdi>${referenceSolution.language}</bdi></summary><pre class="quote" dir="ltr">${texts.show(referenceSolution.code)}</pre></details>`}
+${examples.length === 0 ? null : html`<details><summary>${examples.length} examples</summary>${examples.map(({ input, output }, index) => html`<div class="pair">${texts.block(input, { label: `input of example ${index + 1}`, limit: 1_500 })}${texts.block(output, { label: `output of example ${index + 1}`, limit: 1_500 })}</div>`)}</details>`}
+${referenceSolution === null ? null : html`<details><summary>Reference solution in <bdi>${referenceSolution.language}</bdi></summary>${texts.block(referenceSolution.code, { label: "reference solution", dir: "ltr" })}</details>`}
 ${waivers.length === 0 ? null : html`<p>Waived beforehand: ${waivers.map(({ check, reason }) => html`<span class="badge">${check}</span> ${inline(reason)} `)}</p>`}`;
 }
 
@@ -145,7 +145,7 @@ ${
     ? null
     : html`<h3>Attempts that were repeated: ${dispute.status === "too-hard" ? "the task is too hard" : "the verifier is wrong"}</h3>${dispute.cases.map(
         ({ index, prompt, reference, answers, agreed }) =>
-          html`<details><summary>Case ${index}: ${agreed === null ? "no agreement" : html`agreed on ${inline(agreed.slice(0, 120))}`}</summary><pre class="quote" dir="auto">${texts.show(prompt, 2_000)}</pre><dl class="versus"><div><dt>the class</dt><dd>${texts.show(reference, 400)}</dd></div>${answers.map((answer, position) => html`<div><dt>attempt ${position + 1}</dt><dd>${texts.show(answer, 400)}</dd></div>`)}</dl></details>`,
+          html`<details><summary>Case ${index}: ${agreed === null ? "no agreement" : html`agreed on ${inline(agreed.slice(0, 120))}`}</summary>${texts.block(prompt, { label: `prompt of repeated case ${index}`, look: "prompt", limit: 2_000 })}<dl class="versus"><div><dt>the class</dt><dd>${texts.block(reference, { label: `reference answer of repeated case ${index}`, limit: 400 })}</dd></div>${answers.map((answer, position) => html`<div><dt>attempt ${position + 1}</dt><dd>${texts.block(answer, { label: `answer ${position + 1} to repeated case ${index}`, limit: 400 })}</dd></div>`)}</dl></details>`,
       )}`
 }`;
 }

@@ -1,8 +1,9 @@
 import type { Context, Hono } from "hono";
-import { html } from "../../charts/html.ts";
+import { type Html, html } from "../../charts/html.ts";
 import { isTaskId } from "../../core/task/ids.ts";
 import type { RouteContext } from "./route-context.ts";
 import { decisionPanel, progressLine } from "../pages/decision-panel.ts";
+import type { DrawOutcome } from "../../core/draft/execution.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
 import type { ReviewedRun, ReviewedTask } from "../queue/drivers.ts";
 import { describeEntry, filterQueue, orderQueue } from "../queue/filter-queue.ts";
@@ -15,6 +16,7 @@ import { CASES_SHOWN, showCases } from "../pages/show-cases.ts";
 import { chooseRounds, roundKey, showDiff } from "../pages/show-diff.ts";
 import { type Outcome, OUTCOMES, showSamples } from "../pages/show-samples.ts";
 import { text } from "../pages/show-text.ts";
+import { showInForm, TEXT_FORMS } from "../pages/long-texts.ts";
 
 /** A round of a task that a query names, with its class. */
 export function findRound(
@@ -36,7 +38,7 @@ export function routeParts(app: Hono, routes: RouteContext): void {
       context,
       found === undefined
         ? html`<span class="problem">This example is no longer kept. Reload the page.</span>`
-        : text(found),
+        : showInForm(found, TEXT_FORMS.find((form) => form === context.req.query("as")) ?? "line"),
     );
   });
   app.get("/run/:run/live/now", (context) => {
@@ -67,10 +69,7 @@ export function routeParts(app: Hono, routes: RouteContext): void {
 
 function routeTaskParts(app: Hono, routes: RouteContext): void {
   const { drivers, texts } = routes;
-  const part = (
-    name: string,
-    answer: (context: Context, run: ReviewedRun, task: ReviewedTask) => Response | Promise<Response>,
-  ): void => {
+  const part: AddPart = (name, answer) => {
     app.get(`/run/:run/task/:task/${name}`, (context) => {
       const found = isTaskId(context.req.param("task") ?? "") ? findTask(context, routes) : undefined;
       return found === undefined
@@ -124,17 +123,36 @@ function routeTaskParts(app: Hono, routes: RouteContext): void {
       showCases(drawn, { address: addressOf(run, task), round: key, level, start }, texts),
     );
   });
-  part("prompt", async (context, run, task) => {
-    const round = findRound(task, context.req.query("round"));
-    if (round === undefined) return routes.missing(context, "That round has no class.");
-    const [level, start] = [readCount(context, "level", 0), readCount(context, "index", 0)];
-    const drawn = await drivers.drawCases({ source: round.source, seed: run.seed, level, start, count: 1 });
-    const first = drawn.status === "drawn" ? drawn.cases[0] : undefined;
-    return routes.part(
-      context,
-      first?.status === "drawn"
-        ? html`<pre class="prompt" dir="auto">${texts.show(first.prompt)}</pre>`
-        : html`<p class="problem">The case cannot be drawn${drawn.status === "failed" ? html`: ${text(drawn.reason)}` : "."}</p>`,
-    );
-  });
+  routeCaseParts(part, routes);
+}
+
+type AddPart = (
+  name: string,
+  answer: (context: Context, run: ReviewedRun, task: ReviewedTask) => Response | Promise<Response>,
+) => void;
+
+/** Prompt and reference answer of one case, for the transcript of an attempt at it. */
+function routeCaseParts(part: AddPart, { drivers, texts, ...routes }: RouteContext): void {
+  const casePart = (
+    name: string,
+    show: (drawn: Extract<DrawOutcome, { readonly status: "drawn" }>, label: string) => Html,
+  ): void =>
+    part(name, async (context, run, task) => {
+      const round = findRound(task, context.req.query("round"));
+      if (round === undefined) return routes.missing(context, "That round has no class.");
+      const [level, index] = [readCount(context, "level", 0), readCount(context, "index", 0)];
+      const wanted = { source: round.source, seed: run.seed, level, start: index, count: 1 };
+      const drawn = await drivers.drawCases(wanted);
+      const first = drawn.status === "drawn" ? drawn.cases[0] : undefined;
+      if (first?.status === "drawn")
+        return routes.part(context, show(first, `of level ${level}, case ${index}`));
+      const why = drawn.status === "failed" ? drawn.reason : (first?.message ?? "nothing was drawn");
+      return routes.part(context, html`<p class="problem">The case cannot be drawn: ${text(why)}</p>`);
+    });
+  casePart("prompt", ({ prompt }, label) =>
+    texts.block(prompt, { label: `prompt ${label}`, look: "prompt" }),
+  );
+  casePart("reference", ({ reference }, label) =>
+    texts.block(reference, { label: `reference answer ${label}`, limit: 1_000 }),
+  );
 }
