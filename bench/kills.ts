@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { scratchFolder } from "../test/project.ts";
 import { openKillPlan } from "../test/open-kill-plan.ts";
 import { killRuns } from "../test/kill-runs.ts";
-import { printTable } from "./print-table.ts";
+import { atMost, printTable } from "./print-table.ts";
 
 const { values } = parseArgs({
   options: { kills: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
@@ -27,13 +27,7 @@ printTable(`kill -9 at random moments, ${availableParallelism()} cores`, [
   { what: "requests that the endpoint received", value: report.requests, unit: "", aim: "" },
   { what: "kinds of faults that it answered with", value: opened.plan.endpoint.met.size, unit: "", aim: "" },
   { what: "answers paid twice, over all kills", value: report.repaid, unit: "", aim: "" },
-  {
-    what: "answers lost by one kill, at most",
-    value: report.mostLost,
-    unit: "",
-    aim: `at most ${opened.plan.concurrency}`,
-    met: report.mostLost <= opened.plan.concurrency,
-  },
+  atMost("answers lost by one kill, at most", report.mostLost, "", opened.plan.concurrency),
   { what: "tokens that the endpoint counted", value: report.counted, unit: "", aim: "" },
   {
     what: "tokens by the accounts",

@@ -8,7 +8,7 @@
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { overCores } from "../src/export/over-cores.ts";
+import { overCores } from "../src/workshop/over-cores.ts";
 import { readLibrary } from "../src/export/read-library.ts";
 import { type Shelf, shelfName } from "../src/export/shelf.ts";
 import { openWorkshop } from "../src/workshop/workshop.ts";

@@ -1,3 +1,5 @@
+import { alignColumns } from "../src/core/text/align-columns.ts";
+
 /** One figure of a benchmark; `met` says whether it reaches its aim, where it has one. */
 export type Row = {
   readonly what: string;
@@ -15,17 +17,27 @@ export function printTable(title: string, rows: readonly Row[]): void {
     aim,
     met === undefined ? "" : met ? "met" : "MISSED",
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   process.stdout.write(`\n${title}\n`);
-  for (const row of cells) {
-    process.stdout.write(
-      `  ${row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd()}\n`,
-    );
-  }
+  for (const line of alignColumns(cells)) process.stdout.write(`  ${line}\n`);
 }
+
+/** A figure that is to be no larger than `most`. */
+export const atMost = (what: string, value: number, unit: string, most: number): Row => ({
+  what,
+  value,
+  unit,
+  aim: `at most ${most}`,
+  met: value <= most,
+});
+
+/** A figure that is to be no smaller than `least`. */
+export const atLeast = (what: string, value: number, unit: string, least: number): Row => ({
+  what,
+  value,
+  unit,
+  aim: `at least ${least}`,
+  met: value >= least,
+});
 
 const format = (value: number): string =>
   Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);

@@ -7,7 +7,7 @@ import { openWorkshop } from "../src/workshop/workshop.ts";
 import { startReview } from "../src/review/server/start-review.ts";
 import { aTask, SOURCE, writeRecord } from "../test/review/a-record.ts";
 import { openBrowser, openPage } from "../test/review/open-browser.ts";
-import type { Row } from "./print-table.ts";
+import { atMost, type Row } from "./print-table.ts";
 import type { Scale } from "./scale.ts";
 
 /** The bootcamps of the record, and of which the page is looked at. */
@@ -109,13 +109,7 @@ function writeLargeRecord(file: string, bootcamps: number): void {
   );
 }
 
-const row = (what: string, ms: number): Row => ({
-  what,
-  value: ms,
-  unit: "ms",
-  aim: `at most ${AIM_MS}`,
-  met: ms <= AIM_MS,
-});
+const row = (what: string, ms: number): Row => atMost(what, ms, "ms", AIM_MS);
 
 async function median(measure: () => Promise<number>): Promise<number> {
   const times: number[] = [];

@@ -12,7 +12,7 @@ import { startChild } from "../src/processes/start-child.ts";
 import { childProgram } from "../src/sandbox/child-program.ts";
 import { createSandbox } from "../src/sandbox/create-sandbox.ts";
 import { loadProgram } from "../src/sandbox/run-in-isolate.ts";
-import type { Row } from "./print-table.ts";
+import { atLeast, atMost, type Row } from "./print-table.ts";
 import type { Scale } from "./scale.ts";
 
 const EXAMPLE = resolve(import.meta.dirname, "..", "library/natural-science/calorimetry/bootcamp.ts");
@@ -83,21 +83,6 @@ async function measure(program: Program, sizes: Sizes): Promise<readonly Row[]> 
     atMost("past a time limit, built-in that never returns", overshoot, "ms", 1_000),
   ];
 }
-
-const atMost = (what: string, value: number, unit: string, most: number): Row => ({
-  what,
-  value,
-  unit,
-  aim: `at most ${most}`,
-  met: value <= most,
-});
-const atLeast = (what: string, value: number, unit: string, least: number): Row => ({
-  what,
-  value,
-  unit,
-  aim: `at least ${least}`,
-  met: value >= least,
-});
 
 /** CPU of making an isolate, loading toolkit and class, and answering one empty job, in this process. */
 function isolateCost(program: Program, sizes: Sizes): number {

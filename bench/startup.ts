@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import type { Row } from "./print-table.ts";
+import { atMost, type Row } from "./print-table.ts";
 import type { Scale } from "./scale.ts";
 
 const LAUNCHER = join(resolve(import.meta.dirname, ".."), "bin", "campforge.js");
@@ -28,13 +28,7 @@ export function benchStartup(scale: Scale): readonly Row[] {
   ];
 }
 
-const ratioRow = (what: string, ratio: number): Row => ({
-  what,
-  value: ratio,
-  unit: "times",
-  aim: `at most ${MOST}`,
-  met: ratio <= MOST,
-});
+const ratioRow = (what: string, ratio: number): Row => atMost(what, ratio, "times", MOST);
 
 /** Medians over runs that take turns, so that a busy machine slows both alike. */
 function compare(

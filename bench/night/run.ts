@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { RunStatus } from "../../src/core/run/run-status.ts";
 import { openStoreReader, type StoreReader } from "../../src/store/open-store.ts";
-import { printTable, type Row } from "../print-table.ts";
+import { atMost, printTable, type Row } from "../print-table.ts";
 import { composeDescriptions } from "./descriptions.ts";
 
 const { values } = parseArgs({
@@ -167,13 +167,7 @@ function judgingRows(slots: number, moments: readonly Moment[]): readonly Row[] 
   const calls = last.answered - first.answered;
   const cpuMs = (last.cpuMs - first.cpuMs) / calls;
   return [
-    {
-      what: "CPU of the supervisor for each call of the judge",
-      value: cpuMs,
-      unit: "ms",
-      aim: `at most ${AIM.cpuMsPerCall}`,
-      met: cpuMs <= AIM.cpuMsPerCall,
-    },
+    atMost("CPU of the supervisor for each call of the judge", cpuMs, "ms", AIM.cpuMsPerCall),
     { what: "calls", value: calls, unit: "", aim: "" },
     { what: "for so long", value: (last.atMs - first.atMs) / 1000, unit: "s", aim: "" },
   ];
@@ -207,13 +201,7 @@ function rowsOf(slots: number, moments: readonly Moment[]): readonly Row[] {
       unit: "ms",
       aim: "",
     },
-    {
-      what: "memory of the supervisor, most",
-      value: peak,
-      unit: "MiB",
-      aim: `at most ${AIM.peakMiB}`,
-      met: peak <= AIM.peakMiB,
-    },
+    atMost("memory of the supervisor, most", peak, "MiB", AIM.peakMiB),
     {
       what: "its growth from the first to the last quarter",
       value: growth,

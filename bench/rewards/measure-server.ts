@@ -8,7 +8,7 @@ import { openClient } from "../../test/serve/open-client.ts";
 import { processTree } from "../../test/serve/sandbox-processes.ts";
 import { cardText } from "../../src/core/library/library-card.ts";
 import type { Client } from "../../test/serve/trainer-requests.ts";
-import type { Row } from "../print-table.ts";
+import { atLeast, atMost, type Row } from "../print-table.ts";
 import type { Scale } from "../scale.ts";
 import { driveLanes } from "./drive-lanes.ts";
 import { BOOTCAMPS, knownResponses, LIBRARY, loadPlain } from "./library-responses.ts";
@@ -177,9 +177,10 @@ function rowsOfLoad(
 ): readonly Row[] {
   const count = times.length * each;
   const value = count / seconds;
-  const aim = least === undefined ? { aim: "" } : { aim: `at least ${least}`, met: value >= least };
   return [
-    { what, value, unit: "a second", ...aim },
+    least === undefined
+      ? { what, value, unit: "a second", aim: "" }
+      : atLeast(what, value, "a second", least),
     { what: "  CPU of the server for each", value: (cpuMs * 1_000) / count, unit: "µs", aim: "" },
     { what: "  cores that the client took meanwhile", value: own / seconds / 1_000, unit: "", aim: "" },
   ];
@@ -187,11 +188,3 @@ function rowsOfLoad(
 
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
-
-const atMost = (what: string, value: number, unit: string, most: number): Row => ({
-  what,
-  value,
-  unit,
-  aim: `at most ${most}`,
-  met: value <= most,
-});

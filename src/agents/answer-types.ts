@@ -14,6 +14,18 @@ export const ANSWER_TYPES = [
 
 export type AnswerType = (typeof ANSWER_TYPES)[number];
 
+/** The types of answers that an author sees asked for, by a whole class or by a piece of one. */
+export const TAUGHT = [
+  "list",
+  "parts",
+  "optimum",
+  "sentinel",
+  "choice",
+  "decimal",
+] as const satisfies readonly AnswerType[];
+
+export type Taught = (typeof TAUGHT)[number];
+
 /** Words of a task that asks for the best of many. */
 const OPTIMUM =
   /\b(?:shortest|cheapest|fewest|minimal|minimum|minimi[sz]e|maximal|maximum|maximi[sz]e|optimal|longest|lowest|highest|as (?:few|many|small|large|short|long|cheap) as possible|(?:smallest|largest|least|most|best) possible)\b/i;

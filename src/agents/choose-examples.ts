@@ -1,21 +1,9 @@
 import type { Prompts } from "../core/calls/prompts.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
-import { type AnswerType, typesOfDescription, typesOfSource } from "./answer-types.ts";
+import { type AnswerType, TAUGHT, type Taught, typesOfDescription, typesOfSource } from "./answer-types.ts";
 
 /** A class of the library as an example; its title is its folder, `domain/slug`. */
 type Example = Prompts["examples"][number];
-
-/** The types of answers that an author sees asked for, by a whole class or by a piece of one. */
-export const TAUGHT = [
-  "list",
-  "parts",
-  "optimum",
-  "sentinel",
-  "choice",
-  "decimal",
-] as const satisfies readonly AnswerType[];
-
-export type Taught = (typeof TAUGHT)[number];
 
 /** Examples in one prompt, and the longest that a class may be to serve as one, in characters. */
 const EXAMPLES = 2;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
-import { overCores } from "../export/over-cores.ts";
+import { overCores } from "../workshop/over-cores.ts";
 import { readPublished } from "../export/published-versions.ts";
 import { nearestName } from "../files/nearest-name.ts";
 import { PROJECT } from "../files/project.ts";

@@ -10,6 +10,7 @@ import { type CriticReport, hasRemarks } from "../core/judging/critic-report.ts"
 import type { JudgeReport } from "../core/judging/judge-report.ts";
 import type { OracleReport } from "../core/judging/oracle-report.ts";
 import type { SentBack } from "../core/review/decision.ts";
+import { awaitAll } from "../core/run/await-all.ts";
 import { LostTask } from "../core/run/lost-task.ts";
 import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/run/synthesis.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
@@ -21,7 +22,6 @@ import { growLine } from "./line/grow-line.ts";
 import { takeWritten } from "./line/take-written.ts";
 import type { Work } from "./line/work.ts";
 import { judgeDraft } from "./judging/judge-draft.ts";
-import { awaitAll } from "./line/await-all.ts";
 
 /**
  * The straight line for one task: lines of descent, the fittest draft of them, the second oracle, the

@@ -3,11 +3,11 @@ import type { LibraryCard } from "../core/library/library-card.ts";
 import { readIndexTemplate } from "../files/project.ts";
 import { inspectBootcamp, type Inspection, waiversOf } from "../workshop/inspect-bootcamp.ts";
 import { openKnownBootcamps } from "../workshop/known-bootcamps.ts";
+import { overCores } from "../workshop/over-cores.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
 import type { HeldLibrary } from "./carry-out.ts";
 import { compareFormer, compareWithCard } from "./compare-card.ts";
 import { renewCard } from "./renew-card.ts";
-import { overCores } from "./over-cores.ts";
 import { type Library, readLibrary } from "./read-library.ts";
 import { type Shelf, shelfFiles } from "./shelf.ts";
 import { updateIndex } from "./update-index.ts";
@@ -74,8 +74,8 @@ async function examineAll(
 ): Promise<void> {
   const found: LibraryFinding[] = [];
   let next = 0;
-  await overCores(shelves, async (shelf, place) => {
-    found[place] = await examine(shelf, inspect);
+  await overCores(shelves, async (shelf, index) => {
+    found[index] = await examine(shelf, inspect);
     for (let ready = found[next]; ready !== undefined; ready = found[++next]) tell(ready);
   });
 }

@@ -148,11 +148,16 @@ export type RecordingWriter = {
   readonly write: () => void;
 };
 
+/** Where replies are written down, and what the recording says of itself. */
+export type Recording = {
+  readonly folder: string;
+  readonly provenance: Provenance;
+  readonly model: string;
+  readonly note: string;
+};
+
 /** Writes to `folder`, whole files at a time; sorted, so that the same replies give the same bytes. */
-export function createRecordingWriter(
-  folder: string,
-  about: { readonly provenance: Provenance; readonly model: string; readonly note: string },
-): RecordingWriter {
+export function createRecordingWriter({ folder, ...about }: Recording): RecordingWriter {
   const tasks = new Map<string, Map<string, string>>();
   return {
     add: (request, completion) => {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { readPrompts } from "../../src/files/read-prompts.ts";
 import { openWorkshop, JOB_LIMITS } from "../../src/workshop/workshop.ts";
-import { TAUGHT, type Taught } from "../../src/agents/choose-examples.ts";
+import { TAUGHT, type Taught } from "../../src/agents/answer-types.ts";
 import type { Json } from "../../src/bootcamp/index.ts";
 
 const workshop = openWorkshop();

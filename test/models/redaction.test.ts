@@ -37,6 +37,7 @@ const FORMS: readonly ((key: string) => string)[] = [
   (key) => key.replace(/[^A-Za-z0-9]/g, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`),
   (key) =>
     key.replace(/[^A-Za-z0-9]/g, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`),
+  (key) => [...key].map((sign, index) => (index % 2 === 0 ? encodeURIComponent(sign) : sign)).join(""),
 ];
 
 /** No text may hold any form of the key, of which base64 at another place keeps all but the ends. */

@@ -5,8 +5,8 @@ import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import type { DrawnCase } from "../../core/draft/execution.ts";
 import { hashJson, sha256 } from "../../core/draft/hash.ts";
 import type { JudgeSample, SampleOutcome } from "../../core/judging/judge-report.ts";
+import { awaitAll } from "../../core/run/await-all.ts";
 import type { Work } from "../line/work.ts";
-import { awaitAll } from "../line/await-all.ts";
 
 /** What is needed to draw cases of a class. */
 export type Drawing = {

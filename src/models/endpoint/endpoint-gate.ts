@@ -238,7 +238,6 @@ function noteTrouble(trouble: conditions.Trouble, desk: Desk): "closed" | "open"
     const fault = unavailableFault(trouble, circuit.sinceMs, desk);
     if (fault !== undefined) giveUp(fault);
   }
-  state.troubledBy = trouble.reason;
   if (before.status === "closed" && state.gone === undefined) {
     const how = trouble.isPassing
       ? `is not ready (${trouble.reason}); its calls wait for it, for ${formatDuration(timing.notReadyMs)} at most,`

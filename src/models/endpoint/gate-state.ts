@@ -7,8 +7,6 @@ import { type Condition, unknownCondition } from "./condition.ts";
 export type GateState = {
   condition: Condition;
   inFlight: number;
-  /** What went wrong last while nothing, or one call at a time, was sent. */
-  troubledBy: string;
   /** What went wrong last, where no reply has come since. */
   lastTrouble: string | undefined;
   /** Until when waits have been announced. */
@@ -27,7 +25,6 @@ export function newGateState(concurrency: number): GateState {
   return {
     condition: unknownCondition(concurrency),
     inFlight: 0,
-    troubledBy: "",
     lastTrouble: undefined,
     announcedMs: 0,
     saidOwnLimit: false,
@@ -61,9 +58,10 @@ export function healthOf(
 }
 
 /** Until when nothing is sent, and what the endpoint said: it asked for that, or is spared for a while. */
-function pauseOf({ condition, troubledBy }: GateState, nowMs: number): EndpointHealth["paused"] {
+function pauseOf({ condition, lastTrouble }: GateState, nowMs: number): EndpointHealth["paused"] {
   const { circuit, pausedUntilMs, pausedFor } = condition;
   if (pausedUntilMs > nowMs) return { untilMs: pausedUntilMs, reason: pausedFor };
   const isSpared = circuit.status === "open" && circuit.untilMs > nowMs;
-  return isSpared ? { untilMs: circuit.untilMs, reason: troubledBy } : null;
+  // Trouble is what opened the circuit, and an answer would have closed it: there is a last one.
+  return isSpared ? { untilMs: circuit.untilMs, reason: lastTrouble ?? "" } : null;
 }

@@ -16,16 +16,17 @@ export type Redact = (text: string) => string;
 export function createRedact(keys: readonly string[]): Redact {
   // What stands around a key by mistake, a scheme or quotation marks, is sent as well, and may be taken off by others.
   const bare = keys.flatMap((key) => [key, key.replace(/^["']?(?:Bearer\s+)?["']?|["']$/gi, "")]);
-  const forms = new Set(bare.filter((key) => key.length >= SHORTEST_KEY).flatMap(formsOf));
-  if (forms.size === 0) return (text) => text;
+  const long = [...new Set(bare.filter((key) => key.length >= SHORTEST_KEY))];
+  if (long.length === 0) return (text) => text;
+  const forms = long.flatMap((key) => [
+    { length: key.length, pattern: spelledPattern(key) },
+    ...[0, 1, 2].flatMap((offset) =>
+      encodedAt(key, offset).map((form) => ({ length: form.length, pattern: literally(form) })),
+    ),
+  ]);
   // The longest first: an encoded key may hold a plain one.
-  const pattern = new RegExp(
-    [...forms]
-      .toSorted((a, b) => b.length - a.length)
-      .map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"))
-      .join("|"),
-    "g",
-  );
+  const sorted = forms.toSorted((a, b) => b.length - a.length).map(({ pattern }) => pattern);
+  const pattern = new RegExp([...new Set(sorted)].join("|"), "g");
   return (text) => text.replace(pattern, KEY_MARK);
 }
 
@@ -58,48 +59,47 @@ export function redactError(error: unknown, redact: Redact): unknown {
   return clean;
 }
 
-function formsOf(key: string): readonly string[] {
-  const escaped = encodeURIComponent(key);
-  const lowerCaseEscapes = escaped.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  const inJson = JSON.stringify(key).slice(1, -1);
-  const encoded = [0, 1, 2].flatMap((offset) => encodedAt(key, offset));
-  return [key, escaped, lowerCaseEscapes, inJson, ...inMarkup(key), ...inEscapes(key), ...encoded];
+/** Names of the signs that mean something in a page. */
+const MARKUP_NAMES: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+};
+
+const LETTER_OR_DIGIT = /^[A-Za-z0-9]$/;
+
+/** A pattern of a key in which each sign may stand as it is, or as addresses, JSON and pages spell it. */
+function spelledPattern(key: string): string {
+  return [...key]
+    .map((sign) => (LETTER_OR_DIGIT.test(sign) ? sign : `(?:${spellingsOf(sign).join("|")})`))
+    .join("");
 }
 
-/** A key as it stands in a page: the signs that mean something there by their names or by their numbers. */
-function inMarkup(key: string): readonly string[] {
-  const named: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  const hex = (sign: string): string => `&#x${(sign.codePointAt(0) ?? 0).toString(16)};`;
-  const decimal = (sign: string): string => `&#${sign.codePointAt(0) ?? 0};`;
+/** The spellings of one sign as patterns; itself last, because others begin with it. */
+function spellingsOf(sign: string): readonly string[] {
+  const name = MARKUP_NAMES[sign];
+  const inAddress = encodeURIComponent(sign);
+  const inJson = JSON.stringify(sign).slice(1, -1);
+  // Beyond the first 65,536 a sign has a number, and two of its halves.
+  const halves = sign.split("").map((half) => half.charCodeAt(0));
+  const numbers = halves.length > 1 ? [[sign.codePointAt(0) ?? 0], halves] : [halves];
   return [
-    key.replace(/[&<>"']/g, (sign) => named[sign] ?? sign),
-    ...[/[&<>"']/g, /[^A-Za-z0-9]/g, /[^A-Za-z0-9_-]/g, /[^A-Za-z0-9_.-]/g, /[^A-Za-z0-9_./-]/g].flatMap(
-      (signs) => [
-        key.replace(signs, decimal),
-        key.replace(signs, hex),
-        key.replace(signs, (sign) => named[sign] ?? decimal(sign)),
-      ],
-    ),
+    ...(name === undefined ? [] : [`&${name};`]),
+    ...numbers.map((codes) => codes.map((code) => `&#${code};`).join("")),
+    ...numbers.map((codes) => codes.map((code) => `&#x${inEitherCase(code.toString(16))};`).join("")),
+    halves.map((half) => `\\\\u${inEitherCase(half.toString(16).padStart(4, "0"))}`).join(""),
+    ...(inAddress === sign ? [] : [inEitherCase(inAddress)]),
+    ...(inJson === sign ? [] : [literally(inJson)]),
+    literally(sign),
   ];
 }
 
-/** A key in a text whose signs are written as \uXXXX, all but letters and digits or those of markup alone. */
-function inEscapes(key: string): readonly string[] {
-  const escape = (sign: string): string => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
-  const forms = [/[&<>"'+=/]/g, /[&<>]/g, /[^A-Za-z0-9]/g, /[^A-Za-z0-9_-]/g].map((signs) =>
-    key.replace(signs, escape),
-  );
-  return forms.flatMap((form) => [
-    form,
-    form.replace(/u00[0-9a-f]{2}/g, (code) => `u${code.slice(1).toUpperCase()}`),
-  ]);
-}
+/** Hexadecimal digits, which may be capitals or not. */
+const inEitherCase = (digits: string): string =>
+  digits.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`);
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
 /** The characters of base64 that the key alone decides when `offset` bytes, modulo 3, stand before it. */
 function encodedAt(key: string, offset: number): readonly string[] {

@@ -1,36 +1,25 @@
 import { hostname } from "node:os";
-import { StoreFault } from "../../core/run/store-fault.ts";
 import type { RunStatus } from "../../core/run/run-status.ts";
 import type { Budget } from "../../core/calls/spending.ts";
 import type { ControlInbox } from "../../store/control.ts";
 import { now } from "../../record/open-record.ts";
 import { type Supervision, superviseRun, refuseStaleRequests } from "../steering/supervise-run.ts";
+import { carryOutRecorded } from "./carry-out-recorded.ts";
 import { closeRun } from "./close-run.ts";
 import type { RunEnd } from "./conclude-run.ts";
 import { findTwins } from "./find-twins.ts";
-import { keepMemoryFlat } from "./keep-memory-flat.ts";
 import { moveLimits } from "../steering/move-limits.ts";
 import { type Circumstances, type OpenRun, openRun } from "./open-run.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
 import { runTasks } from "./run-tasks.ts";
-import { createUndoings, type Undoings } from "./undoings.ts";
+import type { Undoings } from "./undoings.ts";
 
 /**
  * Carries a run out until every task of it is decided, something stops it, or it cannot go on; returns how
  * it ended. Throws where the record is at fault.
  */
 export async function carryOutRun(started: StartedRun, about: Circumstances): Promise<RunEnd> {
-  keepMemoryFlat();
-  const undoings = createUndoings();
-  try {
-    return await carryOut(started, about, undoings);
-  } catch (error) {
-    // Nobody carries it out any more; a record that is at fault cannot be told.
-    if (!(error instanceof StoreFault)) about.store.runs.end(started.id, "stopped");
-    throw error;
-  } finally {
-    undoings.undoAll();
-  }
+  return carryOutRecorded(started.id, about.store, (undoings) => carryOut(started, about, undoings));
 }
 
 async function carryOut(started: StartedRun, about: Circumstances, undoings: Undoings): Promise<RunEnd> {

@@ -1,10 +1,9 @@
-import { availableParallelism } from "node:os";
-import pLimit from "p-limit";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { type Admissible, flagTwins } from "./flag-twins.ts";
 import type { StoreReader } from "../../store/open-store.ts";
 import type { TaskResult } from "../../core/run/task-result.ts";
 import { sketchBootcamp } from "../../unittests/sketch-bootcamp.ts";
+import { overCores } from "../../workshop/over-cores.ts";
 import { JOB_LIMITS, type Workshop } from "../../workshop/workshop.ts";
 
 /** Compares the drafts of a run with each other once every task of it is decided, and records new verdicts. */
@@ -28,7 +27,7 @@ export async function findTwins(
     return sketches === undefined ? [] : [{ task, verdict, sketches }];
   };
   // As many at a time as can be worked on: a run may have brought forth a thousand.
-  const sketched = await pLimit(availableParallelism()).map(results, sketchOne);
+  const sketched = await overCores(results, sketchOne);
   const admissible = sketched.flat();
   for (const flagged of flagTwins(admissible)) record({ type: "twin-found", ...flagged });
 }

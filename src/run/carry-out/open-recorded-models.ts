@@ -1,13 +1,13 @@
 import type { CallMemo } from "../../core/calls/completion.ts";
 import type { Ledger } from "../../core/calls/ledger.ts";
-import type { ModelConfig } from "../../core/calls/model-config.ts";
+import { endpointsOf, type ModelConfig, type RoleConfig } from "../../core/calls/model-config.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Models } from "../../models/create-models.ts";
 import { readProfiles } from "../../models/endpoint-profiles.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
 import type { KeyOf } from "../../models/endpoint/require-models.ts";
 import { DEFAULT_TIMING } from "../../models/endpoint/timing.ts";
-import type { Provenance } from "../../models/recordings.ts";
+import type { Recording } from "../../models/recordings.ts";
 import type { Store } from "../../store/open-store.ts";
 import type { Stops } from "../steering/listen-for-stops.ts";
 
@@ -35,29 +35,14 @@ export async function openRecordedModels(
     readonly config: ModelConfig;
     readonly memo: CallMemo;
     /** Where replies are written down, and what the recording says of itself; undefined for nowhere. */
-    readonly recording:
-      | {
-          readonly folder: string;
-          readonly provenance: Provenance;
-          readonly model: string;
-          readonly note: string;
-        }
-      | undefined;
+    readonly recording: Recording | undefined;
   },
   { store, db, keyOf, proxy, terminal }: ModelsContext,
   { stops, ledger }: ModelsLimits,
 ): Promise<RunModels> {
   const { createModels } = await import("../../models/create-models.ts");
   const { createRecordingWriter } = await import("../../models/recordings.ts");
-  const { recording } = asked;
-  const recorder =
-    recording === undefined
-      ? undefined
-      : createRecordingWriter(recording.folder, {
-          provenance: recording.provenance,
-          model: recording.model,
-          note: recording.note,
-        });
+  const recorder = asked.recording === undefined ? undefined : createRecordingWriter(asked.recording);
   const models = createModels({
     config: asked.config,
     memo: asked.memo,
@@ -73,4 +58,16 @@ export async function openRecordedModels(
     profiles: readProfiles(db, terminal.noticeLine),
   });
   return { models, writeRecording: () => recorder?.write() };
+}
+
+/** What is recorded of the replies of a role; undefined where there is no folder for it. */
+export function recordingOf(
+  role: RoleConfig,
+  endpoints: ModelConfig["endpoints"],
+  { folder, note }: { readonly folder: string | undefined; readonly note: string },
+): Recording | undefined {
+  if (folder === undefined) return undefined;
+  if (role.kind === "recorded") return { folder, provenance: "recorded", model: role.path, note };
+  const isScripted = endpointsOf(role).every((name) => endpoints[name]?.scripted === true);
+  return { folder, provenance: isScripted ? "scripted" : "recorded", model: role.model, note };
 }

@@ -7,9 +7,13 @@ import type { ExitCode } from "../../core/run/exit-codes.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { ClaimedFolder } from "../../datasets/claim-folder.ts";
 import type { DatasetRow } from "../../datasets/layout/dataset.ts";
-import { keepMemoryFlat } from "../../run/carry-out/keep-memory-flat.ts";
-import { type ModelsContext, openRecordedModels } from "../../run/carry-out/open-recorded-models.ts";
-import { createUndoings, type Undoings } from "../../run/carry-out/undoings.ts";
+import { carryOutRecorded } from "../../run/carry-out/carry-out-recorded.ts";
+import {
+  type ModelsContext,
+  openRecordedModels,
+  recordingOf,
+} from "../../run/carry-out/open-recorded-models.ts";
+import type { Undoings } from "../../run/carry-out/undoings.ts";
 import { listenForStops } from "../../run/steering/listen-for-stops.ts";
 import { openTasksFor } from "../../run/steering/open-tasks.ts";
 import type { Clock } from "../../run/steering/wall-clock.ts";
@@ -61,17 +65,7 @@ export async function carryOutSampling(
   started: StartedSampling,
   about: SamplingContext,
 ): Promise<SamplingEnd> {
-  keepMemoryFlat();
-  const undoings = createUndoings();
-  try {
-    return await carryOut(started, about, undoings);
-  } catch (error) {
-    // Nobody carries it out any more; a record that is at fault cannot be told.
-    if (!(error instanceof StoreFault)) about.store.runs.end(started.id, "stopped");
-    throw error;
-  } finally {
-    undoings.undoAll();
-  }
+  return carryOutRecorded(started.id, about.store, (undoings) => carryOut(started, about, undoings));
 }
 
 async function carryOut(
@@ -86,7 +80,10 @@ async function carryOut(
   const asked = {
     config: teacherConfig(plan.endpoints, plan.teacher),
     memo: store.memo(id),
-    recording: recordingOf(plan, about.record),
+    recording: recordingOf(plan.teacher, plan.endpoints, {
+      folder: about.record,
+      note: "written by campforge sft --record",
+    }),
   };
   const { models, writeRecording } = await openRecordedModels(asked, about, { stops, ledger });
   const rows = drawn.dataset.splits.flatMap((split) => split.rows);
@@ -156,19 +153,4 @@ function breadthOf({ teacher, endpoints, samples }: SamplingPlan): number {
   if (teacher.kind === "recorded") return RECORDED_CASES;
   const slots = endpointsOf(teacher).reduce((sum, name) => sum + (endpoints[name]?.concurrency ?? 1), 0);
   return openTasksFor(slots, { kind: "fixed", samples });
-}
-
-function recordingOf(
-  { teacher, endpoints }: SamplingPlan,
-  folder: string | undefined,
-): Parameters<typeof openRecordedModels>[0]["recording"] {
-  if (folder === undefined) return undefined;
-  const isScripted =
-    teacher.kind === "endpoint" && endpointsOf(teacher).every((name) => endpoints[name]?.scripted === true);
-  return {
-    folder,
-    provenance: isScripted ? "scripted" : "recorded",
-    model: teacher.kind === "endpoint" ? teacher.model : teacher.path,
-    note: "written by campforge sft --record",
-  };
 }

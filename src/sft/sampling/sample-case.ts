@@ -1,6 +1,7 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import { sha256 } from "../../core/draft/hash.ts";
 import type { Complete, Completion, CompletionRequest } from "../../core/calls/completion.ts";
+import { awaitAll } from "../../core/run/await-all.ts";
 import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
 import { taskId } from "../../core/task/ids.ts";
 import type { DatasetRow } from "../../datasets/layout/dataset.ts";
@@ -25,7 +26,7 @@ export type CaseContext = {
 export async function sampleCase(row: DatasetRow, about: CaseContext): Promise<readonly Sample[]> {
   const { plan, complete } = about;
   const asked = Array.from({ length: plan.samples }, (_, sample) => complete(requestFor(row, sample, plan)));
-  const replies = await awaitEach(asked);
+  const replies = await awaitAll(asked);
   const prepared = replies.map((reply) => prepareReply(reply, plan));
   const scorable = prepared.flatMap((one) => (one.status === "scorable" ? [one.content] : []));
   const scores = await about.sandbox.verify(
@@ -71,12 +72,3 @@ function requestFor(
 /** A seed of its own for each sample, below 2^31 as endpoints expect. */
 const seedOf = (seed: number, caseId: string, sample: number): number =>
   Number.parseInt(sha256(`teacher ${seed} ${caseId} ${sample}`).slice(0, 8), 16) >>> 1;
-
-/** The values of all, once none is under way any more. Throws the first that was rejected. */
-async function awaitEach<Value>(promises: readonly Promise<Value>[]): Promise<readonly Value[]> {
-  const settled = await Promise.allSettled(promises);
-  return settled.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    return one.value;
-  });
-}

@@ -47,11 +47,9 @@ export function tallyLevels(
 export function tally(cases: readonly (readonly Sample[])[]): Tally {
   const samples = cases.flat();
   const isKept = ({ sorted }: Sample): boolean => sorted.status === "kept";
-  const dropped: Partial<Record<DropReason, number>> = {};
-  for (const reason of DROP_REASONS) {
-    const count = samples.filter(({ sorted }) => "reason" in sorted && sorted.reason === reason).length;
-    if (count > 0) dropped[reason] = count;
-  }
+  const dropped = countDropped(
+    (reason) => samples.filter(({ sorted }) => "reason" in sorted && sorted.reason === reason).length,
+  );
   const sum = (of: (sample: Sample) => number): number => samples.reduce((so, one) => so + of(one), 0);
   const isPriced = samples.some(({ usage }) => usage.cost !== null);
   return {
@@ -70,11 +68,7 @@ export function tally(cases: readonly (readonly Sample[])[]): Tally {
 /** The tally of several together. */
 export function sumTallies(tallies: readonly Tally[]): Tally {
   const sum = (of: (one: Tally) => number): number => tallies.reduce((so, one) => so + of(one), 0);
-  const dropped: Partial<Record<DropReason, number>> = {};
-  for (const reason of DROP_REASONS) {
-    const count = sum((one) => one.dropped[reason] ?? 0);
-    if (count > 0) dropped[reason] = count;
-  }
+  const dropped = countDropped((reason) => sum((one) => one.dropped[reason] ?? 0));
   return {
     cases: sum(({ cases }) => cases),
     solved: sum(({ solved }) => solved),
@@ -85,4 +79,14 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
     completionTokens: sum(({ completionTokens }) => completionTokens),
     cost: tallies.some(({ cost }) => cost !== null) ? Number(sum(({ cost }) => cost ?? 0).toFixed(9)) : null,
   };
+}
+
+/** How many were dropped for each reason, in the order of the reasons; those that nobody met with are left out. */
+function countDropped(countOf: (reason: DropReason) => number): Tally["dropped"] {
+  const dropped: Partial<Record<DropReason, number>> = {};
+  for (const reason of DROP_REASONS) {
+    const count = countOf(reason);
+    if (count > 0) dropped[reason] = count;
+  }
+  return dropped;
 }

@@ -3,13 +3,13 @@ import { availableParallelism } from "node:os";
 /** What a function makes of each item, in their order, with as many under way at a time as there are cores. */
 export async function overCores<Item, Made>(
   items: readonly Item[],
-  make: (item: Item, place: number) => Promise<Made>,
+  make: (item: Item, index: number) => Promise<Made>,
 ): Promise<readonly Made[]> {
   const made: Made[] = [];
   // All workers take from the same iterator, each the next item once it is done with its last.
   const waiting = items.entries();
   const work = async (): Promise<void> => {
-    for (const [place, item] of waiting) made[place] = await make(item, place);
+    for (const [index, item] of waiting) made[index] = await make(item, index);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return made;
