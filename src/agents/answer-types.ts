@@ -32,7 +32,7 @@ const OPTIMUM =
 
 /** What a class says of its answers, by the parsers of its format and the words of its prompt. */
 const OF_SOURCE: Readonly<Record<AnswerType, RegExp>> = {
-  list: /\b(?:list|lines|setOf|permutationOf)\(/,
+  list: /\b(?:list|lines|setOf|multisetOf|permutationOf)\(/,
   parts: /\b(?:record|mapping)\(/,
   optimum: OPTIMUM,
   sentinel: /\beither\(/,

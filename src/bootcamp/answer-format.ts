@@ -4,7 +4,13 @@ import type { Parser } from "./parser.ts";
 /** Where in a response the answer stands. */
 export type AnswerPlace = "boxed" | "tagged" | "bracketed" | "final-line" | "fenced" | "whole-reply";
 
-/** How a bootcamp wants its answer written: the place, and the parser of what stands there. */
+/**
+ * How a bootcamp wants its answer written: the place, and the parser of what stands there. `find(response)`
+ * lists every text that stands at the place, in order, as it is written and unread; `[]` where there is none.
+ * The last of them is the answer: an earlier one that reads as another value makes the response unparsable.
+ * The framework does all this; a program that checks responses itself writes
+ * `format.parse(format.find(response).at(-1) ?? "")`.
+ */
 export type AnswerFormat<Answer> = {
   readonly place: AnswerPlace;
   /** A sentence for the prompt that says where the answer must stand. */
@@ -17,9 +23,10 @@ export type AnswerFormat<Answer> = {
 };
 
 /**
- * The answer stands in `\boxed{…}`.
+ * The answer stands in `\boxed{…}`; a box that never closes is none, and of nested ones the outermost counts.
  *
  * @example boxed(integer()).wrap("7") // → "\\boxed{7}"
+ * @example boxed(integer()).find("\\boxed{41}, no: \\boxed{42}") // → ["41", "42"]
  */
 export function boxed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -32,9 +39,10 @@ export function boxed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 }
 
 /**
- * The answer stands between `<answer>` and `</answer>`.
+ * The answer stands between `<answer>` and `</answer>`, in any letter case; a tag without the other is none.
  *
  * @example tagged(integer()).wrap("7") // → "<answer>7</answer>"
+ * @example tagged(integer()).find("7") // → []
  */
 export function tagged<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -47,9 +55,10 @@ export function tagged<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 }
 
 /**
- * The answer stands between `[answer]` and `[/answer]`.
+ * The answer stands between `[answer]` and `[/answer]`, in any letter case; a tag without the other is none.
  *
  * @example bracketed(integer()).wrap("7") // → "[answer]7[/answer]"
+ * @example bracketed(integer()).find("[answer]7[/answer]") // → ["7"]
  */
 export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -62,9 +71,10 @@ export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 }
 
 /**
- * The answer stands on the last line, after `Answer:`.
+ * The answer stands on the last line, after `Answer:`; where something else is said last there is none.
  *
  * @example finalLine(integer()).wrap("7") // → "Answer: 7"
+ * @example finalLine(integer()).find("Answer: 7\nIs that right?") // → []
  */
 export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {
@@ -77,9 +87,10 @@ export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 }
 
 /**
- * The answer is a fenced block, as for grids and longer texts.
+ * The answer is a fenced block, as for grids and longer texts; a fence that never closes is none.
  *
  * @example fencedBlock(grid(integer())).wrap("1 0\n0 1") // → "```\n1 0\n0 1\n```"
+ * @example fencedBlock(grid(integer())).find("1 0\n0 1") // → []
  */
 export function fencedBlock<Answer>(parse: Parser<Answer>, language = ""): AnswerFormat<Answer> {
   return {
@@ -95,6 +106,7 @@ export function fencedBlock<Answer>(parse: Parser<Answer>, language = ""): Answe
  * The whole reply is the answer, with or without `Answer:` before it. For answers of a word or a line.
  *
  * @example wholeReply(choiceOf(["A", "B"])).wrap("A") // → "A"
+ * @example wholeReply(choiceOf(["A", "B"])).find("Answer: A") // → ["A"]
  */
 export function wholeReply<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {

@@ -16,7 +16,7 @@ export type AnswerShape =
   | { readonly kind: "expression"; readonly operators: readonly string[] }
   | { readonly kind: "json" }
   | {
-      readonly kind: "list" | "set" | "permutation";
+      readonly kind: "list" | "set" | "multiset" | "permutation";
       readonly item: AnswerShape;
       /** What may stand between items; null for the usual signs. */
       readonly separators: readonly string[] | null;

@@ -77,6 +77,7 @@ function mayBeNamed(shape: AnswerShape, value: string): boolean {
       return mayBeNamed(shape.first, value) && mayBeNamed(shape.second, value);
     case "list":
     case "set":
+    case "multiset":
     case "permutation":
     case "cell":
       return /^[[({]/.test(value) && /[\])}]$/.test(value);

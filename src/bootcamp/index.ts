@@ -45,7 +45,7 @@ export { withoutFormatting } from "./formatting.ts";
 export { either, type Parsed, type Parser, parsed, refine, unparsable } from "./parser.ts";
 export { characterGrid, grid, type GridShape, jsonGrid, jsonValue } from "./parse-grid.ts";
 export { cell } from "./parse-cell.ts";
-export { lines, list, type ListOptions, permutationOf, setOf } from "./parse-list.ts";
+export { lines, list, type ListOptions, multisetOf, permutationOf, setOf } from "./parse-list.ts";
 export {
   bigInteger,
   decimal,

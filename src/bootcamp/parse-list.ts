@@ -1,5 +1,6 @@
 import { withShape } from "./answer-shape.ts";
 import { trim, withoutFormatting, withoutQuotes } from "./formatting.ts";
+import { canonicalText } from "./json.ts";
 import { withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 import {
@@ -24,9 +25,10 @@ export type ListOptions = {
 const MAX_ITEMS = 10_000;
 
 /**
- * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all, bullets,
- * quotation marks, a trailing comma and a final "and" are taken off; brackets within keep `(2,5), (3,1)`
- * whole. An empty list is written `[]`, `{}` or `none`. Items of several words need commas or lines.
+ * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all, bullets (with a
+ * space behind them: `-fly` keeps its hyphen), quotation marks, a trailing comma and a final "and" are taken off;
+ * brackets within keep `(2,5), (3,1)` whole. An empty list is written `[]`, `{}` or `none`. Items of several words
+ * need commas or lines.
  *
  * @example list(integer())("[3, 1, 2]") // → { status: "parsed", value: [3, 1, 2] }
  * @example list(text(), { separators: ["->", "→"] })("A -> B") // → { status: "parsed", value: ["A", "B"] }
@@ -112,6 +114,43 @@ export function setOf<Item extends string | number>(
     item.shape && { kind: "set", item: item.shape, separators: options.separators ?? null },
   );
 }
+
+/**
+ * Items in any order, repeats counted: `2, 3, 2` and `3, 2, 2` are the same answer, `2, 3` is another. Any parser's
+ * items will do; they come sorted, numbers and texts by value, others by `canonicalText`. Written as for `list`:
+ * separated by commas or one a line (empty lines do not count), in one pair of brackets or parentheses or none; one
+ * separator behind the last item is let go, two in a row are not.
+ *
+ * @example multisetOf(integer())("(10, 2, 9, 2,)") // → { status: "parsed", value: [2, 2, 9, 10] }
+ * @example multisetOf(text())("- er\n- -fly\n- er") // → { status: "parsed", value: ["-fly", "er", "er"] }
+ */
+export function multisetOf<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
+  const ordered = list(item, options);
+  const read = (text: string): Parsed<readonly Item[]> => {
+    const items = ordered(text);
+    return items.status === "unparsable" ? items : parsed(sorted(items.value));
+  };
+  return withShape(
+    read,
+    item.shape && { kind: "multiset", item: item.shape, separators: options.separators ?? null },
+  );
+}
+
+/** Numbers and texts by their value, all else by how it is written, so that equal items stand together. */
+function sorted<Item>(items: readonly Item[]): readonly Item[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item), kind: typeof item }));
+  return keyed
+    .toSorted((a, b) => {
+      const [one, other] = a.kind === b.kind ? [a.key, b.key] : [a.kind, b.kind];
+      return one < other ? -1 : one > other ? 1 : 0;
+    })
+    .map(({ item }) => item);
+}
+
+const keyOf = (item: unknown): string | number | bigint =>
+  typeof item === "number" || typeof item === "bigint" || typeof item === "string"
+    ? item
+    : canonicalText(item);
 
 /**
  * All of the given items, each once, in some order; written as for `list`.

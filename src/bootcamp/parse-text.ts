@@ -68,7 +68,7 @@ function labelOf(source: string): string {
 
 /**
  * One of a few terms that people write in several ways: letter case, and hyphens, underscores or spaces
- * between words or none, make no difference. Throws a RangeError when two terms are then the same.
+ * between words or none, make no difference; a hyphen before or behind a term does: `-fly` is not `fly`. Throws a RangeError when two terms are then the same.
  *
  * @example vocabulary(["step-brother", "aunt"])("Step brother") // → { status: "parsed", value: "step-brother" }
  * @example vocabulary(["step-brother", "aunt"])("brother").status // → "unparsable"
@@ -90,7 +90,10 @@ export function vocabulary<const Term extends string>(terms: readonly Term[]): P
 
 function foldTerm(term: string): string {
   const plain = withoutQuotes(withoutFormatting(term)).normalize("NFC");
-  return lowerAscii(plain).replace(/[\s_\-\u2010-\u2015]+/g, "");
+  return lowerAscii(plain).replace(
+    /(?<=[^\s_\-\u2010-\u2015])[\s_\-\u2010-\u2015]+(?=[^\s_\-\u2010-\u2015])/g,
+    "",
+  );
 }
 
 /** Full lower-casing would turn look-alikes such as the Kelvin sign into letters. */

@@ -60,7 +60,8 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-const BULLET = /^(?:[-*+–—][ \t\u00a0]+|[•‣◦▪·●○][ \t\u00a0]*)(?=\S)/;
+/** A space behind it tells a bullet from a sign of the item: `-fly` is a suffix, `·-·` Morse, `●○` a row of stones. */
+const BULLET = /^[-*+–—•‣◦▪·●○][ \t\u00a0]+(?=\S)/;
 const NUMBERING = /^\(?(\d{1,4})[.)][ \t\u00a0]+(?=\S)/;
 
 /**
@@ -101,7 +102,8 @@ function quotedItems(text: string): string[] | undefined {
 
 /** What a list's items may be made of themselves, so that signs within them must be told from those between. */
 const isNested = (shape: AnswerShape | undefined): boolean =>
-  shape !== undefined && ["cell", "list", "set", "permutation", "record", "mapping"].includes(shape.kind);
+  shape !== undefined &&
+  ["cell", "list", "set", "multiset", "permutation", "record", "mapping"].includes(shape.kind);
 
 /** White space, but for thin spaces between digits, which group them. */
 const SPACE =

@@ -15,7 +15,8 @@ export class UnionFind {
   }
 
   /**
-   * The number that stands for the set of another.
+   * The member that stands for the set of an item: the same for every member, until the set is joined to another. Every number
+   * from 0 to size - 1 is in a set, so it is always found; any other throws a RangeError.
    * @example new UnionFind(3).find(2) // → 2
    */
   find(item: number): number {

@@ -78,6 +78,25 @@ describe("the documentation of the toolkit", () => {
     expect(functions.filter((name) => !shown.has(name))).toEqual([]);
   });
 
+  test("says what find gives, and shows of each answer format what it finds", () => {
+    const { markdown, examples } = documentation;
+    const told = /\/\*\* ([^\n]*) \*\/\ntype AnswerFormat\b/.exec(markdown)?.[1];
+    expect(told).toMatch(/`find\(response\)` lists every text .* `\[\]` where there is none/);
+    const finding = new Set(
+      examples.filter(({ expression }) => expression.includes(".find(")).map(({ of }) => of),
+    );
+    const formats = [
+      "boxed",
+      "tagged",
+      "bracketed",
+      "finalLine",
+      "fencedBlock",
+      "wholeReply",
+      "UnionFind.find",
+    ];
+    expect(formats.filter((name) => !finding.has(name))).toEqual([]);
+  });
+
   test("has an example of each thing that an Rng or a Rational can do", () => {
     const shown = new Set(documentation.examples.map(({ of }) => of));
     const methods = [toolkit.Rng, toolkit.Rational, toolkit.UnionFind].flatMap(({ name, prototype }) =>

@@ -1,7 +1,7 @@
 import { expression } from "../../src/bootcamp/expression.ts";
 import { characterGrid, grid, jsonGrid, jsonValue } from "../../src/bootcamp/parse-grid.ts";
 import { cell } from "../../src/bootcamp/parse-cell.ts";
-import { lines, list, permutationOf, setOf } from "../../src/bootcamp/parse-list.ts";
+import { lines, list, multisetOf, permutationOf, setOf } from "../../src/bootcamp/parse-list.ts";
 import { mapping, record } from "../../src/bootcamp/parse-pairs.ts";
 import { bigInteger, decimal, digits, integer, rational } from "../../src/bootcamp/parse-number.ts";
 import { choiceOf, text, vocabulary } from "../../src/bootcamp/parse-text.ts";
@@ -18,6 +18,7 @@ export const everyParser = (): readonly (readonly [name: string, parse: Parser<u
   ["list of numbers", list(integer())],
   ["list of texts", list(text(), { separators: ["->", "-"] })],
   ["setOf", setOf(text())],
+  ["multisetOf", multisetOf(either(integer(), text()))],
   ["permutationOf", permutationOf(["1", "0", "A"])],
   ["mapping", mapping(text(), integer())],
   ["grid", grid(integer())],

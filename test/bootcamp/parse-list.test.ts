@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { list, setOf } from "../../src/bootcamp/parse-list.ts";
+import { cell } from "../../src/bootcamp/parse-cell.ts";
+import { list, multisetOf, setOf } from "../../src/bootcamp/parse-list.ts";
 import { integer } from "../../src/bootcamp/parse-number.ts";
-import { parsed } from "../../src/bootcamp/parser.ts";
+import { text } from "../../src/bootcamp/parse-text.ts";
+import { either, parsed } from "../../src/bootcamp/parser.ts";
 import { brackets } from "./brackets.ts";
 
 const numbers = fc.array(fc.integer(), { minLength: 1, maxLength: 30 });
@@ -112,5 +114,36 @@ describe("a set", () => {
         expect(setOf(integer())(`${items.join(" ")} ${items[0]}.0`).status).toBe("unparsable");
       }),
     );
+  });
+});
+
+describe("a multiset", () => {
+  const repeated = fc.array(fc.integer({ min: -3, max: 12 }), { minLength: 1, maxLength: 12 });
+  test("is the same in every order, with any separator, brackets and a trailing comma; its repeats count", () => {
+    fc.assert(
+      fc.property(
+        repeated.chain((items) =>
+          fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })),
+        ),
+        join,
+        brackets,
+        ([items, shuffled], between, [open, close]) => {
+          const read = multisetOf(integer());
+          const sorted = parsed(items.toSorted((a, b) => a - b));
+          expect(read(open + items.join(between) + close)).toEqual(sorted);
+          expect(read(open + shuffled.join(between) + close)).toEqual(sorted);
+          expect(read(`${open}${shuffled.join(", ")},${close}`)).toEqual(sorted);
+          expect(read([...items, items[0]].join(between))).not.toEqual(sorted);
+        },
+      ),
+    );
+  });
+
+  test("holds whatever a parser reads, each kind in one order", () => {
+    const places = multisetOf(cell());
+    expect(places("(3,1), (2,5), (3,1)")).toEqual(places("(3,1)\n(3,1)\n(2,5)"));
+    expect(places("(3,1), (2,5)")).not.toEqual(places("(3,1), (2,5), (3,1)"));
+    const mixed = multisetOf(either(integer(), text()));
+    expect(mixed("b, 2, a, 10, 2")).toEqual(mixed("2, a, 10, b, 2"));
   });
 });

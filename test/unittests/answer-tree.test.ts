@@ -14,7 +14,9 @@ import {
   lines,
   list,
   mapping,
+  multisetOf,
   type Parser,
+  parsed,
   permutationOf,
   record,
   setOf,
@@ -34,6 +36,15 @@ const rows = fc
       maxLength: height,
     }),
   );
+
+/** The same record as people write it. */
+const RECORDS = [
+  "roots: 1.5, 2.25, -3.5\ncount: 3",
+  "roots: 1.5, 2.25, -3.5, count: 3",
+  "roots=[1.5, 2.25, -3.5], count=3",
+  "count: 3; roots: [1.5, 2.25, -3.5]",
+  '{"roots": [1.5, 2.25, -3.5], "count": 3}',
+];
 
 /** A parser with texts that it reads. */
 const FORMATS: readonly (readonly [what: string, parser: Parser<unknown>, texts: fc.Arbitrary<string>])[] = [
@@ -90,6 +101,17 @@ const FORMATS: readonly (readonly [what: string, parser: Parser<unknown>, texts:
     record({ cost: integer(), number: digits(), route: list(choiceOf(NAMES)) }),
     fc.constantFrom("cost: 5\nnumber: 007\nroute: Ada, Ben", "cost=5, number=007, route=[Ada, Ben]"),
   ],
+  [
+    "a multiset",
+    multisetOf(integer()),
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 2 }).map((items) => items.join(", ")),
+  ],
+  ["a record of lists", record({ roots: list(decimal()), count: integer() }), fc.constantFrom(...RECORDS)],
+  [
+    "lists by name",
+    mapping(text(), list(decimal())),
+    fc.constantFrom("A: [1.5, 2.25], B: [-0.5]", "A: 1.5, 2.25\nB: -0.5"),
+  ],
 ];
 
 describe("the form of an answer", () => {
@@ -119,4 +141,36 @@ describe("the form of an answer", () => {
       expect(readable.length).toBeGreaterThan(0);
     },
   );
+
+  test.each(RECORDS)("a decimal in a list in a record is changed as the number that it is: %j", (written) => {
+    const read = record({ roots: list(decimal()), count: integer() });
+    const within = changeAnswer(readTree(written, read.shape ?? null), []).filter(({ operator }) =>
+      /^"?roots"?: /.test(operator),
+    );
+    const added = within.find(({ operator }) => operator.endsWith("element 2: 20% added"));
+    expect(read(added?.text ?? "")).toEqual(parsed({ roots: [1.5, 2.7, -3.5], count: 3 }));
+    expect(within.filter(({ operator }) => /letter|word/.test(operator))).toEqual([]);
+    expect(within.filter((one) => read(one.text).status !== "parsed")).toEqual([]);
+  });
+
+  test.each([
+    ["1,234.5", decimal(), 1481.4],
+    ["\u22122.5", decimal(), -3],
+    ["2.5e-3", decimal(), 0.003],
+    ["1e3", integer(), 1001],
+  ])("a number written as %s is changed as its parser reads it", (written, parser, value) => {
+    const changed = changeAnswer(readTree(written, parser.shape ?? null), []);
+    const wanted = changed.find(({ operator }) => operator === "20% added" || operator === "1 added");
+    expect(parser(wanted?.text ?? "")).toEqual(parsed(value));
+  });
+
+  test("a multiset in another order is the same answer, with an element repeated another one", () => {
+    const read = multisetOf(integer());
+    const right = read("4, 1, 7");
+    const changed = changeAnswer(readTree("4, 1, 7", read.shape ?? null), []);
+    const same = changed.filter(({ text: other }) => canonicalText(read(other)) === canonicalText(right));
+    expect(same.map(({ effect }) => effect)).toEqual(same.map(() => "order"));
+    expect(same).toHaveLength(changed.filter(({ effect }) => effect === "order").length);
+    expect(changed.map(({ operator }) => operator)).toContain("an element repeated");
+  });
 });

@@ -14,7 +14,7 @@ export const answerShapeSchema: z.ZodType<AnswerShape> = z.lazy(() =>
     z.object({ kind: z.literal("expression"), operators: options }),
     z.object({ kind: z.literal("json") }),
     z.object({
-      kind: z.enum(["list", "set", "permutation"]),
+      kind: z.enum(["list", "set", "multiset", "permutation"]),
       item: answerShapeSchema,
       separators: options.nullable(),
     }),

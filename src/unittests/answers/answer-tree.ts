@@ -1,6 +1,8 @@
 import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
 import { splitOutside, withoutBrackets } from "../../bootcamp/split-items.ts";
 import { isFormula } from "./change-formula.ts";
+import { plainNumber } from "./plain-number.ts";
+import { splitRecord } from "./split-record.ts";
 
 /** An answer taken apart. Its texts, and what stands between them, are those that were written. */
 export type AnswerTree =
@@ -76,6 +78,7 @@ export function elementsOf(tree: AnswerTree): readonly AnswerTree[] {
 function readShaped(text: string, shape: AnswerShape): AnswerTree {
   switch (shape.kind) {
     case "number":
+      return readLeaf(plainNumber(text));
     case "digits":
       return readLeaf(text);
     case "cell":
@@ -83,7 +86,7 @@ function readShaped(text: string, shape: AnswerShape): AnswerTree {
     case "either":
       return readEither(text, shape.first, shape.second);
     case "record":
-      return readPairs(text, (name) => fieldOf(name, shape.fields)) ?? inferTree(text);
+      return readRecord(text, shape.fields) ?? inferTree(text);
     case "choice":
       return word(text, shape.options);
     case "expression":
@@ -92,6 +95,7 @@ function readShaped(text: string, shape: AnswerShape): AnswerTree {
       return readWords(text);
     case "list":
     case "set":
+    case "multiset":
     case "permutation":
       return readSequence(text, shape);
     case "mapping":
@@ -154,7 +158,7 @@ function readEither(text: string, first: AnswerShape, second: AnswerShape): Answ
   return readShaped(text, simple ?? other ?? second);
 }
 
-const NESTED = new Set<AnswerShape["kind"]>(["cell", "list", "set", "permutation"]);
+const NESTED = new Set<AnswerShape["kind"]>(["cell", "list", "set", "multiset", "permutation"]);
 
 /** A list whose items hold brackets or commas of their own. */
 function readNested(text: string, item: AnswerShape): AnswerTree {
@@ -178,7 +182,7 @@ function readNested(text: string, item: AnswerShape): AnswerTree {
 
 function readSequence(
   text: string,
-  { item, separators }: Extract<AnswerShape, { kind: "list" | "set" | "permutation" }>,
+  { item, separators }: Extract<AnswerShape, { kind: "list" | "set" | "multiset" | "permutation" }>,
 ): AnswerTree {
   if (separators === null && NESTED.has(item.kind)) return readNested(text, item);
   if (separators?.every((one) => one === "\n") === true) {
@@ -204,21 +208,27 @@ function spacedSeparator(text: string, sign: string): string {
   return before + sign + behind;
 }
 
-/** The shape of a record's field by the name that an answer writes. */
-function fieldOf(name: string, fields: Readonly<Record<string, AnswerShape>>): AnswerShape | null {
-  const folded = (one: string): string => one.toLowerCase().replace(/[^\p{L}\d]/gu, "");
-  return Object.entries(fields).find(([field]) => folded(field) === folded(name))?.[1] ?? null;
+function readRecord(text: string, fields: Readonly<Record<string, AnswerShape>>): AnswerTree | undefined {
+  const parts = splitRecord(text, fields);
+  if (parts === undefined) return undefined;
+  const pairs = parts.map(({ name, joint, shape, text: value }): Pair => ({
+    name,
+    joint,
+    value: readShaped(value, shape),
+  }));
+  return { kind: "pairs", pairs, between: parts[1]?.before ?? ", " };
 }
 
 function readPairs(text: string, shapeOf: (name: string) => AnswerShape | null): AnswerTree | undefined {
   const sign = text.includes("\n") ? "\n" : text.includes(";") ? ";" : ",";
-  const pairs = text.split(sign).flatMap((one): Pair[] => {
+  const parts = splitOutside(text, (one) => one === sign);
+  const pairs = parts.flatMap((one): Pair[] => {
     const [, name, joint, right] = PAIR.exec(one.trim()) ?? [];
     if (name === undefined || joint === undefined || right === undefined) return [];
     const value = shapeOf(name);
     return [{ name, joint, value: value === null ? readLeaf(right) : readShaped(right, value) }];
   });
-  if (pairs.length === 0 || pairs.length < text.split(sign).length) return undefined;
+  if (pairs.length === 0 || pairs.length < parts.length) return undefined;
   return { kind: "pairs", pairs, between: spacedSeparator(text, sign) };
 }
 

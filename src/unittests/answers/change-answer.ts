@@ -155,12 +155,35 @@ function changeComponents(tree: AnswerTree, foreign: readonly AnswerTree[]): rea
   if (elements.length < 2 || elements.length > MOST_COMPONENTS || tree.kind === "grid") return [];
   return elements.flatMap((element, index) => {
     const nameOf = tree.kind === "pairs" ? `${tree.pairs[index]?.name}` : `element ${index + 1}`;
+    if (tree.kind === "pairs" && element.kind === "sequence")
+      return changeWithin(element).map(([operator, effect, made]): Change => [
+        `${nameOf}: ${operator}`,
+        effect,
+        replaceElement(tree, index, made),
+      ]);
     const known = element.kind === "word" || element.kind === "number" ? [...elements, ...foreign] : foreign;
     return changeLeaf(element, known).map(([operator, made]): Change => [
       `${nameOf}: ${operator}`,
       "value",
       replaceElement(tree, index, made),
     ]);
+  });
+}
+
+/** One element of a list in a named part: each of a few, else the one in the middle. */
+function changeWithin(tree: Sequence): readonly Change[] {
+  const { items } = tree;
+  const places = items.length > MOST_COMPONENTS ? [items.length >> 1] : items.keys().toArray();
+  return places.flatMap((place) => {
+    const item = items[place];
+    const nameOf = items.length > MOST_COMPONENTS ? "a middle element" : `element ${place + 1}`;
+    return item === undefined
+      ? []
+      : changeLeaf(item, items).map(([operator, made]): Change => [
+          `${nameOf}: ${operator}`,
+          "value",
+          replaceElement(tree, place, made),
+        ]);
   });
 }
 

@@ -86,7 +86,7 @@ export async function collectWrong(evidence: Evidence): Promise<readonly WrongTr
   const right = read.value.slice(cases.length).map((answer) => answer?.canonical);
 
   const { answerShape } = evidence.loaded;
-  const isSet = answerShape?.kind === "set";
+  const isSet = answerShape?.kind === "set" || answerShape?.kind === "multiset";
   const answers = cases.map(({ answer }) => (answer ?? "").toLowerCase());
   const hasFewAnswers =
     new Set(answers).size * 2 <= answers.length || answers.every((answer) => /^[-+]?[\d.,/]+$/.test(answer));

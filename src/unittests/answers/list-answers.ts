@@ -20,13 +20,14 @@ type Level = {
   readonly signs: readonly string[];
   /** Whether no answer has an element twice. */
   readonly isArrangement: boolean;
-  readonly isSet: boolean;
+  /** What the class's parser states: a set has no order and no repeats, a multiset no order. */
+  readonly kind: AnswerShape["kind"] | undefined;
 };
 
 /**
  * All answers to the first few cases of a level whose answers can be listed, as far as there is room: the options
  * of a choice, the words over a level's few signs, the whole numbers in and just outside of the range in which
- * answers lie, the subsets of what a level's sets are made of, every element in each place of an answer, or its own in every
+ * answers lie, the subsets of what a level's sets are made of, as many elements of its multisets, every element in each place of an answer, or its own in every
  * order where no answer repeats one or where that would be too many. `shape` is what the class's parser states.
  */
 export function listAnswers<Of extends Answered>(
@@ -35,7 +36,7 @@ export function listAnswers<Of extends Answered>(
 ): readonly ListedAnswers<Of>[] {
   const level = describeLevel(
     cases.map(({ tree }) => tree),
-    shape?.kind === "set",
+    shape?.kind,
   );
   const listed: ListedAnswers<Of>[] = [];
   let room: number = LISTED.answers;
@@ -49,14 +50,14 @@ export function listAnswers<Of extends Answered>(
   return listed;
 }
 
-function describeLevel(trees: readonly AnswerTree[], isSet: boolean): Level {
+function describeLevel(trees: readonly AnswerTree[], kind: Level["kind"]): Level {
   const elements = new Map(trees.flatMap(elementsOf).map((one) => [writeTree(one), one]));
   return {
     elements: [...elements.values()],
     numbers: trees.flatMap((tree) => (tree.kind === "number" ? [tree.value] : [])),
     signs: [...new Set(trees.flatMap((tree) => (tree.kind === "word" ? [...tree.text] : [])))],
     isArrangement: !trees.some(hasRepeats),
-    isSet,
+    kind,
   };
 }
 
@@ -107,7 +108,8 @@ const listWords = (length: number, signs: readonly string[], most: number): read
 type Elements = readonly AnswerTree[];
 
 function listSequences(own: Sequence, level: Level, most: number): readonly Elements[] | undefined {
-  if (level.isSet) return 2 ** level.elements.length > most ? undefined : subsets(level.elements);
+  if (level.kind === "multiset") return multisets(level.elements, own.items.length, most);
+  if (level.kind === "set") return 2 ** level.elements.length > most ? undefined : subsets(level.elements);
   if (own.items.length < 2) return undefined;
   const filled = level.isArrangement ? undefined : fillPlaces(own.items, level, most);
   return filled ?? (hasRepeats(own) ? undefined : orders(own.items, most));
@@ -123,6 +125,18 @@ const subsets = (items: Elements): readonly Elements[] =>
   Array.from({ length: 2 ** items.length - 1 }, (_, index) =>
     items.filter((__, at) => ((index + 1) >> at) % 2 === 1),
   );
+
+/** Every choice of so many, repeats allowed and in one order each; undefined where there are too many. */
+function multisets(items: Elements, size: number, most: number): readonly Elements[] | undefined {
+  let all: readonly { readonly chosen: Elements; readonly from: number }[] = [{ chosen: [], from: 0 }];
+  for (let count = 0; count < size; count++) {
+    all = all.flatMap(({ chosen, from }) =>
+      items.slice(from).map((item, step) => ({ chosen: [...chosen, item], from: from + step })),
+    );
+    if (all.length > most) return undefined;
+  }
+  return all.map(({ chosen }) => chosen);
+}
 
 const orders = (items: Elements, most: number): readonly Elements[] | undefined =>
   // Of more than twenty there are too many whatever may be listed.

@@ -104,6 +104,7 @@ function describeShape(shape: AnswerShape | null): string {
       return shape.kind;
     case "list":
     case "set":
+    case "multiset":
     case "permutation":
       return `${shape.kind} of ${describeShape(shape.item)}`;
     case "mapping":

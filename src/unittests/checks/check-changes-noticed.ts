@@ -155,11 +155,20 @@ function whyNeutral(
   if (percent === undefined) return null;
   const isAllowed = accepted.every(({ drawn, text }) => {
     const { relative, absolute } = statedTolerance(drawn.prompt);
-    const truth = Math.abs(Number.parseFloat(drawn.answer ?? ""));
-    const moved = Math.abs(Number.parseFloat(text) - truth);
+    const moved = farthestMove(drawn.answer ?? "", text);
     return (
       (relative !== null && Number(percent) / 100 <= relative) || (absolute !== null && moved <= absolute)
     );
   });
   return isAllowed ? "the prompt allows so much" : null;
+}
+
+const NUMBERS = /-?\d+(?:\.\d+)?/g;
+
+/** How far the number that was changed lies from its right value, wherever in the answer it stands. */
+function farthestMove(answer: string, changed: string): number {
+  const truths = (answer.match(NUMBERS) ?? []).map(Number);
+  const values = (changed.match(NUMBERS) ?? []).map(Number);
+  if (truths.length !== values.length) return Infinity;
+  return values.reduce((most, value, index) => Math.max(most, Math.abs(value - (truths[index] ?? 0))), 0);
 }

@@ -96,7 +96,7 @@ async function checkHabits(evidence: Evidence, prompts: number): Promise<Check> 
     const elements = elementsOf(readTree(answer ?? "", answerShape));
     return { instance, elements: elements.map((one) => writeTree(one).toLowerCase()) };
   });
-  const isSet = answerShape?.kind === "set";
+  const isSet = answerShape?.kind === "set" || answerShape?.kind === "multiset";
   const habits = [...findPlaces(placed), ...findOrders(placed), ...(isSet ? findWholes(placed) : [])]
     .filter(({ kind, excess }) => excess > HABIT_LIMIT && (kind !== "in order" || !isSet))
     .toSorted((one, other) => other.excess - one.excess);

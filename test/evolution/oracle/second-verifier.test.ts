@@ -4,6 +4,7 @@ import { openWorkshop } from "../../../src/workshop/workshop.ts";
 import type { TestedRound } from "../../../src/core/draft/draft.ts";
 import type { OracleReport } from "../../../src/core/judging/oracle-report.ts";
 import { consultOracle } from "../../../src/evolution/oracle/consult-oracle.ts";
+import { ENOUGH_ANSWERED } from "../../../src/evolution/oracle/interpret-run.ts";
 import {
   fenced,
   GOOD,
@@ -145,6 +146,27 @@ describe("a second verifier", { timeout: 240_000 }, () => {
     expect(report).toMatchObject({ status: "confirmed", by: "solver", verifier: { status: "unreliable" } });
     expect(turnsOf(played)).toEqual([1, 2, 3]);
     expect(told(played)).toMatch(/Your `check` marks a (?:right|wrong) answer/);
+  });
+
+  test("may be unsure of a form, and is told so: what it leaves open is left out of the comparison", async () => {
+    const careful = SOLVER.replace(
+      /(export function check\([^{]*\{)/,
+      '$1\n  if (response.startsWith("Worked through.")) return "unsure";',
+    );
+    const played = play(() => careful);
+    const report = await consult(good, played);
+    expect(report).toMatchObject({ status: "confirmed", verifier: { status: "vouches", mistakes: 0 } });
+    if (report.status !== "confirmed" || report.verifier.status !== "vouches") return;
+    expect(report.verifier.right.decided).toBeLessThan(report.verifier.right.shown);
+    const [system] = played.requests.find(({ address }) => address.role === "solver")?.messages ?? [];
+    expect(system?.text).toMatch(
+      /"wrong" for its form is only what the prompt's stated format clearly excludes/,
+    );
+    expect(system?.text).toMatch(/that you leave "unsure" is left out of the comparison/);
+    expect({ enough: ENOUGH_ANSWERED, told: /"unsure" of more than half/.test(system?.text ?? "") }).toEqual({
+      enough: 0.5,
+      told: true,
+    });
   });
 
   test("that is never sure vouches for nothing", async () => {
