@@ -22,6 +22,21 @@ An answer within 1% of the truth is right. \${this.answerFormat.instruction}\`;`
   referenceAnswer: "return this.answerFormat.wrap(meanOf(instance).toFixed(4));",
 };
 
+/** A hidden factor, told by examples of what it does. */
+const INDUCED: SourcePieces = {
+  caseType:
+    "{ readonly numbers: readonly number[]; readonly rule: number; readonly examples: readonly (readonly [number, number])[]; readonly query: number }",
+  before:
+    'const told = ({ examples }: Case): string => examples.map(([from, to]) => `${from} gives ${to}`).join(", ");',
+  caseGenerator: `const rule = rng.integer(2, 90);
+    const examples = Array.from({ length: level.count }, () => rng.integer(100, 899)).map((from): readonly [number, number] => [from, from * rule + 7]);
+    return { numbers: [], rule, examples, query: rng.integer(100, 899) };`,
+  promptFunc: `return \`A machine multiplies by a whole number that is always the same and then adds another. \${told(instance)}. What does it make of \${instance.query}?
+Give it as one whole number, in digits. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer: "return this.answerFormat.wrap(String(instance.query * instance.rule + 7));",
+  verifyCorrection: "return answer === instance.query * instance.rule + 7 ? 1 : 0;",
+};
+
 const PLANTED: readonly (readonly [
   what: string,
   pieces: SourcePieces,
@@ -122,6 +137,45 @@ Exactly one order agrees with all of this. Which one? Write the names, separated
     "reference answers score 1",
     "failed",
     /\(within the 1% that the prompt allows\)$/,
+  ],
+  [
+    "hides a rule and tells examples of it",
+    INDUCED,
+    "what is told is checked",
+    "warned",
+    /^rule changes scores and never the prompt, and examples the prompt and no score: this may stand where/,
+  ],
+  [
+    "hides what follows from a rule and tells examples of it",
+    {
+      ...INDUCED,
+      referenceAnswer: "return this.answerFormat.wrap(String(instance.result));",
+      verifyCorrection: "return answer === instance.result ? 1 : 0;",
+      caseType: `${INDUCED.caseType?.replace("rule:", "result:")}`,
+      caseGenerator: `${INDUCED.caseGenerator?.replace(
+        /return \{.*\}/,
+        "const query = rng.integer(100, 899);\n    return { numbers: [], examples, query, result: query * rule + 7 }",
+      )}`,
+    },
+    "what is told is checked",
+    "warned",
+    /examples, query change the prompt .*; this may stand where the solver infers a hidden rule from them, .* result of the case holds what follows/,
+  ],
+  [
+    "hides a rule and tells no examples of it",
+    {
+      ...INDUCED,
+      promptFunc: `return \`A machine multiplies \${instance.query} by a whole number and then adds another. The points are \${instance.points.join(", ")}. What does it make of it?
+Give it as one whole number, in digits. \${this.answerFormat.instruction}\`;`,
+      before: "",
+      caseGenerator:
+        "return { numbers: [], rule: rng.integer(2, 90), points: Array.from({ length: level.count }, () => rng.integer(100, 899)), query: rng.integer(100, 899) };",
+      caseType:
+        "{ readonly numbers: readonly number[]; readonly rule: number; readonly points: readonly number[]; readonly query: number }",
+    },
+    "what is told is checked",
+    "failed",
+    /^what is checked is not told: rule changes scores and never the prompt/,
   ],
 ];
 

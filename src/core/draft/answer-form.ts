@@ -33,6 +33,8 @@ export function answerForm(shape: AnswerShape | null): AnswerForm {
       return "text";
     case "permutation":
       return "list";
+    case "multiset":
+      return "set";
     case "record":
       return "parts";
     case "mapping":

@@ -2,7 +2,7 @@ import { canonicalText, type Json, type Score } from "../../bootcamp/index.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
 import { changeAnswer } from "../answers/change-answer.ts";
 import { readTree } from "../answers/answer-tree.ts";
-import { fieldAt, type FieldPath, fieldsOf, scalarsOf, withField } from "../cases/case-fields.ts";
+import { fieldAt, type FieldPath, fieldsOf, withField } from "../cases/case-fields.ts";
 import { tryOrder } from "../answers/try-order.ts";
 import {
   counterexample,
@@ -10,11 +10,11 @@ import {
   type Evidence,
   failed,
   passed,
-  type PlacedCase,
   shorten,
   warned,
 } from "../cases/evidence.ts";
 import { spreadOver } from "../cases/spread-over.ts";
+import { holdsAnswer, isOfPairs, isWording, type Traced } from "../cases/traced-field.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 
 const name = "what is told is checked";
@@ -35,15 +35,6 @@ const MOST_CPU_MS = 4_000;
 /** A field of which less is known says nothing. */
 const LEAST_TRACED = 6;
 
-/** One field of one case with the value that another case of its level has there. */
-type Traced = {
-  readonly path: FieldPath;
-  readonly drawn: PlacedCase;
-  readonly changed: Json;
-  readonly value: Json;
-  readonly responses: readonly string[];
-};
-
 /** What a change of a field did, in how many cases. */
 type Effect = {
   readonly field: string;
@@ -60,7 +51,7 @@ type Effect = {
 /**
  * Each field of a case is changed to what another case has there. A field that changes the prompt and never a
  * score is told and not checked; one that changes scores and never the prompt is checked and not told, unless
- * it holds the answer; one that does neither is dead weight, unless the reference answer follows from it: a case may
+ * it holds the answer, or may be a rule that another field tells by examples; one that does neither is dead weight, unless the reference answer follows from it: a case may
  * hold a solution that was planted, beside which others are paid.
  */
 export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
@@ -161,9 +152,18 @@ async function countReferences(traced: readonly Traced[], evidence: Evidence): P
 }
 
 function judge(effects: readonly Effect[], evidence: Evidence): Check {
-  const untold = effects.filter(
-    ({ prompts, scores, answers, traced }) => prompts === 0 && scores > 0 && answers * 2 < traced.length,
+  const hidden = effects.filter(({ prompts, scores }) => prompts === 0 && scores > 0);
+  const untold = hidden.filter(({ answers, traced }) => answers * 2 < traced.length);
+  const unchecked = effects.filter(
+    ({ prompts, scores, traced }) => prompts === traced.length && scores === 0,
   );
+  const examples = unchecked.filter(({ traced }) => traced.every(isOfPairs));
+  if (untold.length > 0 && examples.length > 0)
+    return warned(
+      name,
+      `${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt, and ${listed(examples)} the prompt and no score: this may stand where the one is a rule that the solver infers from the other, its examples; say so, or tell the rule`,
+      [...untold, ...examples].map((effect) => shown(effect, evidence)),
+    );
   if (untold.length > 0)
     return failed(
       name,
@@ -179,14 +179,17 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
       `${listed(dead)} of the case ${verb(dead, "changes", "change")} neither the prompt nor any score: leave out what nobody needs`,
       dead.map((effect) => shown(effect, evidence)),
     );
-  const unchecked = effects.filter(
-    ({ prompts, scores, traced }) => prompts === traced.length && scores === 0 && !isWording(traced),
-  );
-  if (unchecked.length > 0)
+  const facts = unchecked.filter(({ traced }) => !isWording(traced));
+  // Without anything hidden there is nothing to infer.
+  const excuse =
+    hidden.length === 0
+      ? ""
+      : `; this may stand where the solver infers a hidden rule from ${verb(facts, "it", "them")}, as from examples, and ${listed(hidden)} of the case ${verb(hidden, "holds", "hold")} what follows: then say so and change nothing`;
+  if (facts.length > 0)
     return warned(
       name,
-      `what is told is not checked: ${listed(unchecked)} ${verb(unchecked, "changes", "change")} the prompt in all of ${unchecked[0]?.traced.length} cases and no score in any`,
-      unchecked.map((effect) => shown(effect, evidence)),
+      `what is told is not checked: ${listed(facts)} ${verb(facts, "changes", "change")} the prompt in all of ${facts[0]?.traced.length} cases and no score in any${excuse}`,
+      facts.map((effect) => shown(effect, evidence)),
     );
   return passed(name, `${effects.length} fields of the case, each changed alone`);
 }
@@ -212,20 +215,6 @@ function shown({ field, traced }: Effect, { seed }: Evidence): Counterexample {
     instance: shorten(JSON.stringify(instance)),
     found: shorten(`the case with another ${field}: ${before} → ${JSON.stringify(first.value)}`, 600),
   };
-}
-
-/** Names and other texts, and numbers that only choose a wording, are there to be told. */
-function isWording(traced: readonly Traced[]): boolean {
-  return traced.every(({ drawn, path }) =>
-    scalarsOf(fieldAt(drawn.instance, path)).every((value) => typeof value === "string"),
-  );
-}
-
-/** Whether all that a field holds stands in the reference answer. */
-function holdsAnswer({ drawn, path }: Traced): boolean {
-  const own = new Set(scalarsOf(fieldAt(drawn.instance, path)).map((value) => String(value).toLowerCase()));
-  const answer = (drawn.answer ?? drawn.reference).toLowerCase();
-  return own.size > 0 && [...own].every((value) => value !== "" && answer.includes(value));
 }
 
 function differs(scores: readonly Score[]): boolean {
