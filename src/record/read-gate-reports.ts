@@ -1,4 +1,4 @@
-import type { DraftAddress } from "../core/draft/draft.ts";
+import { type DraftAddress, isSameDraft } from "../core/draft/draft.ts";
 import type { AdversaryReport } from "../core/judging/adversary-report.ts";
 import type { CriticReport } from "../core/judging/critic-report.ts";
 import type { Finding } from "../core/judging/gate-finding.ts";
@@ -19,7 +19,7 @@ export function readGateReports(
   findings: readonly Finding[],
   draft: DraftAddress | null | undefined,
 ): GateReports {
-  const on = findings.filter(({ line, round }) => line === draft?.line && round === draft.round);
+  const on = findings.filter((one) => isSameDraft(one, draft));
   const oracle = on.flatMap((one) => (one.gate === "oracle" ? [one.report] : []))[0];
   const critic = on.flatMap((one) => (one.gate === "critic" ? [one.report] : []))[0];
   const adversary = on.flatMap((one) => (one.gate === "adversary" ? [one.report] : []))[0];

@@ -1,6 +1,7 @@
 import { formatDuration } from "../core/text/format-duration.ts";
 import { formatAccuracy, formatCount, formatMoney, formatShare } from "../core/text/format-number.ts";
 import {
+  draftTable,
   gateTable,
   measuredTable,
   roundTable,
@@ -60,6 +61,17 @@ export function composeReport(report: RunReport): ReportDocument {
           },
           gateTable(report),
           measuredTable(report),
+        ],
+      },
+      {
+        id: "drafts",
+        title: "Drafts",
+        blocks: [
+          {
+            kind: "paragraph",
+            text: "What became of every draft: the checks that stopped it or remarked on it, what was found after them, and what the judge made of it.",
+          },
+          draftTable(report),
         ],
       },
       spendingSection(report),

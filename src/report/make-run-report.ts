@@ -14,6 +14,7 @@ import { compareUrgency, placeInReview } from "../core/review/review-order.ts";
 import {
   REPORT_MARK,
   REPORT_VERSION,
+  type ReportedDraft,
   type ReportedTask,
   type RunReport,
   type Spending,
@@ -25,6 +26,8 @@ export type RecordedTask = Omit<TaskResult, "decisive"> &
     /** Empty where no draft was tested. */
     readonly checks: readonly Check[];
     readonly figures: Figures | undefined;
+    /** What became of each of its drafts. */
+    readonly drafts: readonly ReportedDraft[];
   };
 
 /** A run as the record has it. */
@@ -212,6 +215,7 @@ function reportTask(
     levels: (judged?.levels ?? []).map(reportLevel),
     levelCount: judged?.levelCount ?? 0,
     rounds,
+    drafts: [...task.drafts],
     objections: gates
       .filter(({ result }) => result === "failed" || result === "warned" || result === "waived")
       .map(({ gate, check, result, detail }) => ({ gate, check, result, detail })),

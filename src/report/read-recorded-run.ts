@@ -1,3 +1,4 @@
+import { isSameDraft } from "../core/draft/draft.ts";
 import { modelName } from "../core/calls/model-config.ts";
 import type { RecordedRound } from "../core/draft/recorded-round.ts";
 import type { Plan } from "../core/run/plan.ts";
@@ -10,6 +11,7 @@ import { summarizeRun } from "../record/summarize-run.ts";
 import type { StoreReader } from "../store/open-store.ts";
 import type { RunRow } from "../store/runs.ts";
 import type { RecordedRun, RecordedTask } from "./make-run-report.ts";
+import { reportDrafts } from "./report-drafts.ts";
 
 /** Reads all that the report on a run is made of. Throws a StoreFault. */
 export function readRecordedRun(store: StoreReader, run: RunRow, db: string): RecordedRun {
@@ -56,11 +58,14 @@ type Stored = {
 
 function readTask(store: StoreReader, { run, result, rounds }: Stored): RecordedTask {
   const { decisive, ...task } = result;
-  const draft = rounds.find(({ line, round }) => line === decisive?.line && round === decisive.round);
+  const draft = rounds.find((one) => isSameDraft(one, decisive));
+  const findings = store.findings(run, task.id);
+  const judgements = store.judgements(run, task.id);
   return {
     ...task,
     checks: draft?.status === "tested" ? draft.checks : [],
     figures: draft?.status === "tested" ? draft.figures : undefined,
-    ...readGateReports(store.findings(run, task.id), draft),
+    drafts: reportDrafts({ rounds, findings, judgements }),
+    ...readGateReports(findings, draft),
   };
 }

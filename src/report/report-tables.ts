@@ -138,6 +138,29 @@ export function accuracyCell({ decisive }: ReportedTask, band: Band): Cell {
   return { kind: "accuracy", accuracy: { mean, low, high, samples }, level, band };
 }
 
+/** What became of every draft: where it was stopped, what was remarked, and what the judge made of it. */
+export function draftTable({ tasks }: RunReport): Table {
+  const hasLines = tasks.some(({ drafts }) => drafts.some(({ line }) => line > 1));
+  return makeTable(
+    "Every draft",
+    ["task", "draft", "tests", "by", "gates with a model", "judged"],
+    tasks.flatMap(({ id, drafts }) =>
+      drafts.map(({ line, round, outcome, stoppedBy, remarks, found, judged }) => [
+        text(id),
+        text(hasLines ? `${line}.${round}` : String(round)),
+        text(outcome),
+        text([...stoppedBy, ...remarks].join("; ")),
+        text(found.join("; ")),
+        text(
+          judged
+            .map(({ level, mean, attempts }) => `${formatAccuracy(mean)} of ${attempts} at level ${level}`)
+            .join(", "),
+        ),
+      ]),
+    ),
+  );
+}
+
 /** Every task in the order of the run. */
 export function taskTable({ tasks, run, spending }: RunReport): Table {
   const hasMoney = spending.cost !== null;

@@ -29,6 +29,20 @@ const spending = {
   priced: count,
 };
 
+/** What became of one draft. */
+const draft = z.object({
+  line: count,
+  round: count,
+  outcome: z.enum(["no usable reply", "does not compile", "stopped", "remarks", "passed"]),
+  /** Checks that failed, the first diagnostics, or why the reply was no use. */
+  stoppedBy: z.array(z.string()),
+  /** Checks that warned. */
+  remarks: z.array(z.string()),
+  /** What the gates found that need a model, each in a few words. */
+  found: z.array(z.string()),
+  judged: z.array(z.object({ level: count, mean: share, attempts: count, decision: z.string() })),
+});
+
 /** A report on a run as JSON. */
 export const runReportSchema = z.object({
   kind: z.literal(REPORT_MARK),
@@ -91,6 +105,7 @@ export const runReportSchema = z.object({
       levels: z.array(level),
       levelCount: count,
       rounds: count,
+      drafts: z.array(draft),
       objections: z.array(
         z.object({ gate: z.string(), check: z.string(), result: z.string(), detail: z.string() }),
       ),
@@ -109,4 +124,5 @@ export const runReportSchema = z.object({
 /** What a report says, as data; every rendering is made of this alone. */
 export type RunReport = Readonly<z.infer<typeof runReportSchema>>;
 export type ReportedTask = RunReport["tasks"][number];
+export type ReportedDraft = Readonly<z.infer<typeof draft>>;
 export type Spending = ReportedTask["spending"];

@@ -25,6 +25,7 @@ import type { Budget, Spending } from "../core/calls/spending.ts";
 import { type Measured, readMeasured } from "./read-measured.ts";
 import { openLedger, readSpending, type RunLedger } from "./open-ledger.ts";
 import { readFindings } from "./read-findings.ts";
+import { readJudgements, type StoredJudgement } from "./read-judgements.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
 import type { CallTotals, StoredReport, StoredRound, StoredSample } from "./read-results.ts";
 import { readTaskCalls, type TaskCalls } from "./read-task-calls.ts";
@@ -54,6 +55,7 @@ export type StoreReader = {
   readonly reports: (run: number) => readonly StoredReport[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
   readonly findings: (run: number, task: string) => readonly Finding[];
+  readonly judgements: (run: number, task: string) => readonly StoredJudgement[];
   readonly decisions: (run: number, task?: string) => readonly Decision[];
   /** What reviewers can decide about, by task. */
   readonly reviewables: (
@@ -169,6 +171,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     reports: guard((run) => readReports(database, run)),
     samples: guard((run, task) => readSamples(database, run, task)),
     findings: guard((run, task) => readFindings(database, run, task)),
+    judgements: guard((run, task) => readJudgements(database, run, task)),
     decisions: guard((run, task) => readDecisions(database, run, task)),
     reviewables: guard((run, task) => readReviewables(database, run, task)),
     judgedDrafts: guard((wanted) => findJudgedDrafts(database, wanted)),

@@ -72,6 +72,19 @@ describe("the report as JSON", () => {
     );
   });
 
+  test("says of every draft how far it came, and the judge's figures of the one that was decided on", async () => {
+    const { tasks, rounds } = await jsonOf(night);
+    const drafts = tasks.flatMap((task) => task.drafts);
+    expect(drafts).toHaveLength(rounds.reduce((sum, { drafts: count }) => sum + count, 0));
+    const problematic = drafts.filter(({ outcome }) => !["passed", "remarks"].includes(outcome));
+    expect(problematic).toHaveLength(rounds.reduce((sum, { problematic: count }) => sum + count, 0));
+    expect(problematic.every(({ stoppedBy }) => stoppedBy.length > 0)).toBe(true);
+    for (const { levels, drafts: own } of tasks.filter(({ decisive }) => decisive !== null))
+      expect(own.map(({ judged }) => judged.map(({ level, mean }) => [level, mean]))).toContainEqual(
+        levels.map(({ level, mean }) => [level, mean]),
+      );
+  });
+
   test("is the same, byte for byte, whenever it is made", async () => {
     expect(await reportOf(night, "--json")).toBe(await reportOf(night, "--format", "json"));
     expect(await reportOf(night, "--format", "html")).toBe(await reportOf(night, "--format", "html"));

@@ -6,6 +6,10 @@ import type { UnitTestReport } from "../checks/unit-test-report.ts";
 /** What a model call was made for: names its reply in the memo, in recordings and in the store. */
 export type DraftAddress = { readonly line: number; readonly round: number };
 
+/** Whether both are the same round of the same line; nothing is the same as none. */
+export const isSameDraft = (one: DraftAddress, other: DraftAddress | null | undefined): boolean =>
+  one.line === other?.line && one.round === other.round;
+
 /** One class as an author wrote it in one round of one line of descent. Both count from 1. */
 export type Draft = DraftAddress & { readonly source: string; readonly codeHash: CodeHash };
 

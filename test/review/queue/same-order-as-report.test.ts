@@ -30,7 +30,7 @@ const TASKS = Array.from({ length: 2 ** REASONS.length - 1 }, (_, index) => {
 
 test("the report and the review's queue put flagged tasks into one order, whatever their reasons", () => {
   const tasks = TASKS.map((task): RecordedTask => {
-    const found = { judged: null, rounds: 1, checks: [] };
+    const found = { judged: null, rounds: 1, checks: [], drafts: [] };
     return {
       ...task,
       ...found,
