@@ -58,4 +58,17 @@ describe("a benchmark on tiny inputs prints all its rows", () => {
     },
     MOST_MS,
   );
+
+  test("npm run bench:peers says which copies it lacks, and measures none", () => {
+    const printed = runScript(
+      "bench:peers",
+      "--smoke",
+      "--reasoning-gym",
+      "no/such/folder",
+      "--internbootcamp",
+      "none",
+    );
+    expect(printed).toContain("reasoning-gym: left out, no/such/folder is not there");
+    expect(printed).toContain("InternBootcamp: left out, ");
+  });
 });

@@ -1,0 +1,97 @@
+import type { Program } from "../../src/core/draft/compile-report.ts";
+import type { DrawnCase, Execution, JobLimits } from "../../src/core/draft/execution.ts";
+import { describeExecution } from "../../src/unittests/cases/evidence.ts";
+import { compiledProgram, type Workshop } from "../../src/workshop/workshop.ts";
+import type { PeerName, SharedTask } from "./shared-tasks.ts";
+
+/** Cases and verifications for each CPU second. */
+export type Rates = { readonly generated: number; readonly verified: number };
+
+const LIMITS: JobLimits = { timeoutMs: 60_000, memoryMiB: 256 };
+const BATCH = 50;
+
+/** What a policy writes before its answer, as in measure_peer.py: a response has 2 KB. */
+const THOUGHTS = `<think>${"x ".repeat(1_000)}</think>\n`;
+
+/**
+ * Measures a class of ours in the sandbox, on the CPU time of its isolate: cases as the peer makes them, which are
+ * worded and, with reasoning-gym, answered, and verifications as the reward server has them done.
+ */
+export async function measureOurs(
+  source: string,
+  { task, peer, seconds }: { readonly task: SharedTask; readonly peer: PeerName; readonly seconds: number },
+  { compiler, sandbox }: Workshop,
+): Promise<Rates> {
+  const program = await compiledProgram(compiler.compile, source, task.ours);
+  const parameters = Object.keys(task.parameters).length === 0 ? {} : { parameters: task.parameters };
+  const draw = async (start: number): Promise<Batch> => {
+    const range = { level: 0, seed: 1, start, count: BATCH, ...parameters };
+    const drawn = required(await sandbox.draw(program, range, LIMITS), task);
+    const cases = drawn.value.flatMap((one) => (one.status === "drawn" ? [one] : []));
+    if (cases.length < BATCH) throw new Error(`${task.ours}: a case was not drawn`);
+    return { cases, cpuMs: drawn.cpuMs };
+  };
+  const { cases } = await draw(0);
+  const generated = await rateOf(seconds, async (batch) => {
+    const drawn = await draw(batch * BATCH);
+    if (peer === "reasoning-gym") return drawn;
+    // InternBootcamp has no reference answers: what ours cost is left out.
+    const instances = drawn.cases.map(({ instance }) => instance);
+    const referred = required(await sandbox.refer(program, instances, LIMITS), task);
+    return { cases: drawn.cases, cpuMs: Math.max(0, drawn.cpuMs - referred.cpuMs) };
+  });
+  const verified = await measureVerifying(program, source, { cases, seconds, task }, { compiler, sandbox });
+  return { generated, verified };
+}
+
+type Batch = { readonly cases: readonly DrawnCase[]; readonly cpuMs: number };
+
+async function measureVerifying(
+  careful: Program,
+  source: string,
+  about: {
+    readonly cases: readonly DrawnCase[];
+    readonly seconds: number;
+    readonly task: SharedTask;
+  },
+  { compiler, sandbox }: Pick<Workshop, "compiler" | "sandbox">,
+): Promise<number> {
+  const { cases, seconds, task } = about;
+  const study = await compiler.study(source);
+  if (study.status === "refused") throw new Error(`${task.ours}: does not compile`);
+  const still = study.path.status === "still" ? { toolkit: careful.toolkit, code: study.path.code } : null;
+  const attempts = cases.map(({ index, instance, reference }) => ({
+    caseName: String(index),
+    caseText: JSON.stringify(instance),
+    response: `${THOUGHTS}${reference}`,
+  }));
+  return rateOf(seconds, async () => {
+    const { outcomes, cpuMs } = await sandbox.scoring({ careful, still }, attempts, LIMITS);
+    if (outcomes.some((one) => one.status !== "scored" || one.score < 1))
+      throw new Error(`${task.ours}: a reference does not score 1`);
+    return { cases, cpuMs };
+  });
+}
+
+/** Cases for each CPU second, after a tenth of that time to warm up. */
+async function rateOf(seconds: number, next: (batch: number) => Promise<Batch>): Promise<number> {
+  let [batch, count, usedMs] = [0, 0, 0];
+  for (const share of [0.1, 1]) {
+    [count, usedMs] = [0, 0];
+    while (usedMs < 1_000 * seconds * share) {
+      const { cases, cpuMs } = await next(batch++);
+      count += cases.length;
+      // A batch below the resolution of the clock still ends some time.
+      usedMs += Math.max(cpuMs, 0.01);
+    }
+  }
+  return (1_000 * count) / usedMs;
+}
+
+function required<Value>(
+  execution: Execution<Value>,
+  task: SharedTask,
+): Extract<Execution<Value>, { status: "completed" }> {
+  if (execution.status === "completed") return execution;
+  throw new Error(`${task.ours}: ${describeExecution(execution)}`);
+}
