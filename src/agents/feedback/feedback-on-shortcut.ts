@@ -11,7 +11,7 @@ import { joinEvidence } from "./join-evidence.ts";
 
 /**
  * A draft that pays for a shortcut; undefined for one that does not. The author is told at which levels and not how
- * much, so that no draft is tuned to the limit. One that pays at its easiest level alone may stand.
+ * much, so that no draft is tuned to the limit. One that pays at its easiest levels alone may stand.
  */
 export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): Feedback | undefined {
   const paying = payingLevels(report).map(({ level }) => level);
@@ -32,9 +32,10 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
     mayStand ? texts.isThisTheTask.text : texts.closeShortcut.text,
   ];
   return {
-    finding: mayStand
-      ? texts.shortcutAtTheEasiest.text
-      : fillSlots(texts.shortcut, { levels: paying.join(", "), hardest: report.levels.length - 1 }),
+    finding: fillSlots(mayStand ? texts.shortcutAtTheEasiest : texts.shortcut, {
+      levels: paying.join(", "),
+      hardest: report.levels.length - 1,
+    }),
     evidence: joinEvidence(pieces, prompts),
     standing: mayStand ? "may stand" : "passes",
   };

@@ -104,7 +104,7 @@ export const PROMPT_SECTIONS = {
     rewardedAnswer: ["answer"],
     workedThrough: ["why"],
     shortcut: ["levels", "hardest"],
-    shortcutAtTheEasiest: [],
+    shortcutAtTheEasiest: ["levels", "hardest"],
     trick: ["trick"],
     paidGuess: ["prompt", "response"],
     closeShortcut: [],

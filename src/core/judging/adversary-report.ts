@@ -72,14 +72,14 @@ export const payingLevels = (report: AdversaryReport): readonly GuessedLevel[] =
   report.status === "scored" ? report.levels.filter(({ mean, limit }) => mean > limit) : [];
 
 /**
- * Whether a guesser is paid at the easiest level and, of several, at no other. There an honest short method is
- * hard to tell from a trick: the first step of the work may be all of it. Its author may say so.
+ * Whether a guesser is paid at the easiest levels alone, fewer than half of all. There an honest short method is hard
+ * to tell from a trick: the first step of the work may be all of it, or a rule of the task may not yet matter. Its
+ * author may say so.
  */
 export function paysAtTheEasiestAlone(report: AdversaryReport): boolean {
+  if (report.status !== "scored") return false;
   const paying = payingLevels(report);
-  return (
-    report.status === "scored" && report.levels.length > 1 && paying.length === 1 && paying[0]?.level === 0
-  );
+  return paying.length * 2 < report.levels.length && paying.every(({ level }, index) => level === index);
 }
 
 /** The level at which a guesser earns most. */
