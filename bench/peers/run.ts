@@ -1,6 +1,6 @@
 /**
  * Cases and verifications for each CPU second in the sandbox, as multiples of what reasoning-gym and InternBootcamp do
- * in Python on the same machine, on the tasks that are shared.
+ * in Python on the same machine, on the tasks that are shared. docs/library.md has the figures of one machine.
  *
  *   npm run bench:peers -- --reasoning-gym ../reasoning-gym --internbootcamp ../InternBootcamp
  *
