@@ -83,7 +83,12 @@ const usageSchema = z.object({ usage: z.object({ prompt_tokens: z.int(), complet
  */
 export async function startFaultyEndpoint(
   behind: string,
-  options: { readonly percent: number; readonly seed: number },
+  options: {
+    readonly percent: number;
+    readonly seed: number;
+    /** Whether every request is answered when it comes again, whatever it met with at first. */
+    readonly passing?: boolean;
+  },
 ): Promise<FaultyEndpoint> {
   const faults = await startFaults();
   const asked = new Map<string, Asked>();
@@ -96,7 +101,7 @@ export async function startFaultyEndpoint(
   const drawFault = (body: string): string | undefined => {
     const draw = Number.parseInt(sha256(`fault ${seed} ${body}`).slice(0, 8), 16);
     if (draw % 100 >= options.percent) return undefined;
-    const all = [...FINAL, ...PASSING];
+    const all = options.passing === true ? PASSING : [...FINAL, ...PASSING];
     return all[Math.floor(draw / 100) % all.length];
   };
   const answer = (body: string, incoming: IncomingMessage, response: ServerResponse): void => {

@@ -4,13 +4,13 @@ import { type Html, html } from "./html.ts";
 import { bandText, between, CHART_WIDTH, coordinate, frame, label, line, rectangle } from "./plot-area.ts";
 import type { PlotArea } from "./plot-area.ts";
 
-/** The judge's accuracy of one bootcamp on one level, with its interval at 95%. */
+/** A model's accuracy on one level of a bootcamp, with its interval at 95%. */
 export type LevelPoint = {
   /** Counts from 0, the easiest. */
   readonly level: number;
   readonly accuracy: Accuracy;
-  /** How the level stands: inside, above, below, undecided and so on. */
-  readonly decision: string;
+  /** How the level stands: inside, above, below, undecided and so on; without a band it is not said. */
+  readonly decision: string | null;
   /** What is pointed at: a bootcamp's name. */
   readonly name: string;
 };
@@ -19,12 +19,17 @@ const HEIGHT = 230;
 const AREA: PlotArea = { left: 40, right: CHART_WIDTH - 12, top: 26, bottom: HEIGHT - 40 };
 
 /**
- * A column for each level, in it a point with its interval for each bootcamp that was judged there, from the
- * hardest for the judge to the easiest; the band lies behind. Serves one bootcamp as well as a whole run.
+ * A column for each level, in it a point with its interval for each bootcamp that a model tried there, from the
+ * hardest for it to the easiest; the judge's band lies behind, if there is one. Serves one bootcamp as well as many.
  */
 export function accuracyByLevel(
   points: readonly LevelPoint[],
-  about: { readonly id: string; readonly title: string; readonly band: Band; readonly levelCount: number },
+  about: {
+    readonly id: string;
+    readonly title: string;
+    readonly band: Band | null;
+    readonly levelCount: number;
+  },
 ): Html {
   const { id, title, band, levelCount } = about;
   const y = (accuracy: number): number => between(AREA.bottom, AREA.top, accuracy);
@@ -35,13 +40,14 @@ export function accuracyByLevel(
       .toSorted((one, other) => one.accuracy.mean - other.accuracy.mean),
   }));
   const width = (AREA.right - AREA.left) / columns.length;
+  const edges = band === null ? [] : [band.low, band.high];
   return frame({ id, title, description: describe(points, band) }, HEIGHT, [
-    rectangle("band", { ...AREA, top: y(band.high), bottom: y(band.low) }),
+    band === null ? null : rectangle("band", { ...AREA, top: y(band.high), bottom: y(band.low) }),
     [0, 0.25, 0.5, 0.75, 1].map((tick) => [
       tick === 0 ? null : line("grid", [AREA.left, y(tick), AREA.right, y(tick)]),
       label(String(tick), { x: AREA.left - 6, y: y(tick) + 4, anchor: "end" }),
     ]),
-    [band.low, band.high].map((edge) => line("band-edge", [AREA.left, y(edge), AREA.right, y(edge)])),
+    edges.map((edge) => line("band-edge", [AREA.left, y(edge), AREA.right, y(edge)])),
     columns.map((column) => {
       const left = AREA.left + column.level * width;
       return [
@@ -51,16 +57,21 @@ export function accuracyByLevel(
     }),
     line("axis", [AREA.left, AREA.bottom, AREA.right, AREA.bottom]),
     label("level", { x: (AREA.left + AREA.right) / 2, y: HEIGHT - 6, anchor: "middle" }, "axis-name"),
-    label("judge accuracy", { x: 0, y: 12, anchor: "start" }, "axis-name"),
-    label(`band ${bandText(band)}`, { x: AREA.right, y: 12, anchor: "end" }, "band-edge"),
+    label(band === null ? "accuracy" : "judge accuracy", { x: 0, y: 12, anchor: "start" }, "axis-name"),
+    band === null
+      ? null
+      : label(`band ${bandText(band)}`, { x: AREA.right, y: 12, anchor: "end" }, "band-edge"),
   ]);
 }
 
 const MOST_NAMED = 12;
 
-function describe(points: readonly LevelPoint[], band: Band): string {
+function describe(points: readonly LevelPoint[], band: Band | null): string {
   const inside = points.filter(({ decision }) => decision === "inside").length;
-  const counts = `${formatCount(points.length)} levels judged, ${formatCount(inside)} of them inside the band of ${bandText(band)}.`;
+  const counts =
+    band === null
+      ? `${formatCount(points.length)} levels of bootcamps.`
+      : `${formatCount(points.length)} levels judged, ${formatCount(inside)} of them inside the band of ${bandText(band)}.`;
   return points.length > MOST_NAMED
     ? counts
     : [counts, ...points.map((point) => `${pointText(point)}.`)].join(" ");
@@ -68,7 +79,7 @@ function describe(points: readonly LevelPoint[], band: Band): string {
 
 function pointText({ name, level, accuracy, decision }: LevelPoint): string {
   const { mean, low, high, samples } = accuracy;
-  return `${name}, level ${level}: ${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}, ${samples} attempts), ${decision}`;
+  return `${name}, level ${level}: ${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}, ${samples} ${decision === null ? "cases)" : `attempts), ${decision}`}`;
 }
 
 /** Points side by side; from a few dozen on they are thinner, so that neighbours stay apart. */
@@ -82,7 +93,7 @@ function drawColumn(
   return points.map((point, index) => {
     const x = column.left + (index + 0.5) * step;
     const { mean, low, high } = point.accuracy;
-    const kind = point.decision === "inside" ? "inside" : "outside";
+    const kind = point.decision === "inside" || point.decision === null ? "inside" : "outside";
     const size = step < 2 ? "crowd" : step < 6 ? "many" : "few";
     const circle = html`<circle cx="${coordinate(x)}" cy="${coordinate(y(mean))}" r="${coordinate(radius)}"/>`;
     const whiskers = line("interval", [x, y(low), x, y(high)]);

@@ -25,6 +25,7 @@ const configSchema = z.strictObject({
   critic: roleSchema.optional(),
   adversary: z.union([z.literal(false), roleSchema]).optional(),
   teacher: roleSchema.optional(),
+  candidate: roleSchema.optional(),
   gates: z
     .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
     .default({ oracle: true, critic: true }),
@@ -68,6 +69,8 @@ export type Config = {
   readonly adversary: RoleConfig | false | undefined;
   /** Whose solutions `campforge sft` writes. */
   readonly teacher: RoleConfig | undefined;
+  /** Whom `campforge eval` asks. */
+  readonly candidate: RoleConfig | undefined;
   readonly gates: { readonly oracle: boolean; readonly critic: boolean };
   readonly rounds: number;
   readonly drafts: number;
@@ -122,6 +125,7 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     critic: role(config.critic),
     adversary: config.adversary === false ? false : role(config.adversary),
     teacher: role(config.teacher),
+    candidate: role(config.candidate),
   };
 }
 

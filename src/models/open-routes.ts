@@ -74,7 +74,7 @@ function openRoles(
   const critic = roles.critic === undefined ? author : open(roles.critic);
   const adversary = roles.adversary === undefined ? author : open(roles.adversary);
   const judge = open(roles.judge);
-  // A sampling asks the teacher alone, which is its author (`teacherConfig`); a run of tasks never asks it.
+  // Teacher and candidate are asked alone, each as its author (`soleModelConfig`); a run of tasks never asks them.
   return {
     author,
     refiner: author,
@@ -84,6 +84,7 @@ function openRoles(
     adversary,
     judge,
     teacher: author,
+    candidate: author,
   };
 }
 

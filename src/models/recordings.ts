@@ -41,8 +41,8 @@ export function findUnrecorded(path: string, tasks: readonly string[]): readonly
 
 /** What a reply is looked up by: what it answers, not how it was asked, so that an edited prompt finds it. */
 export function recordingKey(address: CallAddress): string {
-  if (address.role === "teacher")
-    return `teacher ${address.task}@${address.version} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
+  if (address.role === "teacher" || address.role === "candidate")
+    return `${address.role} ${address.task}@${address.version} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
   const { task, line, round } = address;
   if (address.role === "judge")
     return `judge ${task} ${line}.${round} ${address.caseHash.slice(0, 16)} ${address.attempt}`;

@@ -1,10 +1,11 @@
 import { accuracyByLevel } from "../charts/accuracy-by-level.ts";
 import { accuracyHistogram } from "../charts/accuracy-histogram.ts";
 import { CHART_CSS } from "../charts/chart-css.ts";
+import { differenceStrip } from "../charts/difference-strip.ts";
 import { funnelChart } from "../charts/funnel.ts";
 import { Html, html } from "../charts/html.ts";
 import { intervalStrip } from "../charts/interval-strip.ts";
-import { formatAccuracy, formatCount } from "../core/text/format-number.ts";
+import { formatAccuracy, formatCount, formatDifference } from "../core/text/format-number.ts";
 import { REPORT_CSS } from "./report-css.ts";
 import type { Block, Cell, QueueEntry, ReportDocument, Section, Table } from "./report-document.ts";
 import { REPORT_MARK } from "./run-report.ts";
@@ -139,8 +140,11 @@ function renderCell(cell: Cell): Html {
       return html`<span class="verdict ${VERDICT_CLASS.get(cell.text) ?? "open"}">${cell.text}</span>`;
     case "accuracy": {
       const { mean, low, high, samples } = cell.accuracy;
-      return html`<span class="accuracy">${intervalStrip(cell.accuracy, cell.band)} <strong>${formatAccuracy(mean)}</strong> <span class="about">${formatAccuracy(low)} to ${formatAccuracy(high)}, ${samples} at level ${cell.level}</span></span>`;
+      const at = cell.judged === null ? "" : `, ${samples} at level ${cell.judged.level}`;
+      return html`<span class="accuracy">${intervalStrip(cell.accuracy, cell.judged?.band ?? null)} <strong>${formatAccuracy(mean)}</strong> <span class="about">${formatAccuracy(low)} to ${formatAccuracy(high)}${at}</span></span>`;
     }
+    case "difference":
+      return html`<span class="accuracy">${differenceStrip(cell)} ${formatDifference(cell)}</span>`;
   }
 }
 

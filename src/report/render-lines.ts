@@ -1,5 +1,5 @@
 import { binAccuracy } from "../charts/accuracy-histogram.ts";
-import { formatAccuracy, formatCount, formatShare } from "../core/text/format-number.ts";
+import { formatAccuracy, formatCount, formatDifference, formatShare } from "../core/text/format-number.ts";
 import { escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
 import { makeVisibleLine } from "../core/text/visible-text.ts";
 import { REPORT_MARK } from "./run-report.ts";
@@ -86,9 +86,11 @@ function renderBlock(block: Block, style: LineStyle): readonly string[] {
 }
 
 function cellText(cell: Cell): string {
+  if (cell.kind === "difference") return formatDifference(cell);
   if (cell.kind !== "accuracy") return cell.text;
   const { mean, low, high, samples } = cell.accuracy;
-  return `${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}, ${samples} at level ${cell.level})`;
+  const at = cell.judged === null ? "" : `, ${samples} at level ${cell.judged.level}`;
+  return `${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}${at})`;
 }
 
 function renderTable({ columns, rows }: Table, style: LineStyle): readonly string[] {
@@ -138,10 +140,15 @@ function drawChart(chart: Chart): readonly string[] {
     case "levels":
       return Array.from({ length: chart.levelCount }, (_, level) => {
         const there = chart.points.filter((point) => point.level === level);
+        if (chart.band === null)
+          return `level ${level}: ${formatCount(there.length)} tasks, accuracies ${there
+            .map(({ accuracy }) => formatAccuracy(accuracy.mean))
+            .toSorted()
+            .join(" ")}`;
         const count = (...decisions: readonly string[]): string =>
-          formatCount(there.filter(({ decision }) => decisions.includes(decision)).length);
+          formatCount(there.filter(({ decision }) => decisions.includes(decision ?? "")).length);
         const others = there.filter(
-          ({ decision }) => !["inside", "above", "below"].includes(decision),
+          ({ decision }) => !["inside", "above", "below"].includes(decision ?? ""),
         ).length;
         return `level ${level}: ${formatCount(there.length)} judged, ${count("inside")} inside, ${count("above")} above, ${count("below")} below, ${formatCount(others)} undecided`;
       });

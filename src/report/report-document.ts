@@ -3,11 +3,17 @@ import type { LevelPoint } from "../charts/accuracy-by-level.ts";
 import type { FunnelStage } from "../charts/funnel.ts";
 import type { Accuracy, Band } from "../core/judging/band.ts";
 
-/** What stands in a table: words, a number as it is shown, an accuracy, a verdict, nothing. */
+/** What stands in a table: words, a number as it is shown, an accuracy, a difference of two, a verdict, nothing. */
 export type Cell =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "number"; readonly text: string }
-  | { readonly kind: "accuracy"; readonly accuracy: Accuracy; readonly level: number; readonly band: Band }
+  | {
+      readonly kind: "accuracy";
+      readonly accuracy: Accuracy;
+      /** Which level speaks for it, and the band that it should be in; null where that is no matter. */
+      readonly judged: { readonly level: number; readonly band: Band } | null;
+    }
+  | { readonly kind: "difference"; readonly mean: number; readonly low: number; readonly high: number }
   | { readonly kind: "verdict"; readonly text: string };
 
 /** The first cell of a row names it. The last row may be a sum. */
@@ -26,7 +32,8 @@ export type Chart =
   | {
       readonly kind: "levels";
       readonly points: readonly LevelPoint[];
-      readonly band: Band;
+      /** Null where no accuracy is better than another. */
+      readonly band: Band | null;
       readonly levelCount: number;
     };
 

@@ -135,7 +135,7 @@ export function spendingTable({ spending }: RunReport): Table {
 export function accuracyCell({ decisive }: ReportedTask, band: Band): Cell {
   if (decisive === null) return text("");
   const { mean, low, high, samples, level } = decisive;
-  return { kind: "accuracy", accuracy: { mean, low, high, samples }, level, band };
+  return { kind: "accuracy", accuracy: { mean, low, high, samples }, judged: { level, band } };
 }
 
 /** What became of every draft: where it was stopped, what was remarked, and what the judge made of it. */

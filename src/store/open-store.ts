@@ -6,7 +6,9 @@ import { openBatchBook } from "./open-batch-book.ts";
 import { openBlobs } from "./blobs.ts";
 import { openCallMemo } from "./call-memo.ts";
 import type { Decision, Reviewable } from "../core/review/decision.ts";
+import { evaluationKey, type EvaluationPlan, evaluationPlanSchema } from "../core/run/evaluation-plan.ts";
 import type { RunStatus } from "../core/run/run-status.ts";
+import { samplingKey, type SamplingPlan, samplingPlanSchema } from "../core/run/sampling-plan.ts";
 import type { TaskResult, TaskState } from "../core/run/task-result.ts";
 import type { Finding } from "../core/judging/gate-finding.ts";
 import {
@@ -19,6 +21,7 @@ import {
 import { type DecisionWriter, openDecisionWriter, readDecisions, readReviewables } from "./take-decision.ts";
 import { explained, explainFault, guardOf } from "./explain-fault.ts";
 import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
+import { type KeyedRunBook, openKeyedRuns } from "./keyed-runs.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import type { Budget, Spending } from "../core/calls/spending.ts";
@@ -33,7 +36,6 @@ import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWrite
 import { readActivity, type TaskActivity } from "./read-activity.ts";
 import { type CallsPerTask, readCallsPerTask } from "./read-calls-per-task.ts";
 import { readDurations } from "./read-durations.ts";
-import { openSamplingBook, type SamplingBook } from "./samplings.ts";
 import { openEventWriter } from "./write-events.ts";
 import { openWriteGroup, type WriteGroup } from "./write-group.ts";
 
@@ -88,7 +90,9 @@ export type Store = StoreReader & {
   /** Not null when opening the record has brought its schema up to date. */
   readonly upgrade: Upgrade | null;
   readonly runs: RunWriter;
-  readonly samplings: SamplingBook;
+  /** Runs that sample a teacher, and runs that evaluate a candidate. */
+  readonly samplings: KeyedRunBook<SamplingPlan>;
+  readonly evaluations: KeyedRunBook<EvaluationPlan>;
   readonly memo: (run: number) => CallMemo;
   readonly batches: BatchBook;
   /** Opens the accounts of a run; what an earlier process left open counts as spent from then on. */
@@ -122,6 +126,9 @@ export function openSharedStore(file: string, now: () => string): SharedStore {
   };
 }
 
+const SAMPLINGS = { kind: null, schema: samplingPlanSchema, keyOf: samplingKey };
+const EVALUATIONS = { kind: "evaluation", schema: evaluationPlanSchema, keyOf: evaluationKey };
+
 /** Opens the record for writing, making it when needed. Throws a StoreFault when another process has it. */
 export function openStore(file: string, now: () => string): Store {
   const opened = openDatabase(file, "write");
@@ -138,7 +145,8 @@ export function openStore(file: string, now: () => string): Store {
     upgrade: opened.upgrade,
     kept: group.kept,
     runs: openRunWriter(database, blobs, now),
-    samplings: openSamplingBook(database, now),
+    samplings: openKeyedRuns(database, SAMPLINGS, now),
+    evaluations: openKeyedRuns(database, EVALUATIONS, now),
     memo: (run) => openCallMemo(database, { blobs, run, now, group }),
     batches: openBatchBook(database, now),
     events: (run) => openEventWriter(database, { blobs, run, group }),

@@ -125,7 +125,7 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
   };
 }
 
-/** The first schema in which a run may sample a teacher: such a run has no tasks, and a plan of another kind. */
+/** The first schema in which a run may ask for a library's cases: such a run has no tasks, and a plan of another kind. */
 const SCHEMA_WITH_SAMPLINGS = 9;
 
 const hasTasks = (database: Database.Database): string =>

@@ -63,7 +63,7 @@ function modelAttributes({ provider, model, server, maxTokens, temperature }: Tr
 function addressAttributes(address: CallAddress): Attributes {
   const { role, task } = address;
   const asked = { "campforge.role": role, "campforge.task": task };
-  if (role === "teacher")
+  if (role === "teacher" || role === "candidate")
     return { ...asked, "campforge.level": address.level, "campforge.attempt": address.attempt };
   const place = { ...asked, "campforge.line": address.line, "campforge.round": address.round };
   if (role !== "judge") return place;

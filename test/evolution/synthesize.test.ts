@@ -76,7 +76,7 @@ async function play(
       const call = requests.filter(({ address }) => address.role === "critic").length;
       return Promise.resolve(complete(`\`\`\`json\n${JSON.stringify(review(call))}\n\`\`\``));
     }
-    const line = request.address.role === "teacher" ? 0 : request.address.line;
+    const line = "line" in request.address ? request.address.line : 0;
     const index = said.get(line) ?? 0;
     said.set(line, index + 1);
     return Promise.resolve(replies[line]?.[index] ?? complete("I have nothing more to say."));

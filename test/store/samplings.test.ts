@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { evaluationKey, type EvaluationPlan } from "../../src/core/run/evaluation-plan.ts";
 import { samplingKey, type SamplingPlan, samplingPlanSchema } from "../../src/core/run/sampling-plan.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { scratchFolder } from "../project.ts";
@@ -58,5 +59,21 @@ test("a sampling is found again by all that decides what it writes, and runs of 
   expect(store.samplings.list("not done")).toEqual([]);
   expect(store.samplings.list(sampling).map(({ status }) => status)).toEqual(["done"]);
   expect(store.samplings.list(run)).toEqual([]);
+  store.close();
+});
+
+test("an evaluation is found again by its cases and its candidate, and no sampling sees it", () => {
+  const store = openStore(join(folder.path, "evaluations.sqlite"), fixedNow);
+  const { endpoints, teacher: candidate } = aSampling();
+  const about = { cases: 400, samples: 1, budget: { tokens: 1_000, money: null } };
+  const plan: EvaluationPlan = { kind: "evaluation", benchmark: "a hash", endpoints, candidate, ...about };
+  const run = store.evaluations.begin({ plan, versions: NO_VERSIONS });
+  expect(store.samplings.list("not done")).toEqual([]);
+  expect(store.samplings.list(run)).toEqual([]);
+  expect(store.findRun()).toBeUndefined();
+  const larger = { ...plan, budget: { tokens: 2_000, money: null }, endpoints: {} };
+  expect(store.evaluations.findByKey(evaluationKey(larger))).toEqual({ run, status: "running", plan });
+  for (const other of [{ samples: 2 }, { benchmark: "another" }])
+    expect(store.evaluations.findByKey(evaluationKey({ ...plan, ...other }))).toBeUndefined();
   store.close();
 });

@@ -35,6 +35,7 @@ const models: Readonly<Record<Role, TracedModel>> = {
   adversary: model,
   judge: model,
   teacher: model,
+  candidate: model,
 };
 
 function startSdk(): InMemorySpanExporter {

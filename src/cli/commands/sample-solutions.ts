@@ -1,7 +1,7 @@
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { readConfig } from "../../files/read-config.ts";
 import { SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
-import { renderSamplingEstimate } from "../../sft/sampling/estimate-sampling.ts";
+import { renderSamplingEstimate } from "../../asking/estimate-sampling.ts";
 import { endLines, endOf } from "../../sft/sampling/render-end.ts";
 import { checkSamplingFlags } from "../../sft/sampling/check-sampling-flags.ts";
 import { estimateNew, runSampling } from "../../sft/sampling/run-sampling.ts";
@@ -22,7 +22,7 @@ export async function sampleSolutions(flags: SamplingFlags, given: ReadonlySet<s
     else print(renderSamplingEstimate(estimate));
     return EXIT.done;
   }
-  const view = createSamplingView(flags, () => Date.now());
+  const view = createSamplingView({ ...flags, name: "sampling", role: "teacher" }, () => Date.now());
   const surroundings = { keyOf, proxy: readProxy(), terminal: USER_TERMINAL, clock: SYSTEM_CLOCK, view };
   const sampling = await runSampling(flags, config, surroundings);
   const { exitCode, notice, fields } = endOf(sampling, flags);

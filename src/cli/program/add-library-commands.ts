@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { isTrainer, TRAINER_KINDS, type TrainerName } from "../../core/training/trainer-names.ts";
 import { addDrawing } from "./add-drawing.ts";
+import { addEvalCommand } from "./add-eval-command.ts";
 import { addSftCommand } from "./add-sft-command.ts";
 import { configOption, count, dbOption } from "./command-options.ts";
 import type { ExportLibraryOptions } from "../commands/export-library.ts";
@@ -35,6 +36,7 @@ export function addLibraryCommands(program: Command): void {
   for (const name of Object.keys(TRAINER_KINDS).filter(isTrainer)) addTrainer(exporting, name);
 
   addSftCommand(program);
+  addEvalCommand(program);
   program
     .command("verify-library")
     .description(

@@ -1,5 +1,10 @@
 import { formatCount } from "../../core/text/format-number.ts";
-import { progressLine, progressLines, type SamplingView } from "../../sft/sampling/sampling-view.ts";
+import {
+  progressFields,
+  progressLine,
+  progressLines,
+  type SamplingView,
+} from "../../asking/sampling-view.ts";
 import { print, printJson, printLine } from "../output/print.ts";
 import { eachMinute } from "./create-progress-view.ts";
 import { type LiveBlock, openLiveBlock } from "./live-block.ts";
@@ -7,24 +12,32 @@ import { chooseProgressStyle } from "./progress-style.ts";
 
 /** Shows a sampling that is under way: anew in its place on a terminal, else a line a minute, or JSON. */
 export function createSamplingView(
-  flags: { readonly json?: boolean; readonly live?: boolean },
+  {
+    name,
+    role,
+    ...flags
+  }: {
+    readonly name: "sampling" | "evaluation";
+    readonly role: "teacher" | "candidate";
+    readonly json?: boolean;
+    readonly live?: boolean;
+  },
   nowMs: () => number,
 ): SamplingView {
   const { kind, ...style } = chooseProgressStyle(flags, Infinity);
   let block: LiveBlock | undefined;
   return {
-    begin: (about) => {
-      if (kind === "json") printJson({ type: "sampling-begun", ...about });
-      else print(`Sampling ${about.run}: ${formatCount(about.samples)} samples of ${about.teacher}\n\n`);
+    begin: ({ run, model, samples }) => {
+      const heading = `${name.charAt(0).toUpperCase()}${name.slice(1)} ${run}`;
+      if (kind === "json") printJson({ type: `${name}-begun`, run, [role]: model, samples });
+      else print(`${heading}: ${formatCount(samples)} samples of ${model}\n\n`);
       if ("size" in style) block = openLiveBlock(style.size);
     },
     tell:
       "size" in style
         ? (progress) => block?.draw(progressLines(progress))
         : eachMinute(nowMs, (progress) =>
-            kind === "json"
-              ? printJson({ type: "progress", ...progress })
-              : printLine(progressLine(progress)),
+            kind === "json" ? printJson(progressFields(progress)) : printLine(progressLine(progress)),
           ),
     end: () => {
       block?.end();

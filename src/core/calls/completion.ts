@@ -38,20 +38,27 @@ export type CallAddress =
       readonly caseHash: string;
       readonly attempt: number;
     }
-  | {
-      readonly role: "teacher";
-      /** The bootcamp whose case it is. */
-      readonly task: TaskId;
-      readonly version: number;
-      readonly level: number;
-      readonly caseHash: string;
-      readonly attempt: number;
-    };
+  | CaseCall<"teacher">
+  | CaseCall<"candidate">;
+
+/** A call about a case of a library: whose solutions are wanted, or whose accuracy is. */
+type CaseCall<Name extends string> = {
+  readonly role: Name;
+  /** The bootcamp whose case it is. */
+  readonly task: TaskId;
+  readonly version: number;
+  readonly level: number;
+  readonly caseHash: string;
+  readonly attempt: number;
+};
 
 export type Role = CallAddress["role"];
 
 /** The roles that a run of tasks asks. */
-export type LineRole = Exclude<Role, "teacher">;
+export type LineRole = Exclude<Role, "teacher" | "candidate">;
+
+/** Roles that are asked for many replies of one kind, so that one of them says little of their endpoint. */
+export const ASKED_IN_NUMBERS: ReadonlySet<Role> = new Set(["judge", "teacher", "candidate"]);
 
 /** Everything that decides a reply, and nothing else: no clock, no unseeded randomness. */
 export type CompletionRequest = {

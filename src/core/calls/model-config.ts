@@ -146,11 +146,14 @@ export const replyTokensOf = ({
 const tokensOf = (role: RoleConfig): number =>
   role.kind === "recorded" ? DEFAULT_REPLY_TOKENS : role.maxTokens;
 
-/** Who is asked in a sampling for fine-tuning: the teacher, whatever the role. */
-export function teacherConfig(endpoints: ModelConfig["endpoints"], teacher: RoleConfig): ModelConfig {
-  return { endpoints, roles: { author: teacher, judge: teacher } };
+/** Where one model alone is asked, as a teacher or a candidate is: that one, whatever the role. */
+export function soleModelConfig(endpoints: ModelConfig["endpoints"], model: RoleConfig): ModelConfig {
+  return { endpoints, roles: { author: model, judge: model } };
 }
 
 /** A model as certificates and reports name it: `recorded:PATH`, or `ENDPOINT/MODEL`. */
 export const modelName = (role: RoleConfig): string =>
   role.kind === "recorded" ? `recorded:${role.path}` : `${endpointsOf(role).join(",")}/${role.model}`;
+
+/** A model by its own name, as the provenance of what it wrote has it; `recorded` where replies are. */
+export const bareName = (role: RoleConfig): string => (role.kind === "endpoint" ? role.model : "recorded");

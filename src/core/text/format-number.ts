@@ -20,6 +20,21 @@ export function formatAccuracy(accuracy: number): string {
   return accuracy.toFixed(2);
 }
 
+/** A difference of two accuracies with its interval, each with its sign: `+0.12 (+0.05 to +0.19)`. */
+export function formatDifference(of: {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}): string {
+  return `${signed(of.mean)} (${signed(of.low)} to ${signed(of.high)})`;
+}
+
+/** Two decimals behind a sign; none before what is nought when it is rounded. */
+function signed(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  return text === "0.00" ? text : `${value < 0 ? "-" : "+"}${text}`;
+}
+
 /** Money in the currency of the prices: two decimals from 1 on, four below. */
 export function formatMoney(cost: number): string {
   const [whole = "", decimals = ""] = cost.toFixed(cost >= 1 || cost === 0 ? 2 : 4).split(".");

@@ -26,6 +26,8 @@ export type LevelRequest = {
   readonly splits: readonly Split[];
   /** Ids of cases and hashes of prompts that this bootcamp has already given; grows. */
   readonly seen: Set<string>;
+  /** Whether a level that has fewer different cases gives those, instead of being refused. */
+  readonly takesFewer?: boolean;
 };
 
 /** The most cases in one crossing. */
@@ -40,7 +42,7 @@ const patienceFor = (share: number): number => Math.max(PATIENCE, Math.ceil(20 /
 /**
  * Draws cases by index from 0 on until each split has what it wants. Each case belongs to one split by its id;
  * whatever comes twice, or has the prompt of another, is left out. Throws a CommandError when the level has no
- * more cases, or the class fails.
+ * more cases and those that there are shall not do, or the class fails.
  */
 export async function drawLevel(request: LevelRequest, { sandbox }: Workshop): Promise<readonly KeptCase[]> {
   const { program, splits, wanted } = request;
@@ -49,7 +51,7 @@ export async function drawLevel(request: LevelRequest, { sandbox }: Workshop): P
   let start = 0;
   let sinceLast = 0;
   while (left.some((count) => count > 0)) {
-    const count = Math.min(CROSSING, 10 + 2 * left.reduce((sum, one) => sum + one, 0));
+    const count = drawsFor(left, splits);
     const fresh = chooseFresh(await drawBare(request, { start, count }, sandbox), { request, left });
     start += count;
     // Only what is kept is worded: most classes word a case in no time, and solve it in a long one.
@@ -71,9 +73,18 @@ export async function drawLevel(request: LevelRequest, { sandbox }: Workshop): P
     }
     sinceLast = kept.length > before ? 0 : sinceLast + count;
     const open = splits.flatMap(({ share }, split) => ((left[split] ?? 0) > 0 ? [share] : []));
-    if (sinceLast >= patienceFor(Math.min(...open))) throw exhausted(request, kept.length, start);
+    if (sinceLast < patienceFor(Math.min(...open))) continue;
+    if (request.takesFewer === true) return kept;
+    throw exhausted(request, kept.length, start);
   }
   return kept;
+}
+
+/** So many draws are expected to give what is left, with some to spare: to draw a case may take a class long. */
+function drawsFor(left: readonly number[], splits: readonly Split[]): number {
+  const wanted = left.reduce((sum, count) => sum + Math.max(0, count), 0);
+  const share = splits.reduce((sum, one, split) => sum + ((left[split] ?? 0) > 0 ? one.share : 0), 0);
+  return Math.min(CROSSING, 2 + Math.ceil((1.1 * wanted) / share));
 }
 
 /** Cases without their prompts and references. */

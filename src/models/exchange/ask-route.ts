@@ -1,4 +1,5 @@
 import {
+  ASKED_IN_NUMBERS,
   type Completion,
   type CompletionRequest,
   ModelFault,
@@ -80,7 +81,8 @@ export function createAsk(members: readonly Member[], maxTokens: number, circums
           least: BARREN_REPLIES,
         });
       else if (first.completion.status !== "failed") refusals.answered();
-      if (first.completion.status !== "truncated") return first.completion;
+      // A candidate is measured within the room that it was given.
+      if (first.completion.status !== "truncated" || role === "candidate") return first.completion;
       const most = Math.max(...members.map(({ mostTokens }) => mostTokens));
       if (maxTokens >= most) return first.completion;
       // A reply that was cut off gets one more chance, with twice the room, where the endpoint grants it.
@@ -97,7 +99,7 @@ const BARREN_REPLIES = 3;
  * its levels count such replies themselves.
  */
 function whyBarren(completion: Completion, role: Role): string | undefined {
-  if (role === "judge" || role === "teacher") return undefined;
+  if (ASKED_IN_NUMBERS.has(role)) return undefined;
   if (completion.status === "empty" && completion.thinking === "") return "nothing: each reply is empty";
   return completion.status === "truncated" && completion.text === "" && completion.thinking === ""
     ? "nothing: each reply is cut off before its first word, as where a prompt fills the model's context"

@@ -1,4 +1,4 @@
-import { ModelFault, type Role } from "../../core/calls/completion.ts";
+import { ASKED_IN_NUMBERS, ModelFault, type Role } from "../../core/calls/completion.ts";
 
 /** A request that its endpoint turned away, with the endpoint's words. */
 export type Refused = {
@@ -63,8 +63,8 @@ export function createRefusals(onStop: (fault: ModelFault) => void): Refusals {
     if (last === undefined || row === undefined) return;
     const isCertain = row.tasks.size >= CERTAIN_TASKS;
     if (!isCertain && underWay > held.length) return;
-    // Judge and teacher are asked in numbers: one refusal of one request says little.
-    const isOneOfMany = last.role === "judge" || last.role === "teacher";
+    // Some roles are asked in numbers: one refusal of one request says little.
+    const isOneOfMany = ASKED_IN_NUMBERS.has(last.role);
     if (!hasAnswered && row.requests < 2 && isOneOfMany) releaseAll();
     else stop(last);
   };

@@ -19,6 +19,7 @@ export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> 
     judge: describe(judge),
     // Whom a run never asks.
     teacher: writer,
+    candidate: writer,
   };
 }
 

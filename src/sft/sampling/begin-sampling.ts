@@ -5,7 +5,7 @@ import type { Config } from "../../files/read-config.ts";
 import { requirePricesOf } from "../../run/plan/make-plan.ts";
 import { softwareVersions } from "../../run/plan/software-versions.ts";
 import type { Store } from "../../store/open-store.ts";
-import type { SamplingRow } from "../../store/samplings.ts";
+import type { KeyedRun } from "../../store/keyed-runs.ts";
 import { hashClasses } from "./plan-sampling.ts";
 import type { SamplingFlags } from "./sampling-flags.ts";
 
@@ -50,7 +50,7 @@ export function planOfResumed(store: Book, flags: SamplingFlags, config: Config)
   return plan;
 }
 
-function findToResume(store: Book, named: number | undefined): SamplingRow {
+function findToResume(store: Book, named: number | undefined): KeyedRun<SamplingPlan> {
   const [found] = store.samplings.list(named ?? "not done");
   if (found !== undefined) return found;
   const what =

@@ -1,4 +1,4 @@
-import { teacherConfig } from "../../core/calls/model-config.ts";
+import { soleModelConfig } from "../../core/calls/model-config.ts";
 import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import { claimFolder } from "../../datasets/claim-folder.ts";
@@ -11,7 +11,7 @@ import { openWorkshop, type Workshop } from "../../workshop/workshop.ts";
 import { beginSampling, planOfResumed, requireSameClasses, type StartedSampling } from "./begin-sampling.ts";
 import { carryOutSampling, type SamplingContext, type SamplingEnd } from "./carry-out-sampling.ts";
 import { drawSampled } from "./draw-sampled.ts";
-import { estimateSampling, type SamplingEstimate } from "./estimate-sampling.ts";
+import { estimateSampling, type SamplingEstimate } from "../../asking/estimate-sampling.ts";
 import { planSampling } from "./plan-sampling.ts";
 import type { SamplingFlags } from "./sampling-flags.ts";
 
@@ -34,7 +34,7 @@ export async function runSampling(
   if (flags.resume === true) requireRecord(db, "campforge sft --to FOLDER");
   const planned = planNew(flags, config) ?? planKept(flags, config, about.terminal.noticeLine);
   const { plan } = planned;
-  requireModels(teacherConfig(plan.endpoints, plan.teacher), about.keyOf);
+  requireModels(soleModelConfig(plan.endpoints, plan.teacher), about.keyOf);
   const folder = claimFolder(plan.to);
   const workshop = openWorkshop();
   try {
@@ -68,7 +68,9 @@ export async function estimateNew(
   const workshop: Workshop = openWorkshop();
   try {
     const { dataset } = await drawSampled(published, plan, workshop);
-    return estimateSampling(plan, dataset, recallMeasured(flags.db));
+    const prompts = dataset.splits.flatMap(({ rows }) => rows.map(({ prompt }) => prompt));
+    const asked = { role: "teacher" as const, model: plan.teacher, ...plan };
+    return estimateSampling(asked, prompts, recallMeasured(flags.db));
   } finally {
     workshop.close();
   }

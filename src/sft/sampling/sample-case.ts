@@ -1,9 +1,7 @@
 import type { Program } from "../../core/draft/compile-report.ts";
-import { sha256 } from "../../core/draft/hash.ts";
-import type { Complete, Completion, CompletionRequest } from "../../core/calls/completion.ts";
-import { awaitAll } from "../../core/run/await-all.ts";
+import { askSamples } from "../../asking/ask-samples.ts";
+import type { Complete, Completion } from "../../core/calls/completion.ts";
 import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
-import { taskId } from "../../core/task/ids.ts";
 import type { DatasetRow } from "../../datasets/layout/dataset.ts";
 import { JOB_LIMITS, type Workshop } from "../../workshop/workshop.ts";
 import { prepareReply, type SortedReply, sortReplies } from "./sort-replies.ts";
@@ -20,13 +18,16 @@ export type CaseContext = {
 };
 
 /**
- * Asks the teacher for every sample of a case at once, and scores what would be written of each. Calls under way are
- * let finish, whatever becomes of the others. Throws a ModelFault when the teacher cannot be asked.
+ * Asks the teacher for every sample of a case at once, and scores what would be written of each. Throws a ModelFault
+ * when the teacher cannot be asked.
  */
 export async function sampleCase(row: DatasetRow, about: CaseContext): Promise<readonly Sample[]> {
   const { plan, complete } = about;
-  const asked = Array.from({ length: plan.samples }, (_, sample) => complete(requestFor(row, sample, plan)));
-  const replies = await awaitAll(asked);
+  const { bootcamp, version, level, case_id: caseId } = row.extra;
+  const replies = await askSamples(
+    { bootcamp, version, level, caseId, prompt: row.prompt },
+    { role: "teacher", samples: plan.samples, seed: plan.drawing.seed, complete },
+  );
   const prepared = replies.map((reply) => prepareReply(reply, plan));
   const scorable = prepared.flatMap((one) => (one.status === "scorable" ? [one.content] : []));
   const scores = await about.sandbox.verify(
@@ -47,28 +48,3 @@ export async function sampleCase(row: DatasetRow, about: CaseContext): Promise<r
     return one === undefined ? [] : [{ sorted: one, usage }];
   });
 }
-
-/** The teacher is shown what a policy will be shown, and nothing else: the prompt of the case. */
-function requestFor(
-  { prompt, extra }: DatasetRow,
-  sample: number,
-  { drawing }: Pick<SamplingPlan, "drawing">,
-): CompletionRequest {
-  return {
-    address: {
-      role: "teacher",
-      task: taskId(extra.bootcamp),
-      version: extra.version,
-      level: extra.level,
-      caseHash: extra.case_id,
-      attempt: sample,
-    },
-    messages: [{ role: "user", text: prompt }],
-    sample,
-    seed: seedOf(drawing.seed, extra.case_id, sample),
-  };
-}
-
-/** A seed of its own for each sample, below 2^31 as endpoints expect. */
-const seedOf = (seed: number, caseId: string, sample: number): number =>
-  Number.parseInt(sha256(`teacher ${seed} ${caseId} ${sample}`).slice(0, 8), 16) >>> 1;

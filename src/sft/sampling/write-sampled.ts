@@ -1,3 +1,4 @@
+import { bareName } from "../../core/calls/model-config.ts";
 import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import { inlineCode } from "../../core/text/markdown.ts";
@@ -11,10 +12,6 @@ import { type LevelTally, sumTallies } from "./tally.ts";
 
 /** What of each reply was kept, by bootcamp and level, beside the data. */
 const REPORT = "report.json";
-
-/** The model as the provenance of a row names it. */
-export const teacherName = ({ teacher }: Pick<SamplingPlan, "teacher">): string =>
-  teacher.kind === "endpoint" ? teacher.model : "recorded";
 
 /** What came of writing: where not one solution was kept there is nothing to write. */
 export type Written = "wrote" | "unchanged" | "nothing kept";
@@ -43,7 +40,7 @@ export function writeSampled(
     title: "A teacher's solutions for supervised fine-tuning",
     notes: notesOf(plan, levels, unsolvedSplits(dataset, solved)),
   });
-  const report = `${JSON.stringify({ model: teacherName(plan), ...tallyFields(levels) }, null, 2)}\n`;
+  const report = `${JSON.stringify({ model: bareName(plan.teacher), ...tallyFields(levels) }, null, 2)}\n`;
   const about = "what was kept and why the rest was dropped, tokens and cost, by bootcamp and level";
   const isChanged = folder.write(solved, layout.schema, {
     files: new Map([...files, [REPORT, report]]),
@@ -57,7 +54,15 @@ function kept(row: DatasetRow, samples: readonly Sample[], plan: SamplingPlan): 
     if (sorted.status === "dropped") return [];
     const { solution, thinking, score } = sorted;
     return [
-      { prompt: row.prompt, solution, thinking, extra: row.extra, model: teacherName(plan), sample, score },
+      {
+        prompt: row.prompt,
+        solution,
+        thinking,
+        extra: row.extra,
+        model: bareName(plan.teacher),
+        sample,
+        score,
+      },
     ];
   });
 }
@@ -79,7 +84,7 @@ function notesOf(
 ): readonly string[] {
   const { samples, kept: count, solved, cases } = sumTallies(levels);
   return [
-    `${inlineCode(teacherName(plan))} was asked ${countNoun(plan.samples, "time")} for each of ${countNoun(cases, "case")}; ${count} of ${samples} replies were kept, for ${countNoun(solved, "case")}. Each was verified as it stands here: it scores 1.`,
+    `${inlineCode(bareName(plan.teacher))} was asked ${countNoun(plan.samples, "time")} for each of ${countNoun(cases, "case")}; ${count} of ${samples} replies were kept, for ${countNoun(solved, "case")}. Each was verified as it stands here: it scores 1.`,
     `${THINKING_NOTES[plan.thinking]} docs/training.md of Campforge says which trainer reads what.`,
     ...(unsolved.length === 0
       ? []

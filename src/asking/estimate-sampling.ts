@@ -1,22 +1,23 @@
-import type { Range } from "../../core/judging/expected-samples.ts";
-import { alignColumns } from "../../core/text/align-columns.ts";
-import { countNoun } from "../../core/text/count-noun.ts";
-import { formatDuration } from "../../core/text/format-duration.ts";
-import { formatCount, formatMoney } from "../../core/text/format-number.ts";
-import type { SamplingPlan } from "../../core/run/sampling-plan.ts";
-import type { Dataset } from "../../datasets/layout/dataset.ts";
+import type { Range } from "../core/judging/expected-samples.ts";
+import { alignColumns } from "../core/text/align-columns.ts";
+import { countNoun } from "../core/text/count-noun.ts";
+import { formatDuration } from "../core/text/format-duration.ts";
+import { formatCount, formatMoney } from "../core/text/format-number.ts";
 import {
   CHARACTERS_A_TOKEN,
   GUESSED_SECONDS,
   type PricedRole,
   SHORTEST_REPLY,
-} from "../../run/plan/estimate-run.ts";
-import { priceRole } from "../../run/plan/price-roles.ts";
-import type { Measured } from "../../store/read-measured.ts";
+} from "../run/plan/estimate-run.ts";
+import { priceRole } from "../run/plan/price-roles.ts";
+import type { Measured } from "../store/read-measured.ts";
+import type { SampledModel } from "./carry-out-samples.ts";
 
 /** What a sampling would take, without asking anybody. */
 export type SamplingEstimate = {
   readonly type: "estimate";
+  /** Who would be asked. */
+  readonly role: "teacher" | "candidate";
   readonly cases: number;
   readonly calls: number;
   readonly promptTokens: number;
@@ -27,19 +28,19 @@ export type SamplingEstimate = {
   readonly assumptions: readonly string[];
 };
 
-/** Estimates it from the prompts as they are; undefined where the teacher is recorded. Throws for an unknown endpoint. */
+/** Estimates it from the prompts as they are; undefined where the model is recorded. Throws for an unknown endpoint. */
 export function estimateSampling(
-  plan: SamplingPlan,
-  { splits }: Dataset,
+  asked: Omit<SampledModel, "budget"> & { readonly role: SamplingEstimate["role"] },
+  prompts: readonly string[],
   measured: readonly Measured[],
 ): SamplingEstimate | undefined {
-  const priced = priceRole("teacher", plan.teacher, { endpoints: plan.endpoints, measured });
+  const { role, model, endpoints, samples } = asked;
+  const priced = priceRole(role, model, { endpoints, measured });
   if (priced === undefined) return undefined;
-  const prompts = splits.flatMap(({ rows }) => rows.map(({ prompt }) => prompt));
-  const calls = prompts.length * plan.samples;
+  const calls = prompts.length * samples;
   const characters = prompts.reduce((sum, { length }) => sum + length, 0);
   const known = priced.measured;
-  const promptTokens = Math.ceil(characters / CHARACTERS_A_TOKEN) * plan.samples;
+  const promptTokens = Math.ceil(characters / CHARACTERS_A_TOKEN) * samples;
   const reply =
     known === undefined
       ? { low: Math.min(SHORTEST_REPLY, priced.maxTokens), high: priced.maxTokens }
@@ -52,13 +53,14 @@ export function estimateSampling(
   const waves = calls / priced.slots;
   return {
     type: "estimate",
+    role,
     cases: prompts.length,
     calls,
     promptTokens,
     completionTokens,
     cost: costOf(promptTokens, completionTokens, priced.prices),
     seconds: { low: waves * one.low, high: waves * one.high },
-    assumptions: assumptionsOf(priced),
+    assumptions: assumptionsOf(role, priced),
   };
 }
 
@@ -68,14 +70,19 @@ function costOf(prompt: number, completion: Range, prices: PricedRole["prices"])
   return { low: of(completion.low), high: of(completion.high) };
 }
 
-function assumptionsOf({ measured, maxTokens }: PricedRole): readonly string[] {
+function assumptionsOf(
+  role: SamplingEstimate["role"],
+  { measured, maxTokens }: PricedRole,
+): readonly string[] {
   return [
     "every case is asked anew: calls that the record has already are not sent again, and cost nothing",
-    "no reply is cut off and no request fails; each of these is asked again, which comes on top",
+    role === "teacher"
+      ? "no reply is cut off and no request fails; each of these is asked again, which comes on top"
+      : "no request fails; such a one is asked again, which comes on top",
     `prompts have their real size, at ${CHARACTERS_A_TOKEN} characters a token`,
     measured === undefined
-      ? `no earlier call has measured this teacher: replies have between ${SHORTEST_REPLY} tokens, as the judge's in the demo, which hold no thinking, and maxTokens, ${formatCount(maxTokens)}`
-      : "replies are as long as the mean of this teacher's earlier ones in the record",
+      ? `no earlier call has measured this ${role}: replies have between ${SHORTEST_REPLY} tokens, as the judge's in the demo, which hold no thinking, and maxTokens, ${formatCount(maxTokens)}`
+      : `replies are as long as the mean of this ${role}'s earlier ones in the record`,
     ...(measured?.seconds === undefined || measured.seconds === null
       ? [`a call is guessed to take ${GUESSED_SECONDS.low} to ${GUESSED_SECONDS.high} s`]
       : ["a call takes as long as in earlier runs"]),
@@ -84,14 +91,14 @@ function assumptionsOf({ measured, maxTokens }: PricedRole): readonly string[] {
 
 /** The estimate as a person reads it. */
 export function renderSamplingEstimate(estimate: SamplingEstimate | undefined): string {
-  if (estimate === undefined) return "The teacher is recorded, so that nothing would be sent\n";
-  const { cases, calls, promptTokens, completionTokens, cost, seconds } = estimate;
+  if (estimate === undefined) return "The model is recorded, so that nothing would be sent\n";
+  const { role, cases, calls, promptTokens, completionTokens, cost, seconds } = estimate;
   const range = ({ low, high }: Range, text: (value: number) => string): string =>
     low === high ? text(low) : `${text(low)} – ${text(high)}`;
   const rows = [
     ["role", "calls", "tokens in", "tokens out", "cost"],
     [
-      "teacher",
+      role,
       formatCount(calls),
       formatCount(promptTokens),
       range(completionTokens, formatCount),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type CompletionRequest, ModelFault, type ModelFaultKind } from "../../src/core/calls/completion.ts";
-import { forgiveRefusals } from "../../src/sft/sampling/forgive-refusals.ts";
+import { forgiveRefusals } from "../../src/asking/forgive-refusals.ts";
 import { aRequest } from "../models/open-models.ts";
 
 const refuses = (kind: ModelFaultKind) => (): Promise<never> =>

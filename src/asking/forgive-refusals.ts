@@ -1,4 +1,4 @@
-import { type Complete, ModelFault } from "../../core/calls/completion.ts";
+import { type Complete, ModelFault } from "../core/calls/completion.ts";
 
 /** Of a sampling's calls, the part that was answered from which on an endpoint is right about those that it refuses. */
 const ANSWERED = 0.9;

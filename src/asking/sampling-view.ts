@@ -1,17 +1,16 @@
-import type { Amount } from "../../core/calls/ledger.ts";
-import type { Budget } from "../../core/calls/spending.ts";
-import { formatDuration } from "../../core/text/format-duration.ts";
-import { formatCount, formatMoney, formatRounded, formatShare } from "../../core/text/format-number.ts";
-import { droppedText } from "./render-tally.ts";
-import type { Tally } from "./tally.ts";
+import type { Amount } from "../core/calls/ledger.ts";
+import type { Budget } from "../core/calls/spending.ts";
+import { formatDuration } from "../core/text/format-duration.ts";
+import { formatCount, formatMoney, formatRounded, formatShare } from "../core/text/format-number.ts";
+
+/** What became of the samples so far: how many there are, the rest as a line and as fields for programs. */
+export type SoFar = { readonly samples: number; readonly line: string; readonly fields: object };
 
 /** How far a sampling is. */
 export type SamplingProgress = {
-  readonly samples: number;
-  /** All that are wanted. */
+  readonly soFar: SoFar;
+  /** All samples that are wanted. */
   readonly of: number;
-  readonly kept: number;
-  readonly dropped: Tally["dropped"];
   readonly inFlight: number;
   readonly waiting: number;
   /** Of those waiting, how many wait for the budget. */
@@ -26,11 +25,7 @@ export type SamplingProgress = {
 
 /** Tells a person, or a program, how far a sampling is. */
 export type SamplingView = {
-  readonly begin: (about: {
-    readonly run: number;
-    readonly teacher: string;
-    readonly samples: number;
-  }) => void;
+  readonly begin: (about: { readonly run: number; readonly model: string; readonly samples: number }) => void;
   /** Once a second. */
   readonly tell: (progress: SamplingProgress) => void;
   readonly end: () => void;
@@ -38,12 +33,13 @@ export type SamplingView = {
 
 /** Progress in a few lines. */
 export function progressLines(progress: SamplingProgress): readonly string[] {
-  const { samples, of, inFlight, waiting, waitingForBudget, callsPerMinute, paused } = progress;
+  const { soFar, of, inFlight, waiting, waitingForBudget, callsPerMinute, paused } = progress;
+  const { samples, line } = soFar;
   const short = waitingForBudget === 0 ? "" : ` (${waitingForBudget} for the budget)`;
   const left = callsPerMinute > 0 ? ((of - samples) / callsPerMinute) * 60_000 : null;
   return [
     `${formatCount(samples)} of ${formatCount(of)} samples (${formatShare(samples, of)}); ${inFlight} in flight, ${waiting} waiting${short}; ${formatRounded(callsPerMinute)} calls a minute${left === null ? "" : `; about ${formatDuration(left)} left`}`,
-    keptLine(progress),
+    line,
     spentLine(progress),
     ...paused,
   ];
@@ -51,14 +47,14 @@ export function progressLines(progress: SamplingProgress): readonly string[] {
 
 /** The same in one line. */
 export function progressLine(progress: SamplingProgress): string {
-  const { samples, of, paused } = progress;
-  const head = `${formatCount(samples)} of ${formatCount(of)} samples`;
-  return [head, keptLine(progress), spentLine(progress), ...paused].join("; ");
+  const { soFar, of, paused } = progress;
+  const head = `${formatCount(soFar.samples)} of ${formatCount(of)} samples`;
+  return [head, soFar.line, spentLine(progress), ...paused].join("; ");
 }
 
-function keptLine({ kept, samples, dropped }: SamplingProgress): string {
-  const why = droppedText(dropped);
-  return `kept ${formatCount(kept)} (${formatShare(kept, samples)})${why === "" ? "" : `, dropped: ${why}`}`;
+/** The same for programs. */
+export function progressFields({ soFar, of, ...rest }: SamplingProgress): object {
+  return { type: "progress", samples: soFar.samples, of, ...soFar.fields, ...rest };
 }
 
 function spentLine({ spent, allowed }: SamplingProgress): string {

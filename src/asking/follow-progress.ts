@@ -1,15 +1,19 @@
-import type { DatasetRow } from "../../datasets/layout/dataset.ts";
-import type { Models } from "../../models/create-models.ts";
-import type { RunLedger } from "../../store/open-ledger.ts";
-import type { Sample } from "./sample-case.ts";
-import type { SamplingProgress, SamplingView } from "./sampling-view.ts";
-import { sumTallies, tally, type Tally } from "./tally.ts";
+import type { Models } from "../models/create-models.ts";
+import type { RunLedger } from "../store/open-ledger.ts";
+import type { SamplingProgress, SamplingView, SoFar } from "./sampling-view.ts";
+
+/** How the samples of cases are counted, and what is said of the counts while more are coming. */
+export type Counting<Sample, Counts> = {
+  readonly count: (cases: readonly (readonly Sample[])[]) => Counts;
+  readonly sum: (parts: readonly Counts[]) => Counts;
+  readonly describe: (counts: Counts) => SoFar;
+};
 
 /** Whoever follows a sampling: keeps what comes, and tells the view of it. */
-export type Follower = {
-  readonly note: (row: DatasetRow, samples: readonly Sample[]) => void;
+export type Follower<Row, Sample> = {
+  readonly note: (row: Row, samples: readonly Sample[]) => void;
   /** What has come so far. */
-  readonly samples: () => ReadonlyMap<DatasetRow, readonly Sample[]>;
+  readonly samples: () => ReadonlyMap<Row, readonly Sample[]>;
   /** Rejects when the record can no longer be read. */
   readonly failed: Promise<never>;
   readonly end: () => void;
@@ -18,22 +22,21 @@ export type Follower = {
 const TELL_MS = 1_000;
 
 /** Follows a sampling of so many samples, and tells the view of it once a second. */
-export function followProgress(
+export function followProgress<Row, Sample, Counts>(
   of: number,
   about: {
     readonly models: Pick<Models, "load" | "traffic" | "health">;
     readonly ledger: Pick<RunLedger, "spent" | "budget">;
     readonly view: SamplingView;
+    readonly counting: Counting<Sample, Counts>;
   },
-): Follower {
-  const { models, ledger, view } = about;
-  const all = new Map<DatasetRow, readonly Sample[]>();
-  let sum: Tally = tally([]);
+): Follower<Row, Sample> {
+  const { models, ledger, view, counting } = about;
+  const all = new Map<Row, readonly Sample[]>();
+  let sum = counting.count([]);
   const progress = (): SamplingProgress => ({
-    samples: sum.samples,
+    soFar: counting.describe(sum),
     of,
-    kept: sum.kept,
-    dropped: sum.dropped,
     ...models.load(),
     callsPerMinute: models.traffic().callsPerMinute,
     spent: ledger.spent(),
@@ -58,7 +61,7 @@ export function followProgress(
     note: (row, samples) => {
       const isAgain = all.has(row);
       all.set(row, samples);
-      sum = isAgain ? tally([...all.values()]) : sumTallies([sum, tally([samples])]);
+      sum = isAgain ? counting.count([...all.values()]) : counting.sum([sum, counting.count([samples])]);
     },
     samples: () => all,
     failed,
