@@ -4,7 +4,7 @@ import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import { overCores } from "../workshop/over-cores.ts";
 import { readPublished } from "../export/published-versions.ts";
-import { nearestName } from "../files/nearest-name.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
 import { PROJECT } from "../files/project.ts";
 import type { Workshop } from "../workshop/workshop.ts";
 import { openPortrayer, type Portrait, type Subject } from "./portray-bootcamp.ts";

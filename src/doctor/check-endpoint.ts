@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import { type Dispatcher, fetch } from "undici";
 import { z } from "zod";
 import { ModelFault } from "../core/calls/completion.ts";
@@ -45,7 +46,11 @@ export async function checkEndpoint(
       const help = `${baseUrl} lists no model ${unknown.join(", ")}; it lists ${known.slice(0, 8).join(", ")}`;
       return finding(what, false, help, EXIT.configuration);
     }
-    return finding(what, true, `${baseUrl} answers${known.length > 0 ? `, ${known.length} models` : ""}`);
+    return finding(
+      what,
+      true,
+      `${baseUrl} answers${known.length > 0 ? `, ${countNoun(known.length, "model")}` : ""}`,
+    );
   } catch (error) {
     if (error instanceof ModelFault) return finding(what, false, error.message, EXIT.configuration);
     const held = findProxyFault(error);

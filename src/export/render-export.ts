@@ -56,9 +56,15 @@ export function renderExport(exported: Exported, { to, outcome, diffs }: Told): 
     ({ status, path, more }) =>
       `${paint(COLOURS[status], status.padEnd(10))}  ${path}${more === "" ? "" : `  ${more}`}`,
   );
-  const count = exported.changes.filter(({ status }) => status !== "conflict").length;
-  const bootcamps = countNoun(count, "bootcamp");
-  return `${[...lines, ...diffs, `${to}: ${bootcamps}, ${OUTCOMES[outcome]}`].join("\n")}\n`;
+  const count = (isCounted: (status: Change["status"]) => boolean): number =>
+    exported.changes.filter(({ status }) => isCounted(status)).length;
+  const removed = count((status) => status === "removed");
+  const withdrawn = removed === 0 ? "" : `, ${removed} withdrawn`;
+  const bootcamps = countNoun(
+    count((status) => status !== "conflict" && status !== "removed"),
+    "bootcamp",
+  );
+  return `${[...lines, ...diffs, `${to}: ${bootcamps}${withdrawn}; ${OUTCOMES[outcome]}`].join("\n")}\n`;
 }
 
 function fileLines(change: Change): readonly FileLine[] {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
 
 /**
  * What is wrong with a value that a schema refused, in words for whoever wrote it. `known` are names of fields, of

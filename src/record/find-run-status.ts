@@ -1,6 +1,6 @@
 import type { RunStatus } from "../core/run/run-status.ts";
 import type { StoreReader } from "../store/open-store.ts";
-import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import { noSuchRun } from "./find-task.ts";
 import { isHeld } from "./open-record.ts";
 
 /** Whether a process carries the run out, it came to an end, or its process was killed. */
@@ -21,8 +21,7 @@ export function findRunStatus(store: StoreReader, db: string, run?: number): Fou
   // Asked for first: a run that ends in between is found ended.
   const held = isHeld(db);
   const found = store.findRun(run);
-  if (found === undefined)
-    throw new CommandError(EXIT.usage, `${db}: has no run${run === undefined ? "s" : ` ${run}`}.`);
+  if (found === undefined) throw noSuchRun(store, run);
   const latest = store.findRun()?.id;
   const ended = found.status !== "running";
   const aliveness = ended ? "ended" : held && found.id === latest ? "alive" : "killed";

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import {
   openStore,
   openSharedStore,
@@ -8,6 +9,9 @@ import {
   type StoreReader,
 } from "../store/open-store.ts";
 import { isRecordHeld } from "../store/open-database.ts";
+import { listNames } from "../core/text/list-names.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
+import { quoteForShell } from "../core/text/quote-for-shell.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
 /** Says something on one line to whoever opens a record. */
@@ -32,22 +36,37 @@ function sayUpgrade<Opened extends Pick<Store, "upgrade">>(
   return store;
 }
 
-/** Throws a CommandError when there is no record to go on with, which `begin` would make; makes nothing. */
+/**
+ * Throws a CommandError when there is no record to go on with, which `begin` would make, and names those that stand beside;
+ * makes nothing.
+ */
 export function requireRecord(file: string, begin = "campforge run TASKS"): void {
   if (existsSync(file)) return;
+  const beside = recordsBeside(file);
+  const near = nearestName(basename(file), beside) ?? (beside.length === 1 ? beside[0] : undefined);
+  const hint = near === undefined ? "" : ` Did you mean --db ${quoteForShell(join(dirname(file), near))}?`;
+  const there = beside.length < 2 ? "" : ` In its folder are ${listNames(beside)}.`;
   throw new CommandError(
     EXIT.usage,
-    `${file}: no such record, so there is nothing to resume. Start one with ${begin}`,
+    `${file}: no record yet.${hint}${there} Start one with ${begin}, or name another with --db`,
   );
+}
+
+function recordsBeside(file: string): readonly string[] {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  return readdirSync(folder).filter((name) => name.endsWith(".sqlite"));
 }
 
 /** Opens the record for reading only; another process may be writing meanwhile. Throws a StoreFault. */
 export function readRecord(file: string): StoreReader {
+  requireRecord(file);
   return openStoreReader(file);
 }
 
 /** Opens the record for adding what people decide; a run may be writing meanwhile. Throws a StoreFault. */
 export function openSharedRecord(file: string, notice: Notice): SharedStore {
+  requireRecord(file);
   return sayUpgrade(openSharedStore(file, now), { file, notice });
 }
 

@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
@@ -186,7 +187,7 @@ function tellReload(
     return;
   }
   const { bootcamps, problems } = reloaded.holdings;
-  onNotice(`the library was read again: ${bootcamps.size} bootcamps`);
+  onNotice(`the library was read again: ${countNoun(bootcamps.size, "bootcamp")}`);
   for (const { folder, reason } of problems) onNotice(`${folder}: is not served: ${reason}`);
 }
 

@@ -140,7 +140,7 @@ describe("decisions from the terminal", () => {
     ["filters without --all-matching", ["approve", "small-rsa", "--verdict", "flagged"], /filters select/],
     ["tasks and --all-matching", ["approve", "small-rsa", "--all-matching"], /not both/],
     ["no hash", ["approve", "small-rsa", "--seen", "xyz"], /hexadecimal/],
-    ["no reviewer", ["approve", "small-rsa", "--reviewer", " "], /no reviewer name/],
+    ["no reviewer", ["approve", "small-rsa", "--reviewer", " "], /who decides\? Give --reviewer NAME/],
   ])(
     "refuse as a usage error: %s",
     async (_, args, message) => {

@@ -126,7 +126,7 @@ test("a configuration and answers to score are read with a byte-order mark, and 
     stderr: expect.stringMatching(/config\.json: is not UTF-8 \(line 1\)/),
   });
 
-  const bootcamp = "library/cryptography/small-rsa/bootcamp.ts";
+  const bootcamp = "library/natural-science/calorimetry/bootcamp.ts";
   const input = join(folder.path, "answers.jsonl");
   writeFileSync(input, Buffer.from('\uFEFF{"case": {}, "response": "x"}', "utf16le"));
   const scored = await campforge(["score", bootcamp, "--input", input]);

@@ -1,5 +1,6 @@
 import { countNoun } from "../../core/text/count-noun.ts";
 import { existsSync } from "node:fs";
+import { requireRecord } from "../../record/open-record.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { Damage } from "../../store/damage.ts";
 import { type Caretaker, openMaintenance, openToCheck } from "../../store/maintain.ts";
@@ -10,6 +11,7 @@ type RecordFlags = { readonly db: string; readonly json?: boolean };
 
 /** Reads the whole record and lists what is not as it was written; returns 8 when something is not. */
 export function checkRecord(options: RecordFlags): number {
+  requireRecord(options.db);
   try {
     return checkOpened(openToCheck(options.db), options);
   } catch (error) {
@@ -47,6 +49,7 @@ const damageLine = ({ table, key, problem }: Damage): string =>
 
 /** Copies the record into a new file, also while a run writes to it. */
 export function backUpRecord(to: string, { db, json }: RecordFlags): number {
+  requireRecord(db);
   if (existsSync(to)) throw new CommandError(EXIT.usage, `${to}: already exists. Name another file.`);
   const opened = openToCheck(db);
   try {
@@ -66,6 +69,7 @@ export function backUpRecord(to: string, { db, json }: RecordFlags): number {
 /** Removes what nothing refers to, and gives the space back; with `dryRun` only says what it would remove. */
 export function collectRecord(options: RecordFlags & { readonly dryRun?: boolean }): number {
   const { db, json, dryRun = false } = options;
+  requireRecord(db);
   const opened = openMaintenance(db, dryRun ? "read" : "write");
   try {
     const before = opened.size();

@@ -43,11 +43,11 @@ export async function decide(
   options: DecideOptions,
 ): Promise<number> {
   checkOptions(kind, ids, options);
-  const reviewer = reviewerName(options.reviewer);
   const store = openSharedRecord(options.db, printNoticeLine);
   try {
     const named = options.allMatching === true ? matching(kind, store, options) : find(ids, store, options);
     if (options.allMatching === true && !(await isConfirmed(kind, named, options))) return EXIT.usage;
+    const reviewer = await reviewerName(options.reviewer);
     let isDone = true;
     let wasSentBack = false;
     for (const about of named) {

@@ -43,7 +43,10 @@ export function diff(id: string, options: DiffOptions): number {
       undefined,
       { context: 3 },
     );
+    const isSame = from.source === to.source;
     if (options.json === true) printJson({ id: task.id, line, from: from.round, to: to.round, patch });
+    else if (isSame)
+      print(`${task.id}, line ${line}: nothing changed between round ${from.round} and round ${to.round}\n`);
     else print(`${patch.split("\n").slice(1).map(colour).join("\n").trimEnd()}\n`);
     return EXIT.done;
   } finally {

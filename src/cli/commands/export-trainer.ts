@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { quoteForShell } from "../../core/text/quote-for-shell.ts";
 import { REWARD_SERVER } from "../../core/training/reward-server.ts";
@@ -26,7 +27,7 @@ export async function exportTrainer(name: TrainerName, options: ExportTrainerOpt
     printJson({ to, schema: trainer.schema, splits: Object.fromEntries(counts), changed: isChanged });
   else
     print(
-      `${isChanged ? "wrote" : "unchanged"}  ${to}: ${counts.map(([split, count]) => `${split} ${count}`).join(", ")} cases of ${dataset.tasks.length} bootcamps; its README.md says how to start training\n`,
+      `${isChanged ? "wrote" : "unchanged"}  ${to}: ${counts.map(([split, count]) => `${split} ${count}`).join(", ")} cases of ${countNoun(dataset.tasks.length, "bootcamp")}; its README.md says how to start training\n`,
     );
   return EXIT.done;
 }

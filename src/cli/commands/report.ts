@@ -55,9 +55,15 @@ const BY_EXTENSION: Readonly<Record<string, ReportFormat>> = {
   ".json": "json",
 };
 
-/** What is asked for, else what the file's name says, else Markdown. */
+/** What is asked for, else what the file's name says, else Markdown. Throws a CommandError for a name that says neither. */
 function chooseFormat({ format, json, out }: ReportFlags): ReportFormat {
   if (format !== undefined) return format;
   if (json === true) return "json";
-  return BY_EXTENSION[extname(out ?? "").toLowerCase()] ?? "md";
+  if (out === undefined) return "md";
+  const named = BY_EXTENSION[extname(out).toLowerCase()];
+  if (named !== undefined) return named;
+  throw new CommandError(
+    EXIT.usage,
+    `--out ${out}: a report is written as .txt, .md, .html or .json; name the file so, or give --format`,
+  );
 }

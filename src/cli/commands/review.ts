@@ -1,7 +1,7 @@
 import { readReviewer } from "../../review/queue/reviewer-name.ts";
 import { type RunningReview, startReview } from "../../review/server/start-review.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
-import { openSharedRecord, requireRecord } from "../../record/open-record.ts";
+import { openSharedRecord } from "../../record/open-record.ts";
 import { print, printNoticeLine } from "../output/print.ts";
 import { makeReviewDrivers } from "../../review/queue/review-drivers.ts";
 import { userName } from "../input/choose-reviewer.ts";
@@ -19,7 +19,6 @@ export type ReviewFlags = {
 export async function review(flags: ReviewFlags): Promise<number> {
   const host = requireLoopback(flags.host);
   const reviewer = chooseReviewer(flags.reviewer ?? process.env["CAMPFORGE_REVIEWER"]);
-  requireRecord(flags.db);
   const store = openSharedRecord(flags.db, printNoticeLine);
   const workshop = openWorkshop();
   try {

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { isLoopback } from "../../core/text/is-loopback.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { USUAL_RULE } from "../../serve/difficulty/track.ts";
@@ -63,7 +64,7 @@ function describe(
   const classes = [...bootcamps.values()].flatMap(({ versions }) => [...versions.values()]);
   const careful = classes.filter(({ path }) => path.status === "careful");
   const lines = [
-    `${folder}: ${bootcamps.size} bootcamps in ${classes.length} versions, ${flags.processes} processes; Ctrl-C ends it`,
+    `${folder}: ${countNoun(bootcamps.size, "bootcamp")} in ${countNoun(classes.length, "version")}, ${flags.processes} ${flags.processes === 1 ? "process" : "processes"}; Ctrl-C ends it`,
     ...problems.map(({ folder: where, reason }) => `  ${where}: is not served: ${reason}`),
     ...careful.map(
       ({ slug, version, path }) =>

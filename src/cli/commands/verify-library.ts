@@ -16,7 +16,13 @@ export async function verifyLibrary(folder: string, options: VerifyLibraryOption
   if (!existsSync(folder)) throw new CommandError(EXIT.usage, `${folder}: no such folder; name the library`);
   const held = options.renew === true ? takeLibrary(folder) : null;
   try {
-    const isCutShort = held === null && readLibrary(folder).isInterrupted;
+    const { isInterrupted, shelves, problems } = readLibrary(folder);
+    if (shelves.length + problems.length === 0)
+      throw new CommandError(
+        EXIT.usage,
+        `${folder}: holds no bootcamps; expected DOMAIN/SLUG/bootcamp.ts, as campforge export library writes them`,
+      );
+    const isCutShort = held === null && isInterrupted;
     if (isCutShort) printNotice(`${folder}: an export was cut short; campforge export library finishes it`);
     const isGood = await compareLibrary(folder, { held, tell: (found) => say(found, options) });
     return isGood && !isCutShort ? EXIT.done : EXIT.checkFailed;

@@ -38,7 +38,7 @@ export function addReviewCommands(program: Command): void {
       .option("--note <text>", "the reason; stored with the decision")
       .option(
         "--reviewer <name>",
-        "name stored with the decision (default: CAMPFORGE_REVIEWER, else the user's name)",
+        "who decides (default: CAMPFORGE_REVIEWER, else asked, else the user, never root)",
       )
       .option("--seen <hash>", "decide only if the task is unchanged since campforge show printed this hash")
       .option("--all-matching", "all tasks that match the filters below, instead of named ones");

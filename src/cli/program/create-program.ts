@@ -24,6 +24,7 @@ export function createProgram(): Command {
     )
     .version(readVersion())
     .option("--trace", "print a stack trace on an internal error")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "campforge: ")) })
     .showHelpAfterError("(campforge --help lists the commands)")
     .hook("preAction", async (_program, command) => {
       const { chooseRecord } = await import("../input/choose-record.ts");
@@ -44,6 +45,13 @@ export function createProgram(): Command {
   addFileCommands(program);
   addUpkeepCommands(program);
   addSetupCommands(program);
-  for (const command of program.commands) command.exitOverride();
+  for (const command of program.commands) prepare(command, "campforge");
   return program;
+}
+
+/** Has errors thrown instead of ending the process, and a usage error name the help of the very command. */
+function prepare(command: Command, parent: string): void {
+  const name = `${parent} ${command.name()}`;
+  command.exitOverride().showHelpAfterError(`(${name} --help has its options)`);
+  for (const one of command.commands) prepare(one, name);
 }

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from "commander";
-import { StoreFault } from "../../core/run/store-fault.ts";
+import { StoreFault, type StoreProblem } from "../../core/run/store-fault.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { mindOutputLoss, printNotice } from "../output/print.ts";
 
@@ -26,11 +26,15 @@ function describe(error: unknown): string {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode;
-  if (error instanceof StoreFault)
-    return error.problem === "held by another process" ? EXIT.recordHeld : EXIT.endpoint;
+  if (error instanceof StoreFault) return EXIT_OF_PROBLEM[error.problem] ?? EXIT.endpoint;
   if (error instanceof Error && isModelFault(error)) return EXIT_OF_FAULT[error.kind] ?? EXIT.endpoint;
   return EXIT.fault;
 }
+
+const EXIT_OF_PROBLEM: Readonly<Partial<Record<StoreProblem, number>>> = {
+  "held by another process": EXIT.recordHeld,
+  "no record": EXIT.usage,
+};
 
 const EXIT_OF_FAULT: Readonly<Record<string, number>> = {
   configuration: EXIT.configuration,

@@ -54,6 +54,6 @@ export function renderSpending(spending: Spending, budget: Budget): string | und
     [spending.open.tokens, "still under way"],
   ] as const;
   const notes = unsure.flatMap(([tokens, what]) => (tokens === 0 ? [] : [`${count(tokens)} ${what}`]));
-  const total = `Spent: ${count(spent.tokens)}${of(budget.tokens === null ? null : count(budget.tokens))} tokens${money}, in ${count(spending.requests)} requests`;
+  const total = `Spent: ${count(spent.tokens)}${of(budget.tokens === null ? null : count(budget.tokens))} tokens${money}, in ${count(spending.requests)} ${spending.requests === 1 ? "request" : "requests"}`;
   return notes.length === 0 ? total : `${total}\n       of these tokens: ${notes.join("; ")}`;
 }

@@ -1,5 +1,5 @@
 import { reviewState } from "../../core/review/decision.ts";
-import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { noSuchRun } from "../../record/find-task.ts";
 import { describeShortfall, spentOf } from "../../core/calls/spending.ts";
 import { FAILED_CALL } from "../../core/calls/describe-no-text.ts";
 import { modelsOf } from "../../core/run/plan.ts";
@@ -15,10 +15,7 @@ import type { RunFlags } from "./run-flags.ts";
 export function reopenRun(store: Store, flags: RunFlags, source: PlanSource): StartedRun {
   const { config, noticeLine } = source;
   const found = findRunToResume(store, flags.run);
-  if (found === undefined) {
-    const what = flags.run === undefined ? "the record has no runs" : `the record has no run ${flags.run}`;
-    throw new CommandError(EXIT.usage, `nothing to resume: ${what}. Start one with campforge run TASKS`);
-  }
+  if (found === undefined) throw noSuchRun(store, flags.run);
   const kept = found.plan;
   // Where an endpoint is reached may have changed since; which model plays a role may not.
   const plan = {
