@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { visibleJson } from "../../core/text/visible-text.ts";
-import { EXIT } from "../../core/run/exit-codes.ts";
+import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { print } from "../output/print.ts";
