@@ -1,4 +1,5 @@
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import { flagName } from "../core/text/flag-name.ts";
 import type { EvalFlags } from "./eval-flags.ts";
 
 /** What a command line wants of an evaluation. */
@@ -38,10 +39,10 @@ export function chooseEvalWork(flags: EvalFlags, given: ReadonlySet<string>): Ev
   const work = workOf(flags);
   const other = [...given].find((name) => !OPTIONS_OF[work.status].includes(name));
   if (other !== undefined)
-    throw usage(`${flagOf(other)}: does not go with ${ASKED_BY[work.status]}. Remove one of them`);
+    throw usage(`${flagName(other)}: does not go with ${ASKED_BY[work.status]}. Remove one of them`);
   const drawn = [...given].find((name) => name !== "library" && DRAWING.includes(name));
   if (flags.frozen !== undefined && drawn !== undefined)
-    throw usage(`${flagOf(drawn)}: the cases are those of --frozen ${flags.frozen}. Remove one of them`);
+    throw usage(`${flagName(drawn)}: the cases are those of --frozen ${flags.frozen}. Remove one of them`);
   return work;
 }
 
@@ -58,8 +59,5 @@ function workOf({ compare, freeze, frozen, replies }: EvalFlags): EvalWork {
     throw usage("--replies: to which cases? Name the file that --freeze wrote with --frozen");
   return { status: "score", frozen, replies };
 }
-
-const flagOf = (name: string): string =>
-  `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 const usage = (message: string): CommandError => new CommandError(EXIT.usage, message);

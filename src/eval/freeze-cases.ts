@@ -15,11 +15,15 @@ export type Frozen = { readonly benchmark: Benchmark; readonly isChanged: boolea
  * Draws the cases that the flags name and writes them into a file, as a whole or not at all. Throws a CommandError where
  * the file holds something else, unless it may be overwritten, and for what cannot be had.
  */
-export async function freezeCases(file: string, flags: EvalFlags): Promise<Frozen> {
+export async function freezeCases(
+  file: string,
+  flags: EvalFlags,
+  notice: (text: string) => void,
+): Promise<Frozen> {
   const before = readBefore(file);
   const workshop = openWorkshop();
   try {
-    const { benchmark } = await openCases(flags, workshop);
+    const { benchmark } = await openCases(flags, workshop, notice);
     const text = frozenText(benchmark);
     if (before === text) return { benchmark, isChanged: false };
     if (before !== undefined && flags.force !== true)

@@ -34,7 +34,7 @@ export async function runEvaluation(
   requireModels(soleModelConfig(candidate.endpoints, candidate.candidate), about.keyOf);
   const workshop = openWorkshop();
   try {
-    const opened = await openCases(flags, workshop);
+    const opened = await openCases(flags, workshop, about.terminal.noticeLine);
     const plan = planEvaluation(candidate, opened.benchmark);
     const store = openRecord(db, about.terminal.noticeLine);
     try {
@@ -59,11 +59,12 @@ export async function runEvaluation(
 export async function estimateEvaluation(
   flags: EvalFlags,
   config: Config,
+  notice: (text: string) => void,
 ): Promise<SamplingEstimate | undefined> {
   const { endpoints, candidate: model, samples } = planCandidate(flags, config);
   const workshop = openWorkshop();
   try {
-    const { benchmark } = await openCases(flags, workshop);
+    const { benchmark } = await openCases(flags, workshop, notice);
     const prompts = benchmark.cases.map(({ prompt }) => prompt);
     const asked = { role: "candidate" as const, endpoints, model, samples };
     return estimateSampling(asked, prompts, recallMeasured(flags.db));

@@ -13,10 +13,13 @@ import { scoreReplies } from "./sample-candidate.ts";
  * Scores replies to a frozen benchmark that were produced elsewhere, by its classes. Throws a CommandError for a file
  * that is not as it was frozen, a class that was changed, and a reply that is to no case.
  */
-export async function scoreElsewhere(flags: EvalFlags & { readonly replies: string }): Promise<Results> {
+export async function scoreElsewhere(
+  flags: EvalFlags & { readonly replies: string },
+  notice: (text: string) => void,
+): Promise<Results> {
   const workshop = openWorkshop();
   try {
-    const { benchmark, programs } = await openCases(flags, workshop);
+    const { benchmark, programs } = await openCases(flags, workshop, notice);
     const replies = readReplies(flags.replies, benchmark);
     const scored = await overCores(benchmark.cases, async (one) => {
       const about = { program: requireProgram(one, programs), sandbox: workshop.sandbox };

@@ -3,7 +3,12 @@ import { Rng } from "../../src/bootcamp/index.ts";
 import { estimateAccuracy, wilsonInterval } from "../../src/core/judging/band.ts";
 import { combineFigures, levelFigures } from "../../src/eval/results/level-figures.ts";
 import { groupLevels } from "../../src/eval/results/group-levels.ts";
-import { combinePaired, pairedFigures, type ScorePair } from "../../src/eval/results/paired-figures.ts";
+import {
+  combinePaired,
+  pairedFigures,
+  pairLevel,
+  type ScorePair,
+} from "../../src/eval/results/paired-figures.ts";
 import { UNSCORED } from "../../src/eval/results/outcome.ts";
 import { passAtK } from "../../src/eval/results/pass-at-k.ts";
 
@@ -108,7 +113,7 @@ test.each<Setting>([
         ),
       ),
     );
-    const paired = combinePaired(levels.map(pairedFigures));
+    const paired = pairedFigures(combinePaired(levels.map(pairLevel)));
     expect(paired.first).toEqual(accuracy);
     if (accuracy.low <= first && first <= accuracy.high) covered++;
     if (paired.difference.low <= difference && difference <= paired.difference.high) coveredDifferences++;
@@ -137,7 +142,7 @@ test("for right and wrong answers, paired intervals are those of Newcombe's tent
     );
     if (pairs.length === 0) continue;
     const { low, high } = newcombe(table);
-    const { difference } = pairedFigures(pairs);
+    const { difference } = pairedFigures(pairLevel(pairs));
     expect(difference.low).toBeCloseTo(low, 10);
     expect(difference.high).toBeCloseTo(high, 10);
   }

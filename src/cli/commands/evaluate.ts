@@ -1,6 +1,6 @@
 import { renderSamplingEstimate } from "../../asking/estimate-sampling.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
-import { formatCount } from "../../core/text/format-number.ts";
+import { formatCount, formatCountOf } from "../../core/text/format-number.ts";
 import { visibleJson } from "../../core/text/visible-text.ts";
 import { chooseEvalWork } from "../../eval/choose-eval-work.ts";
 import { composeComparison } from "../../eval/documents/compose-comparison.ts";
@@ -37,7 +37,7 @@ export async function evaluate(flags: EvalFlags, given: ReadonlySet<string>): Pr
     case "freeze":
       return freeze(work.file, flags);
     case "score": {
-      const results = await scoreElsewhere({ ...flags, replies: work.replies });
+      const results = await scoreElsewhere({ ...flags, replies: work.replies }, printNoticeLine);
       tellResults(results, { flags, save, more: {} });
       return tellUnanswered(results, { exitCode: EXIT.checkFailed, help: "add them to the replies" });
     }
@@ -61,7 +61,7 @@ function prepareOutputs({ out = [], force }: EvalFlags): Save {
 }
 
 async function estimate(flags: EvalFlags): Promise<number> {
-  const found = await estimateEvaluation(flags, readConfig(flags.config));
+  const found = await estimateEvaluation(flags, readConfig(flags.config), printNoticeLine);
   if (flags.json === true) printJson(found ?? { type: "estimate", calls: 0 });
   else print(renderSamplingEstimate(found));
   return EXIT.done;
@@ -116,13 +116,13 @@ function tellUnanswered(
 }
 
 async function freeze(file: string, flags: EvalFlags): Promise<number> {
-  const { benchmark, isChanged } = await freezeCases(file, flags);
+  const { benchmark, isChanged } = await freezeCases(file, flags, printNoticeLine);
   const { hash, cases, tasks } = benchmark;
   if (flags.json === true)
     printJson({ file, changed: isChanged, benchmark: hash, cases: cases.length, tasks: tasks.length });
   else
     print(
-      `${isChanged ? "wrote" : "unchanged"}  ${file}: ${formatCount(cases.length)} cases of ${formatCount(tasks.length)} tasks\nbenchmark ${hash}\n`,
+      `${isChanged ? "wrote" : "unchanged"}  ${file}: ${formatCountOf(cases.length, "case")} of ${formatCountOf(tasks.length, "task")}\nbenchmark ${hash}\n`,
     );
   return EXIT.done;
 }

@@ -19,7 +19,8 @@ export type Accuracy = {
   readonly samples: number;
 };
 
-const Z_95 = 1.959963984540054;
+/** The 97.5% quantile of the normal distribution: that of two-sided intervals at 95%. */
+export const Z_95 = 1.959963984540054;
 
 /**
  * The mean of scores with its Wilson interval at 95% (Wilson 1927). For scores between 0 and 1 the

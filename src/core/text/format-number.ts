@@ -10,6 +10,10 @@ export function formatCount(count: number): string {
     .replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
+/** The same with its noun, which has an `s` unless there is exactly one: `1 case`, `1,712 cases`. */
+export const formatCountOf = (count: number, noun: string): string =>
+  `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+
 /** A part of a whole as whole percent; `–` where there is no whole. */
 export function formatShare(part: number, whole: number): string {
   return whole === 0 ? "–" : `${Math.round((100 * part) / whole)}%`;

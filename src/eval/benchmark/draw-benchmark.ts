@@ -65,8 +65,8 @@ export async function drawBenchmark(
   return { benchmark, programs };
 }
 
-/** The current versions that are wanted, by domain and name. */
-function chooseTasks(
+/** The current versions that are wanted, by domain and name. Throws a CommandError for a name that is not there. */
+export function chooseTasks(
   library: readonly PublishedVersion[],
   { domains, bootcamps }: BenchmarkRequest,
 ): readonly PublishedVersion[] {

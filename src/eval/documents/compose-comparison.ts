@@ -2,7 +2,6 @@ import { formatAccuracy, formatCount, formatDifference } from "../../core/text/f
 import type { Cell, Headline, ReportDocument, Table } from "../../report/report-document.ts";
 import type { Comparison } from "../results/compare-results.ts";
 import type { PairedFigures } from "../results/paired-figures.ts";
-import { accuracyCell } from "./figure-table.ts";
 
 type Row = { readonly names: readonly string[]; readonly figures: PairedFigures };
 
@@ -89,6 +88,12 @@ function accuracyOf({ mean, low, high }: PairedFigures["first"]): Pick<Headline,
   return { value: formatAccuracy(mean), note: `${formatAccuracy(low)} to ${formatAccuracy(high)}` };
 }
 
+/** In words: the row's picture is that of the difference. */
+function intervalCell({ mean, low, high }: PairedFigures["first"]): Cell {
+  const range = `${formatAccuracy(low)} to ${formatAccuracy(high)}`;
+  return { kind: "text", text: `${formatAccuracy(mean)} (${range})` };
+}
+
 function pairedTable(
   about: { readonly caption: string; readonly names: readonly string[] },
   rows: readonly Row[],
@@ -105,8 +110,8 @@ function pairedTable(
     ],
     rows: rows.map(({ names, figures: { first, second, difference } }) => [
       ...names.map((text): Cell => ({ kind: "text", text })),
-      accuracyCell(first),
-      accuracyCell(second),
+      intervalCell(first),
+      intervalCell(second),
       { kind: "difference", mean: difference.mean, low: difference.low, high: difference.high },
       number(difference.cases),
       number(difference.better),

@@ -1,5 +1,11 @@
 import type { LevelPoint } from "../../charts/accuracy-by-level.ts";
-import { formatAccuracy, formatCount, formatMoney, formatShare } from "../../core/text/format-number.ts";
+import {
+  formatAccuracy,
+  formatCount,
+  formatCountOf,
+  formatMoney,
+  formatShare,
+} from "../../core/text/format-number.ts";
 import type { Headline, ReportDocument, Section } from "../../report/report-document.ts";
 import type { Figures } from "../results/level-figures.ts";
 import type { Grouped } from "../results/group-levels.ts";
@@ -7,7 +13,8 @@ import { UNSCORED } from "../results/outcome.ts";
 import { figuresOf, type Results } from "../results/results.ts";
 import { columnsFor, figureTable, UNSCORED_WORDS } from "./figure-table.ts";
 
-/** The section that is too long for a terminal. */
+/** Sections that a terminal cannot show: one is drawn, one too long. */
+const CHART = "chart";
 const EVERY_LEVEL = "every-level";
 
 /** What is said of an evaluation and in which order, the same in every format. */
@@ -17,7 +24,7 @@ export function composeResults(results: Results): ReportDocument {
   const { benchmark, label } = results;
   return {
     title: `Campforge evaluation: ${label}`,
-    lead: `${formatCount(results.cases.length)} cases of ${formatCount(benchmark.tasks.length)} tasks in ${formatCount(grouped.domains.length)} domains, each asked ${results.samples === 1 ? "once" : `${results.samples} times`}. Benchmark ${benchmark.hash}.`,
+    lead: `${formatCountOf(results.cases.length, "case")} of ${formatCountOf(benchmark.tasks.length, "task")} in ${formatCountOf(grouped.domains.length, "domain")}, each asked ${results.samples === 1 ? "once" : `${results.samples} times`}. Benchmark ${benchmark.hash}.`,
     headlines: [
       accuracyHeadline(grouped),
       ...passHeadlines(all),
@@ -39,13 +46,9 @@ export function composeResults(results: Results): ReportDocument {
 
 /** The same without what is too long for a terminal, or drawn: the figures of each level of each task. */
 export function shortenForTerminal(document: ReportDocument): ReportDocument {
-  const sections = document.sections.filter(({ id }) => id !== EVERY_LEVEL);
   return {
     ...document,
-    sections: sections.map((section) => ({
-      ...section,
-      blocks: section.blocks.filter(({ kind }) => kind !== "chart"),
-    })),
+    sections: document.sections.filter(({ id }) => id !== CHART && id !== EVERY_LEVEL),
     footer: [...document.footer, "Each level of each task: --out FILE.html. Each case: --out FILE.json."],
   };
 }
@@ -124,6 +127,12 @@ function sectionsOf(grouped: Grouped<Figures>): readonly Section[] {
             figures,
           })),
         ),
+      ],
+    },
+    {
+      id: CHART,
+      title: "By task and level",
+      blocks: [
         {
           kind: "chart",
           title: "Accuracy of each task by level",

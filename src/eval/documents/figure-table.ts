@@ -65,7 +65,7 @@ export function figureTable(
 }
 
 /** An accuracy, or a dash where no case counts. */
-export const accuracyCell = (accuracy: Accuracy): Cell =>
+const accuracyCell = (accuracy: Accuracy): Cell =>
   accuracy.samples === 0 ? { kind: "text", text: "–" } : { kind: "accuracy", accuracy, judged: null };
 
 const number = (text: string): Cell => ({ kind: "number", text });

@@ -1,7 +1,13 @@
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
-import { type Grouped, groupLevels } from "./group-levels.ts";
+import { type Grouped, groupLevels, mapGrouped } from "./group-levels.ts";
 import { countedScore } from "./outcome.ts";
-import { combinePaired, type PairedFigures, pairedFigures, type ScorePair } from "./paired-figures.ts";
+import {
+  combinePaired,
+  type PairedFigures,
+  pairedFigures,
+  pairLevel,
+  type ScorePair,
+} from "./paired-figures.ts";
 import { casesByLevel, type Results } from "./results.ts";
 
 /** Two evaluations beside each other. */
@@ -34,14 +40,14 @@ export function compareResults(first: NamedResults, second: NamedResults): Compa
       const pair = { first: countedScores(outcomes), second: others.get(id) ?? [] };
       return pair.first.length === 0 || pair.second.length === 0 ? [] : [pair];
     });
-    return pairs.length === 0 ? [] : [{ ...part, figures: pairedFigures(pairs) }];
+    return pairs.length === 0 ? [] : [{ ...part, figures: pairLevel(pairs) }];
   });
   if (parts.length === 0)
     throw new CommandError(
       EXIT.usage,
       `${first.file} and ${second.file}: have no case in common that was scored in both. Evaluate both on one benchmark: the same --library, --seed and --cases, or one --frozen file`,
     );
-  const figures = groupLevels(parts, combinePaired);
+  const figures = mapGrouped(groupLevels(parts, combinePaired), pairedFigures);
   return {
     kind: "campforge comparison",
     first: describe(first.results),

@@ -1,6 +1,4 @@
-import { type Accuracy, wilsonInterval } from "../../core/judging/band.ts";
-
-const Z_95 = 1.959963984540054;
+import { type Accuracy, wilsonInterval, Z_95 } from "../../core/judging/band.ts";
 
 /**
  * The mean over cases with its interval at 95%, Wilson's, from one value in [0, 1] a case, which so many samples were

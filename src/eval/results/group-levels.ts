@@ -60,3 +60,16 @@ export function groupLevels<Figures>(
       .map(([level, own]) => ({ level, tasks: own.length, figures: together(own) })),
   };
 }
+
+/** The same groups with what a function makes of the figures of each. */
+export function mapGrouped<From, To>(grouped: Grouped<From>, make: (figures: From) => To): Grouped<To> {
+  const mapped = <Part extends { readonly figures: From }>(
+    part: Part,
+  ): Omit<Part, "figures"> & { readonly figures: To } => ({ ...part, figures: make(part.figures) });
+  return {
+    all: make(grouped.all),
+    domains: grouped.domains.map(mapped),
+    tasks: grouped.tasks.map((task) => ({ ...mapped(task), levels: task.levels.map(mapped) })),
+    levels: grouped.levels.map(mapped),
+  };
+}

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { countNoun } from "../../core/text/count-noun.ts";
 import { type Benchmark, benchmarkTaskSchema } from "../benchmark/benchmark.ts";
 import { combineFigures, type Figures, levelFigures } from "./level-figures.ts";
 import { type Grouped, groupLevels, type LevelPart } from "./group-levels.ts";
@@ -105,7 +104,3 @@ export function resultsText(results: Results): string {
   const lines = cases.map((one) => `    ${JSON.stringify(one)}`);
   return `${head.slice(0, -2)},\n  "cases": [\n${lines.join(",\n")}\n  ]\n}\n`;
 }
-
-/** `400 cases of 4 tasks`. */
-export const describeSize = ({ cases, benchmark }: Results): string =>
-  `${countNoun(cases.length, "case")} of ${countNoun(benchmark.tasks.length, "task")}`;

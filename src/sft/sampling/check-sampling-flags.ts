@@ -1,4 +1,5 @@
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { flagName } from "../../core/text/flag-name.ts";
 import type { SamplingFlags } from "./sampling-flags.ts";
 
 /** What may be said when a sampling goes on as it was begun. */
@@ -7,16 +8,13 @@ const OF_RESUMED = ["resume", "run", "config", "db", "budget", "record", "json",
 /** What may be said of worked solutions. */
 const OF_WORKED = "worked to json library bootcamps cases levels seed split mixture".split(" ");
 
-const flagOf = (name: string): string =>
-  `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
 /** Where worked solutions are written. Throws a CommandError where nothing is named, or what only a teacher needs. */
 export function checkWorkedFlags({ to }: SamplingFlags, given: ReadonlySet<string>): string {
   const other = [...given].find((name) => !OF_WORKED.includes(name));
   if (other !== undefined)
     throw new CommandError(
       EXIT.usage,
-      `${flagOf(other)}: is about a teacher, and --worked asks none. Remove one of them`,
+      `${flagName(other)}: is about a teacher, and --worked asks none. Remove one of them`,
     );
   if (to === undefined) throw new CommandError(EXIT.usage, "where to? Name a folder with --to");
   return to;
@@ -35,7 +33,7 @@ export function checkSamplingFlags(flags: SamplingFlags, given: ReadonlySet<stri
   const other = [...given].find((name) => !OF_RESUMED.includes(name));
   if (other !== undefined)
     throw usage(
-      `${flagOf(other)}: a resumed sampling keeps what it began with. Remove the option, or give the whole command again, with --to`,
+      `${flagName(other)}: a resumed sampling keeps what it began with. Remove the option, or give the whole command again, with --to`,
     );
   return flags;
 }
