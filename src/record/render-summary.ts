@@ -1,13 +1,9 @@
-import { alignColumns } from "../core/text/align-columns.ts";
-import { DEFAULT_RECORD } from "../core/run/default-record.ts";
+import { fitTable } from "../core/text/fit-table.ts";
 import type { Provenance } from "../models/recordings.ts";
-import { paint } from "../core/text/paint.ts";
-import { quoteForShell } from "../core/text/quote-for-shell.ts";
+import { dbFlag, renderNext } from "./render-next.ts";
+import { TASK_COLUMNS } from "./task-columns.ts";
 import { describeFunnel } from "./count-funnel.ts";
 import type { RunSummary, TaskSummary } from "./summarize-run.ts";
-import { makeVisibleLine } from "../core/text/visible-text.ts";
-
-const COLOURS = { accepted: "green", flagged: "yellow", rejected: "red" } as const;
 
 /** The end of a run: the verdict table, the funnel, the calls, and what to type next. */
 export function renderSummary(
@@ -18,51 +14,34 @@ export function renderSummary(
     readonly config: string | undefined;
     /** What the run has spent, in words. */
     readonly spending: string | undefined;
+    /** The cells of a line. */
+    readonly width: number;
+    /** The command that goes on with it; undefined for a run that is complete. */
+    readonly resume: string | undefined;
   },
 ): string {
-  const db = about.db === DEFAULT_RECORD ? "" : ` --db ${quoteForShell(about.db)}`;
+  const db = dbFlag(about.db);
   const toLookAt = summary.tasks.find(({ verdict }) => verdict === "flagged") ?? summary.tasks[0];
   return [
     "",
-    renderTaskTable(summary.tasks),
+    ...fitTable(
+      TASK_COLUMNS.filter(({ name }) => name !== "review"),
+      summary.tasks,
+      about.width,
+    ),
     "",
     renderFunnel(summary),
     renderCalls(summary),
     ...(about.spending === undefined ? [] : [about.spending]),
     ...provenanceLines(about.provenance),
     "",
-    `Next:  npx campforge show ${toLookAt?.id ?? "ID"}${db}    one task with its rounds, checks and judge`,
-    `       npx campforge report${db}    the whole run`,
-    "",
+    renderNext([
+      ...(about.resume === undefined ? [] : [[about.resume, "goes on with it; nothing is lost"] as const]),
+      [`campforge show ${toLookAt?.id ?? "ID"}${db}`, "one task with its rounds, checks and judge"],
+      [`campforge report${db}`, "the whole run"],
+      [`campforge review${db}`, "decide about them, in a browser"],
+    ]),
   ].join("\n");
-}
-
-/** A task of a table; where a list tells what reviewers decided, each task does. */
-type TableTask = TaskSummary & { readonly review?: string | null };
-
-/** Tasks as a table, a line each. */
-export function renderTaskTable(tasks: readonly TableTask[]): string {
-  const isReviewed = tasks.some(({ review }) => review !== undefined);
-  const review = isReviewed ? ["review"] : [];
-  const heading = ["task", "domain", "rounds", "accuracy", "verdict", ...review, "why"];
-  const rows = tasks.map((task) => [
-    task.id,
-    task.domain,
-    String(task.rounds),
-    task.accuracy === null
-      ? ""
-      : `${task.accuracy.mean.toFixed(2)} of ${task.accuracy.samples} at level ${task.accuracy.level}`,
-    task.verdict ?? task.state,
-    ...(isReviewed ? [task.review ?? ""] : []),
-    // A reason may quote a model: it stays in its row.
-    makeVisibleLine(task.reasons.join("; ")),
-  ]);
-  const [head = "", ...lines] = alignColumns([heading, ...rows]);
-  const painted = lines.map((line, index) => {
-    const verdict = tasks[index]?.verdict ?? null;
-    return verdict === null ? line : line.replace(verdict, paint(COLOURS[verdict], verdict));
-  });
-  return [paint("bold", head), ...painted].join("\n");
 }
 
 function renderFunnel({ funnel, tasks }: RunSummary): string {

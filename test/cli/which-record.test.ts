@@ -24,6 +24,8 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   tune: ["--parallel", "2"],
   report: [],
   list: [],
+  runs: [],
+  compare: ["1", "2"],
   approve: ["task-1"],
   reject: ["task-1", "--note", "no"],
   "send-back": ["task-1", "--note", "again"],
@@ -51,8 +53,13 @@ const namesOf = (parent: Command, prefix = ""): readonly string[] =>
     ...namesOf(command, `${prefix}${command.name()} `),
   ]);
 
+/** It begins a record where there is none. */
+const BEGINS = "eval";
+
 test("every command with --db is tried here", () => {
-  expect([...namesOf(createProgram())].sort()).toEqual(Object.keys(ARGUMENTS).sort());
+  expect([...namesOf(createProgram())].filter((name) => name !== BEGINS).sort()).toEqual(
+    Object.keys(ARGUMENTS).sort(),
+  );
 });
 
 test.each(Object.entries(ARGUMENTS))(

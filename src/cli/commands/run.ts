@@ -29,8 +29,17 @@ export async function run(
 ): Promise<number> {
   const config = readConfig(flags.config);
   if (flags.detach === true) return detachRun(flags.db);
-  if (flags.run !== undefined && flags.resume !== true)
-    throw new CommandError(EXIT.usage, "--run names a run to resume: give --resume, too");
+  const isAgain = flags.failed === true || flags.stopped === true || flags.only !== undefined;
+  if (flags.run !== undefined && flags.resume !== true && !isAgain)
+    throw new CommandError(
+      EXIT.usage,
+      "--run names an earlier run: give --resume, --only, --failed or --stopped, too",
+    );
+  if (isAgain && flags.resume === true)
+    throw new CommandError(
+      EXIT.usage,
+      "--resume goes on with all that was stopped; --only, --failed and --stopped begin a new run: give one of them",
+    );
   const until = flags.until === undefined ? undefined : readUntil(flags.until, clock.now());
   if (flags.resume === true && flags.waive !== undefined)
     throw new CommandError(

@@ -92,7 +92,7 @@ function tell(found: FoundRun, { json, db, config }: StatusFlags): void {
     print(`${statusLines(said, Date.now(), columns).join("\n")}\n`);
     print(`Process    ${said.pid} on ${said.host}\n`);
   } else print(`${endedLines(found, said, { atMs: Date.now(), columns }).join("\n")}\n`);
-  print(nextSteps(found, { db, config }));
+  print(`\n${nextSteps(found, { db, config })}`);
 }
 
 /** What may be done about a run now. */

@@ -5,6 +5,7 @@ import { resumeCommand } from "../../run/background/resume-command.ts";
 import type { RunEnd } from "../../run/carry-out/conclude-run.ts";
 import { renderSpending } from "../../run/carry-out/task-allowance.ts";
 import { print, printJson, printNoticeLine } from "./print.ts";
+import { lineWidth } from "./terminal-size.ts";
 
 /** Says what became of a run; returns the exit code. Throws the fault that ended it. */
 export function printRunEnd(
@@ -19,14 +20,23 @@ export function printRunEnd(
 ): number {
   const { summary, spending, budget, provenance, stop, fault } = end;
   const { db, config, generated } = about;
+  const resumption = { db, config, ...(stop?.why === "budget" ? { budget: "MORE" } : {}) };
+  const resume = end.isComplete ? undefined : resumeCommand(resumption);
   if (about.json) printJson({ type: "run-ended", ...summary, spending, stopped: stop?.why ?? null });
   else {
-    print(renderSummary(summary, { db, provenance, config, spending: renderSpending(spending, budget) }));
+    const told = {
+      db,
+      provenance,
+      config,
+      spending: renderSpending(spending, budget),
+      width: lineWidth(),
+      resume,
+    };
+    print(renderSummary(summary, told));
     if (generated !== null && isFolder(generated))
       print(`       ${generated}/    the class, report and cases of each task\n`);
   }
   if (stop !== undefined) {
-    const resumption = { db, config, ...(stop.why === "budget" ? { budget: "MORE" } : {}) };
     printNoticeLine(`${stop.text}; nothing is lost. Resume with: ${resumeCommand(resumption)}`);
     return stop.exitCode;
   }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { configOption, countOption, dbOption, seedOption, wholeNumber } from "./command-options.ts";
 import { waiveOption } from "./waive-option.ts";
 import type { CheckOptions } from "../commands/check.ts";
+import type { SampleOptions } from "../commands/sample.ts";
 
 /** Adds `campforge check`. */
 export function addCheckCommand(program: Command): void {
@@ -38,13 +39,13 @@ export function addCheckCommand(program: Command): void {
 export function addFileCommands(program: Command): void {
   program
     .command("sample")
-    .description("draw cases of a bootcamp as JSON lines: case, prompt, reference")
+    .description("draw cases of a bootcamp: to read at a terminal, else JSON lines")
     .argument("<file>", "a bootcamp file (.ts)")
     .addOption(countOption("-n, --count <n>", "how many cases").default(1))
     .addOption(new Option("--level <n>", "the level, 0 is the easiest").default(0).argParser(wholeNumber))
     .addOption(seedOption())
-    .option("--json", "accepted for uniformity: the output is always JSON lines")
-    .action(async (file: string, options: { count: number; level: number; seed: number }) => {
+    .option("--json", "JSON lines at a terminal, too: case, prompt, reference")
+    .action(async (file: string, options: SampleOptions) => {
       const { sample } = await import("../commands/sample.ts");
       process.exitCode = await sample(file, options);
     });

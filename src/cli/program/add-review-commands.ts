@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { DecisionKind } from "../../core/review/decision.ts";
-import { configOption, dbOption, runOption, wholeNumber } from "./command-options.ts";
+import { addTableOptions, configOption, dbOption, runOption, wholeNumber } from "./command-options.ts";
+import type { TableFlags } from "../output/print-table.ts";
 import type { DecideOptions } from "../commands/decide.ts";
 import type { TryOptions } from "../commands/try-case.ts";
 import type { ReviewFilter } from "../../review/queue/review-rows.ts";
@@ -20,12 +21,12 @@ export function addReviewCommands(program: Command): void {
     .addOption(dbOption())
     .addOption(configOption())
     .addOption(runOption());
-  addFilters(list)
-    .option("--json", "as a JSON array")
-    .action(async (options: ReviewFilter & { db: string; run?: number; json?: boolean }) => {
+  addTableOptions(addFilters(list)).action(
+    async (options: ReviewFilter & TableFlags & { db: string; run?: number }) => {
       const { list } = await import("../commands/list.ts");
       process.exitCode = list(options);
-    });
+    },
+  );
 
   for (const [kind, description] of DECISIONS) {
     const command = program

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { readBudgetOption } from "../../core/calls/read-budget.ts";
 import type { Budget } from "../../core/calls/spending.ts";
 import { DEFAULT_RECORD } from "../../core/run/default-record.ts";
@@ -26,6 +26,21 @@ export function parallelOption(): Option {
     return value;
   });
 }
+
+/** Adds how a table is printed. */
+export function addTableOptions(command: Command): Command {
+  return command
+    .option("--sort <column>", "sort by a column; with a minus before it the greatest first")
+    .option("--columns <names>", "only these columns, separated by commas", splitNames)
+    .addOption(
+      new Option("--format <format>", "how it is printed").choices(["table", "csv", "json"]).default("table"),
+    )
+    .option("--wide", "do not fit the table to the terminal")
+    .option("--json", "the same as --format json");
+}
+
+/** Reads names that are separated by commas. */
+export const splitNames = (text: string): readonly string[] => text.split(",").map((name) => name.trim());
 
 /** Which run of the record a command is about. */
 export function runOption(): Option {

@@ -13,6 +13,7 @@ import {
 import { addReviewCommands } from "./add-review-commands.ts";
 import { addReviewPage } from "./add-review-page.ts";
 import { addRunCommand } from "./add-run-command.ts";
+import { addRunsCommands } from "./add-runs-commands.ts";
 import { addServeCommands } from "./add-serve-commands.ts";
 import { addSetupCommands } from "./add-setup-commands.ts";
 
@@ -34,6 +35,7 @@ export function createProgram(): Command {
   addCheckCommand(program);
   addRunCommand(program);
   addControlCommands(program);
+  addRunsCommands(program);
   addReportCommand(program);
   addGeneratedCommand(program);
   addReviewCommands(program);

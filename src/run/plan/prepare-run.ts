@@ -7,6 +7,7 @@ import type { Config } from "../../files/read-config.ts";
 import { readDescriptions } from "../../files/read-descriptions.ts";
 import { breakChatTokens, findChatTokens } from "../../models/exchange/chat-tokens.ts";
 import type { KeyOf } from "../../models/endpoint/require-models.ts";
+import { chooseTasks, readAgain } from "./choose-tasks.ts";
 import { makePlan } from "./make-plan.ts";
 import type { RunFlags } from "./run-flags.ts";
 
@@ -31,17 +32,21 @@ export function prepareRun(
   if (judging.status === "decides nothing") throw new CommandError(EXIT.configuration, judging.text);
   if (judging.status === "decides too little") noticeLine(judging.text);
   const named = paths.length > 0 ? paths : config.tasks;
-  if (named.length === 0) {
+  const again = readAgain(flags, named.length > 0);
+  if (named.length === 0 && again === undefined) {
     throw new CommandError(
       EXIT.usage,
       "no descriptions: name files or folders (campforge run tasks/), or list them under tasks in the configuration",
     );
   }
-  const { tasks, problems } = readDescriptions(named);
+  // Where none are named, an earlier run still has its own.
+  const { tasks: found, problems } =
+    named.length === 0 ? { tasks: again?.described ?? [], problems: [] } : readDescriptions(named);
   for (const problem of problems) noticeLine(`skipped ${problem}`);
-  for (const task of tasks) noteChatTokens(task, noticeLine);
-  if (tasks.length === 0)
+  if (found.length === 0)
     throw new CommandError(EXIT.usage, "none of the descriptions can be used; see above");
+  const tasks = chooseTasks(found, { only: flags.only, again });
+  for (const task of tasks) noteChatTokens(task, noticeLine);
   // The command line goes before a description's own waivers.
   const waivers = flags.waive ?? [];
   return { plan, tasks: tasks.map((task) => ({ ...task, waivers: joinWaivers(waivers, task.waivers) })) };

@@ -28,6 +28,11 @@ export type RunFlags = {
   readonly resume?: boolean;
   /** Which run to resume; the latest that has something left to do when none is named. */
   readonly run?: number;
+  /** Only these tasks, by their ids. */
+  readonly only?: readonly string[];
+  /** Those that an earlier run rejected, or left without a verdict: `run`, else the latest. */
+  readonly failed?: boolean;
+  readonly stopped?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   /** Whether traces hold what is said to models and what they say. */
