@@ -18,6 +18,10 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** Thin spaces where a comma may group the digits of one number. */
 const THIN_GROUPS = /^([+\-\u2212]?[1-9]\d{0,2})((?:[\u2009\u202f]\d{3}){1,133})(?=$|[.\seE×·*])/;
 
+/** Digits as most answers have them: no more than a double holds exactly, so that nothing else has to be tried. */
+const SHORT_WHOLE = /^-?\d{1,15}$/;
+const SHORT_DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+
 /** A number as people and models write it, in the notation that `readDecimal` reads. */
 function plainNumber(text: string): string {
   let plain = withoutFormatting(text);
@@ -58,6 +62,8 @@ const signOf = (sign = ""): bigint => (sign === "" || sign === "+" ? 1n : -1n);
  */
 export function integer(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
+    // No -0: adding 0 takes its sign away.
+    if (SHORT_WHOLE.test(text)) return within(Number(text) + 0, bounds);
     const exact = readDecimal(plainNumber(text));
     if (exact === undefined || !exact.isInteger()) return unparsable("expected a whole number");
     const value = exact.toNumber();
@@ -87,6 +93,7 @@ export function bigInteger(): Parser<bigint> {
  */
 export function decimal(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
+    if (SHORT_DECIMAL.test(text)) return within(Number(text), bounds);
     const plain = plainNumber(text);
     if (readDecimal(plain) === undefined) return unparsable("expected a number in decimal notation");
     const value = Number(plain.replaceAll(",", "").replace("\u2212", "-"));

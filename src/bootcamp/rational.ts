@@ -1,4 +1,5 @@
-const BIT_LIMIT = 20_000n;
+/** No part may have more bits; made once, as each use of it would cost more than what it bounds. */
+const LIMIT = 1n << 20_000n;
 const EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 
 const hexDigits = (value: bigint): number => value.toString(16).length;
@@ -30,8 +31,7 @@ export class Rational {
     const top = BigInt(numerator);
     const bottom = BigInt(denominator);
     if (bottom === 0n) throw new RangeError(`Rational.of(${top}, 0): the denominator is 0`);
-    const limit = 1n << BIT_LIMIT;
-    if (top > limit || top < -limit || bottom > limit || bottom < -limit)
+    if (top > LIMIT || top < -LIMIT || bottom > LIMIT || bottom < -LIMIT)
       throw new RangeError("Rational: over 20,000 bits");
     const divisor = greatestCommonDivisor(top, bottom) * (bottom < 0n ? -1n : 1n);
     return new Rational(top / divisor, bottom / divisor);
