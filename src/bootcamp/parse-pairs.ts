@@ -79,8 +79,9 @@ export function record<Fields extends Readonly<Record<string, unknown>>>(parsers
 }): Parser<Fields> {
   const fields = Object.entries<Parser<unknown>>(parsers);
   const patterns = fields.map(([name]) => nameAsWritten(name)).toSorted((a, b) => b.length - a.length);
+  // White space is crossed within a line alone, and once: a run of line feeds must not be gone over from each of them.
   const label = new RegExp(
-    `(?:^|[\\n,;])\\s*(?:[-*•]\\s)?\\s*${MARKS}(?<name>${patterns.join("|")})${MARKS}\\s?(?:->|→|=|:)[*_]{0,3}`,
+    `(?:^|[\\n,;])[^\\S\\n]*(?:[-*•][^\\S\\n]+)?${MARKS}(?<name>${patterns.join("|")})${MARKS}\\s?(?:->|→|=|:)[*_]{0,3}`,
     "gi",
   );
   const expected = `expected ${fields.map(([name]) => `${name}: …`).join(", ")}`;
