@@ -4,19 +4,11 @@ import type { ListLibraryOptions } from "../commands/list-library.ts";
 import type { ShowBootcampOptions } from "../commands/show-bootcamp.ts";
 import { wholeNumber } from "./command-options.ts";
 
-const EXAMPLES = `
-Examples:
-  campforge library                                  every bootcamp: domain, name, levels, answer, author, accuracy
-  campforge library show sudoku                      what it asks, its levels, and two cases
-  campforge library show sudoku --level 3 --seed 7   another case
-  campforge library docs library --to docs/library   a page for each bootcamp, in Markdown`;
-
 /** Adds `campforge library`, with which people look at what a library holds. */
 export function addCatalogueCommands(program: Command): void {
   const library = program
     .command("library")
-    .description("look at the bootcamps of a library: list them, show one, write a page for each")
-    .addHelpText("after", EXAMPLES);
+    .description("look at the bootcamps of a library: list them, show one, write a page for each");
   library
     .command("list", { isDefault: true })
     .description("every bootcamp: domain, name, levels, form of answer, author, the judge's accuracy")
@@ -36,7 +28,6 @@ export function addCatalogueCommands(program: Command): void {
     )
     .addOption(new Option("--seed <n>", "the seed of the cases (default: 0)").argParser(wholeNumber))
     .option("--json", "as JSON: what the class says of itself, its card, the cases")
-    .addHelpText("after", "\nExample:\n  campforge library show sudoku --level 3 --seed 7")
     .action(async (name: string, options: ShowBootcampOptions) => {
       const { showBootcamp } = await import("../commands/show-bootcamp.ts");
       process.exitCode = await showBootcamp(name, options);
@@ -48,7 +39,6 @@ export function addCatalogueCommands(program: Command): void {
     .option("--to <folder>", "where the pages are written", "docs/library")
     .option("--check", "write nothing, and exit with 8 where a page is not as it would be written")
     .option("--json", "as JSON: pages written, unchanged and removed")
-    .addHelpText("after", "\nExample:\n  campforge library docs library --to docs/library --check")
     .action(async (folder: string | undefined, options: LibraryDocsOptions) => {
       const { libraryDocs } = await import("../commands/library-docs.ts");
       process.exitCode = await libraryDocs(folder, options);

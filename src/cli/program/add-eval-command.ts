@@ -9,14 +9,6 @@ const CASES_A_LEVEL = 16;
 const FEWEST_TOKENS = 16;
 const HIGHEST_TEMPERATURE = 2;
 
-const EXAMPLE = `
-Example:
-  campforge eval --model local/qwen3-8b --out qwen.html --out qwen.json    the same command goes on with it
-  campforge eval --model local/qwen3-8b --domains cryptography --levels 0-2 --cases 50 --samples 4
-  campforge eval --compare before.json after.json --out difference.html
-  campforge eval --freeze benchmark.jsonl                                  the cases, for others to run
-  campforge eval --frozen benchmark.jsonl --replies replies.jsonl          scores what they got`;
-
 const splitNames = (text: string): readonly string[] => text.split(",").map((name) => name.trim());
 
 /** Adds `campforge eval`, which measures a model on the cases of a library. */
@@ -54,7 +46,6 @@ export function addEvalCommand(program: Command): void {
     .option("--force", "let --out and --freeze overwrite any file")
     .option("--no-live", "on a terminal: no live view; print as when writing to a file")
     .option("--json", "as JSON")
-    .addHelpText("after", EXAMPLE)
     .action(async (flags: EvalFlags, command: Command) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === "cli";
       const { evaluate } = await import("../commands/evaluate.ts");

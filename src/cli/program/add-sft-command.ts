@@ -4,12 +4,6 @@ import type { SftOptions } from "../commands/sft.ts";
 import { addDrawing } from "./add-drawing.ts";
 import { budgetOption, configOption, countOption, dbOption } from "./command-options.ts";
 
-const EXAMPLE = `
-Example:
-  campforge sft --to traces --cases 500 --levels 0-2 --samples 4 --model local/large-reasoner --budget 20Mtok
-  campforge sft --resume          goes on with it, after whatever stopped it
-  campforge sft --worked --to worked --cases 5000`;
-
 /** Adds `campforge sft`, which turns cases into solutions for supervised fine-tuning. */
 export function addSftCommand(program: Command): void {
   addDrawing(
@@ -37,7 +31,6 @@ export function addSftCommand(program: Command): void {
     .option("--worked", "the solutions that classes work out themselves; no model is asked")
     .option("--no-live", "on a terminal: no live view; print as when writing to a file")
     .option("--json", "as JSON")
-    .addHelpText("after", EXAMPLE)
     .action(async (options: SftOptions, command: Command) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === "cli";
       const { sft } = await import("../commands/sft.ts");

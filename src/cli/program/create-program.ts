@@ -1,6 +1,8 @@
 import { Command } from "commander";
+import { HELP_TEXTS, renderHelpText, trainerHelp } from "./help-texts.ts";
 import { readVersion } from "../../files/project.ts";
 import { addCatalogueCommands } from "./add-catalogue-commands.ts";
+import { addCompletionCommand } from "./add-completion-command.ts";
 import { addControlCommands } from "./add-control-commands.ts";
 import { addCheckCommand, addFileCommands } from "./add-file-commands.ts";
 import { addLibraryCommands } from "./add-library-commands.ts";
@@ -47,13 +49,21 @@ export function createProgram(): Command {
   addFileCommands(program);
   addUpkeepCommands(program);
   addSetupCommands(program);
-  for (const command of program.commands) prepare(command, "campforge");
+  addCompletionCommand(program);
+  for (const command of program.commands) prepare(command, []);
   return program;
 }
 
-/** Has errors thrown instead of ending the process, and a usage error name the help of the very command. */
-function prepare(command: Command, parent: string): void {
-  const name = `${parent} ${command.name()}`;
-  command.exitOverride().showHelpAfterError(`(${name} --help has its options)`);
-  for (const one of command.commands) prepare(one, name);
+/**
+ * Has errors thrown instead of ending the process, a usage error name the help of the very command, and the help end with
+ * examples and exit codes.
+ */
+function prepare(command: Command, parents: readonly string[]): void {
+  const words = [...parents, command.name()];
+  const name = words.join(" ");
+  command.exitOverride().showHelpAfterError(`(campforge ${name} --help has its options and examples)`);
+  const isTrainer = parents[0] === "export" && !Object.hasOwn(HELP_TEXTS, name);
+  const text = isTrainer ? trainerHelp(command.name()) : HELP_TEXTS[name];
+  if (text !== undefined) command.addHelpText("after", renderHelpText(text));
+  for (const one of command.commands) prepare(one, words);
 }
