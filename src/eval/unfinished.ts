@@ -1,3 +1,4 @@
+import { ModelFault } from "../core/calls/completion.ts";
 import { EXIT, type ExitCode } from "../core/run/exit-codes.ts";
 import { formatCount } from "../core/text/format-number.ts";
 import type { RanEvaluation } from "./run-evaluation.ts";
@@ -24,4 +25,10 @@ export function describeUnfinished({ run, end }: RanEvaluation): Unfinished {
       stopped: stop?.why ?? null,
     },
   };
+}
+
+/** What ended an evaluation, in its own words: faults speak of runs, which go on with another command than they began. */
+export function wordFault(fault: ModelFault): ModelFault {
+  const message = fault.message.replace(/run again with --resume$/, "give the same command again");
+  return new ModelFault(fault.kind, message, { cause: fault });
 }

@@ -138,6 +138,16 @@ test("what an endpoint turns away is nobody's score", async () => {
   expect(all).toMatchObject({ accuracy: { mean: 1, samples: 23 }, unscored: { unanswered: 1 } });
 });
 
+test("an endpoint that cannot be asked ends it with 4, and says how it goes on", async () => {
+  server.answerWith((_, response) => sendJson(response, 401, { error: { message: "who are you?" } }));
+  const { code, stderr } = await evaluate("nobody", ...CASES);
+  play();
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^campforge: the model cannot be asked; 0 of 24 cases are there/);
+  expect(stderr).toMatch(/who are you\?.*, then give the same command again$/m);
+  expect((await evaluate("nobody", ...CASES)).code).toBe(0);
+});
+
 test("two evaluations are compared case by case, in every format, and only where they have cases in common", async () => {
   play([0.2, 0]);
   await evaluate("weak", ...CASES, "--label", "weak", "--out", place("weak.json"));

@@ -13,7 +13,7 @@ import { readResults } from "../../eval/results/read-results-file.ts";
 import { figuresOf, type Results, resultsText } from "../../eval/results/results.ts";
 import { estimateEvaluation, runEvaluation } from "../../eval/run-evaluation.ts";
 import { scoreElsewhere } from "../../eval/score-elsewhere.ts";
-import { describeUnfinished } from "../../eval/unfinished.ts";
+import { describeUnfinished, wordFault } from "../../eval/unfinished.ts";
 import { readConfig } from "../../files/read-config.ts";
 import { renderText } from "../../report/render-lines.ts";
 import { renderSpending } from "../../run/carry-out/task-allowance.ts";
@@ -84,7 +84,7 @@ async function askCandidate(flags: EvalFlags, save: Save): Promise<number> {
   if (flags.json === true) printJson(fields);
   if (spent !== undefined) print(`${spent}\n`);
   printNoticeLine(notice);
-  if (end.stop === undefined && end.fault !== undefined) throw end.fault;
+  if (end.stop === undefined && end.fault !== undefined) throw wordFault(end.fault);
   return exitCode;
 }
 
