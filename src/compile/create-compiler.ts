@@ -50,7 +50,8 @@ const mutation = z.object({
     z.object({
       kind: z.enum(MUTANT_KINDS),
       line: z.number(),
-      lineText: z.string(),
+      before: z.string(),
+      after: z.string(),
       what: z.string(),
       pays: z.boolean(),
     }),

@@ -1,6 +1,6 @@
 import { type SourceFile, ts } from "ts-morph";
 import type { VerifierMutation } from "../core/checks/verifier-mutant.ts";
-import { guardSteps } from "./guard-steps.ts";
+import { EMPTY_BODY, guardSteps } from "./guard-steps.ts";
 import type { Script } from "./make-program.ts";
 import { type Mutation, mutationsOf } from "./mutations.ts";
 import { switchMutants } from "./switch-mutants.ts";
@@ -36,13 +36,25 @@ export function mutateVerifier(file: SourceFile, script: Script): VerifierMutati
   const chosen = choose(found).toSorted(
     (a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1),
   );
-  const mutants = chosen.map(({ kind, what, at, pays }) => {
+  const mutants = chosen.map((mutation) => {
+    const { kind, what, at, pays } = mutation;
     const { line } = source.getLineAndCharacterOfPosition(at);
-    const [lineText = ""] = source.text.slice(source.getPositionOfLineAndCharacter(line, 0)).split("\n", 1);
-    const shown = lineText.trim().slice(0, MAX_LINE_TEXT);
-    return { kind, line: line + 1, lineText: shown, what, pays: pays ?? false };
+    return { kind, line: line + 1, ...changedLine(source.text, mutation), what, pays: pays ?? false };
   });
   return { code: switchMutants(script, guardSteps(file), chosen), mutants };
+}
+
+/** The first line that a mutation changes, as it is and as it would be; of what spans more lines only that one. */
+function changedLine(text: string, mutation: Mutation): { readonly before: string; readonly after: string } {
+  const from = text.lastIndexOf("\n", mutation.start - 1) + 1;
+  const end = text.indexOf("\n", mutation.end);
+  const until = end < 0 ? text.length : end;
+  const put = mutation.text === EMPTY_BODY ? "{}" : mutation.text;
+  const old = text.slice(from, until).split("\n");
+  const mutated = (text.slice(from, mutation.start) + put + text.slice(mutation.end, until)).split("\n");
+  const first = old.findIndex((line, index) => line !== mutated[index]);
+  const shown = (line = ""): string => line.trim().slice(0, MAX_LINE_TEXT);
+  return { before: shown(old[first]), after: shown(mutated[first]) };
 }
 
 /** A function, and how many calls lie between it and `verifyCorrection`. */

@@ -119,12 +119,12 @@ test.each([
     const ruler = lines.findIndex((line) => /^-+\|/.test(line));
     expect(ruler).toBeGreaterThan(0);
     // What stands above the table is wrapped; the table's own lines are looked at.
-    const rows = prompt.locator(".rows", { hasText: "temperature | specific heat" });
+    const rows = prompt.locator(".kept", { hasText: "temperature | specific heat" });
     const inRows = ((await rows.textContent()) ?? "").split("\n");
     const from = inRows.findIndex((line) => line.startsWith("material"));
     expect(await strokesThrough(rows, { from, count: 4 })).toBe(3);
     await page.locator(".sample > summary").first().click();
-    const reply = page.locator('.sample pre[aria-label^="reply"] .rows').first();
+    const reply = page.locator('.sample pre[aria-label^="reply"] .kept').first();
     expect(await strokesThrough(reply, { from: 0, count: 3 })).toBe(1);
     await close();
   },

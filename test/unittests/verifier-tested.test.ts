@@ -47,6 +47,15 @@ describe("small mistakes in a verifier", () => {
       status: "warned",
       detail: expect.stringMatching(/not detected: line \d+, /),
     });
+    const before =
+      "const isPlain = (n: number): boolean => n < 10 ** 15 && n > -(10 ** 15) && n !== 10 ** 14;";
+    const shown = check !== undefined && "counterexamples" in check ? check.counterexamples : [];
+    const inGuard = shown.flatMap(({ mutant }) => (mutant?.before === before ? [mutant] : []));
+    expect(inGuard.map(({ what, after }) => [what, after])).toContainEqual([
+      "without the conjunct before &&",
+      "const isPlain = (n: number): boolean => n !== 10 ** 14;",
+    ]);
+    for (const { after } of inGuard) expect(after).not.toBe(before);
   });
 
   test("a guard that another rule implies does not count, one that no attempt breaks does", async () => {

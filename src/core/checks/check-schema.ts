@@ -11,7 +11,14 @@ const counterexamples = z.array(
     response: z.string().exactOptional(),
     score: z.string().exactOptional(),
     line: z.number().exactOptional(),
-    mutant: z.object({ what: z.string(), why: z.string() }).exactOptional(),
+    mutant: z
+      .object({
+        what: z.string(),
+        why: z.string(),
+        before: z.string().exactOptional(),
+        after: z.string().exactOptional(),
+      })
+      .exactOptional(),
     found: z.string().exactOptional(),
   }),
 );

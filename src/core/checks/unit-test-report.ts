@@ -45,8 +45,16 @@ export type Counterexample = {
   readonly score?: string;
   /** Of the source, counted from 1. */
   readonly line?: number;
-  /** A small mistake in the verifier that no attempt has noticed, and what it matters. */
-  readonly mutant?: { readonly what: string; readonly why: string };
+  /**
+   * A small mistake in the verifier that no attempt has noticed, and what it matters; the line as it is and as it
+   * would be with the mistake. Records from before these were kept have no lines.
+   */
+  readonly mutant?: {
+    readonly what: string;
+    readonly why: string;
+    readonly before?: string;
+    readonly after?: string;
+  };
   /** Words that were found, or what a method threw: whatever was no response to a case. */
   readonly found?: string;
 };

@@ -16,8 +16,9 @@ export type VerifierMutant = {
   readonly kind: MutantKind;
   /** Of the source, counted from 1. */
   readonly line: number;
-  /** The source's line as it was, trimmed. */
-  readonly lineText: string;
+  /** The source's line that it changes, as it is and as it would be, trimmed. */
+  readonly before: string;
+  readonly after: string;
   /** What was changed, in words. */
   readonly what: string;
   /** Whether it takes away a full score that is given as a constant. */

@@ -34,6 +34,6 @@ export function layOutText(value: string): Html {
   }
   return html`${parts.map(({ isRow: keeps, lines: some }, index) => {
     const end = index < parts.length - 1 ? "\n" : "";
-    return html`<span class="${keeps ? "rows" : "wrapped"}">${text(`${some.join("\n")}${end}`)}</span>`;
+    return html`<span class="${keeps ? "kept" : "wrapped"}">${text(`${some.join("\n")}${end}`)}</span>`;
   })}`;
 }

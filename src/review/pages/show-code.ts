@@ -12,7 +12,13 @@ export const showTokens = (tokens: readonly Token[]): readonly Html[] =>
 export function showCode(source: string, label: string): Html {
   const lines = highlightLines(source.replace(/\n$/, ""));
   return html`<div class="block"><pre class="code" tabindex="0" role="region" aria-label="${label}" dir="ltr"><code>${lines.map(
-    (tokens) => html`<span class="line">${showTokens(tokens)}
+    (tokens, index) => html`<span class="line" id="line-${index + 1}">${showTokens(tokens)}
 </span>`,
   )}</code></pre><button type="button" class="copy" data-copy aria-label="Copy the class">Copy</button></div>`;
 }
+
+/** "line 33", leading to that line of the class, if the class stands on the page and is as long. */
+export const lineLink = (line: number, source: string | null): Html =>
+  source !== null && line >= 1 && line <= source.split("\n").length
+    ? html`<a href="#line-${line}">line ${line}</a>`
+    : html`line ${line}`;

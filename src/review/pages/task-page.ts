@@ -3,14 +3,14 @@ import { type Html, html } from "../../charts/html.ts";
 import { decisiveLevel, type JudgeReport } from "../../core/judging/judge-report.ts";
 import { decisionPanel } from "./decision-panel.ts";
 import type { ReviewedRun, ReviewedTask } from "../queue/drivers.ts";
-import { explainReason } from "./explain-reason.ts";
-import { explanationLink } from "./explain-check.ts";
 import { describeEntry, type QueueItem } from "../queue/filter-queue.ts";
 import type { LongTexts } from "./long-texts.ts";
 import { showCode } from "./show-code.ts";
 import { chooseRounds, roundKey, showDiff } from "./show-diff.ts";
 import { showRound } from "./show-round.ts";
-import { inline, text } from "./show-text.ts";
+import type { Evidence } from "./show-check.ts";
+import { inline } from "./show-text.ts";
+import { type Grounds, groundsOf, whySection } from "./why-section.ts";
 
 /** What the page of one bootcamp is made of. */
 export type TaskView = {
@@ -33,9 +33,10 @@ export function taskPage(view: TaskView, texts: LongTexts): Html {
   const round = task.rounds.find((one) => roundKey(one) === decisive) ?? task.rounds.at(-1);
   const chosen = chooseRounds(task.rounds, { ...view.compare, decisive });
   const panel = decisionPanel(item, { run: run.id, decisive, command: view.command });
+  const evidence: Evidence = { texts, source: round?.source ?? null };
   const canRun = round?.status === "tested";
   const sections: readonly Section[] = [
-    { id: "why", name: "Why", content: whySection(task) },
+    { id: "why", name: "Why", content: whySection(task, round, evidence) },
     { id: "description", name: "Description", content: descriptionSection(task, texts) },
     ...(task.judged === null
       ? []
@@ -68,7 +69,7 @@ export function taskPage(view: TaskView, texts: LongTexts): Html {
             ),
           },
         ]),
-    { id: "rounds", name: "Rounds", content: roundsSection(task, decisive, texts) },
+    { id: "rounds", name: "Rounds", content: roundsSection(task, decisive, evidence) },
     ...(chosen === undefined
       ? []
       : [{ id: "diff", name: "Changes", content: showDiff(task.rounds, chosen, address) }]),
@@ -105,18 +106,6 @@ function neighbourLinks({ run, back, neighbours }: TaskView): Html {
   return html`<nav class="neighbours" aria-label="Queue">${link(neighbours.previous, "prev", "k")}${link(neighbours.next, "next", "j")}</nav>`;
 }
 
-function whySection({ verdict, problem, state }: ReviewedTask): Html {
-  if (verdict === null)
-    return html`<p>No verdict yet: ${state}.</p>${problem === null ? null : html`<p class="problem">${inline(problem)}</p>`}`;
-  if (verdict.status === "accepted")
-    return html`<p>Every check and gate passed without a warning, and at level ${verdict.level} the judge's accuracy lies inside the band. What is left to a person: is it the task that was described, and is it a good one?</p>`;
-  const reasons = verdict.status === "flagged" ? verdict.reasons : [verdict.reason];
-  return html`<ul class="reasons">${reasons.map((reason) => {
-    const { title, words, explainedBy } = explainReason(reason);
-    return html`<li class="reason-${verdict.status}"><p><strong>${title}</strong></p><p>${text(words)}</p><p><a href="${explanationLink(explainedBy)}">What “${explainedBy}” looks for</a></p></li>`;
-  })}</ul>`;
-}
-
 function descriptionSection({ description }: ReviewedTask, texts: LongTexts): Html {
   const { source, licence, examples, referenceSolution, waivers, written } = description;
   return html`${texts.prose(description.description)}
@@ -150,11 +139,18 @@ ${
 }`;
 }
 
-function roundsSection(task: ReviewedTask, decisive: string | null, texts: LongTexts): Html {
+const NOTHING: Grounds = { checks: new Set(), gates: new Set() };
+
+function roundsSection(task: ReviewedTask, decisive: string | null, evidence: Evidence): Html {
   const hasLines = new Set(task.rounds.map(({ line }) => line)).size > 1;
   if (task.rounds.length === 0) return html`<p class="empty">No round has ended yet.</p>`;
+  const grounds = groundsOf(task);
   return html`${task.rounds.toReversed().map((round) => {
     const findings = task.findings.filter((one) => roundKey(one) === roundKey(round));
-    return showRound(round, { findings, isDecisive: roundKey(round) === decisive, hasLines }, texts);
+    const isDecisive = roundKey(round) === decisive;
+    const above = isDecisive ? grounds : NOTHING;
+    // The lines of other rounds are not those of the class on the page.
+    const source = isDecisive ? evidence.source : null;
+    return showRound(round, { findings, isDecisive, hasLines, above }, { ...evidence, source });
   })}`;
 }

@@ -82,7 +82,7 @@ const WHY: Readonly<Record<MutantKind, string>> = {
   loop: "no attempt fails in this loop alone; what it checks may be checked elsewhere",
 };
 
-const shown = ({ kind, line, what }: VerifierMutant): Counterexample => ({
+const shown = ({ kind, line, what, before, after }: VerifierMutant): Counterexample => ({
   line,
-  mutant: { what, why: WHY[kind] },
+  mutant: { what, why: WHY[kind], before, after },
 });
