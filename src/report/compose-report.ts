@@ -12,6 +12,7 @@ import {
 } from "./report-tables.ts";
 import type { Block, ReportDocument, Section } from "./report-document.ts";
 import { accuracyCell } from "./report-tables.ts";
+import { decisionsSection, waitingHeadline } from "./report-decisions.ts";
 import { REVIEW_ADVICE, REVIEW_ORDER } from "../core/review/review-order.ts";
 import { listStages } from "../record/count-funnel.ts";
 import type { RunReport } from "./run-report.ts";
@@ -28,7 +29,7 @@ export function composeReport(report: RunReport): ReportDocument {
         value: formatCount(verdicts.accepted),
         note: `of ${formatCount(tasks.length)} described`,
       },
-      { name: "to review", value: formatCount(verdicts.flagged), note: "flagged" },
+      waitingHeadline(report),
       {
         name: "rejected",
         value: formatCount(verdicts.rejected),
@@ -47,6 +48,7 @@ export function composeReport(report: RunReport): ReportDocument {
     ],
     sections: [
       queueSection(report),
+      ...decisionsSection(report),
       ...unfinishedSection(report),
       funnelSection(report),
       accuracySection(report),
@@ -129,7 +131,7 @@ function costHeadline({ spending }: RunReport): ReportDocument["headlines"][numb
 }
 
 function queueSection(report: RunReport): Section {
-  const { review, tasks, run } = report;
+  const { review, tasks, run, verdicts } = report;
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const entries = review.flatMap(({ task: id, priority, why, command }) => {
     const task = byId.get(id);
@@ -150,7 +152,15 @@ function queueSection(report: RunReport): Section {
   });
   const blocks: readonly Block[] =
     entries.length === 0
-      ? [{ kind: "paragraph", text: "Nothing is flagged." }]
+      ? [
+          {
+            kind: "paragraph",
+            text:
+              verdicts.flagged === 0
+                ? "Nothing is flagged."
+                : "Nothing that is flagged waits for a decision.",
+          },
+        ]
       : [
           {
             kind: "paragraph",

@@ -10,7 +10,9 @@ import type { TaskCalls } from "../store/read-task-calls.ts";
 import type { Funnel } from "../record/count-funnel.ts";
 import type { GateReports } from "../record/read-gate-reports.ts";
 import type { RoundCounts } from "../record/count-rounds.ts";
+import type { Decision } from "../core/review/decision.ts";
 import { compareUrgency, placeInReview } from "../core/review/review-order.ts";
+import { reportDecisions } from "./report-decisions.ts";
 import {
   REPORT_MARK,
   REPORT_VERSION,
@@ -23,6 +25,9 @@ import {
 /** One task with what every gate found of the draft that its verdict is about. */
 export type RecordedTask = Omit<TaskResult, "decisive"> &
   GateReports & {
+    /** The hash of what reviewers decide about; null while there is nothing. */
+    readonly seen: string | null;
+    readonly history: readonly Decision[];
     /** Empty where no draft was tested. */
     readonly checks: readonly Check[];
     readonly figures: Figures | undefined;
@@ -45,6 +50,10 @@ export type RecordedRun = Omit<RunReport["run"], "band"> & {
 export function makeRunReport(recorded: RecordedRun): RunReport {
   const { tasks, rounds, funnel, calls, commandFor, ...run } = recorded;
   const gates = tasks.map((task) => ({ task, gates: gatesOf(task) }));
+  const decisions = reportDecisions(
+    tasks.map(({ id, verdict, seen, history }) => ({ id, verdict: verdict?.status ?? null, seen, history })),
+  );
+  const waiting = new Set(decisions.waiting);
   return {
     kind: REPORT_MARK,
     version: REPORT_VERSION,
@@ -58,7 +67,11 @@ export function makeRunReport(recorded: RecordedRun): RunReport {
     rounds: [...rounds],
     gates: countGates(gates.map((one) => one.gates)),
     spending: sumRun(calls, tasks.filter(({ verdict }) => verdict?.status === "accepted").length),
-    review: queueOf(tasks, commandFor),
+    decisions,
+    review: queueOf(
+      tasks.filter(({ id }) => waiting.has(id)),
+      commandFor,
+    ),
     unfinished: groupUnfinished(tasks),
     tasks: gates.map((one) => reportTask(one, calls)),
   };

@@ -17,6 +17,8 @@ import { reportDrafts } from "./report-drafts.ts";
 export function readRecordedRun(store: StoreReader, run: RunRow, db: string): RecordedRun {
   const rounds = store.rounds(run.id);
   const byTask = Map.groupBy(rounds, ({ task }) => task);
+  const reviewables = store.reviewables(run.id);
+  const decisions = Map.groupBy(store.decisions(run.id), ({ task }) => task);
   const { id, status, startedAt, finishedAt, plan } = run;
   return {
     id,
@@ -26,9 +28,11 @@ export function readRecordedRun(store: StoreReader, run: RunRow, db: string): Re
     band: plan.band,
     models: modelsOf(plan),
     versions: namedVersions(run.versions),
-    tasks: store
-      .results(id)
-      .map((result) => readTask(store, { run: id, result, rounds: byTask.get(result.id) ?? [] })),
+    tasks: store.results(id).map((result) => ({
+      ...readTask(store, { run: id, result, rounds: byTask.get(result.id) ?? [] }),
+      seen: reviewables.get(result.id)?.seen ?? null,
+      history: decisions.get(result.id) ?? [],
+    })),
     rounds: countRounds(rounds),
     funnel: summarizeRun(store, id).funnel,
     calls: store.taskCalls(id),
@@ -56,7 +60,10 @@ type Stored = {
   readonly rounds: readonly RecordedRound[];
 };
 
-function readTask(store: StoreReader, { run, result, rounds }: Stored): RecordedTask {
+function readTask(
+  store: StoreReader,
+  { run, result, rounds }: Stored,
+): Omit<RecordedTask, "seen" | "history"> {
   const { decisive, ...task } = result;
   const draft = rounds.find((one) => isSameDraft(one, decisive));
   const findings = store.findings(run, task.id);

@@ -88,6 +88,25 @@ export const runReportSchema = z.object({
       z.object({ role: z.string(), endpoint: count, memo: count, recording: count, ...spending }),
     ),
   }),
+  /** What reviewers decided; `waiting` could be approved, and nobody has decided about it. */
+  decisions: z.object({
+    waiting: z.array(z.string()),
+    approved: count,
+    rejected: count,
+    sentBack: count,
+    taken: z.array(
+      z.object({
+        task: z.string(),
+        kind: z.enum(["approve", "reject", "send-back", "undo"]),
+        round: count,
+        reviewer: z.string(),
+        note: z.string().nullable(),
+        at: z.string(),
+        /** Whether it is undone, or about a round that later ones have overtaken. */
+        status: z.enum(["stands", "undone", "overtaken"]),
+      }),
+    ),
+  }),
   review: z.array(z.object({ task: z.string(), priority: count, why: z.string(), command: z.string() })),
   unfinished: z.array(
     z.object({ state: z.string(), problem: z.string().nullable(), tasks: z.array(z.string()) }),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,6 +10,7 @@ import { writeRecord } from "./a-report-record.ts";
 
 const HOSTILE =
   "</style><script src=http://evil.example>alert(1)</script><img src=x onerror='a()'>\u202egnp|`[a](javascript:b)&amp;\u0000";
+const HOSTILE_NAME = "<i>Ada</i>";
 const MOST_MS = 120_000;
 
 const folder = scratchFolder();
@@ -83,6 +84,35 @@ describe("the report as JSON", () => {
       expect(own.map(({ judged }) => judged.map(({ level, mean }) => [level, mean]))).toContainEqual(
         levels.map(({ level, mean }) => [level, mean]),
       );
+  });
+
+  test("tells who decided what, and what still waits; what is decided is not to be looked at first", async () => {
+    const db = join(folder.path, "decided.sqlite");
+    copyFileSync(night, db);
+    const before = await jsonOf(db);
+    expect(before.decisions).toMatchObject({ approved: 0, rejected: 0, sentBack: 0, taken: [] });
+    const [first, second] = before.review.map(({ task }) => task);
+    const decide = async (...args: readonly string[]): Promise<void> => {
+      expect(await campforge([...args, "--reviewer", HOSTILE_NAME, "--db", db])).toMatchObject({ code: 0 });
+    };
+    await decide("approve", first ?? "");
+    await decide("send-back", second ?? "", "--note", "<b>Say</b> grams.");
+    await decide("undo", second ?? "");
+    const { decisions, review } = await jsonOf(db);
+    expect(decisions.approved).toBe(1);
+    expect(decisions.waiting).toEqual(before.decisions.waiting.filter((task) => task !== first));
+    expect(decisions.taken).toMatchObject([
+      { task: first, kind: "approve", reviewer: HOSTILE_NAME, note: null, status: "stands" },
+      { task: second, kind: "send-back", note: "<b>Say</b> grams.", status: "undone" },
+      { task: second, kind: "undo", status: "stands" },
+    ]);
+    expect(review.map(({ task }) => task)).toEqual(before.review.slice(1).map(({ task }) => task));
+    const page = elementsOf(await reportOf(db, "--format", "html"));
+    const section = page.find(({ attrs }) => attrs.some(({ value }) => value === "decisions"));
+    const words = section === undefined ? "" : textOf(section);
+    expect(words).toContain("1 approved, 0 rejected, 0 sent back");
+    expect(words).toContain("<b>Say</b> grams.");
+    expect(words).toContain(HOSTILE_NAME);
   });
 
   test("is the same, byte for byte, whenever it is made", async () => {

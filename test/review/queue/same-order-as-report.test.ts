@@ -37,6 +37,8 @@ test("the report and the review's queue put flagged tasks into one order, whatev
       oracle: { status: "not-asked" },
       critic: { status: "not-asked" },
       adversary: { status: "not-asked" },
+      seen: "a".repeat(64),
+      history: [],
       figures: undefined,
     };
   });
