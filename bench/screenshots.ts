@@ -37,7 +37,7 @@ const SHOTS: readonly {
     act: async (page) => {
       await page.locator(".case textarea").first().fill("So it is 4.2 g.\n\nAnswer: 4.2");
       await page.locator("[data-score]").first().click();
-      await page.locator(".score").waitFor();
+      await page.locator(".try .score").first().waitFor();
       await page
         .locator(".try")
         .first()
@@ -52,6 +52,21 @@ const SHOTS: readonly {
       await page.locator("#diff").evaluate((element) => element.scrollIntoView());
     },
   },
+  {
+    name: "transcript",
+    path: "/run/1/task/small-rsa",
+    act: async (page) => {
+      const sample = page.locator(".sample").nth(1);
+      await sample.locator("summary").first().click();
+      await sample.locator(".compared pre").first().waitFor();
+      await sample.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    },
+  },
+  {
+    name: "library",
+    path: "/library/graphical-puzzles/sudoku",
+    act: async (page) => page.locator("#portrait .prompt").first().waitFor(),
+  },
   { name: "checks", path: "/checks", act: (page) => page.locator("h1").waitFor() },
   { name: "live", path: "/run/1/live", act: (page) => page.locator("#live").waitFor() },
 ];
@@ -62,12 +77,12 @@ const copy = join(folder, "record.sqlite");
 copyFileSync(record, copy);
 mkdirSync(target, { recursive: true });
 const store = openSharedRecord(copy, () => undefined);
-// The browser's own fonts have neither a fixed width nor arrows: the machine's fonts stand in for what they lack.
+// The browser's own fonts have neither a fixed width nor arrows: those of a package stand in for what they lack.
 const fonts = join(folder, "fonts.conf");
 writeFileSync(
   fonts,
   `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-  <dir>${join(tmpdir(), "fonts")}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}</cachedir>
+  <dir>${join(tmpdir(), "fonts")}</dir><dir>${join(ROOT, "node_modules", "dejavu-fonts-ttf", "ttf")}</dir><cachedir>${folder}</cachedir>
   <alias binding="strong"><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
   <alias binding="strong"><family>ui-monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>`,

@@ -74,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "run",
     "asking",
   ],
-  review: ["core", "bootcamp", "charts", "unittests", "store", "workshop", "record", "run"],
+  review: ["core", "bootcamp", "charts", "unittests", "store", "workshop", "record", "run", "catalogue"],
   serve: ["core", "files", "sandbox", "workshop", "export", "charts"],
   cli: [
     "core",

@@ -21,6 +21,8 @@ export type Script = {
   readonly judge: ReadonlyMap<number, readonly number[]>;
   /** What the second oracle makes of a round, where it does not confirm it. */
   readonly oracle: ReadonlyMap<number, OracleStory>;
+  /** The note with which a reviewer sends the task back once the demo has ended; null for most. */
+  readonly sendBack: string | null;
   /** A class with the same prompts and the right answers, where the draft's own are wrong. */
   readonly truth: string | null;
 };
@@ -46,6 +48,7 @@ const scriptSchema = z.strictObject({
   judge: z.record(roundName, z.array(z.number().min(0).max(1)).min(3)),
   oracle: z.record(roundName, oracleStory).default({}),
   truth: z.string().optional(),
+  sendBack: z.string().optional(),
 });
 
 /** Reads every script in a folder of drafts. Throws when a file does not fit the others. */
@@ -74,5 +77,6 @@ function readScript(folder: string, task: string): Script {
   );
   const truth = script.truth === undefined ? null : readFileSync(join(folder, script.truth), "utf8");
   const inOrder = replies.toSorted((a, b) => a.round - b.round || a.turn - b.turn);
-  return { task, story: script.story, replies: inOrder, judge, oracle, truth };
+  const sendBack = script.sendBack ?? null;
+  return { task, story: script.story, replies: inOrder, judge, oracle, truth, sendBack };
 }

@@ -10,7 +10,7 @@ import { readTitles } from "./titles.ts";
 
 /**
  * Writes the demo's recordings anew from the scripts: serves them on loopback and lets `campforge run
- * --record` ask, as it would ask any other endpoint.
+ * --record` ask, as it would ask any other endpoint; once more after what a reviewer sends back.
  */
 const root = resolve(import.meta.dirname, "../..");
 const scripts = readScripts(join(root, "recordings", "drafts"));
@@ -35,24 +35,38 @@ const known = new Set(scripts.map(({ task }) => task));
 const files = readdirSync(join(root, "tasks"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".md") && known.has(file.slice(file.lastIndexOf("/") + 1, -3)))
   .map((file) => join(root, "tasks", file));
-const child = spawn(
-  process.execPath,
-  [
-    join(root, "bin", "campforge.js"),
-    "run",
-    ...files,
-    "--config",
-    join(scratch, "config.json"),
-    "--db",
-    join(scratch, "record.sqlite"),
-    "--record",
-    join(root, "recordings"),
-    "--no-generated",
-  ],
-  { stdio: "inherit" },
+const run = [
+  "--config",
+  join(scratch, "config.json"),
+  "--record",
+  join(root, "recordings"),
+  "--no-generated",
+];
+const record = ["--db", join(scratch, "record.sqlite")];
+const sentBack = scripts.flatMap(({ task, sendBack }) =>
+  sendBack === null ? [] : [{ task, note: sendBack }],
 );
-process.exitCode = await new Promise<number>((done) => {
-  child.on("close", (code) => done(code ?? 1));
-});
+process.exitCode =
+  (await campforge("run", ...files, ...run, ...record)) ||
+  (await sendBackAll()) ||
+  (await campforge("run", "--resume", ...run, ...record));
 await endpoint.close();
 rmSync(scratch, { recursive: true });
+
+/** Resolves with the exit code. */
+function campforge(...args: readonly string[]): Promise<number> {
+  const command = [join(root, "bin", "campforge.js"), ...args];
+  const child = spawn(process.execPath, command, { stdio: "inherit" });
+  return new Promise((done) => {
+    child.on("close", (code) => done(code ?? 1));
+  });
+}
+
+/** What a reviewer does between the two runs; resolves with the first exit code that is not 0. */
+async function sendBackAll(): Promise<number> {
+  for (const { task, note } of sentBack) {
+    const code = await campforge("send-back", task, "--note", note, "--reviewer", "scripted", ...record);
+    if (code !== 0) return code;
+  }
+  return 0;
+}

@@ -24,9 +24,9 @@ export function reportDecisions(tasks: readonly ReviewedTask[]): Decisions {
     rejected: count("rejected"),
     sentBack: count("sent-back"),
     taken: tasks
-      .flatMap(({ history, seen }) => history.map((one) => describeDecision(one, history, seen)))
-      .toSorted((one, other) => one.id - other.id)
-      .map(({ id: _, ...one }) => one),
+      .flatMap(({ history, seen }) => history.map((one) => ({ one, history, seen })))
+      .toSorted((some, others) => some.one.id - others.one.id)
+      .map(({ one, history, seen }) => describeDecision(one, history, seen)),
   };
 }
 
@@ -38,10 +38,10 @@ function describeDecision(
   { id, task, kind, reviewer, note, round, at, seen: about }: Decision,
   history: readonly Decision[],
   seen: string | null,
-): Decisions["taken"][number] & { readonly id: number } {
+): Decisions["taken"][number] {
   const isUndone = history.some(({ undoes }) => undoes === id);
   const status = isUndone ? "undone" : kind === "undo" || about === seen ? "stands" : "overtaken";
-  return { id, task, kind, round, reviewer, note, at, status };
+  return { task, kind, round, reviewer, note, at, status };
 }
 
 /** How many wait for a person. */

@@ -67,6 +67,8 @@ test.each([
     await page.keyboard.press("?");
     all.push(...(await faults("help")));
     await page.keyboard.press("Escape");
+    await page.locator("#pick-all").check();
+    all.push(...(await faults("queue, all selected")));
     await page.locator('[data-bulk="reject"]').click();
     await page.locator("#bulk-dialog").waitFor();
     all.push(...(await faults("bulk")));
@@ -84,10 +86,13 @@ test.each([
     await page.locator(".command").waitFor();
     await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
     all.push(...(await faults("bootcamp, decided and unfolded")));
-    for (const path of ["/run/1/live", "/checks", "/nowhere"]) {
+    for (const path of ["/run/1/live", "/library", "/checks", "/nowhere"]) {
       await page.goto(`http://${review.authority}${path}`);
       all.push(...(await faults(path)));
     }
+    await page.goto(`http://${review.authority}/library/graphical-puzzles/sudoku`);
+    await page.locator("#portrait .prompt").first().waitFor();
+    all.push(...(await faults("a bootcamp of the library")));
     expect(all).toEqual([]);
     await context.close();
     await review.close();

@@ -80,7 +80,7 @@ describe("a morning", () => {
     "by mouse: filter, read what changed, try an answer, approve, send back, reject, undo, approve the rest",
     async () => {
       const { page, file, mischief, review, end } = await aMorning();
-      expect(await page.locator("h1").innerText()).toBe("7 to review");
+      expect(await page.locator("h1").innerText()).toBe("6 to review");
       expect(await page.locator(".row").first().getAttribute("data-task"), "flagged ones come first").toBe(
         "mixing",
       );
@@ -103,7 +103,7 @@ describe("a morning", () => {
 
       await page.locator("#row-mixing").click();
       await arrive(page, "Title of mixing");
-      expect(await page.locator("#why").innerText()).toContain("Warned: not simplified");
+      expect(await page.locator("#why").innerText()).toContain("warned not simplified");
       expect(await page.locator(".d-del").allInnerTexts()).toEqual([
         expect.stringContaining("The temperature in the end"),
       ]);
@@ -168,6 +168,7 @@ describe("a morning", () => {
       await arrive(page, "to review");
       await page.locator(".facets").getByText("accepted").click();
       await page.locator("#count").getByText("3 of 7").waitFor();
+      await page.locator("#pick-all").check();
       await page.locator('[data-bulk="approve"]').click();
       await page.locator("#bulk-about").getByText("3 bootcamps.").waitFor();
       await page.locator("#bulk-send").click();
@@ -271,6 +272,7 @@ describe("a morning", () => {
       await press("/");
       await page.keyboard.type("clean");
       await page.locator("#count").getByText("3 of 7").waitFor();
+      await press("Escape", "X");
       await tabTo(page, '[data-bulk="approve"]');
       await press("Enter");
       await page.locator("#bulk-dialog").waitFor();
@@ -332,7 +334,7 @@ test(
   "no button takes a click before the page's script is there to act on it",
   async () => {
     const { page, end } = await aMorning();
-    const button = page.locator('[data-bulk="approve"]');
+    const button = page.locator('[data-open="help-dialog"]');
     let letThrough = (): void => {};
     const held = new Promise<void>((resolve) => {
       letThrough = resolve;
@@ -343,12 +345,12 @@ test(
     });
     await page.reload({ waitUntil: "commit" });
     await button.waitFor();
-    const pointerEvents = `getComputedStyle(document.querySelector('[data-bulk="approve"]')).pointerEvents`;
+    const pointerEvents = `getComputedStyle(document.querySelector('[data-open="help-dialog"]')).pointerEvents`;
     // The button is there before the style sheet is.
     await expect.poll(() => page.evaluate(pointerEvents), { timeout: 30_000 }).toBe("none");
     letThrough();
     await button.click();
-    await page.locator("#bulk-dialog").waitFor();
+    await page.locator("#help-dialog").waitFor();
     await end();
   },
   LIMIT_MS,
@@ -391,6 +393,7 @@ describe("when things change meanwhile", () => {
       const { page, file, end } = await aMorning();
       await page.locator(".facets").getByText("accepted").click();
       await page.locator("#count").getByText("3 of 7").waitFor();
+      await page.locator("#pick-all").check();
       await page.locator('[data-bulk="approve"]').click();
       await page.locator("#bulk-send").waitFor();
       const store = openStore(file, () => "2026-01-02T04:00:00.000Z");

@@ -12,12 +12,17 @@ export async function openReview(
     readonly timeouts?: Timeouts;
     readonly drivers?: Partial<ReviewDrivers>;
     readonly reviewer?: Reviewer;
+    readonly library?: string;
   } = {},
 ): Promise<RunningReview & { readonly faults: readonly Error[] }> {
   const store = openSharedRecord(file, () => undefined);
   const workshop = openWorkshop();
   const faults: Error[] = [];
-  const drivers = makeReviewDrivers(store, workshop, { db: file, config: undefined });
+  const drivers = makeReviewDrivers(store, workshop, {
+    db: file,
+    config: undefined,
+    library: options.library,
+  });
   const running = await startReview(
     { ...drivers, ...options.drivers },
     {

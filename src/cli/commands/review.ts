@@ -10,6 +10,7 @@ import { openWorkshop } from "../../workshop/workshop.ts";
 export type ReviewFlags = {
   readonly db: string;
   readonly config?: string;
+  readonly library?: string;
   readonly host: string;
   readonly port: number;
   readonly reviewer?: string;
@@ -22,7 +23,7 @@ export async function review(flags: ReviewFlags): Promise<number> {
   const store = openSharedRecord(flags.db, printNoticeLine);
   const workshop = openWorkshop();
   try {
-    const again = { db: flags.db, config: flags.config };
+    const again = { db: flags.db, config: flags.config, library: flags.library };
     const onFault = (error: Error): void => printNoticeLine(`internal error: ${error.message}`);
     const options = { host, port: flags.port, reviewer, onFault };
     const running = await listen(makeReviewDrivers(store, workshop, again), options);

@@ -12,6 +12,10 @@ export function addReviewPage(program: Command): void {
       "--config <file>",
       "configuration, also of the rounds that reviewers ask for (default: campforge.config.json, if it is there)",
     )
+    .option(
+      "--library <folder>",
+      "the library to look at (default: ./library if it is there, else the one that ships with Campforge)",
+    )
     .addOption(
       new Option("--port <n>", "the port (default: any free one)").default(0, "").argParser(portNumber),
     )

@@ -81,6 +81,10 @@ export function sentBack(history: readonly Decision[]): readonly SentBack[] {
   );
 }
 
+/** When a reviewer last asked for another round, ISO 8601; empty where nobody did. */
+export const sentBackAt = (history: readonly Decision[]): string =>
+  history.findLast(({ kind }) => kind === "send-back")?.at ?? "";
+
 /** The decision that stands: the last one that nobody took back and that is about what is there now. */
 export function standingDecision(history: readonly Decision[], seen: string | null): Decision | undefined {
   const undone = new Set(history.map(({ undoes }) => undoes));

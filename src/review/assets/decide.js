@@ -1,4 +1,5 @@
 import { announce, describe, send, UNREACHABLE } from "./messages.js";
+import { forgetNote, recallNote } from "./notes.js";
 
 const DONE = { approve: "Approved", reject: "Rejected", "send-back": "Sent back", undo: "Undone" };
 const ASKS_WHY = new Set(["reject", "send-back"]);
@@ -8,7 +9,18 @@ export function subjectAt(element) {
   return element?.closest?.("[data-subject]") ?? document.getElementById("decision");
 }
 
-/** Takes a decision, asking for a note first where one is needed. */
+/** Approves and goes on: to the next bootcamp, or to the next row of the queue. */
+export async function approveAndNext(subject) {
+  const next = document.querySelector("a[rel=next]")?.href;
+  const row = subject?.closest?.(".row")?.nextElementSibling?.querySelector(".row-link");
+  const isDone = await decide("approve", subject);
+  if (isDone !== true) return;
+  if (row !== null && row !== undefined) return row.focus();
+  if (next === undefined) return announce("Approved. It was the last one.");
+  globalThis.location.assign(next);
+}
+
+/** Takes a decision, asking for a note first where one is needed; whether it was taken, if nothing was asked. */
 export function decide(kind, subject) {
   if (subject === null || subject === undefined) return announce("Choose a bootcamp first: j and k move.");
   if (subject.dataset.seen === "") return announce("There is nothing to decide about yet.");
@@ -28,7 +40,7 @@ function askWhy(kind, subject) {
   document.getElementById("note-send").textContent = kind === "reject" ? "Reject it" : "Send it back";
   document.getElementById("note-problem").textContent = "";
   const field = document.getElementById("note");
-  field.value = "";
+  recallNote(field, `${document.body.dataset.run} ${subject.dataset.task} ${kind}`);
   document.getElementById("note-dialog").showModal();
   field.focus();
 }
@@ -61,18 +73,44 @@ async function carryOut(kind, subject, note) {
   }
   const ended = await response.json().catch(() => ({ reason: `the server said ${response.status}` }));
   if (response.ok) {
+    if (note !== null) forgetNote(`${document.body.dataset.run} ${task} ${kind}`);
     const message = `${DONE[kind]}: ${title}.${kind === "undo" ? "" : " Undo with u."}`;
     const fresh = await refresh(subject);
     outcomeOf(fresh)?.replaceChildren(describe(message));
-    return announce(message);
+    announce(message);
+    return true;
   }
   const message = `${kind === "undo" ? "Not undone" : `Not ${DONE[kind].toLowerCase()}`}: ${ended.reason}.`;
   const link =
     response.status === 409
       ? { href: `${address}${changedSince(subject)}`, label: "See what changed" }
       : undefined;
-  outcomeOf(subject)?.replaceChildren(describe(message, link));
+  const shown = response.status === 409 ? await showOthers(subject) : subject;
+  outcomeOf(shown)?.replaceChildren(describe(message, link));
   announce(message, link);
+  return false;
+}
+
+/**
+ * Who has decided what meanwhile, if that is all that has changed. What was seen stays what it was: where there is
+ * another class or verdict, the next decision is refused as well until the page is loaded anew.
+ */
+async function showOthers(subject) {
+  const { seen } = subject.dataset;
+  const answer = await fetch(addressOf(subject)).catch(() => null);
+  if (answer?.ok !== true) return subject;
+  const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const isSame = other.querySelector("[data-subject]")?.dataset.seen === seen;
+  if (isSame) return refresh(subject);
+  const history = other.querySelector("#history");
+  if (history !== null) subject.querySelector("#history")?.replaceWith(history);
+  return subject;
+}
+
+/** Where the panel or the row comes from. */
+function addressOf({ dataset }) {
+  const query = document.getElementById("queue")?.dataset.query ?? "";
+  return dataset.panel ?? `/run/${document.body.dataset.run}/row/${dataset.task}${query}`;
 }
 
 /**
@@ -90,11 +128,8 @@ const outcomeOf = (subject) => subject?.querySelector("#outcome");
 async function refresh(subject) {
   const hadFocus = subject.contains(document.activeElement);
   const focused = document.activeElement?.dataset?.decide;
-  const { panel, task } = subject.dataset;
-  const query = document.getElementById("queue")?.dataset.query ?? "";
-  const path = panel ?? `/run/${document.body.dataset.run}/row/${task}${query}`;
   const id = subject.id;
-  await globalThis.htmx.ajax("GET", path, { target: `#${CSS.escape(id)}`, swap: "outerHTML" });
+  await globalThis.htmx.ajax("GET", addressOf(subject), { target: `#${CSS.escape(id)}`, swap: "outerHTML" });
   const fresh = document.getElementById(id);
   if (hadFocus) {
     const same = fresh?.querySelector(`[data-decide="${focused ?? ""}"]:not(:disabled)`);
@@ -106,17 +141,20 @@ async function refresh(subject) {
 /** Starts the command that carries the run on. */
 export async function startRun(button) {
   button.disabled = true;
-  const region = document.getElementById("outcome");
   try {
     const response = await send(`/run/${document.body.dataset.run}/start`, {});
     const { status, reason } = await response.json();
+    const panel = document.getElementById("decision");
+    const { task, seen } = panel.dataset;
+    const progress = `/run/${document.body.dataset.run}/task/${task}/progress?since=${seen}`;
+    if (status === "started")
+      await globalThis.htmx.ajax("GET", progress, { target: "#decision .progress", swap: "outerHTML" });
     const message =
       status === "started" ? "The run goes on; this page says when there is a new verdict." : `${reason}`;
-    region?.replaceChildren(describe(message));
+    outcomeOf(panel)?.replaceChildren(...(status === "started" ? [] : [describe(message)]));
     announce(message);
-    button.disabled = status !== "failed";
   } catch {
     announce(UNREACHABLE);
-    button.disabled = false;
   }
+  button.disabled = false;
 }

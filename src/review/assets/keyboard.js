@@ -1,7 +1,8 @@
-import { decideAll } from "./bulk.js";
+import { decideSelected } from "./bulk.js";
 import { scoreAnswer } from "./answer.js";
 import { copyText } from "./copy.js";
-import { decide, subjectAt } from "./decide.js";
+import { approveAndNext, decide, subjectAt } from "./decide.js";
+import { pickAll, pickFocused, selection } from "./selection.js";
 
 const DECISIONS = { a: "approve", r: "reject", s: "send-back", u: "undo" };
 
@@ -26,13 +27,21 @@ export function onKey(event) {
 
 function act(key) {
   if (key in DECISIONS) {
-    void decide(DECISIONS[key], subjectAt(document.activeElement));
+    if (selection().count > 0) void decideSelected(DECISIONS[key]);
+    else void decide(DECISIONS[key], subjectAt(document.activeElement));
     return true;
   }
   switch (key) {
     case "j":
     case "k":
       return move(key === "j" ? 1 : -1);
+    case "A":
+      void approveAndNext(subjectAt(document.activeElement));
+      return true;
+    case "x":
+      return pickFocused();
+    case "X":
+      return pickAll();
     case "/":
       return filter();
     case "q":
@@ -88,7 +97,8 @@ function confirm(event, dialog) {
 }
 
 const isText = (element) =>
-  element instanceof HTMLElement && (element.matches("input, textarea, select") || element.isContentEditable);
+  element instanceof HTMLElement &&
+  (element.matches("input:not([type=checkbox]), textarea, select") || element.isContentEditable);
 
 /** Clicks on buttons that decide. */
 export function onClick(event) {
@@ -96,7 +106,8 @@ export function onClick(event) {
   if (button === null || button === undefined) return;
   const { decide: kind, bulk } = button.dataset;
   if (kind !== undefined) void decide(kind, subjectAt(button));
-  if (bulk !== undefined) void decideAll(bulk);
+  if (bulk !== undefined) void decideSelected(bulk);
+  if (button.matches("[data-approve-next]")) void approveAndNext(subjectAt(button));
   if (button.matches("[data-copy]")) void copyText(button);
   if (button.matches("[data-score]")) void scoreAnswer(button.closest("[data-try]"));
 }

@@ -37,7 +37,7 @@ async function keepName() {
   if (response === null) return announce(UNREACHABLE);
   const kept = await response.json();
   if (!response.ok) {
-    document.getElementById("name-problem").textContent = `It is no name: ${kept.reason}.`;
+    document.getElementById("name-problem").textContent = `That is not a name: ${kept.reason}.`;
     if (!nameDialog.open) nameDialog.showModal();
     return;
   }

@@ -6,9 +6,11 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["j / k", "the next or previous bootcamp"],
   ["Enter", "open it"],
   ["a", "approve"],
+  ["A", "approve and go on to the next"],
   ["r", "reject, with a note"],
   ["s", "send back for another round, with a note"],
   ["u", "undo the decision that stands"],
+  ["x / X", "in the queue: select this one, or all; a, r, s and u are then about those selected"],
   ["/", "filter the queue by text"],
   ["q", "back to the queue"],
   ["Ctrl + Enter", "in a dialog or an answer: do it"],
@@ -32,7 +34,7 @@ export const DIALOGS = (reviewer: string): Html => html`<dialog id="help-dialog"
 <div class="actions"><button type="button" class="quiet" data-close>Cancel</button><button type="button" class="primary" id="note-send">Send</button></div>
 </dialog>
 <dialog id="bulk-dialog" aria-labelledby="bulk-title">
-<h2 id="bulk-title">Decide about all of these</h2>
+<h2 id="bulk-title">Decide about those selected</h2>
 <p id="bulk-about"></p>
 <div class="bulk-names" tabindex="0" role="region" aria-label="What it is about"><ul id="bulk-names"></ul></div>
 <div id="bulk-note-field"><label for="bulk-note">Why? <span class="dim">The same note for each.</span></label>

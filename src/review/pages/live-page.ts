@@ -1,5 +1,6 @@
 import { funnelChart } from "../../charts/funnel.ts";
 import { type Html, html } from "../../charts/html.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { cutText } from "../../core/text/cut-text.ts";
 import type { TaskActivity } from "../../store/read-activity.ts";
 import type { ReviewedRun } from "../queue/drivers.ts";
@@ -47,14 +48,14 @@ export function liveView({ run, items, activity, now }: LiveView): Html {
   const link = ({ id, title }: QueueItem): Html =>
     html`<a href="/run/${run.id}/task/${id}">${inline(cutText(title, 120))}</a>`;
   return html`<div id="live"${poll}>
-<p class="dim">${run.status === "running" ? html`<span class="pulse" aria-hidden="true"></span> under way since ${showTime(run.startedAt)}` : html`${run.status}, begun ${showTime(run.startedAt)}${run.finishedAt === null ? null : html`, ended ${showTime(run.finishedAt)}`}`}</p>
+<p class="dim">${run.status === "running" ? html`<span class="pulse" aria-hidden="true"></span> running since ${showTime(run.startedAt)}` : html`${run.status}, started ${showTime(run.startedAt)}${run.finishedAt === null ? null : html`, ended ${showTime(run.finishedAt)}`}`}</p>
 <dl class="counts">${(
     [
       ["decided", `${decided} of ${items.length}`],
       ["accepted", count("accepted")],
       ["flagged", count("flagged")],
       ["rejected", count("rejected")],
-      ["under way", underWay.length],
+      ["running", underWay.length],
       ["queued", count("queued")],
       ["stopped", count("stopped")],
       ["model calls answered", activity.reduce((sum, { calls }) => sum + calls, 0)],
@@ -71,7 +72,7 @@ export function liveView({ run, items, activity, now }: LiveView): Html {
       : html`<ul class="plain">${underWay.slice(0, MOST_ROWS).map((item) => {
           const at = active.get(item.id)?.lastDoneAt ?? null;
           const quietMs = at === null ? null : Date.parse(now) - Date.parse(at);
-          return html`<li>${link(item)} <span class="dim">${item.roundCount} rounds${quietMs === null ? ", no reply yet" : `, last reply ${formatDuration(quietMs)} ago`}</span>${quietMs !== null && quietMs > STALLED_MS ? html` <span class="badge verdict-flagged">stalled</span>` : null}</li>`;
+          return html`<li>${link(item)} <span class="dim">${countNoun(item.roundCount, "round")}${quietMs === null ? ", no reply yet" : `, last reply ${formatDuration(quietMs)} ago`}</span>${quietMs !== null && quietMs > STALLED_MS ? html` <span class="badge verdict-flagged">stalled</span>` : null}</li>`;
         })}${underWay.length > MOST_ROWS ? html`<li class="dim">and ${underWay.length - MOST_ROWS} more</li>` : null}</ul>`
   }</section>
 <section aria-labelledby="ended-h"><h2 id="ended-h">Recently decided</h2>${ended.length === 0 ? html`<p class="empty">No task has been decided yet.</p>` : html`<ul class="plain">${ended.map(({ item, at }) => html`<li>${verdictBadge(item.verdictName)} ${link(item)} <span class="dim">${formatDuration(Date.parse(now) - Date.parse(at))} ago${item.reasons[0] === undefined ? null : html` · ${inline(cutText(item.reasons[0], 120))}`}</span></li>`)}</ul>`}</section>

@@ -47,8 +47,12 @@ function headlineOf({ detail, counterexamples }: ObjectingCheck): readonly [head
     .join("; ");
   const said =
     listed === "" ? detail : detail.replace(`; not detected: ${listed}`, "").replace(`; see: ${listed}`, "");
-  const end = clauseEnd(said);
-  return end < 0 ? [said, ""] : [said.slice(0, end), said.slice(end + 2)];
+  // The line is shown below, with its number.
+  const [first] = counterexamples;
+  const place = first?.line === undefined || first.mutant !== undefined ? "" : `line ${first.line}: `;
+  const rest = said.startsWith(place) ? said.slice(place.length) : said;
+  const end = clauseEnd(rest);
+  return end < 0 ? [rest, ""] : [rest.slice(0, end), rest.slice(end + 2)];
 }
 
 /** Where the first clause ends: at a semicolon outside of brackets and quotes; -1 where there is one clause only. */
@@ -112,7 +116,9 @@ function showExample(name: CheckName, example: Counterexample, { texts, source }
   const code = line === undefined ? undefined : (lineOf(source, line) ?? found);
   const expected = score === undefined ? undefined : EXPECTED[name];
   const cells = [
-    response === undefined ? null : html`<div><dt>Answer</dt><dd>${box("answer", response)}</dd></div>`,
+    response === undefined
+      ? null
+      : html`<div><dt>${line === undefined ? "Answer" : "Found"}</dt><dd>${box("answer", response)}</dd></div>`,
     found === undefined || code !== undefined
       ? null
       : html`<div><dt>Found</dt><dd>${box("finding", found)}</dd></div>`,

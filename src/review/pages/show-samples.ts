@@ -47,7 +47,7 @@ export function showSamples(samples: readonly ShownSample[], at: SamplesAt, text
         ? null
         : html`<li>${link(outcome, 1, html`${OUTCOME_NAMES[outcome]} <span class="count">${some.length}</span>`, outcome === at.outcome)}</li>`,
   )}</ul></div>
-${shown.length === 0 ? html`<p class="empty">The judge was not asked about this round.</p>` : null}
+${shown.length === 0 ? html`<p class="empty">There is no transcript: the judge was not asked about this round.</p>` : null}
 ${shown.slice((page - 1) * PAGE_SAMPLES, page * PAGE_SAMPLES).map((sample) => showSample(sample, at, texts))}
 ${pages > 1 ? html`<nav class="pages" aria-label="Pages of transcripts">${page > 1 ? link(at.outcome, page - 1, "Previous") : html`<span class="dim">Previous</span>`}<span>page ${page} of ${pages}</span>${page < pages ? link(at.outcome, page + 1, "Next") : html`<span class="dim">Next</span>`}</nav>` : null}</div>`;
 }

@@ -1,8 +1,9 @@
 import { accuracyByLevel } from "../../charts/accuracy-by-level.ts";
 import { type Html, html } from "../../charts/html.ts";
 import { decisiveLevel, type JudgeReport } from "../../core/judging/judge-report.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { decisionPanel } from "./decision-panel.ts";
-import type { ReviewedRun, ReviewedTask } from "../queue/drivers.ts";
+import type { ReviewedRun, ReviewedTask, StartedRun } from "../queue/drivers.ts";
 import { describeEntry, type QueueItem } from "../queue/filter-queue.ts";
 import type { LongTexts } from "./long-texts.ts";
 import { showCode } from "./show-code.ts";
@@ -22,6 +23,7 @@ export type TaskView = {
   readonly neighbours: { readonly previous: QueueItem | undefined; readonly next: QueueItem | undefined };
   readonly compare: { readonly from: string | null; readonly to: string | null };
   readonly command: string;
+  readonly started: StartedRun;
 };
 
 /** The page of one bootcamp: why it was flagged, and everything that a decision can rest on. */
@@ -32,7 +34,7 @@ export function taskPage(view: TaskView, texts: LongTexts): Html {
   const decisive = task.decisive === null ? null : roundKey(task.decisive);
   const round = task.rounds.find((one) => roundKey(one) === decisive) ?? task.rounds.at(-1);
   const chosen = chooseRounds(task.rounds, { ...view.compare, decisive });
-  const panel = decisionPanel(item, { run: run.id, decisive, command: view.command });
+  const panel = decisionPanel(item, { run: run.id, decisive, command: view.command, started: view.started });
   const evidence: Evidence = { texts, source: round?.source ?? null };
   const canRun = round?.status === "tested";
   const sections: readonly Section[] = [
@@ -81,7 +83,7 @@ export function taskPage(view: TaskView, texts: LongTexts): Html {
   ];
   return html`<div class="task">
 <div class="task-head"><p class="crumbs"><a href="/run/${run.id}${view.back}" data-queue aria-keyshortcuts="q">Queue</a> <span class="dim">run ${run.id}</span></p>
-<h1>${inline(task.title)}</h1><p class="dim"><bdi>${task.domain}</bdi> · <bdi>${task.id}</bdi> · ${task.roundCount} ${task.roundCount === 1 ? "round" : "rounds"}</p>
+<h1>${inline(task.title)}</h1><p class="dim"><bdi>${task.domain}</bdi> · <bdi>${task.id}</bdi> · ${countNoun(task.roundCount, "round")}</p>
 ${neighbourLinks(view)}</div>
 <aside class="task-side">${panel}<nav class="contents" aria-label="On this page"><ul>${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></aside>
 <div class="task-main">${sections.map(({ id, name, content }) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${name}</h2>${content}</section>`)}</div>
@@ -101,7 +103,7 @@ function neighbourLinks({ run, back, neighbours }: TaskView): Html {
   const from = back === "" ? "" : `?from=${encodeURIComponent(back)}`;
   const link = (item: QueueItem | undefined, rel: "prev" | "next", key: string): Html =>
     item === undefined
-      ? html`<span class="dim">${rel === "next" ? "the last of the queue" : "the first of the queue"}</span>`
+      ? html`<span class="dim">${rel === "next" ? "end of the queue" : "start of the queue"}</span>`
       : html`<a href="/run/${run.id}/task/${item.id}${from}" rel="${rel}" aria-keyshortcuts="${key}">${rel === "next" ? "Next" : "Previous"}: ${inline(item.title.slice(0, 60))} <kbd>${key}</kbd></a>`;
   return html`<nav class="neighbours" aria-label="Queue">${link(neighbours.previous, "prev", "k")}${link(neighbours.next, "next", "j")}</nav>`;
 }

@@ -1,4 +1,5 @@
-import type { RunStart } from "../../run/background/start-run-again.ts";
+import type { RunEnd, RunStart } from "../../run/background/start-run-again.ts";
+import type { Gallery } from "./gallery.ts";
 import type { Score } from "../../bootcamp/index.ts";
 import type { Accuracy, Band } from "../../core/judging/band.ts";
 import type { Finding } from "../../core/judging/gate-finding.ts";
@@ -26,12 +27,21 @@ export type ReviewDrivers = {
   /** Scores a response to one case of a class in the sandbox. */
   readonly tryAnswer: (on: CaseOfClass, response: string) => Promise<Tried>;
   /** Starts the command that carries a run on, and does not wait for its end. */
-  readonly startRun: (run: number) => Promise<RunStart>;
+  readonly startRun: (run: number) => Promise<Started>;
+  /** What has become of the command that was last started from these pages for a run, at or after a time. */
+  readonly startedRun: (run: number, since: string) => StartedRun;
   /** The same command, for people who would rather type it. */
   readonly runCommand: (run: number) => string;
+  /** The library to look at. */
+  readonly gallery: Gallery;
   /** ISO 8601, in UTC. */
   readonly now: () => string;
 };
+
+/** How a wish to carry a run on was answered. */
+export type Started = { readonly status: "started" } | Exclude<RunStart, { readonly status: "started" }>;
+
+export type StartedRun = { readonly status: "none" } | { readonly status: "going" } | RunEnd;
 
 export type ReviewedRun = {
   readonly id: number;

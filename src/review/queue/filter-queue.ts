@@ -12,11 +12,18 @@ export type QueueFilter = {
   readonly domain: string | null;
   /** Must stand in title, id, domain or reasons, whatever the case. */
   readonly text: string;
+  readonly sort: SortKey;
 };
+
+/** By what the queue is sorted: by how much a person is needed, unless somebody wants it otherwise. */
+export const SORT_KEYS = ["need", "title", "domain", "accuracy", "rounds"] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
 
 /** An entry with what the filters and the order go by. */
 export type QueueItem = QueueEntry & {
   readonly review: ReviewState;
+  /** Whether it waits for a person: it could be approved, and nobody has decided about it. */
+  readonly isWaiting: boolean;
   readonly verdictName: string;
   readonly reasonKinds: readonly string[];
   readonly reasons: readonly string[];
@@ -26,23 +33,43 @@ export type QueueItem = QueueEntry & {
 export const FACETS = ["state", "verdict", "reason", "domain"] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** The entries with their review state and reasons, what needs a person first on top. */
-export function orderQueue(entries: readonly QueueEntry[]): readonly QueueItem[] {
+/** The entries with their review state and reasons, what needs a person first on top or as `sort` says. */
+export function orderQueue(entries: readonly QueueEntry[], sort: SortKey = "need"): readonly QueueItem[] {
   return entries
     .map(describeEntry)
     .map((item) => ({ item, rank: rankOf(item) }))
     .toSorted((one, other) => one.rank - other.rank || compareFlags(one.item, other.item))
-    .map(({ item }) => item);
+    .map(({ item }) => item)
+    .toSorted((one, other) => compareBy(sort, one, other));
+}
+
+/** The lowest accuracy and the most rounds come first: there is most to look at. Equal ones stay in order of need. */
+function compareBy(sort: SortKey, one: QueueItem, other: QueueItem): number {
+  switch (sort) {
+    case "need":
+      return 0;
+    case "title":
+      return one.title.localeCompare(other.title, "en");
+    case "domain":
+      return one.domain.localeCompare(other.domain, "en");
+    case "accuracy":
+      return (one.accuracy?.mean ?? Infinity) - (other.accuracy?.mean ?? Infinity) || 0;
+    case "rounds":
+      return other.roundCount - one.roundCount;
+  }
 }
 
 /** Adds to an entry what the filters and the order go by. */
 export function describeEntry(entry: QueueEntry): QueueItem {
   const { verdict } = entry;
+  const review = reviewState(entry.history, entry.seen);
+  // While another round is under way, the verdict before it says nothing of where the task stands.
+  const verdictName = entry.state === "done" ? (verdict?.status ?? entry.state) : entry.state;
   return {
     ...entry,
-    review: reviewState(entry.history, entry.seen),
-    // While another round is under way, the verdict before it says nothing of where the task stands.
-    verdictName: entry.state === "done" ? (verdict?.status ?? entry.state) : entry.state,
+    review,
+    isWaiting: entry.seen !== null && review === "open" && verdictName !== "rejected",
+    verdictName,
     reasonKinds: [...new Set(reasonsOf(entry).map(({ kind }) => kind))],
     reasons: verdict === null ? (entry.problem === null ? [] : [entry.problem]) : verdictReasons(verdict),
   };
@@ -90,7 +117,7 @@ export function filterQueue(
 export function facetValues(item: QueueItem, facet: Facet): readonly string[] {
   switch (facet) {
     case "state":
-      return item.seen === null ? [] : [item.review];
+      return item.seen === null || (item.review === "open" && !item.isWaiting) ? [] : [item.review];
     case "verdict":
       return [item.verdictName];
     case "reason":

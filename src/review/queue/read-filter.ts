@@ -1,5 +1,5 @@
 import type { ReviewState } from "../../core/review/decision.ts";
-import { FACETS, type QueueFilter } from "./filter-queue.ts";
+import { FACETS, type QueueFilter, SORT_KEYS } from "./filter-queue.ts";
 
 const STATES: readonly ReviewState[] = ["open", "approved", "rejected", "sent-back"];
 
@@ -19,6 +19,7 @@ export function readFilter(query: URLSearchParams): QueueFilter {
     reason: read("reason"),
     domain: read("domain"),
     text: read("q") ?? "",
+    sort: SORT_KEYS.find((key) => key === query.get("sort")) ?? "need",
   };
 }
 
@@ -30,6 +31,7 @@ export function writeFilter(filter: QueueFilter, page = 1): string {
     if (value !== null) query.set(facet, value);
   }
   if (filter.text !== "") query.set("q", filter.text);
+  if (filter.sort !== "need") query.set("sort", filter.sort);
   if (page > 1) query.set("page", String(page));
   const written = query.toString();
   return written === "" ? "" : `?${written}`;

@@ -1,17 +1,22 @@
 import { decisiveLevel } from "../../core/judging/judge-report.ts";
 import type { Decision, Reviewable } from "../../core/review/decision.ts";
-import type { QueueEntry, ReviewDrivers, ReviewedRun } from "./drivers.ts";
+import type { QueueEntry, ReviewDrivers, ReviewedRun, StartedRun } from "./drivers.ts";
 import type { SharedStore } from "../../store/open-store.ts";
 import type { TaskResult } from "../../core/run/task-result.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { now } from "../../record/open-record.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
-import { type RunAgain, startRunAgain } from "../../run/background/start-run-again.ts";
+import { type RunAgain, type RunStart, startRunAgain } from "../../run/background/start-run-again.ts";
+import { openGallery } from "./gallery.ts";
 import { createSandboxedCases } from "./sandboxed-cases.ts";
 import type { Workshop } from "../../workshop/workshop.ts";
 
 /** The review's pages on a record: what they read, what they write, where drafts run. */
-export function makeReviewDrivers(store: SharedStore, workshop: Workshop, again: RunAgain): ReviewDrivers {
+export function makeReviewDrivers(
+  store: SharedStore,
+  workshop: Workshop,
+  { library, ...again }: RunAgain & { readonly library?: string | undefined },
+): ReviewDrivers {
   let decisionsTaken = 0;
   // Between two writes the same queue is asked for again and again: by pages, rows and the live view.
   let kept: { readonly key: string; readonly queue: readonly QueueEntry[] } = { key: "", queue: [] };
@@ -48,9 +53,31 @@ export function makeReviewDrivers(store: SharedStore, workshop: Workshop, again:
     },
     drawCases: cases.drawCases,
     tryAnswer: cases.tryAnswer,
-    startRun: (run) => startRunAgain(run, again, () => store.runStatus(run)),
+    ...followRuns((run) => startRunAgain(run, again, () => store.runStatus(run))),
     runCommand: (run) => resumeCommand({ run, ...again }),
+    gallery: openGallery(library, workshop),
     now,
+  };
+}
+
+/** Starts commands and remembers how the last one of each run ended: its page asks until it knows. */
+function followRuns(
+  start: (run: number) => Promise<RunStart>,
+): Pick<ReviewDrivers, "startRun" | "startedRun"> {
+  const last = new Map<number, { readonly at: string; readonly run: StartedRun }>();
+  return {
+    startRun: async (run) => {
+      const at = now();
+      const started = await start(run);
+      if (started.status !== "started") return started;
+      last.set(run, { at, run: { status: "going" } });
+      void started.end.then((end) => last.set(run, { at, run: end }));
+      return { status: "started" };
+    },
+    startedRun: (run, since) => {
+      const known = last.get(run);
+      return known === undefined || known.at < since ? { status: "none" } : known.run;
+    },
   };
 }
 

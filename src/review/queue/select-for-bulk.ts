@@ -15,6 +15,7 @@ export type BulkSelection = {
 const STATE_AFTER: Readonly<Record<string, string>> = {
   approve: "approved",
   reject: "rejected",
+  undo: "open",
   "send-back": "sent-back",
 };
 
@@ -22,6 +23,7 @@ const STATE_AFTER: Readonly<Record<string, string>> = {
 export function selectForBulk(items: readonly QueueItem[], kind: string): BulkSelection {
   const hindrance = ({ seen, review, verdictName }: QueueItem): string | null => {
     if (seen === null) return "without a verdict yet";
+    if (kind === "undo" && review === "open") return "without a decision";
     if (review === STATE_AFTER[kind]) return `${review} already`;
     return kind === "approve" && verdictName === "rejected" ? "rejected by the gates" : null;
   };

@@ -7,6 +7,7 @@ import { createRouteContext } from "./route-context.ts";
 import { entrancePage } from "../pages/entrance-page.ts";
 import type { Reviewer } from "../pages/page-frame.ts";
 import { routeChanges } from "./route-changes.ts";
+import { routeGallery } from "./route-gallery.ts";
 import { routePages } from "./route-pages.ts";
 import { routeParts } from "./route-parts.ts";
 import type { Session } from "./session.ts";
@@ -60,6 +61,7 @@ export function createApp(drivers: ReviewDrivers, options: AppOptions): Hono {
       : context.body(file.body, 200, { "content-type": file.type });
   });
   routePages(app, routes);
+  routeGallery(app, routes);
   routeParts(app, routes);
   routeChanges(app, routes);
   app.notFound((context) => routes.missing(context, "There is no such page."));

@@ -19,7 +19,7 @@ const wishSchema = z.strictObject({
 });
 
 const bulkSchema = z.strictObject({
-  kind: z.enum(["approve", "reject", "send-back"]),
+  kind: z.enum(["approve", "reject", "send-back", "undo"]),
   note,
   items: z
     .array(z.strictObject({ task: z.string(), seen, after: decisionId }))

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import { html } from "../../charts/html.ts";
+import { sentBackAt } from "../../core/review/decision.ts";
 import { isTaskId } from "../../core/task/ids.ts";
 import { checksPage } from "../pages/checks-page.ts";
 import type { RouteContext } from "./route-context.ts";
@@ -46,7 +47,7 @@ export function routePages(app: Hono, routes: RouteContext): void {
   app.get("/", (context) => {
     const run = drivers.runs()[0];
     if (run !== undefined) return context.redirect(`/run/${run.id}`, 303);
-    const main = html`<div class="narrow"><h1>Nothing to review</h1><p>The record holds no run. Start one with <code>campforge run TASKS</code>, then reload this page.</p></div>`;
+    const main = html`<div class="narrow"><h1>Nothing to review</h1><p>There is no run in the record. Start one with <code>campforge run TASKS</code>, then reload this page.</p></div>`;
     return routes.page(context, { title: "Nothing to review", main, run: null, place: "queue" });
   });
   app.get("/checks", (context) =>
@@ -59,15 +60,16 @@ export function routePages(app: Hono, routes: RouteContext): void {
   );
   app.get("/run/:run", (context) => {
     const found = findRun(context, routes);
-    if (found === undefined) return routes.missing(context, "The record holds no such run.");
-    const items = orderQueue(drivers.queue(found.run.id));
+    if (found === undefined) return routes.missing(context, "There is no such run in the record.");
+    const filter = readFilter(queryOf(context));
+    const items = orderQueue(drivers.queue(found.run.id), filter.sort);
     const page = Math.max(1, readCount(context, "page", 1));
-    const main = queuePage({ ...found, items, filter: readFilter(queryOf(context)), page });
+    const main = queuePage({ ...found, items, filter, page });
     return routes.page(context, { title: `Run ${found.run.id}`, main, run: found.run.id, place: "queue" });
   });
   app.get("/run/:run/live", (context) => {
     const found = findRun(context, routes);
-    if (found === undefined) return routes.missing(context, "The record holds no such run.");
+    if (found === undefined) return routes.missing(context, "There is no such run in the record.");
     const { run } = found;
     const items = orderQueue(drivers.queue(run.id));
     const main = livePage({ run, items, activity: drivers.activity(run.id), now: drivers.now() });
@@ -75,7 +77,7 @@ export function routePages(app: Hono, routes: RouteContext): void {
   });
   app.get("/run/:run/task/:task", (context) => {
     const found = findTask(context, routes);
-    if (found === undefined) return routes.missing(context, "The record holds no such bootcamp.");
+    if (found === undefined) return routes.missing(context, "There is no such bootcamp in this run.");
     const { run, task } = found;
     const back = context.req.query("from")?.startsWith("?") === true ? (context.req.query("from") ?? "") : "";
     const filter = readFilter(new URLSearchParams(back));
@@ -83,11 +85,12 @@ export function routePages(app: Hono, routes: RouteContext): void {
       run,
       task,
       back: back === "" ? "" : `?${new URLSearchParams(back).toString()}`,
-      neighbours: neighboursOf(task.id, orderQueue(drivers.queue(run.id)), (items) =>
+      neighbours: neighboursOf(task.id, orderQueue(drivers.queue(run.id), filter.sort), (items) =>
         filterQueue(items, filter),
       ),
       compare: { from: context.req.query("before") ?? null, to: context.req.query("after") ?? null },
       command: drivers.runCommand(run.id),
+      started: drivers.startedRun(run.id, sentBackAt(task.history)),
     };
     const main = taskPage(view, routes.texts);
     return routes.page(context, { title: task.title, main, run: run.id, place: "elsewhere" });

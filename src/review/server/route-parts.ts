@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { type Html, html } from "../../charts/html.ts";
 import { isTaskId } from "../../core/task/ids.ts";
 import type { RouteContext } from "./route-context.ts";
+import { sentBackAt } from "../../core/review/decision.ts";
 import { decisionPanel, progressLine } from "../pages/decision-panel.ts";
 import type { DrawOutcome } from "../../core/draft/execution.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
@@ -37,13 +38,13 @@ export function routeParts(app: Hono, routes: RouteContext): void {
     return routes.part(
       context,
       found === undefined
-        ? html`<span class="problem">This example is no longer kept. Reload the page.</span>`
+        ? html`<span class="problem">This text is no longer kept. Reload the page.</span>`
         : showInForm(found, TEXT_FORMS.find((form) => form === context.req.query("as")) ?? "line"),
     );
   });
   app.get("/run/:run/live/now", (context) => {
     const run = findRun(context, routes)?.run;
-    if (run === undefined) return routes.missing(context, "The record holds no such run.");
+    if (run === undefined) return routes.missing(context, "There is no such run in the record.");
     const items = orderQueue(drivers.queue(run.id));
     return routes.part(
       context,
@@ -55,14 +56,16 @@ export function routeParts(app: Hono, routes: RouteContext): void {
     const id = context.req.param("task");
     const item = run === undefined ? undefined : drivers.queue(run.id).find((one) => one.id === id);
     if (run === undefined || item === undefined)
-      return routes.missing(context, "The record holds no such bootcamp.");
+      return routes.missing(context, "There is no such bootcamp in this run.");
     return routes.part(context, queueRow(describeEntry(item), { run, filter: readFilter(queryOf(context)) }));
   });
   app.get("/run/:run/selection", (context) => {
     const run = findRun(context, routes)?.run;
-    if (run === undefined) return routes.missing(context, "The record holds no such run.");
+    if (run === undefined) return routes.missing(context, "There is no such run in the record.");
     const shown = filterQueue(orderQueue(drivers.queue(run.id)), readFilter(queryOf(context)));
-    return context.json(selectForBulk(shown, context.req.query("kind") ?? ""));
+    const chosen = new Set(context.req.queries("task") ?? []);
+    const about = chosen.size === 0 ? shown : shown.filter(({ id }) => chosen.has(id));
+    return context.json(selectForBulk(about, context.req.query("kind") ?? ""));
   });
   routeTaskParts(app, routes);
 }
@@ -73,7 +76,7 @@ function routeTaskParts(app: Hono, routes: RouteContext): void {
     app.get(`/run/:run/task/:task/${name}`, (context) => {
       const found = isTaskId(context.req.param("task") ?? "") ? findTask(context, routes) : undefined;
       return found === undefined
-        ? routes.missing(context, "The record holds no such bootcamp.")
+        ? routes.missing(context, "There is no such bootcamp in this run.")
         : answer(context, found.run, found.task);
     });
   };
@@ -84,20 +87,24 @@ function routeTaskParts(app: Hono, routes: RouteContext): void {
         run: run.id,
         decisive: task.decisive === null ? null : roundKey(task.decisive),
         command: drivers.runCommand(run.id),
+        started: drivers.startedRun(run.id, sentBackAt(task.history)),
       }),
     ),
   );
   part("progress", (context, run, task) =>
     routes.part(
       context,
-      progressLine(describeEntry(task), addressOf(run, task), context.req.query("since") ?? ""),
+      progressLine(describeEntry(task), addressOf(run, task), {
+        since: context.req.query("since") ?? "",
+        started: drivers.startedRun(run.id, sentBackAt(task.history)),
+      }),
     ),
   );
   part("diff", (context, run, task) => {
     const wanted = { from: context.req.query("from") ?? null, to: context.req.query("to") ?? null };
     const chosen = chooseRounds(task.rounds, { ...wanted, decisive: null });
     return chosen === undefined
-      ? routes.missing(context, "There are no two rounds to compare.")
+      ? routes.missing(context, "There is no second round to compare with.")
       : routes.part(context, showDiff(task.rounds, chosen, addressOf(run, task)));
   });
   part("samples", (context, run, task) => {
@@ -114,7 +121,7 @@ function routeTaskParts(app: Hono, routes: RouteContext): void {
   part("cases", async (context, run, task) => {
     const key = context.req.query("round") ?? "";
     const round = findRound(task, key);
-    if (round === undefined) return routes.missing(context, "That round has no class.");
+    if (round === undefined) return routes.missing(context, "There is no class in that round.");
     const [level, start] = [readCount(context, "level", 0), readCount(context, "start", 0)];
     const wanted = { source: round.source, seed: run.seed, level, start, count: CASES_SHOWN };
     const drawn = await drivers.drawCases(wanted);
@@ -139,7 +146,7 @@ function routeCaseParts(part: AddPart, { drivers, texts, ...routes }: RouteConte
   ): void =>
     part(name, async (context, run, task) => {
       const round = findRound(task, context.req.query("round"));
-      if (round === undefined) return routes.missing(context, "That round has no class.");
+      if (round === undefined) return routes.missing(context, "There is no class in that round.");
       const [level, index] = [readCount(context, "level", 0), readCount(context, "index", 0)];
       const wanted = { source: round.source, seed: run.seed, level, start: index, count: 1 };
       const drawn = await drivers.drawCases(wanted);

@@ -10,7 +10,17 @@ const CSS = "text/css; charset=utf-8";
 /** Every file that pages load, by name. Nothing comes from elsewhere. Throws when one is missing. */
 export function readStaticFiles(): ReadonlyMap<string, StaticFile> {
   const asset = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), "utf8");
-  const scripts = ["review.js", "keyboard.js", "decide.js", "bulk.js", "answer.js", "copy.js", "messages.js"];
+  const scripts = [
+    "review.js",
+    "keyboard.js",
+    "decide.js",
+    "bulk.js",
+    "answer.js",
+    "copy.js",
+    "notes.js",
+    "selection.js",
+    "messages.js",
+  ];
   return new Map([
     ...scripts.map((name) => [name, { type: JAVASCRIPT, body: asset(name) }] as const),
     [

@@ -5,12 +5,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RunStatus } from "../../core/run/run-status.ts";
 import { PROJECT } from "../../files/project.ts";
 
-/** How a run that was started in the background began; `pid` is its process. */
+/** How a command ended; `exitCode` is null where a signal ended it or it could not be started. */
+export type CommandEnd = { readonly exitCode: number | null; readonly said: string };
+
+/** How a run that was started in the background began; `pid` is its process, `end` comes when that ends. */
 export type BackgroundStart =
-  | { readonly status: "begun"; readonly pid: number; readonly run: number }
-  /** It ended first; `exitCode` is null where a signal ended it or it could not be started. */
-  | { readonly status: "ended"; readonly exitCode: number | null; readonly said: string }
-  | { readonly status: "silent"; readonly pid: number | undefined };
+  | {
+      readonly status: "begun";
+      readonly pid: number;
+      readonly run: number;
+      readonly end: Promise<CommandEnd>;
+    }
+  /** It ended first. */
+  | ({ readonly status: "ended" } & CommandEnd)
+  | { readonly status: "silent"; readonly pid: number | undefined; readonly end: Promise<CommandEnd> };
 
 const LOOK_MS = 100;
 
@@ -38,14 +46,16 @@ export async function startInBackground(
   const { promise: ended, resolve } = Promise.withResolvers<number | null>();
   child.once("exit", resolve);
   child.once("error", () => resolve(null));
+  const end = ended.then((exitCode): CommandEnd => {
+    const said = readFileSync(about.log).subarray(before).toString("utf8").trim();
+    return { exitCode, said };
+  });
   for (const deadline = performance.now() + about.waitMs; performance.now() < deadline;) {
     const status = about.readStatus();
     if (status !== undefined && status.pid === child.pid)
-      return { status: "begun", pid: status.pid, run: status.run };
-    const exitCode = await Promise.race([ended, sleep(LOOK_MS, "alive" as const)]);
-    if (exitCode === "alive") continue;
-    const said = readFileSync(about.log).subarray(before).toString("utf8").trim();
-    return { status: "ended", exitCode, said };
+      return { status: "begun", pid: status.pid, run: status.run, end };
+    const soon = await Promise.race([end, sleep(LOOK_MS, "alive" as const)]);
+    if (soon !== "alive") return { status: "ended", ...soon };
   }
-  return { status: "silent", pid: child.pid };
+  return { status: "silent", pid: child.pid, end };
 }

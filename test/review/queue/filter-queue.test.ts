@@ -56,7 +56,14 @@ const ENTRIES: readonly QueueEntry[] = [
   }),
 ];
 
-const ALL: QueueFilter = { state: null, verdict: null, reason: null, domain: null, text: "" };
+const ALL: QueueFilter = {
+  state: null,
+  verdict: null,
+  reason: null,
+  domain: null,
+  text: "",
+  sort: "need",
+};
 const items = orderQueue(ENTRIES);
 const ids = (filter: Partial<QueueFilter>): readonly string[] =>
   filterQueue(items, { ...ALL, ...filter }).map(({ id }) => id);
@@ -80,7 +87,11 @@ describe("the queue", () => {
   });
 
   test("is narrowed by state, verdict, reason, domain and text, and by several at once", () => {
-    expect(ids({ state: "open" })).toEqual(["disputed", "undecided", "accepted", "rejected"]);
+    expect(ids({ state: "open" }), "what the gates rejected does not wait").toEqual([
+      "disputed",
+      "undecided",
+      "accepted",
+    ]);
     expect(ids({ state: "approved" })).toEqual(["approved"]);
     expect(ids({ verdict: "flagged" })).toEqual(["disputed", "undecided"]);
     expect(ids({ reason: "truth disputed" })).toEqual(["disputed"]);
@@ -100,9 +111,37 @@ describe("the queue", () => {
       reason: "critic",
       domain: "a b",
       text: "x&y",
+      sort: "accuracy",
     };
     expect(readFilter(new URLSearchParams(writeFilter(filter)))).toEqual(filter);
     expect(readFilter(new URLSearchParams("state=nonsense&verdict="))).toEqual(ALL);
+  });
+
+  test("is sorted as somebody wants it, equal ones in the order of need", () => {
+    const accuracy = (mean: number): QueueEntry["accuracy"] => ({
+      mean,
+      low: 0,
+      high: 1,
+      samples: 8,
+      level: 1,
+    });
+    const some = [
+      anEntry("easy", { accuracy: accuracy(0.9), title: "B", roundCount: 1 }),
+      anEntry("unjudged", { title: "A", roundCount: 2 }),
+      anEntry("hard", { accuracy: accuracy(0.1), title: "C", roundCount: 1 }),
+    ];
+    const sorted = (sort: QueueFilter["sort"]): readonly string[] =>
+      orderQueue(some, sort).map(({ id }) => id);
+    expect(sorted("accuracy")).toEqual(["hard", "easy", "unjudged"]);
+    expect(sorted("title")).toEqual(["unjudged", "easy", "hard"]);
+    expect(sorted("rounds")).toEqual(["unjudged", "easy", "hard"]);
+    expect(sorted("domain")).toEqual(sorted("need"));
+  });
+
+  test("of those shown, an undo of many leaves out what nobody has decided about", () => {
+    const { items: about, leftOut } = selectForBulk(items, "undo");
+    expect(about.map(({ task }) => task)).toEqual(["sent-back", "approved"]);
+    expect(leftOut).toContainEqual({ why: "without a decision", count: 4 });
   });
 
   test("of those shown, a decision about all leaves out what it cannot be taken about, and says why", () => {

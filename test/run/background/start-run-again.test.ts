@@ -28,7 +28,9 @@ const start = (db: string): ReturnType<typeof startRunAgain> =>
 
 describe("carrying a run on from the review", () => {
   test("starts the command, which outlives the review", async () => {
-    expect(await start(aRecord("fine", PLAN))).toEqual({ status: "started" });
+    const started = await start(aRecord("fine", PLAN));
+    expect(started.status).toBe("started");
+    expect(started.status === "started" ? await started.end : undefined).toEqual({ status: "carried-out" });
   }, 120_000);
 
   test("says so when a run is under way with the record", async () => {
