@@ -1,5 +1,5 @@
 import type { Json } from "../../bootcamp/index.ts";
-import { fieldAt, type FieldPath, scalarsOf } from "./case-fields.ts";
+import { fieldAt, type FieldPath, scalarsOf, withField } from "./case-fields.ts";
 import type { PlacedCase } from "./evidence.ts";
 
 /** One field of one case with the value that another case of its level has there. */
@@ -10,6 +10,33 @@ export type Traced = {
   readonly value: Json;
   readonly responses: readonly string[];
 };
+
+/** A quarter and four times: beyond what cases of one level differ by, so that a bound that an answer keeps is crossed. */
+const STRETCHES = [1 / 4, 4];
+
+/**
+ * The same fields with their numbers much smaller and much larger. Another case's bound leaves most answers within it;
+ * whether it is checked shows only beyond. Nothing where a field holds anything but numbers.
+ */
+export function stretched(traced: readonly Traced[]): readonly Traced[] {
+  return traced.flatMap((one): readonly Traced[] => {
+    const own = fieldAt(one.drawn.instance, one.path);
+    if (own === undefined || !scalarsOf(own).every((value) => typeof value === "number")) return [];
+    return STRETCHES.map((factor) => {
+      const value = scaled(own, factor);
+      return { ...one, value, changed: withField(one.drawn.instance, one.path, value) };
+    });
+  });
+}
+
+function scaled(value: Json, factor: number): Json {
+  if (typeof value === "number") return Number.isInteger(value) ? Math.trunc(value * factor) : value * factor;
+  if (Array.isArray(value)) return value.map((item: Json) => scaled(item, factor));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, scaled(item, factor)]])),
+  );
+}
 
 /** Names and other texts, and numbers that only choose a wording, are there to be told. */
 export function isWording(traced: readonly Traced[]): boolean {

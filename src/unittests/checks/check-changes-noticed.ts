@@ -151,6 +151,8 @@ function whyNeutral(
   if (accepted.length === 0) return null;
   if (effect === "order" && accepted.every(({ drawn }) => leavesOrderOpen(drawn.prompt)))
     return "the prompt leaves the order open";
+  if (effect === "count" && accepted.every(({ drawn, text }) => isWithoutUnit(text, drawn.answer ?? "")))
+    return "the number is the same without its unit";
   const percent = SHIFT.exec(operator)?.[1];
   if (percent === undefined) return null;
   const isAllowed = accepted.every(({ drawn, text }) => {
@@ -162,6 +164,14 @@ function whyNeutral(
   });
   return isAllowed ? "the prompt allows so much" : null;
 }
+
+const BARE = /^[-+]?\d[\d.,]*(?:[eE][-+]?\d+)?$/;
+
+/** Whether of a number and its unit, `12.5 mA`, the number is left. */
+const isWithoutUnit = (text: string, answer: string): boolean =>
+  BARE.test(text.trim()) &&
+  answer.trim().startsWith(`${text.trim()} `) &&
+  !/\d/.test(answer.trim().slice(text.trim().length));
 
 const NUMBERS = /-?\d+(?:\.\d+)?/g;
 

@@ -14,7 +14,7 @@ import {
   warned,
 } from "../cases/evidence.ts";
 import { spreadOver } from "../cases/spread-over.ts";
-import { holdsAnswer, isOfPairs, isWording, type Traced } from "../cases/traced-field.ts";
+import { holdsAnswer, isOfPairs, isWording, stretched, type Traced } from "../cases/traced-field.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 
 const name = "what is told is checked";
@@ -62,7 +62,7 @@ export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
   let cpuMs = 0;
   for (const [field, all] of Map.groupBy(traced, ({ path }) => path.join("."))) {
     if (all.length < LEAST_TRACED) continue;
-    const effect = cpuMs > MOST_CPU_MS ? undefined : await trace(field, all, evidence);
+    const effect = cpuMs > MOST_CPU_MS ? undefined : await traceBounds(field, all, evidence);
     if (effect === undefined) left.push(field);
     else {
       const { prompts, scores } = effect;
@@ -97,6 +97,21 @@ async function judgeOrder(evidence: Evidence): Promise<Check | undefined> {
     `the prompt wants the answer ${wanted}, and in ${tried.length} of ${cases} cases the right elements against that order score 1: say that the order is free, or check it`,
     examples,
   );
+}
+
+/** What a change of one field does; a number that seems unchecked is moved further before that is said of it. */
+async function traceBounds(
+  field: string,
+  traced: readonly Traced[],
+  evidence: Evidence,
+): Promise<Effect | undefined> {
+  const effect = await trace(field, traced, evidence);
+  if (effect === undefined || effect.prompts < traced.length || effect.scores > 0) return effect;
+  const further = stretched(traced);
+  if (further.length === 0) return effect;
+  const beyond = await trace(field, further, evidence);
+  const cpuMs = effect.cpuMs + (beyond?.cpuMs ?? TIMEOUT_MS);
+  return { ...effect, cpuMs, scores: beyond?.scores ?? 0 };
 }
 
 /** What a change of one field does; undefined where the changed cases are more than the class can take. */
@@ -221,12 +236,10 @@ function differs(scores: readonly Score[]): boolean {
   return scores.some((score, index) => {
     if (index % 2 === 1) return false;
     const other = scores[index + 1];
-    return valueOf(score) !== valueOf(other);
+    // A case that no generator draws may be more than a verifier can take, which says nothing of what it checks.
+    return score.status === "scored" && other?.status === "scored" && score.score !== other.score;
   });
 }
-
-const valueOf = (score: Score | undefined): string =>
-  score?.status === "scored" ? String(score.score) : (score?.status ?? "");
 
 /** The changed cases with the responses to be scored on them, or why those could not be made. */
 async function collectTraced(evidence: Evidence): Promise<readonly Traced[] | string> {
