@@ -58,6 +58,8 @@ test(
     await page.waitForURL((url) => !url.pathname.endsWith("/sudoku"));
     await page.keyboard.press("q");
     await arrive(page, "Library");
+    for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);
+    await page.waitForURL((url) => url.pathname === links[1]);
 
     for (const path of [
       "/library/a/b",

@@ -54,12 +54,12 @@ function act(key) {
   }
 }
 
-/** In the queue to the next row, on a bootcamp's page to the next bootcamp. */
+/** In the queue to the next row, in the library to the next card, on a bootcamp's page to the next bootcamp. */
 function move(step) {
   const links = [...document.querySelectorAll(".row-link")];
   if (links.length === 0) return follow(step > 0 ? "a[rel=next]" : "a[rel=prev]");
-  const row = document.activeElement?.closest?.(".row");
-  const at = links.findIndex((link) => link.closest(".row") === row);
+  const row = document.activeElement?.closest?.(".row, .card");
+  const at = row === null ? -1 : links.findIndex((link) => link.closest(".row, .card") === row);
   const to = at < 0 ? links[step > 0 ? 0 : links.length - 1] : links[at + step];
   if (to === undefined) follow(step > 0 ? ".pages a:last-child" : ".pages a:first-child");
   to?.focus();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunStatus } from "../../core/run/run-status.ts";
@@ -46,10 +46,7 @@ export async function startInBackground(
   const { promise: ended, resolve } = Promise.withResolvers<number | null>();
   child.once("exit", resolve);
   child.once("error", () => resolve(null));
-  const end = ended.then((exitCode): CommandEnd => {
-    const said = readFileSync(about.log).subarray(before).toString("utf8").trim();
-    return { exitCode, said };
-  });
+  const end = ended.then((exitCode): CommandEnd => ({ exitCode, said: readSaid(about.log, before) }));
   for (const deadline = performance.now() + about.waitMs; performance.now() < deadline;) {
     const status = about.readStatus();
     if (status !== undefined && status.pid === child.pid)
@@ -58,4 +55,9 @@ export async function startInBackground(
     if (soon !== "alive") return { status: "ended", ...soon };
   }
   return { status: "silent", pid: child.pid, end };
+}
+
+/** What was added to a log behind a position in bytes; nothing where somebody has taken the log away meanwhile. */
+function readSaid(log: string, from: number): string {
+  return existsSync(log) ? readFileSync(log).subarray(from).toString("utf8").trim() : "";
 }
