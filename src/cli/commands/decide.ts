@@ -6,7 +6,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun, requireTask } from "../../record/find-task.ts";
 import { openSharedRecord } from "../../record/open-record.ts";
 import { print, printJson, printLine, printNotice, printNoticeLine } from "../output/print.ts";
-import { quoteForShell } from "../../core/text/quote-for-shell.ts";
+import { dbFlag, type NextStep, renderNext } from "../../record/render-next.ts";
 import { type ReviewFilter, readReviewed, reviewRows } from "../../review/queue/review-rows.ts";
 import { reviewerName } from "../input/choose-reviewer.ts";
 
@@ -49,20 +49,32 @@ export async function decide(
     if (options.allMatching === true && !(await isConfirmed(kind, named, options))) return EXIT.usage;
     const reviewer = await reviewerName(options.reviewer);
     let isDone = true;
-    let wasSentBack = false;
+    let wereDecided = 0;
     for (const about of named) {
       const ended = decideOne(kind, about, { store, reviewer, options });
       say(about, ended, options);
       isDone &&= ended.status === "decided";
-      wasSentBack ||= ended.status === "decided" && kind === "send-back";
+      if (ended.status === "decided") wereDecided++;
     }
-    if (wasSentBack && options.json !== true)
-      print(
-        `The next campforge run --resume --db ${quoteForShell(options.db)} runs another round with your note as feedback.\n`,
-      );
+    if (wereDecided > 0 && options.json !== true) print(renderNext(nextSteps(kind, options.db)));
     return isDone ? EXIT.done : EXIT.checkFailed;
   } finally {
     store.close();
+  }
+}
+
+/** What a decision leads to. */
+function nextSteps(kind: DecisionKind, db: string): readonly NextStep[] {
+  const flag = dbFlag(db);
+  const open: NextStep = [`campforge list --state open${flag}`, "what still waits for a person"];
+  switch (kind) {
+    case "approve":
+      return [[`campforge export library --dry-run${flag}`, "approved bootcamps become a library"], open];
+    case "send-back":
+      return [[`campforge run --resume${flag}`, "runs another round with your note as feedback"], open];
+    case "reject":
+    case "undo":
+      return [open];
   }
 }
 

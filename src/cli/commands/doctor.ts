@@ -3,6 +3,7 @@ import { paint } from "../../core/text/paint.ts";
 import { checkConfiguration } from "../../doctor/check-configuration.ts";
 import { checkInstallation } from "../../doctor/check-installation.ts";
 import { readConfig } from "../../files/read-config.ts";
+import { renderNext } from "../../record/render-next.ts";
 import { keyOf, readProxy } from "../input/environment.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
 
@@ -22,6 +23,8 @@ export async function doctor(options: {
     for (const { what, ok, detail } of findings) {
       print(`${paint(ok ? "green" : "red", ok ? "✓" : "✗")} ${what.padEnd(22)} ${detail}\n`);
     }
+    if (findings.every(({ ok }) => ok))
+      print(`\n${renderNext([["campforge run tasks/ --dry-run", "what a run would take"]])}`);
   }
   return findings.find(({ ok }) => !ok)?.exitCode ?? EXIT.done;
 }

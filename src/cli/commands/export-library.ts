@@ -3,8 +3,10 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { exportApproved, type ExportEnd, readApproved } from "../../export/export-approved.ts";
 import { takeLibrary } from "../../export/take-library.ts";
 import { readLibrary } from "../../export/read-library.ts";
-import { exportFields, renderExport } from "../../export/render-export.ts";
+import { type Exported, exportFields, type ExportOutcome, renderExport } from "../../export/render-export.ts";
+import { quoteForShell } from "../../core/text/quote-for-shell.ts";
 import { readRecord } from "../../record/open-record.ts";
+import { dbFlag, type NextStep, renderNext } from "../../record/render-next.ts";
 import { print, printJson, printNotice } from "../output/print.ts";
 
 export type ExportLibraryOptions = {
@@ -41,13 +43,37 @@ export async function exportLibrary(options: ExportLibraryOptions): Promise<numb
 /** Says what was done. */
 function conclude(
   { exported, outcome, diffs, isCutShort }: ExportEnd,
-  { to, json, check }: ExportLibraryOptions,
+  { to, db, json, check }: ExportLibraryOptions,
 ): number {
   if (isCutShort) printNotice(`${to}: an export was cut short; campforge export library finishes it`);
   if (json === true) printJson(exportFields(exported, { to, outcome, diffs }), 2);
-  else print(renderExport(exported, { to, outcome, diffs }));
+  else {
+    print(renderExport(exported, { to, outcome, diffs }));
+    print(renderNext(nextSteps(exported, outcome, { to, db })));
+  }
   if (outcome === "conflict") return EXIT.conflict;
   return check === true && (outcome === "due" || isCutShort) ? EXIT.checkFailed : EXIT.done;
+}
+
+function nextSteps(
+  { changes }: Exported,
+  outcome: ExportOutcome,
+  { to, db }: { readonly to: string; readonly db: string },
+): readonly NextStep[] {
+  const flag = dbFlag(db);
+  const folder = quoteForShell(to);
+  if (changes.length === 0)
+    return [
+      [`campforge list --state open${flag}`, "nothing is approved yet: what waits for a person"],
+      [`campforge approve TASK${flag}`, "approves it"],
+    ];
+  if (outcome === "conflict") return [];
+  if (outcome === "due") return [[`campforge export library --to ${folder}${flag}`, "writes it"]];
+  return [
+    [`campforge verify-library ${folder}`, "is each class what its card says?"],
+    [`campforge export verl --library ${folder} --to data`, "its cases for a trainer; also trl, openrlhf …"],
+    [`campforge serve ${folder}`, "rewards and cases over HTTP"],
+  ];
 }
 
 function checkTarget(to: string): void {

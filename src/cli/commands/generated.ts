@@ -28,7 +28,11 @@ export async function generated(folder: string | undefined, options: GeneratedFl
     const count = (end: FolderEnd): number => [...ends.values()].filter((one) => one === end).length;
     const counts = { written: count("written"), unchanged: count("unchanged") };
     if (options.json === true) printJson({ run: run.id, folder: root, ...counts });
-    else print(`${root}: run ${run.id}, ${counts.written} written, ${counts.unchanged} unchanged\n`);
+    else {
+      print(`${root}: run ${run.id}, ${counts.written} written, ${counts.unchanged} unchanged\n`);
+      if (counts.written + counts.unchanged === 0)
+        print("No task of the run is decided, so there is nothing to write.\n");
+    }
     return EXIT.done;
   } finally {
     store.close();

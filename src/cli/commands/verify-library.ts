@@ -4,6 +4,8 @@ import { paint } from "../../core/text/paint.ts";
 import { compareLibrary, type LibraryFinding } from "../../export/compare-library.ts";
 import { takeLibrary } from "../../export/take-library.ts";
 import { readLibrary } from "../../export/read-library.ts";
+import { quoteForShell } from "../../core/text/quote-for-shell.ts";
+import { type NextStep, renderNext } from "../../record/render-next.ts";
 import { print, printJson, printNotice } from "../output/print.ts";
 
 export type VerifyLibraryOptions = { readonly renew?: boolean; readonly json?: boolean };
@@ -25,10 +27,26 @@ export async function verifyLibrary(folder: string, options: VerifyLibraryOption
     const isCutShort = held === null && isInterrupted;
     if (isCutShort) printNotice(`${folder}: an export was cut short; campforge export library finishes it`);
     const isGood = await compareLibrary(folder, { held, tell: (found) => say(found, options) });
+    if (options.json !== true) print(renderNext(nextSteps(folder, isGood && !isCutShort)));
     return isGood && !isCutShort ? EXIT.done : EXIT.checkFailed;
   } finally {
     held?.release();
   }
+}
+
+function nextSteps(folder: string, isGood: boolean): readonly NextStep[] {
+  const named = quoteForShell(folder);
+  return isGood
+    ? [
+        [
+          `campforge export verl --library ${named} --to data`,
+          "its cases for a trainer; also trl, openrlhf …",
+        ],
+      ]
+    : [
+        ["campforge export library --dry-run", "what the record would put in its place"],
+        [`campforge verify-library ${named} --renew`, "new cards for bootcamps that were written by hand"],
+      ];
 }
 
 const COLOURS = {
