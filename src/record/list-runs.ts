@@ -69,7 +69,7 @@ export const RUN_COLUMNS: readonly Column<ListedRun>[] = [
   { name: "run", cell: ({ run }) => String(run), by: ({ run }) => run, isNumber: true, spare: 0 },
   { name: "state", cell: ({ state }) => state, spare: 0 },
   {
-    name: "begun",
+    name: "started",
     cell: ({ startedAt }) => startedAt.slice(0, 16).replace("T", " "),
     by: ({ startedAt }) => startedAt,
     spare: 0,

@@ -36,7 +36,7 @@ export function renderSummary(
     ...provenanceLines(about.provenance),
     "",
     renderNext([
-      ...(about.resume === undefined ? [] : [[about.resume, "goes on with it; nothing is lost"] as const]),
+      ...(about.resume === undefined ? [] : [[about.resume, "continues it; nothing is lost"] as const]),
       [`campforge show ${toLookAt?.id ?? "ID"}${db}`, "one task with its rounds, checks and judge"],
       [`campforge report${db}`, "the whole run"],
       [`campforge review${db}`, "decide about them, in a browser"],

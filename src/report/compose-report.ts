@@ -109,7 +109,7 @@ function leadOf({ run }: RunReport): string {
     finishedAt === null
       ? "not ended yet"
       : `${status === "stopped" ? "stopped" : "ended"} ${showTime(finishedAt)}${showDuration(startedAt, finishedAt)}`;
-  return `Begun ${showTime(startedAt)}, ${end}.`;
+  return `Started ${showTime(startedAt)}, ${end}.`;
 }
 
 function costHeadline({ spending }: RunReport): ReportDocument["headlines"][number] {
@@ -253,7 +253,7 @@ function accuracySection({ tasks, run }: RunReport): Section {
       {
         kind: "chart",
         title: "Every level judged, with its interval",
-        note: "The judge begins in the middle and goes on harder after above the band, easier after below it.",
+        note: "The judge starts in the middle; above the band it tries a harder level next, below it an easier one.",
         chart: {
           kind: "levels",
           points: levels,

@@ -76,5 +76,5 @@ test("a run begins again with the tasks that are named, that were rejected, or t
   expect(await again("--only", "task-2", "--run", "2")).toBe("1 description; task-2");
   expect(await again("--only", "taks-2", "--run", "2")).toContain("Did you mean task-2?");
   expect(await again("--failed", "--run", "1")).toContain("run 1 has no task that was rejected");
-  expect(await again("--resume", "--failed")).toContain("begin a new run: give one of them");
+  expect(await again("--resume", "--failed")).toContain("start a new one: give one of them");
 });

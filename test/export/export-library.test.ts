@@ -247,7 +247,10 @@ describe("campforge verify-library", () => {
     "finds the project's own library as its cards say",
     async () => {
       const { code, stdout } = await ask("verify-library", join(ROOT, "library"));
-      expect([code, stdout]).toEqual([0, expect.stringMatching(/^(?:as its card says .*\n)+Next: {2}npx campforge export verl /)]);
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(/^(?:as its card says .*\n)+Next: {2}npx campforge export verl /),
+      ]);
     },
     3 * MINUTES,
   );

@@ -37,7 +37,7 @@ export async function detachRun(db: string): Promise<number> {
       print(`${start.said}\n`);
       return start.exitCode ?? EXIT.fault;
     case "silent":
-      printNotice(`process ${start.pid} has not begun its run for ${WAIT_MS / 1000} s; see ${log}`);
+      printNotice(`process ${start.pid} has not started its run within ${WAIT_MS / 1000} s; see ${log}`);
       return EXIT.endpoint;
   }
 }

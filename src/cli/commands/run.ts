@@ -38,7 +38,7 @@ export async function run(
   if (isAgain && flags.resume === true)
     throw new CommandError(
       EXIT.usage,
-      "--resume goes on with all that was stopped; --only, --failed and --stopped begin a new run: give one of them",
+      "--resume continues a run; --only, --failed and --stopped start a new one: give one of them",
     );
   const until = flags.until === undefined ? undefined : readUntil(flags.until, clock.now());
   if (flags.resume === true && flags.waive !== undefined)

@@ -68,7 +68,7 @@ function describe(
     ...problems.map(({ folder: where, reason }) => `  ${where}: is not served: ${reason}`),
     ...careful.map(
       ({ slug, version, path }) =>
-        `  ${slug} version ${version}: is evaluated anew for each response: ${path.reason}`,
+        `  ${slug} version ${version}: is evaluated afresh for each response: ${path.reason}`,
     ),
     url,
   ];

@@ -109,5 +109,5 @@ function nextSteps(
   const look: NextStep = [`campforge list --run ${run}${db}`, "its tasks with their verdicts"];
   const isWhole = aliveness === "ended" && said?.phase === "done";
   const resume = resumeCommand({ run, db: about.db, config: about.config });
-  return renderNext(isWhole ? [look] : [[resume, "goes on with it; nothing is lost"], look]);
+  return renderNext(isWhole ? [look] : [[resume, "continues it; nothing is lost"], look]);
 }

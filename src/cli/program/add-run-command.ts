@@ -31,15 +31,15 @@ export function addRunCommand(program: Command): void {
     .addOption(
       countOption(
         "--judge-mean <n>",
-        "a fixed number of judge samples per level, of which the mean alone decides, as in the InternBootcamp report",
+        "a fixed number of judge samples per level whose mean alone decides, as in the InternBootcamp report",
       ),
     )
     .addOption(new Option("--seed <n>", "seed for drawing cases").argParser(wholeNumber))
     .option("--no-oracle", "skip the second oracle, the blind solver and verifier that confirm the class")
     .option("--share-reference", "also show a description's reference solution to the author")
     .option("--no-critic", "skip the critic that compares each class with its description")
-    .option("--no-adversary", "skip the adversary that looks for a way to be paid without doing the task")
-    .option("--no-judge", "measure no accuracy: whatever passes the other gates is flagged")
+    .option("--no-adversary", "skip the adversary, which looks for a way to score without doing the task")
+    .option("--no-judge", "skip the judge: what passes the other gates is flagged, its accuracy unknown")
     .addOption(budgetOption())
     .option(
       "--until <time>",

@@ -15,7 +15,7 @@ export function addServeCommands(program: Command): void {
     .argument("[library]", "the library", "library")
     .option(
       "--host <address>",
-      "where to listen; off this machine only with CAMPFORGE_TOKEN",
+      "where to listen; other machines only with CAMPFORGE_TOKEN",
       REWARD_SERVER.host,
     )
     .addOption(
@@ -25,9 +25,9 @@ export function addServeCommands(program: Command): void {
     )
     .option("--allow-host <name...>", "further names that senders may call the server by", [])
     .addOption(
-      countOption("--processes <n>", "sandboxes at work (default: one per core)").default(
+      countOption("--processes <n>", "sandboxes that score at the same time").default(
         availableParallelism(),
-        "",
+        "one per core",
       ),
     )
     .addOption(countOption("--in-flight <n>", "requests under way; more get HTTP 429").default(64))

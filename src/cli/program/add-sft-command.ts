@@ -25,8 +25,11 @@ export function addSftCommand(program: Command): void {
     .option("--require-thinking", "drop replies without thinking")
     .addOption(budgetOption())
     .option("--dry-run", "estimate calls, tokens and cost; send and write nothing")
-    .option("--resume", "go on with the latest sampling that is not done; finished calls are not sent again")
-    .addOption(countOption("--run <n>", "with --resume: the sampling to go on with"))
+    .option(
+      "--resume",
+      "continue the latest sampling that is not complete; finished calls are not sent again",
+    )
+    .addOption(countOption("--run <n>", "with --resume: the sampling to continue"))
     .option("--record <folder>", "record every reply that is used in this folder")
     .option("--worked", "the solutions that classes work out themselves; no model is asked")
     .option("--no-live", "on a terminal: no live view; print as when writing to a file")

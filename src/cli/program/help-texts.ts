@@ -44,7 +44,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     examples: [
       ["campforge run tasks/ --dry-run", "what it would take"],
       ["campforge run tasks/ --budget 20Mtok --until 07:00", "a night"],
-      ["campforge run --resume", "goes on after any end"],
+      ["campforge run --resume", "continues after any kind of end"],
       ["campforge run --failed --drafts 2", "again what was rejected"],
     ],
     environment: ["key", "proxy"],
@@ -58,7 +58,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     exits: [3, 4, 6],
   },
   pause: { examples: [["campforge pause", "calls in flight finish, no other starts"]], exits: STEER },
-  resume: { examples: [["campforge resume", "a paused run goes on"]], exits: STEER },
+  resume: { examples: [["campforge resume", "continues a paused run"]], exits: STEER },
   stop: { examples: [["campforge stop", "as Ctrl-C does"]], exits: STEER },
   tune: {
     examples: [
@@ -134,7 +134,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   sft: {
     examples: [
       ["campforge sft --to traces --cases 500 --model local/reasoner", "a teacher's"],
-      ["campforge sft --resume", "goes on after whatever stopped it"],
+      ["campforge sft --resume", "continues after whatever stopped it"],
       ["campforge sft --worked --to worked --cases 40", "the classes' own"],
     ],
     environment: ["key", "proxy"],
@@ -142,7 +142,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   },
   eval: {
     examples: [
-      ["campforge eval --model local/qwen3-8b --out qwen.html --out qwen.json", "goes on, too"],
+      ["campforge eval --model local/qwen3-8b --out qwen.html --out qwen.json", "and continues"],
       ["campforge eval --model local/qwen3-8b --levels 0-2 --cases 50 --samples 4", "a part"],
       ["campforge eval --compare before.json after.json --out difference.html", "two of them"],
       ["campforge eval --freeze benchmark.jsonl", "the cases, for others to run"],

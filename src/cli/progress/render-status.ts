@@ -43,7 +43,7 @@ export function endedLines(
   return wrapped(
     [
       `Run ${run}, ${what}: ${tasks.decided} of ${countNoun(tasks.total, "task")} decided${open}`,
-      `Time       begun ${momentText(Date.parse(startedAt))}, ${isKilled ? "last heard of" : "ended"} ${momentText(ended)} (${formatDuration(atMs - ended)} ago)`,
+      `Time       started ${momentText(Date.parse(startedAt))}, ${isKilled ? "last heard of" : "ended"} ${momentText(ended)} (${formatDuration(atMs - ended)} ago)`,
       ...countLines(status),
       `Spent      ${spendingText({ ...status, projected: null })}, in ${countNoun(calls.sent, "call")} to endpoints`,
     ],

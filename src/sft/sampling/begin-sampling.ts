@@ -63,6 +63,6 @@ export function requireSameClasses(plan: SamplingPlan, published: readonly Publi
   if (hashClasses(published) === plan.classes) return;
   throw new CommandError(
     EXIT.usage,
-    `${plan.library}: has changed since the sampling was begun, and other cases would be drawn. Give the whole command again, with --to: replies that fit are used again`,
+    `${plan.library}: has changed since the sampling started, so other cases would be drawn. Give the whole command again, with --to: replies that fit are used again`,
   );
 }

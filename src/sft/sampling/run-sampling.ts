@@ -47,7 +47,7 @@ export async function runSampling(
       return { ...started, end };
     } catch (error) {
       if (!(error instanceof StoreFault)) throw error;
-      const message = `${error.message} The same command goes on with the sampling afterwards.`;
+      const message = `${error.message} The same command continues the sampling afterwards.`;
       throw new StoreFault(error.problem, message, { cause: error });
     } finally {
       store.close();
