@@ -42,7 +42,9 @@ test(
     await page.locator("[data-start-run]").click();
     const ended = page.locator(".progress.ended");
     await ended.waitFor({ timeout: 120_000 });
+    await hear(page, /The run has ended without a new verdict/);
     const words = await ended.innerText();
+    expect(words.split("no reply is recorded"), "the message stands there once").toHaveLength(2);
     expect(words).toContain("The run has ended without a new verdict");
     expect(words).toMatch(
       /no reply is recorded for "refiner vigenere-key-recovery 1\.2 1".*\(exit code 4\)/s,

@@ -28,6 +28,12 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) unreachable = false;
 });
 
+// How a round ended takes the place of what was said when it was started.
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  if (elt.matches?.(".progress.ended, .progress.done"))
+    announce((elt.querySelector("p") ?? elt).textContent.trim());
+});
+
 const nameDialog = document.getElementById("name-dialog");
 const nameButton = document.getElementById("reviewer");
 

@@ -89,8 +89,8 @@ function roundNotCome(
   { problem }: QueueItem,
   started: Extract<StartedRun, { readonly status: "failed" | "carried-out" }>,
 ): Html {
-  const trouble =
-    problem === null ? null : html`<p class="dim">The task says: ${inline(cutText(problem, 300))}</p>`;
+  const isSaid = problem === null || (started.status === "failed" && started.said.includes(problem));
+  const trouble = isSaid ? null : html`<p class="dim">The task says: ${inline(cutText(problem, 300))}</p>`;
   const words =
     started.status === "failed"
       ? html`<p class="problem">The run has ended without a new verdict: ${inline(cutText(started.said, 600))}</p>${trouble}<p>${inline(started.advice)}</p>`
