@@ -66,7 +66,7 @@ describe("campforge review", () => {
     const missing = join(folder.path, "missing.sqlite");
     const { code, stderr } = await campforge(["review", "--db", missing]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no such record/);
+    expect(stderr).toMatch(/no record yet/);
     expect(existsSync(missing)).toBe(false);
   });
 });

@@ -151,7 +151,7 @@ describe("from another terminal", () => {
     await ended;
     const { code, stdout } = await ask("killed", "status");
     expect(stdout).toMatch(
-      /It was killed soon after .*; nothing is lost\. Resume with: npx campforge run --resume/,
+      /^Run 1, killed: [\s\S]*last heard of [\s\S]*Next: {2}npx campforge run --resume --run 1 .*nothing is lost/,
     );
     expect(code).toBe(6);
     expect(await ask("killed", "stop")).toMatchObject({
