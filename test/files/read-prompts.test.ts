@@ -40,18 +40,18 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "5 ca3fc60d025b",
+  author: "7 ba8fb8cdfc1d",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "4 928ce11069cf",
-  adversary: "2 d14ba6a7e4ce",
+  solver: "6 2f021ee33f4b",
+  adversary: "3 22047fe46c47",
   translator: "4 9c5cf859a738",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
-  critic: "4 4507dd36fe9c",
+  critic: "6 1d4c48e717f1",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "4 7df9826284bb",
+  "class-feedback": "6 956d2d4ca0e9",
   "program-feedback": "2 487da9190eea",
 };
 

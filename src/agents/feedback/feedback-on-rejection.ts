@@ -29,7 +29,14 @@ export function feedbackOnRejection(
     case "too simple":
       return { finding: texts.tooSimple.text, evidence: texts.makeItHarder.text, standing: "passes" };
     case "too hard":
-      return { finding: texts.tooHard.text, evidence: texts.makeItEasier.text, standing: "passes" };
+      return {
+        finding: texts.tooHard.text,
+        evidence: (judged?.dispute.status === "verifier-wrong"
+          ? texts.makeItEasierAsOthersSolvedIt
+          : texts.makeItEasier
+        ).text,
+        standing: "passes",
+      };
     case "levels too far apart":
       return { finding: texts.levelsTooFarApart.text, evidence: texts.fillTheGap.text, standing: "passes" };
     case "broken":

@@ -88,6 +88,7 @@ export const PROMPT_SECTIONS = {
     makeItHarder: [],
     tooHard: [],
     makeItEasier: [],
+    makeItEasierAsOthersSolvedIt: [],
     levelsTooFarApart: [],
     fillTheGap: [],
     failedOnAReply: [],

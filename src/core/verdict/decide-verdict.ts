@@ -65,7 +65,7 @@ export function decideVerdict(tests: UnitTestReport, found: Findings): Verdict {
   const flags = [...warnings, ...truthFlags(oracle), ...shortcuts, ...criticFlags(critic)];
   return judged === "not-asked"
     ? { status: "flagged", reasons: [...flags, { kind: "not judged" }] }
-    : judgeVerdict(judged, flags);
+    : judgeVerdict(judged, flags, oracle.status === "confirmed");
 }
 
 function truthFlags(oracle: OracleReport): readonly FlagReason[] {
@@ -109,7 +109,11 @@ function criticFlags(critic: CriticReport): readonly FlagReason[] {
   return [{ kind: "critic", faithful, points: points.length }];
 }
 
-function judgeVerdict(judged: JudgeReport, warnings: readonly FlagReason[]): Verdict {
+function judgeVerdict(
+  judged: JudgeReport,
+  warnings: readonly FlagReason[],
+  isTruthConfirmed: boolean,
+): Verdict {
   const last = judged.levels.at(-1);
   if (last === undefined)
     return { status: "rejected", reason: { kind: "broken", detail: "no level was judged" } };
@@ -131,16 +135,17 @@ function judgeVerdict(judged: JudgeReport, warnings: readonly FlagReason[]): Ver
       });
     case "above":
     case "below":
-      return outOfBand(judged, accuracy.mean);
+      return outOfBand(judged, accuracy.mean, isTruthConfirmed);
   }
 }
 
-function outOfBand(judged: JudgeReport, accuracy: number): Verdict {
+function outOfBand(judged: JudgeReport, accuracy: number, isTruthConfirmed: boolean): Verdict {
   const decided = (level: number, decision: "above" | "below"): boolean =>
     judged.levels.some((one) => one.level === level && one.decision === decision);
   if (decided(judged.levelCount - 1, "above")) return rejected({ kind: "too simple", accuracy });
   if (!decided(0, "below")) return rejected({ kind: "levels too far apart" });
-  if (judged.dispute.status === "verifier-wrong") {
+  // A weak judge makes the same mistake each time: its agreement weighs less than a program that solved the cases.
+  if (judged.dispute.status === "verifier-wrong" && !isTruthConfirmed) {
     return rejected({
       kind: "broken",
       detail: "its verifier is wrong: independent attempts agree on another answer",

@@ -113,6 +113,29 @@ describe("a verdict", () => {
     });
   });
 
+  test("believes a blind solver more than attempts that agree with each other", () => {
+    const judged = aReport([aLevel(1, "below", 0), aLevel(0, "below", 0)], {
+      status: "verifier-wrong",
+      cases: [],
+    });
+    const verifier = { status: "not-asked" } as const;
+    const oracle = {
+      status: "confirmed",
+      by: "solver",
+      cases: 200,
+      answered: 200,
+      agreed: 200,
+      verifier,
+    } as const;
+    const found = {
+      oracle,
+      critic: { status: "not-asked" },
+      adversary: { status: "not-asked" },
+      judged,
+    } as const;
+    expect(decideVerdict(clean, found)).toMatchObject({ reason: { kind: "too hard" } });
+  });
+
   test("rejects levels between which the band lies", () => {
     expect(decide(clean, aReport([aLevel(1, "above"), aLevel(2, "below")]))).toMatchObject({
       reason: { kind: "levels too far apart" },
