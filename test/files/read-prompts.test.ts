@@ -51,7 +51,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   critic: "6 1d4c48e717f1",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "6 956d2d4ca0e9",
+  "class-feedback": "7 826479203812",
   "program-feedback": "2 487da9190eea",
 };
 

@@ -1,4 +1,4 @@
-import type { Prompts } from "../../core/calls/prompts.ts";
+import { fillSlots, type Prompts } from "../../core/calls/prompts.ts";
 import type { AdversaryReport } from "../../core/judging/adversary-report.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import type { OracleReport } from "../../core/judging/oracle-report.ts";
@@ -38,7 +38,11 @@ export function feedbackOnRejection(
         standing: "passes",
       };
     case "levels too far apart":
-      return { finding: texts.levelsTooFarApart.text, evidence: texts.fillTheGap.text, standing: "passes" };
+      return {
+        finding: fillSlots(texts.levelsTooFarApart, gapOf(judged)),
+        evidence: texts.fillTheGap.text,
+        standing: "passes",
+      };
     case "broken":
       return judged?.dispute.status === "verifier-wrong"
         ? feedbackOnFailedAttempts(judged.dispute.cases, prompts)
@@ -47,4 +51,14 @@ export function feedbackOnRejection(
     case "unit tests failed":
       return undefined;
   }
+}
+
+/** The levels between which the band lies, by number: nothing of how often they were solved, which could be tuned to. */
+function gapOf(judged: JudgeReport | undefined): { readonly above: number; readonly below: number } {
+  const decided = (decision: "above" | "below"): readonly number[] =>
+    (judged?.levels ?? []).flatMap((one) => (one.decision === decision ? [one.level] : []));
+  return {
+    above: Math.max(0, ...decided("above")),
+    below: Math.min(...decided("below"), judged?.levelCount ?? 1),
+  };
 }

@@ -89,7 +89,7 @@ export const PROMPT_SECTIONS = {
     tooHard: [],
     makeItEasier: [],
     makeItEasierAsOthersSolvedIt: [],
-    levelsTooFarApart: [],
+    levelsTooFarApart: ["above", "below"],
     fillTheGap: [],
     failedOnAReply: [],
     attemptsAgree: [],
