@@ -4,27 +4,47 @@
  */
 import type { BootcampClass } from "campforge/bootcamp";
 import ferryRoutesCard from "./algorithms/ferry-routes/card.json" with { type: "json" };
+import marketRowCard from "./algorithms/market-row/card.json" with { type: "json" };
+import oneHandMazeCard from "./algorithms/one-hand-maze/card.json" with { type: "json" };
 import restrictedHanoiCard from "./algorithms/restricted-hanoi/card.json" with { type: "json" };
+import shortestAbbreviationsCard from "./algorithms/shortest-abbreviations/card.json" with { type: "json" };
+import twoKilnsCard from "./algorithms/two-kilns/card.json" with { type: "json" };
 import cryptarithmCard from "./character-puzzles/cryptarithm/card.json" with { type: "json" };
+import typingWithUndoCard from "./character-puzzles/typing-with-undo/card.json" with { type: "json" };
 import wordLadderCard from "./character-puzzles/word-ladder/card.json" with { type: "json" };
+import bifidCard from "./cryptography/bifid/card.json" with { type: "json" };
 import cipherLayersCard from "./cryptography/cipher-layers/card.json" with { type: "json" };
+import leakyRsaKeyCard from "./cryptography/leaky-rsa-key/card.json" with { type: "json" };
+import lfsrContinuationCard from "./cryptography/lfsr-continuation/card.json" with { type: "json" };
+import armSumLoopCard from "./graphical-puzzles/arm-sum-loop/card.json" with { type: "json" };
 import cellularAutomatonCard from "./graphical-puzzles/cellular-automaton/card.json" with { type: "json" };
 import futoshikiCard from "./graphical-puzzles/futoshiki/card.json" with { type: "json" };
 import lightUpCard from "./graphical-puzzles/light-up/card.json" with { type: "json" };
 import queensCompletionCard from "./graphical-puzzles/queens-completion/card.json" with { type: "json" };
+import rollingDieCard from "./graphical-puzzles/rolling-die/card.json" with { type: "json" };
 import sudokuCard from "./graphical-puzzles/sudoku/card.json" with { type: "json" };
+import caseMarkingCard from "./language-analysis/case-marking/card.json" with { type: "json" };
+import floatingBracketsCard from "./language-analysis/floating-brackets/card.json" with { type: "json" };
 import kinshipCard from "./language-analysis/kinship/card.json" with { type: "json" };
+import rationedDerivationCard from "./language-analysis/rationed-derivation/card.json" with { type: "json" };
+import weightOrderCard from "./language-analysis/weight-order/card.json" with { type: "json" };
 import counterModelsCard from "./logical-reasoning/counter-models/card.json" with { type: "json" };
 import knightsAndKnavesCard from "./logical-reasoning/knights-and-knaves/card.json" with { type: "json" };
 import mapColouringCard from "./logical-reasoning/map-colouring/card.json" with { type: "json" };
+import misfittedGateCard from "./logical-reasoning/misfitted-gate/card.json" with { type: "json" };
+import rankedDefaultsCard from "./logical-reasoning/ranked-defaults/card.json" with { type: "json" };
+import syllogismWarrantsCard from "./logical-reasoning/syllogism-warrants/card.json" with { type: "json" };
 import zebraPuzzleCard from "./logical-reasoning/zebra-puzzle/card.json" with { type: "json" };
 import calendarChainCard from "./mathematical-modelling/calendar-chain/card.json" with { type: "json" };
 import countdownCard from "./mathematical-modelling/countdown/card.json" with { type: "json" };
+import mortgageWithStepsCard from "./mathematical-modelling/mortgage-with-steps/card.json" with { type: "json" };
 import packingChoiceCard from "./mathematical-modelling/packing-choice/card.json" with { type: "json" };
 import balancingEquationsCard from "./natural-science/balancing-equations/card.json" with { type: "json" };
 import bufferPhCard from "./natural-science/buffer-ph/card.json" with { type: "json" };
 import calorimetryCard from "./natural-science/calorimetry/card.json" with { type: "json" };
 import geneCrossesCard from "./natural-science/gene-crosses/card.json" with { type: "json" };
+import isotopePatternCard from "./natural-science/isotope-pattern/card.json" with { type: "json" };
+import meterInTheMiddleCard from "./natural-science/meter-in-the-middle/card.json" with { type: "json" };
 
 /** The judge's accuracy on one level: the mean over samples, with its interval at 95%. */
 export type LevelAccuracy = {
@@ -123,11 +143,43 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "MarketRow",
+    card: marketRowCard,
+    current: 1,
+    versions: {
+      1: () => import("./algorithms/market-row/bootcamp.ts"),
+    },
+  },
+  {
+    name: "OneHandMaze",
+    card: oneHandMazeCard,
+    current: 1,
+    versions: {
+      1: () => import("./algorithms/one-hand-maze/bootcamp.ts"),
+    },
+  },
+  {
     name: "RestrictedHanoi",
     card: restrictedHanoiCard,
     current: 1,
     versions: {
       1: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
+    },
+  },
+  {
+    name: "ShortestAbbreviations",
+    card: shortestAbbreviationsCard,
+    current: 1,
+    versions: {
+      1: () => import("./algorithms/shortest-abbreviations/bootcamp.ts"),
+    },
+  },
+  {
+    name: "TwoKilns",
+    card: twoKilnsCard,
+    current: 1,
+    versions: {
+      1: () => import("./algorithms/two-kilns/bootcamp.ts"),
     },
   },
   {
@@ -139,6 +191,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "TypingWithUndo",
+    card: typingWithUndoCard,
+    current: 1,
+    versions: {
+      1: () => import("./character-puzzles/typing-with-undo/bootcamp.ts"),
+    },
+  },
+  {
     name: "WordLadder",
     card: wordLadderCard,
     current: 1,
@@ -147,11 +207,43 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "Bifid",
+    card: bifidCard,
+    current: 1,
+    versions: {
+      1: () => import("./cryptography/bifid/bootcamp.ts"),
+    },
+  },
+  {
     name: "CipherLayers",
     card: cipherLayersCard,
     current: 1,
     versions: {
       1: () => import("./cryptography/cipher-layers/bootcamp.ts"),
+    },
+  },
+  {
+    name: "LeakyRsaKey",
+    card: leakyRsaKeyCard,
+    current: 1,
+    versions: {
+      1: () => import("./cryptography/leaky-rsa-key/bootcamp.ts"),
+    },
+  },
+  {
+    name: "LfsrContinuation",
+    card: lfsrContinuationCard,
+    current: 1,
+    versions: {
+      1: () => import("./cryptography/lfsr-continuation/bootcamp.ts"),
+    },
+  },
+  {
+    name: "ArmSumLoop",
+    card: armSumLoopCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/arm-sum-loop/bootcamp.ts"),
     },
   },
   {
@@ -187,6 +279,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "RollingDie",
+    card: rollingDieCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/rolling-die/bootcamp.ts"),
+    },
+  },
+  {
     name: "Sudoku",
     card: sudokuCard,
     current: 1,
@@ -195,11 +295,43 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "CaseMarking",
+    card: caseMarkingCard,
+    current: 1,
+    versions: {
+      1: () => import("./language-analysis/case-marking/bootcamp.ts"),
+    },
+  },
+  {
+    name: "FloatingBrackets",
+    card: floatingBracketsCard,
+    current: 1,
+    versions: {
+      1: () => import("./language-analysis/floating-brackets/bootcamp.ts"),
+    },
+  },
+  {
     name: "Kinship",
     card: kinshipCard,
     current: 1,
     versions: {
       1: () => import("./language-analysis/kinship/bootcamp.ts"),
+    },
+  },
+  {
+    name: "RationedDerivation",
+    card: rationedDerivationCard,
+    current: 1,
+    versions: {
+      1: () => import("./language-analysis/rationed-derivation/bootcamp.ts"),
+    },
+  },
+  {
+    name: "WeightOrder",
+    card: weightOrderCard,
+    current: 1,
+    versions: {
+      1: () => import("./language-analysis/weight-order/bootcamp.ts"),
     },
   },
   {
@@ -227,6 +359,30 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "MisfittedGate",
+    card: misfittedGateCard,
+    current: 1,
+    versions: {
+      1: () => import("./logical-reasoning/misfitted-gate/bootcamp.ts"),
+    },
+  },
+  {
+    name: "RankedDefaults",
+    card: rankedDefaultsCard,
+    current: 1,
+    versions: {
+      1: () => import("./logical-reasoning/ranked-defaults/bootcamp.ts"),
+    },
+  },
+  {
+    name: "SyllogismWarrants",
+    card: syllogismWarrantsCard,
+    current: 1,
+    versions: {
+      1: () => import("./logical-reasoning/syllogism-warrants/bootcamp.ts"),
+    },
+  },
+  {
     name: "ZebraPuzzle",
     card: zebraPuzzleCard,
     current: 1,
@@ -248,6 +404,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     current: 1,
     versions: {
       1: () => import("./mathematical-modelling/countdown/bootcamp.ts"),
+    },
+  },
+  {
+    name: "MortgageWithSteps",
+    card: mortgageWithStepsCard,
+    current: 1,
+    versions: {
+      1: () => import("./mathematical-modelling/mortgage-with-steps/bootcamp.ts"),
     },
   },
   {
@@ -288,6 +452,22 @@ export const bootcamps: readonly LibraryEntry[] = [
     current: 1,
     versions: {
       1: () => import("./natural-science/gene-crosses/bootcamp.ts"),
+    },
+  },
+  {
+    name: "IsotopePattern",
+    card: isotopePatternCard,
+    current: 1,
+    versions: {
+      1: () => import("./natural-science/isotope-pattern/bootcamp.ts"),
+    },
+  },
+  {
+    name: "MeterInTheMiddle",
+    card: meterInTheMiddleCard,
+    current: 1,
+    versions: {
+      1: () => import("./natural-science/meter-in-the-middle/bootcamp.ts"),
     },
   },
 ];
