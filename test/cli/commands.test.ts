@@ -207,12 +207,13 @@ describe("campforge init, doctor and run", () => {
     expect(stderr).toMatch(/no replies are recorded for the task good/);
   });
 
-  test("the tasks that ship are all accepted as descriptions, five for each of eight domains", async () => {
+  test("the tasks that ship are all accepted as descriptions, five or more for each of eight domains", async () => {
     const { readDescriptions } = await import("../../src/files/read-descriptions.ts");
     const { tasks, problems } = readDescriptions([join(ROOT, "tasks")]);
     expect(problems).toEqual([]);
     const domains = Map.groupBy(tasks, ({ domain }) => domain);
-    expect([...domains.values()].map((some) => some.length)).toEqual(Array.from({ length: 8 }, () => 5));
+    expect(domains.size).toBe(8);
+    expect(Math.min(...[...domains.values()].map((some) => some.length))).toBeGreaterThanOrEqual(5);
   });
 
   test("every command explains itself, and an unknown one is a usage error", async () => {
