@@ -133,8 +133,9 @@ describe("campforge db gc", () => {
     expect(JSON.parse(stdout)).toMatchObject({ texts: 1, bytes: 300_000, intents: 1 });
     expect(statSync(file).size).toBeLessThan(size - 290_000);
     expect((await checkJson(file)).status).toBe("sound");
+    // The next steps name the record.
     const left = await campforge(["list", "--db", file]);
-    expect(left.stdout).toBe((await campforge(["list", "--db", whole])).stdout);
+    expect(left.stdout.replaceAll(file, whole)).toBe((await campforge(["list", "--db", whole])).stdout);
   });
 
   test("keeps the calls of a run that may go on", async () => {
@@ -192,6 +193,8 @@ describe("what is no record", () => {
       const content = (): Buffer | null =>
         existsSync(file) && statSync(file).isFile() ? readFileSync(file) : null;
       const before = content();
+      // What is not there is for the user to name otherwise; what is there and cannot be read is not.
+      const refused = existsSync(file) ? [4, 8] : [2];
       for (const args of [
         ["list"],
         ["show", "x"],
@@ -200,11 +203,11 @@ describe("what is no record", () => {
         ["db", "backup", `${file}.copy`],
       ]) {
         const { code, stdout, stderr } = await campforge([...args, "--db", file]);
-        expect([args, code, stdout]).toEqual([args, 4, ""]);
+        expect([args, code, stdout]).toEqual([args, refused[0], ""]);
         expect(stderr).toMatch(message);
         expect(stderr).not.toMatch(/\n\s+at |internal error/);
       }
-      expect([4, 8]).toContain((await campforge(["db", "check", "--db", file])).code);
+      expect(refused).toContain((await campforge(["db", "check", "--db", file])).code);
       expect(content()).toEqual(before);
       expect(existsSync(`${file}.copy`)).toBe(false);
     },
