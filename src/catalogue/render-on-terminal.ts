@@ -2,6 +2,7 @@ import { answerForm } from "../core/draft/answer-form.ts";
 import type { CheckedCard } from "../core/draft/card.ts";
 import { alignColumns } from "../core/text/align-columns.ts";
 import { countNoun } from "../core/text/count-noun.ts";
+import { levelRank } from "../core/text/level-rank.ts";
 import { paint } from "../core/text/paint.ts";
 import { wrapText } from "../core/text/wrap-text.ts";
 import { accuracyInShort, describeAuthor, describeMeasured } from "./describe-measured.ts";
@@ -70,10 +71,9 @@ function renderLevels({ levels, parameters }: CheckedCard): readonly string[] {
 }
 
 function renderCase({ level, seed, prompt, reference }: ShownCase, levels: number): readonly string[] {
-  const rank = level === 0 ? ", the easiest" : level === levels - 1 ? ", the hardest" : "";
   return [
     "",
-    paint("bold", `A case of level ${level}${rank} (seed ${seed})`),
+    paint("bold", `A case of level ${level}${levelRank(level, levels)} (seed ${seed})`),
     ...indented(prompt),
     paint("bold", "The class's own answer"),
     ...indented(reference),

@@ -3,7 +3,7 @@ import { feedbackOnRejection } from "../agents/feedback/feedback-on-rejection.ts
 import { feedbackOnCritic, feedbackOnSendBack } from "../agents/feedback/feedback-on-review.ts";
 import type { Prompts } from "../core/calls/prompts.ts";
 import { decideVerdict, type Verdict } from "../core/verdict/decide-verdict.ts";
-import { type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
+import { isSameDraft, type Round, roundAddress, type TestedRound } from "../core/draft/draft.ts";
 import { chooseFittest, isJudgeable } from "../core/draft/fitness.ts";
 import { type AdversaryReport, shortcutOf } from "../core/judging/adversary-report.ts";
 import { type CriticReport, hasRemarks } from "../core/judging/critic-report.ts";
@@ -70,10 +70,7 @@ export async function synthesize(
 
 /** One more round with a reviewer's note; undefined when it brought nothing that can be judged. */
 async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<Assessed | undefined> {
-  const about = rounds.find((one) => {
-    const { line, round } = roundAddress(one);
-    return line === wish.line && round === wish.round;
-  });
+  const about = rounds.find((one) => isSameDraft(roundAddress(one), wish));
   if (about === undefined || about.status === "unusable-reply") return undefined;
   const roundsSoFar = countRounds(about, rounds);
   const once = { ...work, options: { ...work.options, rounds: roundsSoFar + 1 } };

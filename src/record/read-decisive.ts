@@ -1,3 +1,4 @@
+import { isSameDraft } from "../core/draft/draft.ts";
 import type { Figures } from "../core/checks/figures.ts";
 import type { RecordedRound } from "../core/draft/recorded-round.ts";
 import type { TaskResult } from "../core/run/task-result.ts";
@@ -27,9 +28,7 @@ export type RecordedDraft = GateReports &
 export function readDecisive(store: StoreReader, id: string): RecordedDraft {
   const { run, task } = requireTask(store, id);
   const [result] = store.results(run, task.id);
-  const decisive = store
-    .rounds(run, task.id)
-    .find(({ line, round }) => line === result?.decisive?.line && round === result.decisive.round);
+  const decisive = store.rounds(run, task.id).find((one) => isSameDraft(one, result?.decisive));
   const found = store.findRun(run);
   if (
     result === undefined ||

@@ -1,3 +1,4 @@
+import { isSameDraft } from "../core/draft/draft.ts";
 import type { RecordedRound } from "../core/draft/recorded-round.ts";
 import type { JudgeReport } from "../core/judging/judge-report.ts";
 import type { Plan } from "../core/run/plan.ts";
@@ -27,9 +28,7 @@ export function readDecidedTask(store: StoreReader, run: number, id: string): De
   if (row?.state !== "done" || row.verdict === null || described === undefined || found === undefined)
     return undefined;
   const rounds = store.rounds(run, id);
-  const decisive =
-    rounds.find(({ line, round }) => line === row.decisive?.line && round === row.decisive.round) ??
-    rounds.at(-1);
+  const decisive = rounds.find((one) => isSameDraft(one, row.decisive)) ?? rounds.at(-1);
   return {
     run,
     task: described.task,

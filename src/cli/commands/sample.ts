@@ -2,6 +2,7 @@ import { describeExecution } from "../../unittests/cases/evidence.ts";
 import type { Json } from "../../bootcamp/index.ts";
 import type { CheckedCard } from "../../core/draft/card.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { levelRank } from "../../core/text/level-rank.ts";
 import { paint } from "../../core/text/paint.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
 import { JOB_LIMITS, openWorkshop } from "../../workshop/workshop.ts";
@@ -70,7 +71,7 @@ function renderCase(
   const parameters = Object.entries(card.levels[level] ?? {}).map(
     ([name, value]) => `${name} ${String(value)}`,
   );
-  const rank = level === 0 ? ", the easiest" : level === card.levels.length - 1 ? ", the hardest" : "";
+  const rank = levelRank(level, card.levels.length);
   return [
     paint("bold", `${card.name}, level ${level}${rank}, case ${index}, seed ${seed}`),
     paint("dim", parameters.join(", ")),

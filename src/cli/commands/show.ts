@@ -1,3 +1,4 @@
+import { isSameDraft } from "../../core/draft/draft.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import { describeLevelTrend, testLevelTrend } from "../../core/judging/level-trend.ts";
@@ -25,12 +26,9 @@ export function show(id: string, options: ShowOptions): number {
     const { run, task } = requireTask(store, id);
     const rounds = store.rounds(run, task.id);
     const [{ judged, decisive: address } = { judged: null, decisive: null }] = store.results(run, task.id);
-    const decisive =
-      rounds.find(({ line, round }) => line === address?.line && round === address.round) ?? rounds.at(-1);
+    const decisive = rounds.find((one) => isSameDraft(one, address)) ?? rounds.at(-1);
     const findings = store.findings(run, task.id);
-    const samples = store
-      .samples(run, task.id)
-      .filter((one) => one.line === decisive?.line && one.round === decisive.round);
+    const samples = store.samples(run, task.id).filter((one) => isSameDraft(one, decisive));
     const description = store.tasks(run, task.id)[0]?.task.description ?? "";
     const reviewed = readReviewed(store, run, task.id);
     if (options.code === true) print(decisive?.source ?? "");
@@ -81,7 +79,7 @@ function render({ run, task, rounds, findings, judged, samples, decisive, review
     "",
     ...rounds.flatMap((round) => [
       ...renderRound(round, round === decisive),
-      ...findings.filter((one) => one.line === round.line && one.round === round.round).flatMap(findingLines),
+      ...findings.filter((one) => isSameDraft(one, round)).flatMap(findingLines),
       "",
     ]),
     ...(judged === null ? [] : renderJudge(judged)),

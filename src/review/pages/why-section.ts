@@ -1,3 +1,4 @@
+import { isSameDraft } from "../../core/draft/draft.ts";
 import { type Html, html } from "../../charts/html.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
 import { REVIEW_ADVICE } from "../../core/review/review-order.ts";
@@ -58,9 +59,7 @@ export function whySection(task: ReviewedTask, round: RecordedRound | undefined,
     const finding =
       gate === undefined || shown.has(gate)
         ? undefined
-        : task.findings.find(
-            (one) => one.gate === gate && one.line === round?.line && one.round === round.round,
-          );
+        : task.findings.find((one) => one.gate === gate && isSameDraft(one, round));
     if (gate !== undefined) shown.add(gate);
     return html`<li class="reason-${verdict.status}">${showReason(reason, { round, finding, evidence })}</li>`;
   })}</ul>`;

@@ -1,3 +1,4 @@
+import { isSameDraft } from "../../core/draft/draft.ts";
 import { decisiveLevel } from "../../core/judging/judge-report.ts";
 import type { Decision, Reviewable } from "../../core/review/decision.ts";
 import type { QueueEntry, ReviewDrivers, ReviewedRun, StartedRun } from "./drivers.ts";
@@ -43,8 +44,7 @@ export function makeReviewDrivers(
         findings: store.findings(run, id),
       };
     },
-    samples: (run, task, { line, round }) =>
-      store.samples(run, task).filter((sample) => sample.line === line && sample.round === round),
+    samples: (run, task, draft) => store.samples(run, task).filter((sample) => isSameDraft(sample, draft)),
     activity: store.activity,
     decide: (about, wish) => {
       const decided = store.decide(about, wish);

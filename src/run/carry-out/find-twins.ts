@@ -1,3 +1,4 @@
+import { isSameDraft } from "../../core/draft/draft.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
 import { type Admissible, flagTwins } from "./flag-twins.ts";
 import type { StoreReader } from "../../store/open-store.ts";
@@ -18,9 +19,7 @@ export async function findTwins(
   const sketchOne = async ({ id, verdict, decisive }: TaskResult): Promise<Admissible[]> => {
     const task = tasks.get(id);
     if (task === undefined || verdict === null || verdict.status === "rejected") return [];
-    const { source = null } =
-      store.rounds(run, id).find(({ line, round }) => line === decisive?.line && round === decisive.round) ??
-      {};
+    const { source = null } = store.rounds(run, id).find((one) => isSameDraft(one, decisive)) ?? {};
     if (source === null) return [];
     const { compiler, sandbox } = workshop;
     const sketches = await sketchBootcamp(source, { compile: compiler.compile, sandbox, limits: JOB_LIMITS });
