@@ -132,6 +132,6 @@ test("a configuration and answers to score are read with a byte-order mark, and 
   const scored = await campforge(["score", bootcamp, "--input", input]);
   expect(scored).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/answers\.jsonl: is written in UTF-16/),
+    stderr: expect.stringMatching(/answers\.jsonl:1: is written in UTF-16/),
   });
 });
