@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
-import { findFastTests } from "./test/fast-tests.ts";
+import { findFastTests, findInProcessTests } from "./test/fast-tests.ts";
 import { LongestFirst } from "./test/longest-first.ts";
 
 const fast = [...findFastTests()];
+const inProcess = [...findInProcessTests()];
 
 export default defineConfig({
   test: {
@@ -20,8 +21,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "real", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...fast] },
+        test: {
+          name: "real",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...fast, ...inProcess],
+        },
       },
+      // One compiler and one sandbox for all of these that a worker runs.
+      { extends: true, test: { name: "in-process", include: inProcess, isolate: false } },
       // Nothing in these outlives a test, so that files may share a process and what it has loaded.
       { extends: true, test: { name: "fast", include: fast, isolate: false } },
     ],

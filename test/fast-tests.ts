@@ -15,6 +15,9 @@ const LONG = [
   "test/documentation.test.ts",
 ];
 
+/** What carries out commands in the test's own process, with a compiler and a sandbox that stay warm there. */
+const IN_PROCESS = /import \{[^}]*\bcampforge\b[^}]*\} from "[./]+\/campforge\.ts"/;
+
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\b(?!\s+type\b)[^;"']*?from\s*["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']\s*\)/g;
 
@@ -36,9 +39,17 @@ export function findFastTests(): readonly string[] {
     known.set(file, fast);
     return fast;
   };
+  return findTests().filter((file) => !LONG.some((part) => file.startsWith(part)) && isFast(join(ROOT, file)));
+}
+
+/** The test files that carry out commands in their own process, by their paths. */
+export function findInProcessTests(): readonly string[] {
+  return findTests().filter((file) => IN_PROCESS.test(readFileSync(join(ROOT, file), "utf8")));
+}
+
+function findTests(): readonly string[] {
   return readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => relative(ROOT, join(ROOT, "test", name)))
-    .filter((file) => !LONG.some((part) => file.startsWith(part)) && isFast(join(ROOT, file)))
     .sort();
 }
