@@ -39,7 +39,9 @@ export function findFastTests(): readonly string[] {
     known.set(file, fast);
     return fast;
   };
-  return findTests().filter((file) => !LONG.some((part) => file.startsWith(part)) && isFast(join(ROOT, file)));
+  return findTests().filter(
+    (file) => !LONG.some((part) => file.startsWith(part)) && isFast(join(ROOT, file)),
+  );
 }
 
 /** The test files that carry out commands in their own process, by their paths. */

@@ -21,8 +21,6 @@ export class LongestFirst extends BaseSequencer {
     const inProcess = new Set(findInProcessTests());
     const groupOf = ({ moduleId }: TestSpecification): number =>
       inProcess.has(relative(ROOT, moduleId)) ? 0 : 1;
-    return files.toSorted(
-      (one, other) => groupOf(one) - groupOf(other) || secondsOf(other) - secondsOf(one),
-    );
+    return files.toSorted((one, other) => groupOf(one) - groupOf(other) || secondsOf(other) - secondsOf(one));
   }
 }

@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import { posix } from "node:path";
 import { answerForm } from "../core/draft/answer-form.ts";
 import type { CheckedCard } from "../core/draft/card.ts";
@@ -56,7 +57,7 @@ export function renderBootcampPage(one: Portrayed, library: string): string {
 /** A row for each parameter, a column for each level: there are at most 20 levels, and names are long. */
 function renderLevels({ levels, parameters }: CheckedCard): readonly string[] {
   const names = Object.keys(parameters);
-  if (names.length === 0) return [`${levels.length} levels, without parameters.`];
+  if (names.length === 0) return [`${countNoun(levels.length, "level")}, without parameters.`];
   return markdownTable(
     ["parameter", "meaning", ...levels.map((_, level) => `level ${level}`)],
     names.map((name) => [

@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import type { Accuracy, Band } from "../core/judging/band.ts";
 import { formatAccuracy, formatCount } from "../core/text/format-number.ts";
 import { type Html, html } from "./html.ts";
@@ -70,8 +71,8 @@ function describe(points: readonly LevelPoint[], band: Band | null): string {
   const inside = points.filter(({ decision }) => decision === "inside").length;
   const counts =
     band === null
-      ? `${formatCount(points.length)} levels of bootcamps.`
-      : `${formatCount(points.length)} levels judged, ${formatCount(inside)} of them inside the band of ${bandText(band)}.`;
+      ? `${countNoun(points.length, "level", formatCount)} of bootcamps.`
+      : `${countNoun(points.length, "level", formatCount)} judged, ${formatCount(inside)} of them inside the band of ${bandText(band)}.`;
   return points.length > MOST_NAMED
     ? counts
     : [counts, ...points.map((point) => `${pointText(point)}.`)].join(" ");
@@ -79,7 +80,7 @@ function describe(points: readonly LevelPoint[], band: Band | null): string {
 
 function pointText({ name, level, accuracy, decision }: LevelPoint): string {
   const { mean, low, high, samples } = accuracy;
-  return `${name}, level ${level}: ${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}, ${samples} ${decision === null ? "cases)" : `attempts), ${decision}`}`;
+  return `${name}, level ${level}: ${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}, ${decision === null ? `${countNoun(samples, "case")})` : `${countNoun(samples, "attempt")}), ${decision}`}`;
 }
 
 /** Points side by side; from a few dozen on they are thinner, so that neighbours stay apart. */

@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import { formatDuration } from "../core/text/format-duration.ts";
 import { formatAccuracy, formatCount, formatMoney, formatShare } from "../core/text/format-number.ts";
 import {
@@ -270,7 +271,7 @@ function spendingSection(report: RunReport): Section {
   const notes = [
     "The refiner is the author in its second and later rounds. Calls from the memo were paid by an earlier run; recordings cost nothing.",
     spending.estimated > 0
-      ? `Of ${formatCount(spending.estimated)} calls the endpoint did not say what they took; their tokens are estimates.`
+      ? `The endpoint did not say what ${countNoun(spending.estimated, "call", formatCount)} took: ${spending.estimated === 1 ? "its" : "their"} tokens are estimates.`
       : "",
     spending.cost !== null && spending.priced < spending.calls
       ? `Money is that of the ${formatCount(spending.priced)} of ${formatCount(spending.calls)} calls that have a price.`

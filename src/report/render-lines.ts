@@ -1,3 +1,4 @@
+import { countNoun } from "../core/text/count-noun.ts";
 import { binAccuracy } from "../charts/accuracy-histogram.ts";
 import { formatAccuracy, formatCount, formatDifference, formatShare } from "../core/text/format-number.ts";
 import { escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
@@ -141,7 +142,7 @@ function drawChart(chart: Chart): readonly string[] {
       return Array.from({ length: chart.levelCount }, (_, level) => {
         const there = chart.points.filter((point) => point.level === level);
         if (chart.band === null)
-          return `level ${level}: ${formatCount(there.length)} tasks, accuracies ${there
+          return `level ${level}: ${countNoun(there.length, "task", formatCount)}, accuracies ${there
             .map(({ accuracy }) => formatAccuracy(accuracy.mean))
             .toSorted()
             .join(" ")}`;

@@ -8,6 +8,7 @@ import { createProgram } from "../../src/cli/program/create-program.ts";
 import { campforge } from "../campforge.ts";
 import { ROOT, scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "../review/a-record.ts";
+import { wordsOf } from "../shell-words.ts";
 
 /** A project in which every example finds what it names. */
 const folder = scratchFolder();
@@ -59,12 +60,6 @@ test.each(commands)("the help of $path fits 80 columns and holds an example", ({
 });
 
 const examples = commands.flatMap(({ command }) => examplesOf(helpOf(command)));
-
-/** A line as a shell takes it apart. */
-const wordsOf = (line: string): readonly string[] =>
-  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-    ([, one, other, plain]) => one ?? other ?? plain ?? "",
-  );
 
 test("every example is understood as it stands", async () => {
   const isUnderstood = new Error("its options and arguments are read");

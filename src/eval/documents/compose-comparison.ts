@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { formatAccuracy, formatCount, formatDifference } from "../../core/text/format-number.ts";
 import type { Cell, Headline, ReportDocument, Table } from "../../report/report-document.ts";
 import type { Comparison } from "../results/compare-results.ts";
@@ -72,7 +73,7 @@ export function composeComparison(comparison: Comparison): ReportDocument {
 function sharedCases({ first, second, cases }: Comparison): string {
   const isWhole = first.cases === cases && second.cases === cases;
   return isWhole
-    ? `Both answered the same ${formatCount(cases)} cases.`
+    ? `Both answered the same ${countNoun(cases, "case", formatCount)}.`
     : `Compared on the ${formatCount(cases)} cases that count for both, of ${formatCount(first.cases)} and ${formatCount(second.cases)}.`;
 }
 

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import { type Html, html } from "../../charts/html.ts";
 import { diffWordsWithSpace } from "diff";
 import { countChanges, type DiffLine, type DiffRow, diffRows } from "./diff-rows.ts";
@@ -83,7 +84,7 @@ function showRow(row: DiffRow, coloured: Coloured): Html {
     showTokens(side[line.number - 1] ?? []);
   switch (row.kind) {
     case "folded":
-      return html`<details class="fold"><summary>${row.rows.length} lines without a change</summary>${row.rows.map((one) => showRow(one, coloured))}</details>`;
+      return html`<details class="fold"><summary>${countNoun(row.rows.length, "line")} without a change</summary>${row.rows.map((one) => showRow(one, coloured))}</details>`;
     case "same":
       return html`<div class="d-row d-same">${cell("old", row.before, tokens(olds, row.before))}${cell("new", row.after, tokens(news, row.after))}</div>`;
     case "removed":

@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { fieldsOf } from "../cases/case-fields.ts";
 import {
@@ -63,8 +64,8 @@ export async function checkPromptsFit(evidence: Evidence): Promise<Check> {
     );
   const ambiguous = await disagreeing(byPrompt, evidence);
   const share = ambiguous.flat().length / Math.max(1, cases.length);
-  if (ambiguous.length === 0) return passed(name, `${byPrompt.length} different prompts`);
-  const detail = `${ambiguous.length} prompts stand for cases with different reference answers: what tells these apart is not told`;
+  if (ambiguous.length === 0) return passed(name, countNoun(byPrompt.length, "different prompt"));
+  const detail = `${countNoun(ambiguous.length, "prompt")} ${ambiguous.length === 1 ? "stands" : "stand"} for cases with different reference answers: what tells these apart is not told`;
   return share > WARNED_SHARE
     ? failed(name, detail, show(ambiguous.flat()))
     : warned(name, detail, show(ambiguous.flat()));

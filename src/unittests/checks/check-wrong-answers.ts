@@ -1,3 +1,4 @@
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
 import { CLOSE_ANSWERS } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
@@ -86,7 +87,7 @@ function objectToAnything(tried: Tried): Check | undefined {
   if (given.length > 0)
     return failed(
       name,
-      `what the prompt itself gives, in line ${(given[0]?.line ?? 0) + 1}, scores 1 as the answer in ${given.length} cases of level ${given[0]?.drawn.level}`,
+      `what the prompt itself gives, in line ${(given[0]?.line ?? 0) + 1}, scores 1 as the answer in ${countNoun(given.length, "case")} of level ${given[0]?.drawn.level}`,
       given.map(shown),
     );
   const others = winners.filter(({ kind }) => kind === "another case's answer");
