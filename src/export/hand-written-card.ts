@@ -62,6 +62,7 @@ export function handWrittenCard(
     flags: [],
     waivers: current?.card?.waivers ?? [],
     ...(current?.card?.reviewed === undefined ? {} : { reviewed: current.card.reviewed }),
+    ...(current?.card?.hardBecause === undefined ? {} : { hardBecause: current.card.hardBecause }),
     ...(path === null ? {} : { path }),
     approval: null,
   };

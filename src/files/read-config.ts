@@ -26,6 +26,8 @@ const configSchema = z.strictObject({
   adversary: z.union([z.literal(false), roleSchema]).optional(),
   teacher: roleSchema.optional(),
   candidate: roleSchema.optional(),
+  proposer: roleSchema.optional(),
+  checker: roleSchema.optional(),
   gates: z
     .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
     .default({ oracle: true, critic: true }),
@@ -71,6 +73,9 @@ export type Config = {
   readonly teacher: RoleConfig | undefined;
   /** Whom `campforge eval` asks. */
   readonly candidate: RoleConfig | undefined;
+  /** Who writes the descriptions of `campforge propose`, and who looks at them; author and critic where none is named. */
+  readonly proposer: RoleConfig | undefined;
+  readonly checker: RoleConfig | undefined;
   readonly gates: { readonly oracle: boolean; readonly critic: boolean };
   readonly rounds: number;
   readonly drafts: number;
@@ -126,6 +131,8 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     adversary: config.adversary === false ? false : role(config.adversary),
     teacher: role(config.teacher),
     candidate: role(config.candidate),
+    proposer: role(config.proposer),
+    checker: role(config.checker),
   };
 }
 

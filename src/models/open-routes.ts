@@ -83,6 +83,9 @@ function openRoles(
     critic,
     adversary,
     judge,
+    // So is a proposer; whoever looks at its proposals is the critic of that configuration.
+    proposer: author,
+    checker: critic,
     teacher: author,
     candidate: author,
   };

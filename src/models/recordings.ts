@@ -43,6 +43,8 @@ export function findUnrecorded(path: string, tasks: readonly string[]): readonly
 export function recordingKey(address: CallAddress): string {
   if (address.role === "teacher" || address.role === "candidate")
     return `${address.role} ${address.task}@${address.version} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
+  if (address.role === "proposer" || address.role === "checker")
+    return `${address.role} ${address.task} ${address.turn}`;
   const { task, line, round } = address;
   if (address.role === "judge")
     return `judge ${task} ${line}.${round} ${address.caseHash.slice(0, 16)} ${address.attempt}`;

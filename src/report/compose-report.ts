@@ -14,6 +14,7 @@ import {
 import type { Block, ReportDocument, Section } from "./report-document.ts";
 import { accuracyCell } from "./report-tables.ts";
 import { decisionsSection, waitingHeadline } from "./report-decisions.ts";
+import { mapSection } from "./report-map.ts";
 import { REVIEW_ADVICE, REVIEW_ORDER } from "../core/review/review-order.ts";
 import { listStages } from "../record/count-funnel.ts";
 import type { RunReport } from "./run-report.ts";
@@ -78,6 +79,7 @@ export function composeReport(report: RunReport): ReportDocument {
         ],
       },
       spendingSection(report),
+      ...mapSection(report),
       { id: "tasks", title: "Tasks", blocks: [taskTable(report)] },
     ],
     footer: [

@@ -5,6 +5,7 @@ import { differenceStrip } from "../charts/difference-strip.ts";
 import { funnelChart } from "../charts/funnel.ts";
 import { Html, html } from "../charts/html.ts";
 import { intervalStrip } from "../charts/interval-strip.ts";
+import { mapPicture } from "../charts/map-picture.ts";
 import { formatAccuracy, formatCount, formatDifference } from "../core/text/format-number.ts";
 import { REPORT_CSS } from "./report-css.ts";
 import type { Block, Cell, QueueEntry, ReportDocument, Section, Table } from "./report-document.ts";
@@ -66,6 +67,8 @@ ${drawChart(block, id)}
 `;
     case "queue":
       return renderQueue(block.entries);
+    case "map":
+      return mapPicture(block.map, { id, addressOf: () => null });
   }
 }
 

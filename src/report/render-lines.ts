@@ -1,8 +1,10 @@
 import { countNoun } from "../core/text/count-noun.ts";
 import { binAccuracy } from "../charts/accuracy-histogram.ts";
+import { thinLines } from "../core/scaling/map-lines.ts";
 import { formatAccuracy, formatCount, formatDifference, formatShare } from "../core/text/format-number.ts";
 import { escapeMarkdown, inlineCode } from "../core/text/markdown.ts";
 import { makeVisibleLine } from "../core/text/visible-text.ts";
+import { mapTable } from "./report-map.ts";
 import { REPORT_MARK } from "./run-report.ts";
 import type { Block, Cell, Chart, ReportDocument, Table } from "./report-document.ts";
 
@@ -78,6 +80,8 @@ function renderBlock(block: Block, style: LineStyle): readonly string[] {
         "",
         style.say(block.note),
       ];
+    case "map":
+      return [...renderTable(mapTable(block.map), style), "", ...thinLines(block.map).map(style.say)];
     case "queue":
       return block.entries.flatMap(({ task, why, advice, command }, index) => [
         `${index + 1}. ${style.say(task)}: ${style.say(why)}`,

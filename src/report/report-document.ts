@@ -1,6 +1,7 @@
 import type { JudgedPoint } from "../charts/accuracy-histogram.ts";
 import type { LevelPoint } from "../charts/accuracy-by-level.ts";
 import type { FunnelStage } from "../charts/funnel.ts";
+import type { LibraryMap } from "../core/scaling/library-map.ts";
 import type { Accuracy, Band } from "../core/judging/band.ts";
 
 /** What stands in a table: words, a number as it is shown, an accuracy, a difference of two, a verdict, nothing. */
@@ -52,7 +53,8 @@ export type Block =
   | { readonly kind: "paragraph"; readonly text: string }
   | Table
   | { readonly kind: "chart"; readonly title: string; readonly note: string; readonly chart: Chart }
-  | { readonly kind: "queue"; readonly entries: readonly QueueEntry[] };
+  | { readonly kind: "queue"; readonly entries: readonly QueueEntry[] }
+  | { readonly kind: "map"; readonly map: LibraryMap };
 
 export type Section = { readonly id: string; readonly title: string; readonly blocks: readonly Block[] };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bandSchema } from "../core/judging/band.ts";
+import { ANSWER_TYPES, HARD_BECAUSE, HARDNESS } from "../core/task/map-cell.ts";
 
 /** Raised whenever a field changes its meaning or goes; docs/report.md describes the fields. */
 export const REPORT_VERSION = 1;
@@ -41,6 +42,20 @@ const draft = z.object({
   /** What the gates found that need a model, each in a few words. */
   found: z.array(z.string()),
   judged: z.array(z.object({ level: count, mean: share, attempts: count, decision: z.string() })),
+});
+
+/** A bootcamp of the library or the record, and where it belongs on the map (docs/scaling.md). */
+const placed = z.object({
+  slug: z.string(),
+  title: z.string(),
+  domain: z.string(),
+  answer: z.enum(ANSWER_TYPES),
+  hardBecause: z.enum(HARD_BECAUSE).nullable(),
+  hardness: z.enum(HARDNESS),
+  where: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("library"), folder: z.string() }),
+    z.object({ kind: z.literal("record"), run: count, task: z.string() }),
+  ]),
 });
 
 /** A report on a run as JSON. */
@@ -138,6 +153,8 @@ export const runReportSchema = z.object({
       spending: z.object(spending),
     }),
   ),
+  /** Everything that library and record hold; left out where the library could not be read. */
+  map: z.array(placed).exactOptional(),
 });
 
 /** What a report says, as data; every rendering is made of this alone. */

@@ -8,6 +8,7 @@ import { openCallMemo } from "./call-memo.ts";
 import type { Decision, Reviewable } from "../core/review/decision.ts";
 import { evaluationKey, type EvaluationPlan, evaluationPlanSchema } from "../core/run/evaluation-plan.ts";
 import type { RunStatus } from "../core/run/run-status.ts";
+import { type ProposalPlan, proposalKey, proposalPlanSchema } from "../core/run/proposal-plan.ts";
 import { samplingKey, type SamplingPlan, samplingPlanSchema } from "../core/run/sampling-plan.ts";
 import type { TaskResult, TaskState } from "../core/run/task-result.ts";
 import type { Finding } from "../core/judging/gate-finding.ts";
@@ -36,6 +37,8 @@ import { findRun, openRunWriter, readRuns, readTasks, type RunRow, type RunWrite
 import { readActivity, type TaskActivity } from "./read-activity.ts";
 import { type CallsPerTask, readCallsPerTask } from "./read-calls-per-task.ts";
 import { readDurations } from "./read-durations.ts";
+import { openProposalWriter, type ProposalWriter, readProposals } from "./proposals.ts";
+import type { StoredProposal } from "../core/scaling/proposal.ts";
 import { openEventWriter } from "./write-events.ts";
 import { openWriteGroup, type WriteGroup } from "./write-group.ts";
 
@@ -79,6 +82,8 @@ export type StoreReader = {
   readonly spending: (run: number) => Spending;
   /** What a run last said of itself. */
   readonly runStatus: (run: number) => RunStatus | undefined;
+  /** Everything that was ever proposed, the earliest first. */
+  readonly proposals: () => readonly StoredProposal[];
   readonly close: () => void;
 };
 
@@ -93,6 +98,9 @@ export type Store = StoreReader & {
   /** Runs that sample a teacher, and runs that evaluate a candidate. */
   readonly samplings: KeyedRunBook<SamplingPlan>;
   readonly evaluations: KeyedRunBook<EvaluationPlan>;
+  /** Runs that have descriptions proposed, and the proposals themselves. */
+  readonly proposalRuns: KeyedRunBook<ProposalPlan>;
+  readonly proposalWriter: ProposalWriter;
   readonly memo: (run: number) => CallMemo;
   readonly batches: BatchBook;
   /** Opens the accounts of a run; what an earlier process left open counts as spent from then on. */
@@ -127,6 +135,7 @@ export function openSharedStore(file: string, now: () => string): SharedStore {
 }
 
 const SAMPLINGS = { kind: null, schema: samplingPlanSchema, keyOf: samplingKey };
+const PROPOSALS = { kind: "proposals", schema: proposalPlanSchema, keyOf: proposalKey };
 const EVALUATIONS = { kind: "evaluation", schema: evaluationPlanSchema, keyOf: evaluationKey };
 
 /** Opens the record for writing, making it when needed. Throws a StoreFault when another process has it. */
@@ -147,6 +156,8 @@ export function openStore(file: string, now: () => string): Store {
     runs: openRunWriter(database, blobs, now),
     samplings: openKeyedRuns(database, SAMPLINGS, now),
     evaluations: openKeyedRuns(database, EVALUATIONS, now),
+    proposalRuns: openKeyedRuns(database, PROPOSALS, now),
+    proposalWriter: openProposalWriter(database),
     memo: (run) => openCallMemo(database, { blobs, run, now, group }),
     batches: openBatchBook(database, now),
     events: (run) => openEventWriter(database, { blobs, run, group }),
@@ -192,6 +203,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     callsPerTask: guard(() => readCallsPerTask(database)),
     spending: guard((run) => readSpending(database, run)),
     runStatus: guard((run) => readRunStatus(database, run)),
+    proposals: guard(() => readProposals(database)),
     close: guard(close),
   };
 }

@@ -2,6 +2,8 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import type { TaskDescription } from "../core/task/task-description.ts";
 import { isTaskId } from "../core/task/ids.ts";
+import { ANSWER_TYPES, HARD_BECAUSE } from "../core/task/map-cell.ts";
+import { proposalOriginSchema } from "../core/task/proposal-origin.ts";
 import { type Plan, planSchema } from "../core/run/plan.ts";
 import { TASK_STATES, type TaskState } from "../core/run/task-result.ts";
 import { storedVersions, type Versions, versionsSchema } from "../core/run/versions.ts";
@@ -64,6 +66,10 @@ const storedTask = z.object({
   oracle: z.enum(["solver", "checker"]).exactOptional(),
   waivers: z.array(z.object({ check: z.enum(ALL_CHECK_NAMES), reason: z.string() })).default([]),
   written: z.object({ file: z.string(), code: z.string() }).exactOptional(),
+  cell: z
+    .object({ domain: z.string(), answer: z.enum(ANSWER_TYPES), hardBecause: z.enum(HARD_BECAUSE) })
+    .exactOptional(),
+  proposal: proposalOriginSchema.exactOptional(),
 });
 
 /** Prepares the statements that write runs. */

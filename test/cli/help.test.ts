@@ -73,7 +73,8 @@ test("every example is understood as it stands", async () => {
 });
 
 /** These serve until they are ended, ask models, or take minutes; other tests run them. */
-const NOT_RUN = /^campforge (?:serve|review|sft|eval|try|curriculum|export (?!library)|run (?!.*--dry-run))/;
+const NOT_RUN =
+  /^campforge (?:serve|review|sft|eval|try|curriculum|propose|export (?!library)|run (?!.*--dry-run))/;
 
 test("examples do what they say in a project that has what they name", async () => {
   for (const line of new Set(examples)) {

@@ -49,6 +49,8 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
   critic: "6 1d4c48e717f1",
+  proposer: "1 7f1e3eceba8a",
+  checker: "1 89bf33167de3",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
   "class-feedback": "7 826479203812",

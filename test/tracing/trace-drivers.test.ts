@@ -34,6 +34,8 @@ const models: Readonly<Record<Role, TracedModel>> = {
   critic: model,
   adversary: model,
   judge: model,
+  proposer: model,
+  checker: model,
   teacher: model,
   candidate: model,
 };

@@ -1,12 +1,14 @@
 import { extname } from "node:path";
+import { readLibraryMap } from "../../atlas/read-library-map.ts";
 import { visibleJson } from "../../core/text/visible-text.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
-import { print } from "../output/print.ts";
+import { print, printNoticeLine } from "../output/print.ts";
 import { refuseToOverwrite, saveReport } from "../output/save-report.ts";
 import { composeReport } from "../../report/compose-report.ts";
 import { makeRunReport } from "../../report/make-run-report.ts";
+import { reportMap } from "../../report/report-map.ts";
 import { readRecordedRun } from "../../report/read-recorded-run.ts";
 import { renderHtml } from "../../report/render-html.ts";
 import { renderMarkdown, renderText } from "../../report/render-lines.ts";
@@ -23,6 +25,8 @@ export type ReportFlags = {
   readonly json?: boolean;
   readonly out?: string;
   readonly force?: boolean;
+  /** For the map. */
+  readonly library?: string;
 };
 
 /** Prints the report on a run, or writes it into a file. */
@@ -32,7 +36,9 @@ export function report(flags: ReportFlags): number {
   const store = readRecord(flags.db);
   try {
     const run = requireRun(store, flags.run);
-    const text = RENDERERS[format](makeRunReport(readRecordedRun(store, run, flags.db)));
+    const map = readLibraryMap(flags.library, store, printNoticeLine);
+    const made = makeRunReport(readRecordedRun(store, run, flags.db));
+    const text = RENDERERS[format](map === undefined ? made : { ...made, map: reportMap(map) });
     if (flags.out === undefined) print(text);
     else saveReport(flags.out, text);
     return EXIT.done;

@@ -25,6 +25,7 @@ export function addReportCommand(program: Command): void {
     )
     .option("--json", "the same as --format json")
     .option("--out <file>", "write to this file instead of printing; replaces an earlier report")
+    .option("--library <folder>", "the library on its map (default: library, else Campforge's own)")
     .option("--force", "let --out overwrite any file")
     .action(async (options: ReportFlags) => {
       const { report } = await import("../commands/report.ts");

@@ -16,6 +16,7 @@ import { addReviewCommands } from "./add-review-commands.ts";
 import { addReviewPage } from "./add-review-page.ts";
 import { addRunCommand } from "./add-run-command.ts";
 import { addRunsCommands } from "./add-runs-commands.ts";
+import { addScalingCommands } from "./add-scaling-commands.ts";
 import { addServeCommands } from "./add-serve-commands.ts";
 import { addSetupCommands } from "./add-setup-commands.ts";
 
@@ -43,6 +44,7 @@ export function createProgram(): Command {
   addReviewCommands(program);
   addLibraryCommands(program);
   addCatalogueCommands(program);
+  addScalingCommands(program);
   addServeCommands(program);
   addTaskCommands(program);
   addReviewPage(program);

@@ -169,6 +169,23 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     examples: [["campforge verify-library library", "is each class what its card says?"]],
     exits: [8],
   },
+  map: {
+    examples: [
+      ["campforge map", "domains by answer types, what makes cases hard, thin squares"],
+      ["campforge map --domains algorithms --list", "every bootcamp of one domain with its cell"],
+    ],
+    exits: RECORD,
+  },
+  propose: {
+    examples: [
+      ["campforge propose --count 24 --budget 2Mtok", "for thin cells, into proposed/"],
+      ["campforge propose --like sudoku,kinship --count 4", "children of these two"],
+      ["campforge propose --from rules/ --licence CC-BY-4.0", "on the ideas of texts, too"],
+      ["campforge propose --pick 8", "which of them to run first"],
+    ],
+    environment: ["key", "proxy"],
+    exits: [3, 4, 6, 75, 130],
+  },
   serve: {
     examples: [["campforge serve library --port 8500", "rewards and cases over HTTP"]],
     environment: ["token"],

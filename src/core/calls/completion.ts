@@ -38,8 +38,19 @@ export type CallAddress =
       readonly caseHash: string;
       readonly attempt: number;
     }
+  | ProposalCall<"proposer">
+  | ProposalCall<"checker">
   | CaseCall<"teacher">
   | CaseCall<"candidate">;
+
+/** A call about a proposal: who writes its description, or who looks at it. */
+type ProposalCall<Name extends string> = {
+  readonly role: Name;
+  /** Names the proposal by its run and its number there. */
+  readonly task: TaskId;
+  /** 1, or 2 where it is asked once more. */
+  readonly turn: number;
+};
 
 /** A call about a case of a library: whose solutions are wanted, or whose accuracy is. */
 type CaseCall<Name extends string> = {
@@ -55,7 +66,7 @@ type CaseCall<Name extends string> = {
 export type Role = CallAddress["role"];
 
 /** The roles that a run of tasks asks. */
-export type LineRole = Exclude<Role, "teacher" | "candidate">;
+export type LineRole = Exclude<Role, "teacher" | "candidate" | "proposer" | "checker">;
 
 /** Roles that are asked for many replies of one kind, so that one of them says little of their endpoint. */
 export const ASKED_IN_NUMBERS: ReadonlySet<Role> = new Set(["judge", "teacher", "candidate"]);

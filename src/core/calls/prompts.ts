@@ -56,6 +56,22 @@ export const PROMPT_SECTIONS = {
     user: ["fence", "description", "source", "prompts"],
     shownCase: ["level", "hardest", "prompt", "reference"],
   },
+  proposer: {
+    system: [],
+    user: ["domain", "answer", "hard_because", "wish", "known", "told"],
+    fromCell: [],
+    fromCrossing: ["fence", "parents"],
+    fromVariation: ["change", "fence", "parents"],
+    fromText: ["fence", "text"],
+    parent: ["title", "domain", "answer", "about"],
+    again: ["found"],
+  },
+  checker: {
+    system: [],
+    user: ["fence", "description", "others"],
+    other: ["letter", "title", "about"],
+    dispute: ["fence", "description", "a", "b"],
+  },
   quoting: {
     prompt: ["number", "prompt"],
     example: ["number", "input", "output"],

@@ -5,6 +5,7 @@ import type { Decision } from "../review/decision.ts";
 import { verificationPathSchema } from "../draft/class-study.ts";
 import { CLASS_NAME } from "../draft/card.ts";
 import { hashJson, sha256 } from "../draft/hash.ts";
+import { HARD_BECAUSE } from "../task/map-cell.ts";
 import type { TaskDescription } from "../task/task-description.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hexadecimal");
@@ -98,6 +99,11 @@ export const libraryCardSchema = z.strictObject({
   path: verificationPathSchema.exactOptional(),
   /** What was checked by reading and by an independent solver; cards from before it was kept have none. */
   reviewed: review.exactOptional(),
+  /**
+   * What makes its cases hard, as its description or a reader says. It is no measurement and no part of the card's hash:
+   * whoever knows better corrects it by hand. Cards from before it was kept have none.
+   */
+  hardBecause: z.enum(HARD_BECAUSE).exactOptional(),
   /** Who let it in, when and why; null for one that never went through a run. */
   approval: z
     .strictObject({ reviewer: z.string(), note: z.string().nullable(), at: z.string(), seen: hash })
@@ -174,6 +180,7 @@ export function drawUpCard(approved: ApprovedDraft): DrawnUpCard {
     flags: certificate.flags,
     waivers: [...certificate.waivers],
     ...(certificate.path === null ? {} : { path: certificate.path }),
+    ...(task.cell === undefined ? {} : { hardBecause: task.cell.hardBecause }),
     approval: { reviewer, note, at, seen },
   };
   return { status: "drawn-up", card };
@@ -182,13 +189,21 @@ export function drawUpCard(approved: ApprovedDraft): DrawnUpCard {
 /** Gives a card its version and its own hash. */
 export function numberCard(card: UnnumberedCard, version: number): LibraryCard {
   const numbered = { ...card, version };
-  return { ...numbered, hashes: { ...card.hashes, card: hashJson(numbered) } };
+  return { ...numbered, hashes: { ...card.hashes, card: hashMeasured(numbered) } };
 }
 
-/** The hash that a card should have, from everything else that stands in it. */
+/** The hash that a card should have, from everything else that stands in it but what makes it hard. */
 export function hashCard({ hashes, ...rest }: LibraryCard): string {
   const { code, program, behaviour } = hashes;
-  return hashJson({ ...rest, hashes: { code, program, behaviour } });
+  return hashMeasured({ ...rest, hashes: { code, program, behaviour } });
+}
+
+/** What makes a bootcamp hard is somebody's word: it may be corrected without the card losing what was measured. */
+function hashMeasured(
+  card: Omit<LibraryCard, "hashes"> & { readonly hashes: UnnumberedCard["hashes"] },
+): string {
+  const measured = Object.entries(card).filter(([name]) => name !== "hardBecause");
+  return hashJson(Object.fromEntries(measured));
 }
 
 /** A card as `card.json` holds it: sorted keys, two spaces, one line feed at the end. */

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { isTaskId, type TaskId } from "./ids.ts";
 import { makeVisibleLine } from "../text/visible-text.ts";
 import { readWaiver, type Waiver } from "../checks/waivers.ts";
+import { type MapCell, readCellName } from "./map-cell.ts";
+import { PROPOSAL_SOURCES, type ProposalOrigin } from "./proposal-origin.ts";
 
 /** The longest description that is accepted, in UTF-8 bytes (docs/descriptions.md). */
 export const MAX_DESCRIPTION_BYTES = 64 * 1024;
@@ -42,7 +44,22 @@ export const taskFields = z.object({
     .min(1)
     .regex(/\.ts$/, "expected the path of a bootcamp file, whose name ends in .ts")
     .optional(),
+  cell: z.string().transform(readCell).optional(),
+  "proposed-by": z.string().trim().min(1).max(200).optional(),
+  "proposed-from": z.enum(PROPOSAL_SOURCES).optional(),
+  parents: z.array(z.string().max(120)).max(8).optional(),
 });
+
+function readCell(text: string, context: z.core.$RefinementCtx): MapCell {
+  const cell = readCellName(text);
+  if (cell !== undefined) return cell;
+  context.addIssue({
+    code: "custom",
+    message:
+      "expected DOMAIN / ANSWER TYPE / WHAT MAKES IT HARD, such as algorithms / list / search (docs/scaling.md)",
+  });
+  return z.NEVER;
+}
 
 function readWaivers(stated: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): Waiver[] {
   return Object.entries(stated).flatMap(([check, reason]) => {
@@ -69,6 +86,10 @@ export type TaskDescription = {
   readonly waivers: readonly Waiver[];
   /** Its class, where somebody wrote it by hand already: then no author is asked for one. */
   readonly written?: WrittenClass;
+  /** Where it belongs on the map of a library, as far as it says. */
+  readonly cell?: MapCell;
+  /** Who proposed it, where a model did. */
+  readonly proposal?: ProposalOrigin;
 };
 
 /** A class that was written by hand: the file as the description names it, and its text. */
@@ -88,7 +109,7 @@ export function makeTaskDescription(
   { fallbackId, written }: TaskSurroundings,
 ): TaskDescription {
   const id = fields.id ?? fallbackId;
-  const { bootcamp } = fields;
+  const { bootcamp, cell, "proposed-by": by, "proposed-from": from = "cell", parents = [] } = fields;
   return {
     id,
     title: fields.title ?? id,
@@ -101,5 +122,8 @@ export function makeTaskDescription(
     ...(fields.oracle === undefined ? {} : { oracle: fields.oracle }),
     waivers: fields.waive ?? [],
     ...(bootcamp === undefined || written === null ? {} : { written: { file: bootcamp, code: written } }),
+    // Whoever edits the domain has moved the description, and its cell with it.
+    ...(cell === undefined ? {} : { cell: { ...cell, domain: fields.domain } }),
+    ...(by === undefined ? {} : { proposal: { by, from, parents } }),
   };
 }

@@ -9,7 +9,7 @@ export type Page = {
   /** The run that the page is about; null where the record holds none. */
   readonly run: number | null;
   /** Where the page belongs in the navigation. */
-  readonly place: "queue" | "live" | "library" | "checks" | "elsewhere";
+  readonly place: "queue" | "live" | "library" | "map" | "checks" | "elsewhere";
   readonly reviewer: Reviewer;
 };
 
@@ -51,7 +51,7 @@ export function pageFrame(page: Page): Html {
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
 <a class="brand" href="/">Campforge <span>review</span></a>
-<nav aria-label="Pages">${run === null ? null : [link("queue", `/run/${run}`, "Queue"), link("live", `/run/${run}/live`, "Live")]}${link("library", "/library", "Library")}${link("checks", "/checks", "Checks")}</nav>
+<nav aria-label="Pages">${run === null ? null : [link("queue", `/run/${run}`, "Queue"), link("live", `/run/${run}/live`, "Live")]}${link("library", "/library", "Library")}${link("map", "/map", "Map")}${link("checks", "/checks", "Checks")}</nav>
 <div class="top-end">
 <button type="button" class="quiet" id="reviewer" data-open="name-dialog" data-confirmed="${page.reviewer.isConfirmed ? "yes" : "no"}">Deciding as <bdi data-reviewer>${page.reviewer.name}</bdi></button>
 <button type="button" class="quiet" data-open="help-dialog" aria-keyshortcuts="?" aria-label="Keyboard shortcuts"><kbd>?</kbd></button>

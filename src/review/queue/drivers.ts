@@ -1,6 +1,7 @@
 import type { RunEnd, RunStart } from "../../run/background/start-run-again.ts";
 import type { Gallery } from "./gallery.ts";
 import type { Score } from "../../bootcamp/index.ts";
+import type { LibraryMap } from "../../core/scaling/library-map.ts";
 import type { Accuracy, Band } from "../../core/judging/band.ts";
 import type { Finding } from "../../core/judging/gate-finding.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
@@ -34,9 +35,16 @@ export type ReviewDrivers = {
   readonly runCommand: (run: number) => string;
   /** The library to look at. */
   readonly gallery: Gallery;
+  /** Where library and record stand, read anew for each page. */
+  readonly map: () => MapListing;
   /** ISO 8601, in UTC. */
   readonly now: () => string;
 };
+
+/** The map, or why the library cannot be read. */
+export type MapListing =
+  | { readonly status: "read"; readonly map: LibraryMap }
+  | { readonly status: "failed"; readonly reason: string };
 
 /** How a wish to carry a run on was answered. */
 export type Started = { readonly status: "started" } | Exclude<RunStart, { readonly status: "started" }>;

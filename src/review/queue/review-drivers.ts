@@ -1,3 +1,4 @@
+import { readLibraryMap } from "../../atlas/read-library-map.ts";
 import { isSameDraft } from "../../core/draft/draft.ts";
 import { decisiveLevel } from "../../core/judging/judge-report.ts";
 import type { Decision, Reviewable } from "../../core/review/decision.ts";
@@ -56,6 +57,11 @@ export function makeReviewDrivers(
     ...followRuns((run) => startRunAgain(run, again, () => store.runStatus(run))),
     runCommand: (run) => resumeCommand({ run, ...again }),
     gallery: openGallery(library, workshop),
+    map: () => {
+      let reason = "";
+      const map = readLibraryMap(library, store, (text) => (reason = text));
+      return map === undefined ? { status: "failed", reason } : { status: "read", map };
+    },
     now,
   };
 }

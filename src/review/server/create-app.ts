@@ -8,6 +8,7 @@ import { entrancePage } from "../pages/entrance-page.ts";
 import type { Reviewer } from "../pages/page-frame.ts";
 import { routeChanges } from "./route-changes.ts";
 import { routeGallery } from "./route-gallery.ts";
+import { routeMap } from "./route-map.ts";
 import { routePages } from "./route-pages.ts";
 import { routeParts } from "./route-parts.ts";
 import type { Session } from "./session.ts";
@@ -62,6 +63,7 @@ export function createApp(drivers: ReviewDrivers, options: AppOptions): Hono {
   });
   routePages(app, routes);
   routeGallery(app, routes);
+  routeMap(app, routes);
   routeParts(app, routes);
   routeChanges(app, routes);
   app.notFound((context) => routes.missing(context, "There is no such page."));

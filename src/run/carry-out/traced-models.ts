@@ -18,6 +18,8 @@ export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> 
     adversary: describe(adversary),
     judge: describe(judge),
     // Whom a run never asks.
+    proposer: writer,
+    checker: writer,
     teacher: writer,
     candidate: writer,
   };

@@ -1,0 +1,109 @@
+import type { WrittenProposal } from "../core/scaling/written-proposal.ts";
+import { ANSWER_TYPES, HARD_BECAUSE } from "../core/task/map-cell.ts";
+
+/** What a proposer's reply holds. */
+export type ReadProposal =
+  | { readonly status: "read"; readonly proposal: WrittenProposal }
+  /** Nothing good can be made for the cell. */
+  | { readonly status: "unfit"; readonly reason: string }
+  /** Each as a sentence to whoever wrote it. */
+  | { readonly status: "incomplete"; readonly found: readonly string[] };
+
+/** The least characters of each part, below which it says nothing. */
+const LEAST = { about: 40, rules: 120, answer: 20, difficulty: 40, checking: 40, case: 10, why: 20 } as const;
+
+/** Half a page is asked for; four are no description any more. */
+const MOST = 12_000;
+
+/** Reads a reply in the form that the proposer's prompt shows. Fences around it and an indented copy of the form are let be. */
+export function readProposal(reply: string): ReadProposal {
+  const unfit = /^\s*(?:```\w*\s*)?UNFIT:\s*(.+)/i.exec(reply)?.[1];
+  if (unfit !== undefined) return { status: "unfit", reason: unfit.trim() };
+  const found: string[] = [];
+  const [, head = "", body = ""] = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*\n([\s\S]*)$/m.exec(unwrap(reply)) ?? [];
+  if (head === "")
+    return {
+      status: "incomplete",
+      found: [
+        "It does not begin with a line ---, then title, domain, answer-type and hard-because, then ---.",
+      ],
+    };
+  const field = (name: string): string =>
+    (new RegExp(`^${name}:[ \\t]*(.*)$`, "m").exec(head)?.[1] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
+  const title = field("title");
+  if (title === "" || title.length > 100) found.push("title: expected one line of at most 100 characters.");
+  const domain = field("domain").toLowerCase().replaceAll(" ", "-");
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(domain)) found.push("domain: expected one such as logical-reasoning.");
+  const answerType = ANSWER_TYPES.find((one) => one === field("answer-type"));
+  if (answerType === undefined) found.push(`answer-type: expected one of ${ANSWER_TYPES.join(", ")}.`);
+  const hardBecause = HARD_BECAUSE.find((one) => one === field("hard-because"));
+  if (hardBecause === undefined) found.push(`hard-because: expected one of ${HARD_BECAUSE.join(", ")}.`);
+  const parts = splitParts(body);
+  found.push(...lacking(parts), ...(reply.length > MOST ? ["It is longer than a page."] : []));
+  if (!/\d[\s\S]*\d[\s\S]*\d/.test(parts.difficulty))
+    found.push("Difficulty: expected sizes in numbers for five levels.");
+  if (parts.example.answer === "") found.push("### Answer: the answer to the example is missing.");
+  if (found.length > 0 || answerType === undefined || hardBecause === undefined)
+    return { status: "incomplete", found };
+  return {
+    status: "read",
+    proposal: { title, cell: { domain, answer: answerType, hardBecause }, ...parts },
+  };
+}
+
+type Parts = Omit<WrittenProposal, "title" | "cell">;
+
+function splitParts(body: string): Parts {
+  const [about = "", ...rest] = body.split(/^## (?=(?:Rules|Answer|Difficulty|Checking|Example)\s*$)/m);
+  const part = (name: string, of: readonly string[]): string => {
+    const found = of.find((one) => one.startsWith(name));
+    return found === undefined ? "" : found.slice(found.indexOf("\n") + 1).trim();
+  };
+  const pieces = part("Example", rest).split(/^### (?=(?:Case|Answer|Why)\s*$)/m);
+  return {
+    about: about.trim(),
+    rules: part("Rules", rest),
+    answer: part("Answer", rest),
+    difficulty: part("Difficulty", rest),
+    checking: part("Checking", rest),
+    example: {
+      case: part("Case", pieces),
+      answer: withoutFence(part("Answer", pieces)),
+      why: part("Why", pieces),
+    },
+  };
+}
+
+function lacking({ example, ...parts }: Parts): readonly string[] {
+  const texts = { ...parts, case: example.case, why: example.why };
+  const names = {
+    about: "The first paragraph",
+    rules: "## Rules",
+    answer: "## Answer",
+    difficulty: "## Difficulty",
+    checking: "## Checking",
+    case: "### Case",
+    why: "### Why",
+  } as const;
+  return Object.entries(LEAST).flatMap(([name, least]) => {
+    const key = Object.keys(names).find((one): one is keyof typeof names => one === name);
+    return key === undefined || texts[key].length >= least
+      ? []
+      : [`${names[key]}: is missing, or says next to nothing.`];
+  });
+}
+
+/** Without the bars of a code block, and the spaces of a form that was copied with its indentation. */
+function unwrap(reply: string): string {
+  const text = reply.replace(/\r\n/g, "\n");
+  const inner =
+    /^```(?:markdown|md|text)?[ \t]*\n(\s*---[ \t]*\n[\s\S]*)\n```[ \t]*$/m.exec(text)?.[1] ?? text;
+  const isIndented = /^ {4}---[ \t]*$/m.test(inner) && !/^---[ \t]*$/m.test(inner);
+  return isIndented ? inner.replace(/^ {4}/gm, "") : inner;
+}
+
+/** A short answer that stands in a block or between backticks, alone. */
+function withoutFence(text: string): string {
+  const inner = /^```\w*[ \t]*\n([\s\S]*?)\n?```$/.exec(text)?.[1] ?? /^`([^`\n]+)`$/.exec(text)?.[1] ?? text;
+  return inner.trim();
+}

@@ -1,0 +1,213 @@
+import {
+  checkerMessages,
+  disputeMessages,
+  type Look,
+  readLook,
+  readSettled,
+} from "../agents/checker-messages.ts";
+import { proposeAgain, proposerMessages, type Worded } from "../agents/proposer-messages.ts";
+import { readProposal } from "../agents/read-proposal.ts";
+import type { Complete, Completion, Message } from "../core/calls/completion.ts";
+import { describeNoText } from "../core/calls/describe-no-text.ts";
+import type { Prompts } from "../core/calls/prompts.ts";
+import { sha256 } from "../core/draft/hash.ts";
+import type { Refusal, Wish } from "../core/scaling/proposal.ts";
+import { isSameAnswer } from "../core/scaling/same-answer.ts";
+import { copiedRun } from "../core/scaling/text-sketch.ts";
+import { blindText, proposalText, type WrittenProposal } from "../core/scaling/written-proposal.ts";
+import type { TaskId } from "../core/task/ids.ts";
+import { cellName } from "../core/task/map-cell.ts";
+import type { Corpus, Near } from "./corpus.ts";
+
+/** What came of a wish: a description that passed, or why it goes no further. */
+export type Proposed =
+  | { readonly status: "passed"; readonly proposal: WrittenProposal }
+  | {
+      readonly status: "refused";
+      readonly why: Refusal;
+      readonly detail: string;
+      readonly title: string | null;
+    };
+
+/** What a proposal is made and looked at with. */
+export type ProposalContext = {
+  readonly complete: Complete;
+  readonly prompts: Prompts;
+  readonly corpus: Corpus;
+  readonly worded: Worded;
+  /** Names the proposal's calls. */
+  readonly task: TaskId;
+  readonly seed: number;
+};
+
+/** A description is written at most twice. */
+const MOST_TURNS = 2;
+
+/** The families that a checker sees beside a proposal. */
+const SHOWN_OTHERS = 4;
+
+type Judged =
+  | { readonly status: "good" }
+  /** May be put right by its author. */
+  | { readonly status: "poor" | "lost"; readonly why: Refusal; readonly detail: string };
+
+/**
+ * Has one proposal written, and looked at before it costs more: whether it is whole, no near-duplicate, in its own
+ * words, solvable in text alone and verifiable by rule, and whether its worked example is right. What its author can put
+ * right goes back once. Throws a ModelFault where a model cannot be asked.
+ */
+export async function proposeOne(wish: Wish, about: ProposalContext): Promise<Proposed> {
+  let messages = proposerMessages(wish, about.worded, about.prompts);
+  for (let turn = 1; ; turn++) {
+    const reply = await ask("proposer", messages, turn, about);
+    if (reply.status !== "complete")
+      return { status: "refused", why: "no reply", detail: describeNoText(reply), title: null };
+    const read = readProposal(reply.text);
+    if (read.status === "unfit") return { status: "refused", why: "unfit", detail: read.reason, title: null };
+    const isLast = turn >= MOST_TURNS;
+    let found: readonly string[];
+    if (read.status === "incomplete") {
+      found = read.found;
+      if (isLast) return { status: "refused", why: "incomplete", detail: found.join(" "), title: null };
+    } else {
+      const { proposal } = read;
+      const judged = await judgeProposal(proposal, wish, { ...about, turn });
+      if (judged.status === "good") return { status: "passed", proposal };
+      const { why, detail } = judged;
+      if (isLast || judged.status === "lost")
+        return { status: "refused", why, detail, title: proposal.title };
+      found = [detail];
+    }
+    messages = proposeAgain(messages, { reply: reply.text, found }, about.prompts);
+  }
+}
+
+type JudgingContext = ProposalContext & { readonly turn: number };
+
+async function judgeProposal(proposal: WrittenProposal, wish: Wish, about: JudgingContext): Promise<Judged> {
+  const text = proposalText(proposal);
+  const cheap = judgeText(proposal, wish, about);
+  if (cheap !== undefined) return cheap;
+  const near = about.corpus.nearest(`${proposal.title}\n${text}`, SHOWN_OTHERS);
+  const [twin] = near.filter(({ isDuplicate }) => isDuplicate);
+  if (twin !== undefined) return { status: "lost", why: "near-duplicate", detail: describeTwin(twin) };
+  // From here on whatever is proposed meanwhile is compared with it.
+  const leave = about.corpus.add({ name: `“${proposal.title}”, proposed too`, title: proposal.title, text });
+  const judged = await lookAt(proposal, near, about).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  if (judged.status !== "good") leave();
+  return judged;
+}
+
+/** What can be seen without asking anybody. */
+function judgeText(
+  { title, cell, ...parts }: WrittenProposal,
+  { cell: wished, idea }: Wish,
+  { worded }: JudgingContext,
+): Judged | undefined {
+  const text = `${title}\n${parts.about}\n${parts.rules}\n${parts.answer}\n${parts.example.case}`;
+  const isInCell =
+    cell.answer === wished.answer &&
+    cell.hardBecause === wished.hardBecause &&
+    (cell.domain === wished.domain || idea.from === "texts");
+  if (!isInCell) {
+    const detail = `It is in the cell ${cellName(cell)}, and one was asked for in ${cellName(wished)}.`;
+    return { status: "poor", why: "incomplete", detail };
+  }
+  if (idea.from === "texts") {
+    const run = copiedRun(text, worded.text);
+    if (run !== undefined)
+      return { status: "poor", why: "copies its text", detail: `It has the text's own words: “${run}”.` };
+  }
+  const shown =
+    /\b(?:(?:see|in|on) the (?:figure|picture|image|photo\w*|diagram)|attached|https?:\/\/\S+)/i.exec(text);
+  return shown === null
+    ? undefined
+    : {
+        status: "poor",
+        why: "not in text alone",
+        detail: `It speaks of “${shown[0]}”, which no text shows.`,
+      };
+}
+
+const describeTwin = ({ name, title, alike }: Near): string =>
+  `${title} (${name}) asks the same: ${Math.round(100 * alike.phrases)}% of their phrases and ${Math.round(100 * alike.words)}% of their words are shared`;
+
+async function lookAt(
+  proposal: WrittenProposal,
+  near: readonly Near[],
+  about: JudgingContext,
+): Promise<Judged> {
+  const others = near.map(({ title, text }) => ({ title, about: text }));
+  const messages = checkerMessages(`# ${proposal.title}\n\n${blindText(proposal)}`, others, about.prompts);
+  let look: Look = { status: "void", reason: "" };
+  for (let attempt = 0; attempt < 2 && look.status === "void"; attempt++)
+    look = readLook(await ask("checker", messages, turnOf(about, attempt), about), others.length);
+  if (look.status === "void")
+    return { status: "lost", why: "no reply", detail: `whoever looks at it: ${look.reason}` };
+  const { sameAs, why } = look;
+  const same = sameAs === null ? undefined : near[sameAs];
+  if (same !== undefined)
+    return {
+      status: "lost",
+      why: "near-duplicate",
+      detail: `${same.title} (${same.name}) asks the same: ${why}`,
+    };
+  if (!look.isTextAlone)
+    return { status: "poor", why: "not in text alone", detail: `It cannot be solved in text alone: ${why}` };
+  if (!look.isByRule)
+    return { status: "poor", why: "not by rule", detail: `No program can check its answers by rule: ${why}` };
+  if (!look.isClear)
+    return {
+      status: "poor",
+      why: "unclear",
+      detail: `The rules leave it open which answers are right: ${why}`,
+    };
+  if (isSameAnswer(look.answer, proposal.example.answer)) return { status: "good" };
+  return settle(proposal, look.answer, about);
+}
+
+/** Where whoever solved the example has another answer, both are held against the rules, in an order that tells nothing. */
+async function settle(proposal: WrittenProposal, other: string, about: JudgingContext): Promise<Judged> {
+  const own = proposal.example.answer;
+  const isFirst = Number.parseInt(sha256(`${about.task} ${own}`).slice(0, 2), 16) % 2 === 0;
+  const pair = isFirst ? { a: own, b: other } : { a: other, b: own };
+  const messages = disputeMessages(`# ${proposal.title}\n\n${blindText(proposal)}`, pair, about.prompts);
+  const settled = readSettled(await ask("checker", messages, turnOf(about, 2), about));
+  if (settled.status === "void")
+    return { status: "lost", why: "no reply", detail: `whoever compares two answers: ${settled.reason}` };
+  const said = isFirst ? settled.a : settled.b;
+  if (said === "right") return { status: "good" };
+  const detail = `Somebody else solved the example and has the answer “${other}”. ${settled.why}`;
+  return said === "unclear"
+    ? {
+        status: "poor",
+        why: "unclear",
+        detail: `The rules leave it open whether the example's answer is right. ${detail}`,
+      }
+    : {
+        status: "poor",
+        why: "example wrong",
+        detail: `The example's answer is wrong by the rules. ${detail}`,
+      };
+}
+
+/** Each call of a checker has a turn of its own: three for each time that the description is written. */
+const turnOf = ({ turn }: JudgingContext, call: number): number => 3 * (turn - 1) + call + 1;
+
+function ask(
+  role: "proposer" | "checker",
+  messages: readonly Message[],
+  turn: number,
+  { complete, task, seed }: ProposalContext,
+): Promise<Completion> {
+  const text = `${role} ${seed} ${task} ${turn}`;
+  return complete({
+    address: { role, task, turn },
+    messages,
+    sample: turn,
+    seed: Number.parseInt(sha256(text).slice(0, 8), 16) >>> 1,
+  });
+}

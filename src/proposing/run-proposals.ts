@@ -1,0 +1,99 @@
+import { readFates } from "../atlas/read-archive.ts";
+import { readMap } from "../atlas/read-map.ts";
+import { findLibrary, readCatalogue } from "../catalogue/read-catalogue.ts";
+import { type ProposalPlan, proposalKey } from "../core/run/proposal-plan.ts";
+import { StoreFault } from "../core/run/store-fault.ts";
+import type { Wish } from "../core/scaling/proposal.ts";
+import type { Config } from "../files/read-config.ts";
+import { readPrompts } from "../files/read-prompts.ts";
+import { requireModels } from "../models/endpoint/require-models.ts";
+import { openRecord } from "../record/open-record.ts";
+import { softwareVersions } from "../run/plan/software-versions.ts";
+import type { Store } from "../store/open-store.ts";
+import { archiveOf } from "../core/scaling/archive.ts";
+import {
+  carryOutProposals,
+  modelConfig,
+  type ProposalsContext,
+  type ProposalsEnd,
+} from "./carry-out-proposals.ts";
+import { chooseWish } from "./choose-wish.ts";
+import { gatherFamilies } from "./gather-families.ts";
+import { planProposals } from "./plan-proposals.ts";
+import type { ProposeFlags } from "./propose-flags.ts";
+import { readTexts } from "./read-texts.ts";
+
+/** Whoever the proposals speak to and are reached through. */
+export type ProposalsSurroundings = Pick<
+  ProposalsContext,
+  "keyOf" | "proxy" | "terminal" | "clock" | "tell"
+> & { readonly begun: (run: number, plan: ProposalPlan) => void };
+
+/**
+ * Begins what the flags say, or goes on with it where it was begun and stopped before, and carries it out. Whatever
+ * cannot be had throws a CommandError or a ModelFault before anything is recorded.
+ */
+export async function runProposals(
+  flags: ProposeFlags,
+  config: Config,
+  about: ProposalsSurroundings,
+): Promise<{ readonly run: number; readonly plan: ProposalPlan; readonly end: ProposalsEnd }> {
+  const { db } = flags;
+  const { noticeLine } = about.terminal;
+  const listed = readCatalogue(findLibrary(flags.library));
+  const texts = readTexts(flags.from ?? [], flags.licence ?? "not stated");
+  const store = openRecord(db, noticeLine);
+  try {
+    const map = readMap(listed, store);
+    const plan = planProposals(flags, config, { map, texts });
+    requireModels(modelConfig(plan), about.keyOf);
+    const paths = [...config.tasks, "tasks", plan.to, ...(flags.against ?? [])];
+    const families = gatherFamilies(map, paths, store, store.proposals());
+    const run = beginProposals(store, plan);
+    about.begun(run, plan);
+    const prompts = readPrompts("");
+    const fates = readFates(store);
+    const end = await carryOutProposals(run, plan, {
+      ...about,
+      store,
+      db,
+      prompts,
+      map,
+      texts,
+      families,
+      fates,
+    });
+    await store.kept(); // what is not on the disk has not ended
+    return { run, plan, end };
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    const message = `${error.message} The same command goes on with the proposals afterwards.`;
+    throw new StoreFault(error.problem, message, { cause: error });
+  } finally {
+    store.close();
+  }
+}
+
+/** Proposals that were begun with such a plan and stopped go on; else new ones begin, also where the plan is an old one. */
+function beginProposals(store: Pick<Store, "proposalRuns" | "runs">, plan: ProposalPlan): number {
+  const found = store.proposalRuns.findByKey(proposalKey(plan));
+  if (found === undefined || found.status === "done")
+    return store.proposalRuns.begin({ plan, versions: softwareVersions() });
+  store.proposalRuns.replan(found.run, plan);
+  store.runs.reopen(found.run);
+  return found.run;
+}
+
+/** What would be wished for first, without asking or writing anything. */
+export function foreseeProposals(flags: ProposeFlags, config: Config): readonly Wish[] {
+  const listed = readCatalogue(findLibrary(flags.library));
+  const texts = readTexts(flags.from ?? [], flags.licence ?? "not stated");
+  const map = readMap(listed, undefined);
+  const plan = planProposals(flags, config, { map, texts });
+  const wishes: Wish[] = [];
+  for (let number = 1; number <= plan.count; number++) {
+    const proposals = wishes.map((wish, index) => ({ run: 0, number: index + 1, wish, outcome: null }));
+    wishes.push(chooseWish({ plan, map, archive: archiveOf(proposals, () => undefined), run: 0, number }));
+  }
+  return wishes;
+}

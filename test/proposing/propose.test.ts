@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { readDescriptions } from "../../src/files/read-descriptions.ts";
+import { openStoreReader } from "../../src/store/open-store.ts";
+import { campforge } from "../campforge.ts";
+import { scratchFolder } from "../project.ts";
+import { type Plot, serveProposals } from "./serve-proposals.ts";
+
+const folder = scratchFolder();
+afterAll(() => folder.remove());
+
+const PLOTS: readonly Plot[] = [
+  "good",
+  "good",
+  "twin of the first",
+  "incomplete once",
+  "wrong example",
+  "unfit",
+  "taste",
+  "twin in other words",
+  "good",
+  "good",
+];
+
+test("proposals are checked before they cost more, whoever stops them; the good ones are tasks in a folder", async () => {
+  const endpoint = await serveProposals(PLOTS);
+  const role = { endpoint: "loopback", model: "scripted", maxTokens: 1_000 };
+  const config = {
+    endpoints: { loopback: { baseUrl: endpoint.baseUrl, concurrency: 1, scripted: true } },
+    proposer: role,
+    checker: role,
+    db: "record.sqlite",
+  };
+  const file = folder.write("config.json", JSON.stringify(config));
+  const idea = folder.write(
+    "idea.txt",
+    `Licence: CC BY 4.0\n\n${"Rafts drift down a stream of locks. ".repeat(8)}`,
+  );
+  const to = join(folder.path, "proposed");
+  const args = ["propose", "--count", "10", "--to", to, "--config", file, "--from", idea, "--json"];
+  try {
+    // A budget that lets a few through stops it; the same command goes on, and no call is sent twice.
+    const stopped = await campforge([...args, "--budget", "9ktok"]);
+    expect([stopped.code, stopped.stderr]).toEqual([6, expect.stringContaining("The same command goes on")]);
+    const { stdout, code } = await campforge([...args, "--budget", "1Mtok"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"complete":true');
+    expect([...endpoint.answered.values()].every((times) => times === 1)).toBe(true);
+
+    const record = openStoreReader(join(folder.path, "record.sqlite"));
+    const proposals = record.proposals();
+    record.close();
+    const fates = proposals.map(({ outcome }) =>
+      outcome?.status === "refused" ? outcome.why : outcome?.status,
+    );
+    expect(fates).toEqual([
+      "passed",
+      "passed",
+      "near-duplicate",
+      "passed",
+      "example wrong",
+      "unfit",
+      "not by rule",
+      "near-duplicate",
+      "passed",
+      "passed",
+    ]);
+    expect(new Set(proposals.map(({ wish }) => wish.idea.from)).size).toBe(3);
+
+    const { tasks, problems } = readDescriptions([to]);
+    expect(problems).toEqual([]);
+    expect(tasks.map(({ id }) => String(id)).toSorted()).toEqual(
+      [1, 10, 2, 4, 9].map((number) => `proposal-${number}`).toSorted(),
+    );
+    for (const [index, { wish, outcome }] of proposals.entries()) {
+      if (outcome?.status !== "passed") continue;
+      const task = tasks.find(({ id }) => id === outcome.id);
+      expect(task?.cell).toEqual(wish.cell);
+      expect(task?.proposal).toMatchObject({ by: "scripted", from: wish.idea.from });
+      const { from } = wish.idea;
+      expect(task?.proposal?.parents).toEqual(wish.idea.from === "parents" ? wish.idea.parents : []);
+      expect(task?.licence).toBe(from === "texts" ? "CC BY 4.0" : "unknown");
+      // What was before is told to the next, in few characters.
+      expect(wish.told.length).toBeLessThanOrEqual(1_500);
+      expect(index === 0 || wish.told.includes("proposal")).toBe(true);
+    }
+
+    // The bandit picks of those that wait; none of them has been run.
+    const picked = await campforge(["propose", "--pick", "3", "--to", to, "--config", file]);
+    const paths = picked.stdout.trim().split("\n");
+    expect(paths).toHaveLength(3);
+    for (const path of paths) expect(readdirSync(to).some((name) => path.endsWith(name))).toBe(true);
+    expect(readFileSync(join(to, "proposal-1.md"), "utf8")).toContain('proposed-by: "scripted"');
+  } finally {
+    await endpoint.close();
+  }
+  expect(endpoint.asked).toHaveLength(10);
+}, 120_000);
