@@ -22,6 +22,9 @@ const MAX_DIAGNOSTICS = 20;
 /** The longest source that is looked at, in UTF-16 units; full-size classes have about 10,000. */
 export const MAX_SOURCE_LENGTH = 200_000;
 
+/** Reports that are kept: a library's, whose classes are sketched, checked and studied one after the other. */
+const KEPT_REPORTS = 64;
+
 /** A compiler in this process. Only for the worker and for benchmarks: model-written types can stall it. */
 export type InProcessCompiler = {
   readonly compile: (source: string, kind?: RequestKind) => CompileReport;
@@ -56,7 +59,7 @@ export function createInProcessCompiler(): InProcessCompiler {
       mutation: kind === "bootcamp" ? mutateVerifier(file, script) : null,
     };
   };
-  const attempt = (source: string, kind: RequestKind): CompileReport => {
+  const attempt = rememberReports((source: string, kind: RequestKind): CompileReport => {
     if (source.length > MAX_SOURCE_LENGTH)
       return refusedWhole(`the source is longer than ${MAX_SOURCE_LENGTH} characters`);
     try {
@@ -68,7 +71,7 @@ export function createInProcessCompiler(): InProcessCompiler {
         "the source nests too deeply, or its types produce strings that are too long: simplify it",
       );
     }
-  };
+  });
   return {
     prepared,
     compile: (source, kind = "bootcamp") => attempt(source, kind),
@@ -76,5 +79,23 @@ export function createInProcessCompiler(): InProcessCompiler {
       const report = attempt(source, "bootcamp");
       return report.status === "refused" ? report : studyClass(project.parse(source));
     },
+  };
+}
+
+type Attempt = (source: string, kind: RequestKind) => CompileReport;
+
+/** The same, which compiles none of the latest sources twice: what is said of a source depends on nothing else. */
+function rememberReports(attempt: Attempt): Attempt {
+  const reports = new Map<string, CompileReport>();
+  return (source, kind) => {
+    const name = `${kind}\n${source}`;
+    const report = reports.get(name) ?? attempt(source, kind);
+    reports.delete(name);
+    reports.set(name, report);
+    for (const oldest of reports.keys()) {
+      if (reports.size <= KEPT_REPORTS) break;
+      reports.delete(oldest);
+    }
+    return report;
   };
 }

@@ -21,7 +21,7 @@ export type LibraryFinding = {
 
 type Inspected = Extract<Inspection, { status: "inspected" }>;
 
-type Inspect = (shelf: Shelf) => Promise<Inspection>;
+type Inspect = (shelf: Shelf, lane: number) => Promise<Inspection>;
 
 /**
  * Compares each bootcamp of a library with its card, and tells of each as it goes; where the library is held,
@@ -40,13 +40,14 @@ export async function compareLibrary(
       current === null ? [] : [{ name, source: current.source }],
     );
     const known = openKnownBootcamps(workshop, sources);
-    const inspect: Inspect = async ({ current }) => {
+    const inspect: Inspect = async ({ current }, lane) => {
       const { source = "", card = null } = current ?? {};
       return inspectBootcamp(source, {
         seed: card?.seeds[0] ?? 0,
         waivers: card === null ? [] : waiversOf(card),
         known: await known(hashCode(source)),
         workshop,
+        lane,
       });
     };
     const shelves = held === null ? library.shelves : await renew(library, inspect, held);
@@ -74,13 +75,16 @@ async function examineAll(
 ): Promise<void> {
   const found: LibraryFinding[] = [];
   let next = 0;
-  await overCores(shelves, async (shelf, index) => {
-    found[index] = await examine(shelf, inspect);
+  await overCores(shelves, async (shelf, { index, lane }) => {
+    found[index] = await examine(shelf, (one) => inspect(one, lane));
     for (let ready = found[next]; ready !== undefined; ready = found[++next]) tell(ready);
   });
 }
 
-async function examine(shelf: Shelf, inspect: Inspect): Promise<LibraryFinding> {
+async function examine(
+  shelf: Shelf,
+  inspect: (shelf: Shelf) => Promise<Inspection>,
+): Promise<LibraryFinding> {
   const { folder, current } = shelf;
   const before = compareFormer(shelf);
   if (current === null)
@@ -107,8 +111,9 @@ async function examine(shelf: Shelf, inspect: Inspect): Promise<LibraryFinding> 
 async function differences(
   shelf: Shelf,
   card: LibraryCard,
-  { inspect, inspected }: { readonly inspect: Inspect; readonly inspected: Inspected },
+  about: { readonly inspect: (shelf: Shelf) => Promise<Inspection>; readonly inspected: Inspected },
 ): Promise<readonly string[]> {
+  const { inspect, inspected } = about;
   const first = compareWithCard(card, inspected, shelf.folder);
   if (first.length === 0) return first;
   const again = await inspect(shelf);
@@ -131,9 +136,9 @@ function examineIndex(index: string | null, shelves: readonly Shelf[]): readonly
 /** Writes the cards, as far as they can be without a model, and the index; returns what then stands there. */
 async function renew(library: Library, inspect: Inspect, held: HeldLibrary): Promise<readonly Shelf[]> {
   if (library.problems.length > 0) return library.shelves;
-  const shelves = await overCores(library.shelves, async (shelf): Promise<Shelf> => {
+  const shelves = await overCores(library.shelves, async (shelf, { lane }): Promise<Shelf> => {
     const { current } = shelf;
-    const inspected = current === null ? undefined : await inspect(shelf);
+    const inspected = current === null ? undefined : await inspect(shelf, lane);
     const card = inspected?.status === "inspected" ? renewCard(shelf, inspected) : undefined;
     return current === null || card === undefined
       ? shelf

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Json, Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
+import { createFormatting } from "./format-answers.ts";
 import { mutateApart } from "./mutate-apart.ts";
 import { packAttempts } from "./pack-attempts.ts";
 import { drawSchema, loadSchema, mutantTrialSchema, scoreSchema } from "./read-outcome.ts";
@@ -12,6 +13,8 @@ import { verifyApart } from "./verify-apart.ts";
 /** A sandbox and the means to end it. */
 export type ClosableSandbox = Sandbox & {
   readonly scoring: Scoring;
+  /** `extract` and `wrap` by the script of a class that keeps nothing, which is evaluated once for all texts. */
+  readonly still: Pick<Sandbox, "extract" | "wrap">;
   readonly close: () => void;
 };
 
@@ -43,6 +46,8 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
     );
   };
 
+  const format = createFormatting(run);
+
   return {
     load: (program, limits) => run(program, { operation: "load", payload: "{}", limits }, loadSchema),
     draw: (program, range, limits) =>
@@ -72,14 +77,8 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
           mutantTrialSchema(some.length),
         ),
       ),
-    extract: (program, responses, limits) =>
-      run(
-        program,
-        { operation: "extract", payload: JSON.stringify({ responses }), limits },
-        z.array(z.object({ text: z.string(), canonical: z.string() }).nullable()),
-      ),
-    wrap: (program, answers, limits) =>
-      run(program, { operation: "wrap", payload: JSON.stringify({ answers }), limits }, z.array(z.string())),
+    ...format("careful"),
+    still: format("still"),
     call: (program, calls, limits) =>
       run(
         program,

@@ -29,6 +29,9 @@ export type ScoredBatch = {
   readonly notStill: string | null;
 };
 
+/** Answers as long as this may be the beginning of a longer one (`guest/scoring.js`). */
+export const MOST_ANSWER = 2_000;
+
 /** Scores responses for those who serve; each is answered for by itself, whatever the others of its batch do. */
 export type Scoring = (
   program: Scored,

@@ -1,6 +1,6 @@
 import type { Json } from "../bootcamp/index.ts";
 import type { CheckedCard } from "../core/draft/card.ts";
-import type { DrawnCase, Execution, LoadedClass } from "../core/draft/execution.ts";
+import type { DrawnCase, Execution, LoadedClass, Sandbox } from "../core/draft/execution.ts";
 import { drawAgain } from "./cases/draw-again.ts";
 import type { DrawnAgain, Evidence, TestedCase, Testing } from "./cases/evidence.ts";
 import { rememberAnswers } from "./answers/remember-answers.ts";
@@ -14,11 +14,13 @@ type Gathered = {
 };
 
 /** What several checks look at, found once for all of them; or how that ended instead. */
-export async function gatherEvidence(testing: Testing, gathered: Gathered): Promise<Execution<Evidence>> {
+export async function gatherEvidence(
+  { evaluatingOnce, ...testing }: Testing & { readonly evaluatingOnce?: Sandbox },
+  gathered: Gathered,
+): Promise<Execution<Evidence>> {
   const own = new Set<Json>(gathered.levels.flat().map(({ instance }) => instance));
-  const noting = noteFaults(rememberAnswers(testing.sandbox, testing.program), testing.program, (instance) =>
-    own.has(instance),
-  );
+  const quick = rememberAnswers(evaluatingOnce ?? testing.sandbox, testing.program);
+  const noting = noteFaults(quick, testing.program, (instance) => own.has(instance));
   const { sandbox, faults } = noting;
   const remembering = { ...testing, sandbox };
   const tested = await testReferences(remembering, gathered.levels);

@@ -1,7 +1,7 @@
 import { cardSchema } from "../core/draft/card.ts";
 import type { TestedBootcamp } from "../core/draft/draft.ts";
 import { collectFigures, type Figure } from "../core/checks/figures.ts";
-import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
+import type { DrawnCase, DrawOutcome, Execution, Sandbox } from "../core/draft/execution.ts";
 import {
   type Check,
   CHECK_NAMES,
@@ -42,12 +42,19 @@ import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */
 export type Candidate = Testing & {
+  /** A sandbox that evaluates the class once for many verifications, which is quicker; the one beside it where missing. */
+  readonly evaluatingOnce?: Sandbox;
   /** Hears of every check as it ends, for those who measure. */
   readonly onCheck?: (check: Check) => void;
 };
 
 /** What the unit tests say, and what the judge needs when the class has loaded. */
-export type UnitTestOutcome = { readonly report: UnitTestReport; readonly bootcamp: TestedBootcamp };
+export type UnitTestOutcome = {
+  readonly report: UnitTestReport;
+  readonly bootcamp: TestedBootcamp;
+  /** The first cases of each level, for whoever looks at the same ones; none of levels that did not get that far. */
+  readonly levels: readonly (readonly DrawnCase[])[];
+};
 
 const UNLOADED: TestedBootcamp = { name: "", slug: "", levels: [] };
 
@@ -126,7 +133,8 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
   const worked = await checkWorkedSolutions(evidence);
   if (worked !== undefined) add(worked);
   const figures = collectFigures(measured);
-  return { report: { checks: checks.map((check) => withFaults(check, evidence)), figures }, bootcamp };
+  const report = { checks: checks.map((check) => withFaults(check, evidence)), figures };
+  return { report, bootcamp, levels: drawn.levels };
 }
 
 /** Why reference answers have no scores: which of them, as far as that is known. */
@@ -178,7 +186,7 @@ function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOut
         detail: `needs "${cause}"`,
       },
   );
-  return { report: { checks: inOrder }, bootcamp };
+  return { report: { checks: inOrder }, bootcamp, levels: [] };
 }
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };

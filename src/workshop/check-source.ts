@@ -1,7 +1,9 @@
 import type { TestedBootcamp } from "../core/draft/draft.ts";
 import type { Diagnostic, Program } from "../core/draft/compile-report.ts";
+import { stillProgram } from "../core/draft/class-study.ts";
 import { hashCode } from "../core/draft/hash.ts";
 import type { Check } from "../core/checks/unit-test-report.ts";
+import { evaluateOnce } from "../sandbox/evaluate-once.ts";
 import { runUnitTests } from "../unittests/run-unit-tests.ts";
 import type { openKnownBootcamps } from "./known-bootcamps.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
@@ -30,8 +32,10 @@ export async function checkSource(
   if (compiled.status === "refused") return compiled;
   const { program, sourceText, syntax, mutation } = compiled;
   const known = await about.known(hashCode(source));
-  const { sandbox } = workshop;
-  const candidate = { program, sourceText, syntax, mutation, known, sandbox, limits: JOB_LIMITS, seed };
-  const { report, bootcamp } = await runUnitTests(candidate);
+  const { compiler, sandbox } = workshop;
+  const still = stillProgram(await compiler.study(source), program);
+  const evaluatingOnce = evaluateOnce(sandbox, { careful: program, still });
+  const candidate = { program, sourceText, syntax, mutation, known, sandbox, evaluatingOnce, seed };
+  const { report, bootcamp } = await runUnitTests({ ...candidate, limits: JOB_LIMITS });
   return { status: "tested", checks: report.checks, program, bootcamp };
 }

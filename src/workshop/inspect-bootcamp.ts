@@ -1,5 +1,6 @@
 import { type CheckedCard, cardSchema } from "../core/draft/card.ts";
-import { pathOf, type VerificationPath } from "../core/draft/class-study.ts";
+import { BEHAVIOUR_SEED } from "../core/draft/behaviour.ts";
+import { pathOf, stillProgram, type VerificationPath } from "../core/draft/class-study.ts";
 import { hashCode, hashProgram } from "../core/draft/hash.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import type { KnownBootcamp } from "../core/draft/novelty.ts";
@@ -9,6 +10,7 @@ import { applyWaivers, joinWaivers, readWaiver, type Waiver } from "../core/chec
 import { describeExecution } from "../unittests/cases/evidence.ts";
 import { observeBehaviour } from "../unittests/observe-behaviour.ts";
 import { runUnitTests } from "../unittests/run-unit-tests.ts";
+import { evaluateOnce } from "../sandbox/evaluate-once.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
 /** What a class is and does, measured just now, with every gate that needs no model. */
@@ -30,36 +32,43 @@ export type InspectionPlan = {
   readonly waivers: readonly Waiver[];
   readonly known: readonly KnownBootcamp[];
   readonly workshop: Workshop;
+  /** The process of the sandbox that should do it, where several classes are inspected at a time. */
+  readonly lane?: number;
 };
 
 /** Compiles and runs a class, and puts it before every gate that needs no model. */
 export async function inspectBootcamp(source: string, plan: InspectionPlan): Promise<Inspection> {
   const { compiler, sandbox } = plan.workshop;
+  // One process knows the class, and has its machine code.
+  const limits = plan.lane === undefined ? JOB_LIMITS : { ...JOB_LIMITS, lane: plan.lane };
   const report = await compiler.compile(source);
   if (report.status === "refused") return unusable(`does not compile: ${report.diagnostics[0]?.message}`);
-  const loaded = await sandbox.load(report.program, JOB_LIMITS);
+  const loaded = await sandbox.load(report.program, limits);
   if (loaded.status !== "completed") return unusable(`does not load: ${describeExecution(loaded)}`);
   const card = cardSchema.safeParse(loaded.value.card);
   if (!card.success) {
     const issue = card.error.issues[0];
     return unusable(`card.${issue?.path.join(".")}: ${issue?.message}`);
   }
-  const observed = await observeBehaviour(report.program, card.data.levels.length, {
-    sandbox,
-    limits: JOB_LIMITS,
-  });
-  if (observed.status === "unobservable") return unusable(observed.reason);
   const { program, sourceText, syntax, mutation } = report;
   const { known, seed } = plan;
-  const tested = { program, sourceText, syntax, mutation, known, sandbox, limits: JOB_LIMITS, seed };
-  const { report: tests } = await runUnitTests(tested);
+  const study = await compiler.study(source);
+  const evaluatingOnce = evaluateOnce(sandbox, { careful: program, still: stillProgram(study, program) });
+  const tested = { program, sourceText, syntax, mutation, known, sandbox, evaluatingOnce, limits, seed };
+  const { report: tests, levels } = await runUnitTests(tested);
+  const observed = await observeBehaviour(program, card.data.levels.length, {
+    sandbox: evaluatingOnce,
+    limits,
+    ...(seed === BEHAVIOUR_SEED ? { drawn: levels } : {}),
+  });
+  if (observed.status === "unobservable") return unusable(observed.reason);
   return {
     status: "inspected",
     card: card.data,
     hashes: { code: hashCode(source), program: hashProgram(program), behaviour: observed.hash },
     checks: applyWaivers(tests, plan.waivers).checks,
     figures: tests.figures,
-    path: pathOf(await compiler.study(source)),
+    path: pathOf(study),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import { evaluateOnce } from "../../src/sandbox/evaluate-once.ts";
 import type { Scored, ScoringAttempt } from "../../src/sandbox/score-responses.ts";
 import { aSum } from "../serve/a-library.ts";
 
@@ -10,8 +11,11 @@ afterAll(() => sandbox.close());
 const LIMITS = { timeoutMs: 5_000, memoryMiB: 64 };
 
 /** A class on both paths. Its text must look as if it kept nothing. */
-function scored(parts: Parameters<typeof aSum>[1]): Scored & { readonly still: object } {
-  const source = aSum("Sum", parts);
+function scored(
+  parts: Parameters<typeof aSum>[1],
+  rewrite = (source: string): string => source,
+): Scored & { readonly still: object } {
+  const source = rewrite(aSum("Sum", parts));
   const report = compiler.compile(source);
   const study = compiler.study(source);
   if (report.status !== "compiled" || study.status !== "studied" || study.path.status !== "still")
@@ -83,6 +87,40 @@ describe("a class whose text looks as if it kept nothing", () => {
       expect(fast.outcomes[wrong]).toMatchObject({ status: "scored", score: 0 });
     const later = await sandbox.scoring(program, answers([7, 2]), LIMITS);
     expect(later.outcomes).toMatchObject([{ score: 0 }, { score: 1 }]);
+  });
+
+  test.each(HIDDEN)("is verified as if it were evaluated anew, where it keeps %s", async (_, top, verify) => {
+    const program = scored({ top, verify });
+    const quick = evaluateOnce(sandbox, program);
+    const attempts = [7, 2, 7, 13, 7, 2, 8].map((answer) => ({
+      instance: { a: 1, b: 1 },
+      response: `Answer: ${answer}`,
+    }));
+    const [one, other] = [quick, sandbox].map((by) => by.verify(program.careful, attempts, LIMITS));
+    const values = [await one, await other].map((found) => found?.status === "completed" && found.value);
+    expect(values[0]).toEqual(values[1]);
+  });
+
+  test("reads and wraps answers as if it were evaluated anew, also where its format remembers", async () => {
+    const remembering = scored({ top: "const parts = { seen: /never/ };" }, (source) =>
+      source.replace(
+        "finalLine(integer())",
+        `finalLine((text: string) => {
+          const key: string = ["last", "Index"].join("");
+          const one: Record<string, unknown> = parts.seen as unknown as Record<string, unknown>;
+          const isNew = one[key] === 0;
+          one[key] = 5;
+          return integer()(isNew ? text : "7");
+        })`,
+      ),
+    );
+    for (const program of [scored({}), remembering])
+      for (const by of [evaluateOnce(sandbox, program), sandbox]) {
+        const read = await by.extract(program.careful, ["Answer: 2", "no", "Answer: 3"], LIMITS);
+        expect(read).toMatchObject({ value: [{ canonical: "2" }, null, { canonical: "3" }] });
+        const wrapped = await by.wrap(program.careful, ["2", "x"], LIMITS);
+        expect(wrapped).toMatchObject({ value: ["Answer: 2", "Answer: x"] });
+      }
   });
 
   test("that turns out to keep a function that a call made is not believed, and the reason is told", async () => {

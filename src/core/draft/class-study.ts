@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseShapeSchema } from "./case-shape.ts";
+import type { Program } from "./compile-report.ts";
 import { diagnosticSchema } from "./diagnostic-schema.ts";
 
 /**
@@ -42,3 +43,10 @@ export type ClassStudy = z.infer<typeof classStudySchema>;
 
 /** Studies a class; see `ClassStudy`. */
 export type Study = (source: string) => Promise<ClassStudy>;
+
+/** The script of a class that keeps nothing, which is evaluated once for many; null for any other. */
+export function stillProgram(study: ClassStudy, { toolkit }: Program): Program | null {
+  return study.status === "studied" && study.path.status === "still"
+    ? { toolkit, code: study.path.code }
+    : null;
+}

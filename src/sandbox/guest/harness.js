@@ -139,6 +139,22 @@ function createHarness(toolkit, world, parts) {
     });
   };
 
+  /** With the format of a class of its own for each item, or of one for all where the class keeps nothing. */
+  const formatAll = (items, still, make) =>
+    still
+      ? formatStill(items, make)
+      : items.map((text, item) => {
+          beginItem(item);
+          return make(text, new (freshClass())().answerFormat);
+        });
+
+  const extractOne = (response, format) => {
+    const found = extractAnswer(separateThinking(response).text, format);
+    return found.status === "parsed"
+      ? { text: found.value.text, canonical: canonicalText(found.value.answer) }
+      : null;
+  };
+
   const operations = {
     load: () => {
       const Draft = freshClass();
@@ -222,15 +238,7 @@ function createHarness(toolkit, world, parts) {
       });
       return { tried: right.length, outcomes };
     },
-    extract: ({ responses }) =>
-      responses.map((response, item) => {
-        beginItem(item);
-        const { answerFormat } = new (freshClass())();
-        const found = extractAnswer(separateThinking(response).text, answerFormat);
-        return found.status === "parsed"
-          ? { text: found.value.text, canonical: canonicalText(found.value.answer) }
-          : null;
-      }),
+    extract: ({ responses, still }) => formatAll(responses, still, extractOne),
     call: ({ of, arguments: lists }) =>
       lists.map((list, item) => {
         beginItem(item);
@@ -245,16 +253,12 @@ function createHarness(toolkit, world, parts) {
           return null;
         }
       }),
-    wrap: ({ answers }) =>
-      answers.map((answer, item) => {
-        beginItem(item);
-        const { answerFormat } = new (freshClass())();
-        return expectText("answerFormat.wrap", answerFormat.wrap(answer));
-      }),
+    wrap: ({ answers, still }) =>
+      formatAll(answers, still, (answer, format) => expectText("answerFormat.wrap", format.wrap(answer))),
   };
 
   const guest = { freshModule, freshClass, world, beginItem, describe };
-  const score = parts.createScoring(toolkit, parts.createKeeper(toolkit), guest);
+  const { score, formatStill } = parts.createScoring(toolkit, parts.createKeeper(toolkit), guest);
 
   const answer = (outcome) => {
     beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item

@@ -33,15 +33,21 @@ function createScoring(toolkit, keeper, guest) {
     return { ...score, answer: score.answer.slice(0, MOST_ANSWER) };
   };
 
-  /** One class for all of them, which is frozen, and so are the cases: nothing can be remembered. */
-  const scoreStill = () => {
+  const stillClass = () => {
     Still ??= freshModule(keeper.keep);
     if (typeof Still !== "function" || !(Still.prototype instanceof toolkit.Bootcamp))
       throw new TypeError("the default export is no class that extends Bootcamp");
+    return Still;
+  };
+  const isStill = () => isAsItBegan() && keeper.isStill();
+
+  /** One class for all of them, which is frozen, and so are the cases: nothing can be remembered. */
+  const scoreStill = () => {
+    const Class = stillClass();
     return (response, one) => {
       resetChance();
       one.value ??= { parsed: keeper.freezeCase(parse(one.text)) };
-      return apply(verifyScore, new Still(), [response, one.value.parsed]);
+      return apply(verifyScore, new Class(), [response, one.value.parsed]);
     };
   };
 
@@ -49,11 +55,23 @@ function createScoring(toolkit, keeper, guest) {
   const scoreAnew = () => (response, one) =>
     apply(verifyScore, new (freshClass())(), [response, parse(one.text)]);
 
+  /** What `make` does with the answer format of one class for all items, which must have kept nothing at the end. */
+  const formatStill = (items, make) => {
+    const Class = stillClass();
+    const made = items.map((text, item) => {
+      beginItem(item);
+      resetChance();
+      return make(text, new Class().answerFormat);
+    });
+    if (!isStill()) throw new Error("a pattern was changed");
+    return made;
+  };
+
   /**
    * The payload is a line of JSON, `{ still, cases: [[name, text or null]], items: [[case, length]] }`, and behind
    * it all responses in a row. Where they cannot be sent like that, `responses` lists them.
    */
-  return (payload) => {
+  const score = (payload) => {
     const end = payload.indexOf("\n");
     const { still, cases, items, responses } = parse(payload.slice(0, end));
     const unknown = [];
@@ -63,9 +81,9 @@ function createScoring(toolkit, keeper, guest) {
       return one;
     });
     if (unknown.length > 0) return { status: "unknown-cases" };
-    let score;
+    let scoreOne;
     try {
-      score = still ? scoreStill() : scoreAnew();
+      scoreOne = still ? scoreStill() : scoreAnew();
     } catch (error) {
       if (keeper.isRefusal(error)) return { status: "not-still", reason: error.message };
       throw error;
@@ -78,13 +96,13 @@ function createScoring(toolkit, keeper, guest) {
       const response = responses === undefined ? payload.slice(at, at + length) : responses[item];
       at += length;
       try {
-        scores.push(shorten(score(response, known[index])));
+        scores.push(shorten(scoreOne(response, known[index])));
       } catch (error) {
         scores.push({ status: "error", message: describe(error) });
       }
     }
-    if (still && !(isAsItBegan() && keeper.isStill()))
-      return { status: "not-still", reason: "a pattern was changed" };
+    if (still && !isStill()) return { status: "not-still", reason: "a pattern was changed" };
     return { status: "scored", scores };
   };
+  return { score, formatStill };
 }

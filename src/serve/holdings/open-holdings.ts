@@ -1,7 +1,7 @@
 import { cardSchema } from "../../core/draft/card.ts";
-import { pathOf } from "../../core/draft/class-study.ts";
+import { pathOf, stillProgram } from "../../core/draft/class-study.ts";
 import { findMisfit } from "../../core/draft/case-shape.ts";
-import type { CompileReport, Program } from "../../core/draft/compile-report.ts";
+import type { CompileReport } from "../../core/draft/compile-report.ts";
 import type { LibraryCard } from "../../core/library/library-card.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import type { Library } from "../../export/read-library.ts";
@@ -114,8 +114,6 @@ async function openClass(
   const study = await compiler.study(source);
   const path = pathOf(study);
   if (study.status === "refused" || path === null) return { status: "problem", reason: "does not compile" };
-  const still: Program | null =
-    study.path.status === "still" ? { toolkit: program.toolkit, code: study.path.code } : null;
   const draws = await Promise.all(
     own.data.levels.map((_, level) =>
       sandbox.draw(program, { level, seed: 0, start: 0, count: CASES_LOOKED_AT }, JOB_LIMITS),
@@ -135,7 +133,7 @@ async function openClass(
       title: card.title,
       description: own.data.description,
       levels: own.data.levels.length,
-      programs: { careful: program, still },
+      programs: { careful: program, still: stillProgram(study, program) },
       path,
       caseShape: isDescribed ? study.caseShape : null,
     },

@@ -1,4 +1,4 @@
-import { spreadOver } from "../cases/spread-over.ts";
+import { spreadOver, spreadPositions } from "../cases/spread-over.ts";
 import { type AnswerTree, writeTree } from "./answer-tree.ts";
 
 /** So many longer answers of each kind are made of one answer. */
@@ -25,17 +25,30 @@ export function lengthenAnswer(tree: AnswerTree, all: readonly AnswerTree[]): re
   const { items, write } = steps;
   const alphabet = [...new Set([...items, ...known])];
   const ends = [0, items.length, items.length >> 1];
-  const insert = (more: readonly string[]): readonly (readonly string[])[] =>
-    ends.map((at) => items.toSpliced(at, 0, ...more));
-  const kinds = [
+  // Of hundreds of steps there are a hundred thousand pairs: only those that are taken are written out.
+  const insert = (more: readonly string[]): readonly Longer[] =>
+    ends.map((at) => (): readonly string[] => items.toSpliced(at, 0, ...more));
+  const others = alphabet.length - 1;
+  const pairs = spreadPositions(alphabet.length * others * ends.length, MOST_OF_A_KIND);
+  const insertPair = (index: number): Longer => {
+    const pair = Math.floor(index / ends.length);
+    const [one, other] = [Math.floor(pair / others), pair % others];
+    const two = [alphabet[one] ?? "", alphabet[other < one ? other : other + 1] ?? ""];
+    return () => items.toSpliced(ends[index % ends.length] ?? 0, 0, ...two);
+  };
+  const kinds: readonly (readonly Longer[])[] = [
     alphabet.flatMap((step) => insert([step, step])),
-    alphabet.flatMap((one) => alphabet.flatMap((other) => (one === other ? [] : insert([one, other])))),
-    items.slice(1).map((_, index) => items.toSpliced(index + 2, 0, ...items.slice(index, index + 2))),
-    [2, 3, 4, items.length].map((count) => [...items, ...items.slice(-count)]),
+    pairs.map(insertPair),
+    items.slice(1).map((_, index) => () => items.toSpliced(index + 2, 0, ...items.slice(index, index + 2))),
+    [2, 3, 4, items.length].map((count) => () => [...items, ...items.slice(-count)]),
     alphabet.flatMap((step) => insert([step])),
   ];
-  return [...new Set(kinds.flatMap((kind) => spreadOver(kind, MOST_OF_A_KIND)).map(write))];
+  const chosen = kinds.flatMap((kind) => spreadOver(kind, MOST_OF_A_KIND));
+  return [...new Set(chosen.map((longer) => write(longer())))];
 }
+
+/** Writes out one longer answer as steps. */
+type Longer = () => readonly string[];
 
 function stepsOf(tree: AnswerTree, all: readonly AnswerTree[]): Steps | undefined {
   if (tree.kind === "sequence" && tree.items.length > 1)
