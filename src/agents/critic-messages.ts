@@ -46,13 +46,16 @@ const reviewSchema = z.object({
 /** Reads a review. One that quotes what stands nowhere in what was reviewed counts for nothing. */
 export function readReview(reply: Completion, reviewed: Reviewed): CriticReport {
   if (reply.status !== "complete") return { status: "void", reason: describeNoText(reply) };
-  const review = reviewSchema.safeParse(readJsonBlock(reply.text));
+  const json = readJsonBlock(reply.text);
+  const review = reviewSchema.safeParse(json);
   if (!review.success) {
     const [issue] = review.error.issues;
-    return {
-      status: "void",
-      reason: `the reply is not a valid review: ${issue?.path.join(".")} ${issue?.message}`,
-    };
+    const field = issue === undefined || issue.path.length === 0 ? "" : `, in ${issue.path.join(".")},`;
+    const reason =
+      json === undefined
+        ? "the reply is no review: it holds no JSON, in a fenced block or alone"
+        : `the reply is no review: its JSON${field} is not as asked: ${issue?.message ?? ""}`;
+    return { status: "void", reason };
   }
   const words = spaced(
     [

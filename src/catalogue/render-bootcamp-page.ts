@@ -76,7 +76,7 @@ function renderCase(heading: string, { prompt, reference, seed }: ShownCase): re
     "",
     codeBlock(shorten(prompt, LONGEST.prompt)),
     "",
-    "The class's own answer:",
+    "Reference answer:",
     "",
     codeBlock(shorten(reference, LONGEST.reference)),
     "",

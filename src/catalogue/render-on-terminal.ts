@@ -1,6 +1,7 @@
 import { answerForm } from "../core/draft/answer-form.ts";
 import type { CheckedCard } from "../core/draft/card.ts";
 import { alignColumns } from "../core/text/align-columns.ts";
+import { type Column, fitTable } from "../core/text/fit-table.ts";
 import { countNoun } from "../core/text/count-noun.ts";
 import { levelRank } from "../core/text/level-rank.ts";
 import { paint } from "../core/text/paint.ts";
@@ -10,29 +11,33 @@ import type { ShownCase } from "./portray-bootcamp.ts";
 import type { Portrayed } from "./read-catalogue.ts";
 import { readDocumentation } from "./read-documentation.ts";
 
-const WIDTH = 100;
+/** Prose is no wider than this on any terminal. */
+const WIDEST = 100;
 
-/** The bootcamps of a library as a table. */
-export function renderList(library: string, all: readonly Portrayed[]): string {
-  const rows = all.map(({ card, portrait }) => [
-    card.domain,
-    card.slug,
-    String(portrait.card.levels.length),
-    answerForm(portrait.shape),
-    describeAuthor(card),
-    accuracyInShort(card),
-  ]);
-  const [head = "", ...lines] = alignColumns([
-    ["domain", "name", "levels", "answer", "written", "judge's accuracy"],
-    ...rows,
-  ]);
+const COLUMNS: readonly Column<Portrayed>[] = [
+  { name: "domain", cell: ({ card }) => card.domain, spare: 1 },
+  { name: "name", cell: ({ card }) => card.slug, spare: 0 },
+  { name: "levels", cell: ({ portrait }) => String(portrait.card.levels.length), spare: 2 },
+  { name: "answer", cell: ({ portrait }) => answerForm(portrait.shape), spare: 0 },
+  { name: "written", cell: ({ card }) => describeAuthor(card), spare: 3 },
+  { name: "judge's accuracy", cell: ({ card }) => accuracyInShort(card), spare: 0 },
+];
+
+/** The bootcamps of a library as a table that fits `width` cells where it can. */
+export function renderList(library: string, all: readonly Portrayed[], width = Infinity): string {
+  const lines = fitTable(COLUMNS, all, width);
   const domains = new Set(all.map(({ card }) => card.domain)).size;
   const count = `${library}: ${countNoun(all.length, "bootcamp")} in ${countNoun(domains, "domain")}`;
-  return `${[paint("bold", head), ...lines, "", `${count}. campforge library show NAME shows one.`].join("\n")}\n`;
+  return `${[...lines, "", `${count}. campforge library show NAME shows one.`].join("\n")}\n`;
 }
 
-/** A bootcamp as a person reads it: its card in words, its levels, and some cases. */
-export function renderBootcamp(one: Portrayed, cases: readonly ShownCase[]): string {
+/** A bootcamp as a person reads it on `width` cells: its card in words, its levels, and some cases. */
+export function renderBootcamp(one: Portrayed, cases: readonly ShownCase[], width = Infinity): string {
+  const columns = Math.min(width, WIDEST);
+  const renderFact = (what: string, found: string): readonly string[] => {
+    const [first = "", ...more] = wrapText(found, columns - LABEL);
+    return [`${what.padEnd(LABEL)}${first}`, ...more.map((line) => `${" ".repeat(LABEL)}${line}`)];
+  };
   const { card, portrait, folder, source } = one;
   const { description, answerFormat } = portrait.card;
   const documentation = readDocumentation(source);
@@ -40,9 +45,9 @@ export function renderBootcamp(one: Portrayed, cases: readonly ShownCase[]): str
     paint("bold", `${card.title} (${folder})`),
     `class ${card.name}, version ${card.version}, written ${describeAuthor(card)}`,
     "",
-    ...wrapText(description, WIDTH),
+    ...wrapText(description, columns),
     "",
-    ...(documentation === undefined ? [] : [...wrapText(documentation, WIDTH), ""]),
+    ...(documentation === undefined ? [] : [...wrapText(documentation, columns), ""]),
     ...renderFact(`answer (${answerForm(portrait.shape)})`, answerFormat),
     ...describeMeasured(card).flatMap(({ what, found }) => renderFact(what, found)),
     "",
@@ -53,12 +58,8 @@ export function renderBootcamp(one: Portrayed, cases: readonly ShownCase[]): str
   return `${lines.join("\n")}\n`;
 }
 
-const LABEL = 20;
-
-function renderFact(what: string, found: string): readonly string[] {
-  const [first = "", ...more] = wrapText(found, WIDTH - LABEL);
-  return [`${what.padEnd(LABEL)}${first}`, ...more.map((line) => `${" ".repeat(LABEL)}${line}`)];
-}
+/** As wide as the longest label, and two spaces. */
+const LABEL = "read beyond the gates".length + 2;
 
 function renderLevels({ levels, parameters }: CheckedCard): readonly string[] {
   const rows = Object.entries(parameters).map(([name, { meaning }]) => [
@@ -75,7 +76,7 @@ function renderCase({ level, seed, prompt, reference }: ShownCase, levels: numbe
     "",
     paint("bold", `A case of level ${level}${levelRank(level, levels)} (seed ${seed})`),
     ...indented(prompt),
-    paint("bold", "The class's own answer"),
+    paint("bold", "Reference answer"),
     ...indented(reference),
   ];
 }

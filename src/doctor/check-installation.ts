@@ -24,7 +24,7 @@ function checkNode(): Finding {
   return finding(
     "runtime",
     node.startsWith("24."),
-    `Node ${node}, V8 ${v8}${node.startsWith("24.") ? "" : "; expected Node 24: run npm ci"}`,
+    `Node ${node}, V8 ${v8}${node.startsWith("24.") ? ": the pinned one, whatever node is on the path" : "; expected Node 24: run npm ci"}`,
   );
 }
 

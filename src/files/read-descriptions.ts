@@ -12,6 +12,9 @@ import {
 import { describeReadError, readFileText } from "./read-text.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 
+/** Faults of one description that are told at once. */
+const MOST_FAULTS = 5;
+
 /** The descriptions that could be read, and what is wrong with the others. */
 export type ReadDescriptions = {
   readonly tasks: readonly TaskDescription[];
@@ -46,8 +49,8 @@ export function readDescriptions(paths: readonly string[]): ReadDescriptions {
     }
     const fields = taskFields.safeParse(found.fields);
     if (!fields.success) {
-      const issue = fields.error.issues[0];
-      problems.push(`${found.where}: ${describeIssue(issue)}`);
+      const faults = fields.error.issues.slice(0, MOST_FAULTS).map((issue) => describeIssue(issue));
+      problems.push(`${found.where}: ${faults.join("; ")}`);
       continue;
     }
     const read = readWritten(fields.data.bootcamp, found.folder);

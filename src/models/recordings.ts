@@ -97,10 +97,8 @@ export function openRecordings(path: string, warn: (message: string) => void): R
       const key = recordingKey(request.address);
       const reply = recording.replies.get(key);
       if (reply === undefined) {
-        const help =
-          "a draft, a seed or a level has changed since. Record again with --record, or use an endpoint.";
         return Promise.reject(
-          new ModelFault("not recorded", `${path}: no reply is recorded for "${key}": ${help}`),
+          new ModelFault("not recorded", `${path}: no reply is recorded for "${key}": ${reasonOf(request)}`),
         );
       }
       if (reply.promptHash !== promptHash(request) && !warned) {
@@ -112,6 +110,13 @@ export function openRecordings(path: string, warn: (message: string) => void): R
       return Promise.resolve(reply.completion);
     },
   };
+}
+
+/** Why a reply may not be there, and what to do. */
+function reasonOf({ address }: CompletionRequest): string {
+  return address.role === "refiner"
+    ? `the recorded rounds of ${address.task} end before this one. Use an endpoint for further rounds, such as those after a reviewer's note, or record them with --record.`
+    : "a draft, a seed or a level has changed since. Record again with --record, or use an endpoint.";
 }
 
 type RecordedTask = {

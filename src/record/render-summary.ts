@@ -1,6 +1,6 @@
 import { fitTable } from "../core/text/fit-table.ts";
 import type { Provenance } from "../models/recordings.ts";
-import { dbFlag, renderNext } from "./render-next.ts";
+import { dbFlag, type NextStep, renderNext } from "./render-next.ts";
 import { TASK_COLUMNS } from "./task-columns.ts";
 import { describeFunnel } from "./count-funnel.ts";
 import type { RunSummary, TaskSummary } from "./summarize-run.ts";
@@ -16,8 +16,8 @@ export function renderSummary(
     readonly spending: string | undefined;
     /** The cells of a line. */
     readonly width: number;
-    /** The command that goes on with it; undefined for a run that is complete. */
-    readonly resume: string | undefined;
+    /** The command that goes on with it, and what it then does; undefined for a run that is complete. */
+    readonly resume: NextStep | undefined;
   },
 ): string {
   const db = dbFlag(about.db);
@@ -36,7 +36,7 @@ export function renderSummary(
     ...provenanceLines(about.provenance),
     "",
     renderNext([
-      ...(about.resume === undefined ? [] : [[about.resume, "continues it; nothing is lost"] as const]),
+      ...(about.resume === undefined ? [] : [about.resume]),
       [`campforge show ${toLookAt?.id ?? "ID"}${db}`, "one task with its rounds, checks and judge"],
       [`campforge report${db}`, "the whole run"],
       [`campforge review${db}`, "decide about them, in a browser"],

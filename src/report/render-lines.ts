@@ -1,3 +1,4 @@
+import { breakLine } from "../core/text/break-line.ts";
 import { countNoun } from "../core/text/count-noun.ts";
 import { binAccuracy } from "../charts/accuracy-histogram.ts";
 import { thinLines } from "../core/scaling/map-lines.ts";
@@ -10,6 +11,8 @@ import type { Block, Cell, Chart, ReportDocument, Table } from "./report-documen
 
 /** How the renderings that consist of lines differ. */
 type LineStyle = {
+  /** The cells that a line may have. */
+  readonly width: number;
   readonly heading: (text: string, depth: 1 | 2) => readonly string[];
   /** A text on one line as the format shows it. */
   readonly say: (text: string) => string;
@@ -24,12 +27,16 @@ export function renderMarkdown(document: ReportDocument): string {
   return `<!-- ${REPORT_MARK} -->\n\n${renderLines(document, MARKDOWN)}`;
 }
 
-/** The report as plain text for a terminal. */
-export function renderText(document: ReportDocument): string {
-  return renderLines(document, PLAIN);
+/**
+ * The report as plain text for a terminal. Its sentences and tables fit `width` cells where they can: from a table the
+ * last columns are left out first, which those of a file are not.
+ */
+export function renderText(document: ReportDocument, width = Infinity): string {
+  return renderLines(document, { ...PLAIN, width });
 }
 
 const MARKDOWN: LineStyle = {
+  width: Infinity,
   heading: (text, depth) => [`${"#".repeat(depth)} ${text}`, ""],
   say: escapeMarkdown,
   code: inlineCode,
@@ -40,6 +47,7 @@ const MARKDOWN: LineStyle = {
 };
 
 const PLAIN: LineStyle = {
+  width: Infinity,
   heading: (text, depth) => [text, (depth === 1 ? "=" : "-").repeat(text.length), ""],
   say: makeVisibleLine,
   code: makeVisibleLine,
@@ -51,41 +59,44 @@ const PLAIN: LineStyle = {
 function renderLines({ title, lead, headlines, sections, footer }: ReportDocument, style: LineStyle): string {
   const lines = [
     ...style.heading(style.say(title), 1),
-    style.say(lead),
+    ...fit(style.say(lead), style),
     "",
-    ...headlines.map(
-      ({ name, value, note }) => `- ${style.say(name)}: ${style.say(value)} (${style.say(note)})`,
+    ...headlines.flatMap(({ name, value, note }) =>
+      fit(`- ${style.say(name)}: ${style.say(value)} (${style.say(note)})`, style, 2),
     ),
     "",
     ...sections.flatMap((section) => [
       ...style.heading(style.say(section.title), 2),
       ...section.blocks.flatMap((block) => [...renderBlock(block, style), ""]),
     ]),
-    ...footer.flatMap((line) => [style.say(line), ""]),
+    ...footer.flatMap((line) => [...fit(style.say(line), style), ""]),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
+const fit = (line: string, { width }: LineStyle, indent = 0): readonly string[] =>
+  breakLine(line, width, indent);
+
 function renderBlock(block: Block, style: LineStyle): readonly string[] {
   switch (block.kind) {
     case "paragraph":
-      return [style.say(block.text)];
+      return fit(style.say(block.text), style);
     case "table":
-      return [`${style.say(block.caption)}:`, "", ...renderTable(block, style)];
+      return [...fit(`${style.say(block.caption)}:`, style), "", ...renderTable(block, style)];
     case "chart":
       return [
         `${style.say(block.title)}:`,
         "",
         ...style.fence(drawChart(block.chart)),
         "",
-        style.say(block.note),
+        ...fit(style.say(block.note), style),
       ];
     case "map":
       return [...renderTable(mapTable(block.map), style), "", ...thinLines(block.map).map(style.say)];
     case "queue":
       return block.entries.flatMap(({ task, why, advice, command }, index) => [
-        `${index + 1}. ${style.say(task)}: ${style.say(why)}`,
-        `   To do: ${style.say(advice)}. ${style.code(command)}`,
+        ...fit(`${index + 1}. ${style.say(task)}: ${style.say(why)}`, style, 3),
+        ...fit(`   To do: ${style.say(advice)}. ${style.code(command)}`, style, 3),
       ]);
   }
 }
@@ -98,8 +109,9 @@ function cellText(cell: Cell): string {
   return `${formatAccuracy(mean)} (${formatAccuracy(low)} to ${formatAccuracy(high)}${at})`;
 }
 
-function renderTable({ columns, rows }: Table, style: LineStyle): readonly string[] {
-  if (rows.length === 0) return ["none"];
+function renderTable(table: Table, style: LineStyle): readonly string[] {
+  if (table.rows.length === 0) return ["none"];
+  const { columns, rows } = keepWhatFits(table, style);
   const shown = [
     columns.map(({ name }) => style.say(name)),
     ...rows.map((row) => row.map((cell) => style.say(cellText(cell)))),
@@ -114,6 +126,23 @@ function renderTable({ columns, rows }: Table, style: LineStyle): readonly strin
     );
   const [heading = [], ...body] = shown;
   return [line(heading), style.rule(widths, columns), ...body.map(line)];
+}
+
+/** Columns that name a row, and the first figure, stay. */
+const KEPT_COLUMNS = 2;
+const COLUMN_GAP = 2;
+
+/** A table without its last columns, as many as there is no room for. */
+function keepWhatFits(table: Table, { say, width }: LineStyle): Table {
+  const { columns, rows } = table;
+  let room = width + COLUMN_GAP;
+  const isKept = columns.map(({ name }, index) => {
+    const cells = rows.map((row) => (row[index] === undefined ? "" : say(cellText(row[index]))));
+    room -= Math.max(3, name.length, ...cells.map(({ length }) => length)) + COLUMN_GAP;
+    return room >= 0 || index < KEPT_COLUMNS;
+  });
+  const keep = <Item>(items: readonly Item[]): readonly Item[] => items.filter((_, index) => isKept[index]);
+  return { ...table, columns: keep(columns), rows: rows.map(keep) };
 }
 
 const BAR_WIDTH = 40;

@@ -163,5 +163,9 @@ function say({ run, task }: About, ended: Decided, options: DecideOptions): void
   if (ended.status === "decided") {
     const { kind, reviewer, note } = ended.decision;
     printLine(`${task}: ${DONE[kind]} by ${reviewer}${note === null ? "" : `: ${note}`}`);
-  } else printLine(`${task}: ${ended.status === "refused" ? "refused: " : "not decided: "}${ended.reason}`);
+  } else if (ended.status === "refused") printLine(`${task}: refused: ${ended.reason}`);
+  else {
+    const look = `npx campforge show ${run}/${task}${dbFlag(options.db)}`;
+    printLine(`${task}: not decided: ${ended.reason}; ${look} shows it as it is now`);
+  }
 }

@@ -1,11 +1,15 @@
+import { existsSync } from "node:fs";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { paint } from "../../core/text/paint.ts";
 import { checkConfiguration } from "../../doctor/check-configuration.ts";
 import { checkInstallation } from "../../doctor/check-installation.ts";
 import { readConfig } from "../../files/read-config.ts";
-import { renderNext } from "../../record/render-next.ts";
+import { type NextStep, renderNext } from "../../record/render-next.ts";
 import { keyOf, readProxy } from "../input/environment.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
+
+const DRY_RUN: NextStep = ["campforge run tasks/ --dry-run", "what a run would take"];
+const INIT: NextStep = ["campforge init", "a configuration and a description to begin with"];
 
 /** Looks whether everything that a run needs is there, and says what to do where it is not. */
 export async function doctor(options: {
@@ -23,8 +27,7 @@ export async function doctor(options: {
     for (const { what, ok, detail } of findings) {
       print(`${paint(ok ? "green" : "red", ok ? "✓" : "✗")} ${what.padEnd(22)} ${detail}\n`);
     }
-    if (findings.every(({ ok }) => ok))
-      print(`\n${renderNext([["campforge run tasks/ --dry-run", "what a run would take"]])}`);
+    if (findings.every(({ ok }) => ok)) print(`\n${renderNext([existsSync("tasks") ? DRY_RUN : INIT])}`);
   }
   return findings.find(({ ok }) => !ok)?.exitCode ?? EXIT.done;
 }

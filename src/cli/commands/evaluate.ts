@@ -20,6 +20,7 @@ import { renderSpending } from "../../run/carry-out/task-allowance.ts";
 import { SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
 import { keyOf, readProxy } from "../input/environment.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
+import { lineWidth } from "../output/terminal-size.ts";
 import { refuseToOverwrite, saveReport } from "../output/save-report.ts";
 import { USER_TERMINAL } from "../output/standard-streams.ts";
 import { createSamplingView } from "../progress/create-sampling-view.ts";
@@ -99,7 +100,7 @@ function tellResults(
     const { cases, ...rest } = results;
     const figures = figuresOf(results);
     printJson({ type: "evaluation-ended", complete: true, ...more, ...rest, cases: cases.length, figures });
-  } else print(renderText(shortenForTerminal(document)));
+  } else print(renderText(shortenForTerminal(document), lineWidth()));
   save({ document, json: resultsText(results) });
 }
 
@@ -135,7 +136,7 @@ function compare(
   const comparison = compareResults(read(files.first), read(files.second));
   const document = composeComparison(comparison);
   if (flags.json === true) printJson(comparison);
-  else print(renderText(document));
+  else print(renderText(document, lineWidth()));
   save({ document, json: `${visibleJson(comparison, 2)}\n` });
   return EXIT.done;
 }

@@ -5,6 +5,7 @@ import { EXIT } from "../../core/run/exit-codes.ts";
 import { openWorkshop } from "../../workshop/workshop.ts";
 import { noticeDrawing } from "../output/notice-drawing.ts";
 import { print, printJson } from "../output/print.ts";
+import { lineWidth } from "../output/terminal-size.ts";
 
 export type ListLibraryOptions = { readonly library?: string; readonly json?: boolean };
 
@@ -15,7 +16,7 @@ export async function listLibrary(options: ListLibraryOptions): Promise<number> 
   const workshop = openWorkshop();
   try {
     const all = await portrayAll(listed, workshop, noticeDrawing);
-    if (options.json !== true) print(renderList(library, all));
+    if (options.json !== true) print(renderList(library, all, lineWidth()));
     else
       printJson(
         all.map(({ card, portrait }) => ({

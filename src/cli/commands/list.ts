@@ -31,14 +31,20 @@ export function list(
   }
 }
 
-/** What may be done about a task that waits for a person, flagged ones first, else with those that are approved. */
+/** Which of the tasks that wait for a person is shown first. */
+const FIRST_SHOWN = ["flagged", "accepted", "rejected"];
+
+/** What may be done about a task that waits for a person, else with those that are approved. */
 function nextSteps(tasks: readonly ReviewRow[], db: string): readonly NextStep[] {
   const waiting = tasks.filter(({ review }) => review === "open");
-  const open = waiting.find(({ verdict }) => verdict === "flagged") ?? waiting[0];
+  const open = FIRST_SHOWN.flatMap((one) => waiting.filter(({ verdict }) => verdict === one))[0];
   const flag = dbFlag(db);
   if (open !== undefined)
     return [
-      [`campforge show ${open.run}/${open.id}${flag}`, "one that waits for a person"],
+      [
+        `campforge show ${open.run}/${open.id}${flag}`,
+        `one that waits for a person: ${open.verdict ?? "undecided"}`,
+      ],
       [`campforge review${flag}`, "decide about them, in a browser"],
     ];
   return tasks.some(({ review }) => review === "approved")

@@ -5,6 +5,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { print, printNoticeLine } from "../output/print.ts";
+import { lineWidth } from "../output/terminal-size.ts";
 import { refuseToOverwrite, saveReport } from "../output/save-report.ts";
 import { composeReport } from "../../report/compose-report.ts";
 import { makeRunReport } from "../../report/make-run-report.ts";
@@ -38,7 +39,8 @@ export function report(flags: ReportFlags): number {
     const run = requireRun(store, flags.run);
     const map = readLibraryMap(flags.library, store, printNoticeLine);
     const made = makeRunReport(readRecordedRun(store, run, flags.db));
-    const text = RENDERERS[format](map === undefined ? made : { ...made, map: reportMap(map) });
+    const found = map === undefined ? made : { ...made, map: reportMap(map) };
+    const text = RENDERERS[format](found, flags.out === undefined ? lineWidth() : Infinity);
     if (flags.out === undefined) print(text);
     else saveReport(flags.out, text);
     return EXIT.done;
@@ -47,8 +49,8 @@ export function report(flags: ReportFlags): number {
   }
 }
 
-const RENDERERS: Readonly<Record<ReportFormat, (report: RunReport) => string>> = {
-  text: (found) => renderText(composeReport(found)),
+const RENDERERS: Readonly<Record<ReportFormat, (report: RunReport, width: number) => string>> = {
+  text: (found, width) => renderText(composeReport(found), width),
   md: (found) => renderMarkdown(composeReport(found)),
   html: (found) => renderHtml(composeReport(found)),
   json: (found) => `${visibleJson(found, 2)}\n`,

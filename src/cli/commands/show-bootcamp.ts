@@ -4,6 +4,7 @@ import { renderBootcamp } from "../../catalogue/render-on-terminal.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { openWorkshop } from "../../workshop/workshop.ts";
 import { print, printJson } from "../output/print.ts";
+import { lineWidth } from "../output/terminal-size.ts";
 
 export type ShowBootcampOptions = {
   readonly library?: string;
@@ -33,7 +34,7 @@ export async function showBootcamp(name: string, options: ShowBootcampOptions): 
       for (const one of level === undefined ? [0, last] : [level])
         cases.push(await show(subject, { level: one, seed: seed ?? 0 }));
     if (options.json === true) printJson({ ...portrait.card, card: found.card, cases }, 2);
-    else print(renderBootcamp({ ...found, portrait }, cases));
+    else print(renderBootcamp({ ...found, portrait }, cases, lineWidth()));
     return EXIT.done;
   } finally {
     workshop.close();

@@ -44,8 +44,11 @@ function nextSteps(folder: string, isGood: boolean): readonly NextStep[] {
         ],
       ]
     : [
-        ["campforge export library --dry-run", "what the record would put in its place"],
-        [`campforge verify-library ${named} --renew`, "new cards for bootcamps that were written by hand"],
+        [
+          `campforge verify-library ${named} --renew`,
+          "new cards for bootcamps that were written by hand, and the index",
+        ],
+        [`campforge export library --to ${named} --dry-run`, "what the record would put in its place"],
       ];
 }
 

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { ModelFault } from "../../core/calls/completion.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { renderSummary } from "../../record/render-summary.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
@@ -21,7 +22,11 @@ export function printRunEnd(
   const { summary, spending, budget, provenance, stop, fault } = end;
   const { db, config, generated } = about;
   const resumption = { db, config, ...(stop?.why === "budget" ? { budget: "MORE" } : {}) };
-  const resume = end.isComplete ? undefined : resumeCommand(resumption);
+  const lacksReply = fault instanceof ModelFault && fault.kind === "not recorded";
+  const goesOn = lacksReply
+    ? "continues it, where there is a reply to what was asked"
+    : "continues it; nothing is lost";
+  const resume = end.isComplete ? undefined : ([resumeCommand(resumption), goesOn] as const);
   if (about.json) printJson({ type: "run-ended", ...summary, spending, stopped: stop?.why ?? null });
   else {
     const told = {

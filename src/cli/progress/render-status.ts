@@ -16,7 +16,7 @@ export function statusLines(status: RunStatus, atMs: number, columns = Infinity)
   const stopped = tasks.stopped === 0 ? "" : `, ${tasks.stopped} stopped`;
   return wrapped(
     [
-      `Run ${status.run}, ${status.phase} for ${formatDuration(atMs - Date.parse(status.startedAt))}: ${tasks.decided} of ${countNoun(tasks.total, "task")} decided, ${tasks.underWay} under way (at most ${tasks.parallel} at once)${stopped}`,
+      `Run ${status.run}, ${status.phase}, begun ${formatDuration(atMs - Date.parse(status.startedAt))} ago: ${tasks.decided} of ${countNoun(tasks.total, "task")} decided, ${tasks.underWay} under way (at most ${tasks.parallel} at once)${stopped}`,
       ...countLines(status),
       `Spent      ${spendingText(status)}`,
       `Remaining  ${remainingText(status, atMs)}`,

@@ -87,7 +87,7 @@ function describeAgreement({ cases, right, wrong, mistakes, listed }: VerifierAg
     ...(listed === null
       ? []
       : [
-          `of all ${listed.answers} answers to ${listed.cases} easy cases the class pays ${listed.paid} and it ${listed.right}`,
+          `${listed.cases} easy cases have ${listed.answers} answers in all, of which the class pays ${listed.paid} and it would pay ${listed.right}`,
         ]),
   ].join("; ");
 }

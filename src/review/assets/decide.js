@@ -71,7 +71,7 @@ async function carryOut(kind, subject, note) {
   } catch {
     return announce(UNREACHABLE);
   }
-  const ended = await response.json().catch(() => ({ reason: `the server said ${response.status}` }));
+  const ended = readEnd(response.status, await response.text().catch(() => ""));
   if (response.ok) {
     if (note !== null) forgetNote(`${document.body.dataset.run} ${task} ${kind}`);
     const message = `${DONE[kind]}: ${title}.${kind === "undo" ? "" : " Undo with u."}`;
@@ -89,6 +89,15 @@ async function carryOut(kind, subject, note) {
   outcomeOf(shown)?.replaceChildren(describe(message, link));
   announce(message, link);
   return false;
+}
+
+/** What the server says of a decision; where it turned the request away, in its own words. */
+function readEnd(status, said) {
+  try {
+    return JSON.parse(said);
+  } catch {
+    return { reason: said === "" ? `the server said ${status}` : `${said} (status ${status})` };
+  }
 }
 
 /**

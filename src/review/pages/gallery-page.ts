@@ -85,5 +85,5 @@ function showLevels({ levels, parameters }: CheckedCard): Html {
 
 function showCase(heading: string, { level, prompt, reference, seed }: ShownCase, texts: LongTexts): Html {
   const at = `level ${level}`;
-  return html`<h3>${heading}: ${at}, the first case of seed ${seed}</h3>${texts.block(prompt, { label: `prompt of ${at}`, look: "prompt" })}<p class="field">The class's own answer</p>${texts.block(reference, { label: `reference answer of ${at}`, limit: 2_000 })}`;
+  return html`<h3>${heading}: ${at}, the first case of seed ${seed}</h3>${texts.block(prompt, { label: `prompt of ${at}`, look: "prompt" })}<p class="field">Reference answer</p>${texts.block(reference, { label: `reference answer of ${at}`, limit: 2_000 })}`;
 }

@@ -8,7 +8,7 @@ import { text } from "./show-text.ts";
  * Reads Markdown into tokens; the markup is made by our own templates. HTML is not read as such, so that it
  * stays text. Nesting is limited, and so is the recursion below.
  */
-const reader = new MarkdownIt({ html: false, linkify: false, breaks: true, maxNesting: 40 });
+const reader = new MarkdownIt({ html: false, linkify: false, maxNesting: 40 });
 
 /** A token with what stands between its opening and its closing one. */
 type Node = { readonly token: Token; readonly children: readonly Node[] };

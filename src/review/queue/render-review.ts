@@ -7,6 +7,8 @@ import type { ReviewedTask } from "./review-rows.ts";
 /** Digits of a hash that are enough to tell by whether something has changed since. */
 const SHOWN_DIGITS = 12;
 
+const WHY_NOT = "What each reason means, and what to do about it: docs/why-rejected.md";
+
 /** Where a task stands with its reviewers, every decision about it, and how to decide about what is shown. */
 export function reviewLines(
   { content, history, review }: ReviewedTask,
@@ -24,6 +26,7 @@ export function reviewLines(
           `  npx campforge ${wish} ${about.run}/${about.id}${note} --seen ${seen} --db ${quoteForShell(about.db)}    decides about what is shown here`,
         ]
       : []),
+    ...(content.verdict === "accepted" ? [] : [`  ${WHY_NOT}`]),
     "",
   ];
 }

@@ -83,7 +83,9 @@ export async function checkChangesNoticed(evidence: Evidence): Promise<Check> {
   const neutral = [...new Set(operators.flatMap((one) => one.neutral ?? []))];
   return passed(
     name,
-    `${readable.length} changed answers by ${operators.length} kinds of change${neutral.length === 0 ? "" : `; accepted because ${neutral.join(", ")}`}`,
+    readable.length === 0
+      ? "nothing was tried: there was no right answer that could be changed"
+      : `${readable.length} changed answers by ${operators.length} kinds of change${neutral.length === 0 ? "" : `; accepted because ${neutral.join(", ")}`}`,
   );
 }
 
