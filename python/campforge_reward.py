@@ -66,7 +66,13 @@ Item = Tuple[GroundTruth, str]
 """What is scored: the ground truth of a case, and a response to it."""
 
 ABOUT_THE_RESPONSE = frozenset(
-    ["verifier-threw", "verifier-timed-out", "verifier-out-of-memory", "response-too-long"]
+    [
+        "verifier-threw",
+        "verifier-timed-out",
+        "verifier-out-of-memory",
+        "model-verifier-unclear",
+        "response-too-long",
+    ]
 )
 """Errors that concern one response and leave the others alone; any other means that something is set up wrongly."""
 

@@ -28,6 +28,8 @@ import { workThrough } from "./work-through.ts";
 export type SampledModel = {
   readonly endpoints: ModelConfig["endpoints"];
   readonly model: RoleConfig;
+  /** Who compares answers where a class has that done by a model. */
+  readonly verifier?: RoleConfig | undefined;
   /** How often each case is asked. */
   readonly samples: number;
   readonly budget: Budget;
@@ -93,7 +95,7 @@ async function carryOut<Row, Sample, Counts>(
   undoings.add(stops.forget);
   const ledger = store.ledger(run, asked.budget);
   const opening = {
-    config: soleModelConfig(asked.endpoints, asked.model),
+    config: soleModelConfig(asked.endpoints, asked.model, asked.verifier),
     memo: store.memo(run),
     recording: recordingOf(asked.model, asked.endpoints, about.recording),
   };

@@ -1,6 +1,7 @@
 import type { AnswerFormat } from "./answer-format.ts";
 import { extractAnswer } from "./extract-answer.ts";
 import type { Json, JsonScalar } from "./json.ts";
+import { type Asked, questionFor } from "./model-verified.ts";
 import type { Rng } from "./rng.ts";
 import { separateThinking } from "./thinking.ts";
 
@@ -31,14 +32,36 @@ export type Card<Level extends { readonly [K in keyof Level]: JsonScalar }> = {
 };
 
 /**
+ * The card of a class whose answers a model compares with the reference: such a class has no other.
+ *
+ * @internal
+ */
+export type ModelVerifiedCard<Level extends { readonly [K in keyof Level]: JsonScalar }> = Card<Level> & {
+  readonly modelVerified: true;
+};
+
+/**
  * What a response earns, and how sure we are that it was scored at all.
  *
  * @internal
  */
 export type Score =
   | { readonly status: "scored"; readonly score: number; readonly answer: string }
-  | { readonly status: "unparsable"; readonly score: 0; readonly reason: string }
-  | { readonly status: "error"; readonly message: string }
+  | {
+      readonly status: "unparsable";
+      readonly score: 0;
+      readonly reason: string;
+      /** Where a model verifier called it invalid; else it could not be read. */
+      readonly by?: "model verifier";
+    }
+  | {
+      readonly status: "error";
+      readonly message: string;
+      /** Whose fault it is: where nothing is said the class's. */
+      readonly by?: "model verifier";
+      /** Whether the same may be scored when it is tried again. */
+      readonly mayPass?: true;
+    }
   | { readonly status: "timeout"; readonly limitMs: number };
 
 /**
@@ -98,11 +121,27 @@ export abstract class Bootcamp<
 
   /**
    * Scores a whole response: thinking taken off, the answer found and read, then verified. Final: no
-   * bootcamp overrides it. Never throws; a verifier that throws, or leaves [0, 1], gives an `error`.
+   * bootcamp overrides it. Never throws; a verifier that throws, or leaves [0, 1], gives an `error`, and so does a class
+   * whose answers a model compares, which nobody asks here.
    *
    * @internal
    */
   verifyScore(response: string, instance: Case, options: ScoreOptions = {}): Score {
+    const scored = this.attemptScore(response, instance, options);
+    if (scored.status !== "asks") return scored;
+    return {
+      status: "error",
+      message: "its answers are compared by a model: have campforge score or campforge serve ask it",
+      by: "model verifier",
+    };
+  }
+
+  /**
+   * The same, where answers are compared by a model with what that is to be asked in the place of a score. Final.
+   *
+   * @internal
+   */
+  attemptScore(response: string, instance: Case, options: ScoreOptions = {}): Score | Asked {
     if (response.length > MAX_RESPONSE_LENGTH)
       return { status: "unparsable", score: 0, reason: "response too long" };
     let acting = "answerFormat";
@@ -117,6 +156,9 @@ export abstract class Bootcamp<
           message: `verifyCorrection returned ${String(score)}; expected a number in [0, 1]`,
         };
       }
+      acting = "answerFormat.verifier";
+      const asked = questionFor<Case>(this, instance, { ...found.value, score });
+      if (asked !== undefined) return asked;
       const paid = score === 0 ? (options.formatScore ?? 0) : score;
       return { status: "scored", score: paid, answer: found.value.text };
     } catch (error) {

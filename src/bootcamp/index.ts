@@ -16,6 +16,7 @@ export {
   type BootcampClass,
   type Card,
   MAX_RESPONSE_LENGTH,
+  type ModelVerifiedCard,
   type ParameterSpec,
   type Score,
   type ScoreOptions,
@@ -42,6 +43,13 @@ export {
 export { type Cell, makeGrid, neighbours, regions, renderGrid, textTable, transpose } from "./grids.ts";
 export { canonicalText, type Json, type JsonScalar } from "./json.ts";
 export { withoutFormatting } from "./formatting.ts";
+export {
+  type Asked,
+  modelVerified,
+  type ModelVerification,
+  type ModelVerifiedFormat,
+  verifierOf,
+} from "./model-verified.ts";
 export { either, type Parsed, type Parser, parsed, refine, unparsable } from "./parser.ts";
 export { characterGrid, grid, type GridShape, jsonGrid, jsonValue } from "./parse-grid.ts";
 export { cell } from "./parse-cell.ts";

@@ -14,6 +14,7 @@ export function describeMeasured(card: LibraryCard): readonly MeasuredFact[] {
     { what: "floor", found: describeFloor(card) },
     { what: "shortcut", found: describeShortcut(card) },
     { what: "second verifier", found: describeVerifier(card) },
+    ...describeModelVerifier(card),
     { what: "checks", found: describeGates(card) },
     { what: "read beyond the gates", found: describeReview(card) },
   ];
@@ -32,6 +33,14 @@ export function accuracyInShort({ judge }: LibraryCard): string {
 export function describeAuthor({ models }: LibraryCard): string {
   const author = models["author"];
   return author === undefined ? "by hand" : `by ${author}`;
+}
+
+/** Who compares the answers, where that is a model; nothing where rules do. */
+function describeModelVerifier({ modelVerified }: LibraryCard): readonly MeasuredFact[] {
+  if (modelVerified === undefined) return [];
+  const { model, prompt, right, wrong } = modelVerified;
+  const found = `${model} (prompt ${prompt}) compares answers; it calls ${right.rate.toFixed(3)} of ${right.answers} right ones right, and refuses ${wrong.rate.toFixed(3)} of ${wrong.answers} wrong ones`;
+  return [{ what: "model verifier", found }];
 }
 
 function describeAccuracy({ judge }: LibraryCard): string {

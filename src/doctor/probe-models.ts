@@ -24,9 +24,9 @@ type Wanted = {
 
 /** The models that the roles want of an endpoint, each once. */
 export function wantedOf(name: string, config: Config): readonly Wanted[] {
-  const { author, judge, solver, critic, adversary, teacher, candidate } = config;
+  const { author, judge, solver, critic, adversary, teacher, candidate, verifier } = config;
   const hunter = adversary === false ? undefined : adversary;
-  const wanted = [author, solver, critic, hunter, judge, teacher, candidate].flatMap(
+  const wanted = [author, solver, critic, hunter, judge, teacher, candidate, verifier].flatMap(
     (role): readonly (readonly [EndpointRole, boolean])[] =>
       role?.kind === "endpoint" && endpointsOf(role).includes(name)
         ? [[role, role === author || role === solver]]

@@ -14,6 +14,7 @@ import { UNSCORED_WORDS } from "./documents/figure-table.ts";
 import { countUnscored, type Figures, sumUnscored } from "./results/level-figures.ts";
 import { countedScore, UNSCORED } from "./results/outcome.ts";
 import { makeResults, type Results } from "./results/results.ts";
+import { verifyingBy } from "./verify-candidate.ts";
 import { type CandidateSample, sampleCandidate } from "./sample-candidate.ts";
 
 /** What an evaluation is given to be carried out with. */
@@ -55,7 +56,11 @@ export function carryOutEvaluation(
     sample: (one: BenchmarkCase, complete: Complete) => {
       const program = requireProgram(one, programs);
       const { seed } = benchmark;
-      return sampleCandidate(one, { samples, seed, program, complete, sandbox: workshop.sandbox });
+      const sandbox =
+        plan.verifier === undefined
+          ? workshop.sandbox
+          : verifyingBy(workshop.sandbox, complete)(one.bootcamp);
+      return sampleCandidate(one, { samples, seed, program, complete, sandbox });
     },
     hasFailed: ({ outcome }: CandidateSample): boolean => outcome === "unanswered",
     counting: COUNTING,
@@ -76,7 +81,7 @@ export function carryOutEvaluation(
     const { isComplete, stop, fault } = end;
     return { results, cases: outcomes.size, isComplete, stop, fault, spending, budget };
   };
-  const asked = { endpoints, model, samples, budget };
+  const asked = { endpoints, model, verifier: plan.verifier, samples, budget };
   return carryOutSamples({ run, asked }, cases, { ...about, recording, conclude });
 }
 

@@ -1,5 +1,5 @@
 import { estimateSampling, type SamplingEstimate } from "../asking/estimate-sampling.ts";
-import { soleModelConfig } from "../core/calls/model-config.ts";
+import { type RoleConfig, soleModelConfig } from "../core/calls/model-config.ts";
 import { type EvaluationPlan, evaluationKey } from "../core/run/evaluation-plan.ts";
 import { StoreFault } from "../core/run/store-fault.ts";
 import type { Config } from "../files/read-config.ts";
@@ -8,7 +8,10 @@ import { openRecord } from "../record/open-record.ts";
 import { recallMeasured } from "../record/recall-measured.ts";
 import { softwareVersions } from "../run/plan/software-versions.ts";
 import type { Store } from "../store/open-store.ts";
-import { openWorkshop } from "../workshop/workshop.ts";
+import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import type { Programs } from "./benchmark/open-task.ts";
+import { findModelVerified } from "./verify-candidate.ts";
+import { openWorkshop, type Workshop } from "../workshop/workshop.ts";
 import { carryOutEvaluation, type EvaluationContext, type EvaluationEnd } from "./carry-out-evaluation.ts";
 import type { EvalFlags } from "./eval-flags.ts";
 import { openCases } from "./open-cases.ts";
@@ -35,7 +38,12 @@ export async function runEvaluation(
   const workshop = openWorkshop();
   try {
     const opened = await openCases(flags, workshop, about.terminal.noticeLine);
-    const plan = planEvaluation(candidate, opened.benchmark);
+    const verifier = await verifierFor(opened.programs, config, workshop);
+    if (verifier !== undefined) requireModels(soleModelConfig(candidate.endpoints, verifier), about.keyOf);
+    const plan = {
+      ...planEvaluation(candidate, opened.benchmark),
+      ...(verifier === undefined ? {} : { verifier }),
+    };
     const store = openRecord(db, about.terminal.noticeLine);
     try {
       const run = beginEvaluation(store, plan);
@@ -53,6 +61,21 @@ export async function runEvaluation(
   } finally {
     workshop.close();
   }
+}
+
+/** Who compares answers, where some bootcamp has that done by a model. Throws a CommandError where nobody is named. */
+async function verifierFor(
+  programs: Programs,
+  config: Config,
+  workshop: Workshop,
+): Promise<RoleConfig | undefined> {
+  const asking = await findModelVerified(programs, workshop);
+  if (asking === undefined) return undefined;
+  if (config.verifier !== undefined) return config.verifier;
+  throw new CommandError(
+    EXIT.configuration,
+    `${asking} has its answers compared by a model: name one as verifier in ${config.file ?? "a configuration (campforge init creates one)"}`,
+  );
 }
 
 /** What it would take; undefined where the candidate is recorded. Sends nothing and writes nothing. */

@@ -47,7 +47,8 @@ export async function scoreReplies(
     if (reply.status !== "complete") return reply.status === "failed" ? "unanswered" : reply.status;
     const score = verified.status === "completed" ? verified.value[next++] : undefined;
     if (score?.status === "scored") return score.score;
-    return score?.status === "unparsable" ? "unparsable" : "verifier-error";
+    if (score?.status !== "unparsable") return "verifier-error";
+    return score.by === undefined ? "unparsable" : "invalid";
   });
 }
 

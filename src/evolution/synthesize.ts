@@ -14,6 +14,11 @@ import { awaitAll } from "../core/run/await-all.ts";
 import { LostTask } from "../core/run/lost-task.ts";
 import type { Drivers, Stage, Synthesis, TaskOptions } from "../core/run/synthesis.ts";
 import type { TaskDescription } from "../core/task/task-description.ts";
+import { feedbackOnChecks } from "../agents/feedback/feedback-on-checks.ts";
+import { CALIBRATED, summarizeChecks } from "../core/checks/unit-test-report.ts";
+import { withVerifier } from "../core/run/verify-through.ts";
+import { createAskVerifier } from "../verifier/ask-verifier.ts";
+import { calibrateDraft } from "./judging/calibrate-draft.ts";
 import { askCritic } from "./judging/ask-critic.ts";
 import { compareWithReference } from "./oracle/compare-with-reference.ts";
 import { consultOracle } from "./oracle/consult-oracle.ts";
@@ -33,9 +38,12 @@ import { judgeDraft } from "./judging/judge-draft.ts";
  */
 export async function synthesize(
   task: TaskDescription,
-  drivers: Drivers,
+  given: Drivers,
   options: TaskOptions,
 ): Promise<Synthesis> {
+  const ask = createAskVerifier({ complete: given.complete, prompts: given.prompts, task: task.id });
+  const asks = options.modelVerifier !== undefined;
+  const drivers = asks ? { ...given, sandbox: withVerifier(given.sandbox, ask) } : given;
   const work: Work = {
     task,
     drivers,
@@ -84,7 +92,12 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
 
 /** What sends the author of a judged draft back; a critic is heard once. */
 function sendBack(decided: Assessed, prompts: Prompts, isFirst: boolean): Feedback | undefined {
-  const { verdict, critic } = decided;
+  const { verdict, critic, round } = decided;
+  const calibrated = round.report.checks.filter(
+    ({ name, status }) => name === CALIBRATED && status === "failed",
+  );
+  if (calibrated.length > 0)
+    return feedbackOnChecks({ report: { checks: calibrated }, source: round.draft.source }, prompts);
   if (verdict.status === "rejected") return feedbackOnRejection(verdict.reason, decided, prompts);
   return isFirst && hasRemarks(critic) ? feedbackOnCritic(critic, prompts) : undefined;
 }
@@ -124,8 +137,13 @@ async function assess(
     task: task.id,
     ...roundAddress(tested),
   });
+  const calibrated = await calibrateDraft(tested, work);
+  if (summarizeChecks(calibrated.report) === "failed") {
+    const verdict = decideVerdict(calibrated.report, NOTHING_FOUND);
+    return { round: calibrated, ...NOTHING_FOUND, verdict };
+  }
   const { round, oracle } = await drivers.within(stage("second oracle"), async () => {
-    const compared = await compareWithReference(tested, work);
+    const compared = await compareWithReference(calibrated, work);
     return { round: compared.round, oracle: await consultOracle(compared.round, work, compared.settled) };
   });
   const roundsLeft = turn !== "last" && countRounds(round, rounds) < work.options.rounds;

@@ -21,6 +21,7 @@ export function compareWithCard(card: LibraryCard, inspected: Inspected, folder:
     ...textDifference("folder", `${card.domain}/${card.slug}`, folder),
     ...hashes,
     ...pathDifference(card, inspected),
+    ...verifierDifference(card, inspected),
     ...inspected.checks.flatMap((check) => gateDifference(card, check)),
   ];
 }
@@ -50,6 +51,19 @@ function pathDifference({ path: stated }: LibraryCard, { path: found }: Inspecte
   if (stated === undefined || found === null) return [];
   if (stated.status === found.status && stated.reason === found.reason) return [];
   return [`path: ${stated.status} on the card (${stated.reason}), ${found.status} now (${found.reason})`];
+}
+
+/** Nobody is to be surprised by a model between an answer and its score. */
+function verifierDifference(
+  { modelVerified }: LibraryCard,
+  { isModelVerified }: Inspected,
+): readonly string[] {
+  if ((modelVerified !== undefined) === isModelVerified) return [];
+  return isModelVerified
+    ? [
+        "modelVerified: not on the card, and a model compares its answers now: --renew --calibrate measures it",
+      ]
+    : [`modelVerified: ${modelVerified?.model} on the card, and rules compare its answers now`];
 }
 
 /** A check that is younger than the card is no difference unless it finds something. */

@@ -4,6 +4,7 @@ import { readIndexTemplate } from "../files/project.ts";
 import { inspectBootcamp, type Inspection, waiversOf } from "../workshop/inspect-bootcamp.ts";
 import { openKnownBootcamps } from "../workshop/known-bootcamps.ts";
 import { overCores } from "../workshop/over-cores.ts";
+import type { Verifying } from "../workshop/check-calibration.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
 import type { HeldLibrary } from "./carry-out.ts";
 import { compareFormer, compareWithCard } from "./compare-card.ts";
@@ -30,9 +31,14 @@ type Inspect = (shelf: Shelf, lane: number) => Promise<Inspection>;
  */
 export async function compareLibrary(
   folder: string,
-  about: { readonly held: HeldLibrary | null; readonly tell: (finding: LibraryFinding) => void },
+  about: {
+    readonly held: HeldLibrary | null;
+    readonly tell: (finding: LibraryFinding) => void;
+    /** Who is calibrated anew on bootcamps whose answers a model compares; nobody where it is left out. */
+    readonly verifying?: Verifying | undefined;
+  },
 ): Promise<boolean> {
-  const { held } = about;
+  const { held, verifying } = about;
   const library = readLibrary(folder);
   const workshop = openWorkshop();
   try {
@@ -48,6 +54,7 @@ export async function compareLibrary(
         known: await known(hashCode(source)),
         workshop,
         lane,
+        verifying,
       });
     };
     const shelves = held === null ? library.shelves : await renew(library, inspect, held);

@@ -42,6 +42,8 @@ export function handWrittenCard(
     judged: null,
     verdict: null,
   });
+  const standing = current?.card?.hashes.code === hashes.code ? current.card.modelVerified : undefined;
+  const modelVerified = figures?.modelVerified ?? standing;
   const version = current?.card?.version ?? (former.at(-1)?.card.version ?? 0) + 1;
   const unnumbered = {
     card: 1 as const,
@@ -64,6 +66,7 @@ export function handWrittenCard(
     ...(current?.card?.reviewed === undefined ? {} : { reviewed: current.card.reviewed }),
     ...(current?.card?.hardBecause === undefined ? {} : { hardBecause: current.card.hardBecause }),
     ...(path === null ? {} : { path }),
+    ...(modelVerified === undefined ? {} : { modelVerified }),
     approval: null,
   };
   return numberCard(unnumbered, version);

@@ -42,6 +42,7 @@ function renewed(standing: LibraryCard, fresh: LibraryCard): LibraryCard {
       hashes: { code, program, behaviour },
       software: fresh.software,
       ...(fresh.path === undefined ? {} : { path: fresh.path }),
+      ...(fresh.modelVerified === undefined ? {} : { modelVerified: fresh.modelVerified }),
       gates: [...fresh.gates.filter(({ gate }) => gate === "unit tests"), ...ofModels],
       ...(found === undefined
         ? {}

@@ -28,6 +28,7 @@ const configSchema = z.strictObject({
   candidate: roleSchema.optional(),
   proposer: roleSchema.optional(),
   checker: roleSchema.optional(),
+  verifier: roleSchema.optional(),
   gates: z
     .strictObject({ oracle: z.boolean().default(true), critic: z.boolean().default(true) })
     .default({ oracle: true, critic: true }),
@@ -76,6 +77,8 @@ export type Config = {
   /** Who writes the descriptions of `campforge propose`, and who looks at them; author and critic where none is named. */
   readonly proposer: RoleConfig | undefined;
   readonly checker: RoleConfig | undefined;
+  /** Who compares answers of classes that are verified by a model. */
+  readonly verifier: RoleConfig | undefined;
   readonly gates: { readonly oracle: boolean; readonly critic: boolean };
   readonly rounds: number;
   readonly drafts: number;
@@ -133,6 +136,7 @@ function resolve(config: z.infer<typeof configSchema>, file: string | null): Con
     candidate: role(config.candidate),
     proposer: role(config.proposer),
     checker: role(config.checker),
+    verifier: role(config.verifier),
   };
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { DEFAULT_REPLY_TOKENS } from "../core/calls/model-config.ts";
+import { bareName, DEFAULT_REPLY_TOKENS, type RoleConfig } from "../core/calls/model-config.ts";
+import type { ModelVerifier } from "../core/draft/model-verifier.ts";
 import {
   PROMPT_FILES,
   PROMPT_SECTIONS,
@@ -38,6 +39,12 @@ export function readPrompts(toolkit: string, replyTokens = DEFAULT_TOKENS): Prom
 export function readPromptVersions(): Readonly<Record<string, string>> {
   return Object.fromEntries(PROMPT_FILES.map((file) => [file, readPrompt(file).version]));
 }
+
+/** A model that compares answers, by its own name and the version of the prompt that it is asked by. */
+export const nameVerifier = (role: RoleConfig): ModelVerifier => ({
+  model: bareName(role),
+  prompt: readPrompt("verifier").version,
+});
 
 const readPrompt = (file: PromptFile): Prompt =>
   parsePrompt(readFileSync(join(PROJECT, "prompts", `${file}.md`), "utf8"), file);

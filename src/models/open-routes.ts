@@ -1,5 +1,5 @@
 import type { BatchBook } from "../core/calls/batch-book.ts";
-import type { Origin, Role } from "../core/calls/completion.ts";
+import { ModelFault, type Origin, type Role } from "../core/calls/completion.ts";
 import {
   endpointsOf,
   type EndpointRole,
@@ -74,6 +74,7 @@ function openRoles(
   const critic = roles.critic === undefined ? author : open(roles.critic);
   const adversary = roles.adversary === undefined ? author : open(roles.adversary);
   const judge = open(roles.judge);
+  const verifier = roles.verifier === undefined ? NOBODY : open(roles.verifier);
   // Teacher and candidate are asked alone, each as its author (`soleModelConfig`); a run of tasks never asks them.
   return {
     author,
@@ -86,10 +87,24 @@ function openRoles(
     // So is a proposer; whoever looks at its proposals is the critic of that configuration.
     proposer: author,
     checker: critic,
+    verifier,
     teacher: author,
     candidate: author,
   };
 }
+
+/** For a role that nobody plays, and that nobody who is configured so asks. */
+const NOBODY: Route = {
+  ask: () =>
+    Promise.reject(
+      new ModelFault("configuration", "no verifier is configured: name one as verifier in the configuration"),
+    ),
+  endpoint: "none",
+  model: "none",
+  origin: "endpoint",
+  waitsInLine: false,
+  parameters: { maxTokens: null, temperature: null },
+};
 
 function recordedRoute(path: string, opened: Map<string, Recordings>, { warn, redact }: RoutesSetup): Route {
   const recording = opened.get(path) ?? openRecordings(path, warn);

@@ -45,6 +45,7 @@ export function recordingKey(address: CallAddress): string {
     return `${address.role} ${address.task}@${address.version} ${address.caseHash.slice(0, 16)} ${address.attempt}`;
   if (address.role === "proposer" || address.role === "checker")
     return `${address.role} ${address.task} ${address.turn}`;
+  if (address.role === "verifier") return `verifier ${address.task} ${address.questionHash.slice(0, 16)}`;
   const { task, line, round } = address;
   if (address.role === "judge")
     return `judge ${task} ${line}.${round} ${address.caseHash.slice(0, 16)} ${address.attempt}`;

@@ -5,8 +5,17 @@ import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execu
 import { createFormatting } from "./format-answers.ts";
 import { mutateApart } from "./mutate-apart.ts";
 import { packAttempts } from "./pack-attempts.ts";
-import { drawSchema, loadSchema, mutantTrialSchema, scoreSchema } from "./read-outcome.ts";
-import { createJobRunner, type SandboxOptions } from "./run-job.ts";
+import { NO_VERIFIER } from "../core/draft/model-verifier.ts";
+import { verifyThrough } from "../core/run/verify-through.ts";
+import {
+  attemptSchema,
+  drawSchema,
+  knownAnswersSchema,
+  loadSchema,
+  mutantTrialSchema,
+  scoreSchema,
+} from "./read-outcome.ts";
+import { createJobRunner, type JobRunner, type SandboxOptions } from "./run-job.ts";
 import { createScoring, type Scoring } from "./score-responses.ts";
 import { verifyApart } from "./verify-apart.ts";
 
@@ -21,16 +30,8 @@ export type ClosableSandbox = Sandbox & {
 /** A pool of disposable processes, as many as `size`, with one warm spare once one was lost. */
 export function createSandbox(options: SandboxOptions): ClosableSandbox {
   const { run, close } = createJobRunner(options);
-  const verify = (
-    program: Program,
-    attempts: readonly Attempt[],
-    limits: JobLimits,
-  ): Promise<Execution<readonly Score[]>> =>
-    run(
-      program,
-      { operation: "verify", payload: JSON.stringify(packAttempts(attempts)), limits },
-      z.array(scoreSchema).length(attempts.length),
-    );
+  const verifyBy = createVerifying(run);
+  const attempt = verifyBy(attemptSchema, {});
 
   const word = (
     program: Program,
@@ -65,10 +66,19 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         { operation: "redraw", payload: JSON.stringify(redraw), limits },
         z.array(drawSchema).length(redraw.cases.length),
       ),
-    verify: (program, attempts, limits) =>
-      limits.once === true
-        ? verify(program, attempts, limits)
-        : verifyApart(attempts, limits, (part) => verify(program, part, limits)),
+    verify: verifyThrough(attempt, NO_VERIFIER),
+    verifyAlone: verifyBy(scoreSchema, { alone: true }),
+    attempt,
+    known: (program, instances, limits) =>
+      run(
+        program,
+        {
+          operation: "known",
+          payload: JSON.stringify({ cases: instances.map((one) => JSON.stringify(one)) }),
+          limits,
+        },
+        z.array(knownAnswersSchema).length(instances.length),
+      ),
     mutate: (program, { mutants, ...trials }, limits) =>
       mutateApart(mutants, (some) =>
         run(
@@ -88,4 +98,26 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
     scoring: createScoring(run),
     close,
   };
+}
+
+type Verify<Verified> = (
+  program: Program,
+  attempts: readonly Attempt[],
+  limits: JobLimits,
+) => Promise<Execution<readonly (Verified | Score)[]>>;
+
+/** Verifies anew for each response, by a job that says what `schema` reads; `more` goes along with what it is asked. */
+function createVerifying(
+  run: JobRunner["run"],
+): <Verified>(schema: z.ZodType<Verified>, more: object) => Verify<Verified> {
+  return <Verified>(schema: z.ZodType<Verified>, more: object): Verify<Verified> =>
+    (program, attempts, limits) => {
+      const verify = (some: readonly Attempt[]): Promise<Execution<readonly Verified[]>> =>
+        run(
+          program,
+          { operation: "verify", payload: JSON.stringify({ ...packAttempts(some), ...more }), limits },
+          z.array(schema).length(some.length),
+        );
+      return limits.once === true ? verify(attempts) : verifyApart(attempts, limits, verify);
+    };
 }

@@ -1,6 +1,8 @@
 import type { Json, Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { Attempt, Sandbox } from "../core/draft/execution.ts";
+import { settleAlone } from "../core/draft/model-verifier.ts";
+import { withoutVerifier } from "../core/run/verify-through.ts";
 import { sha256 } from "../core/draft/hash.ts";
 import type { ClosableSandbox } from "./create-sandbox.ts";
 import { MOST_ANSWER, type ScoredBatch } from "./score-responses.ts";
@@ -8,27 +10,29 @@ import { MOST_ANSWER, type ScoredBatch } from "./score-responses.ts";
 /**
  * The same sandbox, which evaluates one program once for many verifications, readings and wrappings by its script
  * `still`, as the reward server does: a class that keeps nothing says the same as one that is evaluated anew for each, in
- * half of the time. What does not end by scores, and whatever keeps something after all, goes the careful way.
+ * half of the time. No model is asked by it (`verifyAlone`). What does not end by scores, and whatever keeps something after all, goes the careful way.
  */
 export function evaluateOnce(
   sandbox: ClosableSandbox,
   { careful, still }: { readonly careful: Program; readonly still: Program | null },
 ): Sandbox {
-  if (still === null) return sandbox;
+  if (still === null) return withoutVerifier(sandbox);
   const nameCase = nameCases();
   let isStill = true;
+  const verify: Sandbox["verify"] = async (program, attempts, limits) => {
+    if (program === careful && isStill) {
+      const named = attempts.map((attempt) => ({ ...nameCase(attempt), response: attempt.response }));
+      const batch = await sandbox.scoring({ careful, still }, named, limits);
+      isStill = batch.notStill === null;
+      const scores = scoresOf(batch);
+      if (scores !== undefined) return { status: "completed", value: scores, cpuMs: batch.cpuMs };
+    }
+    return sandbox.verifyAlone(program, attempts, limits);
+  };
   return {
     ...sandbox,
-    verify: async (program, attempts, limits) => {
-      if (program === careful && isStill) {
-        const named = attempts.map((attempt) => ({ ...nameCase(attempt), response: attempt.response }));
-        const batch = await sandbox.scoring({ careful, still }, named, limits);
-        isStill = batch.notStill === null;
-        const scores = scoresOf(batch);
-        if (scores !== undefined) return { status: "completed", value: scores, cpuMs: batch.cpuMs };
-      }
-      return sandbox.verify(program, attempts, limits);
-    },
+    verify,
+    verifyAlone: verify,
     extract: async (program, responses, limits) => {
       const quick =
         program === careful && isStill ? await sandbox.still.extract(still, responses, limits) : undefined;
@@ -49,6 +53,8 @@ function scoresOf({ outcomes, notStill }: ScoredBatch): readonly Score[] | undef
     switch (outcome.status) {
       case "scored":
         return outcome.answer.length < MOST_ANSWER ? [outcome] : [];
+      case "asks":
+        return outcome.answer.length < MOST_ANSWER ? [settleAlone(outcome)] : [];
       case "unparsable":
       case "error":
         return [outcome];

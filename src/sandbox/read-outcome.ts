@@ -1,7 +1,13 @@
 import { z } from "zod";
-import type { Json, Score } from "../bootcamp/index.ts";
+import type { Asked, Json, Score } from "../bootcamp/index.ts";
 import { answerShapeSchema } from "../core/draft/answer-shape-schema.ts";
-import type { DrawOutcome, Execution, JobLimits, LoadedClass } from "../core/draft/execution.ts";
+import type {
+  DrawOutcome,
+  Execution,
+  JobLimits,
+  KnownAnswers,
+  LoadedClass,
+} from "../core/draft/execution.ts";
 import type { MutantOutcome, MutantTrial } from "../core/checks/verifier-mutant.ts";
 import type { CallOutcome } from "../processes/start-child.ts";
 import { splitRequest } from "./job-request.ts";
@@ -16,6 +22,24 @@ export const scoreSchema: z.ZodType<Score> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("error"), message: z.string() }),
   z.object({ status: z.literal("timeout"), limitMs: z.number() }),
 ]);
+
+/** What a class says where a model compares its answers: what that is to be asked, in the place of a score. */
+const askedSchema: z.ZodType<Asked> = z.object({
+  status: z.literal("asks"),
+  score: z.number().min(0).max(1),
+  answer: z.string(),
+  question: z.string(),
+  reference: z.string(),
+  equal: z.string(),
+  isKnown: z.boolean(),
+});
+
+export const attemptSchema: z.ZodType<Score | Asked> = z.union([scoreSchema, askedSchema]);
+
+export const knownAnswersSchema: z.ZodType<KnownAnswers> = z.object({
+  reworded: z.array(z.string()),
+  wrong: z.array(z.string()),
+});
 
 export const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status", [
   z.object({
@@ -47,6 +71,7 @@ export const loadSchema: z.ZodType<LoadedClass> = z.object({
   // A draft that put something else there has a parser of its own.
   answerShape: answerShapeSchema.nullable().catch(null),
   worksOut: z.boolean(),
+  equal: z.string().nullable(),
 });
 
 const childHead = z.discriminatedUnion("status", [

@@ -36,6 +36,7 @@ const HARNESS = readGuest("harness");
 const PARTS = `{
 createKeeper: (${readGuest("keeper")}),
 createScoring: (${readGuest("scoring")}),
+createModelVerified: (${readGuest("model-verified")}),
 describeError: (${readGuest("describe-error")}),
 }`;
 

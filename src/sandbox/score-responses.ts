@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Score } from "../bootcamp/index.ts";
+import type { Asked, Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { Execution, JobLimits } from "../core/draft/execution.ts";
 import { packResponses, type ScoringAttempt } from "./pack-responses.ts";
-import { scoreSchema } from "./read-outcome.ts";
+import { attemptSchema } from "./read-outcome.ts";
 import type { JobRunner } from "./run-job.ts";
 
 export type { ScoringAttempt } from "./pack-responses.ts";
@@ -20,9 +20,9 @@ export type ScoringOutcome =
   | { readonly status: "out-of-memory"; readonly limitMiB: number }
   | { readonly status: "faulted"; readonly reason: string };
 
-/** Outcomes in the order of the attempts, and what they cost. */
+/** Outcomes in the order of the attempts, and what they cost; what a model is to be asked is left to the caller. */
 export type ScoredBatch = {
-  readonly outcomes: readonly ScoringOutcome[];
+  readonly outcomes: readonly (ScoringOutcome | Asked)[];
   /** CPU time of the isolates. */
   readonly cpuMs: number;
   /** Why a class that the compiler took for one that keeps nothing did keep something; null when it did not. */
@@ -51,7 +51,7 @@ const MOST_DEATHS_OF_BATCH = 20;
 const resultSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("unknown-cases") }),
   z.object({ status: z.literal("not-still"), reason: z.string() }),
-  z.object({ status: z.literal("scored"), scores: z.array(scoreSchema) }),
+  z.object({ status: z.literal("scored"), scores: z.array(attemptSchema) }),
 ]);
 type Result = z.infer<typeof resultSchema>;
 
@@ -77,7 +77,7 @@ export function createScoring(run: JobRunner["run"]): Scoring {
     still: boolean,
     { attempts, limits }: { readonly attempts: readonly ScoringAttempt[]; readonly limits: JobLimits },
   ): Promise<ScoredBatch> => {
-    const outcomes: ScoringOutcome[] = [];
+    const outcomes: (ScoringOutcome | Asked)[] = [];
     let cpuMs = 0;
     let notStill: string | null = null;
     let allDeaths = 0;

@@ -4,7 +4,6 @@ import type { Attempt, Execution, JobLimits } from "../core/draft/execution.ts";
 /** A verifier that more responses than this bring down, or keep from ending, is reported as a whole. */
 const MOST_FAILURES = 3;
 
-type Verify = (attempts: readonly Attempt[]) => Promise<Execution<readonly Score[]>>;
 type Failure = Exclude<Execution<readonly Score[]>, { readonly status: "completed" }>;
 
 /**
@@ -12,12 +11,12 @@ type Failure = Exclude<Execution<readonly Score[]>, { readonly status: "complete
  * own score and nobody else's: the batch is taken apart around it. Where every attempt fails, or many do,
  * the outcome is that failure; a time-out with the place of the first attempt that had one.
  */
-export async function verifyApart(
+export async function verifyApart<Verified>(
   attempts: readonly Attempt[],
   limits: JobLimits,
-  verify: Verify,
-): Promise<Execution<readonly Score[]>> {
-  const scores: Score[] = [];
+  verify: (attempts: readonly Attempt[]) => Promise<Execution<readonly Verified[]>>,
+): Promise<Execution<readonly (Verified | Score)[]>> {
+  const scores: (Verified | Score)[] = [];
   let cpuMs = 0;
   let failures = 0;
   let firstTimeout: number | undefined;

@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
 import { JOB_LIMITS } from "../workshop/workshop.ts";
+import { type AskVerifier, type ModelVerifier, NO_VERIFIER } from "../core/draft/model-verifier.ts";
 import { readCurriculum, writeCurriculum } from "./difficulty/curriculum-file.ts";
 import { type Curriculum, openCurriculum } from "./difficulty/curriculum.ts";
 import type { ControlRule } from "./difficulty/track.ts";
@@ -38,6 +39,11 @@ export type ServerOptions = {
   readonly timeoutMs: number;
   readonly limits: RewardLimits;
   readonly versions: VersionsServed;
+  /** Who compares answers of classes that are verified by a model; not there where nobody is configured. */
+  readonly verifier?: {
+    readonly verifier: ModelVerifier;
+    readonly askAbout: (bootcamp: string) => AskVerifier;
+  };
   /** Where the difficulty is kept; null keeps it in memory. */
   readonly curriculumFile: string | null;
   readonly rule: ControlRule;
@@ -76,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const holdings = await keepHoldings(folder, {
     versions: options.versions,
+    verifier: options.verifier?.verifier ?? null,
     onReload: (reloaded) => tellReload(reloaded, { metrics, onNotice }),
   });
   const sandbox = createSandbox({
@@ -153,11 +160,15 @@ function openOwnRewards(
   const desk = createScoreDesk(sandbox.scoring, {
     lanes: options.processes,
     homeOf,
+    ask: ({ slug, isModelVerified }) =>
+      isModelVerified && options.verifier !== undefined ? options.verifier.askAbout(slug) : NO_VERIFIER,
     limits: { timeoutMs: options.timeoutMs, memoryMiB: JOB_LIMITS.memoryMiB },
     listener: {
       scored: (of, outcome, { target }) => {
         const { slug: bootcamp, version } = of;
-        metrics.count("campforge_verifications_total", { bootcamp, version, outcome: outcome.status });
+        const isInvalid = outcome.status === "unparsable" && outcome.by !== undefined;
+        const counted = isInvalid ? "invalid" : outcome.status;
+        metrics.count("campforge_verifications_total", { bootcamp, version, outcome: counted });
         if (outcome.status === "scored" || outcome.status === "unparsable")
           curriculum.scored(of, target.caseName, outcome.score);
       },

@@ -27,7 +27,8 @@ export function openEventWriter(
         break; // the calls say it already
       case "round-finished":
       case "draft-stands":
-      case "reference-compared": {
+      case "reference-compared":
+      case "verifier-calibrated": {
         const { line, round } = roundAddress(event.round);
         const { source, report } = storedRound(event.round);
         const hashes = { source: source === null ? null : blobs.put(source), report: blobs.put(report) };

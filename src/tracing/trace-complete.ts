@@ -66,6 +66,7 @@ function addressAttributes(address: CallAddress): Attributes {
   if (role === "teacher" || role === "candidate")
     return { ...asked, "campforge.level": address.level, "campforge.attempt": address.attempt };
   if (role === "proposer" || role === "checker") return { ...asked, "campforge.turn": address.turn };
+  if (role === "verifier") return asked;
   const place = { ...asked, "campforge.line": address.line, "campforge.round": address.round };
   if (role !== "judge") return place;
   const { level, index, attempt } = address;

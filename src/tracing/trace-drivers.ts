@@ -78,6 +78,7 @@ function traceStages(tracer: Tracer): TracedStages {
         case "round-finished":
         case "draft-stands":
         case "reference-compared":
+        case "verifier-calibrated":
         case "samples-taken":
         case "twin-found":
           break;

@@ -37,6 +37,12 @@ export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
       traced("redraw", redraw.cases.length, () => sandbox.redraw(program, redraw, limits)),
     verify: (program, attempts, limits) =>
       traced("verify", attempts.length, () => sandbox.verify(program, attempts, limits)),
+    verifyAlone: (program, attempts, limits) =>
+      traced("verifyAlone", attempts.length, () => sandbox.verifyAlone(program, attempts, limits)),
+    attempt: (program, attempts, limits) =>
+      traced("attempt", attempts.length, () => sandbox.attempt(program, attempts, limits)),
+    known: (program, instances, limits) =>
+      traced("known", instances.length, () => sandbox.known(program, instances, limits)),
     mutate: (program, trials, limits) =>
       traced("mutate", trials.mutants.length, () => sandbox.mutate(program, trials, limits)),
     extract: (program, responses, limits) =>

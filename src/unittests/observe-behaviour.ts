@@ -36,7 +36,7 @@ export async function observeBehaviour(
     const attempts = drawn.flatMap(({ instance }, position) =>
       probesOf(references, position).map((response) => ({ instance, response })),
     );
-    const verified = await sandbox.verify(program, attempts, limits);
+    const verified = await sandbox.verifyAlone(program, attempts, limits);
     if (verified.status !== "completed")
       return unobservable(`scoring cases of level ${level}: ${describeExecution(verified)}`);
     const probes = attempts.length / Math.max(1, drawn.length);

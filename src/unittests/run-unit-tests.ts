@@ -8,6 +8,7 @@ import {
   type Counterexample,
   type UnitTestReport,
 } from "../core/checks/unit-test-report.ts";
+import { withoutVerifier } from "../core/run/verify-through.ts";
 import { checkAnswersSpread } from "./checks/check-answers-spread.ts";
 import { checkChangesNoticed } from "./checks/check-changes-noticed.ts";
 import { checkDeterministic } from "./checks/check-deterministic.ts";
@@ -80,8 +81,13 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkVerifierTested,
 ];
 
+/** Nobody is to be surprised by a model between an answer and its score. */
+const UNTOLD_VERIFIER =
+  "a class whose answerFormat is modelVerified(…) says modelVerified: true in its card, which is a ModelVerifiedCard; any other class does not";
+
 /** Runs every check of a draft. A check that a failure leaves nothing to look at is skipped, and says so. */
-export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcome> {
+export async function runUnitTests(tested: Candidate): Promise<UnitTestOutcome> {
+  const candidate = { ...tested, sandbox: withoutVerifier(tested.sandbox) };
   const { program, sandbox, limits, seed } = candidate;
   const execution = await sandbox.load(program, limits);
   if (execution.status !== "completed") {
@@ -105,6 +111,9 @@ export async function runUnitTests(candidate: Candidate): Promise<UnitTestOutcom
       ],
       UNLOADED,
     );
+  }
+  if ((loaded.equal !== null) !== (card.data.modelVerified === true)) {
+    return stopAt([failed("loads", UNTOLD_VERIFIER)], UNLOADED);
   }
   const bootcamp = { name: card.data.name, slug: card.data.slug, levels: card.data.levels };
   const checks: Check[] = [];

@@ -85,7 +85,7 @@ async function makeProbes(
   const attempts = all.flatMap(({ instance, wrong }) =>
     [0, ...wrong.keys()].map(() => ({ instance, response: wrapped.value[at++] ?? "" })),
   );
-  const scores = await sandbox.verify(program, attempts, { ...limits, once: true });
+  const scores = await sandbox.verifyAlone(program, attempts, { ...limits, once: true });
   if (scores.status !== "completed") return [];
   at = 0;
   const paid = (): number => {

@@ -11,6 +11,7 @@ import { describeExecution } from "../unittests/cases/evidence.ts";
 import { observeBehaviour } from "../unittests/observe-behaviour.ts";
 import { runUnitTests } from "../unittests/run-unit-tests.ts";
 import { evaluateOnce } from "../sandbox/evaluate-once.ts";
+import { checkCalibration, type Verifying } from "./check-calibration.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
 /** What a class is and does, measured just now, with every gate that needs no model. */
@@ -23,6 +24,8 @@ export type Inspection =
       /** What the checks measured; undefined where a failure kept them from it. */
       readonly figures: Figures | undefined;
       readonly path: VerificationPath | null;
+      /** Whether a model compares its answers. */
+      readonly isModelVerified: boolean;
     }
   | { readonly status: "unusable"; readonly reason: string };
 
@@ -34,6 +37,8 @@ export type InspectionPlan = {
   readonly workshop: Workshop;
   /** The process of the sandbox that should do it, where several classes are inspected at a time. */
   readonly lane?: number;
+  /** Who is to be calibrated on a class whose answers a model compares; nobody where it is left out. */
+  readonly verifying?: Verifying | undefined;
 };
 
 /** Compiles and runs a class, and puts it before every gate that needs no model. */
@@ -55,19 +60,32 @@ export async function inspectBootcamp(source: string, plan: InspectionPlan): Pro
   const study = await compiler.study(source);
   const evaluatingOnce = evaluateOnce(sandbox, { careful: program, still: stillProgram(study, program) });
   const tested = { program, sourceText, syntax, mutation, known, sandbox, evaluatingOnce, limits, seed };
-  const { report: tests, levels } = await runUnitTests(tested);
+  const { report: tests, levels, bootcamp } = await runUnitTests(tested);
   const observed = await observeBehaviour(program, card.data.levels.length, {
     sandbox: evaluatingOnce,
     limits,
     ...(seed === BEHAVIOUR_SEED ? { drawn: levels } : {}),
   });
   if (observed.status === "unobservable") return unusable(observed.reason);
+  const { verifying } = plan;
+  const calibrated =
+    verifying === undefined
+      ? undefined
+      : await checkCalibration({ program, bootcamp }, { sandbox, seed, verifying });
+  const { figures } = tests;
   return {
     status: "inspected",
     card: card.data,
     hashes: { code: hashCode(source), program: hashProgram(program), behaviour: observed.hash },
-    checks: applyWaivers(tests, plan.waivers).checks,
-    figures: tests.figures,
+    checks: [
+      ...applyWaivers(tests, plan.waivers).checks,
+      ...(calibrated === undefined ? [] : [calibrated.check]),
+    ],
+    figures:
+      figures === undefined || calibrated?.check.status !== "passed" || calibrated.calibration === null
+        ? figures
+        : { ...figures, modelVerified: calibrated.calibration },
+    isModelVerified: loaded.value.equal !== null,
     path: pathOf(study),
   };
 }

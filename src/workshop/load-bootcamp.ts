@@ -7,7 +7,12 @@ import { readBootcampFile } from "../files/read-source-file.ts";
 import { diagnosticLines, JOB_LIMITS, type Workshop } from "./workshop.ts";
 
 /** A bootcamp file that compiles and loads. */
-export type LoadedBootcamp = { readonly program: Program; readonly card: CheckedCard };
+export type LoadedBootcamp = {
+  readonly program: Program;
+  readonly card: CheckedCard;
+  /** Whether a model compares its answers with the reference. */
+  readonly isModelVerified: boolean;
+};
 
 /** Compiles and loads a file for use. Throws a CommandError that names the file and what is wrong in it. */
 export async function loadBootcamp(file: string, workshop: Workshop): Promise<LoadedBootcamp> {
@@ -28,5 +33,5 @@ export async function loadBootcamp(file: string, workshop: Workshop): Promise<Lo
       `${file}: card.${issue?.path.join(".")}: ${issue?.message}. campforge check says more`,
     );
   }
-  return { program: report.program, card: card.data };
+  return { program: report.program, card: card.data, isModelVerified: loaded.value.equal !== null };
 }

@@ -26,6 +26,7 @@ function differences(stated: VerificationPath | undefined, found: VerificationPa
     status: "inspected",
     card: own,
     hashes,
+    isModelVerified: false,
     checks: [],
     figures: undefined,
     path: found,

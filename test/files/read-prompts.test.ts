@@ -48,6 +48,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   translator: "4 9c5cf859a738",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
+  verifier: "1 b87c936ab000",
   critic: "6 1d4c48e717f1",
   proposer: "1 7f1e3eceba8a",
   checker: "1 89bf33167de3",

@@ -12,10 +12,12 @@ export type Shelved = {
   readonly version?: number;
   /** Below `versions/`, as a class that another one has replaced. */
   readonly former?: boolean;
+  /** Who compares its answers. */
+  readonly modelVerified?: LibraryCard["modelVerified"];
 };
 
 /** The card of a class that nobody has judged. */
-export function aCard({ slug, name, source, version = 1 }: Shelved): LibraryCard {
+export function aCard({ slug, name, source, version = 1, modelVerified }: Shelved): LibraryCard {
   return numberCard(
     {
       card: 1,
@@ -34,6 +36,7 @@ export function aCard({ slug, name, source, version = 1 }: Shelved): LibraryCard
       verdict: null,
       flags: [],
       waivers: [],
+      ...(modelVerified === undefined ? {} : { modelVerified }),
       approval: null,
     },
     version,

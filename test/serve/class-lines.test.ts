@@ -13,6 +13,7 @@ const aClass = (slug: string): ServedClass => ({
   levels: 1,
   programs: { careful: { toolkit: "", code: "" }, still: null },
   path: { status: "fast", reason: "" },
+  isModelVerified: false,
   caseShape: null,
 });
 const targetOf = (of: ServedClass): Target => ({ of, caseName: "case", caseText: "{}" });

@@ -38,6 +38,7 @@ const models: Readonly<Record<Role, TracedModel>> = {
   checker: model,
   teacher: model,
   candidate: model,
+  verifier: model,
 };
 
 function startSdk(): InMemorySpanExporter {
@@ -69,6 +70,9 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
       work: unused,
       redraw: unused,
       verify: unused,
+      verifyAlone: unused,
+      attempt: unused,
+      known: unused,
       mutate: unused,
       extract: unused,
       wrap: unused,

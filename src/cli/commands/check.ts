@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { toldParts } from "../../core/checks/told-parts.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/checks/unit-test-report.ts";
 import { checkAgreement, type Described, readDescribed } from "../../workshop/check-agreement.ts";
+import { checkCalibration, type Verifying } from "../../workshop/check-calibration.ts";
 import { checkSource } from "../../workshop/check-source.ts";
 import { findBootcampFiles } from "../../files/bootcamp-files.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
@@ -12,6 +13,7 @@ import { checkWarm } from "../../warm/check-warm.ts";
 import { findWarmPlace } from "../../warm/warm-place.ts";
 import type { WarmReply } from "../../warm/warm-request.ts";
 import { diagnosticLines, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { requireVerifier } from "../input/open-verifier.ts";
 import { isAttended } from "../input/environment.ts";
 import { print, printJson } from "../output/print.ts";
 import { applyWaivers, joinWaivers, type Waiver } from "../../core/checks/waivers.ts";
@@ -36,6 +38,9 @@ export type CheckOptions = {
   /** A description to hold the files against, and what leads from prompts to its solution. */
   readonly task?: string;
   readonly adapter?: string;
+  /** Whether the verifier of the configuration is calibrated on classes whose answers a model compares. */
+  readonly calibrate?: boolean;
+  readonly config?: string;
   /** Whether a warm workshop may check; undefined leaves it to where the command runs. */
   readonly warm?: boolean;
 };
@@ -44,8 +49,11 @@ export type CheckOptions = {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const described = readDescribed(options);
   const sources = findBootcampFiles(paths).map((file) => ({ file, source: readBootcampFile(file) }));
-  const warm = described === undefined ? askWarm(sources, options) : undefined;
-  const cold = openCold(sources, options.seed);
+  const mayAsk = sources.some(({ source }) => source.includes("modelVerified("));
+  const verifier =
+    options.calibrate === true && mayAsk ? requireVerifier(options.config, "a class") : undefined;
+  const warm = described === undefined && !mayAsk ? askWarm(sources, options) : undefined;
+  const cold = openCold(sources, { seed: options.seed, verifying: verifier });
   const waivers = joinWaivers(options.waive ?? [], described?.task.waivers ?? []);
   let allPassed = true;
   try {
@@ -62,6 +70,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     }
     return allPassed ? EXIT.done : EXIT.checkFailed;
   } finally {
+    verifier?.close();
     cold.close();
   }
 }
@@ -81,7 +90,7 @@ function askWarm(
 /** A workshop of this process, opened at the first check that needs it. */
 function openCold(
   sources: readonly Source[],
-  seed: number,
+  { seed, verifying }: { readonly seed: number; readonly verifying: Verifying | undefined },
 ): {
   readonly check: (source: string, described: Described | undefined) => Promise<WarmReply>;
   readonly close: () => void;
@@ -99,7 +108,10 @@ function openCold(
       if (checked.status === "refused") return { ...checked, diagnostics: [...checked.diagnostics] };
       const agreement =
         described === undefined ? [] : [await checkAgreement(checked, described, { workshop, seed })];
-      return { status: "tested", checks: [...checked.checks, ...agreement] };
+      const { sandbox } = workshop;
+      const calibrated = await checkCalibration(checked, { sandbox, seed, verifying });
+      const calibration = calibrated === undefined ? [] : [calibrated.check];
+      return { status: "tested", checks: [...checked.checks, ...agreement, ...calibration] };
     },
     close: () => workshop?.close(),
   };

@@ -18,6 +18,7 @@ import { readConfig } from "../../files/read-config.ts";
 import { renderText } from "../../report/render-lines.ts";
 import { renderSpending } from "../../run/carry-out/task-allowance.ts";
 import { SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
+import { type OpenedVerifier, requireVerifier } from "../input/open-verifier.ts";
 import { keyOf, readProxy } from "../input/environment.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
 import { lineWidth } from "../output/terminal-size.ts";
@@ -38,12 +39,25 @@ export async function evaluate(flags: EvalFlags, given: ReadonlySet<string>): Pr
     case "freeze":
       return freeze(work.file, flags);
     case "score": {
-      const results = await scoreElsewhere({ ...flags, replies: work.replies }, printNoticeLine);
+      const results = await scoreReplies({ ...flags, replies: work.replies });
       tellResults(results, { flags, save, more: {} });
       return tellUnanswered(results, { exitCode: EXIT.checkFailed, help: "add them to the replies" });
     }
     case "compare":
       return compare(work, { flags, save });
+  }
+}
+
+/** Scores replies from elsewhere; who compares answers is opened where some bootcamp has that done by a model. */
+async function scoreReplies(flags: EvalFlags & { readonly replies: string }): Promise<Results> {
+  let opened: OpenedVerifier | undefined;
+  try {
+    return await scoreElsewhere(flags, printNoticeLine, (bootcamp) => {
+      opened = requireVerifier(flags.config, bootcamp);
+      return opened.askAbout;
+    });
+  } finally {
+    opened?.close();
   }
 }
 

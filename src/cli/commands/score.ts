@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Score } from "../../bootcamp/index.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
+import { withVerifier } from "../../core/run/verify-through.ts";
+import { forgivingFaults } from "../../verifier/ask-verifier.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { parseJson } from "../../core/text/parse-json.ts";
 import { describeIssue } from "../../files/describe-issue.ts";
@@ -9,6 +11,7 @@ import { type FileLine, fileSource, readLineBatches } from "../../files/read-lin
 import { describeExecution } from "../../unittests/cases/evidence.ts";
 import { loadBootcamp } from "../../workshop/load-bootcamp.ts";
 import { JOB_LIMITS, openWorkshop } from "../../workshop/workshop.ts";
+import { type OpenedVerifier, requireVerifier } from "../input/open-verifier.ts";
 import { standardInput } from "../input/standard-input.ts";
 import { printJson } from "../output/print.ts";
 
@@ -25,13 +28,22 @@ const MAX_LINE = 8_000_000;
  * known: whoever keeps the pipe open gets each score before they send the next line. A line that cannot be used ends it
  * with a CommandError, after the scores of those before it.
  */
-export async function score(file: string, options: { readonly input?: string }): Promise<number> {
+export async function score(
+  file: string,
+  options: { readonly input?: string; readonly config?: string },
+): Promise<number> {
   const source = options.input === undefined ? standardInput("type JSON lines") : fileSource(options.input);
   const workshop = openWorkshop();
+  let verifier: OpenedVerifier | undefined;
   try {
-    const { program } = await loadBootcamp(file, workshop);
+    const { program, card, isModelVerified } = await loadBootcamp(file, workshop);
+    if (isModelVerified) verifier = requireVerifier(options.config, file);
+    const sandbox =
+      verifier === undefined
+        ? workshop.sandbox
+        : withVerifier(workshop.sandbox, forgivingFaults(verifier.askAbout(card.slug)));
     const verify = async (attempts: readonly Attempt[]): Promise<void> => {
-      const verified = await workshop.sandbox.verify(program, attempts, JOB_LIMITS);
+      const verified = await sandbox.verify(program, attempts, JOB_LIMITS);
       if (verified.status !== "completed")
         throw new CommandError(EXIT.checkFailed, `${file}: scoring: ${describeExecution(verified)}`);
       for (const one of verified.value) printJson(scoreLine(one));
@@ -52,11 +64,12 @@ export async function score(file: string, options: { readonly input?: string }):
     if (scored === 0) throw new CommandError(EXIT.usage, `${source.name}: is empty; ${EXPECTED}`);
     return EXIT.done;
   } finally {
+    verifier?.close();
     workshop.close();
   }
 }
 
-/** A score as a line: a number where it was scored, null where the bootcamp is at fault. */
+/** A score as a line: a number where it was scored, null where the bootcamp, or who compares its answers, is at fault. */
 function scoreLine(one: Score): object {
   return one.status === "error" || one.status === "timeout" ? { ...one, score: null } : one;
 }

@@ -2,6 +2,9 @@ import { statSync } from "node:fs";
 import { countNoun } from "../../core/text/count-noun.ts";
 import { isLoopback } from "../../core/text/is-loopback.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { readLibrary } from "../../export/read-library.ts";
+import { readConfig } from "../../files/read-config.ts";
+import { type OpenedVerifier, openVerifier, requireVerifier } from "../input/open-verifier.ts";
 import { USUAL_RULE } from "../../serve/difficulty/track.ts";
 import type { Holdings } from "../../serve/holdings/served-class.ts";
 import { type RunningServer, type ServerOptions, startServer } from "../../serve/start-server.ts";
@@ -20,6 +23,7 @@ export type ServeFlags = {
   readonly versions: "all" | "current";
   readonly state: string;
   readonly watch: boolean;
+  readonly config?: string;
 };
 
 const MIB = 1024 * 1024;
@@ -29,6 +33,7 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
   requireFolder(folder);
   const token = process.env["CAMPFORGE_TOKEN"] ?? null;
   requireToken(flags.host, token);
+  const verifier = verifierFor(folder, flags.config);
   const running = await listen({
     folder,
     host: flags.host,
@@ -40,6 +45,7 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
     timeoutMs: flags.timeout,
     limits: { responseLength: flags.maxResponse, listLength: flags.maxList, bodyBytes: flags.maxBody * MIB },
     versions: flags.versions,
+    ...(verifier === undefined ? {} : { verifier }),
     curriculumFile: flags.state,
     rule: USUAL_RULE,
     watch: flags.watch,
@@ -54,7 +60,21 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
     process.once(signal, () => process.exit(EXIT.interrupted));
   await running.close();
   process.off("SIGHUP", reload);
+  verifier?.close();
   return EXIT.done;
+}
+
+/**
+ * Who compares answers, where some bootcamp of the library has them compared by a model, or a configuration is named: a
+ * server that could score only a part of what its library promises does not start.
+ */
+function verifierFor(folder: string, config: string | undefined): OpenedVerifier | undefined {
+  const { shelves } = readLibrary(folder);
+  const asking = shelves.find(({ current, former }) =>
+    [current, ...former].some((one) => one?.card?.modelVerified !== undefined),
+  );
+  if (asking !== undefined) return requireVerifier(config, asking.folder);
+  return config === undefined ? undefined : openVerifier(readConfig(config));
 }
 
 function describe(

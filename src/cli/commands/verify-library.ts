@@ -6,9 +6,16 @@ import { takeLibrary } from "../../export/take-library.ts";
 import { readLibrary } from "../../export/read-library.ts";
 import { quoteForShell } from "../../core/text/quote-for-shell.ts";
 import { type NextStep, renderNext } from "../../record/render-next.ts";
+import { requireVerifier } from "../input/open-verifier.ts";
 import { print, printJson, printNotice } from "../output/print.ts";
 
-export type VerifyLibraryOptions = { readonly renew?: boolean; readonly json?: boolean };
+export type VerifyLibraryOptions = {
+  readonly renew?: boolean;
+  readonly json?: boolean;
+  /** Whether the verifier of the configuration is calibrated anew where a model compares answers. */
+  readonly calibrate?: boolean;
+  readonly config?: string;
+};
 
 /**
  * Compares each bootcamp of a library with its card. Returns 0 when all are as their cards say, 8 when
@@ -16,6 +23,7 @@ export type VerifyLibraryOptions = { readonly renew?: boolean; readonly json?: b
  */
 export async function verifyLibrary(folder: string, options: VerifyLibraryOptions): Promise<number> {
   if (!existsSync(folder)) throw new CommandError(EXIT.usage, `${folder}: no such folder; name the library`);
+  const verifying = options.calibrate === true ? requireVerifier(options.config, folder) : undefined;
   const held = options.renew === true ? takeLibrary(folder) : null;
   try {
     const { isInterrupted, shelves, problems } = readLibrary(folder);
@@ -26,10 +34,12 @@ export async function verifyLibrary(folder: string, options: VerifyLibraryOption
       );
     const isCutShort = held === null && isInterrupted;
     if (isCutShort) printNotice(`${folder}: an export was cut short; campforge export library finishes it`);
-    const isGood = await compareLibrary(folder, { held, tell: (found) => say(found, options) });
+    const tell = (found: LibraryFinding): void => say(found, options);
+    const isGood = await compareLibrary(folder, { held, verifying, tell });
     if (options.json !== true) print(renderNext(nextSteps(folder, isGood && !isCutShort)));
     return isGood && !isCutShort ? EXIT.done : EXIT.checkFailed;
   } finally {
+    verifying?.close();
     held?.release();
   }
 }

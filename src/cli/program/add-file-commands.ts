@@ -22,6 +22,11 @@ export function addCheckCommand(program: Command): void {
       "--adapter <file>",
       "a module that adapts prompts to the description's reference solution (docs/checks.md)",
     )
+    .option(
+      "--calibrate",
+      "have the configuration's verifier compared with what a class knows (docs/checks.md)",
+    )
+    .addOption(configOption())
     .option("--behaviour", "print only the behaviour hash of each file: cases, prompts, references, scores")
     .addOption(seedOption())
     .action(async (files: string[], options: CheckOptions & { behaviour?: boolean }) => {
@@ -55,8 +60,9 @@ export function addFileCommands(program: Command): void {
     .description("score responses: JSON lines with case and response in, with score out")
     .argument("<file>", "a bootcamp file (.ts)")
     .option("--input <file>", "the lines (default: standard input)")
+    .addOption(configOption())
     .option("--json", "accepted for uniformity: the output is always JSON lines")
-    .action(async (file: string, options: { input?: string }) => {
+    .action(async (file: string, options: { input?: string; config?: string }) => {
       const { score } = await import("../commands/score.ts");
       process.exitCode = await score(file, options);
     });

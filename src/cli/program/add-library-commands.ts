@@ -44,6 +44,8 @@ export function addLibraryCommands(program: Command): void {
     )
     .argument("[folder]", "the library", "library")
     .option("--renew", "rewrite the cards of hand-written bootcamps, and the index")
+    .option("--calibrate", "calibrate the configuration's verifier where a model compares answers")
+    .addOption(configOption())
     .option("--json", "one JSON object per bootcamp")
     .action(async (folder: string, options: VerifyLibraryOptions) => {
       const { verifyLibrary } = await import("../commands/verify-library.ts");

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { REWARD_SERVER } from "../../core/training/reward-server.ts";
 import type { ServeFlags } from "../commands/serve.ts";
-import { countOption } from "./command-options.ts";
+import { configOption, countOption } from "./command-options.ts";
 
 const MIB = 1024 * 1024;
 
@@ -41,6 +41,7 @@ export function addServeCommands(program: Command): void {
         .default("all"),
     )
     .option("--state <file>", "where the difficulty of each bootcamp is kept", ".campforge/curriculum.json")
+    .addOption(configOption())
     .option("--no-watch", "do not read the library again when it changes; SIGHUP still has it read")
     .action(async (library: string, flags: ServeFlags) => {
       const { serve } = await import("../commands/serve.ts");

@@ -38,7 +38,8 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
       ["campforge check library/graphical-puzzles/futoshiki", "every gate without a model"],
       ["campforge check my.ts --behaviour", "the hash of what it does"],
     ],
-    exits: [8],
+    environment: ["key", "proxy"],
+    exits: [3, 4, 8],
   },
   run: {
     examples: [
@@ -167,7 +168,8 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   },
   "verify-library": {
     examples: [["campforge verify-library library", "is each class what its card says?"]],
-    exits: [8],
+    environment: ["key", "proxy"],
+    exits: [3, 4, 8],
   },
   map: {
     examples: [
@@ -188,8 +190,8 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   },
   serve: {
     examples: [["campforge serve library --port 8500", "rewards and cases over HTTP"]],
-    environment: ["token"],
-    exits: [4],
+    environment: ["token", "key", "proxy"],
+    exits: [3, 4],
   },
   curriculum: {
     examples: [["campforge curriculum --state curriculum.json", "how difficult cases are now"]],
@@ -216,7 +218,8 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   },
   score: {
     examples: [["campforge score my.ts --input answers.jsonl", 'lines {"case": …, "response": "…"}']],
-    exits: [8],
+    environment: ["key", "proxy"],
+    exits: [3, 4, 8],
   },
   rescore: {
     examples: [["campforge rescore my.ts my.ts --samples answers.jsonl", "each score that moves"]],

@@ -1,12 +1,17 @@
 import { countNoun } from "../../core/text/count-noun.ts";
 import { type Verdict, verdictReasons } from "../../core/verdict/decide-verdict.ts";
-import { type Round, roundAddress } from "../../core/draft/draft.ts";
+import { type Round, roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import { describeAdversary } from "../../core/judging/adversary-report.ts";
 import { describeCritic } from "../../core/judging/critic-report.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
 import { describeExamined } from "../../core/judging/oracle-report.ts";
 import type { SynthesisEvent } from "../../core/run/synthesis.ts";
-import { AGREEMENT, summarizeChecks } from "../../core/checks/unit-test-report.ts";
+import {
+  AGREEMENT,
+  CALIBRATED,
+  type CheckName,
+  summarizeChecks,
+} from "../../core/checks/unit-test-report.ts";
 import type { TerminalSize } from "../output/terminal-size.ts";
 import { type LiveBlock, openLiveBlock } from "./live-block.ts";
 import { paint, unpaint } from "../../core/text/paint.ts";
@@ -108,6 +113,11 @@ function liveView(
   };
 }
 
+function describeCheck(round: TestedRound, name: CheckName): string {
+  const check = round.report.checks.find((one) => one.name === name);
+  return `${addressText(round)}  ${name}: ${check?.status}: ${check?.detail}`;
+}
+
 function textLine(event: SynthesisEvent): string | undefined {
   switch (event.type) {
     case "reply-refused":
@@ -116,10 +126,10 @@ function textLine(event: SynthesisEvent): string | undefined {
       return `${addressText(event.round)}  ${describeRound(event.round)}`;
     case "draft-stands":
       return `${addressText(event.round)}  left as it is: ${event.round.stands}`;
-    case "reference-compared": {
-      const check = event.round.report.checks.find(({ name }) => name === AGREEMENT);
-      return `${addressText(event.round)}  ${AGREEMENT}: ${check?.status}: ${check?.detail}`;
-    }
+    case "reference-compared":
+      return describeCheck(event.round, AGREEMENT);
+    case "verifier-calibrated":
+      return describeCheck(event.round, CALIBRATED);
     case "samples-taken":
       return undefined;
     case "truth-examined":
@@ -190,6 +200,7 @@ function eventFields(event: SynthesisEvent): object {
     case "round-finished":
     case "draft-stands":
     case "reference-compared":
+    case "verifier-calibrated":
       return {
         type: event.type,
         task,

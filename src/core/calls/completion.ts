@@ -40,6 +40,13 @@ export type CallAddress =
     }
   | ProposalCall<"proposer">
   | ProposalCall<"checker">
+  | {
+      readonly role: "verifier";
+      /** The bootcamp, or in a run the task, whose answer is compared. */
+      readonly task: TaskId;
+      /** The hash of all that is compared. */
+      readonly questionHash: string;
+    }
   | CaseCall<"teacher">
   | CaseCall<"candidate">;
 
@@ -65,11 +72,11 @@ type CaseCall<Name extends string> = {
 
 export type Role = CallAddress["role"];
 
-/** The roles that a run of tasks asks. */
-export type LineRole = Exclude<Role, "teacher" | "candidate" | "proposer" | "checker">;
+/** The roles that every run of tasks asks; a verifier is asked only where a class has its answers compared by one. */
+export type LineRole = Exclude<Role, "teacher" | "candidate" | "proposer" | "checker" | "verifier">;
 
 /** Roles that are asked for many replies of one kind, so that one of them says little of their endpoint. */
-export const ASKED_IN_NUMBERS: ReadonlySet<Role> = new Set(["judge", "teacher", "candidate"]);
+export const ASKED_IN_NUMBERS: ReadonlySet<Role> = new Set(["judge", "teacher", "candidate", "verifier"]);
 
 /** Everything that decides a reply, and nothing else: no clock, no unseeded randomness. */
 export type CompletionRequest = {

@@ -118,10 +118,12 @@ export type ModelConfig = {
     readonly critic?: RoleConfig | undefined;
     /** Who looks for shortcuts; the author where nobody is named. */
     readonly adversary?: RoleConfig | undefined;
+    /** Who compares the answers of classes that are verified by a model; nobody where nobody is named. */
+    readonly verifier?: RoleConfig | undefined;
   };
 };
 
-/** Every role with its model: solver, critic and adversary are the author where none is named. */
+/** Every role with its model, but for the verifier: solver, critic and adversary are the author where none is named. */
 export function rolesOf({
   author,
   judge,
@@ -129,7 +131,7 @@ export function rolesOf({
   critic = author,
   adversary = author,
 }: ModelConfig["roles"]): {
-  readonly [Name in keyof ModelConfig["roles"]]-?: RoleConfig;
+  readonly [Name in Exclude<keyof ModelConfig["roles"], "verifier">]-?: RoleConfig;
 } {
   return { author, judge, solver, critic, adversary };
 }
@@ -146,9 +148,16 @@ export const replyTokensOf = ({
 const tokensOf = (role: RoleConfig): number =>
   role.kind === "recorded" ? DEFAULT_REPLY_TOKENS : role.maxTokens;
 
-/** Where one model alone is asked, as a teacher or a candidate is: that one, whatever the role. */
-export function soleModelConfig(endpoints: ModelConfig["endpoints"], model: RoleConfig): ModelConfig {
-  return { endpoints, roles: { author: model, judge: model } };
+/**
+ * Where one model alone is asked, as a teacher or a candidate is: that one, whatever the role. Beside it only a verifier
+ * may be asked.
+ */
+export function soleModelConfig(
+  endpoints: ModelConfig["endpoints"],
+  model: RoleConfig,
+  verifier?: RoleConfig,
+): ModelConfig {
+  return { endpoints, roles: { author: model, judge: model, verifier } };
 }
 
 /** A model as certificates and reports name it: `recorded:PATH`, or `ENDPOINT/MODEL`. */

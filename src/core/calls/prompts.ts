@@ -51,6 +51,7 @@ export const PROMPT_SECTIONS = {
   },
   arbiter: { system: [], user: ["fence", "prompt", "a", "b"] },
   appraiser: { system: [], user: ["fence", "prompt", "answer"] },
+  verifier: { system: [], user: ["fence", "question", "reference", "equal", "answer"] },
   critic: {
     system: [],
     user: ["fence", "description", "source", "prompts"],

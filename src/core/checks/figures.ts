@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calibrationSchema } from "./calibration.ts";
 
 /** What a way to guess earns on average. */
 const earnedSchema = z.strictObject({ what: z.string(), mean: z.number(), cases: z.int() });
@@ -28,6 +29,8 @@ export const figuresSchema = z.strictObject({
     parameters: z.array(parameterSchema).readonly(),
     fields: z.array(fieldSchema).readonly(),
   }),
+  /** How a model verifier does on a class whose answers it compares; no other class has it. */
+  modelVerified: calibrationSchema.exactOptional(),
 });
 
 export type Earned = Readonly<z.infer<typeof earnedSchema>>;

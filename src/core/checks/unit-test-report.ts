@@ -29,8 +29,11 @@ export const AGREEMENT = "agrees with the reference solution";
 /** The check of worked solutions, which stands there only for a class that has them. */
 export const WORKED = "worked solutions hold";
 
+/** The check that needs a model verifier, and stands there only for a class whose answers one compares. */
+export const CALIBRATED = "model verifier is calibrated";
+
 /** Every check that a report may hold. */
-export const ALL_CHECK_NAMES = [...CHECK_NAMES, WORKED, AGREEMENT] as const;
+export const ALL_CHECK_NAMES = [...CHECK_NAMES, WORKED, AGREEMENT, CALIBRATED] as const;
 
 export type CheckName = (typeof ALL_CHECK_NAMES)[number];
 

@@ -16,6 +16,7 @@ export const NEVER_WAIVED: ReadonlySet<CheckName> = new Set([
   "reference answers score 1",
   "verifier is total",
   "texts are clean",
+  "model verifier is calibrated",
 ] as const);
 
 const LONGEST_REASON = 500;

@@ -21,6 +21,7 @@ export const cardSchema = z
     description: z.string().min(40, "expected a paragraph of at least 40 characters").max(4_000),
     answerFormat: z.string().min(3).max(1_000),
     choices: z.int().min(2).max(1_000).optional(),
+    modelVerified: z.literal(true).optional(),
     parameters: z.record(
       z.string(),
       z.object({

@@ -1,5 +1,5 @@
 import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
-import type { Json, Score } from "../../bootcamp/index.ts";
+import type { Asked, Json, Score } from "../../bootcamp/index.ts";
 import type { LevelParameters } from "./card.ts";
 import type { Program } from "./compile-report.ts";
 import type { MutantTrial } from "../checks/verifier-mutant.ts";
@@ -40,7 +40,12 @@ export type LoadedClass = {
   readonly answerShape: AnswerShape | null;
   /** Whether it has `workedSolution`. */
   readonly worksOut: boolean;
+  /** What counts as the same answer where a model compares them; null where rules do. */
+  readonly equal: string | null;
 };
+
+/** What a class whose answers a model compares says of right and wrong answers to a case, beside the reference. */
+export type KnownAnswers = { readonly reworded: readonly string[]; readonly wrong: readonly string[] };
 
 export type CaseRange = {
   readonly level: number;
@@ -117,11 +122,29 @@ export type Sandbox = {
     redraw: Redraw,
     limits: JobLimits,
   ) => Promise<Execution<readonly DrawOutcome[]>>;
+  /** A score for each attempt; an error of the model verifier's where one is to be asked and there is none. */
   readonly verify: (
     program: Program,
     attempts: readonly Attempt[],
     limits: JobLimits,
   ) => Promise<Execution<readonly Score[]>>;
+  /**
+   * The same without a model: where one would be asked, the class's own reference and its rewordings are right, and
+   * every other answer wrong.
+   */
+  readonly verifyAlone: Sandbox["verify"];
+  /** The class-side part of a verification: where a model compares answers, what it is to be asked. */
+  readonly attempt: (
+    program: Program,
+    attempts: readonly Attempt[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (Score | Asked)[]>>;
+  /** What a class whose answers a model compares says of right and wrong ones; nothing of any other class. */
+  readonly known: (
+    program: Program,
+    instances: readonly Json[],
+    limits: JobLimits,
+  ) => Promise<Execution<readonly KnownAnswers[]>>;
   /**
    * What becomes of each small mistake in a verifier, tried on these attempts up to the first that notices.
    * The program is one with switches; attempts that the verifier itself fails on are left out. No further

@@ -17,4 +17,6 @@ export const CASE_RANGES = {
   fresh: { start: 3_000, count: 1_000 },
   /** What a guesser is run on. */
   guessed: { start: 4_000, count: 1_000 },
+  /** What a model verifier is calibrated on. */
+  calibration: { start: 5_000, count: 1_000 },
 } as const satisfies Readonly<Record<string, CaseRange>>;

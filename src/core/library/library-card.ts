@@ -2,6 +2,7 @@ import { z } from "zod";
 import { measuredSchema } from "../verdict/measured.ts";
 import type { Certificate } from "../verdict/certificate.ts";
 import type { Decision } from "../review/decision.ts";
+import { calibrationSchema } from "../checks/calibration.ts";
 import { verificationPathSchema } from "../draft/class-study.ts";
 import { CLASS_NAME } from "../draft/card.ts";
 import { hashJson, sha256 } from "../draft/hash.ts";
@@ -104,6 +105,11 @@ export const libraryCardSchema = z.strictObject({
    * whoever knows better corrects it by hand. Cards from before it was kept have none.
    */
   hardBecause: z.enum(HARD_BECAUSE).exactOptional(),
+  /**
+   * Who compares its answers, and how that was calibrated; there for a bootcamp whose answers a model compares, and for
+   * no other.
+   */
+  modelVerified: calibrationSchema.exactOptional(),
   /** Who let it in, when and why; null for one that never went through a run. */
   approval: z
     .strictObject({ reviewer: z.string(), note: z.string().nullable(), at: z.string(), seen: hash })
@@ -181,6 +187,7 @@ export function drawUpCard(approved: ApprovedDraft): DrawnUpCard {
     waivers: [...certificate.waivers],
     ...(certificate.path === null ? {} : { path: certificate.path }),
     ...(task.cell === undefined ? {} : { hardBecause: task.cell.hardBecause }),
+    ...(certificate.modelVerified === null ? {} : { modelVerified: certificate.modelVerified }),
     approval: { reviewer, note, at, seen },
   };
   return { status: "drawn-up", card };

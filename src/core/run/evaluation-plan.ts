@@ -12,6 +12,8 @@ export const evaluationPlanSchema = z.object({
   cases: z.int().min(1),
   endpoints: z.record(z.string(), storedEndpointSchema),
   candidate: storedRoleSchema,
+  /** Who compares answers; there only where some task has that done by a model. */
+  verifier: storedRoleSchema.exactOptional(),
   /** How often each case is asked. */
   samples: z.int().min(1),
   budget: budgetSchema,
@@ -20,6 +22,6 @@ export const evaluationPlanSchema = z.object({
 export type EvaluationPlan = Readonly<z.infer<typeof evaluationPlanSchema>>;
 
 /** Names an evaluation by all that decides its results: not by where an endpoint is reached, nor by its budget. */
-export function evaluationKey({ benchmark, candidate, samples }: EvaluationPlan): string {
-  return hashJson({ benchmark, candidate, samples });
+export function evaluationKey({ benchmark, candidate, samples, verifier }: EvaluationPlan): string {
+  return hashJson({ benchmark, candidate, samples, ...(verifier === undefined ? {} : { verifier }) });
 }

@@ -12,6 +12,7 @@ export const planSchema = z.object({
   solver: storedRoleSchema.optional(),
   critic: storedRoleSchema.optional(),
   adversary: storedRoleSchema.optional(),
+  verifier: storedRoleSchema.optional(),
   // Runs from before these gates go on without them.
   gates: z
     .object({
@@ -37,7 +38,15 @@ export const planSchema = z.object({
 export type Plan = Readonly<z.infer<typeof planSchema>>;
 
 /** The models of a plan. */
-export const modelsOf = ({ endpoints, author, judge, solver, critic, adversary }: Plan): ModelConfig => ({
+export const modelsOf = ({
   endpoints,
-  roles: { author, judge, solver, critic, adversary },
+  author,
+  judge,
+  solver,
+  critic,
+  adversary,
+  verifier,
+}: Plan): ModelConfig => ({
+  endpoints,
+  roles: { author, judge, solver, critic, adversary, verifier },
 });

@@ -7,6 +7,7 @@ import type { Verdict } from "../verdict/decide-verdict.ts";
 import type { Draft, DraftAddress, Round, TestedBootcamp, TestedRound } from "../draft/draft.ts";
 import type { JobLimits, Sandbox } from "../draft/execution.ts";
 import type { CodeHash, TaskId } from "../task/ids.ts";
+import type { ModelVerifier } from "../draft/model-verifier.ts";
 import type { JudgeReport, JudgeSample } from "../judging/judge-report.ts";
 import type { OracleReport } from "../judging/oracle-report.ts";
 import type { KnownBootcamp } from "../draft/novelty.ts";
@@ -79,6 +80,8 @@ export type SynthesisOptions = {
   readonly judge: boolean;
   /** Whether the author of the class sees the description's solution, and not only the oracle's author. */
   readonly sharesReference?: boolean;
+  /** Who compares the answers of a class that is verified by a model; not there where nobody is configured. */
+  readonly modelVerifier?: ModelVerifier;
 };
 
 /** The same for one task, with the rounds that reviewers asked for, oldest first. */
@@ -110,6 +113,8 @@ export type SynthesisEvent =
   | { readonly type: "draft-stands"; readonly task: TaskDescription; readonly round: TestedRound }
   /** The round once more, with the check that needs the second oracle's author. */
   | { readonly type: "reference-compared"; readonly task: TaskDescription; readonly round: TestedRound }
+  /** The round once more, with the check that needs a model verifier. */
+  | { readonly type: "verifier-calibrated"; readonly task: TaskDescription; readonly round: TestedRound }
   | {
       readonly type: "truth-examined";
       readonly task: TaskDescription;

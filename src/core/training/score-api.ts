@@ -32,6 +32,8 @@ export const SCORE_ERROR_CODES = [
   "verifier-threw",
   "verifier-timed-out",
   "verifier-out-of-memory",
+  "model-verifier-unclear",
+  "model-verifier-unavailable",
   "busy",
   "stopping",
   "fault",

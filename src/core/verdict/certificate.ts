@@ -8,9 +8,10 @@ import type { VerificationPath } from "../draft/class-study.ts";
 import type { JudgeReport } from "../judging/judge-report.ts";
 import { type LevelTrend, testLevelTrend } from "../judging/level-trend.ts";
 import { describeOracle, type OracleReport } from "../judging/oracle-report.ts";
+import { CALIBRATION, type Calibration } from "../checks/calibration.ts";
 import type { Figures } from "../checks/figures.ts";
 import { type Measured, measuredOf } from "./measured.ts";
-import type { Check } from "../checks/unit-test-report.ts";
+import { CALIBRATED, type Check } from "../checks/unit-test-report.ts";
 
 /** One gate as a certificate shows it: what stood before it, from which seeds, and how it ended. */
 export type GateResult = {
@@ -53,6 +54,8 @@ export type Certificate = {
   readonly path: VerificationPath | null;
   /** Floor, cheap policies, interventions, shortcut, agreement of a second verifier. */
   readonly measured: Measured;
+  /** Who compares its answers, and how that was calibrated; null where rules do. */
+  readonly modelVerified: Calibration | null;
   readonly judge: readonly CertifiedLevel[];
   /** Whether accuracy falls with the level. Unless it does, the certificate makes no claim about levels. */
   readonly levelTrend: LevelTrend;
@@ -104,6 +107,7 @@ export function makeCertificate(certified: Certified): Certificate {
     ...rest,
     gates: listGates({ checks, cases, seed, oracle, critic, adversary, judged, verdict }),
     measured: measuredOf(figures, { oracle, adversary }),
+    modelVerified: figures?.modelVerified ?? null,
     judge: (judged?.levels ?? []).map(({ level, decision, attempts, accuracy }) => ({
       level,
       decision,
@@ -128,7 +132,8 @@ export function listGates(
 ): readonly GateResult[] {
   const { checks, cases, seed, oracle, critic, adversary, judged, verdict } = found;
   const tests = checks.map(({ name, status, detail }): GateResult => {
-    const n = status === "skipped" || DRAW_NOTHING.has(name) ? 0 : cases;
+    const put = name === CALIBRATED ? 2 * CALIBRATION.answers : cases;
+    const n = status === "skipped" || DRAW_NOTHING.has(name) ? 0 : put;
     return { gate: "unit tests", check: name, result: status, detail, n, seeds: n === 0 ? [] : [seed] };
   });
   return [

@@ -20,6 +20,7 @@ export type FigureRow = { readonly names: readonly string[]; readonly figures: F
 export const UNSCORED_WORDS: Readonly<Record<Unscored, string>> = {
   truncated: "cut off",
   unparsable: "unreadable",
+  invalid: "invalid",
   empty: "empty",
   refused: "refused",
   "verifier-error": "verifier at fault",
@@ -28,7 +29,7 @@ export const UNSCORED_WORDS: Readonly<Record<Unscored, string>> = {
 
 /** The columns that figures call for. */
 export function columnsFor({ passAt, unscored }: Figures): FigureColumns {
-  const more: readonly Unscored[] = ["empty", "refused", "verifier-error", "unanswered"];
+  const more: readonly Unscored[] = ["invalid", "empty", "refused", "verifier-error", "unanswered"];
   return { ks: passAt.map(({ k }) => k), others: more.filter((kind) => unscored[kind] !== undefined) };
 }
 

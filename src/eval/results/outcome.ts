@@ -4,6 +4,7 @@ import { z } from "zod";
 export const UNSCORED = [
   "truncated",
   "unparsable",
+  "invalid",
   "empty",
   "refused",
   "verifier-error",
@@ -27,6 +28,7 @@ export function countedScore(outcome: Outcome): number | undefined {
   switch (outcome) {
     case "truncated":
     case "unparsable":
+    case "invalid":
     case "empty":
     case "refused":
       return 0;

@@ -124,6 +124,8 @@ async function scoreReplies(
       outcomes.set(index, { status: "scored", score: score.score, answer: score.answer, response });
     else if (score?.status === "unparsable")
       outcomes.set(index, { status: "unparsable", reason: score.reason, response });
+    else if (score?.status === "error" && score.by !== undefined)
+      outcomes.set(index, { status: "failed", reason: score.message }); // says nothing of the class
     else
       outcomes.set(index, {
         status: "verifier-failed",

@@ -12,9 +12,9 @@ export type KeyOf = (variable: string) => string | undefined;
 
 /** Throws a ModelFault unless every role has an endpoint with its key, or recordings that are there. Asks nobody. */
 export function requireModels(config: ModelConfig, keyOf: KeyOf): void {
-  const { author, judge, solver, critic, adversary } = config.roles;
+  const { author, judge, solver, critic, adversary, verifier } = config.roles;
   requireBatchable(config.roles);
-  for (const role of [author, judge, solver, critic, adversary]) {
+  for (const role of [author, judge, solver, critic, adversary, verifier]) {
     if (role === undefined) continue;
     if (role.kind === "recorded") requireRecordings(role.path);
     else for (const name of endpointsOf(role)) requireEndpoint(name, config, keyOf);

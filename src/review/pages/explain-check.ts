@@ -41,6 +41,8 @@ export const CHECK_EXPLANATIONS: Readonly<Record<CheckName, string>> = {
     "Each worked solution ends with its reference answer and scores 1, and harder levels take longer ones. It stands there for a class that works its cases out.",
   "agrees with the reference solution":
     "The description's own solution, run on fresh cases, agrees with the reference answers and reproduces the description's examples. It is shown where the description has a solution or examples.",
+  "model verifier is calibrated":
+    "Asked about 400 answers that the class knows to be right and 400 that it knows to be wrong, the model that compares answers calls at least 98% of either what they are. It is shown where a class has its answers compared by a model.",
 };
 
 /** What stands beside the checks of a draft and needs a model. */

@@ -1,3 +1,4 @@
+import { nameVerifier } from "../../files/read-prompts.ts";
 import { ModelFault } from "../../core/calls/completion.ts";
 import { sentBack } from "../../core/review/decision.ts";
 import { LostTask } from "../../core/run/lost-task.ts";
@@ -43,7 +44,13 @@ async function attempt(
     store.runs.setTaskState(id, task.id, "running", null);
     tracking.monitor.begin(task.id);
     const wishes = sentBack(store.decisions(id, task.id));
-    const options = { ...plan, ...plan.gates, limits: JOB_LIMITS, sentBack: wishes };
+    const options = {
+      ...plan,
+      ...plan.gates,
+      limits: JOB_LIMITS,
+      sentBack: wishes,
+      ...(plan.verifier === undefined ? {} : { modelVerifier: nameVerifier(plan.verifier) }),
+    };
     const stage = { kind: "task", task: task.id } as const;
     const synthesis = await drivers.within(stage, () => synthesize(task, drivers, options));
     return { status: "decided", synthesis };

@@ -17,6 +17,7 @@ export function describeModels(plan: Plan): Readonly<Record<Role, TracedModel>> 
     critic: describe(critic),
     adversary: describe(adversary),
     judge: describe(judge),
+    verifier: plan.verifier === undefined ? writer : describe(plan.verifier),
     // Whom a run never asks.
     proposer: writer,
     checker: writer,

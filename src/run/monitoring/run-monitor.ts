@@ -112,7 +112,11 @@ function countTasks({ decided, funnel }: Beginning): TaskCounts {
   return {
     follow: (event) => {
       const task = event.task.id;
-      if (event.type === "round-finished" || event.type === "reference-compared") {
+      if (
+        event.type === "round-finished" ||
+        event.type === "reference-compared" ||
+        event.type === "verifier-calibrated"
+      ) {
         if (event.round.status === "tested")
           funnel.noteDraft({ task, ...roundAddress(event.round), checks: event.round.report.checks });
       } else if (event.type === "task-decided") {

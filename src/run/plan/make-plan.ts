@@ -28,6 +28,8 @@ export function makePlan(flags: RunFlags, config: Config): Plan {
     ...(config.adversary === undefined || config.adversary === false || named !== undefined
       ? {}
       : { adversary: config.adversary }),
+    // Not the model that --model names: it is calibrated, and a class is admitted on that.
+    ...(config.verifier === undefined ? {} : { verifier: config.verifier }),
     gates: {
       oracle: config.gates.oracle && flags.oracle !== false,
       critic: config.gates.critic && flags.critic !== false,
@@ -65,8 +67,8 @@ export const generatedFolder = ({ generated }: RunFlags, other: string | null): 
 
 /** Throws a CommandError where a budget in money could not be kept, because an endpoint has no prices. */
 export function requirePrices({ budget, endpoints, ...plan }: Plan): void {
-  const { author, judge, solver, critic, adversary } = plan;
-  requirePricesOf({ author, judge, solver, critic, adversary }, { budget, endpoints });
+  const { author, judge, solver, critic, adversary, verifier } = plan;
+  requirePricesOf({ author, judge, solver, critic, adversary, verifier }, { budget, endpoints });
 }
 
 /** The same for any roles, by their names. */

@@ -25,7 +25,9 @@ export function openBreadth(
   config: ModelConfig,
 ): Breadth {
   const { author, judge, solver, critic, adversary } = rolesOf(config.roles);
-  const endpoints = [...new Set([author, solver, critic, adversary, judge].flatMap(namesOf))];
+  const { verifier } = config.roles;
+  const asked = [author, solver, critic, adversary, judge, ...(verifier === undefined ? [] : [verifier])];
+  const endpoints = [...new Set(asked.flatMap(namesOf))];
   const slots = new Map(endpoints.map((name) => [name, config.endpoints[name]?.concurrency ?? 1]));
   let { parallel } = plan;
   return {

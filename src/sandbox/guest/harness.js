@@ -5,11 +5,12 @@ function createHarness(toolkit, world, parts) {
   const { getPrototypeOf, keys, values } = Object;
   const { harden, rewind, setOther } = world;
   const { apply } = Reflect;
-  const { verifyScore } = Bootcamp.prototype;
+  const { attemptScore } = Bootcamp.prototype;
   const { describeError: describe } = parts;
   const { parse, stringify } = JSON;
   const MAX_OUTPUT = 16_000_000;
   const MAX_DEPTH = 60;
+  const modelVerified = parts.createModelVerified(toolkit);
   harden(toolkit, ...values(toolkit));
   /** The draft's module as a function of the toolkit; each call of it is a module with no past. */
   let makeClass;
@@ -166,6 +167,7 @@ function createHarness(toolkit, world, parts) {
         instruction: `${answerFormat?.instruction}`,
         answerShape: answerFormat?.parse?.shape ?? null,
         worksOut: typeof Draft.prototype.workedSolution === "function",
+        equal: modelVerified.equalOf(answerFormat),
       };
     },
     draw: ({ level, seed, start, count, parameters, engine }) => {
@@ -186,19 +188,18 @@ function createHarness(toolkit, world, parts) {
       }),
     redraw: ({ level, cases }) => drawAll(level, cases),
     // From here on every item gets a class of its own: what a response makes one do ends with it.
-    verify: ({ cases, attempts }) => {
-      const scores = [];
-      for (let item = 0; item < attempts.length; item++) {
+    verify: ({ cases, attempts, alone }) =>
+      attempts.map(([place, response], item) => {
         beginItem(item);
-        const [place, response] = attempts[item];
         try {
-          scores.push(apply(verifyScore, new (freshClass())(), [response, parse(cases[place])]));
+          const score = apply(attemptScore, new (freshClass())(), [response, parse(cases[place])]);
+          return alone ? modelVerified.withoutModel(score) : score;
         } catch (error) {
-          scores.push({ status: "error", message: describe(error) });
+          return { status: "error", message: describe(error) };
         }
-      }
-      return scores;
-    },
+      }),
+    known: ({ cases }) =>
+      cases.map((text) => modelVerified.knownOf(new (freshClass())().answerFormat, parse(text), calling)),
     // A class for each mistake: what one leaves behind ends with it. An item is a mistake; -1 has none.
     mutate: ({ attempts, mutants, steps }) => {
       const tryWith = (mutant) => {
@@ -208,7 +209,7 @@ function createHarness(toolkit, world, parts) {
           throw new TypeError("the default export is no class that extends Bootcamp");
         return ({ instance, response }) => {
           control.select(mutant);
-          const score = apply(verifyScore, new Draft(), [response, instance]);
+          const score = apply(attemptScore, new Draft(), [response, instance]);
           return {
             status: `${score.status} ${score.score}`,
             passed: control.passed(),

@@ -1,5 +1,5 @@
 import { openWorkshop } from "../../workshop/workshop.ts";
-import { openHoldings, type VersionsServed } from "./open-holdings.ts";
+import { type HoldingsOptions, openHoldings } from "./open-holdings.ts";
 import type { Holdings } from "./served-class.ts";
 
 /** A library that is served, and read again when it has changed. */
@@ -17,16 +17,18 @@ export type Reloaded =
 /** Opens a library. Throws what `openHoldings` throws the first time; later on the library stays as it was. */
 export async function keepHoldings(
   folder: string,
-  options: { readonly versions: VersionsServed; readonly onReload: (reloaded: Reloaded) => void },
+  options: Pick<HoldingsOptions, "versions" | "verifier"> & {
+    readonly onReload: (reloaded: Reloaded) => void;
+  },
 ): Promise<KeptHoldings> {
-  let current = await open(folder, options.versions, null);
+  let current = await open(folder, options, null);
   let underWay: Promise<void> | undefined;
   let isStale = false;
   const readAgain = async (): Promise<void> => {
     do {
       isStale = false;
       try {
-        const next = await open(folder, options.versions, current);
+        const next = await open(folder, options, current);
         if (next.bootcamps.size === 0) throw new Error("nothing in it can be served");
         current = next;
         options.onReload({ status: "reloaded", holdings: current });
@@ -46,10 +48,14 @@ export async function keepHoldings(
 }
 
 /** Compiler and sandbox are needed for as long as it takes. */
-async function open(folder: string, versions: VersionsServed, before: Holdings | null): Promise<Holdings> {
+async function open(
+  folder: string,
+  { versions, verifier }: Pick<HoldingsOptions, "versions" | "verifier">,
+  before: Holdings | null,
+): Promise<Holdings> {
   const workshop = openWorkshop();
   try {
-    return await openHoldings(folder, { workshop, versions, before });
+    return await openHoldings(folder, { workshop, versions, verifier, before });
   } finally {
     workshop.close();
   }

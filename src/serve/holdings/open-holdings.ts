@@ -2,6 +2,7 @@ import { cardSchema } from "../../core/draft/card.ts";
 import { pathOf, stillProgram } from "../../core/draft/class-study.ts";
 import { findMisfit } from "../../core/draft/case-shape.ts";
 import type { CompileReport } from "../../core/draft/compile-report.ts";
+import type { ModelVerifier } from "../../core/draft/model-verifier.ts";
 import type { LibraryCard } from "../../core/library/library-card.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import type { Library } from "../../export/read-library.ts";
@@ -16,6 +17,8 @@ export type VersionsServed = "all" | "current";
 export type HoldingsOptions = {
   readonly workshop: Workshop;
   readonly versions: VersionsServed;
+  /** Who compares answers of classes that are verified by a model; null where nobody is configured. */
+  readonly verifier: ModelVerifier | null;
   /** What was served so far: a class that has not changed is not opened again. */
   readonly before: Holdings | null;
 };
@@ -31,7 +34,7 @@ const CASES_LOOKED_AT = 4;
  */
 export async function openHoldings(
   folder: string,
-  { workshop, versions, before }: HoldingsOptions,
+  { workshop, versions, verifier, before }: HoldingsOptions,
 ): Promise<Holdings> {
   const library = readLibrary(folder);
   if (library.shelves.length === 0 && library.problems.length === 0)
@@ -46,7 +49,9 @@ export async function openHoldings(
     for (const edition of editions) {
       const known = findKnown(edition, before);
       const opened: Opened =
-        known === undefined ? await openClass(edition, workshop) : { status: "opened", of: known };
+        known === undefined
+          ? await openClass(edition, { workshop, verifier })
+          : { status: "opened", of: known };
       if (opened.status === "problem") problems.push({ folder: edition.folder, reason: opened.reason });
       else served.set(edition.card.version, opened.of);
     }
@@ -97,10 +102,21 @@ type Opened =
   | { readonly status: "opened"; readonly of: ServedClass }
   | { readonly status: "problem"; readonly reason: string };
 
+/** Why nobody may be asked about the answers of a class that has them compared by a model; undefined where somebody may. */
+function whyUncalibrated({ modelVerified }: LibraryCard, verifier: ModelVerifier | null): string | undefined {
+  if (modelVerified === undefined)
+    return "a model compares its answers, and its card does not say so: verify-library --renew --calibrate, or an export of an approved one, writes it";
+  if (verifier === null)
+    return "a model compares its answers, and the configuration names no verifier (docs/serve.md)";
+  const { model, prompt } = modelVerified;
+  if (model === verifier.model && prompt === verifier.prompt) return undefined;
+  return `its verifier was calibrated as ${model} with prompt ${prompt}, and ${verifier.model} with prompt ${verifier.prompt} is configured, of which nothing is known here: campforge verify-library --renew --calibrate measures it`;
+}
+
 /** Compiles a class, loads it, and looks at some of its cases. */
 async function openClass(
   { folder, source, card }: Edition,
-  { compiler, sandbox }: Workshop,
+  { workshop: { compiler, sandbox }, verifier }: Pick<HoldingsOptions, "workshop" | "verifier">,
 ): Promise<Opened> {
   const report: CompileReport = await compiler.compile(source);
   if (report.status === "refused")
@@ -108,6 +124,9 @@ async function openClass(
   const { program } = report;
   const loaded = await sandbox.load(program, JOB_LIMITS);
   if (loaded.status !== "completed") return { status: "problem", reason: `does not load: ${loaded.status}` };
+  const isModelVerified = loaded.value.equal !== null;
+  const uncalibrated = isModelVerified ? whyUncalibrated(card, verifier) : undefined;
+  if (uncalibrated !== undefined) return { status: "problem", reason: uncalibrated };
   const own = cardSchema.safeParse(loaded.value.card);
   if (!own.success)
     return { status: "problem", reason: `card.${own.error.issues[0]?.path.join(".")} is wrong` };
@@ -134,6 +153,7 @@ async function openClass(
       description: own.data.description,
       levels: own.data.levels.length,
       programs: { careful: program, still: stillProgram(study, program) },
+      isModelVerified,
       path,
       caseShape: isDescribed ? study.caseShape : null,
     },

@@ -15,6 +15,8 @@ export type ServedClass = {
   readonly description: string;
   readonly levels: number;
   readonly programs: Scored;
+  /** Whether a model compares its answers with the reference. */
+  readonly isModelVerified: boolean;
   /** Which way its verifications go, and why. */
   readonly path: VerificationPath;
   /** Null where the class draws cases that its own type does not describe: then nothing can be held against one. */

@@ -24,12 +24,19 @@ const STATUSES: Readonly<Record<ScoreErrorCode, Refusal["httpStatus"]>> = {
   "verifier-threw": 422,
   "verifier-timed-out": 422,
   "verifier-out-of-memory": 422,
+  "model-verifier-unclear": 422,
+  "model-verifier-unavailable": 503,
   busy: 429,
   stopping: 503,
   fault: 503,
 };
 
-const RETRYABLE: ReadonlySet<ScoreErrorCode> = new Set(["busy", "stopping", "fault"]);
+const RETRYABLE: ReadonlySet<ScoreErrorCode> = new Set([
+  "busy",
+  "stopping",
+  "model-verifier-unavailable",
+  "fault",
+]);
 
 /** A refusal with the status and the prospects that belong to its code. */
 export function refusal(code: ScoreErrorCode, message: string): Refusal {

@@ -1,3 +1,5 @@
+import type { Asked, Score } from "../../bootcamp/index.ts";
+import { type AskVerifier, settleAsked } from "../../core/draft/model-verifier.ts";
 import type { JobLimits } from "../../core/draft/execution.ts";
 import type { Scoring, ScoringOutcome } from "../../sandbox/score-responses.ts";
 import type { ServedClass, Target } from "../holdings/served-class.ts";
@@ -38,11 +40,13 @@ export function createScoreDesk(
   options: {
     readonly lanes: number;
     readonly homeOf: HomeOf;
+    /** Who is asked about the answers of a class; nothing waits for it but the response that it is about. */
+    readonly ask: (of: ServedClass) => AskVerifier;
     readonly limits: JobLimits;
     readonly listener: DeskListener;
   },
 ): ScoreDesk {
-  const { lanes, homeOf, limits, listener } = options;
+  const { lanes, homeOf, ask, limits, listener } = options;
   const lines = createClassLines<Ticket>(homeOf);
   const moved = new WeakSet<ServedClass>();
   const idle = new Set(Array.from({ length: lanes }, (_, lane) => lane));
@@ -62,9 +66,11 @@ export function createScoreDesk(
         listener.notStill(of, notStill);
       }
       listener.ran(cpuMs);
-      batch.forEach((ticket, index) =>
-        settle(ticket, outcomes[index] ?? { status: "faulted", reason: "no outcome" }),
-      );
+      batch.forEach((ticket, index) => {
+        const outcome = outcomes[index] ?? { status: "faulted", reason: "no outcome" };
+        if (outcome.status !== "asks") settle(ticket, outcome);
+        else void askModel(outcome, ask(of)).then((settled) => settle(ticket, settled));
+      });
     } catch (error) {
       for (const ticket of batch) settle(ticket, { status: "faulted", reason: String(error) });
     }
@@ -101,4 +107,14 @@ export function createScoreDesk(
     },
     waiting: lines.waiting,
   };
+}
+
+/** What a model makes of an answer; the lane goes on meanwhile. Never rejects. */
+async function askModel(asked: Asked, ask: AskVerifier): Promise<Score> {
+  try {
+    return settleAsked(asked, await ask(asked));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return settleAsked(asked, { status: "fault", reason, mayPass: true });
+  }
 }

@@ -14,9 +14,13 @@ export function readOutcome(outcome: ScoringOutcome): Verdict {
     case "scored":
       return { status: "scored", score: outcome.score, answer: outcome.answer };
     case "unparsable":
-      return outcome;
+      return { status: "unparsable", score: 0, reason: outcome.reason };
     case "error":
-      return error("verifier-threw", outcome.message);
+      if (outcome.by === undefined) return error("verifier-threw", outcome.message);
+      return error(
+        outcome.mayPass === true ? "model-verifier-unavailable" : "model-verifier-unclear",
+        outcome.message,
+      );
     case "timeout":
       return error("verifier-timed-out", `the verifier used more than ${outcome.limitMs} ms`);
     case "out-of-memory":

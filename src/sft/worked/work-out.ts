@@ -76,7 +76,7 @@ async function solveRows(
       if (solution === null) throw failed(`case ${row.extra.case_id} was not worked out`);
       return [row, solution] as const;
     });
-    const scores = await workshop.sandbox.verify(
+    const scores = await workshop.sandbox.verifyAlone(
       program,
       pairs.map(([{ truth }, response]) => ({ instance: truth.case, response })),
       JOB_LIMITS,

@@ -1,0 +1,44 @@
+import { CALIBRATED, type Check } from "../core/checks/unit-test-report.ts";
+import type { Program } from "../core/draft/compile-report.ts";
+import type { AskVerifier, ModelVerifier } from "../core/draft/model-verifier.ts";
+import { calibrate, type CalibrationOutcome } from "../verifier/calibrate.ts";
+import { JOB_LIMITS, type Workshop } from "./workshop.ts";
+
+/** Who compares answers, and how to ask them about those of a bootcamp. */
+export type Verifying = {
+  readonly verifier: ModelVerifier;
+  readonly askAbout: (bootcamp: string) => AskVerifier;
+};
+
+/**
+ * Calibrates a verifier on a class whose answers a model compares; skipped, and says so, where nobody is to be asked.
+ * Undefined for a class that rules verify. Rejects where nobody can be asked.
+ */
+export async function checkCalibration(
+  {
+    program,
+    bootcamp,
+  }: {
+    readonly program: Program;
+    readonly bootcamp: { readonly slug: string; readonly levels: readonly unknown[] };
+  },
+  about: {
+    readonly sandbox: Workshop["sandbox"];
+    readonly seed: number;
+    readonly verifying: Verifying | undefined;
+  },
+): Promise<CalibrationOutcome | undefined> {
+  const { sandbox, seed, verifying } = about;
+  const loaded = await sandbox.load(program, JOB_LIMITS);
+  if (loaded.status !== "completed" || loaded.value.equal === null || bootcamp.levels.length === 0)
+    return undefined;
+  if (verifying === undefined) return { check: NOT_ASKED, calibration: null };
+  const of = { program, levels: bootcamp.levels.length, sandbox, limits: JOB_LIMITS, seed };
+  return calibrate(of, { ask: verifying.askAbout(bootcamp.slug), verifier: verifying.verifier });
+}
+
+const NOT_ASKED: Check = {
+  name: CALIBRATED,
+  status: "skipped",
+  detail: "a model compares its answers, and none was asked; --calibrate asks the configuration's verifier",
+};
