@@ -13,6 +13,8 @@ export function describeIssue(issue: z.core.$ZodIssue | undefined, known: readon
     return `${at}${issue.keys.map((key) => describeUnknown(key, known)).join(", ")}`;
   if (issue.message.endsWith("received undefined") && path !== "") return `${path} is missing`;
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const isMissing = issue.errors.every((errors) => errors.some(isUndefined));
+    if (isMissing && path !== "") return `${path} is missing`;
     const forms = issue.errors.flatMap(([first]) =>
       first === undefined ? [] : [describeIssue(first, known)],
     );
@@ -20,6 +22,10 @@ export function describeIssue(issue: z.core.$ZodIssue | undefined, known: readon
   }
   return `${at}${issue.message.replace(/^Invalid input: /, "")}`;
 }
+
+/** Whether what an alternative of a field found is that there is nothing, at the field itself. */
+const isUndefined = ({ path, message }: z.core.$ZodIssue): boolean =>
+  path.length === 0 && message.endsWith("received undefined");
 
 function describeUnknown(key: string, known: readonly string[]): string {
   const near = nearestName(key, known);

@@ -8,8 +8,14 @@ import { type NextStep, renderNext } from "../../record/render-next.ts";
 import { keyOf, readProxy } from "../input/environment.ts";
 import { print, printJson, printNoticeLine } from "../output/print.ts";
 
-const DRY_RUN: NextStep = ["campforge run tasks/ --dry-run", "what a run would take"];
-const INIT: NextStep = ["campforge init", "a configuration and a description to begin with"];
+/** A run needs descriptions: those that are configured, or a folder of them. */
+function nextStep(tasks: readonly string[]): NextStep {
+  if (tasks.length > 0 && tasks.every((path) => existsSync(path)))
+    return ["campforge run --dry-run", "what a run would take"];
+  return existsSync("tasks")
+    ? ["campforge run tasks/ --dry-run", "what a run would take"]
+    : ["campforge init", "a configuration and a description to begin with"];
+}
 
 /** Looks whether everything that a run needs is there, and says what to do where it is not. */
 export async function doctor(options: {
@@ -27,7 +33,7 @@ export async function doctor(options: {
     for (const { what, ok, detail } of findings) {
       print(`${paint(ok ? "green" : "red", ok ? "✓" : "✗")} ${what.padEnd(22)} ${detail}\n`);
     }
-    if (findings.every(({ ok }) => ok)) print(`\n${renderNext([existsSync("tasks") ? DRY_RUN : INIT])}`);
+    if (findings.every(({ ok }) => ok)) print(`\n${renderNext([nextStep(config.tasks)])}`);
   }
   return findings.find(({ ok }) => !ok)?.exitCode ?? EXIT.done;
 }

@@ -122,7 +122,7 @@ function renderRound(round: RecordedRound, isDecisive: boolean): readonly string
           ...check.counterexamples
             .slice(0, 1)
             .flatMap(counterexampleLines)
-            .map((line) => `      ${line}`),
+            .map((line) => `      ${line.replaceAll("\n", "\n      ")}`),
         ]),
       ];
     }

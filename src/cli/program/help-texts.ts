@@ -143,7 +143,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   },
   eval: {
     examples: [
-      ["campforge eval --model local/qwen3-8b --out qwen.html --out qwen.json", "and continues"],
+      ["campforge eval --model local/qwen3-8b --out qwen.html --out qwen.json", "after Ctrl-C: goes on"],
       ["campforge eval --model local/qwen3-8b --levels 0-2 --cases 50 --samples 4", "a part"],
       ["campforge eval --compare before.json after.json --out difference.html", "two of them"],
       ["campforge eval --freeze benchmark.jsonl", "the cases, for others to run"],

@@ -32,7 +32,15 @@ function listCommands(command: Command, path: string): readonly Known[] {
     const text = option.long ?? option.short;
     return option.hidden || text === undefined || text === null ? [] : [{ text, about: option.description }];
   });
-  const words = [...subcommands, ...options, { text: "--help", about: "display help for command" }];
+  const values = command.registeredArguments.flatMap(({ argChoices = [], description }) =>
+    argChoices.map((text) => ({ text, about: description })),
+  );
+  const words = [
+    ...subcommands,
+    ...values,
+    ...options,
+    { text: "--help", about: "display help for command" },
+  ];
   const own: Known = { path, description: command.description(), words };
   return [
     own,
@@ -57,7 +65,7 @@ const textsOf = (words: readonly Word[]): string => words.map(({ text }) => text
 function renderBash(commands: readonly Known[], choices: ReadonlyMap<string, readonly string[]>): string {
   const cases = commands.map(({ path, words }) => `    ${quoted(path)}) words=${quoted(textsOf(words))} ;;`);
   const values = [...choices].map(([flag, some]) => `    ${flag}) words=${quoted(some.join(" "))} ;;`);
-  return `# campforge completion bash: put into ~/.bashrc: eval "$(campforge completion bash)"
+  return `# campforge completion bash: put into ~/.bashrc: eval "$(npx campforge completion bash)"
 _campforge() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} path='' words='' word
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -91,7 +99,7 @@ function renderZsh(commands: readonly Known[], choices: ReadonlyMap<string, read
   const values = [...choices].map(([flag, some]) => `    ${flag}) known=(${some.map(quoted).join(" ")}) ;;`);
   const paths = commands.map(({ path }) => path).filter((path) => path !== "");
   return `#compdef campforge
-# campforge completion zsh: put into ~/.zshrc, after compinit: eval "$(campforge completion zsh)"
+# campforge completion zsh: put into ~/.zshrc, after compinit: eval "$(npx campforge completion zsh)"
 _campforge() {
   local path_='' word
   local -a known paths
