@@ -44,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "record",
     "task-folders",
   ],
+  fleet: ["core", "files", "evolution", "models", "workshop"],
   asking: ["core", "models", "store", "run"],
   sft: [
     "core",
@@ -124,6 +125,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "doctor",
     "task-folders",
     "run",
+    "fleet",
     "atlas",
     "proposing",
     "review",
@@ -154,6 +156,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   review: ["assets", "queue", "pages", "server"],
   datasets: ["layout", "drawing", "trainers", "."],
   run: ["monitoring", "steering", "background", "plan", "carry-out"],
+  fleet: ["postgres", "wire", "coordinator", "worker", "trial"],
   sft: ["traces", "worked", "sampling"],
   eval: ["benchmark", "results", "documents", "."],
   sandbox: ["guest", "."],
@@ -175,6 +178,7 @@ const OWNS: Readonly<Record<string, readonly string[]>> = {
   datasets: ["hyparquet-writer"],
   doctor: ["better-sqlite3", "undici"],
   run: ["p-limit"],
+  fleet: ["pg", "pg-boss", "p-limit"],
   tracing: ["@opentelemetry/api"],
   cli: ["commander", "diff", "string-width"],
 };

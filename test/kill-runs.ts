@@ -78,17 +78,17 @@ export async function killRuns(kills: number, plan: KillPlan): Promise<KillRepor
       if (now - lost > plan.concurrency)
         problems.push(`run ${run}, kill ${totals.kills}: ${now - lost} answers were lost`);
       lost = now;
-      if (begun) problems.push(...inspect(db, plan.endpoint, `run ${run}, kill ${totals.kills}`));
+      if (begun) problems.push(...inspectRecord(db, plan.endpoint, `run ${run}, kill ${totals.kills}`));
     }
     repaid += sumRepaid(plan.endpoint);
     if (sumRepaid(plan.endpoint) > lost)
       problems.push(`run ${run}: ${sumRepaid(plan.endpoint)} answers were paid twice, ${lost} were lost`);
-    problems.push(...inspect(db, plan.endpoint, `run ${run}, at its end`));
-    const brought = dump(db);
+    problems.push(...inspectRecord(db, plan.endpoint, `run ${run}, at its end`));
+    const brought = dumpRecord(db);
     strayCalls += brought.calls.length - expected.calls.length;
-    for (const row of without([...expected.rows, ...expected.calls], [...brought.rows, ...brought.calls]))
+    for (const row of rowsWithout([...expected.rows, ...expected.calls], [...brought.rows, ...brought.calls]))
       problems.push(`run ${run} lacks what a run nobody killed has: ${row.slice(0, 300)}`);
-    for (const row of without(brought.rows, expected.rows))
+    for (const row of rowsWithout(brought.rows, expected.rows))
       problems.push(`run ${run} has what a run nobody killed lacks: ${row.slice(0, 300)}`);
     const spending = spendingOf(db);
     totals.runs++;
@@ -109,8 +109,8 @@ async function runWhole(faults: number, plan: KillPlan, problems: string[]): Pro
   const end = await campforgeProcess([...plan.begin, "--db", db], { env: plan.env });
   if (end.code !== 0) problems.push(`the whole run ended with ${end.code}: ${end.stderr.slice(0, 500)}`);
   if (sumRepaid(plan.endpoint) > 0) problems.push("a run that nobody killed paid for an answer twice");
-  problems.push(...inspect(db, plan.endpoint, `the whole run with faults ${faults}`));
-  return dump(db);
+  problems.push(...inspectRecord(db, plan.endpoint, `the whole run with faults ${faults}`));
+  return dumpRecord(db);
 }
 
 /** Runs until a drawn moment: some time after the start, or after some requests. Without draws, to the end. */
@@ -154,7 +154,11 @@ function countDone(db: string): number {
 }
 
 /** What must hold of a record at any moment. */
-function inspect(db: string, endpoint: FaultyEndpoint, when: string): readonly string[] {
+export function inspectRecord(
+  db: string,
+  endpoint: Pick<FaultyEndpoint, "tokens" | "requests">,
+  when: string,
+): readonly string[] {
   const problems: string[] = [];
   const spending = spendingOf(db);
   const most = spentOf(spending).tokens + spending.open.tokens;
@@ -207,12 +211,14 @@ type Dump = {
   readonly calls: readonly string[];
 };
 
-function without(rows: readonly string[], others: readonly string[]): readonly string[] {
+/** The rows that others lack. */
+export function rowsWithout(rows: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others);
   return rows.filter((row) => !known.has(row));
 }
 
-function dump(db: string): Dump {
+/** Reads what a run brought forth. */
+export function dumpRecord(db: string): Dump {
   const database = new Database(db, { readonly: true });
   const texts = (query: string): readonly string[] =>
     database

@@ -95,6 +95,7 @@ async function carryOut<Row, Sample, Counts>(
   undoings.add(stops.forget);
   const ledger = store.ledger(run, asked.budget);
   const opening = {
+    run,
     config: soleModelConfig(asked.endpoints, asked.model, asked.verifier),
     memo: store.memo(run),
     recording: recordingOf(asked.model, asked.endpoints, about.recording),

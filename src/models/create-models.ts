@@ -8,6 +8,7 @@ import {
   ModelFault,
 } from "../core/calls/completion.ts";
 import type { Profiles } from "../core/calls/compat.ts";
+import type { EarlierTraffic } from "../core/calls/earlier-traffic.ts";
 import type { Ledger } from "../core/calls/ledger.ts";
 import type { ModelConfig } from "../core/calls/model-config.ts";
 import { hashJson } from "../core/draft/hash.ts";
@@ -62,6 +63,8 @@ export type ModelsSetup = {
   /** What `campforge doctor --probe` found out. */
   readonly profiles?: Profiles;
   readonly clock?: Clock;
+  /** What a process before sent to an endpoint, and was told by it. */
+  readonly earlier?: (endpoint: string) => EarlierTraffic;
   /** For jitter, in [0, 1). */
   readonly random?: () => number;
 };

@@ -1,3 +1,4 @@
+import { type EarlierTraffic, NO_EARLIER_TRAFFIC } from "../core/calls/earlier-traffic.ts";
 import type { Ledger } from "../core/calls/ledger.ts";
 import { createAccounts } from "./endpoint/accounts.ts";
 import { type Ask, createAsk, type Member } from "./exchange/ask-route.ts";
@@ -28,6 +29,8 @@ export type EndpointsSetup = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly redact: Redact;
+  /** What a process before sent to an endpoint and was told; left out where there is none. */
+  readonly earlier?: (endpoint: string) => EarlierTraffic;
 };
 
 /** The endpoints of a run, each opened when the first role needs it and shared by all that do. */
@@ -83,7 +86,13 @@ function openEndpoint(name: string, setup: EndpointsSetup, isHeld: () => boolean
   const { config, apiKey } = requireEndpoint(name, setup.config, setup.keyOf);
   const { clock, redact, warn } = setup;
   const dispatcher = createDispatcher(config.baseUrl, MOST_CONNECTIONS, setup.proxy);
-  const gate = createEndpointGate({ ...setup, name, config, isHeld });
+  const gate = createEndpointGate({
+    ...setup,
+    name,
+    config,
+    isHeld,
+    earlier: setup.earlier?.(name) ?? NO_EARLIER_TRAFFIC,
+  });
   let saidUncounted = false;
   let saidShortRead = false;
   return {

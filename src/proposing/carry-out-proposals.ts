@@ -73,7 +73,7 @@ async function carryOut(
   const stops = listenForStops({ until: undefined, clock, terminal });
   undoings.add(stops.forget);
   const ledger = store.ledger(run, plan.budget);
-  const opening = { config: modelConfig(plan), memo: store.memo(run), recording: undefined };
+  const opening = { run, config: modelConfig(plan), memo: store.memo(run), recording: undefined };
   const { models } = await openRecordedModels(opening, about, { stops, ledger });
   const proposing = openProposing(run, plan, { ...about, complete: models.complete });
   const isStopped = (): boolean => stops.runSwitch.state() === "stopped";

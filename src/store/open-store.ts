@@ -25,6 +25,8 @@ import { findJudgedDrafts, type JudgedDraft } from "./find-judged-drafts.ts";
 import { type KeyedRunBook, openKeyedRuns } from "./keyed-runs.ts";
 import type { Upgrade } from "./migrate.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
+import type { EarlierTraffic } from "../core/calls/earlier-traffic.ts";
+import { readEarlierTraffic } from "./read-earlier-traffic.ts";
 import type { Budget, Spending } from "../core/calls/spending.ts";
 import { type Measured, readMeasured } from "./read-measured.ts";
 import { openLedger, readSpending, type RunLedger } from "./open-ledger.ts";
@@ -80,6 +82,8 @@ export type StoreReader = {
   /** How many calls decided tasks of all runs took, by role. */
   readonly callsPerTask: () => CallsPerTask;
   readonly spending: (run: number) => Spending;
+  /** What an endpoint was sent in the minute before a moment, in milliseconds since 1970, and when it wanted to be asked again. */
+  readonly earlierTraffic: (run: number, endpoint: string, atMs: number) => EarlierTraffic;
   /** What a run last said of itself. */
   readonly runStatus: (run: number) => RunStatus | undefined;
   /** Everything that was ever proposed, the earliest first. */
@@ -202,6 +206,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     measured: guard(() => readMeasured(database)),
     callsPerTask: guard(() => readCallsPerTask(database)),
     spending: guard((run) => readSpending(database, run)),
+    earlierTraffic: guard((run, endpoint, atMs) => readEarlierTraffic(database, { run, endpoint, atMs })),
     runStatus: guard((run) => readRunStatus(database, run)),
     proposals: guard(() => readProposals(database)),
     close: guard(close),

@@ -1,16 +1,13 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import type { TaskDescription } from "../core/task/task-description.ts";
-import { isTaskId } from "../core/task/ids.ts";
-import { ANSWER_TYPES, HARD_BECAUSE } from "../core/task/map-cell.ts";
-import { proposalOriginSchema } from "../core/task/proposal-origin.ts";
+import { taskSchema } from "../core/task/task-schema.ts";
 import { type Plan, planSchema } from "../core/run/plan.ts";
 import { TASK_STATES, type TaskState } from "../core/run/task-result.ts";
 import { storedVersions, type Versions, versionsSchema } from "../core/run/versions.ts";
 import { parseColumn, parseRows } from "./parse-row.ts";
 import type { Blobs } from "./blobs.ts";
 import { guardOf } from "./explain-fault.ts";
-import { ALL_CHECK_NAMES } from "../core/checks/unit-test-report.ts";
 
 /** A run as the record has it. */
 export type RunRow = {
@@ -53,24 +50,6 @@ const runRow = z.object({
 });
 
 const SELECT_RUN = `select id, status, options, versions, started_at as startedAt, finished_at as finishedAt from run`;
-
-const storedTask = z.object({
-  id: z.string().refine(isTaskId),
-  title: z.string(),
-  domain: z.string(),
-  description: z.string(),
-  source: z.string(),
-  licence: z.string(),
-  examples: z.array(z.object({ input: z.string(), output: z.string() })),
-  referenceSolution: z.object({ language: z.string(), code: z.string() }).nullable(),
-  oracle: z.enum(["solver", "checker"]).exactOptional(),
-  waivers: z.array(z.object({ check: z.enum(ALL_CHECK_NAMES), reason: z.string() })).default([]),
-  written: z.object({ file: z.string(), code: z.string() }).exactOptional(),
-  cell: z
-    .object({ domain: z.string(), answer: z.enum(ANSWER_TYPES), hardBecause: z.enum(HARD_BECAUSE) })
-    .exactOptional(),
-  proposal: proposalOriginSchema.exactOptional(),
-});
 
 /** Prepares the statements that write runs. */
 export function openRunWriter(database: Database.Database, blobs: Blobs, now: () => string): RunWriter {
@@ -189,6 +168,6 @@ export function readTasks(
     .all({ run, ...(task === undefined ? {} : { task }) });
   return parseRows(describedRow, rows, of).map((row) => {
     const text = blobs.get(row.description);
-    return { task: parseColumn(storedTask, { text, row }, of), state: row.state };
+    return { task: parseColumn(taskSchema, { text, row }, of), state: row.state };
   });
 }

@@ -1,10 +1,14 @@
 import { checkSchema } from "../core/checks/check-schema.ts";
 import type Database from "better-sqlite3";
-import type { Round } from "../core/draft/draft.ts";
+import type { z } from "zod";
+import type { ToldRound } from "../core/draft/draft.ts";
 import { roundAddress } from "../core/draft/draft.ts";
-import type { Finding } from "../core/judging/gate-finding.ts";
+import { adversaryReportSchema } from "../core/judging/adversary-report.ts";
+import { criticReportSchema, type Finding, oracleReportSchema } from "../core/judging/gate-finding.ts";
+import { judgeReportSchema } from "../core/judging/judge-report-schema.ts";
 import type { JudgeSample } from "../core/judging/judge-report.ts";
 import type { SynthesisEvent } from "../core/run/synthesis.ts";
+import { verdictSchema } from "../core/verdict/verdict-schema.ts";
 import type { Blobs } from "./blobs.ts";
 import type { WriteGroup } from "./write-group.ts";
 
@@ -40,24 +44,29 @@ export function openEventWriter(
           insertSample.run({ run, task, ...event.address, ...storedSample(sample, blobs) });
         break;
       case "draft-judged":
-        insertJudgement.run({ run, task, ...event.address, report: blobs.put(JSON.stringify(event.judged)) });
+        insertJudgement.run({
+          run,
+          task,
+          ...event.address,
+          report: blobs.put(inOrder(judgeReportSchema, event.judged)),
+        });
         break;
       case "truth-examined":
       case "draft-criticized":
       case "shortcut-sought": {
-        const [gate, found] = foundBy(event);
-        insertFinding.run({ run, task, ...event.address, gate, report: blobs.put(JSON.stringify(found)) });
+        const [gate, report] = foundBy(event);
+        insertFinding.run({ run, task, ...event.address, gate, report: blobs.put(report) });
         break;
       }
       case "twin-found":
-        revise.run({ run, task, verdict: JSON.stringify(event.verdict) });
+        revise.run({ run, task, verdict: inOrder(verdictSchema, event.verdict) });
         break;
       case "task-decided": {
         const { verdict, decisive, rounds } = event.synthesis;
         const kept = rounds.map(roundAddress).map(({ line, round }) => `${line}.${round}`);
         for (const one of forget) one.run({ run, task, kept: JSON.stringify(kept) });
         const { line, round } = decisive ?? { line: null, round: null };
-        decide.run({ run, task, verdict: JSON.stringify(verdict), line, round });
+        decide.run({ run, task, verdict: inOrder(verdictSchema, verdict), line, round });
         break;
       }
     }
@@ -70,19 +79,26 @@ type Found = Extract<
   { readonly type: "truth-examined" | "draft-criticized" | "shortcut-sought" }
 >;
 
-/** A gate and what it found. */
-function foundBy(event: Found): readonly [Finding["gate"], Finding["report"]] {
+/** A gate and what it found, as JSON. */
+function foundBy(event: Found): readonly [Finding["gate"], string] {
   switch (event.type) {
     case "truth-examined":
-      return ["oracle", event.oracle];
+      return ["oracle", inOrder(oracleReportSchema, event.oracle)];
     case "draft-criticized":
-      return ["critic", event.critic];
+      return ["critic", inOrder(criticReportSchema, event.critic)];
     case "shortcut-sought":
-      return ["adversary", event.adversary];
+      return ["adversary", inOrder(adversaryReportSchema, event.adversary)];
   }
 }
 
-function storedRound(round: Round): { readonly source: string | null; readonly report: string } {
+/**
+ * As JSON in the schema's order: what was read back, or came from a worker, gives the same bytes when it is written
+ * again.
+ */
+const inOrder = <Value>(schema: z.ZodType<Value>, value: Value): string =>
+  JSON.stringify(schema.parse(value));
+
+function storedRound(round: ToldRound): { readonly source: string | null; readonly report: string } {
   switch (round.status) {
     case "unusable-reply":
       return { source: null, report: JSON.stringify({ reason: round.reason }) };

@@ -8,13 +8,17 @@ import { hashSources, keepResult, recallResult } from "../files/kept-results.ts"
 import { librarySources } from "../files/library-sources.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
+/** A bootcamp by the name that authors are told, where a draft is its twin. */
+export type NamedSource = { readonly name: string; readonly source: string };
+
 /**
  * The bootcamps of the library and of further files, without those of one code: what a draft must not be a
- * twin of. Each is compiled and drawn once, when a draft of another code asks, where no earlier process has done so.
+ * twin of. The library is the one that ships with the project, unless another one is given. Each is compiled and drawn once, when a draft of another code asks, where no earlier process has done so.
  */
 export function openKnownBootcamps(
   workshop: Workshop,
-  others: readonly { readonly name: string; readonly source: string }[] = [],
+  others: readonly NamedSource[] = [],
+  library: readonly NamedSource[] = libraryBootcamps(),
 ): (except: CodeHash) => Promise<readonly KnownBootcamp[]> {
   const sketched = new Map<CodeHash, Promise<KnownBootcamp | undefined>>();
   let sketching: string | undefined;
@@ -26,7 +30,7 @@ export function openKnownBootcamps(
     sketched.set(codeHash, made);
     return made;
   };
-  const all = [...libraryBootcamps(), ...others].map((one) => ({ ...one, codeHash: hashCode(one.source) }));
+  const all = [...library, ...others].map((one) => ({ ...one, codeHash: hashCode(one.source) }));
   return async (except) => {
     const known: KnownBootcamp[] = [];
     for (const { name, source, codeHash } of all) {
@@ -47,7 +51,8 @@ const sketchesSchema: z.ZodType<NoveltySketches> = z.object({
   probes: z.array(z.object({ instance: z.json(), right: z.string(), wrong: z.array(z.string()) })),
 });
 
-const libraryBootcamps = (): readonly { readonly name: string; readonly source: string }[] =>
+/** The bootcamps that ship with the project, by their files. */
+export const libraryBootcamps = (): readonly NamedSource[] =>
   librarySources().map(({ folder, source }) => ({ name: join("library", folder, "bootcamp.ts"), source }));
 
 /** The sketches that an earlier process kept under a hash, or those made now, which are kept. */

@@ -28,11 +28,14 @@ export function keepWorkshopWarm(): void {
   warm ??= { ...openWorkshop(), close: () => {} };
 }
 
-/** Opens both; they start their processes when first used. Whoever opens them closes them. */
-export function openWorkshop(): Workshop {
+/**
+ * Opens both, the sandbox with as many processes as there are cores unless told otherwise; they start their processes
+ * when first used. Whoever opens them closes them.
+ */
+export function openWorkshop(processes = availableParallelism()): Workshop {
   if (warm !== undefined) return warm;
   const compiler = createCompiler();
-  const sandbox = createSandbox({ size: availableParallelism() });
+  const sandbox = createSandbox({ size: processes });
   return {
     compiler,
     sandbox,

@@ -142,7 +142,6 @@ function writeRound(
     round: {
       status: "tested",
       draft: { line: 1, round, source, codeHash: hashCode(source) },
-      program: { toolkit: "", code: "" },
       bootcamp: { name: "Calorimetry", slug: "calorimetry", levels: [] },
       report: { checks: task.checks },
     },

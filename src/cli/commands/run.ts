@@ -12,6 +12,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { openRecord, requireRecord } from "../../record/open-record.ts";
 import { carryOutRun } from "../../run/carry-out/carry-out-run.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
+import { reachFleet } from "./reach-fleet.ts";
 import { detachRun } from "./detach-run.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
 import { modelsOf } from "../../core/run/plan.ts";
@@ -53,10 +54,18 @@ export async function run(
   else requireModels(modelsOf(prepared.plan), keyOf);
   const store = openRecord(db, printNoticeLine);
   const workshop = openWorkshop();
+  let fleet: Awaited<ReturnType<typeof reachFleet>>;
   try {
+    fleet = await reachFleet(flags, { store });
     const started = prepared === undefined ? reopenRun(store, flags, source) : beginRun(store, prepared);
     const view = createProgressView(chooseProgressStyle(flags, started.tasks.length), () => Date.now());
-    const surroundings = { keyOf, proxy: readProxy(), terminal: USER_TERMINAL, view };
+    const surroundings = {
+      keyOf,
+      proxy: readProxy(),
+      terminal: USER_TERMINAL,
+      view,
+      ...(fleet === undefined ? {} : { openFleet: fleet.open }),
+    };
     const end = await carryOutRun(started, { store, workshop, flags, db, until, clock, ...surroundings });
     const { generated } = started.plan;
     const code = printRunEnd(end, { db, config: flags.config, json: flags.json === true, generated });
@@ -67,6 +76,7 @@ export async function run(
     const message = `${error.message} The run can be resumed afterwards: ${resumeCommand({ db, config: flags.config })}`;
     throw new StoreFault(error.problem, message, { cause: error });
   } finally {
+    await fleet?.close();
     workshop.close();
     store.close();
   }

@@ -12,6 +12,9 @@ export function readProxy(): Proxy {
   return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), except: read("NO_PROXY") };
 }
 
+/** The queue that the environment names: a connection string, which holds a password that a command line would show. */
+export const queueFromEnvironment = (): string | undefined => process.env["CAMPFORGE_QUEUE"]?.trim();
+
 /** Whether a person is at the terminal, and no machine that runs tests or jobs. */
 export const isAttended = (): boolean =>
   process.stdout.isTTY && (process.env["CI"] ?? "").replace("false", "") === "";

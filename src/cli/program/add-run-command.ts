@@ -8,6 +8,7 @@ import {
   parallelOption,
   wholeNumber,
 } from "./command-options.ts";
+import { goneAfterOption, queueOption } from "./add-fleet-commands.ts";
 import { waiveOption } from "./waive-option.ts";
 
 /** Adds `campforge run`. */
@@ -56,6 +57,8 @@ export function addRunCommand(program: Command): void {
     .option("--trace-content", "include prompts and replies in traces (docs/tracing.md)")
     .option("--resume", "continue the latest run that is not complete; finished calls are not sent again")
     .addOption(countOption("--run <n>", "the earlier run, with --resume, --only, --failed or --stopped"))
+    .addOption(queueOption("have workers on any machines carry the run out, by this queue"))
+    .addOption(goneAfterOption())
     .option("--detach", "run in the background; watch with campforge status, end with campforge stop")
     .option("--verbose", "print a line for each event even with more than 30 descriptions")
     .option("--no-live", "on a terminal: no live view; print as when writing to a file")

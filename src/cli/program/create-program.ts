@@ -5,6 +5,7 @@ import { addCatalogueCommands } from "./add-catalogue-commands.ts";
 import { addCompletionCommand } from "./add-completion-command.ts";
 import { addControlCommands } from "./add-control-commands.ts";
 import { addCheckCommand, addFileCommands } from "./add-file-commands.ts";
+import { addFleetCommands } from "./add-fleet-commands.ts";
 import { addLibraryCommands } from "./add-library-commands.ts";
 import {
   addGeneratedCommand,
@@ -46,6 +47,7 @@ export function createProgram(): Command {
   addCatalogueCommands(program);
   addScalingCommands(program);
   addServeCommands(program);
+  addFleetCommands(program);
   addTaskCommands(program);
   addReviewPage(program);
   addFileCommands(program);

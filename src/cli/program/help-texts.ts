@@ -10,6 +10,7 @@ export type HelpText = {
 
 const VARIABLES = {
   key: "the variable that an endpoint's apiKeyEnv names: its key",
+  queue: "CAMPFORGE_QUEUE: the address of the queue, where --queue has no value",
   proxy: "HTTP_PROXY, HTTPS_PROXY, NO_PROXY: how endpoints are reached",
   reviewer: "CAMPFORGE_REVIEWER: who decides, where --reviewer is left out",
   token: "CAMPFORGE_TOKEN: the secret that senders must know; needed off this machine",
@@ -46,9 +47,10 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
       ["campforge run tasks/ --dry-run", "what it would take"],
       ["campforge run tasks/ --budget 20Mtok --until 07:00", "a night"],
       ["campforge run --resume", "continues after any kind of end"],
+      ["campforge run tasks/ --queue", "carried out by workers on any machines"],
       ["campforge run --failed --drafts 2", "again what was rejected"],
     ],
-    environment: ["key", "proxy"],
+    environment: ["key", "proxy", "queue"],
     exits: [3, 4, 6, 75, 130],
   },
   status: {
@@ -191,6 +193,19 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   serve: {
     examples: [["campforge serve library --port 8500", "rewards and cases over HTTP"]],
     environment: ["token", "key", "proxy"],
+    exits: [3, 4],
+  },
+  worker: {
+    examples: [
+      ["campforge worker --queue", "takes tasks of the runs in the queue"],
+      ["campforge worker --queue --slots 32 --processes 4", "on a machine with four cores"],
+    ],
+    environment: ["queue"],
+    exits: [3, 4],
+  },
+  fleet: { examples: [["campforge fleet up", "PostgreSQL and two workers on this machine"]] },
+  "fleet up": {
+    examples: [["campforge fleet up --workers 2", "then: campforge run tasks/ --queue"]],
     exits: [3, 4],
   },
   curriculum: {

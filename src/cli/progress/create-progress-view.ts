@@ -1,6 +1,6 @@
 import { countNoun } from "../../core/text/count-noun.ts";
 import { type Verdict, verdictReasons } from "../../core/verdict/decide-verdict.ts";
-import { type Round, roundAddress, type TestedRound } from "../../core/draft/draft.ts";
+import { roundAddress, type ToldRound, type ToldTestedRound } from "../../core/draft/draft.ts";
 import { describeAdversary } from "../../core/judging/adversary-report.ts";
 import { describeCritic } from "../../core/judging/critic-report.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
@@ -113,7 +113,7 @@ function liveView(
   };
 }
 
-function describeCheck(round: TestedRound, name: CheckName): string {
+function describeCheck(round: ToldTestedRound, name: CheckName): string {
   const check = round.report.checks.find((one) => one.name === name);
   return `${addressText(round)}  ${name}: ${check?.status}: ${check?.detail}`;
 }
@@ -147,13 +147,13 @@ function textLine(event: SynthesisEvent): string | undefined {
   }
 }
 
-const addressText = (round: Round): string => {
+const addressText = (round: ToldRound): string => {
   const { line, round: number } = roundAddress(round);
   return line === 1 ? `round ${number}` : `line ${line} round ${number}`;
 };
 
 /** How far a round came, in one line. */
-export function describeRound(round: Round): string {
+export function describeRound(round: ToldRound): string {
   switch (round.status) {
     case "unusable-reply":
       return `no usable reply: ${round.reason}`;

@@ -1,5 +1,5 @@
 import { countNoun } from "../../core/text/count-noun.ts";
-import type { EndpointHealth, RunStatus, SpentAmount } from "../../core/run/run-status.ts";
+import type { EndpointHealth, RunStatus, SpentAmount, WorkerStatus } from "../../core/run/run-status.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
 import { formatRounded } from "../../core/text/format-number.ts";
 import { breakLine } from "../../core/text/break-line.ts";
@@ -23,6 +23,7 @@ export function statusLines(status: RunStatus, atMs: number, columns = Infinity)
       `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting${short}, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
       ...status.endpoints.map((one) => `Endpoint   ${endpointText(one, atMs)}`),
       ...stalledLines(status),
+      ...workerLines(status),
     ],
     columns,
   );
@@ -134,6 +135,29 @@ function endpointText(one: EndpointHealth, atMs: number): string {
 
 const pauseText = ({ untilMs, reason }: NonNullable<EndpointHealth["paused"]>, atMs: number): string =>
   `paused for ${formatDuration(untilMs - atMs)}${reason === "" ? "" : ` (${reason})`}`;
+
+/** Tasks of a worker that are named. */
+const MOST_NAMED = 4;
+
+function workerLines({ fleet }: RunStatus): readonly string[] {
+  if (fleet === null) return [];
+  if (fleet.workers.length === 0) return ["Workers    none yet: campforge worker --queue starts one"];
+  return fleet.workers.map((worker) => `Worker     ${workerText(worker)}`);
+}
+
+function workerText({ name, host, pid, slots, state, quietMs, doing, decided, note }: WorkerStatus): string {
+  const who = `${name} (process ${pid} on ${host})`;
+  if (state === "gone")
+    return `${who}: gone, last heard of ${formatDuration(quietMs)} ago; ${decided} decided`;
+  if (state === "left") return `${who}: has left; ${decided} decided`;
+  if (state === "refused") return `${who}: takes no part: ${note}`;
+  const named = doing
+    .slice(0, MOST_NAMED)
+    .map(({ task, stage, forMs }) => `${task} (${stage}, ${formatDuration(forMs)})`);
+  const more = doing.length > MOST_NAMED ? [`${doing.length - MOST_NAMED} more`] : [];
+  const busy = doing.length === 0 ? "" : `: ${[...named, ...more].join(", ")}`;
+  return `${who}: ${doing.length} of ${countNoun(slots, "slot")} busy${busy}; ${decided} decided`;
+}
 
 const MOST_STALLED = 3;
 

@@ -49,8 +49,14 @@ export type DraftedRound = Exclude<Round, { status: "unusable-reply" }>;
 /** A round whose draft can be run. */
 export type TestedRound = Extract<Round, { status: "tested" }>;
 
+/** A round as it is told of: what it was found to be, without the program, which nobody who is told runs. */
+export type ToldRound = Exclude<Round, { status: "tested" }> | ToldTestedRound;
+
+/** The same of one whose draft can be run. */
+export type ToldTestedRound = Omit<TestedRound, "program">;
+
 /** Where a round stands in its line. */
-export function roundAddress(round: Round): DraftAddress {
+export function roundAddress(round: ToldRound): DraftAddress {
   const { line, round: number } = round.status === "unusable-reply" ? round : round.draft;
   return { line, round: number };
 }

@@ -20,7 +20,8 @@ export type RoundReport =
 /** A round as the record has it; a reply that held no class has no source. */
 export type RecordedRound = DraftAddress & { readonly source: string | null } & RoundReport;
 
-const bootcamp = z.object({
+/** What the judge needs of a class, as JSON. */
+export const testedBootcampSchema: z.ZodType<TestedBootcamp> = z.object({
   name: z.string(),
   slug: z.string(),
   levels: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
@@ -32,7 +33,7 @@ export const roundReportSchema: z.ZodType<RoundReport> = z.discriminatedUnion("s
   z.object({ status: z.literal("not-compiled"), diagnostics: z.array(diagnosticSchema) }),
   z.object({
     status: z.literal("tested"),
-    bootcamp,
+    bootcamp: testedBootcampSchema,
     checks: z.array(checkSchema),
     figures: figuresSchema.exactOptional(),
     stands: z.string().exactOptional(),

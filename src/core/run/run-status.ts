@@ -34,6 +34,27 @@ const funnel = z.object({
   inBand: count,
 });
 
+/** A process that carries out tasks of a run on some machine. `gone`: nothing was heard of it for too long. */
+const workerStatus = z.object({
+  name: z.string(),
+  host: z.string(),
+  pid: z.int(),
+  /** Tasks that it takes at once. */
+  slots: z.int(),
+  state: z.enum(["working", "gone", "left", "refused"]),
+  /** How long ago it was last heard of. */
+  quietMs: z.number(),
+  /** What it does, each for how long. */
+  doing: z.array(z.object({ task: z.string(), stage: z.string(), forMs: z.number() })),
+  /** Tasks that it has brought to a verdict, in any run. */
+  decided: count,
+  /** Why it takes no part, where it does not. */
+  note: z.string(),
+});
+
+/** The workers of a run that is spread over machines. */
+const fleetStatus = z.object({ workers: z.array(workerStatus) });
+
 /** What a run is at. `comparing` looks for twins once every task is decided. */
 const phase = z.enum(["running", "paused", "stopping", "comparing", "stopped", "done"]);
 
@@ -75,6 +96,8 @@ export const runStatusSchema = z.object({
   endpoints: z.array(endpointHealth),
   /** Tasks under way of which nothing was heard for so long. */
   stalled: z.array(z.object({ task: z.string(), quietMs: z.number() })),
+  /** Null for a run in one process. */
+  fleet: fleetStatus.nullable().default(null),
 });
 
 export type EndpointHealth = Readonly<z.infer<typeof endpointHealth>>;
@@ -82,3 +105,5 @@ export type RunFunnel = Readonly<z.infer<typeof funnel>>;
 export type RunPhase = z.infer<typeof phase>;
 export type RunStatus = Readonly<z.infer<typeof runStatusSchema>>;
 export type SpentAmount = Readonly<z.infer<typeof amount>>;
+export type FleetStatus = Readonly<z.infer<typeof fleetStatus>>;
+export type WorkerStatus = Readonly<z.infer<typeof workerStatus>>;

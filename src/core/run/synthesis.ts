@@ -4,7 +4,7 @@ import type { Compile, CompileBlind } from "../draft/compile-report.ts";
 import type { Complete, Converse } from "../calls/completion.ts";
 import type { CriticReport } from "../judging/critic-report.ts";
 import type { Verdict } from "../verdict/decide-verdict.ts";
-import type { Draft, DraftAddress, Round, TestedBootcamp, TestedRound } from "../draft/draft.ts";
+import type { Draft, DraftAddress, TestedBootcamp, ToldRound, ToldTestedRound } from "../draft/draft.ts";
 import type { JobLimits, Sandbox } from "../draft/execution.ts";
 import type { CodeHash, TaskId } from "../task/ids.ts";
 import type { ModelVerifier } from "../draft/model-verifier.ts";
@@ -90,7 +90,7 @@ export type TaskOptions = SynthesisOptions & { readonly sentBack: readonly SentB
 /** What became of one task. */
 export type Synthesis = {
   readonly task: TaskDescription;
-  readonly rounds: readonly Round[];
+  readonly rounds: readonly ToldRound[];
   readonly judged: JudgeReport | null;
   readonly oracle: OracleReport;
   readonly critic: CriticReport;
@@ -108,13 +108,13 @@ export type SynthesisEvent =
       readonly address: DraftAddress;
       readonly reason: string;
     }
-  | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: Round }
+  | { readonly type: "round-finished"; readonly task: TaskDescription; readonly round: ToldRound }
   /** The round once more, with its author's reason to leave it as it is. */
-  | { readonly type: "draft-stands"; readonly task: TaskDescription; readonly round: TestedRound }
+  | { readonly type: "draft-stands"; readonly task: TaskDescription; readonly round: ToldTestedRound }
   /** The round once more, with the check that needs the second oracle's author. */
-  | { readonly type: "reference-compared"; readonly task: TaskDescription; readonly round: TestedRound }
+  | { readonly type: "reference-compared"; readonly task: TaskDescription; readonly round: ToldTestedRound }
   /** The round once more, with the check that needs a model verifier. */
-  | { readonly type: "verifier-calibrated"; readonly task: TaskDescription; readonly round: TestedRound }
+  | { readonly type: "verifier-calibrated"; readonly task: TaskDescription; readonly round: ToldTestedRound }
   | {
       readonly type: "truth-examined";
       readonly task: TaskDescription;

@@ -1,4 +1,5 @@
 import { ModelFault } from "../../core/calls/completion.ts";
+import type { EarlierTraffic } from "../../core/calls/earlier-traffic.ts";
 import type { EndpointConfig } from "../../core/calls/model-config.ts";
 import type { EndpointHealth } from "../../core/run/run-status.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
@@ -34,6 +35,8 @@ export type EndpointGateSetup = {
   readonly warn: (message: string) => void;
   /** True while no call of any endpoint may begin, for want of budget or because the run is paused. */
   readonly isHeld: () => boolean;
+  /** What a process before sent and was told. */
+  readonly earlier: EarlierTraffic;
 };
 
 /** The one place where calls wait for a slot of an endpoint, which also knows what the endpoint is spared. */
@@ -64,7 +67,10 @@ export function createEndpointGate(setup: EndpointGateSetup): EndpointGate {
   const { name, config, clock } = setup;
   const line = createWaitingLine<WaitingTicket<Pass>>();
   const window = createRateWindow({ requests: config.requestsPerMinute, tokens: config.tokensPerMinute });
+  for (const { atMs, tokens } of setup.earlier.sent) window.add(atMs, tokens);
   const state = newGateState(config.concurrency);
+  if (setup.earlier.paused !== null)
+    state.condition = conditions.paused(state.condition, { ...setup.earlier.paused, nowMs: clock.now() });
   let cancelTimer = (): void => {};
 
   const opensAt = (nowMs: number, tokens: number): number => {

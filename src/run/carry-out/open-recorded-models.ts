@@ -32,6 +32,7 @@ export type ModelsLimits = {
 /** Opens models behind a record's memo and accounts. Loads langchain, which takes a second. */
 export async function openRecordedModels(
   asked: {
+    readonly run: number;
     readonly config: ModelConfig;
     readonly memo: CallMemo;
     /** Where replies are written down, and what the recording says of itself; undefined for nowhere. */
@@ -56,6 +57,7 @@ export async function openRecordedModels(
     signal: stops.stopping,
     proxy,
     profiles: readProfiles(db, terminal.noticeLine),
+    earlier: (endpoint) => store.earlierTraffic(asked.run, endpoint, Date.now()),
   });
   return { models, writeRecording: () => recorder?.write() };
 }

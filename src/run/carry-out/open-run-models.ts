@@ -22,6 +22,6 @@ export async function openRunModels(
     folder: about.flags.record,
     note: "written by campforge run --record",
   });
-  const asked = { config: modelsOf(plan), memo: isTracing() ? traceMemo(memo) : memo, recording };
+  const asked = { run: id, config: modelsOf(plan), memo: isTracing() ? traceMemo(memo) : memo, recording };
   return openRecordedModels(asked, about, limits);
 }

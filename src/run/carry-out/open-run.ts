@@ -1,4 +1,5 @@
 import type { Drivers, SynthesisEvent } from "../../core/run/synthesis.ts";
+import type { OpenFleet } from "../../core/run/fleet.ts";
 import type { UserTerminal } from "../../core/run/user-terminal.ts";
 import type { Proxy } from "../../models/endpoint/dispatcher.ts";
 import type { KeyOf } from "../../models/endpoint/require-models.ts";
@@ -32,6 +33,8 @@ export type Circumstances = {
   readonly terminal: UserTerminal;
   /** Shows the progress of the run. */
   readonly view: ProgressView;
+  /** Spreads the run over machines; left out, this process carries out all of it. */
+  readonly openFleet?: OpenFleet;
 };
 
 /** A run with everything open that it needs; nothing of it has begun. */

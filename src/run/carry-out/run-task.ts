@@ -2,11 +2,11 @@ import { nameVerifier } from "../../files/read-prompts.ts";
 import { ModelFault } from "../../core/calls/completion.ts";
 import { sentBack } from "../../core/review/decision.ts";
 import { LostTask } from "../../core/run/lost-task.ts";
+import type { Synthesize } from "../../core/run/fleet.ts";
 import { StoreFault } from "../../core/run/store-fault.ts";
 import type { Drivers } from "../../core/run/synthesis.ts";
 import type { TaskOutcome } from "../../core/run/task-outcome.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
-import { synthesize } from "../../evolution/synthesize.ts";
 import type { Store } from "../../store/open-store.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
@@ -16,6 +16,8 @@ import type { RunTracking } from "./open-tracking.ts";
 /** What a task is worked on with, and what follows it from its beginning to its end. */
 export type TaskContext = {
   readonly drivers: Drivers;
+  /** The straight line, here or in some worker. */
+  readonly synthesize: Synthesize;
   readonly store: Store;
   readonly tracking: Pick<RunTracking, "allowance" | "monitor">;
   readonly noticeLine: (text: string) => void;
@@ -38,7 +40,7 @@ export async function runTask(
 async function attempt(
   task: TaskDescription,
   { id, plan }: StartedRun,
-  { drivers, store, tracking }: TaskContext,
+  { drivers, store, tracking, synthesize }: TaskContext,
 ): Promise<TaskOutcome> {
   try {
     store.runs.setTaskState(id, task.id, "running", null);

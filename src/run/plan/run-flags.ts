@@ -43,4 +43,8 @@ export type RunFlags = {
   /** Starts the same command in the background, in a session of its own. */
   readonly detach?: boolean;
   readonly waive?: readonly Waiver[];
+  /** Spreads the run over machines, by the queue at this address; true for the one that the environment names. */
+  readonly queue?: string | true;
+  /** After how many seconds without a word a worker is gone. */
+  readonly goneAfter?: number;
 };

@@ -20,6 +20,8 @@ export type Supervised = {
   readonly spent: () => RunStatus["spent"];
   /** The most that the run may spend, where it has a budget. */
   readonly allowed: () => RunStatus["allowed"];
+  /** The workers, where the run is spread over machines. */
+  readonly fleet: () => RunStatus["fleet"];
 };
 
 /** Somebody who looks after a run while it is under way. */
@@ -117,5 +119,6 @@ function assembleStatus(about: Supervised, phase: RunPhase): RunStatus {
     spent: about.spent(),
     allowed: about.allowed(),
     endpoints: [...controls.endpoints.health()],
+    fleet: about.fleet(),
   };
 }

@@ -44,6 +44,7 @@ const status: RunStatus = {
     },
   ],
   stalled: [{ task: "a-task-that-waits", quietMs: HOUR_MS }],
+  fleet: null,
 };
 
 test("at 80 columns every figure of a run is there, and the calls that wait for the budget are counted", () => {

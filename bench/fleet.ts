@@ -1,0 +1,171 @@
+/**
+ * A fleet on this machine: how much more sandbox work two and four workers do than one, each with one process on a core
+ * of its own, and what the coordinator takes for each task and call. `node --conditions=campforge-source bench/fleet.ts`
+ * prints a table and the model of docs/fleet.md; `--tasks 24 --calls 400 --workers 1,2,4`.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startCampforge } from "../test/campforge.ts";
+import {
+  type CountingEndpoint,
+  describeTasks,
+  startCountingEndpoint,
+} from "../test/fleet/counting-endpoint.ts";
+import { openTrialDatabase, startWorkers } from "../test/fleet/trial-fleet.ts";
+import { atLeast, printTable, type Row } from "./print-table.ts";
+
+const { values } = parseArgs({
+  options: {
+    tasks: { type: "string", default: "24" },
+    calls: { type: "string", default: "400" },
+    workers: { type: "string", default: "1,2,4" },
+  },
+});
+/** Endpoint slots to spare: nothing waits for one. */
+const SLOTS = 256;
+const WARM_UP = 4;
+
+const cores = availableParallelism();
+const database = await openTrialDatabase();
+let runs = 0;
+
+/** What a batch took, from the first request to the last verdict. */
+type Took = { readonly seconds: number; readonly coordinatorSeconds: number; readonly requests: number };
+
+async function carryOut(
+  endpoint: CountingEndpoint,
+  { tasks, parallel }: { readonly tasks: number; readonly parallel: number },
+): Promise<Took> {
+  const loopback = { baseUrl: endpoint.baseUrl, concurrency: SLOTS, timeoutSeconds: 120 };
+  const role = { endpoint: "loopback", model: "composed" };
+  const config = { endpoints: { loopback }, author: role, judge: role, rounds: 1, parallel };
+  const name = `bench-${++runs}`;
+  const gates = ["--no-oracle", "--no-critic", "--no-adversary", "--no-judge"];
+  const before = endpoint.requests();
+  let begunMs = 0;
+  let cpu = 0;
+  const { child, ended } = startCampforge([
+    "run",
+    database.folder.write(`${name}.jsonl`, describeTasks(tasks, 1000 * runs)),
+    ...gates,
+    "--config",
+    database.folder.write(`${name}.json`, JSON.stringify(config)),
+    "--db",
+    join(database.folder.path, `${name}.sqlite`),
+    "--queue",
+    database.url,
+    "--json",
+  ]);
+  let decidedMs = 0;
+  let said = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    said += chunk.toString("utf8");
+    if (decidedMs === 0 && said.split('"type":"task-decided"').length > tasks) decidedMs = performance.now();
+  });
+  const look = setInterval(() => {
+    if (begunMs === 0 && endpoint.requests() > before) begunMs = performance.now();
+    if (decidedMs === 0) cpu = cpuSecondsOf(child.pid ?? 0);
+  }, 50);
+  const { code, stderr } = await ended;
+  clearInterval(look);
+  if (code !== 0) throw new Error(`the run ended with ${code}: ${stderr}`);
+  return {
+    seconds: (decidedMs - begunMs) / 1_000,
+    coordinatorSeconds: cpu,
+    requests: endpoint.requests() - before,
+  };
+}
+
+/** CPU time of a process alone, by Linux. */
+function cpuSecondsOf(pid: number): number {
+  const after = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  const ticks = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
+  return (Number(after[11]) + Number(after[12])) / ticks;
+}
+
+/** Sandbox work by so many workers, once each of them has started its compiler and knows the library. */
+async function measureWorkers(count: number): Promise<Took> {
+  const endpoint = await startCountingEndpoint(20, "class");
+  const workers = startWorkers(count, { queue: database.url, slots: 4, pinned: cores > 1 });
+  try {
+    await carryOut(endpoint, { tasks: WARM_UP * count, parallel: 4 * count });
+    return await carryOut(endpoint, { tasks: Number(values.tasks), parallel: 4 * count });
+  } finally {
+    await workers.close();
+    await endpoint.close();
+  }
+}
+
+/** Calls alone: what the coordinator takes for one, there and back. */
+async function measureCalls(): Promise<Took> {
+  const endpoint = await startCountingEndpoint(20, "prose");
+  const workers = startWorkers(1, { queue: database.url, slots: 64 });
+  try {
+    await carryOut(endpoint, { tasks: 64, parallel: 64 });
+    return await carryOut(endpoint, { tasks: Number(values.calls) / 2, parallel: 64 });
+  } finally {
+    await workers.close();
+    await endpoint.close();
+  }
+}
+
+/** A night of eight hours, and what a task took in calls on average (docs/night.md). */
+const NIGHT_SECONDS = 8 * 3_600;
+const CALLS_PER_TASK = 46;
+
+const rows: Row[] = [];
+const counts = values.workers.split(",").map(Number);
+let alone: Took | undefined;
+for (const count of counts) {
+  const took = await measureWorkers(count);
+  alone ??= took;
+  const rate = Number(values.tasks) / took.seconds;
+  const ratio = alone.seconds / took.seconds;
+  const name = `${count} ${count === 1 ? "worker" : "workers"}`;
+  rows.push(
+    { what: `${name}: drafts compiled and tested a minute`, value: rate * 60, unit: "", aim: "" },
+    count === 2 && counts[0] === 1
+      ? atLeast("  times the work of one", ratio, "", 1.7)
+      : { what: "  times the work of one", value: ratio, unit: "", aim: "" },
+    {
+      what: "  coordinator's CPU time for each task",
+      value: (took.coordinatorSeconds * 1_000) / Number(values.tasks),
+      unit: "ms",
+      aim: "",
+    },
+  );
+}
+const calls = await measureCalls();
+const perCall = calls.coordinatorSeconds / calls.requests;
+const perWorker = alone === undefined ? 0 : alone.seconds / Number(values.tasks);
+rows.push(
+  { what: "calls a second that went through", value: calls.requests / calls.seconds, unit: "", aim: "" },
+  { what: "  coordinator's CPU time for each, tasks included", value: perCall * 1_000, unit: "ms", aim: "" },
+  { what: "  calls a second at which it is used up", value: 1 / perCall, unit: "", aim: "" },
+  { what: "1,000 slots at 60 s and at 5 s a call: at 5 s, calls a second", value: 200, unit: "", aim: "" },
+  { what: "  of what the coordinator carries", value: 200 * perCall * 100, unit: "%", aim: "" },
+  {
+    what: `10,000 tasks of ${CALLS_PER_TASK} calls in 8 hours: calls a second`,
+    value: (10_000 * CALLS_PER_TASK) / NIGHT_SECONDS,
+    unit: "",
+    aim: "",
+  },
+  {
+    what: "  of what the coordinator carries",
+    value: ((10_000 * CALLS_PER_TASK * perCall) / NIGHT_SECONDS) * 100,
+    unit: "%",
+    aim: "",
+  },
+  {
+    what: "  cores for their drafts, one each",
+    value: (10_000 * perWorker) / NIGHT_SECONDS,
+    unit: "",
+    aim: "",
+  },
+);
+printTable(`a fleet on ${cores} cores, ${SLOTS} slots at the endpoint`, rows);
+await database.close();
+process.exitCode = rows.some(({ met }) => met === false) ? 8 : 0;

@@ -1,0 +1,208 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { countNoun } from "../../core/text/count-noun.ts";
+import type { Fleet, OpenFleet } from "../../core/run/fleet.ts";
+import { formatDuration } from "../../core/text/format-duration.ts";
+import { libraryBootcamps } from "../../workshop/known-bootcamps.ts";
+import { fingerprintOf, type WorkerVersions } from "../postgres/fingerprint.ts";
+import { openMailbox } from "../postgres/mailbox.ts";
+import { type Link, type LinkWaits, openLink } from "../postgres/open-link.ts";
+import { prepareSchema } from "../postgres/prepare-schema.ts";
+import type { QueueAddress } from "../postgres/queue-address.ts";
+import { openTaskQueue, type TaskJob, type TaskQueue } from "../postgres/task-queue.ts";
+import type { Kit } from "../wire/kit.ts";
+import {
+  beatSession,
+  endEarlierSessions,
+  endSession,
+  insertSession,
+  readWorkers,
+  tidyUp,
+} from "./fleet-session.ts";
+import type { RecordedDraft } from "./offered-task.ts";
+import { TaskDesk } from "./task-desk.ts";
+import { createWorkerWatch, type WorkerWatch } from "./watch-workers.ts";
+
+/** What a coordinator is given. */
+export type CoordinatorSetup = {
+  readonly address: QueueAddress;
+  readonly versions: WorkerVersions;
+  /** Names the record, so that a run that is resumed ends what is left of its earlier session. */
+  readonly record: string;
+  readonly recordedDrafts: (run: number, task: string) => readonly RecordedDraft[];
+  /** After how long without a word a worker is gone, in milliseconds. */
+  readonly goneMs: number;
+  readonly clock: () => number;
+  readonly notice: (text: string) => void;
+  readonly waits?: LinkWaits;
+};
+
+/** Workers report, and the coordinator looks, so many times before one of them is gone. */
+const BEATS_PER_GONE = 10;
+
+/** How long it takes to say goodbye, where the database does not answer. */
+const GOODBYE_MS = 3_000;
+
+/** Looks at least and at most so often, in milliseconds. */
+const beatMsOf = (goneMs: number): number =>
+  Math.min(2_000, Math.max(200, Math.round(goneMs / BEATS_PER_GONE)));
+
+/**
+ * Reaches the queue, and returns what opens the fleet of a run there. Throws a CommandError where the queue cannot be
+ * used.
+ */
+export async function prepareFleet(
+  setup: CoordinatorSetup,
+): Promise<{ readonly open: OpenFleet; readonly close: () => Promise<void> }> {
+  const { address, notice, clock, waits } = setup;
+  const link = await openLink(address, {
+    name: "campforge run",
+    clock,
+    ...(waits === undefined ? {} : { waits }),
+    onTrouble: (quietMs, reason) =>
+      notice(
+        `the queue at ${address.shown} has not answered for ${formatDuration(quietMs)} (${reason}); calls that are under way go on, workers wait, and it is tried again`,
+      ),
+    onRecovery: (quietMs) =>
+      notice(`the queue at ${address.shown} answers again, after ${formatDuration(quietMs)}`),
+  });
+  try {
+    await prepareSchema(link);
+    const queue = await openTaskQueue(link, {
+      fingerprint: fingerprintOf(setup.versions),
+      supervises: true,
+    });
+    let opened: Fleet | undefined;
+    const sayGoodbye = async (): Promise<void> => {
+      await opened?.close();
+      await queue.close();
+    };
+    return {
+      open: async (run) => (opened = await openFleet({ link, queue, setup }, run)),
+      close: async () => {
+        await Promise.race([sayGoodbye(), sleep(GOODBYE_MS, undefined, { ref: false })]);
+        await link.close();
+      },
+    };
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
+}
+
+type Reached = { readonly link: Link; readonly queue: TaskQueue; readonly setup: CoordinatorSetup };
+
+async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promise<Fleet> {
+  const { link, queue, setup } = reached;
+  const { goneMs, clock, notice } = setup;
+  const session = randomUUID();
+  const beatMs = beatMsOf(goneMs);
+  const fingerprint = fingerprintOf(setup.versions);
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  failed.catch(() => undefined); // whoever waits for the run hears of it
+  const inBackground = (work: Promise<unknown>): void => void work.catch(fail);
+
+  const watch = createWorkerWatch({ fingerprint, beatMs, goneMs, clock });
+  const mailbox = openMailbox(link, {
+    address: session,
+    receive: (attempt, body) => desk.receive(attempt, body),
+    onFault: fail,
+  });
+  const offer = async (job: TaskJob): Promise<void> => {
+    await queue.offer(job);
+    const idlest = watch.idlest(desk.load());
+    if (idlest !== undefined) mailbox.nudge(idlest);
+  };
+  const desk = new TaskDesk({
+    session,
+    post: (to, attempt, letter) => mailbox.post({ to, attempt, body: JSON.stringify(letter) }),
+    recordedDrafts: (task) => setup.recordedDrafts(run.id, task),
+    offer: (job) => inBackground(offer(job)),
+    finish: (job) => inBackground(queue.finish(job)),
+    giveBack: (job) => inBackground(queue.giveBack([job])),
+    notice,
+  });
+  const runKey = `${setup.record}#${run.id}`;
+  const kit: Kit = { prompts: run.drivers.prompts, library: libraryBootcamps() };
+  const ended = await endEarlierSessions(link, { runKey });
+  await queue.forget(ended);
+  await tidyUp(link, ended);
+  await insertSession(link, {
+    id: session,
+    runKey,
+    run: run.id,
+    host: hostname(),
+    fingerprint,
+    versions: JSON.stringify(setup.versions),
+    kit: JSON.stringify(kit),
+    beatMs,
+    goneMs,
+  });
+  const lead = createLead({ reached, session, desk, watch, run });
+  const stopLeading = everyBeat(beatMs, async () => {
+    mailbox.look();
+    await lead().catch(fail);
+  });
+  await lead();
+  if (watch.slots() === 0)
+    notice(
+      `no worker is there yet: start some on any machine with campforge worker --queue … (${link.shown})`,
+    );
+  return {
+    synthesize: desk.synthesize,
+    capacity: watch.slots,
+    status: () => ({ workers: [...watch.statuses()] }),
+    withdraw: () => desk.withdraw(),
+    failed,
+    close: async () => {
+      stopLeading();
+      await mailbox.posted().catch(() => undefined);
+      mailbox.close();
+      await endSession(link, session).catch(() => undefined);
+    },
+  };
+}
+
+/** One look at the workers: who has gone, what goes back into the queue, and what all are told. */
+function createLead(about: {
+  readonly reached: Reached;
+  readonly session: string;
+  readonly desk: TaskDesk;
+  readonly watch: WorkerWatch;
+  readonly run: Parameters<OpenFleet>[0];
+}): () => Promise<void> {
+  const { session, desk, watch, run } = about;
+  const { link, queue, setup } = about.reached;
+  const { goneMs, notice } = setup;
+  return async () => {
+    const gone = watch.look(await readWorkers(link, session));
+    const lost = desk.dropWorkers(gone);
+    if (gone.size > 0 && lost.length > 0)
+      notice(
+        `${countNoun(gone.size, "worker")} went away; ${countNoun(lost.length, "task")} of theirs ${lost.length === 1 ? "is" : "are"} given to others`,
+      );
+    await queue.giveBack(lost);
+    // A job that somebody took and nobody is at: its taker, or the answer to who took it, was lost.
+    const { active, failed: given } = await queue.taken(session, goneMs);
+    const underWay = desk.underWay();
+    await queue.giveBack(active.filter((job) => !underWay.has(job)));
+    desk.giveUp(given);
+    const slots = watch.slots();
+    const atOnce = Math.min(run.parallel(), slots);
+    await beatSession(link, session, { atOnce, slots, inside: run.drivers.insideSoFar() });
+  };
+}
+
+/** Does something every so often, never twice at once; returns what ends that. */
+export function everyBeat(beatMs: number, work: () => Promise<void>): () => void {
+  let isBusy = false;
+  const timer = setInterval(() => {
+    if (isBusy) return;
+    isBusy = true;
+    void work().finally(() => {
+      isBusy = false;
+    });
+  }, beatMs);
+  return () => clearInterval(timer);
+}
