@@ -8,7 +8,7 @@ import { readJsonBlock } from "./read-json-block.ts";
 /** A family that a proposal might be the same as. */
 export type OtherFamily = { readonly title: string; readonly about: string };
 
-/** What a short look at a proposal found; `sameAs` counts the others from 0. */
+/** What a short look at a proposal found; `sameAs` counts the other families from 0, the near ones first. */
 export type Look =
   | {
       readonly status: "looked";
@@ -21,16 +21,22 @@ export type Look =
     }
   | { readonly status: "void"; readonly reason: string };
 
-const MOST_OF_OTHER = 700;
+const MOST_OF_OTHER = 1_000;
+/** Of the families that share few words with it a line each: enough to see what is asked. */
+const MOST_OF_FURTHER = 160;
+const MOST_FURTHER = 300;
 const LETTERS = "ABCDEFGH";
 
-/** Asks for a short look at a description whose example has no answer, beside the families that come nearest to it. */
+/** The families that share most words with a description, which are shown at length, and all others. */
+type Others = { readonly near: readonly OtherFamily[]; readonly further: readonly OtherFamily[] };
+
+/** Asks for a short look at a description whose example has no answer, beside the families that there are. */
 export function checkerMessages(
   description: string,
-  others: readonly OtherFamily[],
+  { near, further }: Others,
   { checker }: Prompts,
 ): readonly Message[] {
-  const shown = others
+  const shown = near
     .slice(0, LETTERS.length)
     .map(({ title, about }, place) =>
       fillSlots(checker.other, {
@@ -40,10 +46,20 @@ export function checkerMessages(
       }),
     )
     .join("\n\n");
-  const fence = fenceFor("data", description, shown);
+  const more = further
+    .slice(0, MOST_FURTHER)
+    .map(({ title, about }, index) =>
+      fillSlots(checker.further, {
+        number: String(index + 1),
+        title,
+        about: cutText(about.replaceAll(/\s+/g, " ").trim(), MOST_OF_FURTHER),
+      }),
+    )
+    .join("\n");
+  const fence = fenceFor("data", description, shown, more);
   return [
     { role: "system", text: checker.system.text },
-    { role: "user", text: fillSlots(checker.user, { fence, description, others: shown }) },
+    { role: "user", text: fillSlots(checker.user, { fence, description, others: shown, more }) },
   ];
 }
 
@@ -52,25 +68,35 @@ const lookSchema = z.object({
   text_alone: z.boolean(),
   by_rule: z.boolean(),
   clear: z.boolean(),
-  same_as: z.string().nullable().default(null),
+  same_as: z.union([z.string(), z.number()]).transform(String).nullable().default(null),
   why: z.string().max(2_000).default(""),
 });
 
-/** Reads such a look. */
-export function readLook(reply: Completion, others: number): Look {
+/** Reads such a look at a proposal beside those families. */
+export function readLook(reply: Completion, others: Others): Look {
   const read = readReply(reply, lookSchema);
   if (read.status === "void") return read;
   const { answer, text_alone, by_rule, clear, same_as, why } = read.found;
-  const named = same_as === null ? -1 : LETTERS.indexOf(same_as.trim().toUpperCase().charAt(0) || "?");
   return {
     status: "looked",
     answer,
     isTextAlone: text_alone,
     isByRule: by_rule,
     isClear: clear,
-    sameAs: named >= 0 && named < others ? named : null,
+    sameAs: same_as === null ? null : indexOfNamed(same_as.trim(), others),
     why,
   };
+}
+
+/** Which of all families, the near ones first, a letter or a number names. */
+function indexOfNamed(name: string, { near, further }: Others): number | null {
+  const number = /^\d+/.exec(name)?.[0];
+  const index =
+    number === undefined
+      ? LETTERS.indexOf(name.toUpperCase().charAt(0) || "?")
+      : near.length + Number(number) - 1;
+  const most = number === undefined ? near.length : near.length + further.length;
+  return index >= (number === undefined ? 0 : near.length) && index < most ? index : null;
 }
 
 /** Asks which of two answers to the example is right. */

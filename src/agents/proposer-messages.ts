@@ -3,7 +3,9 @@ import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import type { PlacedBootcamp } from "../core/scaling/library-map.ts";
 import type { Wish } from "../core/scaling/proposal.ts";
 import { cutText } from "../core/text/cut-text.ts";
+import { ANSWER_TYPES, HARD_BECAUSE } from "../core/task/map-cell.ts";
 import { fenceFor } from "./fence-off.ts";
+import type { Lack } from "./read-proposal.ts";
 
 /** What a wish is put into words with. */
 export type Worded = {
@@ -60,6 +62,32 @@ function wordIdea({ idea }: Wish, { parents, text }: Worded, { proposer }: Promp
         : fillSlots(proposer.fromVariation, { fence, parents: shown, change: idea.change });
     }
   }
+}
+
+/** What a reply lacks, as sentences to whoever wrote it. */
+export function wordLacks(lacks: readonly Lack[], { proposer }: Prompts): readonly string[] {
+  return lacks.map((lack) => {
+    if (typeof lack === "object") {
+      if ("most" in lack) return fillSlots(proposer.isTooLong, { most: String(lack.most) });
+      return fillSlots(proposer.lacksPart, { part: lack.part, least: String(lack.least) });
+    }
+    switch (lack) {
+      case "head":
+        return proposer.lacksHead.text;
+      case "title":
+        return proposer.lacksTitle.text;
+      case "domain":
+        return proposer.lacksDomain.text;
+      case "answer type":
+        return fillSlots(proposer.lacksAnswerType, { types: ANSWER_TYPES.join(", ") });
+      case "cause":
+        return fillSlots(proposer.lacksCause, { causes: HARD_BECAUSE.join(", ") });
+      case "sizes":
+        return proposer.lacksSizes.text;
+      case "example answer":
+        return proposer.lacksExampleAnswer.text;
+    }
+  });
 }
 
 /** The same conversation once more, with what has to be put right. */

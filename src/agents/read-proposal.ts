@@ -6,11 +6,22 @@ export type ReadProposal =
   | { readonly status: "read"; readonly proposal: WrittenProposal }
   /** Nothing good can be made for the cell. */
   | { readonly status: "unfit"; readonly reason: string }
-  /** Each as a sentence to whoever wrote it. */
-  | { readonly status: "incomplete"; readonly found: readonly string[] };
+  | { readonly status: "incomplete"; readonly lacks: readonly Lack[] };
+
+/** What a reply lacks; a part by its heading, with the characters that it has at least. */
+export type Lack =
+  | "head"
+  | "title"
+  | "domain"
+  | "answer type"
+  | "cause"
+  | "sizes"
+  | "example answer"
+  | { readonly part: string; readonly least: number }
+  | { readonly most: number };
 
 /** The least characters of each part, below which it says nothing. */
-const LEAST = { about: 40, rules: 120, answer: 20, difficulty: 40, checking: 40, case: 10, why: 20 } as const;
+const LEAST = { about: 40, rules: 120, answer: 12, difficulty: 40, checking: 40, case: 10, why: 20 } as const;
 
 /** Half a page is asked for; four are no description any more. */
 const MOST = 12_000;
@@ -19,32 +30,25 @@ const MOST = 12_000;
 export function readProposal(reply: string): ReadProposal {
   const unfit = /^\s*(?:```\w*\s*)?UNFIT:\s*(.+)/i.exec(reply)?.[1];
   if (unfit !== undefined) return { status: "unfit", reason: unfit.trim() };
-  const found: string[] = [];
+  const lacks: Lack[] = [];
   const [, head = "", body = ""] = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*\n([\s\S]*)$/m.exec(unwrap(reply)) ?? [];
-  if (head === "")
-    return {
-      status: "incomplete",
-      found: [
-        "It does not begin with a line ---, then title, domain, answer-type and hard-because, then ---.",
-      ],
-    };
+  if (head === "") return { status: "incomplete", lacks: ["head"] };
   const field = (name: string): string =>
     (new RegExp(`^${name}:[ \\t]*(.*)$`, "m").exec(head)?.[1] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
   const title = field("title");
-  if (title === "" || title.length > 100) found.push("title: expected one line of at most 100 characters.");
+  if (title === "" || title.length > 100) lacks.push("title");
   const domain = field("domain").toLowerCase().replaceAll(" ", "-");
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(domain)) found.push("domain: expected one such as logical-reasoning.");
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(domain)) lacks.push("domain");
   const answerType = ANSWER_TYPES.find((one) => one === field("answer-type"));
-  if (answerType === undefined) found.push(`answer-type: expected one of ${ANSWER_TYPES.join(", ")}.`);
+  if (answerType === undefined) lacks.push("answer type");
   const hardBecause = HARD_BECAUSE.find((one) => one === field("hard-because"));
-  if (hardBecause === undefined) found.push(`hard-because: expected one of ${HARD_BECAUSE.join(", ")}.`);
+  if (hardBecause === undefined) lacks.push("cause");
   const parts = splitParts(body);
-  found.push(...lacking(parts), ...(reply.length > MOST ? ["It is longer than a page."] : []));
-  if (!/\d[\s\S]*\d[\s\S]*\d/.test(parts.difficulty))
-    found.push("Difficulty: expected sizes in numbers for five levels.");
-  if (parts.example.answer === "") found.push("### Answer: the answer to the example is missing.");
-  if (found.length > 0 || answerType === undefined || hardBecause === undefined)
-    return { status: "incomplete", found };
+  lacks.push(...lacking(parts), ...(reply.length > MOST ? [{ most: MOST }] : []));
+  if (!/\d[\s\S]*\d[\s\S]*\d/.test(parts.difficulty)) lacks.push("sizes");
+  if (parts.example.answer === "") lacks.push("example answer");
+  if (lacks.length > 0 || answerType === undefined || hardBecause === undefined)
+    return { status: "incomplete", lacks };
   return {
     status: "read",
     proposal: { title, cell: { domain, answer: answerType, hardBecause }, ...parts },
@@ -74,10 +78,10 @@ function splitParts(body: string): Parts {
   };
 }
 
-function lacking({ example, ...parts }: Parts): readonly string[] {
+function lacking({ example, ...parts }: Parts): readonly Lack[] {
   const texts = { ...parts, case: example.case, why: example.why };
   const names = {
-    about: "The first paragraph",
+    about: "The description",
     rules: "## Rules",
     answer: "## Answer",
     difficulty: "## Difficulty",
@@ -87,9 +91,7 @@ function lacking({ example, ...parts }: Parts): readonly string[] {
   } as const;
   return Object.entries(LEAST).flatMap(([name, least]) => {
     const key = Object.keys(names).find((one): one is keyof typeof names => one === name);
-    return key === undefined || texts[key].length >= least
-      ? []
-      : [`${names[key]}: is missing, or says next to nothing.`];
+    return key === undefined || texts[key].length >= least ? [] : [{ part: names[key], least }];
   });
 }
 

@@ -19,8 +19,8 @@ type Sketched = KnownFamily & { readonly sketch: TextSketch };
 
 /** Everything that a proposal must not be the same as. It grows with every proposal that is under way. */
 export type Corpus = {
-  /** The families that come nearest to a text, the nearest first. */
-  readonly nearest: (text: string, count: number) => readonly Near[];
+  /** All families, one for each title, those first that come nearest to a text. */
+  readonly nearest: (text: string) => readonly Near[];
   /** Takes a family in from now on; returns what takes it out again. */
   readonly add: (family: KnownFamily) => () => void;
 };
@@ -31,15 +31,17 @@ export type Near = KnownFamily & { readonly alike: TextLikeness; readonly isDupl
 export function openCorpus(families: readonly KnownFamily[]): Corpus {
   const all = new Set<Sketched>(families.map(sketchFamily));
   return {
-    nearest: (text, count) => {
+    nearest: (text) => {
       const sketch = sketchText(text);
-      return [...all]
+      const sorted = [...all]
         .map((one) => {
           const alike = likeness(sketch, one.sketch);
           return { ...one, alike, isDuplicate: isNearDuplicate(alike) };
         })
-        .toSorted((a, b) => weight(b.alike) - weight(a.alike))
-        .slice(0, count);
+        .toSorted((a, b) => weight(b.alike) - weight(a.alike));
+      // A bootcamp and the description that it was written from are one family.
+      const titles = new Set<string>();
+      return sorted.filter(({ title }) => titles.size !== titles.add(title.toLowerCase()).size);
     },
     add: (family) => {
       const sketched = sketchFamily(family);

@@ -1,11 +1,12 @@
 import {
   checkerMessages,
+  type OtherFamily,
   disputeMessages,
   type Look,
   readLook,
   readSettled,
 } from "../agents/checker-messages.ts";
-import { proposeAgain, proposerMessages, type Worded } from "../agents/proposer-messages.ts";
+import { proposeAgain, proposerMessages, wordLacks, type Worded } from "../agents/proposer-messages.ts";
 import { readProposal } from "../agents/read-proposal.ts";
 import type { Complete, Completion, Message } from "../core/calls/completion.ts";
 import { describeNoText } from "../core/calls/describe-no-text.ts";
@@ -67,7 +68,7 @@ export async function proposeOne(wish: Wish, about: ProposalContext): Promise<Pr
     const isLast = turn >= MOST_TURNS;
     let found: readonly string[];
     if (read.status === "incomplete") {
-      found = read.found;
+      found = wordLacks(read.lacks, about.prompts);
       if (isLast) return { status: "refused", why: "incomplete", detail: found.join(" "), title: null };
     } else {
       const { proposal } = read;
@@ -88,15 +89,18 @@ async function judgeProposal(proposal: WrittenProposal, wish: Wish, about: Judgi
   const text = proposalText(proposal);
   const cheap = judgeText(proposal, wish, about);
   if (cheap !== undefined) return cheap;
-  const near = about.corpus.nearest(`${proposal.title}\n${text}`, SHOWN_OTHERS);
+  const known = about.corpus.nearest(`${proposal.title}\n${text}`);
+  const near = known.slice(0, SHOWN_OTHERS);
   const [twin] = near.filter(({ isDuplicate }) => isDuplicate);
   if (twin !== undefined) return { status: "lost", why: "near-duplicate", detail: describeTwin(twin) };
   // From here on whatever is proposed meanwhile is compared with it.
   const leave = about.corpus.add({ name: `“${proposal.title}”, proposed too`, title: proposal.title, text });
-  const judged = await lookAt(proposal, near, about).catch((error: unknown) => {
-    leave();
-    throw error;
-  });
+  const judged = await lookAt(proposal, { near, further: known.slice(SHOWN_OTHERS) }, about).catch(
+    (error: unknown) => {
+      leave();
+      throw error;
+    },
+  );
   if (judged.status !== "good") leave();
   return judged;
 }
@@ -111,7 +115,7 @@ function judgeText(
   const isInCell =
     cell.answer === wished.answer &&
     cell.hardBecause === wished.hardBecause &&
-    (cell.domain === wished.domain || idea.from === "texts");
+    (cell.domain === wished.domain || idea.from !== "cell");
   if (!isInCell) {
     const detail = `It is in the cell ${cellName(cell)}, and one was asked for in ${cellName(wished)}.`;
     return { status: "poor", why: "incomplete", detail };
@@ -121,6 +125,13 @@ function judgeText(
     if (run !== undefined)
       return { status: "poor", why: "copies its text", detail: `It has the text's own words: “${run}”.` };
   }
+  const given = sampleThatAnswers(parts.answer, parts.example.answer);
+  if (given !== undefined)
+    return {
+      status: "poor",
+      why: "incomplete",
+      detail: `The section Answer shows “${given}”, which is the answer to the example: show the form with another one.`,
+    };
   const shown =
     /\b(?:(?:see|in|on) the (?:figure|picture|image|photo\w*|diagram)|attached|https?:\/\/\S+)/i.exec(text);
   return shown === null
@@ -132,23 +143,34 @@ function judgeText(
       };
 }
 
+/** A sample between backticks, in the words on how an answer is written, that is the example's answer. */
+function sampleThatAnswers(form: string, answer: string): string | undefined {
+  const samples = [...form.matchAll(/`([^`\n]+)`/g)].map(([, sample = ""]) => sample);
+  // A single sign, such as a separator or a letter of the code, tells nothing.
+  return samples.find((sample) => sample.trim().length > 1 && isSameAnswer(sample, answer));
+}
+
 const describeTwin = ({ name, title, alike }: Near): string =>
   `${title} (${name}) asks the same: ${Math.round(100 * alike.phrases)}% of their phrases and ${Math.round(100 * alike.words)}% of their words are shared`;
 
+/** Families that a proposal might repeat: those that share its words, and all others, which may ask the same in other words. */
+type Known = { readonly near: readonly Near[]; readonly further: readonly Near[] };
+
 async function lookAt(
   proposal: WrittenProposal,
-  near: readonly Near[],
+  { near, further }: Known,
   about: JudgingContext,
 ): Promise<Judged> {
-  const others = near.map(({ title, text }) => ({ title, about: text }));
+  const toOther = ({ title, text }: Near): OtherFamily => ({ title, about: text });
+  const others = { near: near.map(toOther), further: further.map(toOther) };
   const messages = checkerMessages(`# ${proposal.title}\n\n${blindText(proposal)}`, others, about.prompts);
   let look: Look = { status: "void", reason: "" };
   for (let attempt = 0; attempt < 2 && look.status === "void"; attempt++)
-    look = readLook(await ask("checker", messages, turnOf(about, attempt), about), others.length);
+    look = readLook(await ask("checker", messages, turnOf(about, attempt), about), others);
   if (look.status === "void")
     return { status: "lost", why: "no reply", detail: `whoever looks at it: ${look.reason}` };
   const { sameAs, why } = look;
-  const same = sameAs === null ? undefined : near[sameAs];
+  const same = sameAs === null ? undefined : [...near, ...further][sameAs];
   if (same !== undefined)
     return {
       status: "lost",

@@ -12,7 +12,7 @@ afterAll(() => folder.remove());
 
 const PLOTS: readonly Plot[] = [
   "good",
-  "good",
+  "shows its answer once",
   "twin of the first",
   "incomplete once",
   "wrong example",
@@ -66,6 +66,7 @@ test("proposals are checked before they cost more, whoever stops them; the good 
       "passed",
       "passed",
     ]);
+    expect(proposals[7]?.outcome).toMatchObject({ detail: expect.stringMatching(/^Countdown/) });
     expect(new Set(proposals.map(({ wish }) => wish.idea.from)).size).toBe(3);
 
     const { tasks, problems } = readDescriptions([to]);

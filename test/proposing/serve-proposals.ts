@@ -8,6 +8,7 @@ export type Plot =
   | "good"
   | "twin of the first"
   | "incomplete once"
+  | "shows its answer once"
   | "wrong example"
   | "unfit"
   | "taste"
@@ -97,7 +98,7 @@ A ${w[0]} of ${w[1]} is given with ${w[2]} and ${w[3]} ${w[4]}, and the ${w[5]} 
 
 ## Answer
 
-The ${w[26]} as ${w[27]}; exactly one is right.
+The ${w[26]} as ${w[27]}${plot === "shows its answer once" && !isAgain ? `, as in \`${100 + number}\`` : ""}; exactly one is right.
 
 ## Difficulty
 
@@ -127,7 +128,7 @@ function check(messages: Said, plots: readonly Plot[]): string {
   const all = messages.map(({ content }) => content).join("\n");
   const number = Number(/MARK (\d+)/.exec(all)?.[1] ?? 0);
   const plot = plots[number - 1] ?? "good";
-  if (all.startsWith("Two people")) {
+  if (all.startsWith("Two answers")) {
     const isFirst = /Answer A:\n.*\n13\n/.test(all);
     return json({ a: isFirst ? "wrong" : "right", b: isFirst ? "right" : "wrong", why: "counted again" });
   }
@@ -136,7 +137,8 @@ function check(messages: Said, plots: readonly Plot[]): string {
     text_alone: true,
     by_rule: plot !== "taste",
     clear: true,
-    same_as: plot === "twin in other words" ? "A" : null,
+    // It shares no words with the one that it repeats, which therefore stands among the further ones.
+    same_as: plot === "twin in other words" ? (/^(\d+)\. Countdown/m.exec(all)?.[1] ?? null) : null,
     why: plot === "taste" ? "which is nicest is a matter of taste" : "",
   });
 }

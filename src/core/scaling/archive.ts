@@ -114,7 +114,7 @@ function tellOne({ title, fate, why }: Archived): string {
 
 const WORDS: Readonly<Record<Archived["fate"], string>> = {
   "under way": "is under way",
-  "waits to be run": "passed the checks and waits",
+  "waits to be run": "passed a first look and waits to be run",
   admitted: "was admitted",
   flagged: "was flagged",
   refused: "was refused before it was run",
@@ -122,6 +122,14 @@ const WORDS: Readonly<Record<Archived["fate"], string>> = {
 };
 
 /** How many came to what, and the commonest reasons. */
+const COUNTED = {
+  refused: "refused before it was run",
+  "waits to be run": "waits to be run",
+  admitted: "admitted",
+  flagged: "flagged",
+  rejected: "rejected once it was run",
+} as const;
+
 function summary(settled: readonly Archived[]): string {
   const count = (fate: Archived["fate"]): number => settled.filter((one) => one.fate === fate).length;
   const reasons = [
@@ -133,6 +141,11 @@ function summary(settled: readonly Archived[]): string {
     .toSorted(([, some], [, others]) => others.length - some.length)
     .slice(0, 5)
     .map(([why, some]) => `${why} (${some.length})`);
-  const ran = count("admitted") + count("flagged") + count("rejected");
-  return `Of ${countNoun(settled.length, "proposal")} ${count("refused")} were refused before anything was run; of ${ran} that were run ${count("admitted")} were admitted and ${count("rejected")} rejected.${reasons.length === 0 ? "" : ` What stopped them: ${reasons.join(", ")}.`}`;
+  const counts = (["refused", "waits to be run", "admitted", "flagged", "rejected"] as const)
+    .filter((fate) => count(fate) > 0)
+    .map(
+      (fate) =>
+        `${count(fate)} ${fate === "waits to be run" && count(fate) > 1 ? "wait to be run" : COUNTED[fate]}`,
+    );
+  return `${countNoun(settled.length, "earlier proposal")}: ${counts.join(", ")}.${reasons.length === 0 ? "" : ` What stopped them: ${reasons.join(", ")}.`}`;
 }
