@@ -1,6 +1,6 @@
 import { Rng } from "../bootcamp/index.ts";
 import { type Archived, openArms, tellArchive, yieldsOf } from "../core/scaling/archive.ts";
-import { type Arm, chooseArm } from "../core/scaling/choose-arm.ts";
+import { type Arm, chooseArm, needOf } from "../core/scaling/choose-arm.ts";
 import { cellsOf, type LibraryMap, type PlacedBootcamp, standsIn } from "../core/scaling/library-map.ts";
 import type { Wish } from "../core/scaling/proposal.ts";
 import type { ProposalPlan } from "../core/run/proposal-plan.ts";
@@ -34,7 +34,7 @@ export function chooseWish(context: WishContext): Wish {
     arms: armsOf(context),
     pulled: yieldsOf(archive),
     underWay: openArms(archive),
-    need: needOf(context),
+    need: needIn(context),
     random: () => rng.float(),
   });
   if (arm === undefined) throw new Error("there is no cell to propose for");
@@ -55,7 +55,7 @@ function armsOf({ plan, map }: WishContext): readonly Arm[] {
 }
 
 /** A cell is wanted less for each bootcamp that stands in it, and for each proposal that is open for it. */
-function needOf({ map, archive }: WishContext): (cell: MapCell) => number {
+function needIn({ map, archive }: WishContext): (cell: MapCell) => number {
   const open = openArms(archive);
   const known = new Map<string, number>();
   return (cell) => {
@@ -65,7 +65,7 @@ function needOf({ map, archive }: WishContext): (cell: MapCell) => number {
     const held =
       map.bootcamps.filter((one) => standsIn(one, cell)).length +
       open.filter((one) => cellName(one.cell) === name).length;
-    const need = 1 / Math.sqrt(1 + held);
+    const need = needOf(held);
     known.set(name, need);
     return need;
   };

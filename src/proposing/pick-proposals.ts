@@ -5,7 +5,7 @@ import { readMap } from "../atlas/read-map.ts";
 import { Rng } from "../bootcamp/index.ts";
 import { findLibrary, readCatalogue } from "../catalogue/read-catalogue.ts";
 import { archiveOf, yieldsOf } from "../core/scaling/archive.ts";
-import { type Arm, chooseArm } from "../core/scaling/choose-arm.ts";
+import { type Arm, chooseArm, needOf } from "../core/scaling/choose-arm.ts";
 import { type LibraryMap, standsIn } from "../core/scaling/library-map.ts";
 import { cellName, type MapCell } from "../core/task/map-cell.ts";
 import { readRecord } from "../record/open-record.ts";
@@ -54,7 +54,7 @@ function draw(
   const picked: Picked[] = [];
   const need = (cell: MapCell): number => {
     const held = about.map.bootcamps.filter((one) => standsIn(one, cell)).length;
-    return 1 / Math.sqrt(1 + held + underWay.filter((one) => cellName(one.cell) === cellName(cell)).length);
+    return needOf(held + underWay.filter((one) => cellName(one.cell) === cellName(cell)).length);
   };
   while (picked.length < count) {
     const arms = left.map(({ arm }) => arm);

@@ -13,22 +13,31 @@ export type Choice = {
   readonly pulled: readonly Pulled[];
   /** Proposals under way: they count as tried, and as nothing else. */
   readonly underWay: readonly Arm[];
-  /** How much a cell is wanted, from 0 to 1: the less it holds, the more. */
+  /** How much a cell is wanted, from 0 to 1: the less it holds, the more (`needOf`). */
   readonly need: (cell: MapCell) => number;
   /** In [0, 1). */
   readonly random: () => number;
 };
 
+/** How much a cell is wanted that holds so many already: half as much once it holds fifteen. */
+export const needOf = (held: number): number => (1 + held) ** -0.25;
+
 /** How often it is explored while some cell was never tried, and afterwards. */
 const FLOOR = { untried: 0.5, always: 0.1 } as const;
 
-/** How many proposals what is known of similar arms counts for: two, so that an arm's own three outweigh it. */
-const PRIOR = 2;
+/** How many proposals what is known of similar arms counts for: an arm's own eight outweigh it. */
+const PRIOR = 8;
+
+/** How many proposals of a side count for as much as those of all, before it is believed to differ. */
+const SIDE = 4;
+
+/** The same for the proposals of a cell over all sources: few have many, and one that was admitted says much. */
+const CELL = 1;
 
 /**
  * Thompson sampling over cells and sources: of each arm a yield is drawn from what is believed of it, and the arm with
  * the greatest drawn yield, times how much its cell is wanted, is taken. What is believed begins with the yields of arms
- * that share its domain, answer type, hardness or source. Now and then a cell that was tried least is taken instead.
+ * that share its domain, answer type, what makes it hard, or source. Now and then a cell that was tried least is taken instead.
  */
 export function chooseArm(choice: Choice): Arm | undefined {
   const { arms, pulled, underWay, random } = choice;
@@ -58,33 +67,68 @@ function drawBest({ arms, pulled, underWay, need, random }: Choice): Arm | undef
   return best?.arm;
 }
 
-const armName = ({ cell, from }: Arm): string => `${cellName(cell)} / ${from}`;
+/** What an arm is known by: its own name, and those of the sides that it shares with others. */
+type Names = { readonly own: string; readonly cell: string; readonly sides: readonly string[] };
+
+const names = new WeakMap<Arm, Names>();
+
+function namesOf(arm: Arm): Names {
+  const known = names.get(arm);
+  if (known !== undefined) return known;
+  const { cell, from } = arm;
+  const name = cellName(cell);
+  const sides = [
+    `domain ${cell.domain}`,
+    `answer ${cell.answer}`,
+    `hard ${cell.hardBecause}`,
+    `from ${from}`,
+  ];
+  const made = { own: `${name} / ${from}`, cell: name, sides };
+  names.set(arm, made);
+  return made;
+}
+
+const armName = (arm: Arm): string => namesOf(arm).own;
 
 type Tally = { readonly count: number; readonly sum: number };
 
-/** The parameters of the beta distribution that stands for what is believed of an arm. */
+/** What is believed of a yield is never certain. */
+const [LEAST, MOST] = [0.005, 0.95];
+
+/**
+ * The parameters of the beta distribution that stands for what is believed of an arm. Before its own proposals are
+ * counted, its yield is taken for that of all, times how much better or worse each of its sides, and its cell over all
+ * sources, does than all.
+ */
 function beliefs(pulled: readonly Pulled[]): (arm: Arm) => { readonly good: number; readonly bad: number } {
-  const traits = (arm: Arm): readonly string[] => [
-    `domain ${arm.cell.domain}`,
-    `answer ${arm.cell.answer}`,
-    `hard ${arm.cell.hardBecause}`,
-    `from ${arm.from}`,
-  ];
   const tallies = new Map<string, Tally>();
   const note = (name: string, gained: number): void => {
     const { count, sum } = tallies.get(name) ?? { count: 0, sum: 0 };
     tallies.set(name, { count: count + 1, sum: sum + gained });
   };
-  for (const one of pulled) for (const name of ["all", armName(one), ...traits(one)]) note(name, one.yield);
+  let total = 0;
+  for (const one of pulled) {
+    const { own, cell, sides } = namesOf(one);
+    total += one.yield;
+    for (const name of [own, cell, ...sides]) note(name, one.yield);
+  }
   const tally = (name: string): Tally => tallies.get(name) ?? { count: 0, sum: 0 };
-  const all = tally("all");
-  const overall = (all.sum + 1) / (all.count + 2);
-  const shrunk = ({ count, sum }: Tally): number => (sum + PRIOR * overall) / (count + PRIOR);
+  const overall = (total + 1) / (pulled.length + 2);
+  const ratios = new Map<string, number>();
+  const ratioOf = (name: string, weight: number): number => {
+    const known = ratios.get(name);
+    if (known !== undefined) return known;
+    const { count, sum } = tally(name);
+    const ratio = (sum + weight * overall) / (count + weight) / overall;
+    ratios.set(name, ratio);
+    return ratio;
+  };
   return (arm) => {
-    const some = traits(arm).map((name) => shrunk(tally(name)));
-    const mean = some.reduce((sum, one) => sum + one, 0) / some.length;
-    const own = tally(armName(arm));
-    return { good: PRIOR * mean + own.sum, bad: PRIOR * (1 - mean) + own.count - own.sum };
+    const { own, cell, sides } = namesOf(arm);
+    const expected = sides.reduce((all, name) => all * ratioOf(name, SIDE), overall * ratioOf(cell, CELL));
+    const mean = Math.min(MOST, Math.max(LEAST, expected));
+    const { count, sum } = tally(own);
+    return { good: PRIOR * mean + sum, bad: PRIOR * (1 - mean) + count - sum };
   };
 }
 
