@@ -77,6 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "run",
     "asking",
   ],
+  collections: ["core", "files"],
   atlas: ["core", "store", "catalogue"],
   proposing: [
     "core",
@@ -126,6 +127,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "task-folders",
     "run",
     "fleet",
+    "collections",
     "atlas",
     "proposing",
     "review",

@@ -1,3 +1,4 @@
+import { adequacyOf, type Share } from "../core/library/adequacy.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import { countNoun } from "../core/text/count-noun.ts";
 import { formatAccuracy, formatCount } from "../core/text/format-number.ts";
@@ -15,6 +16,8 @@ export function describeMeasured(card: LibraryCard): readonly MeasuredFact[] {
     { what: "shortcut", found: describeShortcut(card) },
     { what: "second verifier", found: describeVerifier(card) },
     ...describeModelVerifier(card),
+    { what: "detection rate", found: describeShare(adequacyOf(card).detection) },
+    { what: "verifier accuracy", found: describeShare(adequacyOf(card).accuracy) },
     { what: "checks", found: describeGates(card) },
     { what: "read beyond the gates", found: describeReview(card) },
   ];
@@ -83,6 +86,12 @@ function describeVerifier({ measured }: LibraryCard): string {
     agreement === null ? "none" : `${formatCount(agreement * decided)} of ${formatCount(decided)}`;
   return `${result}: agrees on ${agreed(right)} right and ${agreed(wrong)} wrong answers`;
 }
+
+/** A share with what it is of, four digits of it: most are near 1. */
+const describeShare = (share: Share | null): string =>
+  share === null
+    ? NOT_MEASURED
+    : `${(share.count / share.of).toFixed(4)} (${formatCount(share.count)} of ${formatCount(share.of)})`;
 
 function describeGates({ gates, waivers, flags }: LibraryCard): string {
   const count = (wanted: string): number => gates.filter(({ result }) => result === wanted).length;

@@ -53,7 +53,7 @@ export const CHART_CSS = `
 .map-legend span { white-space: nowrap; margin-right: 16px; }
 .map-opened { max-width: min(720px, 92vw); max-height: 80vh; overflow: auto; padding: 20px; color: var(--ink);
   background: var(--paper); border: 1px solid var(--rest); border-radius: 8px; }
-.map-opened h3 { margin: 0 0 10px; }
+.map-title { margin: 0 0 10px; font-size: 15px; font-weight: 650; }
 .map-opened table { width: 100%; }
 .map-opened th, .map-opened td { text-align: left; padding: 4px 12px 4px 0; }
 .map-close { margin-top: 12px; font: inherit; color: var(--ink); background: var(--track); border: 1px solid var(--rest);

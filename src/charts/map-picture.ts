@@ -72,7 +72,7 @@ function openedSquare({ square, key }: Placed, about: MapPicture): Html {
     bootcamps.length === 0
       ? html`<p>Nothing yet. <code>campforge propose --domains ${domain} --answers "${answer}"</code> has a model propose some.</p>`
       : listSquare(bootcamps, about);
-  return html`<div popover id="${key}" class="map-opened" role="dialog" aria-labelledby="${key}-title"><h3 id="${key}-title">${domain}, ${answer}</h3>
+  return html`<div popover id="${key}" class="map-opened" role="dialog" aria-labelledby="${key}-title"><p class="map-title" id="${key}-title">${domain}, ${answer}</p>
 ${content}<button type="button" class="map-close" popovertarget="${key}" popovertargetaction="hide">Close</button></div>
 `;
 }

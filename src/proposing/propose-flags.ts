@@ -19,6 +19,8 @@ export type ProposeFlags = {
   readonly model?: string;
   readonly seed: number;
   readonly budget?: Partial<Budget>;
+  /** Whether what passes is run, too, under the same budget. */
+  readonly auto?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 };

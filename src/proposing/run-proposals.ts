@@ -49,7 +49,7 @@ export async function runProposals(
     requireModels(modelConfig(plan), about.keyOf);
     const paths = [...config.tasks, "tasks", plan.to, ...(flags.against ?? [])];
     const families = gatherFamilies(map, paths, store, store.proposals());
-    const run = beginProposals(store, plan);
+    const run = beginProposals(store, plan, flags.auto === true);
     about.begun(run, plan);
     const prompts = readPrompts("");
     const fates = readFates(store);
@@ -74,11 +74,14 @@ export async function runProposals(
   }
 }
 
-/** Proposals that were begun with such a plan and stopped go on; else new ones begin, also where the plan is an old one. */
-function beginProposals(store: Pick<Store, "proposalRuns" | "runs">, plan: ProposalPlan): number {
+/**
+ * Proposals that were begun with such a plan and stopped go on; else new ones begin, also where the plan is an old one.
+ * Where they are to be run, too, those that are not decided yet are gone on with.
+ */
+function beginProposals(store: Store, plan: ProposalPlan, isAuto: boolean): number {
   const found = store.proposalRuns.findByKey(proposalKey(plan));
-  if (found === undefined || found.status === "done")
-    return store.proposalRuns.begin({ plan, versions: softwareVersions() });
+  const isOver = found?.status === "done" && !(isAuto && hasUndecided(store, found.run));
+  if (found === undefined || isOver) return store.proposalRuns.begin({ plan, versions: softwareVersions() });
   store.proposalRuns.replan(found.run, plan);
   store.runs.reopen(found.run);
   return found.run;
@@ -97,3 +100,10 @@ export function foreseeProposals(flags: ProposeFlags, config: Config): readonly 
   }
   return wishes;
 }
+
+const hasUndecided = (store: Store, run: number): boolean => {
+  const fates = readFates(store);
+  return store
+    .proposals()
+    .some((one) => one.run === run && one.outcome?.status === "passed" && !fates.has(one.outcome.id));
+};

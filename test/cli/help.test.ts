@@ -29,6 +29,15 @@ beforeAll(async () => {
     writeRecord(join(folder.path, ".campforge/record.sqlite"), [aTask({ id: "small-rsa" })]);
   const { stdout } = await campforge(["sample", "my.ts"], { cwd: folder.path });
   const drawn = z.object({ case: z.json(), reference: z.string() }).parse(JSON.parse(stdout));
+  const problem = JSON.stringify({
+    description: "How many pairs of socks are in three drawers of each kind?",
+  });
+  for (const name of ["problems.jsonl", "contests.jsonl"]) folder.write(name, problem);
+  mkdirSync(join(folder.path, "sheets"));
+  folder.write(
+    "sheets/socks.md",
+    "# Socks\n\nHow many pairs of socks are in three drawers, one of each kind?\n",
+  );
   folder.write("answers.jsonl", JSON.stringify({ case: drawn.case, response: drawn.reference }));
 });
 afterAll(() => folder.remove());

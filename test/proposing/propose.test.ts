@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { readArchive } from "../../src/atlas/read-archive.ts";
 import { readDescriptions } from "../../src/files/read-descriptions.ts";
 import { openStoreReader } from "../../src/store/open-store.ts";
 import { campforge } from "../campforge.ts";
@@ -30,6 +31,10 @@ test("proposals are checked before they cost more, whoever stops them; the good 
     endpoints: { loopback: { baseUrl: endpoint.baseUrl, concurrency: 1, scripted: true } },
     proposer: role,
     checker: role,
+    author: role,
+    judge: role,
+    rounds: 1,
+    generated: false,
     db: "record.sqlite",
   };
   const file = folder.write("config.json", JSON.stringify(config));
@@ -93,6 +98,15 @@ test("proposals are checked before they cost more, whoever stops them; the good 
     expect(paths).toHaveLength(3);
     for (const path of paths) expect(readdirSync(to).some((name) => path.endsWith(name))).toBe(true);
     expect(readFileSync(join(to, "proposal-1.md"), "utf8")).toContain('proposed-by: "scripted"');
+
+    // With --auto the same command runs them, and what became of each is told to the next: here nobody writes a class.
+    const auto = await campforge([...args, "--budget", "1Mtok", "--auto"]);
+    expect([auto.code, auto.stderr]).toEqual([0, ""]);
+    const after = openStoreReader(join(folder.path, "record.sqlite"));
+    const became = readArchive(after).map(({ fate }) => fate);
+    after.close();
+    expect(became.filter((fate) => fate === "rejected")).toHaveLength(5);
+    expect(became).not.toContain("waits to be run");
   } finally {
     await endpoint.close();
   }

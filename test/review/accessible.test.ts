@@ -90,6 +90,11 @@ test.each([
       await page.goto(`http://${review.authority}${path}`);
       all.push(...(await faults(path)));
     }
+    await page.goto(`http://${review.authority}/map`);
+    all.push(...(await faults("map")));
+    await page.getByRole("button", { name: "graphical-puzzles grid 3" }).press("Enter");
+    await page.getByRole("dialog", { name: "graphical-puzzles, grid" }).waitFor();
+    all.push(...(await faults("map, a square opened")));
     await page.goto(`http://${review.authority}/library/graphical-puzzles/sudoku`);
     await page.locator("#portrait .prompt").first().waitFor();
     all.push(...(await faults("a bootcamp of the library")));

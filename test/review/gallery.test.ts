@@ -94,3 +94,35 @@ test.each([
   },
   LIMIT_MS,
 );
+
+test(
+  "the map is used by keyboard alone: a square opens its bootcamps, Esc closes it, and each leads to its page",
+  async () => {
+    const review = await openReview(file);
+    const { page, context, mischief } = await openPage(browser);
+    await signIn(page, review);
+    await page.goto(`http://${review.authority}/map`);
+    // Every domain has a row of eight squares, the empty ones included.
+    expect(await page.locator(".map-square").count()).toBeGreaterThanOrEqual(64);
+    expect(await page.locator(".map-empty").count()).toBeGreaterThan(20);
+
+    const square = page.getByRole("button", { name: /^graphical-puzzles grid 3 hard because of/ });
+    await square.focus();
+    await page.keyboard.press("Enter");
+    const opened = page.getByRole("dialog", { name: "graphical-puzzles, grid" });
+    await opened.waitFor();
+    await page.keyboard.press("Escape");
+    await opened.waitFor({ state: "hidden" });
+    expect(await square.and(page.locator(":focus")).count()).toBe(1);
+
+    await page.keyboard.press("Enter");
+    await opened.waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname.startsWith("/library/graphical-puzzles/"));
+    expect(mischief).toMatchObject({ dialogs: [], errors: [] });
+    await context.close();
+    await review.close();
+  },
+  LIMIT_MS,
+);

@@ -55,7 +55,20 @@ export async function propose(flags: ProposeFlags & { readonly pick?: number }):
     print(
       `\n${passed} of ${countNoun(proposals.length, "proposal")} passed the checks and ${passed === 1 ? "is" : "are"} in ${relative(".", plan.to) || "."}${spent === undefined ? "" : `\n${spent}`}\n`,
     );
-    if (isComplete && passed > 0) print(renderNext(nextSteps(flags)));
+    if (isComplete && passed > 0 && flags.auto !== true) print(renderNext(nextSteps(flags)));
+  }
+  if (isComplete && flags.auto === true) {
+    const { runProposed } = await import("./run-proposed.ts");
+    const { db, config: named } = flags;
+    return runProposed({
+      db,
+      config: named,
+      json: isJson,
+      to: plan.to,
+      budget: plan.budget,
+      proposals,
+      spending,
+    });
   }
   if (isComplete) return EXIT.done;
   const why = stop?.text ?? "a model cannot be asked";

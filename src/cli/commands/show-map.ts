@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
 import { readMap } from "../../atlas/read-map.ts";
-import { findLibrary, readCatalogue } from "../../catalogue/read-catalogue.ts";
+import { findLibrary, type Listed, readCatalogue } from "../../catalogue/read-catalogue.ts";
+import { adequacyOf, type Share } from "../../core/library/adequacy.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import type { LibraryMap, PlacedBootcamp } from "../../core/scaling/library-map.ts";
 import { mapLines } from "../../core/scaling/map-lines.ts";
+import { alignColumns } from "../../core/text/align-columns.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { cellName } from "../../core/task/map-cell.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { renderNext } from "../../record/render-next.ts";
@@ -25,7 +28,11 @@ export function showMap(flags: MapFlags): number {
   try {
     const map = chooseDomains(readMap(listed, record), flags.domains);
     if (flags.json === true) {
-      printJson({ library, record: record === undefined ? null : flags.db, bootcamps: map.bootcamps }, 2);
+      const adequacy = listed.map(({ card }) => ({ slug: card.slug, ...adequacyOf(card) }));
+      printJson(
+        { library, record: record === undefined ? null : flags.db, bootcamps: map.bootcamps, adequacy },
+        2,
+      );
       return EXIT.done;
     }
     const inRecord = map.bootcamps.filter(({ where }) => where.kind === "record").length;
@@ -34,6 +41,7 @@ export function showMap(flags: MapFlags): number {
       `From ${library}${record === undefined ? "" : ` and ${inRecord} from ${flags.db}`}.`,
     ];
     if (flags.list === true) lines.push("", ...map.bootcamps.map(listOne));
+    lines.push("", ...adequacyLines(listed, map, flags.list === true));
     print(`${lines.join("\n")}\n`);
     print(renderNext([["campforge propose --count 8", "has a model propose tasks for thin cells"]]));
     return EXIT.done;
@@ -57,3 +65,34 @@ function listOne({ slug, hardness, hardBecause, where, ...one }: PlacedBootcamp)
     hardBecause === null ? `${one.domain} / ${one.answer} / not stated` : cellName({ ...one, hardBecause });
   return `${cell} (${hardness}): ${where.kind === "library" ? slug : `${where.run}/${where.task}`}`;
 }
+
+/** What the library's verifiers were shown to tell: of all, and of each where every bootcamp is listed. */
+function adequacyLines(listed: readonly Listed[], map: LibraryMap, isEach: boolean): readonly string[] {
+  const shown = listed
+    .filter(({ card }) => map.domains.includes(card.domain))
+    .map(({ card }) => ({ slug: card.slug, ...adequacyOf(card) }));
+  const mean = (of: (one: (typeof shown)[number]) => Share | null): string => {
+    const known = shown.flatMap((one) => of(one) ?? []);
+    const least = Math.min(...known.map(shareOf));
+    const sum = known.reduce((all, one) => all + shareOf(one), 0);
+    return known.length === 0
+      ? "not measured"
+      : `${(sum / known.length).toFixed(4)} on average of ${countNoun(known.length, "bootcamp")}, ${least.toFixed(4)} at least`;
+  };
+  const cell = (share: Share | null): string => (share === null ? "not measured" : shareOf(share).toFixed(4));
+  return [
+    `detection rate of the library's verifiers: ${mean(({ detection }) => detection)}`,
+    `verifier accuracy: ${mean(({ accuracy }) => accuracy)}`,
+    ...(isEach
+      ? [
+          "",
+          ...alignColumns([
+            ["bootcamp", "detection rate", "verifier accuracy"],
+            ...shown.map(({ slug, detection, accuracy }) => [slug, cell(detection), cell(accuracy)]),
+          ]),
+        ]
+      : []),
+  ];
+}
+
+const shareOf = ({ count, of }: Share): number => count / of;

@@ -1,6 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import { COLLECTION_KINDS, type CollectionKind } from "../../collections/read-collection.ts";
 import { ANSWER_TYPES, type AnswerType } from "../../core/task/map-cell.ts";
 import type { ProposeFlags } from "../../proposing/propose-flags.ts";
+import type { ImportFlags } from "../commands/import-problems.ts";
 import type { MapFlags } from "../commands/show-map.ts";
 import {
   budgetOption,
@@ -30,6 +32,26 @@ export function addScalingCommands(program: Command): void {
       process.exitCode = showMap(flags);
     });
   addPropose(program);
+  addImport(program);
+}
+
+function addImport(program: Command): void {
+  program
+    .command("import")
+    .description("bring a collection of problems in as descriptions, each accounted for")
+    .addArgument(new Argument("<kind>", "how it is written").choices([...COLLECTION_KINDS]))
+    .argument("<file>", "the collection; for Markdown also a folder")
+    .option("--to <folder>", "where the descriptions are written", "imported")
+    .option("--domain <name>", "of problems that state none", "algorithms")
+    .option("--source <text>", "of problems that state none")
+    .option("--licence <text>", "of problems that state none")
+    .option("--truncated", "write truncated statements, too")
+    .option("--dry-run", "write nothing")
+    .option("--json", "as JSON lines: every problem with what became of it")
+    .action(async (kind: CollectionKind, file: string, flags: ImportFlags) => {
+      const { importProblems } = await import("../commands/import-problems.ts");
+      process.exitCode = importProblems(kind, file, flags);
+    });
 }
 
 function addPropose(program: Command): void {
@@ -50,6 +72,7 @@ function addPropose(program: Command): void {
     .option("--model <model>", "proposer and checker: ENDPOINT/MODEL, or recorded:PATH")
     .addOption(seedOption())
     .addOption(budgetOption())
+    .option("--auto", "run what passes, too, under the same budget")
     .option("--dry-run", "what would be proposed; send and write nothing")
     .addOption(
       countOption("--pick <n>", "instead: the paths of so many that wait, as the bandit would run them"),

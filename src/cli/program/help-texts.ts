@@ -180,12 +180,21 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     ],
     exits: RECORD,
   },
+  import: {
+    examples: [
+      ["campforge import jsonl problems.jsonl --dry-run", "fields mapped, statements restored"],
+      ["campforge import codecontests contests.jsonl --to imported", "truncated ones left out"],
+      ["campforge import markdown sheets/ --licence CC-BY-4.0", "a problem a file or heading"],
+    ],
+    exits: [7],
+  },
   propose: {
     examples: [
       ["campforge propose --count 24 --budget 2Mtok", "for thin cells, into proposed/"],
       ["campforge propose --like sudoku,kinship --count 4", "children of these two"],
       ["campforge propose --from rules/ --licence CC-BY-4.0", "on the ideas of texts, too"],
       ["campforge propose --pick 8", "which of them to run first"],
+      ["campforge propose --count 200 --auto --budget 50Mtok", "a night: proposed and run"],
     ],
     environment: ["key", "proxy"],
     exits: [3, 4, 6, 75, 130],

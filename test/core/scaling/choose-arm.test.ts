@@ -56,8 +56,8 @@ test.each(Object.entries(WORLDS))(
       });
       const chance = simulate(yieldOf, (_pulled, random) => arms[Math.floor(random() * arms.length)]);
       const said = `seed ${seed}: ${bandit.admitted} to ${chance.admitted}, ${bandit.tried} of ${cells.length} cells`;
-      expect(bandit.admitted / chance.admitted, `${said}`).toBeGreaterThanOrEqual(1.5);
-      expect(bandit.tried, `${said}`).toBe(cells.length);
+      expect(bandit.admitted / chance.admitted, `the bandit: ${said}`).toBeGreaterThanOrEqual(1.5);
+      expect(bandit.tried, `the bandit: ${said}`).toBe(cells.length);
     }
   },
   240_000,
