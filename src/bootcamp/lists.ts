@@ -12,7 +12,10 @@ export function range(start: number, end?: number): number[] {
   const count = Math.max(0, Math.ceil(to - from));
   if (!(count <= MAX_RANGE))
     throw new RangeError(`range(${from}, ${to}): expected at most ${MAX_RANGE} numbers`);
-  return Array.from({ length: count }, (_, index) => from + index);
+  // Classes call this in their innermost loops, where Array.from takes ten times as long.
+  const numbers: number[] = [];
+  for (let index = 0; index < count; index++) numbers.push(from + index);
+  return numbers;
 }
 
 /**

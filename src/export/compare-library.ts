@@ -57,7 +57,14 @@ export async function compareLibrary(
         verifying,
       });
     };
-    const shelves = held === null ? library.shelves : await renew(library, inspect, held);
+    const renewed = new Map<string, Inspection>();
+    const shelves = held === null ? library.shelves : await renew(library, { inspect, renewed }, held);
+    // A card is compared with what it was just written from; whatever differs then is looked at again.
+    const inspectOnce: Inspect = async (shelf, lane) => {
+      const just = renewed.get(shelf.folder);
+      renewed.delete(shelf.folder);
+      return just ?? inspect(shelf, lane);
+    };
     let isGood = true;
     const tell = (found: LibraryFinding): void => {
       isGood &&= found.status !== "differs" && found.status !== "unreadable";
@@ -65,7 +72,7 @@ export async function compareLibrary(
     };
     for (const { folder: name, reason } of library.problems)
       tell({ folder: name, status: "unreadable", details: [reason] });
-    await examineAll(shelves, inspect, tell);
+    await examineAll(shelves, inspectOnce, tell);
     const index = held === null ? library.index : readLibrary(folder).index;
     for (const found of examineIndex(index, shelves)) tell(found);
     return isGood;
@@ -140,12 +147,20 @@ function examineIndex(index: string | null, shelves: readonly Shelf[]): readonly
   return made.text === index ? [] : differs("it does not list what the folders hold");
 }
 
-/** Writes the cards, as far as they can be without a model, and the index; returns what then stands there. */
-async function renew(library: Library, inspect: Inspect, held: HeldLibrary): Promise<readonly Shelf[]> {
+/**
+ * Writes the cards, as far as they can be without a model, and the index; returns what then stands there, and notes in
+ * `renewed` what was found.
+ */
+async function renew(
+  library: Library,
+  { inspect, renewed }: { readonly inspect: Inspect; readonly renewed: Map<string, Inspection> },
+  held: HeldLibrary,
+): Promise<readonly Shelf[]> {
   if (library.problems.length > 0) return library.shelves;
   const shelves = await overCores(library.shelves, async (shelf, { lane }): Promise<Shelf> => {
     const { current } = shelf;
     const inspected = current === null ? undefined : await inspect(shelf, lane);
+    if (inspected !== undefined) renewed.set(shelf.folder, inspected);
     const card = inspected?.status === "inspected" ? renewCard(shelf, inspected) : undefined;
     return current === null || card === undefined
       ? shelf

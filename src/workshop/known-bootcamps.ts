@@ -32,12 +32,12 @@ export function openKnownBootcamps(
   };
   const all = [...library, ...others].map((one) => ({ ...one, codeHash: hashCode(one.source) }));
   return async (except) => {
-    const known: KnownBootcamp[] = [];
-    for (const { name, source, codeHash } of all) {
-      const one = codeHash === except ? undefined : await sketch(name, source, codeHash);
-      if (one !== undefined && !known.includes(one)) known.push(one);
-    }
-    return known;
+    // All at once: while one is compiled, another is drawn.
+    const others = all.filter(({ codeHash }) => codeHash !== except);
+    const made = await Promise.all(
+      others.map(({ name, source, codeHash }) => sketch(name, source, codeHash)),
+    );
+    return [...new Set(made.filter((one) => one !== undefined))];
   };
 }
 
