@@ -10,14 +10,18 @@ import restrictedHanoiCard from "./algorithms/restricted-hanoi/card.json" with {
 import shortestAbbreviationsCard from "./algorithms/shortest-abbreviations/card.json" with { type: "json" };
 import twoKilnsCard from "./algorithms/two-kilns/card.json" with { type: "json" };
 import cryptarithmCard from "./character-puzzles/cryptarithm/card.json" with { type: "json" };
+import dictionaryOrderCard from "./character-puzzles/dictionary-order/card.json" with { type: "json" };
+import firstCompletionCard from "./character-puzzles/first-completion/card.json" with { type: "json" };
 import typingWithUndoCard from "./character-puzzles/typing-with-undo/card.json" with { type: "json" };
 import wordLadderCard from "./character-puzzles/word-ladder/card.json" with { type: "json" };
 import bifidCard from "./cryptography/bifid/card.json" with { type: "json" };
 import cipherLayersCard from "./cryptography/cipher-layers/card.json" with { type: "json" };
 import leakyRsaKeyCard from "./cryptography/leaky-rsa-key/card.json" with { type: "json" };
 import lfsrContinuationCard from "./cryptography/lfsr-continuation/card.json" with { type: "json" };
+import tamperedSharesCard from "./cryptography/tampered-shares/card.json" with { type: "json" };
 import armSumLoopCard from "./graphical-puzzles/arm-sum-loop/card.json" with { type: "json" };
 import cellularAutomatonCard from "./graphical-puzzles/cellular-automaton/card.json" with { type: "json" };
+import colourLawsCard from "./graphical-puzzles/colour-laws/card.json" with { type: "json" };
 import futoshikiCard from "./graphical-puzzles/futoshiki/card.json" with { type: "json" };
 import lightUpCard from "./graphical-puzzles/light-up/card.json" with { type: "json" };
 import queensCompletionCard from "./graphical-puzzles/queens-completion/card.json" with { type: "json" };
@@ -37,6 +41,7 @@ import syllogismWarrantsCard from "./logical-reasoning/syllogism-warrants/card.j
 import zebraPuzzleCard from "./logical-reasoning/zebra-puzzle/card.json" with { type: "json" };
 import calendarChainCard from "./mathematical-modelling/calendar-chain/card.json" with { type: "json" };
 import countdownCard from "./mathematical-modelling/countdown/card.json" with { type: "json" };
+import debtClearingCard from "./mathematical-modelling/debt-clearing/card.json" with { type: "json" };
 import mortgageWithStepsCard from "./mathematical-modelling/mortgage-with-steps/card.json" with { type: "json" };
 import packingChoiceCard from "./mathematical-modelling/packing-choice/card.json" with { type: "json" };
 import balancingEquationsCard from "./natural-science/balancing-equations/card.json" with { type: "json" };
@@ -191,6 +196,22 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "DictionaryOrder",
+    card: dictionaryOrderCard,
+    current: 1,
+    versions: {
+      1: () => import("./character-puzzles/dictionary-order/bootcamp.ts"),
+    },
+  },
+  {
+    name: "FirstCompletion",
+    card: firstCompletionCard,
+    current: 1,
+    versions: {
+      1: () => import("./character-puzzles/first-completion/bootcamp.ts"),
+    },
+  },
+  {
     name: "TypingWithUndo",
     card: typingWithUndoCard,
     current: 1,
@@ -239,6 +260,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     },
   },
   {
+    name: "TamperedShares",
+    card: tamperedSharesCard,
+    current: 1,
+    versions: {
+      1: () => import("./cryptography/tampered-shares/bootcamp.ts"),
+    },
+  },
+  {
     name: "ArmSumLoop",
     card: armSumLoopCard,
     current: 1,
@@ -252,6 +281,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     current: 1,
     versions: {
       1: () => import("./graphical-puzzles/cellular-automaton/bootcamp.ts"),
+    },
+  },
+  {
+    name: "ColourLaws",
+    card: colourLawsCard,
+    current: 1,
+    versions: {
+      1: () => import("./graphical-puzzles/colour-laws/bootcamp.ts"),
     },
   },
   {
@@ -404,6 +441,14 @@ export const bootcamps: readonly LibraryEntry[] = [
     current: 1,
     versions: {
       1: () => import("./mathematical-modelling/countdown/bootcamp.ts"),
+    },
+  },
+  {
+    name: "DebtClearing",
+    card: debtClearingCard,
+    current: 1,
+    versions: {
+      1: () => import("./mathematical-modelling/debt-clearing/bootcamp.ts"),
     },
   },
   {
