@@ -3,13 +3,15 @@ function createScoring(toolkit, keeper, guest) {
   "use strict";
   const { freshModule, freshClass, world, beginItem, describe } = guest;
   const { resetChance, isAsItBegan } = world;
-  const { attemptScore } = toolkit.Bootcamp.prototype;
+  const { verifyScore } = toolkit.Bootcamp.prototype;
   const { apply } = Reflect;
   const { parse } = JSON;
   const MOST_CASES = 4_096;
   const MOST_TEXT = 8_000_000;
   /** Answers are shown and never read again: the beginning of a long one is enough. */
   const MOST_ANSWER = 2_000;
+  /** Reading so many characters of JSON takes about 20 microseconds, a small part of a verification. */
+  const MOST_PARSED = 4_000;
 
   const kept = new Map();
   let size = 0;
@@ -41,19 +43,25 @@ function createScoring(toolkit, keeper, guest) {
   };
   const isStill = () => isAsItBegan() && keeper.isStill();
 
-  /** One class for all of them, which is frozen, and so are the cases: nothing can be remembered. */
+  /** A short case is parsed anew, because lists that are frozen are slow; a long one is parsed once and frozen. */
+  const caseOf = (one) => {
+    if (one.text.length <= MOST_PARSED) return parse(one.text);
+    one.value ??= { parsed: keeper.freezeCase(parse(one.text)) };
+    return one.value.parsed;
+  };
+
+  /** One class for all of them, which is frozen; so is a case that outlives a response: nothing can be remembered. */
   const scoreStill = () => {
     const Class = stillClass();
     return (response, one) => {
       resetChance();
-      one.value ??= { parsed: keeper.freezeCase(parse(one.text)) };
-      return apply(attemptScore, new Class(), [response, one.value.parsed]);
+      return apply(verifyScore, new Class(), [response, caseOf(one)]);
     };
   };
 
   /** A class and a case of its own for each of them. */
   const scoreAnew = () => (response, one) =>
-    apply(attemptScore, new (freshClass())(), [response, parse(one.text)]);
+    apply(verifyScore, new (freshClass())(), [response, parse(one.text)]);
 
   /** What `make` does with the answer format of one class for all items, which must have kept nothing at the end. */
   const formatStill = (items, make) => {
