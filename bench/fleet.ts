@@ -26,7 +26,7 @@ const { values } = parseArgs({
 });
 /** Endpoint slots to spare: nothing waits for one. */
 const SLOTS = 256;
-const WARM_UP = 4;
+const WARM_UP = 1;
 
 const cores = availableParallelism();
 const database = await openTrialDatabase();
@@ -47,6 +47,7 @@ async function carryOut(
   const before = endpoint.requests();
   let begunMs = 0;
   let cpu = 0;
+  let startCpu = 0;
   const { child, ended } = startCampforge([
     "run",
     database.folder.write(`${name}.jsonl`, describeTasks(tasks, 1000 * runs)),
@@ -66,7 +67,11 @@ async function carryOut(
     if (decidedMs === 0 && said.split('"type":"task-decided"').length > tasks) decidedMs = performance.now();
   });
   const look = setInterval(() => {
-    if (begunMs === 0 && endpoint.requests() > before) begunMs = performance.now();
+    // What a process takes to start says nothing of tasks.
+    if (begunMs === 0 && endpoint.requests() > before) {
+      begunMs = performance.now();
+      startCpu = cpuSecondsOf(child.pid ?? 0);
+    }
     if (decidedMs === 0) cpu = cpuSecondsOf(child.pid ?? 0);
   }, 50);
   const { code, stderr } = await ended;
@@ -74,16 +79,17 @@ async function carryOut(
   if (code !== 0) throw new Error(`the run ended with ${code}: ${stderr}`);
   return {
     seconds: (decidedMs - begunMs) / 1_000,
-    coordinatorSeconds: cpu,
+    coordinatorSeconds: cpu - startCpu,
     requests: endpoint.requests() - before,
   };
 }
 
+const TICKS_PER_SECOND = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
+
 /** CPU time of a process alone, by Linux. */
 function cpuSecondsOf(pid: number): number {
   const after = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  const ticks = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
-  return (Number(after[11]) + Number(after[12])) / ticks;
+  return (Number(after[11]) + Number(after[12])) / TICKS_PER_SECOND;
 }
 
 /** Sandbox work by so many workers, once each of them has started its compiler and knows the library. */

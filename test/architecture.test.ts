@@ -103,7 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "catalogue",
     "atlas",
   ],
-  serve: ["core", "bootcamp", "files", "sandbox", "workshop", "export", "charts"],
+  serve: ["core", "bootcamp", "files", "sandbox", "workshop", "fleet", "export", "charts"],
   cli: [
     "core",
     "bootcamp",

@@ -7,6 +7,7 @@ import { JOB_LIMITS } from "../workshop/workshop.ts";
 import { type AskVerifier, type ModelVerifier, NO_VERIFIER } from "../core/draft/model-verifier.ts";
 import { readCurriculum, writeCurriculum } from "./difficulty/curriculum-file.ts";
 import { type Curriculum, openCurriculum } from "./difficulty/curriculum.ts";
+import type { SharedCurriculum } from "./difficulty/shared-curriculum.ts";
 import type { ControlRule } from "./difficulty/track.ts";
 import { keepHoldings, type KeptHoldings, type Reloaded } from "./holdings/keep-holdings.ts";
 import type { VersionsServed } from "./holdings/open-holdings.ts";
@@ -46,6 +47,8 @@ export type ServerOptions = {
   };
   /** Where the difficulty is kept; null keeps it in memory. */
   readonly curriculumFile: string | null;
+  /** The difficulty that other servers move, too, in the place of a file. */
+  readonly shared?: SharedCurriculum;
   readonly rule: ControlRule;
   readonly watch: boolean;
   readonly onNotice: (text: string) => void;
@@ -72,14 +75,14 @@ const KEPT_PROGRAMS = 64;
 /** The difficulty is written at most so often. */
 const KEEP_MS = 2_000;
 
+/** The difficulty that servers share goes back and forth so often. */
+const EXCHANGE_MS = 500;
+
 /** Opens a library and listens. Rejects where the library or the address cannot be used. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { onNotice, folder } = options;
   const metrics = createMetrics();
-  const curriculum = openCurriculum(
-    options.curriculumFile === null ? { curriculum: 1, tracks: {} } : readCurriculum(options.curriculumFile),
-    options.rule,
-  );
+  const curriculum = openOwnCurriculum(options);
   const holdings = await keepHoldings(folder, {
     versions: options.versions,
     verifier: options.verifier?.verifier ?? null,
@@ -117,6 +120,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     converse: converseByOpenenv(rewards, drawing),
   });
   const keep = (): void => {
+    if (options.shared !== undefined) {
+      options.shared.exchange().catch((error: unknown) => onNotice(`the difficulty: ${String(error)}`));
+      return;
+    }
     if (options.curriculumFile === null || !curriculum.hasChanged()) return;
     try {
       writeCurriculum(options.curriculumFile, curriculum.state());
@@ -124,7 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onNotice(`${options.curriculumFile}: the difficulty cannot be kept: ${String(error)}`);
     }
   };
-  const timer = setInterval(keep, KEEP_MS);
+  const timer = setInterval(keep, options.shared === undefined ? KEEP_MS : EXCHANGE_MS);
   const unwatch = options.watch ? watchFolder(folder, () => void holdings.reload()) : () => {};
   return {
     url,
@@ -141,9 +148,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         setTimeout(() => server.closeAllConnections(), 500).unref();
       });
       keep();
+      await options.shared?.exchange();
       sandbox.close();
     },
   };
+}
+
+function openOwnCurriculum({ shared, curriculumFile, rule }: ServerOptions): Curriculum {
+  if (shared !== undefined) return shared.curriculum;
+  const kept =
+    curriculumFile === null ? { curriculum: 1 as const, tracks: {} } : readCurriculum(curriculumFile);
+  return openCurriculum(kept, rule);
 }
 
 function openOwnRewards(

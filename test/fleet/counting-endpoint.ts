@@ -124,7 +124,7 @@ function replyTo(author: Author, texts: readonly string[]): string {
   if (author === "class") return `\`\`\`ts\n${CLASS}\n// ${number}\n\`\`\``;
   if (author === "prose") return "I have no class for it.";
   if (number <= PROSE_TASKS || number % 5 !== 0) return "I have no class for it.";
-  return `\`\`\`ts\n${number % 20 === 0 ? CLASS : `${REFUSED} // ${number}`}\n\`\`\``;
+  return `\`\`\`ts\n${number % 100 === 0 ? CLASS : `${REFUSED} // ${number}`}\n\`\`\``;
 }
 
 /** So many descriptions as lines of JSON, numbered after `before`. */

@@ -120,4 +120,4 @@ test("a batch over four workers, of which twenty are killed, and the coordinator
   expect(rowsWithout(expectedRows.rows, brought.rows)).toEqual([]);
   expect(rowsWithout(brought.rows, expectedRows.rows)).toEqual([]);
   expect(rowsWithout(expectedRows.calls, brought.calls)).toEqual([]);
-}, 600_000);
+}, 1_200_000);

@@ -1,10 +1,13 @@
 import { statSync } from "node:fs";
 import { countNoun } from "../../core/text/count-noun.ts";
+import { formatDuration } from "../../core/text/format-duration.ts";
 import { isLoopback } from "../../core/text/is-loopback.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { readLibrary } from "../../export/read-library.ts";
 import { readConfig } from "../../files/read-config.ts";
 import { type OpenedVerifier, openVerifier, requireVerifier } from "../input/open-verifier.ts";
+import { isQueueAddress, readQueueAddress } from "../../fleet/postgres/queue-address.ts";
+import type { SharedCurriculum } from "../../serve/difficulty/shared-curriculum.ts";
 import { USUAL_RULE } from "../../serve/difficulty/track.ts";
 import type { Holdings } from "../../serve/holdings/served-class.ts";
 import { type RunningServer, type ServerOptions, startServer } from "../../serve/start-server.ts";
@@ -34,6 +37,7 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
   const token = process.env["CAMPFORGE_TOKEN"] ?? null;
   requireToken(flags.host, token);
   const verifier = verifierFor(folder, flags.config);
+  const shared = isQueueAddress(flags.state) ? await shareCurriculum(flags.state) : undefined;
   const running = await listen({
     folder,
     host: flags.host,
@@ -46,7 +50,8 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
     limits: { responseLength: flags.maxResponse, listLength: flags.maxList, bodyBytes: flags.maxBody * MIB },
     versions: flags.versions,
     ...(verifier === undefined ? {} : { verifier }),
-    curriculumFile: flags.state,
+    curriculumFile: shared === undefined ? flags.state : null,
+    ...(shared === undefined ? {} : { shared: shared.curriculum }),
     rule: USUAL_RULE,
     watch: flags.watch,
     onNotice: printNoticeLine,
@@ -59,6 +64,7 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => process.exit(EXIT.interrupted));
   await running.close();
+  await shared?.close();
   process.off("SIGHUP", reload);
   verifier?.close();
   return EXIT.done;
@@ -75,6 +81,25 @@ function verifierFor(folder: string, config: string | undefined): OpenedVerifier
   );
   if (asking !== undefined) return requireVerifier(config, asking.folder);
   return config === undefined ? undefined : openVerifier(readConfig(config));
+}
+
+/** Has the difficulty in a database, where other servers find it, too. */
+async function shareCurriculum(
+  address: string,
+): Promise<{ readonly curriculum: SharedCurriculum; readonly close: () => Promise<void> }> {
+  const { openLink } = await import("../../fleet/postgres/open-link.ts");
+  const { openSharedCurriculum } = await import("../../serve/difficulty/shared-curriculum.ts");
+  const link = await openLink(readQueueAddress(address, "--state"), {
+    name: "campforge serve",
+    clock: () => performance.now(),
+    onTrouble: (quietMs, reason) =>
+      printNoticeLine(
+        `the database of --state has not answered for ${formatDuration(quietMs)} (${reason}); scores go on, levels stay where they are, and it is tried again`,
+      ),
+    onRecovery: (quietMs) =>
+      printNoticeLine(`the database of --state answers again, after ${formatDuration(quietMs)}`),
+  });
+  return { curriculum: await openSharedCurriculum(link, USUAL_RULE), close: link.close };
 }
 
 function describe(

@@ -40,7 +40,11 @@ export function addServeCommands(program: Command): void {
         .choices(["all", "current"])
         .default("all"),
     )
-    .option("--state <file>", "where the difficulty of each bootcamp is kept", ".campforge/curriculum.json")
+    .option(
+      "--state <file>",
+      "where the difficulty of each bootcamp is kept; postgres://… shares it with other servers",
+      ".campforge/curriculum.json",
+    )
     .addOption(configOption())
     .option("--no-watch", "do not read the library again when it changes; SIGHUP still has it read")
     .action(async (library: string, flags: ServeFlags) => {

@@ -109,10 +109,14 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
     receive: (attempt, body) => desk.receive(attempt, body),
     onFault: fail,
   });
+  // Tasks that were offered since the last beat, and that their workers have not said to have begun.
+  const nudged = new Map<string, number>();
   const offer = async (job: TaskJob): Promise<void> => {
     await queue.offer(job);
-    const idlest = watch.idlest(desk.load());
-    if (idlest !== undefined) mailbox.nudge(idlest);
+    const idlest = watch.idlest(addCounts(desk.load(), nudged));
+    if (idlest === undefined) return;
+    nudged.set(idlest, (nudged.get(idlest) ?? 0) + 1);
+    mailbox.nudge(idlest);
   };
   const desk = new TaskDesk({
     session,
@@ -142,6 +146,7 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
   const lead = createLead({ reached, session, desk, watch, run });
   const stopLeading = everyBeat(beatMs, async () => {
     mailbox.look();
+    nudged.clear();
     await lead().catch(fail);
   });
   await lead();
@@ -162,6 +167,16 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
       await endSession(link, session).catch(() => undefined);
     },
   };
+}
+
+/** The sum of both counts for each worker. */
+function addCounts(
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const sums = new Map(one);
+  for (const [worker, count] of other) sums.set(worker, (sums.get(worker) ?? 0) + count);
+  return sums;
 }
 
 /** One look at the workers: who has gone, what goes back into the queue, and what all are told. */

@@ -7,8 +7,11 @@ export type QueueAddress = {
   readonly shown: string;
 };
 
-/** Reads the connection string of a queue. Throws a CommandError for one that names no PostgreSQL. */
-export function readQueueAddress(text: string): QueueAddress {
+/** Whether a text is meant as the address of a database, and not as a file. */
+export const isQueueAddress = (text: string): boolean => /^postgres(?:ql)?:/.test(text);
+
+/** Reads the connection string of a queue. Throws a CommandError, which names the option, for one that names no PostgreSQL. */
+export function readQueueAddress(text: string, option = "--queue"): QueueAddress {
   const expected =
     "expected the address of a PostgreSQL database, such as postgres://user:password@host:5432/database";
   let url: URL;
@@ -16,10 +19,10 @@ export function readQueueAddress(text: string): QueueAddress {
     url = new URL(text);
   } catch (error) {
     // The text may hold a password: it is not repeated.
-    throw new CommandError(EXIT.usage, `--queue: ${expected}`, { cause: error });
+    throw new CommandError(EXIT.usage, `${option}: ${expected}`, { cause: error });
   }
   if (url.protocol !== "postgres:" && url.protocol !== "postgresql:")
-    throw new CommandError(EXIT.usage, `--queue: ${expected}; this one begins with ${url.protocol}//`);
+    throw new CommandError(EXIT.usage, `${option}: ${expected}; this one begins with ${url.protocol}//`);
   const { hostname, port, pathname } = url;
   const host = hostname === "" ? "localhost" : hostname;
   return { connectionString: text, shown: `${host}:${port === "" ? "5432" : port}${pathname}` };

@@ -6,7 +6,7 @@ const task = z.string().refine(isTaskId);
 const at = { task, line: z.int(), round: z.int() };
 
 /** The addresses of the calls that a line makes. */
-const address: z.ZodType<CallAddress> = z.discriminatedUnion("role", [
+const addressSchema: z.ZodType<CallAddress> = z.discriminatedUnion("role", [
   z.object({ role: z.enum(["author", "refiner"]), ...at, turn: z.int() }),
   z.object({ role: z.enum(["solver", "adversary"]), ...at, turn: z.int() }),
   z.object({ role: z.literal("arbiter"), ...at, caseHash: z.string() }),
@@ -21,6 +21,12 @@ const address: z.ZodType<CallAddress> = z.discriminatedUnion("role", [
     attempt: z.int(),
   }),
 ]);
+
+/** Handed on as it came: the record then has the same bytes as of a run in one process. */
+const address = z.custom<CallAddress>(
+  (value) => addressSchema.safeParse(value).success,
+  "this is not the address of a call",
+);
 
 /** A request to a model as a worker hands it to its coordinator. */
 export const requestSchema: z.ZodType<CompletionRequest> = z.object({

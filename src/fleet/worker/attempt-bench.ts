@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { countNoun } from "../../core/text/count-noun.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
 import type { TaskJob, TaskQueue } from "../postgres/task-queue.ts";
@@ -29,6 +30,9 @@ const ENDINGS = {
   dropped: "given up: it is somebody else's, or nobody's",
 } as const;
 
+/** A worker with many free slots leaves so much time between two tasks that it takes. */
+const BETWEEN_TASKS_MS = 50;
+
 /** The tasks that a worker is at. */
 export class AttemptBench {
   readonly #setup: BenchSetup;
@@ -52,10 +56,15 @@ export class AttemptBench {
     if (free <= 0 || this.#isTaking || this.#isLeaving) return;
     this.#isTaking = true;
     try {
-      for (const job of await queue.take(free)) this.#begin(job);
+      const [job] = await queue.take(1);
+      if (job === undefined) return;
+      this.#begin(job);
+      // Others with free slots are told of tasks, too: few tasks are not all for whoever is quickest.
+      await sleep(BETWEEN_TASKS_MS);
     } finally {
       this.#isTaking = false;
     }
+    await this.#take();
   }
 
   #begin(job: TaskJob): void {
