@@ -1,6 +1,7 @@
 import { accuracyByLevel } from "../charts/accuracy-by-level.ts";
 import { accuracyHistogram } from "../charts/accuracy-histogram.ts";
 import { CHART_CSS } from "../charts/chart-css.ts";
+import { MAP_CSS } from "../charts/map-css.ts";
 import { differenceStrip } from "../charts/difference-strip.ts";
 import { funnelChart } from "../charts/funnel.ts";
 import { Html, html } from "../charts/html.ts";
@@ -43,7 +44,7 @@ ${footer.map((line) => html`<p>${line}</p>\n`)}</footer>
 }
 
 /** Ours alone, so it stands as it is: in a style element nothing may be escaped. */
-const STYLE = Html.join([`<style>${CHART_CSS}${REPORT_CSS}</style>`], []);
+const STYLE = Html.join([`<style>${CHART_CSS}${MAP_CSS}${REPORT_CSS}</style>`], []);
 
 function renderSection({ id, title, blocks }: Section): Html {
   const charts = blocks.filter((block) => block.kind === "chart").length;

@@ -31,8 +31,8 @@ test("what a model leaves unanswered scores 0, what its endpoint or the verifier
     [1, ...UNSCORED].map((outcome) => [outcome]),
     1,
   );
-  expect(figures.samples).toBe(5);
-  expect(figures.accuracy).toEqual(estimateAccuracy([1, 0, 0, 0, 0]));
+  expect(figures.samples).toBe(6);
+  expect(figures.accuracy).toEqual(estimateAccuracy([1, 0, 0, 0, 0, 0]));
   expect(figures.unscored).toEqual(Object.fromEntries(UNSCORED.map((kind) => [kind, 1])));
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CHART_CSS } from "../../charts/chart-css.ts";
+import { MAP_CSS } from "../../charts/map-css.ts";
 
 /** A file that pages load, as it is sent. */
 export type StaticFile = { readonly type: string; readonly body: string };
@@ -32,7 +33,7 @@ export function readStaticFiles(): ReadonlyMap<string, StaticFile> {
     ],
     ["review.css", { type: CSS, body: asset("review.css") }],
     ["parts.css", { type: CSS, body: asset("parts.css") }],
-    ["charts.css", { type: CSS, body: CHART_CSS }],
+    ["charts.css", { type: CSS, body: `${CHART_CSS}${MAP_CSS}` }],
     ["icon.svg", { type: "image/svg+xml", body: asset("icon.svg") }],
   ]);
 }
