@@ -25,6 +25,7 @@ const SHOTS: readonly {
   readonly path: string;
   readonly act: (page: Page) => Promise<unknown>;
 }[] = [
+  { name: "map", path: "/map", act: (page) => page.locator(".map-square").first().waitFor() },
   { name: "queue", path: "/", act: (page) => page.keyboard.press("j") },
   {
     name: "bootcamp",

@@ -2,6 +2,7 @@ import { funnelChart } from "../../charts/funnel.ts";
 import { type Html, html } from "../../charts/html.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import { cutText } from "../../core/text/cut-text.ts";
+import { type Funnel, listStages } from "../../record/count-funnel.ts";
 import type { TaskActivity } from "../../store/read-activity.ts";
 import type { ReviewedRun } from "../queue/drivers.ts";
 import type { QueueItem } from "../queue/filter-queue.ts";
@@ -14,6 +15,7 @@ export type LiveView = {
   readonly run: ReviewedRun;
   readonly items: readonly QueueItem[];
   readonly activity: readonly TaskActivity[];
+  readonly funnel: Funnel;
   /** ISO 8601, in UTC. */
   readonly now: string;
 };
@@ -28,7 +30,7 @@ export const livePage = (view: LiveView): Html =>
   html`<div class="live-head"><h1>Run ${view.run.id}</h1></div>${liveView(view)}`;
 
 /** Counts, the funnel, what is under way, what ended last. */
-export function liveView({ run, items, activity, now }: LiveView): Html {
+export function liveView({ run, items, activity, funnel, now }: LiveView): Html {
   const active = new Map(activity.map((one) => [one.task, one]));
   const count = (name: string): number => items.filter(({ verdictName }) => verdictName === name).length;
   const decided = items.filter(({ verdict }) => verdict !== null).length;
@@ -65,7 +67,7 @@ export function liveView({ run, items, activity, now }: LiveView): Html {
       html`<div><dt>${name}</dt><dd>${typeof value === "number" ? value.toLocaleString("en") : value}</dd></div>`,
   )}</dl>
 <div class="live-grid">
-<section aria-labelledby="funnel-h"><h2 id="funnel-h">Funnel</h2><div class="chart-box">${funnelChart(funnelOf(items), { id: "funnel", title: "How many bootcamps came how far" })}</div></section>
+<section aria-labelledby="funnel-h"><h2 id="funnel-h">Funnel</h2><div class="chart-box">${funnelChart(listStages(funnel), { id: "funnel", title: "How many bootcamps came how far" })}</div></section>
 <section aria-labelledby="way-h"><h2 id="way-h">In progress</h2>${
     underWay.length === 0
       ? html`<p class="empty">No task is in progress.</p>`
@@ -77,20 +79,4 @@ export function liveView({ run, items, activity, now }: LiveView): Html {
   }</section>
 <section aria-labelledby="ended-h"><h2 id="ended-h">Recently decided</h2>${ended.length === 0 ? html`<p class="empty">No task has been decided yet.</p>` : html`<ul class="plain">${ended.map(({ item, at }) => html`<li>${verdictBadge(item.verdictName)} ${link(item)} <span class="dim">${formatDuration(Date.parse(now) - Date.parse(at))} ago${item.reasons[0] === undefined ? null : html` · ${inline(cutText(item.reasons[0], 120))}`}</span></li>`)}</ul>`}</section>
 </div></div>`;
-}
-
-function funnelOf(items: readonly QueueItem[]): Parameters<typeof funnelChart>[0] {
-  const kinds = (item: QueueItem): string =>
-    item.verdict?.status === "rejected" ? item.verdict.reason.kind : "";
-  const drafted = items.filter((item) => item.roundCount > 0);
-  const usable = drafted.filter((item) => item.verdict !== null && kinds(item) !== "no usable draft");
-  const tested = usable.filter((item) => kinds(item) !== "unit tests failed");
-  return [
-    { name: "described", count: items.length },
-    { name: "drafted", count: drafted.length },
-    { name: "usable", count: usable.length },
-    { name: "tested", count: tested.length },
-    { name: "judged", count: tested.filter(({ accuracy }) => accuracy !== null).length },
-    { name: "accepted", count: items.filter(({ verdict }) => verdict?.status === "accepted").length },
-  ];
 }

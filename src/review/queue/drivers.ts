@@ -1,5 +1,6 @@
 import type { RunEnd, RunStart } from "../../run/background/start-run-again.ts";
 import type { Gallery } from "./gallery.ts";
+import type { Funnel } from "../../record/count-funnel.ts";
 import type { Score } from "../../bootcamp/index.ts";
 import type { LibraryMap } from "../../core/scaling/library-map.ts";
 import type { Accuracy, Band } from "../../core/judging/band.ts";
@@ -22,6 +23,8 @@ export type ReviewDrivers = {
   readonly task: (run: number, task: string) => ReviewedTask | undefined;
   readonly samples: (run: number, task: string, address: DraftAddress) => readonly ShownSample[];
   readonly activity: (run: number) => readonly TaskActivity[];
+  /** How far the tasks of a run have come, counted as everywhere. */
+  readonly funnel: (run: number) => Funnel;
   readonly decide: (about: { readonly run: number; readonly task: string }, wish: DecisionRequest) => Decided;
   /** Draws cases of a class in the sandbox. */
   readonly drawCases: (wanted: CasesWanted) => Promise<Drawn>;

@@ -7,6 +7,7 @@ import type { SharedStore } from "../../store/open-store.ts";
 import type { TaskResult } from "../../core/run/task-result.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { now } from "../../record/open-record.ts";
+import { summarizeRun } from "../../record/summarize-run.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
 import { type RunAgain, type RunStart, startRunAgain } from "../../run/background/start-run-again.ts";
 import { openGallery } from "./gallery.ts";
@@ -47,6 +48,7 @@ export function makeReviewDrivers(
     },
     samples: (run, task, draft) => store.samples(run, task).filter((sample) => isSameDraft(sample, draft)),
     activity: store.activity,
+    funnel: (run) => summarizeRun(store, run).funnel,
     decide: (about, wish) => {
       const decided = store.decide(about, wish);
       decisionsTaken++;

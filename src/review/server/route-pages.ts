@@ -72,7 +72,13 @@ export function routePages(app: Hono, routes: RouteContext): void {
     if (found === undefined) return routes.missing(context, "There is no such run in the record.");
     const { run } = found;
     const items = orderQueue(drivers.queue(run.id));
-    const main = livePage({ run, items, activity: drivers.activity(run.id), now: drivers.now() });
+    const main = livePage({
+      run,
+      items,
+      activity: drivers.activity(run.id),
+      funnel: drivers.funnel(run.id),
+      now: drivers.now(),
+    });
     return routes.page(context, { title: `Run ${run.id}, live`, main, run: run.id, place: "live" });
   });
   app.get("/run/:run/task/:task", (context) => {

@@ -48,7 +48,13 @@ export function routeParts(app: Hono, routes: RouteContext): void {
     const items = orderQueue(drivers.queue(run.id));
     return routes.part(
       context,
-      liveView({ run, items, activity: drivers.activity(run.id), now: drivers.now() }),
+      liveView({
+        run,
+        items,
+        activity: drivers.activity(run.id),
+        funnel: drivers.funnel(run.id),
+        now: drivers.now(),
+      }),
     );
   });
   app.get("/run/:run/row/:task", (context) => {
