@@ -64,6 +64,9 @@ test("the certificate holds every gate, the judge, models, prompts and hashes, a
       "refine",
       "class-feedback",
       "program-feedback",
+      "verifier",
+      "proposer",
+      "checker",
     ]),
   );
   expect(made.hashes.code).toBe(sha256(source));
