@@ -3,7 +3,7 @@ function createScoring(toolkit, keeper, guest) {
   "use strict";
   const { freshModule, freshClass, world, beginItem, describe } = guest;
   const { resetChance, isAsItBegan } = world;
-  const { verifyScore } = toolkit.Bootcamp.prototype;
+  const { attemptScore } = toolkit.Bootcamp.prototype;
   const { apply } = Reflect;
   const { parse } = JSON;
   const MOST_CASES = 4_096;
@@ -55,13 +55,13 @@ function createScoring(toolkit, keeper, guest) {
     const Class = stillClass();
     return (response, one) => {
       resetChance();
-      return apply(verifyScore, new Class(), [response, caseOf(one)]);
+      return apply(attemptScore, new Class(), [response, caseOf(one)]);
     };
   };
 
   /** A class and a case of its own for each of them. */
   const scoreAnew = () => (response, one) =>
-    apply(verifyScore, new (freshClass())(), [response, parse(one.text)]);
+    apply(attemptScore, new (freshClass())(), [response, parse(one.text)]);
 
   /** What `make` does with the answer format of one class for all items, which must have kept nothing at the end. */
   const formatStill = (items, make) => {
