@@ -106,7 +106,10 @@ const first: SetResults = {
   })),
 };
 const second = only === undefined ? await unseen("second") : undefined;
-const third = only === undefined && process.argv.includes("--third") ? await unseen("third") : undefined;
+const heldOut = async (name: string): Promise<SetResults | undefined> =>
+  only === undefined && process.argv.includes(`--${name}`) ? unseen(name) : undefined;
+const third = await heldOut("third");
+const fourth = await heldOut("fourth");
 workshop.close();
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
@@ -186,6 +189,7 @@ printSets([
   { name: "first", results: first },
   { name: "second", results: second },
   { name: "third", results: third },
+  { name: "fourth", results: fourth },
 ]);
 const checkCost = only === undefined ? measureCheck() : { cold: undefined, warm: undefined };
 const totals = totalsOf(GATES.stages, plants);
@@ -254,7 +258,7 @@ if (only === undefined)
     `${JSON.stringify(
       {
         aims: rows,
-        sets: [first, second, third].filter((set) => set !== undefined),
+        sets: [first, second, third, fourth].filter((set) => set !== undefined),
         byCheck,
         byDefect,
         good,
