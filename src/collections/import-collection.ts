@@ -8,7 +8,8 @@ import { describeIssue } from "../files/describe-issue.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
 import { findTruncation, type Lacking } from "./find-truncation.ts";
 import type { RawProblem } from "./raw-problem.ts";
-import { type CollectionKind, readCollection } from "./read-collection.ts";
+import type { CollectionKind } from "../core/task/collection-kind.ts";
+import { readCollection } from "./read-collection.ts";
 import { restoreStatement, type RestoredStatement } from "./restore-statement.ts";
 
 /** What is imported, and what stands for what a problem does not state. */

@@ -1,17 +1,13 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { z } from "zod";
+import type { CollectionKind } from "../core/task/collection-kind.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { parseJson } from "../core/text/parse-json.ts";
 import { describeIssue } from "../files/describe-issue.ts";
 import { readFileText } from "../files/read-text.ts";
 import type { RawProblem } from "./raw-problem.ts";
 import { splitMarkdown } from "./split-markdown.ts";
-
-/** How a collection is written. */
-export const COLLECTION_KINDS = ["codecontests", "jsonl", "markdown"] as const;
-
-export type CollectionKind = (typeof COLLECTION_KINDS)[number];
 
 /** A problem, or what is wrong with a line. */
 export type ReadProblem =

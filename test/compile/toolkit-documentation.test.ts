@@ -16,9 +16,9 @@ const NAMES = [...INDEX.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = ""]
     .filter((name) => name !== ""),
 );
 
-/** What the framework exports for itself, of which no author needs to read. */
+/** What the framework exports for itself, and what people alone write with: no author needs to read of it. */
 const INTERNAL = new Set(
-  "BootcampClass CaseAddress Extracted extractAnswer MAX_LISTED MAX_RESPONSE_LENGTH Reply Score ScoreOptions separateThinking".split(
+  "Asked BootcampClass CaseAddress Extracted extractAnswer MAX_LISTED MAX_RESPONSE_LENGTH ModelVerification ModelVerifiedCard ModelVerifiedFormat modelVerified questionFor Reply Score ScoreOptions separateThinking verifierOf".split(
     " ",
   ),
 );

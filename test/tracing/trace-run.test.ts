@@ -88,7 +88,7 @@ describe("a run under an SDK of OpenTelemetry", () => {
         "task > round 1 > chat as author",
         "task > round 1 > compile",
         "task > round 2 > chat as refiner",
-        "task > round 3 > sandbox verify",
+        "task > round 3 > sandbox verifyAlone",
         "task > second oracle > chat as solver",
         "task > second oracle > compile verifier",
         "task > second oracle > sandbox call",

@@ -1,5 +1,5 @@
 import { type Imported, type ImportRequest, importCollection } from "../../collections/import-collection.ts";
-import type { CollectionKind } from "../../collections/read-collection.ts";
+import type { CollectionKind } from "../../core/task/collection-kind.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import { paint } from "../../core/text/paint.ts";

@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
-import { COLLECTION_KINDS, type CollectionKind } from "../../collections/read-collection.ts";
+import { COLLECTION_KINDS, type CollectionKind } from "../../core/task/collection-kind.ts";
 import { ANSWER_TYPES, type AnswerType } from "../../core/task/map-cell.ts";
 import type { ProposeFlags } from "../../proposing/propose-flags.ts";
 import type { ImportFlags } from "../commands/import-problems.ts";

@@ -28,8 +28,9 @@ export function createWorkerWatch(about: {
   const { fingerprint, beatMs, goneMs, clock } = about;
   const watched = new Map<string, Watched>();
   let lookedMs = clock();
-  const isAtWork = ({ row, isGone }: Watched): boolean =>
-    !isGone && row.state === "working" && row.fingerprint === fingerprint;
+  // A worker finds out for itself that this run does not take it, and says so a beat later: perhaps after the run.
+  const isTaken = (row: WorkerRow): boolean => row.fingerprint === fingerprint;
+  const isAtWork = ({ row, isGone }: Watched): boolean => !isGone && row.state === "working" && isTaken(row);
   const atWork = (): readonly Watched[] => [...watched.values()].filter(isAtWork);
   return {
     look: (rows) => {
@@ -58,7 +59,7 @@ export function createWorkerWatch(about: {
         host: row.host,
         pid: row.pid,
         slots: row.slots,
-        state: row.state === "working" && isGone ? "gone" : row.state,
+        state: row.state !== "working" ? row.state : isGone ? "gone" : isTaken(row) ? "working" : "refused",
         quietMs: Math.round(quietMs),
         doing: isGone ? [] : row.doing,
         decided: row.decided,

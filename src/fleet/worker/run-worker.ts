@@ -119,8 +119,8 @@ async function work(reached: Reached, onBench: (bench: AttemptBench) => void): P
   const left = untilAborted(leaving);
   const keepOn = async (): Promise<void> => {
     while (!leaving.aborted) {
-      await reportWorker(link, entry, bench.report(book.refusal() === undefined ? "working" : "refused"));
       bench.drop(book.look(await readSessions(link)));
+      await reportWorker(link, entry, bench.report(book.refusal() === undefined ? "working" : "refused"));
       mailbox.look();
       bench.take();
       await sleep(book.beatMs() ?? IDLE_BEAT_MS, undefined, { signal: leaving }).catch(() => undefined);
