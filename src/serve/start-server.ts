@@ -5,8 +5,9 @@ import type { Hono } from "hono";
 import { type ClosableSandbox, createSandbox } from "../sandbox/create-sandbox.ts";
 import { JOB_LIMITS } from "../workshop/workshop.ts";
 import { type AskVerifier, type ModelVerifier, NO_VERIFIER } from "../core/draft/model-verifier.ts";
-import { readCurriculum, writeCurriculum } from "./difficulty/curriculum-file.ts";
+import { readCurriculum } from "./difficulty/curriculum-file.ts";
 import { type Curriculum, openCurriculum } from "./difficulty/curriculum.ts";
+import { type DifficultyKeeper, keepInFile, keepShared } from "./difficulty/keep-difficulty.ts";
 import type { SharedCurriculum } from "./difficulty/shared-curriculum.ts";
 import type { ControlRule } from "./difficulty/track.ts";
 import { keepHoldings, type KeptHoldings, type Reloaded } from "./holdings/keep-holdings.ts";
@@ -72,12 +73,6 @@ const JOBS_PER_CHILD = 100_000;
  */
 const KEPT_PROGRAMS = 64;
 
-/** The difficulty is written at most so often. */
-const KEEP_MS = 2_000;
-
-/** The difficulty that servers share goes back and forth so often. */
-const EXCHANGE_MS = 500;
-
 /** Opens a library and listens. Rejects where the library or the address cannot be used. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { onNotice, folder } = options;
@@ -119,19 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mostBytes: options.limits.bodyBytes,
     converse: converseByOpenenv(rewards, drawing),
   });
-  const keep = (): void => {
-    if (options.shared !== undefined) {
-      options.shared.exchange().catch((error: unknown) => onNotice(`the difficulty: ${String(error)}`));
-      return;
-    }
-    if (options.curriculumFile === null || !curriculum.hasChanged()) return;
-    try {
-      writeCurriculum(options.curriculumFile, curriculum.state());
-    } catch (error) {
-      onNotice(`${options.curriculumFile}: the difficulty cannot be kept: ${String(error)}`);
-    }
-  };
-  const timer = setInterval(keep, options.shared === undefined ? KEEP_MS : EXCHANGE_MS);
+  const keeper = keepDifficulty(options, curriculum);
   const unwatch = options.watch ? watchFolder(folder, () => void holdings.reload()) : () => {};
   return {
     url,
@@ -139,17 +122,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reload: holdings.reload,
     close: async () => {
       unwatch();
-      clearInterval(timer);
-      await rewards.gate.close();
-      closeSockets();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 500).unref();
-      });
-      keep();
-      await options.shared?.exchange();
-      sandbox.close();
+      try {
+        await rewards.gate.close();
+        closeSockets();
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeIdleConnections();
+          setTimeout(() => server.closeAllConnections(), 500).unref();
+        });
+        await keeper.stop();
+      } finally {
+        sandbox.close();
+      }
     },
   };
 }
@@ -160,6 +144,12 @@ function openOwnCurriculum({ shared, curriculumFile, rule }: ServerOptions): Cur
     curriculumFile === null ? { curriculum: 1 as const, tracks: {} } : readCurriculum(curriculumFile);
   return openCurriculum(kept, rule);
 }
+
+const keepDifficulty = (
+  { shared, curriculumFile: file, onNotice }: ServerOptions,
+  curriculum: Curriculum,
+): DifficultyKeeper =>
+  shared === undefined ? keepInFile(curriculum, { file, onNotice }) : keepShared(shared, { onNotice });
 
 function openOwnRewards(
   options: ServerOptions,

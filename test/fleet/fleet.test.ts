@@ -13,7 +13,7 @@ import { openWorkshop } from "../../src/workshop/workshop.ts";
 import { campforge, type Ended } from "../campforge.ts";
 import { type CountingEndpoint, describeTasks, startCountingEndpoint } from "./counting-endpoint.ts";
 import { startHoldingProxy } from "./holding-proxy.ts";
-import { openTrialDatabase, type TrialDatabase } from "./trial-fleet.ts";
+import { openTrialDatabase, openTrialLink, type TrialDatabase } from "./trial-fleet.ts";
 
 const KEY = "canary-8c1f0d52e97b";
 /** None of so few tasks comes to a class: workers need no compiler. */
@@ -204,6 +204,23 @@ test("a worker that is told to leave hands its tasks back, and the budget holds 
   expect(endpoint.tokens() - before).toBeLessThanOrEqual(spent);
   expect(spent).toBeLessThanOrEqual(100_000);
 }, 120_000);
+
+test.each(["40P01", "40001", "57P01"])(
+  "a statement that the database undid with %s is asked again, and only a database that ends is said not to answer",
+  async (state) => {
+    const troubles: string[] = [];
+    const link = await openTrialLink(database.url, troubles);
+    // A sequence keeps its number where all else is undone: the first try fails, and no other.
+    const name = `campforge.tries_${state.toLowerCase()}`;
+    await link.query(`create schema if not exists campforge; create sequence ${name}`);
+    const raise = `raise exception using errcode = '${state}'`;
+    await link.query(`do $$ begin if nextval('${name}') = 1 then ${raise}; end if; end $$`);
+    expect(await link.query(`select nextval('${name}')::int as number`)).toEqual([{ number: 3 }]);
+    expect(troubles.length).toBe(state.startsWith("40") ? 0 : 1);
+    await link.query(`drop sequence ${name}`);
+    await link.close();
+  },
+);
 
 test("a queue that cannot be reached, or none at all, is said in one line without the password", async () => {
   const { code, stderr } = await campforge(["worker", "--queue", "postgres://me:secret@127.0.0.1:1/none"]);

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Link, openLink } from "../../src/fleet/postgres/open-link.ts";
+import { readQueueAddress } from "../../src/fleet/postgres/queue-address.ts";
 import { startPostgres } from "../../src/fleet/trial/start-postgres.ts";
 import { type Started, startCampforge } from "../campforge.ts";
 import { scratchFolder } from "../project.ts";
@@ -55,6 +57,16 @@ export async function openTrialDatabase(): Promise<TrialDatabase> {
     },
   };
 }
+
+/** A way to a database as servers have it; `troubles` gets what it would say of trouble. */
+export const openTrialLink = (url: string, troubles: string[] = []): Promise<Link> =>
+  openLink(readQueueAddress(url), {
+    what: "the database",
+    name: "test",
+    clock: () => performance.now(),
+    onTrouble: (_, reason) => void troubles.push(reason),
+    onRecovery: () => undefined,
+  });
 
 /** Workers as processes of their own, each started again when it is killed, as a supervisor would. */
 export type TrialWorkers = {

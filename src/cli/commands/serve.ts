@@ -38,25 +38,40 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
   requireToken(flags.host, token);
   const verifier = verifierFor(folder, flags.config);
   const shared = isQueueAddress(flags.state) ? await shareCurriculum(flags.state) : undefined;
-  const running = await listen({
-    folder,
-    host: flags.host,
-    port: flags.port,
-    token: token === "" ? null : token,
-    allowedHosts: flags.allowHost,
-    processes: flags.processes,
-    inFlight: flags.inFlight,
-    timeoutMs: flags.timeout,
-    limits: { responseLength: flags.maxResponse, listLength: flags.maxList, bodyBytes: flags.maxBody * MIB },
-    versions: flags.versions,
-    ...(verifier === undefined ? {} : { verifier }),
-    curriculumFile: shared === undefined ? flags.state : null,
-    ...(shared === undefined ? {} : { shared: shared.curriculum }),
-    rule: USUAL_RULE,
-    watch: flags.watch,
-    onNotice: printNoticeLine,
-  });
-  print(describe(running.holdings(), { url: running.url, folder, flags }));
+  try {
+    const running = await listen({
+      folder,
+      host: flags.host,
+      port: flags.port,
+      token: token === "" ? null : token,
+      allowedHosts: flags.allowHost,
+      processes: flags.processes,
+      inFlight: flags.inFlight,
+      timeoutMs: flags.timeout,
+      limits: {
+        responseLength: flags.maxResponse,
+        listLength: flags.maxList,
+        bodyBytes: flags.maxBody * MIB,
+      },
+      versions: flags.versions,
+      ...(verifier === undefined ? {} : { verifier }),
+      curriculumFile: shared === undefined ? flags.state : null,
+      ...(shared === undefined ? {} : { shared: shared.curriculum }),
+      rule: USUAL_RULE,
+      watch: flags.watch,
+      onNotice: printNoticeLine,
+    });
+    print(describe(running.holdings(), { url: running.url, folder, flags }));
+    await untilStopped(running);
+    return EXIT.done;
+  } finally {
+    await shared?.close();
+    verifier?.close();
+  }
+}
+
+/** Serves until the first interrupt, then answers what is under way. */
+async function untilStopped(running: RunningServer): Promise<void> {
   const reload = (): void => void running.reload();
   process.on("SIGHUP", reload);
   await stopped();
@@ -64,10 +79,7 @@ export async function serve(folder: string, flags: ServeFlags): Promise<number> 
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => process.exit(EXIT.interrupted));
   await running.close();
-  await shared?.close();
   process.off("SIGHUP", reload);
-  verifier?.close();
-  return EXIT.done;
 }
 
 /**
@@ -90,6 +102,7 @@ async function shareCurriculum(
   const { openLink } = await import("../../fleet/postgres/open-link.ts");
   const { openSharedCurriculum } = await import("../../serve/difficulty/shared-curriculum.ts");
   const link = await openLink(readQueueAddress(address, "--state"), {
+    what: "the database of the shared difficulty",
     name: "campforge serve",
     clock: () => performance.now(),
     onTrouble: (quietMs, reason) =>
@@ -99,7 +112,12 @@ async function shareCurriculum(
     onRecovery: (quietMs) =>
       printNoticeLine(`the database of --state answers again, after ${formatDuration(quietMs)}`),
   });
-  return { curriculum: await openSharedCurriculum(link, USUAL_RULE), close: link.close };
+  try {
+    return { curriculum: await openSharedCurriculum(link, USUAL_RULE), close: link.close };
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
 }
 
 function describe(

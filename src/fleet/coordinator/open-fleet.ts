@@ -57,6 +57,7 @@ export async function prepareFleet(
 ): Promise<{ readonly open: OpenFleet; readonly close: () => Promise<void> }> {
   const { address, notice, clock, waits } = setup;
   const link = await openLink(address, {
+    what: "the queue",
     name: "campforge run",
     clock,
     ...(waits === undefined ? {} : { waits }),
@@ -152,7 +153,7 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
   await lead();
   if (watch.slots() === 0)
     notice(
-      `no worker is there yet: start some on any machine with campforge worker --queue … (${link.shown})`,
+      `no worker is there yet: start some on any machine with campforge worker --queue … (${setup.address.shown})`,
     );
   return {
     synthesize: desk.synthesize,

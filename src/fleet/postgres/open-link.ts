@@ -16,11 +16,14 @@ export type Link = {
   ) => Promise<readonly Row[]>;
   /** Calls back on each notification with what it says, and with nothing whenever some may have been missed. */
   readonly listen: (channel: string, onNotice: (payload: string) => void) => void;
-  readonly shown: string;
+  /** What it is and where, without the password: `the queue at db.example:5432/campforge`. */
+  readonly called: string;
   readonly close: () => Promise<void>;
 };
 
 export type LinkSetup = {
+  /** What the database is to whoever asked for it, in words such as `the queue`. */
+  readonly what: string;
   /** As the server's own lists of connections show it. */
   readonly name: string;
   /** Told when nothing has been answered for so many milliseconds, first at once and then now and then. */
@@ -40,7 +43,7 @@ export type LinkWaits = {
   readonly sayEveryMs: number;
 };
 
-export const USUAL_WAITS: LinkWaits = { answerMs: 10_000, mostBetweenMs: 2_000, sayEveryMs: 15_000 };
+const USUAL_WAITS: LinkWaits = { answerMs: 10_000, mostBetweenMs: 2_000, sayEveryMs: 15_000 };
 
 const FIRST_BETWEEN_MS = 50;
 
@@ -60,27 +63,29 @@ export async function openLink(address: QueueAddress, setup: LinkSetup): Promise
   const pool = new Pool({ ...options, max: CONNECTIONS });
   pool.on("error", () => undefined); // whoever asks next hears of it
   const closing = new AbortController();
+  const called = `${setup.what} at ${address.shown}`;
   try {
     await pool.query("select 1");
   } catch (error) {
     await pool.end();
     throw new CommandError(
       EXIT.endpoint,
-      `the queue at ${address.shown} cannot be used: ${reasonOf(error)}. Check --queue and that the server runs`,
+      `${called} cannot be used: ${reasonOf(error)}. Check ${address.option} and that the server runs`,
       { cause: error },
     );
   }
   const tell = tellTrouble(setup, waits);
   const query: Link["query"] = async (text, values = []) => {
     for (let betweenMs = FIRST_BETWEEN_MS; ; betweenMs = Math.min(betweenMs * 2, waits.mostBetweenMs)) {
-      if (closing.signal.aborted) throw new Error("the way to the queue is closed");
+      if (closing.signal.aborted) throw new Error(`the way to ${called} is closed`);
       try {
         const result: unknown = await pool.query(text, [...values]);
         tell.answered();
         return rowsOf(result);
       } catch (error) {
         if (!isPassing(error)) throw error;
-        tell.failed(reasonOf(error));
+        if (isUndone(error)) tell.answered();
+        else tell.failed(reasonOf(error));
       }
       await sleep(betweenMs, undefined, { signal: closing.signal }).catch(() => undefined);
     }
@@ -92,7 +97,7 @@ export async function openLink(address: QueueAddress, setup: LinkSetup): Promise
     listen: (channel, onNotice) => {
       listeners.push(keepListening({ channel, onNotice, options, waits, signal: closing.signal }));
     },
-    shown: address.shown,
+    called,
     close: async () => {
       closing.abort();
       for (const end of listeners) end();
@@ -178,16 +183,24 @@ function keepListening(about: {
   return () => void current?.end().catch(() => undefined);
 }
 
-/** Classes of SQLSTATE that a server which is starting, ending or full answers with. */
-const PASSING_STATES = /^(?:08|53|57P)/;
+/** The class of SQLSTATE of what was undone because something else was in its way: a deadlock, for one. */
+const UNDONE_STATES = /^40/;
 
-/** Whether it may go well another time: the connection was at fault, and not what was asked. */
-export function isPassing(error: unknown): boolean {
+/** Classes of SQLSTATE that pass by themselves: that one, and what a server which is starting, ending or full answers with. */
+const PASSING_STATES = /^(?:08|40|53|57P)/;
+
+/** Whether it may go well another time: the connection was at fault, or the moment, and not what was asked. */
+function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   if (/^E[A-Z]+$/.test(code)) return true;
   return /^[0-9A-Z]{5}$/.test(code) ? PASSING_STATES.test(code) : true;
 }
+
+/** Whether the server has answered, and only what was asked is to be asked again. */
+const isUndone = (error: unknown): boolean => error instanceof Error && UNDONE_STATES.test(codeOf(error));
+
+const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");
 
 /** What went wrong, in one line. */
 function reasonOf(error: unknown): string {

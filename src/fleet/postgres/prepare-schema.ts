@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import { makeTables } from "./make-tables.ts";
 import type { Link } from "./open-link.ts";
 
 /** Everything of ours in the database is below it, pg-boss's tables included. */
@@ -58,9 +59,6 @@ insert into ${SCHEMA}.fleet_schema (version)
   select ${VERSION} where not exists (select from ${SCHEMA}.fleet_schema);
 `;
 
-/** Statements that are sent together are one transaction. Any number will do, as long as nobody else in the database uses it. */
-const LOCK = 7_206_112_026;
-
 const versionRow = z.object({ version: z.int() });
 
 /**
@@ -68,26 +66,12 @@ const versionRow = z.object({ version: z.int() });
  * made them, or where the role may not make any.
  */
 export async function prepareSchema(link: Link): Promise<void> {
-  try {
-    const found = z.array(z.object({ there: z.boolean() })).parse(
-      await link.query(
-        `select to_regclass('${SCHEMA}.fleet_letter') is not null
-           and to_regclass('${SCHEMA}.fleet_schema') is not null as there`,
-      ),
-    );
-    if (found[0]?.there !== true) await link.query(`select pg_advisory_xact_lock(${LOCK}); ${TABLES}`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      EXIT.endpoint,
-      `the queue's tables cannot be made at ${link.shown}: ${reason}. The role must be allowed to make a schema: grant create on database … to …`,
-      { cause: error },
-    );
-  }
+  const names = [`${SCHEMA}.fleet_letter`, `${SCHEMA}.fleet_schema`];
+  await makeTables(link, { names, statements: TABLES });
   const [row] = await link.rows(versionRow, `select version from ${SCHEMA}.fleet_schema`);
   if (row !== undefined && row.version > VERSION)
     throw new CommandError(
       EXIT.configuration,
-      `the queue at ${link.shown} belongs to a later version of Campforge (its tables have version ${row.version}, this one knows ${VERSION}): use that one, or another database`,
+      `${link.called} belongs to a later version of Campforge (its tables have version ${row.version}, this one knows ${VERSION}): use that one, or another database`,
     );
 }

@@ -5,6 +5,8 @@ export type QueueAddress = {
   readonly connectionString: string;
   /** Host, port and database, without whatever identifies the user. */
   readonly shown: string;
+  /** The option that names it. */
+  readonly option: string;
 };
 
 /** Whether a text is meant as the address of a database, and not as a file. */
@@ -25,5 +27,5 @@ export function readQueueAddress(text: string, option = "--queue"): QueueAddress
     throw new CommandError(EXIT.usage, `${option}: ${expected}; this one begins with ${url.protocol}//`);
   const { hostname, port, pathname } = url;
   const host = hostname === "" ? "localhost" : hostname;
-  return { connectionString: text, shown: `${host}:${port === "" ? "5432" : port}${pathname}` };
+  return { connectionString: text, shown: `${host}:${port === "" ? "5432" : port}${pathname}`, option };
 }

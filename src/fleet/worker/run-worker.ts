@@ -53,6 +53,7 @@ export async function runWorker(options: WorkerOptions): Promise<WorkerEnd> {
   const { address, say, clock, versions, waits } = options;
   let bench: AttemptBench | undefined;
   const link = await openLink(address, {
+    what: "the queue",
     name: "campforge worker",
     clock,
     ...(waits === undefined ? {} : { waits }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hashJson } from "../../core/draft/hash.ts";
+import { makeTables } from "../../fleet/postgres/make-tables.ts";
 import type { Link } from "../../fleet/postgres/open-link.ts";
 import { SCHEMA } from "../../fleet/postgres/prepare-schema.ts";
 import type { Course, Curriculum } from "./curriculum.ts";
@@ -16,8 +17,10 @@ import {
 /** The difficulty that several servers move together, in a database between them. */
 export type SharedCurriculum = {
   readonly curriculum: Curriculum;
-  /** Writes what was seen here since the last time, and reads what all have come to. */
+  /** Writes what was seen here since the last time, and reads what all have come to; nothing while it is doing so. */
   readonly exchange: () => Promise<void>;
+  /** Resolves once all that was seen here before is written, also what came in during an exchange. */
+  readonly settle: () => Promise<void>;
 };
 
 const TABLES = `
@@ -76,7 +79,7 @@ export async function openSharedCurriculum(link: Link, rule: ControlRule): Promi
   let drawn = new Map<string, number>();
   let seen: Seen[] = [];
   let readVersion = "0";
-  let isExchanging = false;
+  let underWay: Promise<void> | undefined;
 
   const readTracks = async (): Promise<void> => {
     for (const { key, track, version } of await readSince(link, readVersion)) {
@@ -92,6 +95,10 @@ export async function openSharedCurriculum(link: Link, rule: ControlRule): Promi
     seen.unshift(...(await countScores(link, scores, rule)));
     await readTracks();
   };
+  const begin = (): Promise<void> =>
+    (underWay = exchange().finally(() => {
+      underWay = undefined;
+    }));
   await readTracks();
   return {
     curriculum: {
@@ -110,21 +117,18 @@ export async function openSharedCurriculum(link: Link, rule: ControlRule): Promi
       hasChanged: () => false, // what there is to keep is kept in the database
     },
     exchange: async () => {
-      if (isExchanging) return;
-      isExchanging = true;
-      await exchange().finally(() => {
-        isExchanging = false;
-      });
+      if (underWay === undefined) await begin();
+    },
+    settle: async () => {
+      await underWay?.catch(() => undefined); // whoever began it hears of it
+      await begin();
     },
   };
 }
 
 async function prepareTables(link: Link): Promise<void> {
-  const there = await link.rows(
-    z.object({ there: z.boolean() }),
-    `select to_regclass('${SCHEMA}.serve_case') is not null as there`,
-  );
-  if (there[0]?.there !== true) await link.query(TABLES);
+  const names = [`${SCHEMA}.serve_track`, `${SCHEMA}.serve_case`];
+  await makeTables(link, { names, statements: TABLES });
   await link.query(`delete from ${SCHEMA}.serve_case where drawn_at < now() - interval '7 days'`);
 }
 
@@ -137,10 +141,12 @@ const readSince = (link: Link, version: string): Promise<readonly z.infer<typeof
 
 async function writeDrawn(link: Link, drawn: ReadonlyMap<string, number>): Promise<void> {
   if (drawn.size === 0) return;
+  // In one order for all: servers that write the same cases would else wait for each other.
+  const rows = [...drawn].toSorted(([one], [other]) => (one < other ? -1 : 1));
   await link.query(
     `insert into ${SCHEMA}.serve_case (key, level) select * from unnest($1::text[], $2::int[])
      on conflict (key) do update set level = excluded.level, drawn_at = now()`,
-    [[...drawn.keys()], [...drawn.values()]],
+    [rows.map(([key]) => key), rows.map(([, level]) => level)],
   );
 }
 
