@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { openStore } from "../../src/store/open-store.ts";
 import { ROOT, scratchFolder } from "../project.ts";
 
 const folder = scratchFolder();
@@ -26,6 +27,23 @@ function filesLoadedBy(...args: readonly string[]): readonly string[] {
   );
   return [...stderr.matchAll(/^loaded (.*)$/gm)].map(([, file = ""]) => relative(ROOT, file));
 }
+
+test("a run without a queue loads no driver of a database for one", () => {
+  const db = join(folder.path, "empty.sqlite");
+  openStore(db, () => new Date(0).toISOString()).close();
+  const files = filesLoadedBy(
+    "run",
+    "--resume",
+    "--db",
+    db,
+    "--config",
+    join(ROOT, "recordings", "demo.json"),
+  );
+  expect(files).toContain("src/cli/commands/reach-fleet.ts");
+  expect(
+    files.filter((file) => /^(?:node_modules\/pg|src\/fleet\/(?!postgres\/queue-address))/.test(file)),
+  ).toEqual([]);
+});
 
 /** What is printed, what prints it, and the words that options are read with. */
 const MAY_LOAD =

@@ -2,8 +2,7 @@ import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { readVersion } from "../../files/project.ts";
-import { prepareFleet } from "../../fleet/coordinator/open-fleet.ts";
-import { ownVersions } from "../../fleet/postgres/fingerprint.ts";
+import type { PreparedFleet } from "../../fleet/coordinator/open-fleet.ts";
 import { type QueueAddress, readQueueAddress } from "../../fleet/postgres/queue-address.ts";
 import type { RunFlags } from "../../run/plan/run-flags.ts";
 import type { Store } from "../../store/open-store.ts";
@@ -13,14 +12,17 @@ import { printNoticeLine } from "../output/print.ts";
 /** A worker that says nothing for so many seconds is gone, unless told otherwise: longer than most networks hiccup. */
 const GONE_AFTER = 30;
 
-/** Reaches the queue that a run is spread over; undefined for a run in one process. */
+/** Reaches the queue that a run is spread over; undefined for a run in one process, which loads nothing of a fleet. */
 export async function reachFleet(
   flags: Pick<RunFlags, "queue" | "goneAfter" | "db">,
   { store }: { readonly store: Pick<Store, "rounds"> },
-): Promise<Awaited<ReturnType<typeof prepareFleet>> | undefined> {
+): Promise<PreparedFleet | undefined> {
   if (flags.queue === undefined) return undefined;
+  const address = chooseQueue(flags.queue);
+  const { prepareFleet } = await import("../../fleet/coordinator/open-fleet.ts");
+  const { ownVersions } = await import("../../fleet/postgres/fingerprint.ts");
   return prepareFleet({
-    address: chooseQueue(flags.queue),
+    address,
     versions: ownVersions(readVersion()),
     record: `${hostname()}:${resolve(flags.db)}`,
     recordedDrafts: (run, task) =>

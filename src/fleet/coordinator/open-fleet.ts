@@ -38,6 +38,9 @@ export type CoordinatorSetup = {
   readonly waits?: LinkWaits;
 };
 
+/** A queue that was reached, and what opens the fleet of a run there. */
+export type PreparedFleet = { readonly open: OpenFleet; readonly close: () => Promise<void> };
+
 /** Workers report, and the coordinator looks, so many times before one of them is gone. */
 const BEATS_PER_GONE = 10;
 
@@ -52,9 +55,7 @@ const beatMsOf = (goneMs: number): number =>
  * Reaches the queue, and returns what opens the fleet of a run there. Throws a CommandError where the queue cannot be
  * used.
  */
-export async function prepareFleet(
-  setup: CoordinatorSetup,
-): Promise<{ readonly open: OpenFleet; readonly close: () => Promise<void> }> {
+export async function prepareFleet(setup: CoordinatorSetup): Promise<PreparedFleet> {
   const { address, notice, clock, waits } = setup;
   const link = await openLink(address, {
     what: "the queue",
