@@ -197,6 +197,13 @@ test("a worker that is told to leave hands its tasks back, and the budget holds 
   await first.leave();
   const { code, stderr } = await run.ended;
   expect({ code, stderr }).toMatchObject({ code: 6 });
+  const shown = `'postgres://…@127.0.0.1:${database.port}/campforge'`;
+  expect(stderr).toContain(`Resume with: npx campforge run --resume --db ${run.db}`);
+  expect(stderr).toContain(`--budget MORE --queue ${shown}`);
+  for (const command of ["status", "stop"]) {
+    const said = await campforge([command, "--db", run.db]);
+    expect(said.stdout + said.stderr).toMatch(/run --resume .*--queue(?: |$)/m);
+  }
   const store = openStoreReader(run.db);
   const spent = spentOf(store.spending(1)).tokens;
   store.close();

@@ -6,6 +6,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { requireRun, requireTask } from "../../record/find-task.ts";
 import { openSharedRecord } from "../../record/open-record.ts";
 import { print, printJson, printLine, printNotice, printNoticeLine } from "../output/print.ts";
+import { queueOf } from "../../run/background/resume-command.ts";
 import { dbFlag, type NextStep, renderNext } from "../../record/render-next.ts";
 import { type ReviewFilter, readReviewed, reviewRows } from "../../review/queue/review-rows.ts";
 import { reviewerName } from "../input/choose-reviewer.ts";
@@ -56,7 +57,11 @@ export async function decide(
       isDone &&= ended.status === "decided";
       if (ended.status === "decided") wereDecided++;
     }
-    if (wereDecided > 0 && options.json !== true) print(renderNext(nextSteps(kind, options.db)));
+    const [first] = named;
+    if (first !== undefined && wereDecided > 0 && options.json !== true) {
+      const queue = queueOf(store.runStatus(first.run));
+      print(renderNext(nextSteps(kind, { db: options.db, queue })));
+    }
     return isDone ? EXIT.done : EXIT.checkFailed;
   } finally {
     store.close();
@@ -64,14 +69,23 @@ export async function decide(
 }
 
 /** What a decision leads to. */
-function nextSteps(kind: DecisionKind, db: string): readonly NextStep[] {
+function nextSteps(
+  kind: DecisionKind,
+  { db, queue }: { readonly db: string; readonly queue: true | undefined },
+): readonly NextStep[] {
   const flag = dbFlag(db);
   const open: NextStep = [`campforge list --state open${flag}`, "what still waits for a person"];
   switch (kind) {
     case "approve":
       return [[`campforge export library --dry-run${flag}`, "approved bootcamps become a library"], open];
     case "send-back":
-      return [[`campforge run --resume${flag}`, "runs another round with your note as feedback"], open];
+      return [
+        [
+          `campforge run --resume${flag}${queue === true ? " --queue" : ""}`,
+          "runs another round with your note as feedback",
+        ],
+        open,
+      ];
     case "reject":
     case "undo":
       return [open];

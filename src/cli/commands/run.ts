@@ -12,6 +12,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { openRecord, requireRecord } from "../../record/open-record.ts";
 import { carryOutRun } from "../../run/carry-out/carry-out-run.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../run/steering/wall-clock.ts";
+import { showQueueOption } from "../../fleet/postgres/queue-address.ts";
 import { reachFleet } from "./reach-fleet.ts";
 import { detachRun } from "./detach-run.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
@@ -48,6 +49,7 @@ export async function run(
       "--waive is for a new run: a resumed one keeps the waivers it began with",
     );
   const { db } = flags;
+  const again = { db, config: flags.config, queue: showQueueOption(flags.queue) };
   const source = { config, keyOf, noticeLine: printNoticeLine };
   const prepared = flags.resume === true ? undefined : prepareRun(paths, flags, source);
   if (prepared === undefined) requireRecord(db);
@@ -68,12 +70,12 @@ export async function run(
     };
     const end = await carryOutRun(started, { store, workshop, flags, db, until, clock, ...surroundings });
     const { generated } = started.plan;
-    const code = printRunEnd(end, { db, config: flags.config, json: flags.json === true, generated });
+    const code = printRunEnd(end, { ...again, json: flags.json === true, generated });
     await store.kept(); // a run whose end is not on the disk has not ended
     return code;
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;
-    const message = `${error.message} The run can be resumed afterwards: ${resumeCommand({ db, config: flags.config })}`;
+    const message = `${error.message} The run can be resumed afterwards: ${resumeCommand(again)}`;
     throw new StoreFault(error.problem, message, { cause: error });
   } finally {
     await fleet?.close();

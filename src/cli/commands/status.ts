@@ -7,7 +7,7 @@ import { print, printJson, printLine } from "../output/print.ts";
 import { lineWidth, terminalSize } from "../output/terminal-size.ts";
 import { dbFlag, type NextStep, renderNext } from "../../record/render-next.ts";
 import { endedLines, statusLine, statusLines } from "../progress/render-status.ts";
-import { resumeCommand } from "../../run/background/resume-command.ts";
+import { queueOf, resumeCommand } from "../../run/background/resume-command.ts";
 
 /** A run writes its status every two seconds. */
 const LOOK_MS = 2_000;
@@ -108,6 +108,6 @@ function nextSteps(
     ]);
   const look: NextStep = [`campforge list --run ${run}${db}`, "its tasks with their verdicts"];
   const isWhole = aliveness === "ended" && said?.phase === "done";
-  const resume = resumeCommand({ run, db: about.db, config: about.config });
+  const resume = resumeCommand({ run, ...about, queue: queueOf(said) });
   return renderNext(isWhole ? [look] : [[resume, "continues it; nothing is lost"], look]);
 }

@@ -5,7 +5,7 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { findRunStatus } from "../../record/find-run-status.ts";
 import { openSharedRecord } from "../../record/open-record.ts";
 import { printJson, printLine, printNoticeLine } from "../output/print.ts";
-import { resumeCommand } from "../../run/background/resume-command.ts";
+import { queueOf, resumeCommand } from "../../run/background/resume-command.ts";
 
 /** A run looks twice a second; on a busy machine it may be late. */
 const WAIT_MS = 20_000;
@@ -18,12 +18,12 @@ export async function steer(
 ): Promise<number> {
   const store = openSharedRecord(db, printNoticeLine);
   try {
-    const { run, aliveness } = findRunStatus(store, db);
+    const { run, aliveness, status } = findRunStatus(store, db);
     if (aliveness !== "alive") {
       const state = aliveness === "ended" ? "has ended" : "was killed";
       throw new CommandError(
         EXIT.endpoint,
-        `${db}: no run is under way; run ${run} ${state}. Resume with: ${resumeCommand({ db, config })}`,
+        `${db}: no run is under way; run ${run} ${state}. Resume with: ${resumeCommand({ db, config, queue: queueOf(status) })}`,
       );
     }
     const answer = await awaitAnswer(store, { id: store.control.ask(run, request), run, db });

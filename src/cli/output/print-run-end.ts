@@ -15,13 +15,15 @@ export function printRunEnd(
     readonly db: string;
     readonly config: string | undefined;
     readonly json: boolean;
+    /** The queue that the run was carried out by, as it may be shown. */
+    readonly queue: string | true | undefined;
     /** Where the tasks' folders are; null where there are none. */
     readonly generated: string | null;
   },
 ): number {
   const { summary, spending, budget, provenance, stop, fault } = end;
-  const { db, config, generated } = about;
-  const resumption = { db, config, ...(stop?.why === "budget" ? { budget: "MORE" } : {}) };
+  const { db, config, queue, generated } = about;
+  const resumption = { db, config, queue, ...(stop?.why === "budget" ? { budget: "MORE" } : {}) };
   const lacksReply = fault instanceof ModelFault && fault.kind === "not recorded";
   const goesOn = lacksReply
     ? "continues it, where there is a reply to what was asked"

@@ -29,3 +29,15 @@ export function readQueueAddress(text: string, option = "--queue"): QueueAddress
   const host = hostname === "" ? "localhost" : hostname;
   return { connectionString: text, shown: `${host}:${port === "" ? "5432" : port}${pathname}`, option };
 }
+
+/**
+ * The option as a command may show it: an address with an ellipsis for who connects, and for whatever else may be secret.
+ * Throws a CommandError, as `readQueueAddress` does.
+ */
+export function showQueueOption(option: string | true | undefined): string | true | undefined {
+  if (typeof option !== "string") return option;
+  const { shown } = readQueueAddress(option);
+  const { username, password, search, protocol } = new URL(option);
+  const who = username + password === "" ? "" : "…@";
+  return `${protocol}//${who}${shown}${search === "" ? "" : "?…"}`;
+}

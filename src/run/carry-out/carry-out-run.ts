@@ -89,6 +89,7 @@ function attend(
       breadth,
       endpoints: models,
       stop: stops.interruption.stop,
+      again: about.fleet === undefined ? "run --resume" : "run --resume --queue",
       limits: moveLimits({ deadline: stops.deadline, ledger, clock: about.clock }),
     },
     monitor,

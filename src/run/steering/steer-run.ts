@@ -11,6 +11,8 @@ export type RunControls = {
   readonly endpoints: Pick<Models, "health" | "load" | "traffic" | "setConcurrency">;
   /** Stops as an interrupt does: what is under way may finish. */
   readonly stop: () => void;
+  /** What carries the run on after a stop. */
+  readonly again: string;
   /** Each reads what was typed and says what came of it. */
   readonly limits: {
     readonly setUntil: (text: string) => ControlAnswer;
@@ -35,7 +37,7 @@ export function steerRun(request: ControlRequest, controls: RunControls): Contro
       return done("resumed: calls and tasks start again");
     case "stop":
       controls.stop();
-      return done(`stopping; ${callsText(inFlight)} may finish (30 s). Resume with run --resume`);
+      return done(`stopping; ${callsText(inFlight)} may finish (30 s). Resume with ${controls.again}`);
     case "tune":
       return tune(request.tuning, controls);
   }
