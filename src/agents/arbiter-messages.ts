@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Completion, Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
-import { readJsonBlock } from "./read-json-block.ts";
+import { readJsonReply } from "./read-json-reply.ts";
 
 /** The third look at a case: its prompt and the two answers, in an order that tells nothing. */
 export function arbiterMessages(
@@ -38,9 +38,8 @@ export type Appraisal = z.infer<typeof appraisalSchema>;
 
 /** Reads the appraisal at the end of a reply. */
 export function readAppraisal(reply: Completion): Appraisal | undefined {
-  if (reply.status !== "complete") return undefined;
-  const appraisal = appraisalSchema.safeParse(readJsonBlock(reply.text));
-  return appraisal.success ? appraisal.data : undefined;
+  const read = readJsonReply(reply, appraisalSchema, "appraisal");
+  return read.status === "read" ? read.value : undefined;
 }
 
 const rulingSchema = z.object({
@@ -53,7 +52,6 @@ export type Ruling = z.infer<typeof rulingSchema>;
 
 /** Reads the ruling at the end of a reply. */
 export function readRuling(reply: Completion): Ruling | undefined {
-  if (reply.status !== "complete") return undefined;
-  const ruling = rulingSchema.safeParse(readJsonBlock(reply.text));
-  return ruling.success ? ruling.data : undefined;
+  const read = readJsonReply(reply, rulingSchema, "ruling");
+  return read.status === "read" ? read.value : undefined;
 }

@@ -3,7 +3,7 @@ import type { Completion, Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { cutText } from "../core/text/cut-text.ts";
 import { fenceFor } from "./fence-off.ts";
-import { readJsonBlock } from "./read-json-block.ts";
+import { readJsonReply } from "./read-json-reply.ts";
 
 /** A family that a proposal might be the same as. */
 export type OtherFamily = { readonly title: string; readonly about: string };
@@ -24,7 +24,6 @@ export type Look =
 const MOST_OF_OTHER = 1_000;
 /** Of the families that share few words with it a line each: enough to see what is asked. */
 const MOST_OF_FURTHER = 160;
-const MOST_FURTHER = 300;
 const LETTERS = "ABCDEFGH";
 
 /** The families that share most words with a description, which are shown at length, and all others. */
@@ -47,7 +46,6 @@ export function checkerMessages(
     )
     .join("\n\n");
   const more = further
-    .slice(0, MOST_FURTHER)
     .map(({ title, about }, index) =>
       fillSlots(checker.further, {
         number: String(index + 1),
@@ -74,9 +72,9 @@ const lookSchema = z.object({
 
 /** Reads such a look at a proposal beside those families. */
 export function readLook(reply: Completion, others: Others): Look {
-  const read = readReply(reply, lookSchema);
+  const read = readJsonReply(reply, lookSchema, "look");
   if (read.status === "void") return read;
-  const { answer, text_alone, by_rule, clear, same_as, why } = read.found;
+  const { answer, text_alone, by_rule, clear, same_as, why } = read.value;
   return {
     status: "looked",
     answer,
@@ -119,21 +117,6 @@ export type Settled =
 
 /** Reads what was said of the two. */
 export function readSettled(reply: Completion): Settled {
-  const read = readReply(reply, settledSchema);
-  return read.status === "void" ? read : { status: "settled", ...read.found };
-}
-
-function readReply<Value>(
-  reply: Completion,
-  schema: z.ZodType<Value>,
-):
-  { readonly status: "found"; readonly found: Value } | { readonly status: "void"; readonly reason: string } {
-  if (reply.status !== "complete") return { status: "void", reason: `the reply is ${reply.status}` };
-  const read = schema.safeParse(readJsonBlock(reply.text));
-  if (read.success) return { status: "found", found: read.data };
-  const [issue] = read.error.issues;
-  return {
-    status: "void",
-    reason: `the reply is not as asked for: ${issue?.path.join(".")} ${issue?.message}`,
-  };
+  const read = readJsonReply(reply, settledSchema, "comparison");
+  return read.status === "void" ? read : { status: "settled", ...read.value };
 }

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { Completion, Message } from "../core/calls/completion.ts";
-import { describeNoText } from "../core/calls/describe-no-text.ts";
 import { CRITIC_POINT_KINDS, type CriticReport } from "../core/judging/critic-report.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
 import { fenceFor } from "./fence-off.ts";
-import { readJsonBlock } from "./read-json-block.ts";
+import { readJsonReply } from "./read-json-reply.ts";
 
 /** A case as the critic sees it. */
 type ShownCase = { readonly level: number; readonly prompt: string; readonly reference: string };
@@ -45,18 +44,9 @@ const reviewSchema = z.object({
 
 /** Reads a review. One that quotes what stands nowhere in what was reviewed counts for nothing. */
 export function readReview(reply: Completion, reviewed: Reviewed): CriticReport {
-  if (reply.status !== "complete") return { status: "void", reason: describeNoText(reply) };
-  const json = readJsonBlock(reply.text);
-  const review = reviewSchema.safeParse(json);
-  if (!review.success) {
-    const [issue] = review.error.issues;
-    const field = issue === undefined || issue.path.length === 0 ? "" : `, in ${issue.path.join(".")},`;
-    const reason =
-      json === undefined
-        ? "the reply is no review: it holds no JSON, in a fenced block or alone"
-        : `the reply is no review: its JSON${field} is not as asked: ${issue?.message ?? ""}`;
-    return { status: "void", reason };
-  }
+  const review = readJsonReply(reply, reviewSchema, "review");
+  if (review.status === "void") return review;
+  const { faithful, points } = review.value;
   const words = spaced(
     [
       reviewed.description,
@@ -64,10 +54,10 @@ export function readReview(reply: Completion, reviewed: Reviewed): CriticReport 
       ...reviewed.cases.flatMap(({ prompt, reference }) => [prompt, reference]),
     ].join("\n"),
   );
-  const invented = review.data.points.find(({ quote }) => !words.includes(spaced(quote)));
+  const invented = points.find(({ quote }) => !words.includes(spaced(quote)));
   if (invented !== undefined)
     return { status: "void", reason: `it quotes text that does not occur: ${invented.quote.slice(0, 200)}` };
-  return { status: "reviewed", faithful: review.data.faithful, points: review.data.points };
+  return { status: "reviewed", faithful, points };
 }
 
 const spaced = (text: string): string => text.replace(/\s+/g, " ").trim();

@@ -1,5 +1,5 @@
 import type { Complete, Completion } from "../core/calls/completion.ts";
-import { sha256 } from "../core/draft/hash.ts";
+import { seedOf } from "../core/draft/hash.ts";
 import { awaitAll } from "../core/run/await-all.ts";
 import { taskId } from "../core/task/ids.ts";
 
@@ -38,6 +38,3 @@ export function askSamples(one: AskedCase, about: Asking): Promise<readonly Comp
   );
   return awaitAll(asked);
 }
-
-/** A seed of its own for each sample, below 2^31 as endpoints expect. */
-const seedOf = (text: string): number => Number.parseInt(sha256(text).slice(0, 8), 16) >>> 1;

@@ -1,11 +1,5 @@
 import type { Complete, ModelFault } from "../core/calls/completion.ts";
-import {
-  bareName,
-  endpointsOf,
-  type ModelConfig,
-  type RoleConfig,
-  soleModelConfig,
-} from "../core/calls/model-config.ts";
+import { bareName, type ModelConfig, type RoleConfig, soleModelConfig } from "../core/calls/model-config.ts";
 import type { Budget } from "../core/calls/spending.ts";
 import { StoreFault } from "../core/run/store-fault.ts";
 import { carryOutRecorded } from "../run/carry-out/carry-out-recorded.ts";
@@ -22,6 +16,7 @@ import { type Stop, whyStopped } from "../run/steering/why-stopped.ts";
 import { type Counting, followProgress } from "./follow-progress.ts";
 import { forgiveRefusals } from "./forgive-refusals.ts";
 import type { SamplingView } from "./sampling-view.ts";
+import { slotsOf } from "./work-off.ts";
 import { workThrough } from "./work-through.ts";
 
 /** Who is asked, how often, and what that may take. */
@@ -137,7 +132,6 @@ async function carryOut<Row, Sample, Counts>(
 
 /** As many cases as keep the endpoints' slots filled: each brings all its samples at once. */
 function breadthOf({ model, endpoints, samples }: SampledModel): number {
-  if (model.kind === "recorded") return RECORDED_CASES;
-  const slots = endpointsOf(model).reduce((sum, name) => sum + (endpoints[name]?.concurrency ?? 1), 0);
-  return openTasksFor(slots, { kind: "fixed", samples });
+  const slots = slotsOf(model, endpoints);
+  return slots === undefined ? RECORDED_CASES : openTasksFor(slots, { kind: "fixed", samples });
 }

@@ -6,6 +6,7 @@ import { answerTypeOfSource } from "../core/scaling/answer-type.ts";
 import { hardnessOf } from "../core/scaling/hardness-of.ts";
 import { drawUpMap, type LibraryMap, type PlacedBootcamp } from "../core/scaling/library-map.ts";
 import type { TaskResult } from "../core/run/task-result.ts";
+import type { TaskDescription } from "../core/task/task-description.ts";
 import type { StoreReader } from "../store/open-store.ts";
 
 /** What of a record a map is drawn from. */
@@ -39,24 +40,32 @@ function placeListed({ folder, source, card }: Listed): PlacedBootcamp {
 }
 
 function placeRecord(record: MappedRecord): readonly PlacedBootcamp[] {
-  const placed = new Map<string, PlacedBootcamp>();
-  for (const { id: run } of record.listRuns())
-    for (const result of record.results(run)) {
-      if (placed.has(result.id)) continue;
-      const one = placeResult(record, run, result);
-      if (one !== undefined) placed.set(result.id, one);
-    }
-  return [...placed.values()];
+  const decided = new Set<string>();
+  return record.listRuns().flatMap(({ id: run }) => {
+    // Whatever the latest run made of a task counts, also where it made nothing of it.
+    const latest = record.results(run).filter(({ id, verdict }) => verdict !== null && !decided.has(id));
+    for (const { id } of latest) decided.add(id);
+    if (latest.length === 0) return [];
+    const contents = record.reviewables(run);
+    const decisions = Map.groupBy(record.decisions(run), ({ task }) => task);
+    const isKept = ({ id, verdict }: TaskResult): boolean =>
+      verdict?.status !== "rejected" &&
+      reviewState(decisions.get(id) ?? [], contents.get(id)?.seen ?? null) !== "rejected";
+    const tasks = new Map(record.tasks(run).map(({ task }) => [String(task.id), task]));
+    return latest
+      .filter(isKept)
+      .flatMap((result) => placeResult(record, { run, result, task: tasks.get(result.id) }) ?? []);
+  });
 }
 
-function placeResult(record: MappedRecord, run: number, result: TaskResult): PlacedBootcamp | undefined {
-  const { id, title, verdict, decisive, judged } = result;
-  if (verdict === null || verdict.status === "rejected") return undefined;
-  const seen = record.reviewables(run, id).get(id)?.seen ?? null;
-  if (reviewState(record.decisions(run, id), seen) === "rejected") return undefined;
+function placeResult(
+  record: MappedRecord,
+  about: { readonly run: number; readonly result: TaskResult; readonly task: TaskDescription | undefined },
+): PlacedBootcamp | undefined {
+  const { run, result, task } = about;
+  const { id, title, decisive, judged } = result;
   const draft = record.rounds(run, id).find((one) => isSameDraft(one, decisive));
   if (draft?.status !== "tested" || draft.source === null) return undefined;
-  const task = record.tasks(run, id)[0]?.task;
   return {
     slug: draft.bootcamp.slug,
     title,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import { proposalId } from "../core/scaling/proposal-file.ts";
 import { isNearDuplicate, likeness, sketchText, type TextSketch } from "../core/scaling/text-sketch.ts";
+import { withFrontMatter } from "../core/task/front-matter.ts";
 import { taskFields } from "../core/task/task-description.ts";
 import { describeIssue } from "../files/describe-issue.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
@@ -49,8 +50,9 @@ type Sketched = { readonly id: string; readonly sketch: TextSketch };
  */
 export function importCollection(request: ImportRequest): readonly Imported[] {
   const taken = new Set<string>();
-  const sketched: Sketched[] = [];
-  const files = new Map<string, string>();
+  // What a truncated statement asks, its whole copy further on may ask, too: only what is written stands for others.
+  const kept: Sketched[] = [];
+  const files: DescriptionFile[] = [];
   const all = readCollection(request.path, request.kind).map((read): Imported => {
     if (read.status === "refused") return refused(read.where, read.reason);
     const { problem } = read;
@@ -68,22 +70,29 @@ export function importCollection(request: ImportRequest): readonly Imported[] {
       hasSolution: problem.solution !== undefined,
     };
     const sketch = sketchText(text);
-    const twin = sketched.find((other) => isNearDuplicate(likeness(sketch, other.sketch)));
+    const twin = kept.find((other) => isNearDuplicate(likeness(sketch, other.sketch)));
     if (twin !== undefined) return { ...one, status: "duplicate", detail: `asks the same as ${twin.id}` };
-    sketched.push({ id, sketch });
     const made = makeFile({ ...problem, title, statement: text }, request, lacking);
     if (made.status === "refused") return { ...one, status: "refused", detail: made.reason };
     const detail = lacking.length === 0 ? "" : `lacks ${lacking.join(", ")}`;
     if (lacking.length > 0 && !request.keepsTruncated) return { ...one, status: "truncated", detail };
-    const file = join(request.to, `${id}.md`);
-    files.set(file, made.text);
-    const isThere = existsSync(file) && readFileSync(file, "utf8") === made.text;
-    return { ...one, status: isThere ? "unchanged" : "imported", detail };
+    kept.push({ id, sketch });
+    const path = join(request.to, `${id}.md`);
+    const there = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    files.push({ path, text: made.text, there });
+    return { ...one, status: there === made.text ? "unchanged" : "imported", detail };
   });
   refuseConflicts(files);
-  if (!request.isDryRun) for (const [file, text] of files) write(request.to, file, text);
+  if (!request.isDryRun) for (const file of files) write(request.to, file);
   return all;
 }
+
+/** A description as it is to be written, and what stands at its path; undefined where nothing does. */
+type DescriptionFile = {
+  readonly path: string;
+  readonly text: string;
+  readonly there: string | undefined;
+};
 
 const refused = (where: string, detail: string): Imported => ({
   where,
@@ -107,30 +116,35 @@ function makeFile(
   const fields = {
     title: problem.title,
     domain: problem.domain ?? domain,
-    source: problem.source ?? source ?? "not stated",
-    licence: problem.licence ?? licence ?? "not stated",
+    ...stated("source", problem.source ?? source),
+    ...stated("licence", problem.licence ?? licence),
     ...(lacking.length === 0 ? {} : { lacking: lacking.join(", ") }),
     ...(solution === undefined ? {} : { reference_solution: solution }),
   };
   const checked = taskFields.safeParse({ ...fields, description: statement });
   if (!checked.success) return { status: "refused", reason: describeIssue(checked.error.issues[0]) };
-  const head = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return { status: "made", text: ["---", ...head, "---", "", statement, ""].join("\n") };
+  return { status: "made", text: withFrontMatter(fields, `${statement}\n`) };
 }
 
+/** A field that nobody states is left out, so that whoever reads the description may still state it. */
+const stated = (
+  name: "source" | "licence",
+  value: string | undefined,
+): { readonly [field: string]: string } => (value === undefined ? {} : { [name]: value });
+
 /** What was edited by hand is not overwritten. */
-function refuseConflicts(files: ReadonlyMap<string, string>): void {
-  const edited = [...files].filter(([file, text]) => existsSync(file) && readFileSync(file, "utf8") !== text);
+function refuseConflicts(files: readonly DescriptionFile[]): void {
+  const edited = files.filter(({ text, there }) => there !== undefined && there !== text);
   const [first] = edited;
   if (first === undefined) return;
   const more = edited.length === 1 ? "" : ` and ${edited.length - 1} more`;
   throw new CommandError(
     EXIT.conflict,
-    `${first[0]}${more}: is there and not as it would be written; nothing was written. Name another folder with --to, or move it away`,
+    `${first.path}${more}: is there and not as it would be written; nothing was written. Name another folder with --to, or move it away`,
   );
 }
 
-function write(folder: string, file: string, text: string): void {
+function write(folder: string, { path, text, there }: DescriptionFile): void {
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(file)) writeAtomically(file, text);
+  if (there === undefined) writeAtomically(path, text);
 }

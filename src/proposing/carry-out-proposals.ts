@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Archived, archiveOf, type TaskFate } from "../core/scaling/archive.ts";
-import { type Complete, ModelFault } from "../core/calls/completion.ts";
-import { bareName, endpointsOf, type ModelConfig } from "../core/calls/model-config.ts";
+import type { Complete, ModelFault } from "../core/calls/completion.ts";
+import { bareName, type ModelConfig } from "../core/calls/model-config.ts";
 import type { Prompts } from "../core/calls/prompts.ts";
 import type { Spending } from "../core/calls/spending.ts";
 import type { ProposalPlan } from "../core/run/proposal-plan.ts";
@@ -20,6 +20,7 @@ import type { Undoings } from "../run/carry-out/undoings.ts";
 import { listenForStops } from "../run/steering/listen-for-stops.ts";
 import type { Clock } from "../run/steering/wall-clock.ts";
 import { type Stop, whyStopped } from "../run/steering/why-stopped.ts";
+import { slotsOf, workOff } from "../asking/work-off.ts";
 import { chooseWish } from "./choose-wish.ts";
 import { type KnownFamily, openCorpus } from "./corpus.ts";
 import { proposeOne, type Proposed } from "./propose-one.ts";
@@ -77,7 +78,9 @@ async function carryOut(
   const { models } = await openRecordedModels(opening, about, { stops, ledger });
   const proposing = openProposing(run, plan, { ...about, complete: models.complete });
   const isStopped = (): boolean => stops.runSwitch.state() === "stopped";
-  const work = workOff(proposing, { breadth: breadthOf(plan), isStopped });
+  // As many proposals at once as the proposer's endpoints have slots; recordings answer at once.
+  const breadth = slotsOf(plan.proposer, plan.endpoints) ?? 1;
+  const work = workOff(proposing.next, proposing.propose, { breadth, isStopped });
   const fault = await Promise.race([work, stops.graceOver]);
   stops.forget();
   if (fault instanceof StoreFault) throw fault;
@@ -96,44 +99,12 @@ export const modelConfig = ({ endpoints, proposer, checker }: ProposalPlan): Mod
   roles: { author: proposer, judge: proposer, critic: checker },
 });
 
-/** As many proposals at once as the proposer's endpoints have slots. */
-function breadthOf({ proposer, endpoints }: ProposalPlan): number {
-  if (proposer.kind === "recorded") return 1;
-  return endpointsOf(proposer).reduce((sum, name) => sum + (endpoints[name]?.concurrency ?? 1), 0);
-}
-
 /** Proposals in their order: those that an earlier process left open first, then new ones. */
 type Proposing = {
   /** The next to be worked on; undefined once there are enough. */
   readonly next: () => StoredProposal | undefined;
   readonly propose: (one: StoredProposal) => Promise<void>;
 };
-
-/** Works on several at a time; returns what ended it early. Throws any other error once all have come to their end. */
-async function workOff(
-  { next, propose }: Proposing,
-  about: { readonly breadth: number; readonly isStopped: () => boolean },
-): Promise<ModelFault | StoreFault | undefined> {
-  const errors: unknown[] = [];
-  const work = async (): Promise<void> => {
-    while (errors.length === 0 && !about.isStopped()) {
-      const one = next();
-      if (one === undefined) return;
-      try {
-        await propose(one);
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: about.breadth }, work));
-  const faults = errors.map((error) => {
-    if (error instanceof ModelFault || error instanceof StoreFault) return error;
-    throw error;
-  });
-  const tells = faults.find((one) => one instanceof StoreFault || one.kind !== "stopped");
-  return tells ?? faults[0];
-}
 
 function openProposing(
   run: number,

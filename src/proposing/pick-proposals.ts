@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { readFates } from "../atlas/read-archive.ts";
+import { readFates } from "../atlas/read-fates.ts";
 import { readMap } from "../atlas/read-map.ts";
 import { Rng } from "../bootcamp/index.ts";
 import { findLibrary, readCatalogue } from "../catalogue/read-catalogue.ts";

@@ -3,8 +3,7 @@ import type { RoleConfig } from "../core/calls/model-config.ts";
 import { CommandError, EXIT } from "../core/run/exit-codes.ts";
 import type { ProposalPlan } from "../core/run/proposal-plan.ts";
 import type { LibraryMap } from "../core/scaling/library-map.ts";
-import { listNames } from "../core/text/list-names.ts";
-import { nearestName } from "../core/text/nearest-name.ts";
+import { requireDomains, requireKnown } from "../atlas/require-known.ts";
 import { type Config, readModelOption } from "../files/read-config.ts";
 import { requirePricesOf } from "../run/plan/make-plan.ts";
 import type { ProposeFlags } from "./propose-flags.ts";
@@ -20,17 +19,13 @@ export function planProposals(
   { map, texts }: { readonly map: LibraryMap; readonly texts: readonly IdeaText[] },
 ): ProposalPlan {
   const { domains = null, like = null, answers = null } = flags;
-  for (const slug of like ?? [])
-    requireKnown(
-      "--like",
-      slug,
-      map.bootcamps.map((one) => one.slug),
-      "campforge map --list lists all of them",
-    );
-  for (const domain of domains ?? [])
-    requireKnown("--domains", domain, map.domains, `there are ${listNames(map.domains)}`);
-  if (map.bootcamps.length === 0 && like !== null)
-    throw new CommandError(EXIT.usage, "--like: neither library nor record holds a bootcamp");
+  const slugs = map.bootcamps.map(({ slug }) => slug);
+  const lists =
+    slugs.length === 0
+      ? "neither library nor record holds a bootcamp"
+      : "campforge map --list lists all of them";
+  for (const slug of like ?? []) requireKnown("--like", slug, slugs, lists);
+  requireDomains(domains ?? [], map);
   const named = flags.model === undefined ? undefined : readModelOption(flags.model);
   const proposer = named ?? config.proposer ?? config.author;
   if (proposer === undefined) throw missingRole(config);
@@ -58,10 +53,3 @@ const missingRole = ({ file }: Config): CommandError =>
     EXIT.configuration,
     `no model to propose: give --model ENDPOINT/MODEL, or write proposer or author into ${file ?? "a configuration (campforge init creates one)"}`,
   );
-
-function requireKnown(option: string, name: string, known: readonly string[], help: string): void {
-  if (known.includes(name)) return;
-  const near = nearestName(name, known);
-  const hint = near === undefined ? ";" : `; did you mean ${near}?`;
-  throw new CommandError(EXIT.usage, `${option} ${name}: there is none of that name${hint} ${help}`);
-}

@@ -11,7 +11,7 @@ import { readProposal } from "../agents/read-proposal.ts";
 import type { Complete, Completion, Message } from "../core/calls/completion.ts";
 import { describeNoText } from "../core/calls/describe-no-text.ts";
 import type { Prompts } from "../core/calls/prompts.ts";
-import { sha256 } from "../core/draft/hash.ts";
+import { coinOf, seedOf } from "../core/draft/hash.ts";
 import type { Refusal, Wish } from "../core/scaling/proposal.ts";
 import { isSameAnswer } from "../core/scaling/same-answer.ts";
 import { copiedRun } from "../core/scaling/text-sketch.ts";
@@ -44,8 +44,20 @@ export type ProposalContext = {
 /** A description is written at most twice. */
 const MOST_TURNS = 2;
 
+/** A checker whose reply cannot be read is asked once more. */
+const MOST_LOOKS = 2;
+
+/**
+ * The calls for one proposal: one, where its proposer says that nothing good can be made, up to a writing, every look
+ * and a comparison of two answers for each turn.
+ */
+export const CALLS_FOR_ONE = { least: 1, most: MOST_TURNS * (1 + MOST_LOOKS + 1) } as const;
+
 /** The families that a checker sees beside a proposal. */
 const SHOWN_OTHERS = 4;
+
+/** Of so many others it sees a line each; what it does not see it cannot name. */
+const FURTHER_OTHERS = 300;
 
 type Judged =
   | { readonly status: "good" }
@@ -95,12 +107,14 @@ async function judgeProposal(proposal: WrittenProposal, wish: Wish, about: Judgi
   if (twin !== undefined) return { status: "lost", why: "near-duplicate", detail: describeTwin(twin) };
   // From here on whatever is proposed meanwhile is compared with it.
   const leave = about.corpus.add({ name: `“${proposal.title}”, proposed too`, title: proposal.title, text });
-  const judged = await lookAt(proposal, { near, further: known.slice(SHOWN_OTHERS) }, about).catch(
-    (error: unknown) => {
-      leave();
-      throw error;
-    },
-  );
+  const judged = await lookAt(
+    proposal,
+    { near, further: known.slice(SHOWN_OTHERS, SHOWN_OTHERS + FURTHER_OTHERS) },
+    about,
+  ).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
   if (judged.status !== "good") leave();
   return judged;
 }
@@ -165,7 +179,7 @@ async function lookAt(
   const others = { near: near.map(toOther), further: further.map(toOther) };
   const messages = checkerMessages(`# ${proposal.title}\n\n${blindText(proposal)}`, others, about.prompts);
   let look: Look = { status: "void", reason: "" };
-  for (let attempt = 0; attempt < 2 && look.status === "void"; attempt++)
+  for (let attempt = 0; attempt < MOST_LOOKS && look.status === "void"; attempt++)
     look = readLook(await ask("checker", messages, turnOf(about, attempt), about), others);
   if (look.status === "void")
     return { status: "lost", why: "no reply", detail: `whoever looks at it: ${look.reason}` };
@@ -194,10 +208,10 @@ async function lookAt(
 /** Where whoever solved the example has another answer, both are held against the rules, in an order that tells nothing. */
 async function settle(proposal: WrittenProposal, other: string, about: JudgingContext): Promise<Judged> {
   const own = proposal.example.answer;
-  const isFirst = Number.parseInt(sha256(`${about.task} ${own}`).slice(0, 2), 16) % 2 === 0;
+  const isFirst = coinOf(`${about.task} ${own}`);
   const pair = isFirst ? { a: own, b: other } : { a: other, b: own };
   const messages = disputeMessages(`# ${proposal.title}\n\n${blindText(proposal)}`, pair, about.prompts);
-  const settled = readSettled(await ask("checker", messages, turnOf(about, 2), about));
+  const settled = readSettled(await ask("checker", messages, turnOf(about, MOST_LOOKS), about));
   if (settled.status === "void")
     return { status: "lost", why: "no reply", detail: `whoever compares two answers: ${settled.reason}` };
   const said = isFirst ? settled.a : settled.b;
@@ -216,8 +230,8 @@ async function settle(proposal: WrittenProposal, other: string, about: JudgingCo
       };
 }
 
-/** Each call of a checker has a turn of its own: three for each time that the description is written. */
-const turnOf = ({ turn }: JudgingContext, call: number): number => 3 * (turn - 1) + call + 1;
+/** Each call of a checker has a turn of its own: every look and the comparison, for each time that the description is written. */
+const turnOf = ({ turn }: JudgingContext, call: number): number => (MOST_LOOKS + 1) * (turn - 1) + call + 1;
 
 function ask(
   role: "proposer" | "checker",
@@ -225,11 +239,10 @@ function ask(
   turn: number,
   { complete, task, seed }: ProposalContext,
 ): Promise<Completion> {
-  const text = `${role} ${seed} ${task} ${turn}`;
   return complete({
     address: { role, task, turn },
     messages,
     sample: turn,
-    seed: Number.parseInt(sha256(text).slice(0, 8), 16) >>> 1,
+    seed: seedOf(`${role} ${seed} ${task} ${turn}`),
   });
 }

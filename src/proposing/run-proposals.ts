@@ -1,16 +1,17 @@
-import { readFates } from "../atlas/read-archive.ts";
+import { existsSync } from "node:fs";
+import { readFates } from "../atlas/read-fates.ts";
 import { readMap } from "../atlas/read-map.ts";
 import { findLibrary, readCatalogue } from "../catalogue/read-catalogue.ts";
 import { type ProposalPlan, proposalKey } from "../core/run/proposal-plan.ts";
 import { StoreFault } from "../core/run/store-fault.ts";
-import type { Wish } from "../core/scaling/proposal.ts";
+import type { StoredProposal, Wish } from "../core/scaling/proposal.ts";
 import type { Config } from "../files/read-config.ts";
 import { readPrompts } from "../files/read-prompts.ts";
 import { requireModels } from "../models/endpoint/require-models.ts";
-import { openRecord } from "../record/open-record.ts";
+import { openRecord, readRecord } from "../record/open-record.ts";
 import { softwareVersions } from "../run/plan/software-versions.ts";
 import type { Store } from "../store/open-store.ts";
-import { archiveOf } from "../core/scaling/archive.ts";
+import { archiveOf, type TaskFate } from "../core/scaling/archive.ts";
 import {
   carryOutProposals,
   modelConfig,
@@ -41,18 +42,18 @@ export async function runProposals(
   const { db } = flags;
   const { noticeLine } = about.terminal;
   const listed = readCatalogue(findLibrary(flags.library));
-  const texts = readTexts(flags.from ?? [], flags.licence ?? "not stated");
+  const texts = readTexts(flags.from ?? [], flags.licence ?? "unknown");
   const store = openRecord(db, noticeLine);
   try {
     const map = readMap(listed, store);
     const plan = planProposals(flags, config, { map, texts });
     requireModels(modelConfig(plan), about.keyOf);
-    const paths = [...config.tasks, "tasks", plan.to, ...(flags.against ?? [])];
+    const paths = { usual: [...config.tasks, "tasks", plan.to], named: flags.against ?? [] };
     const families = gatherFamilies(map, paths, store, store.proposals());
-    const run = beginProposals(store, plan, flags.auto === true);
+    const fates = readFates(store);
+    const run = beginProposals(store, plan, flags.auto === true ? fates : undefined);
     about.begun(run, plan);
     const prompts = readPrompts("");
-    const fates = readFates(store);
     const end = await carryOutProposals(run, plan, {
       ...about,
       store,
@@ -76,34 +77,51 @@ export async function runProposals(
 
 /**
  * Proposals that were begun with such a plan and stopped go on; else new ones begin, also where the plan is an old one.
- * Where they are to be run, too, those that are not decided yet are gone on with.
+ * Where they are to be run, too, those that are not decided yet are gone on with: `fates` tells which are.
  */
-function beginProposals(store: Store, plan: ProposalPlan, isAuto: boolean): number {
+function beginProposals(
+  store: Store,
+  plan: ProposalPlan,
+  fates: ReadonlyMap<string, TaskFate> | undefined,
+): number {
   const found = store.proposalRuns.findByKey(proposalKey(plan));
-  const isOver = found?.status === "done" && !(isAuto && hasUndecided(store, found.run));
+  const isOver = found?.status === "done" && (fates === undefined || areDecided(store, found.run, fates));
   if (found === undefined || isOver) return store.proposalRuns.begin({ plan, versions: softwareVersions() });
   store.proposalRuns.replan(found.run, plan);
   store.runs.reopen(found.run);
   return found.run;
 }
 
-/** What would be wished for first, without asking or writing anything. */
+/** What would be wished for first by proposals that begin now, without asking or writing anything. */
 export function foreseeProposals(flags: ProposeFlags, config: Config): readonly Wish[] {
   const listed = readCatalogue(findLibrary(flags.library));
-  const texts = readTexts(flags.from ?? [], flags.licence ?? "not stated");
-  const map = readMap(listed, undefined);
-  const plan = planProposals(flags, config, { map, texts });
-  const wishes: Wish[] = [];
-  for (let number = 1; number <= plan.count; number++) {
-    const proposals = wishes.map((wish, index) => ({ run: 0, number: index + 1, wish, outcome: null }));
-    wishes.push(chooseWish({ plan, map, archive: archiveOf(proposals, () => undefined), run: 0, number }));
+  const texts = readTexts(flags.from ?? [], flags.licence ?? "unknown");
+  const record = existsSync(flags.db) ? readRecord(flags.db) : undefined;
+  try {
+    const map = readMap(listed, record);
+    const plan = planProposals(flags, config, { map, texts });
+    const fates = record === undefined ? new Map<string, TaskFate>() : readFates(record);
+    const run = 1 + Math.max(0, ...(record?.listRuns() ?? []).map(({ id }) => id));
+    const proposals: StoredProposal[] = [...(record?.proposals() ?? [])];
+    const wishes: Wish[] = [];
+    for (let number = 1; number <= plan.count; number++) {
+      const wish = chooseWish({
+        plan,
+        map,
+        archive: archiveOf(proposals, (id) => fates.get(id)),
+        run,
+        number,
+      });
+      wishes.push(wish);
+      proposals.push({ run, number, wish, outcome: null });
+    }
+    return wishes;
+  } finally {
+    record?.close();
   }
-  return wishes;
 }
 
-const hasUndecided = (store: Store, run: number): boolean => {
-  const fates = readFates(store);
-  return store
+const areDecided = (store: Store, run: number, fates: ReadonlyMap<string, TaskFate>): boolean =>
+  store
     .proposals()
-    .some((one) => one.run === run && one.outcome?.status === "passed" && !fates.has(one.outcome.id));
-};
+    .every((one) => one.run !== run || one.outcome?.status !== "passed" || fates.has(one.outcome.id));

@@ -8,13 +8,21 @@ import { aTask, writeRecord } from "../review/a-record.ts";
 const folder = scratchFolder();
 afterAll(() => folder.remove());
 
-test("drafts of a record stand on the map unless they are rejected, or their bootcamp is in the library already", () => {
+test("drafts of a record stand on the map unless they are rejected", () => {
   const file = join(folder.path, "record.sqlite");
   writeRecord(file, [
     aTask({ id: "mixing" }),
     aTask({ id: "clean", verdict: { status: "accepted", level: 1 } }),
     aTask({
       id: "poor",
+      verdict: { status: "rejected", reason: { kind: "no usable draft", detail: "none" } },
+    }),
+  ]);
+  writeRecord(file, [aTask({ id: "twice", verdict: { status: "accepted", level: 1 } })]);
+  // Whatever the latest run made of a task counts.
+  writeRecord(file, [
+    aTask({
+      id: "twice",
       verdict: { status: "rejected", reason: { kind: "no usable draft", detail: "none" } },
     }),
   ]);

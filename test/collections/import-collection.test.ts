@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Imported, importCollection } from "../../src/collections/import-collection.ts";
 import { restoreStatement } from "../../src/collections/restore-statement.ts";
 import { readDescriptions } from "../../src/files/read-descriptions.ts";
+import { readTexts } from "../../src/proposing/read-texts.ts";
 import { campforge } from "../campforge.ts";
 import { scratchFolder, SHARED } from "../project.ts";
 
@@ -165,4 +166,23 @@ test("rows of other collections and sheets of Markdown are mapped; repeated, bro
   const sheets = join(folder.path, "sheets");
   expect((await campforge(["import", "markdown", sheet, "--to", sheets])).code).toBe(0);
   expect(readdirSync(sheets)).toEqual(["one.md", "two.md"]);
+});
+
+test("a statement that was cut off does not hide its whole copy, and what nobody stated may be stated afterwards", async () => {
+  const story = Array.from({ length: 40 }, (_, index) => `barge${index % 13} moors at quay${index}`).join(
+    ", ",
+  );
+  const whole = `${story}.\n\nInput\n\nOne number.\n\nOutput\n\nThe last quay.\n\nExamples\n\nInput\n\n3\n\nOutput\n\n7\n`;
+  const rows = [
+    { name: "Cut off", description: story },
+    { name: "Whole", description: whole },
+    { name: "Copy", description: whole },
+  ];
+  const file = folder.write("contests.jsonl", rows.map((row) => JSON.stringify(row)).join("\n"));
+  const to = join(folder.path, "contests");
+  const { stdout } = await campforge(["import", "codecontests", file, "--to", to]);
+  expect(stdout).toMatch(/3 problems: 1 imported, 1 truncated, 1 duplicate/);
+  expect(readdirSync(to)).toEqual(["whole.md"]);
+  const read = (licence: string): readonly string[] => readTexts([to], licence).map((one) => one.licence);
+  expect([read("unknown"), read("CC0")]).toEqual([["unknown"], ["CC0"]]);
 });

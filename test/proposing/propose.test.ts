@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readArchive } from "../../src/atlas/read-archive.ts";
+import { archiveOf } from "../../src/core/scaling/archive.ts";
+import { readFates } from "../../src/atlas/read-fates.ts";
 import { readDescriptions } from "../../src/files/read-descriptions.ts";
 import { openStoreReader } from "../../src/store/open-store.ts";
 import { campforge } from "../campforge.ts";
@@ -45,6 +46,17 @@ test("proposals are checked before they cost more, whoever stops them; the good 
   const to = join(folder.path, "proposed");
   const args = ["propose", "--count", "10", "--to", to, "--config", file, "--from", idea, "--json"];
   try {
+    // What would be wished for first is what is; names that are not there are told before anything is asked.
+    const foreseen = await campforge([...args, "--dry-run"]);
+    const [first] = foreseen.stdout.split("\n");
+    for (const [option, name] of [
+      ["--domains", "algoritms"],
+      ["--like", "sudoko"],
+      ["--against", join(folder.path, "missing")],
+    ] as const) {
+      const refused = await campforge([...args, option, name]);
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(name)]);
+    }
     // A budget that lets a few through stops it; the same command goes on, and no call is sent twice.
     const stopped = await campforge([...args, "--budget", "9ktok"]);
     expect([stopped.code, stopped.stderr]).toEqual([6, expect.stringContaining("The same command goes on")]);
@@ -56,6 +68,7 @@ test("proposals are checked before they cost more, whoever stops them; the good 
     const record = openStoreReader(join(folder.path, "record.sqlite"));
     const proposals = record.proposals();
     record.close();
+    expect(JSON.parse(first ?? "")).toEqual({ type: "wish", ...proposals[0]?.wish });
     const fates = proposals.map(({ outcome }) =>
       outcome?.status === "refused" ? outcome.why : outcome?.status,
     );
@@ -103,7 +116,8 @@ test("proposals are checked before they cost more, whoever stops them; the good 
     const auto = await campforge([...args, "--budget", "1Mtok", "--auto"]);
     expect([auto.code, auto.stderr]).toEqual([0, ""]);
     const after = openStoreReader(join(folder.path, "record.sqlite"));
-    const became = readArchive(after).map(({ fate }) => fate);
+    const decided = readFates(after);
+    const became = archiveOf(after.proposals(), (id) => decided.get(id)).map(({ fate }) => fate);
     after.close();
     expect(became.filter((fate) => fate === "rejected")).toHaveLength(5);
     expect(became).not.toContain("waits to be run");

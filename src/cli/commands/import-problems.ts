@@ -36,15 +36,16 @@ export function importProblems(kind: CollectionKind, path: string, flags: Import
     return EXIT.done;
   }
   for (const one of all) if (one.status !== "imported" && one.status !== "unchanged") print(describe(one));
-  const restored = all.reduce((sum, { restored: found }) => sum + found.superscripts.length, 0);
-  const joined = all.reduce((sum, { restored: found }) => sum + found.joinedLines, 0);
-  const solved = all.filter(({ hasSolution }) => hasSolution).length;
+  const kept = all.filter(({ status }) => status === "imported" || status === "unchanged");
+  const restored = kept.reduce((sum, { restored: found }) => sum + found.superscripts.length, 0);
+  const joined = kept.reduce((sum, { restored: found }) => sum + found.joinedLines, 0);
+  const solved = kept.filter(({ hasSolution }) => hasSolution).length;
   const counts = Object.entries(count(all)).flatMap(([status, some]) =>
     some === 0 ? [] : [`${some} ${status}`],
   );
   const lines = [
     `${countNoun(all.length, "problem")}: ${counts.join(", ")}`,
-    `restored ${countNoun(restored, "superscript")} and ${countNoun(joined, "broken line")}; ${countNoun(solved, "solution")} for the oracle alone`,
+    `restored in what was kept: ${countNoun(restored, "superscript")} and ${countNoun(joined, "broken line")}; ${countNoun(solved, "solution")} for the oracle alone`,
     flags.dryRun === true ? "nothing was written" : `in ${flags.to}`,
   ];
   print(`${lines.join("\n")}\n`);

@@ -7,6 +7,7 @@ import { countNoun } from "../../core/text/count-noun.ts";
 import { paint } from "../../core/text/paint.ts";
 import { quoteForShell } from "../../core/text/quote-for-shell.ts";
 import { readConfig } from "../../files/read-config.ts";
+import { CALLS_FOR_ONE } from "../../proposing/propose-one.ts";
 import { pickProposals } from "../../proposing/pick-proposals.ts";
 import type { ProposeFlags } from "../../proposing/propose-flags.ts";
 import { renderSpending } from "../../run/carry-out/task-allowance.ts";
@@ -98,6 +99,7 @@ function describe({ number, wish, outcome }: StoredProposal): string {
 
 function foresee(flags: ProposeFlags, config: Parameters<typeof foreseeProposals>[1]): number {
   const wishes = foreseeProposals(flags, config);
+  const { least, most } = CALLS_FOR_ONE;
   if (flags.json === true) {
     for (const wish of wishes) printJson({ type: "wish", ...wish });
     return EXIT.done;
@@ -110,7 +112,7 @@ function foresee(flags: ProposeFlags, config: Parameters<typeof foreseeProposals
     print(`${String(index + 1).padStart(3)}  ${cellName(cell)}, from ${of}\n`);
   }
   print(
-    `\nTwo calls for each at least, six at most: ${2 * wishes.length} to ${6 * wishes.length}. As they come in, later wishes change. Nothing was sent or written.\n`,
+    `\n${countNoun(least * wishes.length, "call")} at least, ${most * wishes.length} at most; two for each where all goes well. As proposals come in, later wishes change. Nothing was sent or written.\n`,
   );
   return EXIT.done;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readMap } from "../../atlas/read-map.ts";
+import { requireDomains } from "../../atlas/require-known.ts";
 import { findLibrary, type Listed, readCatalogue } from "../../catalogue/read-catalogue.ts";
 import { adequacyOf, type Share } from "../../core/library/adequacy.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
@@ -52,6 +53,7 @@ export function showMap(flags: MapFlags): number {
 
 function chooseDomains(map: LibraryMap, domains: readonly string[] | undefined): LibraryMap {
   if (domains === undefined) return map;
+  requireDomains(domains, map);
   const isWanted = ({ domain }: { readonly domain: string }): boolean => domains.includes(domain);
   return {
     domains: map.domains.filter((domain) => domains.includes(domain)),

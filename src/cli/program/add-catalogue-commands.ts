@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { LibraryDocsOptions } from "../commands/library-docs.ts";
 import type { ListLibraryOptions } from "../commands/list-library.ts";
 import type { ShowBootcampOptions } from "../commands/show-bootcamp.ts";
-import { wholeNumber } from "./command-options.ts";
+import { libraryOption, wholeNumber } from "./command-options.ts";
 
 /** Adds `campforge library`, with which people look at what a library holds. */
 export function addCatalogueCommands(program: Command): void {
@@ -44,6 +44,3 @@ export function addCatalogueCommands(program: Command): void {
       process.exitCode = await libraryDocs(folder, options);
     });
 }
-
-const libraryOption = (): Option =>
-  new Option("--library <folder>", "the library (default: library, else the one that ships with Campforge)");

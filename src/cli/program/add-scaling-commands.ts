@@ -1,4 +1,4 @@
-import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError } from "commander";
 import { COLLECTION_KINDS, type CollectionKind } from "../../core/task/collection-kind.ts";
 import { ANSWER_TYPES, type AnswerType } from "../../core/task/map-cell.ts";
 import type { ProposeFlags } from "../../proposing/propose-flags.ts";
@@ -9,6 +9,7 @@ import {
   configOption,
   countOption,
   dbOption,
+  libraryOption,
   seedOption,
   splitNames,
 } from "./command-options.ts";
@@ -83,9 +84,6 @@ function addPropose(program: Command): void {
       process.exitCode = await propose(flags);
     });
 }
-
-const libraryOption = (): Option =>
-  new Option("--library <folder>", "the library (default: library, else the one that ships with Campforge)");
 
 function readAnswers(text: string): readonly AnswerType[] {
   return splitNames(text).map((name) => {

@@ -83,3 +83,7 @@ export function budgetOption(): Option {
     return { ...before, ...read.budget };
   });
 }
+
+/** The library that a command reads. */
+export const libraryOption = (): Option =>
+  new Option("--library <folder>", "the library (default: library, else the one that ships with Campforge)");

@@ -23,3 +23,9 @@ export function hashCode(source: string): CodeHash {
 export function hashProgram(program: Program, toolkitId = sha256(program.toolkit)): string {
   return sha256(`${toolkitId}\n${program.code}`);
 }
+
+/** A seed that a text decides, below 2^31 as endpoints expect. */
+export const seedOf = (text: string): number => Number.parseInt(sha256(text).slice(0, 8), 16) >>> 1;
+
+/** A fair coin that a text decides: the same in every run. */
+export const coinOf = (text: string): boolean => Number.parseInt(sha256(text).slice(0, 2), 16) % 2 === 0;

@@ -106,10 +106,7 @@ const MOST_OF_LINE = 220;
 
 function tellOne({ title, fate, why }: Archived): string {
   const named = title === null ? "a proposal" : `“${title}”`;
-  return cutText(
-    `${named} ${fate === "flagged" ? "was flagged" : WORDS[fate]}${why === "" ? "" : `: ${why}`}`,
-    MOST_OF_LINE,
-  );
+  return cutText(`${named} ${WORDS[fate]}${why === "" ? "" : `: ${why}`}`, MOST_OF_LINE);
 }
 
 const WORDS: Readonly<Record<Archived["fate"], string>> = {
@@ -121,7 +118,7 @@ const WORDS: Readonly<Record<Archived["fate"], string>> = {
   rejected: "was rejected after it was run",
 };
 
-/** How many came to what, and the commonest reasons. */
+/** As what a count says, in the order in which they are counted. */
 const COUNTED = {
   refused: "refused before it was run",
   "waits to be run": "waits to be run",
@@ -130,6 +127,7 @@ const COUNTED = {
   rejected: "rejected once it was run",
 } as const;
 
+/** How many came to what, and the commonest reasons. */
 function summary(settled: readonly Archived[]): string {
   const count = (fate: Archived["fate"]): number => settled.filter((one) => one.fate === fate).length;
   const reasons = [

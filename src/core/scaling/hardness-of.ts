@@ -1,18 +1,16 @@
+import { DEFAULT_BAND } from "../judging/band.ts";
 import type { LevelJudgement } from "../judging/judge-report.ts";
 import type { Hardness } from "../task/map-cell.ts";
-
-/** Above this accuracy a level is easy: the upper end of the band (docs/admission.md). */
-const EASY = 0.85;
 
 /** Below it hard: a judge that fails two cases of three. */
 const HARD = 1 / 3;
 
-/** How hard a bootcamp is by the judge's accuracy at the hardest level that it was measured on. */
+/** How hard a bootcamp is: easy above the band (docs/admission.md), by the judge's accuracy at the hardest level that it was measured on. */
 export function hardnessOf(
   levels: readonly Pick<LevelJudgement, "level" | "accuracy">[] | undefined,
 ): Hardness {
   const hardest = levels?.toSorted((one, other) => other.level - one.level)[0];
   if (hardest === undefined || hardest.accuracy.samples === 0) return "unknown";
   const { mean } = hardest.accuracy;
-  return mean > EASY ? "easy" : mean < HARD ? "hard" : "moderate";
+  return mean > DEFAULT_BAND.high ? "easy" : mean < HARD ? "hard" : "moderate";
 }

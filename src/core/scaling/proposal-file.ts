@@ -1,5 +1,6 @@
 import { isTaskId } from "../task/ids.ts";
 import { cellName } from "../task/map-cell.ts";
+import { withFrontMatter } from "../task/front-matter.ts";
 import type { ProposalOrigin } from "../task/proposal-origin.ts";
 import { proposalText, type WrittenProposal } from "./written-proposal.ts";
 
@@ -26,9 +27,7 @@ export function proposalFile(proposal: WrittenProposal, { by, from, parents, tex
     "proposed-from": from,
     ...(parents.length === 0 ? {} : { parents }),
   };
-  // JSON is YAML: quoted where it must be, whatever a title holds.
-  const head = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return ["---", ...head, "---", "", proposalText(proposal)].join("\n");
+  return withFrontMatter(fields, proposalText(proposal));
 }
 
 const MOST_OF_ID = 60;

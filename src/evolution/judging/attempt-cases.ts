@@ -3,7 +3,7 @@ import { judgeMessages } from "../../agents/judge-messages.ts";
 import type { Completion } from "../../core/calls/completion.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import type { DrawnCase } from "../../core/draft/execution.ts";
-import { hashJson, sha256 } from "../../core/draft/hash.ts";
+import { hashJson, seedOf } from "../../core/draft/hash.ts";
 import type { JudgeSample, SampleOutcome } from "../../core/judging/judge-report.ts";
 import { awaitAll } from "../../core/run/await-all.ts";
 import type { Work } from "../line/work.ts";
@@ -75,21 +75,8 @@ function askJudge(
     },
     messages: judgeMessages(drawn.prompt, work.drivers.prompts),
     sample: attempt,
-    seed: seedOf(work.options.seed, sampled),
+    seed: seedOf(`judge ${work.options.seed} ${level} ${drawn.index} ${attempt}`),
   });
-}
-
-/** A seed of its own for each sample, below 2^31 as endpoints expect. */
-function seedOf(
-  seed: number,
-  sampled: { readonly level: number; readonly index: number; readonly attempt: number },
-): number {
-  return (
-    Number.parseInt(
-      sha256(`judge ${seed} ${sampled.level} ${sampled.index} ${sampled.attempt}`).slice(0, 8),
-      16,
-    ) >>> 1
-  );
 }
 
 async function scoreReplies(

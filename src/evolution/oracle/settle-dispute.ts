@@ -6,7 +6,7 @@ import {
 } from "../../agents/arbiter-messages.ts";
 import type { Completion, Message } from "../../core/calls/completion.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
-import { hashJson, sha256 } from "../../core/draft/hash.ts";
+import { coinOf, hashJson } from "../../core/draft/hash.ts";
 import type { DisputedTruth, TruthRuling } from "../../core/judging/oracle-report.ts";
 import type { FreshCase } from "./fresh-cases.ts";
 import type { Work } from "../line/work.ts";
@@ -64,7 +64,7 @@ async function compare(
   about: About,
 ): Promise<Fault> {
   // The order must not tell which is whose, and be the same in every run.
-  const classFirst = Number.parseInt(sha256(drawn.prompt).slice(0, 2), 16) % 2 === 0;
+  const classFirst = coinOf(drawn.prompt);
   const [a, b] = classFirst ? [reference, solverAnswer] : [solverAnswer, reference];
   const messages = arbiterMessages({ prompt: drawn.prompt, a, b }, about.work.drivers.prompts);
   const read = readRuling(await ask(messages, [drawn.instance, solverAnswer], about));

@@ -1,15 +1,6 @@
 import { reviewState } from "../core/review/decision.ts";
-import { type Archived, archiveOf, type TaskFate } from "../core/scaling/archive.ts";
-import type { StoredProposal } from "../core/scaling/proposal.ts";
+import type { TaskFate } from "../core/scaling/archive.ts";
 import type { MappedRecord } from "./read-map.ts";
-
-/** The archive of a record: every proposal with what the runs and the reviewers made of it. */
-export function readArchive(
-  record: MappedRecord & { readonly proposals: () => readonly StoredProposal[] },
-): readonly Archived[] {
-  const fates = readFates(record);
-  return archiveOf(record.proposals(), (task) => fates.get(task));
-}
 
 /** What became of each task that a model proposed, in the latest run that decided it. */
 export function readFates(record: MappedRecord): ReadonlyMap<string, TaskFate> {
