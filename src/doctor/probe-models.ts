@@ -24,19 +24,20 @@ type Wanted = {
 
 /** The models that the roles want of an endpoint, each once. */
 export function wantedOf(name: string, config: Config): readonly Wanted[] {
-  const { author, judge, solver, critic, adversary, teacher, candidate, verifier } = config;
+  const { author, judge, solver, critic, adversary, teacher, candidate, verifier, proposer, checker } =
+    config;
   const hunter = adversary === false ? undefined : adversary;
-  const wanted = [author, solver, critic, hunter, judge, teacher, candidate, verifier].flatMap(
-    (role): readonly (readonly [EndpointRole, boolean])[] =>
-      role?.kind === "endpoint" && endpointsOf(role).includes(name)
-        ? [[role, role === author || role === solver]]
-        : [],
+  const roles = [author, solver, critic, hunter, judge, teacher, candidate, verifier, proposer, checker];
+  const wanted = roles.flatMap((role): readonly (readonly [EndpointRole, boolean])[] =>
+    role?.kind === "endpoint" && endpointsOf(role).includes(name)
+      ? [[role, role === author || role === solver]]
+      : [],
   );
-  return [...Map.groupBy(wanted, ([{ model }]) => model)].map(([model, roles]) => ({
+  return [...Map.groupBy(wanted, ([{ model }]) => model)].map(([model, some]) => ({
     model,
-    maxTokens: Math.max(...roles.map(([{ maxTokens }]) => maxTokens)),
-    temperature: roles.find(([{ temperature }]) => temperature !== undefined)?.[0].temperature,
-    writes: roles.some(([, writes]) => writes),
+    maxTokens: Math.max(...some.map(([{ maxTokens }]) => maxTokens)),
+    temperature: some.find(([{ temperature }]) => temperature !== undefined)?.[0].temperature,
+    writes: some.some(([, writes]) => writes),
   }));
 }
 

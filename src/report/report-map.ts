@@ -20,7 +20,7 @@ export function mapSection({ map }: RunReport): readonly Section[] {
   if (map === undefined) return [];
   const drawn = drawUpMap(map.map((one) => ({ ...one, about: "" })));
   const text =
-    "What the library and this record hold, drafts included that wait for a reviewer. Empty and thin squares are where campforge propose looks first.";
+    "What the library and this record hold, drafts included that wait for a reviewer. campforge propose prefers squares that are empty or hold few.";
   return [
     {
       id: "map",

@@ -120,7 +120,7 @@ describe.skipIf(!existsSync(SCRIPT))("at a terminal", () => {
     expect(drawn).toMatch(/Who decides\?/);
     expect(drawn).toContain("small-rsa: approved by grace");
     const store = openStoreReader(db);
-    expect(store.findRun()).toBeDefined();
+    expect(store.decisions(1)).toMatchObject([{ task: "small-rsa", reviewer: "grace" }]);
     store.close();
   });
 });

@@ -12,8 +12,7 @@ export type Plot =
   | "wrong example"
   | "unfit"
   | "taste"
-  | "twin in other words"
-  | "unclear once";
+  | "twin in other words";
 
 /** A proposer and checker on loopback whose replies a program composes. */
 export type ProposalEndpoint = {

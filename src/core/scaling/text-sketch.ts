@@ -40,8 +40,8 @@ export const likeness = (one: TextSketch, other: TextSketch): TextLikeness => ({
 });
 
 /**
- * From here on two descriptions are taken for the same. Over the 60 descriptions that ship the most alike two different
- * ones share 0.16 of their phrases and 0.32 of their words; a twin with other numbers and names shares 0.3 of the former
+ * From here on two descriptions are taken for the same. Over the descriptions that ship the two different ones
+ * that are most alike share 0.16 of their phrases and 0.32 of their words; a twin with other numbers and names shares 0.3 of the former
  * (test/core/scaling/text-sketch.test.ts).
  */
 export const NEAR_DUPLICATE: TextLikeness = { phrases: 0.25, words: 0.4 };
