@@ -88,6 +88,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store",
     "record",
     "run",
+    "asking",
     "catalogue",
     "atlas",
   ],
