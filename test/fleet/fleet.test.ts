@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -5,6 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { readVersion } from "../../src/files/project.ts";
 import { ownVersions, type WorkerVersions } from "../../src/fleet/postgres/fingerprint.ts";
+import { prepareSchema } from "../../src/fleet/postgres/prepare-schema.ts";
+import { openTaskQueue } from "../../src/fleet/postgres/task-queue.ts";
 import { readQueueAddress } from "../../src/fleet/postgres/queue-address.ts";
 import { runWorker, type WorkerEnd } from "../../src/fleet/worker/run-worker.ts";
 import { openStoreReader } from "../../src/store/open-store.ts";
@@ -103,8 +106,8 @@ function startRun(more: readonly string[] = []): { readonly db: string; readonly
   };
 }
 
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 10));
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 async function ask(text: string): Promise<readonly unknown[]> {
@@ -113,6 +116,15 @@ async function ask(text: string): Promise<readonly unknown[]> {
   const { rows }: { rows: unknown[] } = await client.query(text);
   await client.end();
   return rows;
+}
+
+/** Resolves once whoever leads the run has looked at its workers since: it says that it leads after each look. */
+async function coordinatorLooked(): Promise<void> {
+  const beat = `select beat_at::text from campforge.fleet_session where state = 'open'`;
+  for (let looks = 0; looks < 2; looks++) {
+    const before = JSON.stringify(await ask(beat));
+    await until(async () => JSON.stringify(await ask(beat)) !== before);
+  }
 }
 
 test("a worker carries a run out with nothing of its own but the queue, and no key ever reaches the database", async () => {
@@ -193,9 +205,12 @@ test("a worker that is told to leave hands its tasks back, and the budget holds 
   const first = await startWorker({ name: "first" });
   const run = startRun(["--budget", "100000tok"]);
   await until(() => first.said().includes(": taken"));
-  await startWorker({ name: "second" });
   await first.leave();
+  await coordinatorLooked();
+  await startWorker({ name: "second" });
   const { code, stderr } = await run.ended;
+  expect(stderr).toMatch(/1 worker left; \d tasks? of theirs (?:is|are) given to others/);
+  expect(stderr).not.toContain("went away");
   expect({ code, stderr }).toMatchObject({ code: 6 });
   const shown = `'postgres://…@127.0.0.1:${database.port}/campforge'`;
   expect(stderr).toContain(`Resume with: npx campforge run --resume --db ${run.db}`);
@@ -211,6 +226,22 @@ test("a worker that is told to leave hands its tasks back, and the budget holds 
   expect(endpoint.tokens() - before).toBeLessThanOrEqual(spent);
   expect(spent).toBeLessThanOrEqual(100_000);
 }, 120_000);
+
+test("a task that workers hand back is there for others at once, and is never given up for that", async () => {
+  const link = await openTrialLink(database.url);
+  await prepareSchema(link);
+  const queue = await openTaskQueue(link, { fingerprint: "handed-back", supervises: false });
+  const job = { id: randomUUID(), session: randomUUID(), task: "much-travelled" };
+  await queue.offer(job);
+  for (let taken = 0; taken < 12; taken++) {
+    expect(await queue.take(1)).toEqual([job]);
+    await queue.putBack([job.id]);
+  }
+  expect(await queue.taken(job.session, 0)).toEqual({ active: [], failed: [] });
+  await queue.finish(job.id);
+  await queue.close();
+  await link.close();
+});
 
 test.each(["40P01", "40001", "57P01"])(
   "a statement that the database undid with %s is asked again, and only a database that ends is said not to answer",

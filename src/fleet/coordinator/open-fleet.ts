@@ -10,7 +10,7 @@ import { openMailbox } from "../postgres/mailbox.ts";
 import { type Link, type LinkWaits, openLink } from "../postgres/open-link.ts";
 import { prepareSchema } from "../postgres/prepare-schema.ts";
 import type { QueueAddress } from "../postgres/queue-address.ts";
-import { openTaskQueue, type TaskJob, type TaskQueue } from "../postgres/task-queue.ts";
+import { openTaskQueue, type TaskQueue } from "../postgres/task-queue.ts";
 import type { Kit } from "../wire/kit.ts";
 import {
   beatSession,
@@ -111,22 +111,15 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
     receive: (attempt, body) => desk.receive(attempt, body),
     onFault: fail,
   });
-  // Tasks that were offered since the last beat, and that their workers have not said to have begun.
-  const nudged = new Map<string, number>();
-  const offer = async (job: TaskJob): Promise<void> => {
-    await queue.offer(job);
-    const idlest = watch.idlest(addCounts(desk.load(), nudged));
-    if (idlest === undefined) return;
-    nudged.set(idlest, (nudged.get(idlest) ?? 0) + 1);
-    mailbox.nudge(idlest);
-  };
+  const nudges = createNudges(watch, { load: () => desk.load(), tell: mailbox.nudge });
   const desk = new TaskDesk({
     session,
     post: (to, attempt, letter) => mailbox.post({ to, attempt, body: JSON.stringify(letter) }),
     recordedDrafts: (task) => setup.recordedDrafts(run.id, task),
-    offer: (job) => inBackground(offer(job)),
+    offer: (job) => inBackground(queue.offer(job).then(nudges.idlest)),
     finish: (job) => inBackground(queue.finish(job)),
     giveBack: (job) => inBackground(queue.giveBack([job])),
+    putBack: (job) => inBackground(queue.putBack([job]).then(nudges.idlest)),
     notice,
   });
   const runKey = `${setup.record}#${run.id}`;
@@ -148,7 +141,7 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
   const lead = createLead({ reached, session, desk, watch, run });
   const stopLeading = everyBeat(beatMs, async () => {
     mailbox.look();
-    nudged.clear();
+    nudges.forget();
     await lead().catch(fail);
   });
   await lead();
@@ -168,6 +161,23 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
       mailbox.close();
       await endSession(link, session).catch(() => undefined);
     },
+  };
+}
+
+/** Tells whoever has the most free slots of a task; who was told so since the last beat may not have said yet to have begun. */
+function createNudges(
+  watch: WorkerWatch,
+  about: { readonly load: () => ReadonlyMap<string, number>; readonly tell: (worker: string) => void },
+): { readonly idlest: () => void; readonly forget: () => void } {
+  const nudged = new Map<string, number>();
+  return {
+    idlest: () => {
+      const idlest = watch.idlest(addCounts(about.load(), nudged));
+      if (idlest === undefined) return;
+      nudged.set(idlest, (nudged.get(idlest) ?? 0) + 1);
+      about.tell(idlest);
+    },
+    forget: () => nudged.clear(),
   };
 }
 
@@ -194,11 +204,11 @@ function createLead(about: {
   const { goneMs, notice } = setup;
   return async () => {
     const gone = watch.look(await readWorkers(link, session));
-    const lost = desk.dropWorkers(gone);
-    if (gone.size > 0 && lost.length > 0)
-      notice(
-        `${countNoun(gone.size, "worker")} went away; ${countNoun(lost.length, "task")} of theirs ${lost.length === 1 ? "is" : "are"} given to others`,
-      );
+    const handedBack = desk.workersLeft(gone.left);
+    if (handedBack > 0) notice(`${countNoun(gone.left.size, "worker")} left; ${goOn(handedBack)}`);
+    const lost = desk.dropWorkers(gone.lost);
+    if (lost.length > 0)
+      notice(`${countNoun(gone.lost.size, "worker")} went away without a word; ${goOn(lost.length)}`);
     await queue.giveBack(lost);
     // A job that somebody took and nobody is at: its taker, or the answer to who took it, was lost.
     const { active, failed: given } = await queue.taken(session, goneMs);
@@ -211,8 +221,11 @@ function createLead(about: {
   };
 }
 
+const goOn = (tasks: number): string =>
+  `${countNoun(tasks, "task")} of theirs ${tasks === 1 ? "is" : "are"} given to others`;
+
 /** Does something every so often, never twice at once; returns what ends that. */
-export function everyBeat(beatMs: number, work: () => Promise<void>): () => void {
+function everyBeat(beatMs: number, work: () => Promise<void>): () => void {
   let isBusy = false;
   const timer = setInterval(() => {
     if (isBusy) return;

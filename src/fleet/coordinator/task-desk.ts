@@ -20,7 +20,9 @@ export type DeskSetup = {
   readonly recordedDrafts: (task: string) => readonly RecordedDraft[];
   readonly offer: (job: TaskJob) => void;
   readonly finish: (job: string) => void;
+  /** Somebody else is to take it: whoever had it could not carry it out, or leaves. */
   readonly giveBack: (job: string) => void;
+  readonly putBack: (job: string) => void;
   readonly notice: (text: string) => void;
 };
 
@@ -35,6 +37,8 @@ export class TaskDesk {
   readonly #setup: DeskSetup;
   readonly #byJob = new Map<string, OfferedTask>();
   readonly #byAttempt = new Map<string, OfferedTask>();
+  /** How many tasks each worker has handed back since it was last asked about. */
+  readonly #handedBack = new Map<string, number>();
   #isWithdrawn = false;
 
   constructor(setup: DeskSetup) {
@@ -63,16 +67,31 @@ export class TaskDesk {
     }
   }
 
-  /** Workers have gone: their attempts count no more. Returns the jobs that others are to take. */
+  /**
+   * Workers have left. Returns how many tasks others are to take from them: those that they handed back, and those of
+   * which it was not read yet.
+   */
+  workersLeft(left: ReadonlySet<string>): number {
+    for (const offered of this.#tasksOf(left)) this.#handBack(offered);
+    const counts = [...left].map((worker) => this.#handedBack.get(worker) ?? 0);
+    for (const worker of left) this.#handedBack.delete(worker);
+    return this.#isWithdrawn ? 0 : counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Workers are lost: their attempts count no more. Returns the jobs that others are to take. */
   dropWorkers(gone: ReadonlySet<string>): readonly string[] {
-    const lost = [...this.#byAttempt.values()].filter(
-      ({ attempt }) => attempt !== undefined && gone.has(attempt.worker),
-    );
+    const lost = this.#tasksOf(gone);
     for (const offered of lost) {
       if (this.#isWithdrawn) this.#fail(offered, stopped());
       else this.#revoke(offered);
     }
     return this.#isWithdrawn ? [] : lost.map(({ job }) => job);
+  }
+
+  #tasksOf(workers: ReadonlySet<string>): readonly OfferedTask[] {
+    return [...this.#byAttempt.values()].filter(
+      ({ attempt }) => attempt !== undefined && workers.has(attempt.worker),
+    );
   }
 
   /** Jobs that some worker has said it is at. */
@@ -150,7 +169,7 @@ export class TaskDesk {
         this.#close(offered);
         return offered.resolve(decided);
       case "left":
-        return this.#giveBack(offered);
+        return this.#handBack(offered);
       case "lost":
         return this.#fail(offered, new LostTask(how.reason));
       case "stopped":
@@ -169,6 +188,16 @@ export class TaskDesk {
     this.#forgetAttempt(offered);
     if (this.#isWithdrawn) this.#fail(offered, stopped());
     else this.#setup.giveBack(offered.job);
+  }
+
+  /** The same, but its worker leaves, which is no fault of the task. */
+  #handBack(offered: OfferedTask): void {
+    const { attempt, job } = offered;
+    if (attempt !== undefined)
+      this.#handedBack.set(attempt.worker, (this.#handedBack.get(attempt.worker) ?? 0) + 1);
+    this.#forgetAttempt(offered);
+    if (this.#isWithdrawn) this.#fail(offered, stopped());
+    else this.#setup.putBack(job);
   }
 
   #fail(offered: OfferedTask, error: unknown): void {

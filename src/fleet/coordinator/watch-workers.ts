@@ -4,13 +4,16 @@ import type { WorkerRow } from "./fleet-session.ts";
 /** What the coordinator knows of workers, from what it read at each of its looks. */
 export type WorkerWatch = {
   /** Takes what was read now; returns the workers that have gone since. */
-  readonly look: (rows: readonly WorkerRow[]) => ReadonlySet<string>;
+  readonly look: (rows: readonly WorkerRow[]) => GoneWorkers;
   /** Those that take tasks, and how many at once. */
   readonly slots: () => number;
   /** The worker that has the most slots left over `load`, its tasks by worker; undefined where all are full. */
   readonly idlest: (load: ReadonlyMap<string, number>) => string | undefined;
   readonly statuses: () => readonly WorkerStatus[];
 };
+
+/** Workers that are there no more: they said so, or nothing was heard of them for too long. */
+export type GoneWorkers = { readonly left: ReadonlySet<string>; readonly lost: ReadonlySet<string> };
 
 type Watched = { row: WorkerRow; quietMs: number; isGone: boolean };
 
@@ -36,16 +39,16 @@ export function createWorkerWatch(about: {
     look: (rows) => {
       const passedMs = Math.min(clock() - lookedMs, 2 * beatMs);
       lookedMs = clock();
-      const gone = new Set<string>();
+      const [left, lost] = [new Set<string>(), new Set<string>()];
       for (const row of rows) {
         const before = watched.get(row.id);
         const isHeard = before === undefined || before.row.beatAt !== row.beatAt;
         const quietMs = before === undefined ? row.agoMs : isHeard ? 0 : before.quietMs + passedMs;
         const isGone = row.state === "left" || quietMs > goneMs;
-        if (isGone && before?.isGone === false) gone.add(row.id);
+        if (isGone && before?.isGone === false) (row.state === "left" ? left : lost).add(row.id);
         watched.set(row.id, { row, quietMs, isGone });
       }
-      return gone;
+      return { left, lost };
     },
     slots: () => atWork().reduce((sum, { row }) => sum + row.slots, 0),
     idlest: (load) => {

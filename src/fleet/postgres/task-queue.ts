@@ -14,8 +14,10 @@ export type TaskQueue = {
   readonly take: (most: number) => Promise<readonly TaskJob[]>;
   /** It is decided, or nobody wants it any more. */
   readonly finish: (id: string) => Promise<void>;
-  /** Whoever took it will not finish it: it is for somebody else, a little later. */
+  /** Whoever took it was lost over it: it is for somebody else, a little later, and so often at most. */
   readonly giveBack: (ids: readonly string[]) => Promise<void>;
+  /** Whoever took it leaves, which says nothing of the task: it is for somebody else at once, as if nobody had taken it. */
+  readonly putBack: (ids: readonly string[]) => Promise<void>;
   /** Jobs of a session that somebody took so long ago, and those that were given back too often. */
   readonly taken: (
     session: string,
@@ -86,6 +88,14 @@ export async function openTaskQueue(
     },
     giveBack: async (ids) => {
       if (ids.length > 0) await boss.fail(name, [...ids]);
+    },
+    putBack: async (ids) => {
+      // pg-boss counts a try at each start but the first: of a job that was begun before.
+      await link.query(
+        `update ${SCHEMA}.job set state = 'created', started_on = null
+         where name = $1 and id = any($2::uuid[]) and state = 'active'`,
+        [name, ids],
+      );
     },
     taken: async (session, agoMs) => {
       const rows = await link.rows(

@@ -38,7 +38,7 @@ export class AttemptBench {
   readonly #setup: BenchSetup;
   readonly #attempts = new Map<string, Attempt>();
   #decided = 0;
-  #isTaking = false;
+  #taking: Promise<void> | undefined;
   #isLeaving = false;
 
   constructor(setup: BenchSetup) {
@@ -47,24 +47,23 @@ export class AttemptBench {
 
   /** Takes tasks for slots that are free, as far as this worker's share goes. */
   take(): void {
-    this.#take().catch(this.#setup.fail);
+    this.#taking ??= this.#take()
+      .catch(this.#setup.fail)
+      .finally(() => {
+        this.#taking = undefined;
+      });
   }
 
   async #take(): Promise<void> {
     const { slots, queue, book } = this.#setup;
-    const free = Math.min(slots, book.share(slots)) - this.#attempts.size;
-    if (free <= 0 || this.#isTaking || this.#isLeaving) return;
-    this.#isTaking = true;
-    try {
+    while (!this.#isLeaving && this.#attempts.size < Math.min(slots, book.share(slots))) {
       const [job] = await queue.take(1);
       if (job === undefined) return;
+      if (this.#isLeaving) return queue.putBack([job.id]);
       this.#begin(job);
       // Others with free slots are told of tasks, too: few tasks are not all for whoever is quickest.
       await sleep(BETWEEN_TASKS_MS);
-    } finally {
-      this.#isTaking = false;
     }
-    await this.#take();
   }
 
   #begin(job: TaskJob): void {
@@ -104,14 +103,15 @@ export class AttemptBench {
     for (const id of attempts) this.#attempts.get(id)?.drop("dropped");
   }
 
-  /** Takes nothing any more and hands back what it has, so that others go on with it at once. */
-  leave(): void {
+  /** Takes nothing any more and hands back what it has, and what it is just taking, so that others go on with it at once. */
+  async leave(): Promise<void> {
     this.#isLeaving = true;
     for (const [id, attempt] of this.#attempts) {
       const session = this.#setup.book.sessionOf(id);
       attempt.drop("left");
       if (session !== undefined) this.#setup.post(session, id, { kind: "ended", end: { status: "left" } });
     }
+    await this.#taking;
   }
 
   /** What the worker says of itself. */

@@ -128,7 +128,7 @@ async function work(reached: Reached, onBench: (bench: AttemptBench) => void): P
     }
   };
   const sayGoodbye = async (): Promise<void> => {
-    bench.leave();
+    await bench.leave();
     await mailbox.posted();
     mailbox.close();
     await reportWorker(link, entry, bench.report("left"));
