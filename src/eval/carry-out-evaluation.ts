@@ -14,7 +14,7 @@ import { UNSCORED_WORDS } from "./documents/figure-table.ts";
 import { countUnscored, type Figures, sumUnscored } from "./results/level-figures.ts";
 import { countedScore, UNSCORED } from "./results/outcome.ts";
 import { makeResults, type Results } from "./results/results.ts";
-import { verifyingBy } from "./verify-candidate.ts";
+import { openVerifying } from "./verify-candidate.ts";
 import { type CandidateSample, sampleCandidate } from "./sample-candidate.ts";
 
 /** What an evaluation is given to be carried out with. */
@@ -51,15 +51,13 @@ export function carryOutEvaluation(
   const { store, workshop, record, opened, label } = about;
   const { endpoints, candidate: model, samples, budget } = plan;
   const { benchmark, programs } = opened;
+  const verifying = plan.verifier === undefined ? undefined : openVerifying(workshop.sandbox);
   const cases = {
     rows: benchmark.cases,
     sample: (one: BenchmarkCase, complete: Complete) => {
       const program = requireProgram(one, programs);
       const { seed } = benchmark;
-      const sandbox =
-        plan.verifier === undefined
-          ? workshop.sandbox
-          : verifyingBy(workshop.sandbox, complete)(one.bootcamp);
+      const sandbox = verifying?.(one.bootcamp, complete) ?? workshop.sandbox;
       return sampleCandidate(one, { samples, seed, program, complete, sandbox });
     },
     hasFailed: ({ outcome }: CandidateSample): boolean => outcome === "unanswered",

@@ -20,8 +20,9 @@ export async function findModelVerified(
 }
 
 /** The sandbox in which answers to a bootcamp are compared by whoever `complete` asks as the verifier. */
-export function verifyingBy(sandbox: Sandbox, complete: Complete): (bootcamp: string) => Sandbox {
+export function openVerifying(sandbox: Sandbox): (bootcamp: string, complete: Complete) => Sandbox {
+  // Once for all cases: reading every prompt takes longer than scoring a response.
   const prompts = readPrompts("");
-  return (bootcamp) =>
+  return (bootcamp, complete) =>
     withVerifier(sandbox, createAskVerifier({ complete, prompts, task: taskId(bootcamp) }));
 }
