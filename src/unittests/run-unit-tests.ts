@@ -53,11 +53,16 @@ export type Candidate = Testing & {
 export type UnitTestOutcome = {
   readonly report: UnitTestReport;
   readonly bootcamp: TestedBootcamp;
+  /** Whether a model compares its answers, as the class says once it has loaded. */
+  readonly isModelVerified: boolean;
   /** The first cases of each level, for whoever looks at the same ones; none of levels that did not get that far. */
   readonly levels: readonly (readonly DrawnCase[])[];
 };
 
-const UNLOADED: TestedBootcamp = { name: "", slug: "", levels: [] };
+/** What a class says of itself. */
+type Loaded = Pick<UnitTestOutcome, "bootcamp" | "isModelVerified">;
+
+const UNLOADED: Loaded = { bootcamp: { name: "", slug: "", levels: [] }, isModelVerified: false };
 
 /** The checks of a class that loads and generates, cheapest first; each sees the same cases. */
 const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
@@ -115,7 +120,10 @@ export async function runUnitTests(tested: Candidate): Promise<UnitTestOutcome> 
   if ((loaded.equal !== null) !== (card.data.modelVerified === true)) {
     return stopAt([failed("loads", UNTOLD_VERIFIER)], UNLOADED);
   }
-  const bootcamp = { name: card.data.name, slug: card.data.slug, levels: card.data.levels };
+  const itself: Loaded = {
+    bootcamp: { name: card.data.name, slug: card.data.slug, levels: card.data.levels },
+    isModelVerified: loaded.equal !== null,
+  };
   const checks: Check[] = [];
   const add = (check: Check): void => {
     checks.push(check);
@@ -125,11 +133,11 @@ export async function runUnitTests(tested: Candidate): Promise<UnitTestOutcome> 
 
   const drawn = await drawLevels(candidate, card.data.levels.length);
   add(drawn.check);
-  if (drawn.check.status === "failed") return stopAt(checks, bootcamp);
+  if (drawn.check.status === "failed") return stopAt(checks, itself);
   const gathered = await gatherEvidence(candidate, { loaded, card: card.data, levels: drawn.levels });
   if (gathered.status !== "completed") {
     add(describeUnverified(gathered, drawn.levels, seed));
-    return stopAt(checks, bootcamp);
+    return stopAt(checks, itself);
   }
   const measured: Figure[] = [];
   const evidence: Evidence = { ...gathered.value, measure: (figure) => measured.push(figure) };
@@ -137,13 +145,13 @@ export async function runUnitTests(tested: Candidate): Promise<UnitTestOutcome> 
     const found = await check(evidence);
     add(found);
     // Whatever else is tried on a verifier that hangs takes its time limit each time, and says nothing new.
-    if (found.name === TOTAL && hangs(found, evidence)) return stopAt(checks, bootcamp);
+    if (found.name === TOTAL && hangs(found, evidence)) return stopAt(checks, itself);
   }
   const worked = await checkWorkedSolutions(evidence);
   if (worked !== undefined) add(worked);
   const figures = collectFigures(measured);
   const report = { checks: checks.map((check) => withFaults(check, evidence)), figures };
-  return { report, bootcamp, levels: drawn.levels };
+  return { report, ...itself, levels: drawn.levels };
 }
 
 /** Why reference answers have no scores: which of them, as far as that is known. */
@@ -185,7 +193,7 @@ function withFaults(check: Check, { faults, levels, seed }: Evidence): Check {
   );
 }
 
-function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOutcome {
+function stopAt(checks: readonly Check[], itself: Loaded): UnitTestOutcome {
   const cause = checks.at(-1)?.name ?? "loads";
   const inOrder = CHECK_NAMES.map(
     (name): Check =>
@@ -195,7 +203,7 @@ function stopAt(checks: readonly Check[], bootcamp: TestedBootcamp): UnitTestOut
         detail: `needs "${cause}"`,
       },
   );
-  return { report: { checks: inOrder }, bootcamp, levels: [] };
+  return { report: { checks: inOrder }, ...itself, levels: [] };
 }
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };

@@ -1,9 +1,10 @@
 import { renameSync, rmSync, statSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { createFrameReader, encodeFrame } from "../processes/frames.ts";
+import { checkCalibration } from "../workshop/check-calibration.ts";
 import { checkSource } from "../workshop/check-source.ts";
 import { openKnownBootcamps } from "../workshop/known-bootcamps.ts";
-import { openWorkshop } from "../workshop/workshop.ts";
+import { JOB_LIMITS, openWorkshop } from "../workshop/workshop.ts";
 import { readWarmRequest, type WarmReply, type WarmRequest } from "./warm-request.ts";
 
 /**
@@ -76,7 +77,13 @@ async function* checkAll({ sources, seed }: WarmRequest): AsyncGenerator<WarmRep
   );
   for (const { source } of sources) {
     const checked = await checkSource(source, { workshop, seed, known });
-    if (checked.status === "refused") yield { status: "refused", diagnostics: [...checked.diagnostics] };
-    else yield { status: "tested", checks: [...checked.checks] };
+    if (checked.status === "refused") {
+      yield { status: "refused", diagnostics: [...checked.diagnostics] };
+      continue;
+    }
+    const about = { sandbox: workshop.sandbox, limits: JOB_LIMITS, seed, verifying: undefined };
+    const calibrated = await checkCalibration(checked, about);
+    const calibration = calibrated === undefined ? [] : [calibrated.check];
+    yield { status: "tested", checks: [...checked.checks, ...calibration] };
   }
 }

@@ -1,8 +1,9 @@
 import { CALIBRATED, type Check } from "../core/checks/unit-test-report.ts";
 import type { Program } from "../core/draft/compile-report.ts";
+import type { JobLimits } from "../core/draft/execution.ts";
 import type { AskVerifier, ModelVerifier } from "../core/draft/model-verifier.ts";
 import { calibrate, type CalibrationOutcome } from "../verifier/calibrate.ts";
-import { JOB_LIMITS, type Workshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** Who compares answers, and how to ask them about those of a bootcamp. */
 export type Verifying = {
@@ -18,22 +19,23 @@ export async function checkCalibration(
   {
     program,
     bootcamp,
+    isModelVerified,
   }: {
     readonly program: Program;
     readonly bootcamp: { readonly slug: string; readonly levels: readonly unknown[] };
+    readonly isModelVerified: boolean;
   },
   about: {
     readonly sandbox: Workshop["sandbox"];
+    readonly limits: JobLimits;
     readonly seed: number;
     readonly verifying: Verifying | undefined;
   },
 ): Promise<CalibrationOutcome | undefined> {
-  const { sandbox, seed, verifying } = about;
-  const loaded = await sandbox.load(program, JOB_LIMITS);
-  if (loaded.status !== "completed" || loaded.value.equal === null || bootcamp.levels.length === 0)
-    return undefined;
+  const { sandbox, limits, seed, verifying } = about;
+  if (!isModelVerified || bootcamp.levels.length === 0) return undefined;
   if (verifying === undefined) return { check: NOT_ASKED, calibration: null };
-  const of = { program, levels: bootcamp.levels.length, sandbox, limits: JOB_LIMITS, seed };
+  const of = { program, levels: bootcamp.levels.length, sandbox, limits, seed };
   return calibrate(of, { ask: verifying.askAbout(bootcamp.slug), verifier: verifying.verifier });
 }
 

@@ -16,6 +16,8 @@ export type CheckedSource =
       readonly checks: readonly Check[];
       readonly program: Program;
       readonly bootcamp: TestedBootcamp;
+      /** Whether a model compares its answers. */
+      readonly isModelVerified: boolean;
     };
 
 /** Puts a source before every gate that needs no model; `known` is what it must not be a twin of. */
@@ -36,6 +38,6 @@ export async function checkSource(
   const still = stillProgram(await compiler.study(source), program);
   const evaluatingOnce = evaluateOnce(sandbox, { careful: program, still });
   const candidate = { program, sourceText, syntax, mutation, known, sandbox, evaluatingOnce, seed };
-  const { report, bootcamp } = await runUnitTests({ ...candidate, limits: JOB_LIMITS });
-  return { status: "tested", checks: report.checks, program, bootcamp };
+  const { report, bootcamp, isModelVerified } = await runUnitTests({ ...candidate, limits: JOB_LIMITS });
+  return { status: "tested", checks: report.checks, program, bootcamp, isModelVerified };
 }

@@ -60,7 +60,7 @@ export async function inspectBootcamp(source: string, plan: InspectionPlan): Pro
   const study = await compiler.study(source);
   const evaluatingOnce = evaluateOnce(sandbox, { careful: program, still: stillProgram(study, program) });
   const tested = { program, sourceText, syntax, mutation, known, sandbox, evaluatingOnce, limits, seed };
-  const { report: tests, levels, bootcamp } = await runUnitTests(tested);
+  const { report: tests, levels, bootcamp, isModelVerified } = await runUnitTests(tested);
   const observed = await observeBehaviour(program, card.data.levels.length, {
     sandbox: evaluatingOnce,
     limits,
@@ -71,7 +71,7 @@ export async function inspectBootcamp(source: string, plan: InspectionPlan): Pro
   const calibrated =
     verifying === undefined
       ? undefined
-      : await checkCalibration({ program, bootcamp }, { sandbox, seed, verifying });
+      : await checkCalibration({ program, bootcamp, isModelVerified }, { sandbox, limits, seed, verifying });
   const { figures } = tests;
   return {
     status: "inspected",

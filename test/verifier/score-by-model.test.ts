@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openVerifier } from "../../src/cli/input/open-verifier.ts";
 import { readConfig } from "../../src/files/read-config.ts";
 import { checkCalibration } from "../../src/workshop/check-calibration.ts";
-import { compiledProgram, openWorkshop } from "../../src/workshop/workshop.ts";
+import { compiledProgram, JOB_LIMITS, openWorkshop } from "../../src/workshop/workshop.ts";
+import { GOOD } from "../evolution/play-models.ts";
 import { campforge, type Ended } from "../campforge.ts";
 import { endOfWalk, inOtherWords, WALK_SOURCE } from "./a-walk.ts";
 import { startVerifierEndpoint, type VerifierEndpoint } from "./start-verifier-endpoint.ts";
@@ -121,8 +122,8 @@ describe("a calibration over a loopback endpoint", () => {
     try {
       const program = await compiledProgram(workshop.compiler.compile, WALK_SOURCE, "the class");
       const bootcamp = { slug: "walk-in-words", levels: [0, 1, 2] };
-      const about = { sandbox: workshop.sandbox, seed: 0, verifying };
-      const found = await checkCalibration({ program, bootcamp }, about);
+      const about = { sandbox: workshop.sandbox, limits: JOB_LIMITS, seed: 0, verifying };
+      const found = await checkCalibration({ program, bootcamp, isModelVerified: true }, about);
       expect(found?.check).toMatchObject({ status, detail: expect.stringMatching(detail) });
     } finally {
       verifying?.close();
@@ -140,6 +141,23 @@ describe("a calibration over a loopback endpoint", () => {
     expect(checked.stdout).toContain("21 passed, 1 failed");
     expect(checked.code).toBe(8);
     expect(endpoint.requests() - asked).toBe(100); // and no more, once nothing can save it
+  }, 240_000);
+
+  test("is one for a class that says so when it has loaded, whatever its source is written like", async () => {
+    configure({});
+    writeFileSync(join(folder, "sum.ts"), `// It has no answerFormat that is modelVerified(…).\n${GOOD}`);
+    const ofRules = await run("check", "sum.ts", "--calibrate", "--no-warm");
+    expect(ofRules).toMatchObject({ code: 0, stderr: "" });
+    const renamed = WALK_SOURCE.replace("  modelVerified,", "  modelVerified as compared,").replace(
+      "= modelVerified(",
+      "= compared(",
+    );
+    writeFileSync(join(folder, "renamed.ts"), renamed);
+    const { code, stderr } = await run("check", "renamed.ts", "--calibrate", "--no-warm");
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining("renamed.ts has its answers compared by a model"),
+    });
   }, 240_000);
 });
 

@@ -12,8 +12,8 @@ import { readBootcampFile } from "../../files/read-source-file.ts";
 import { checkWarm } from "../../warm/check-warm.ts";
 import { findWarmPlace } from "../../warm/warm-place.ts";
 import type { WarmReply } from "../../warm/warm-request.ts";
-import { diagnosticLines, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
-import { requireVerifier } from "../input/open-verifier.ts";
+import { diagnosticLines, JOB_LIMITS, openWorkshop, type Workshop } from "../../workshop/workshop.ts";
+import { type OpenedVerifier, requireVerifier } from "../input/open-verifier.ts";
 import { isAttended } from "../input/environment.ts";
 import { print, printJson } from "../output/print.ts";
 import { applyWaivers, joinWaivers, type Waiver } from "../../core/checks/waivers.ts";
@@ -49,17 +49,18 @@ export type CheckOptions = {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const described = readDescribed(options);
   const sources = findBootcampFiles(paths).map((file) => ({ file, source: readBootcampFile(file) }));
-  const mayAsk = sources.some(({ source }) => source.includes("modelVerified("));
-  const verifier =
-    options.calibrate === true && mayAsk ? requireVerifier(options.config, "a class") : undefined;
-  const warm = described === undefined && !mayAsk ? askWarm(sources, options) : undefined;
-  const cold = openCold(sources, { seed: options.seed, verifying: verifier });
+  let verifier: OpenedVerifier | undefined;
+  const verifyingFor = (file: string): Verifying | undefined =>
+    options.calibrate === true ? (verifier ??= requireVerifier(options.config, file)) : undefined;
+  // A warm workshop asks no model.
+  const warm = described === undefined && options.calibrate !== true ? askWarm(sources, options) : undefined;
+  const cold = openCold(sources, { seed: options.seed, verifyingFor });
   const waivers = joinWaivers(options.waive ?? [], described?.task.waivers ?? []);
   let allPassed = true;
   try {
     for (const { file, source } of sources) {
       const asked = await warm?.next();
-      const checked = asked?.done === false ? asked.value : await cold.check(source, described);
+      const checked = asked?.done === false ? asked.value : await cold.check({ file, source }, described);
       const lines = linesOf(checked, { file, waivers });
       const passed = lines.every(({ status }) => status !== "failed");
       allPassed &&= passed;
@@ -90,15 +91,20 @@ function askWarm(
 /** A workshop of this process, opened at the first check that needs it. */
 function openCold(
   sources: readonly Source[],
-  { seed, verifying }: { readonly seed: number; readonly verifying: Verifying | undefined },
+  about: {
+    readonly seed: number;
+    /** Who is calibrated on a file whose answers a model compares; undefined for nobody. */
+    readonly verifyingFor: (file: string) => Verifying | undefined;
+  },
 ): {
-  readonly check: (source: string, described: Described | undefined) => Promise<WarmReply>;
+  readonly check: (one: Source, described: Described | undefined) => Promise<WarmReply>;
   readonly close: () => void;
 } {
+  const { seed, verifyingFor } = about;
   let workshop: Workshop | undefined;
   let known: ReturnType<typeof openKnownBootcamps> | undefined;
   return {
-    check: async (source, described) => {
+    check: async ({ file, source }, described) => {
       workshop ??= openWorkshop();
       known ??= openKnownBootcamps(
         workshop,
@@ -108,8 +114,9 @@ function openCold(
       if (checked.status === "refused") return { ...checked, diagnostics: [...checked.diagnostics] };
       const agreement =
         described === undefined ? [] : [await checkAgreement(checked, described, { workshop, seed })];
+      const verifying = checked.isModelVerified ? verifyingFor(file) : undefined;
       const { sandbox } = workshop;
-      const calibrated = await checkCalibration(checked, { sandbox, seed, verifying });
+      const calibrated = await checkCalibration(checked, { sandbox, limits: JOB_LIMITS, seed, verifying });
       const calibration = calibrated === undefined ? [] : [calibrated.check];
       return { status: "tested", checks: [...checked.checks, ...agreement, ...calibration] };
     },
