@@ -8,8 +8,8 @@ const earnedSchema = z.strictObject({ what: z.string(), mean: z.number(), cases:
 const parameterSchema = z.strictObject({ parameter: z.string(), changes: z.boolean() });
 
 /**
- * A field that alone took the value of another case of its level: in how many cases, and in how many of them the
- * prompt changed, or a score.
+ * A field that alone took the value of another case of its level: in how many cases, and in how many of them
+ * the prompt changed, or a score.
  */
 const fieldSchema = z.strictObject({
   field: z.string(),
@@ -18,9 +18,20 @@ const fieldSchema = z.strictObject({
   scores: z.int(),
 });
 
+/**
+ * Wrong answers that were put before the verifier and got a verdict, and how many of them it gave a full
+ * score.
+ */
+const plantedSchema = z.strictObject({ tried: z.int().min(0), paid: z.int().min(0) });
+
+/** Small mistakes in the verifier that attempts come to, and how many of them change the score of one. */
+const mutantsSchema = z.strictObject({ tried: z.int().min(0), told: z.int().min(0) });
+
 /** What the unit tests measured beside what they found, as records and cards keep it. */
 export const figuresSchema = z.strictObject({
-  /** The best of the ways to answer at random in the form of answers; null where answers have no such form. */
+  /**
+   * The best of the ways to answer at random in the form of answers; null where answers have no such form.
+   */
   floor: earnedSchema.nullable(),
   /** Ways to answer that look at a prompt without reading it, the best first. */
   policies: z.array(earnedSchema).readonly(),
@@ -29,6 +40,13 @@ export const figuresSchema = z.strictObject({
     parameters: z.array(parameterSchema).readonly(),
     fields: z.array(fieldSchema).readonly(),
   }),
+  /**
+   * What wrong answers earn; not there in records from before it was kept, nor for a class whose answers a
+   * model compares: the unit tests ask no model.
+   */
+  wrongAnswers: plantedSchema.exactOptional(),
+  /** Which mistakes in the verifier are told from it; not there in records from before it was kept. */
+  mutants: mutantsSchema.exactOptional(),
   /** How a model verifier does on a class whose answers it compares; no other class has it. */
   modelVerified: calibrationSchema.exactOptional(),
 });
@@ -40,7 +58,9 @@ export type Figures = Readonly<z.infer<typeof figuresSchema>>;
 export type Figure =
   | ({ readonly kind: "chance" | "policy" } & Earned)
   | ({ readonly kind: "parameter" } & Readonly<z.infer<typeof parameterSchema>>)
-  | ({ readonly kind: "field" } & Readonly<z.infer<typeof fieldSchema>>);
+  | ({ readonly kind: "field" } & Readonly<z.infer<typeof fieldSchema>>)
+  | ({ readonly kind: "wrong answers" } & Readonly<z.infer<typeof plantedSchema>>)
+  | ({ readonly kind: "mutants" } & Readonly<z.infer<typeof mutantsSchema>>);
 
 /** Policies that are kept: those behind them earn less. */
 const MOST_POLICIES = 5;
@@ -51,6 +71,8 @@ export function collectFigures(measured: readonly Figure[]): Figures {
     measured
       .flatMap((one) => (one.kind === kind ? [{ what: one.what, mean: one.mean, cases: one.cases }] : []))
       .toSorted((one, other) => other.mean - one.mean);
+  const planted = measured.find((one) => one.kind === "wrong answers");
+  const mutants = measured.find((one) => one.kind === "mutants");
   return {
     floor: earned("chance")[0] ?? null,
     policies: earned("policy").slice(0, MOST_POLICIES),
@@ -64,5 +86,7 @@ export function collectFigures(measured: readonly Figure[]): Figures {
         return [{ field, cases, prompts, scores }];
       }),
     },
+    ...(planted === undefined ? {} : { wrongAnswers: { tried: planted.tried, paid: planted.paid } }),
+    ...(mutants === undefined ? {} : { mutants: { tried: mutants.tried, told: mutants.told } }),
   };
 }

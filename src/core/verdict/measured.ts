@@ -18,6 +18,12 @@ export const measuredSchema = z.strictObject({
   floor: figuresSchema.shape.floor,
   policies: figuresSchema.shape.policies,
   interventions: figuresSchema.shape.interventions.nullable(),
+  /**
+   * What wrong answers earn, and which of the verifier's mutants are told from it; not there where it was not
+   * kept.
+   */
+  wrongAnswers: figuresSchema.shape.wrongAnswers,
+  mutants: figuresSchema.shape.mutants,
   /** The best level of a guesser that an adversary wrote, and its trick. */
   shortcut: z.union([
     z.strictObject({
@@ -56,6 +62,8 @@ export function measuredOf(
     floor: figures?.floor ?? null,
     policies: figures?.policies ?? [],
     interventions: figures?.interventions ?? null,
+    ...(figures?.wrongAnswers === undefined ? {} : { wrongAnswers: figures.wrongAnswers }),
+    ...(figures?.mutants === undefined ? {} : { mutants: figures.mutants }),
     shortcut: shortcutOf(adversary),
     verifier: verifierOf(oracle),
   };

@@ -13,16 +13,18 @@ const MOST_STEPS = 500_000;
 const TIMEOUT_MS = 2_000;
 
 /**
- * A condition that decided on so many attempts, and whose absence changed the score of none, is implied by another
- * one: to drop it is no mistake. One that decided on fewer is hardly tried.
+ * A condition that decided on so many attempts, and whose absence changed the score of none, is implied by
+ * another one: to drop it is no mistake. One that decided on fewer is hardly tried.
  */
 const SHOWN_IMPLIED = 3;
 
 /** The attempts of these checks tell the verifier from versions of it with a small mistake. */
 export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
   const { mutation, program, sandbox, limits } = evidence;
-  if (mutation === null || mutation.mutants.length === 0)
+  if (mutation === null || mutation.mutants.length === 0) {
+    evidence.measure({ kind: "mutants", tried: 0, told: 0 });
     return passed(name, "the verifier has nothing to mutate");
+  }
   const { code, mutants } = mutation;
   const attempts = await collectBattery(evidence);
   if (typeof attempts === "string") return failed(name, attempts);
@@ -46,6 +48,9 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
     else if (decidedOn >= SHOWN_IMPLIED) implied.push(mutant);
     else survivors.push(mutant);
   }
+  const reached = mutants.length - unreached.length - implied.length;
+  const killed = reached - survivors.length;
+  evidence.measure({ kind: "mutants", tried: reached, told: killed });
   // A path to a full score that no answer takes, correct or wrong, is taken by whoever knows it.
   const hidden = unreached.filter(({ pays }) => pays);
   if (hidden.length > 0)
@@ -54,8 +59,6 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
       `a full score is given in code that none of ${tried} attempts reached, correct or wrong${listed("see", hidden)}`,
       hidden.map(shown),
     );
-  const reached = mutants.length - unreached.length - implied.length;
-  const killed = reached - survivors.length;
   const detail = `${killed} of ${reached} small mistakes in the verifier are detected by ${tried} attempts${listed("not detected", survivors)}${listed("never reached", unreached)}${listed("implied by other rules, and not counted", implied)}`;
   if (killed >= MISTAKES_DETECTED * reached) return passed(name, detail);
   return warned(

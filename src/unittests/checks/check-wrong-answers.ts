@@ -1,3 +1,4 @@
+import type { Score } from "../../bootcamp/index.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
 import { CLOSE_ANSWERS } from "../../core/checks/thresholds.ts";
@@ -19,17 +20,25 @@ const name = "wrong answers score below 1";
 /** Above this share, the rest of an answer is hardly looked at. */
 const FAILED_PARTS = 0.2;
 
-/** Above this share of cases, an answer that goes a longer way is no tie; above the other, length is not asked for. */
+/**
+ * Above this share of cases, an answer that goes a longer way is no tie; above the other, length is not asked
+ * for.
+ */
 const WARNED_DETOURS = 0.25;
 const FAILED_LONGER = 0.5;
 
 /** Above this share, an answer of another case being right here is no coincidence. */
 const FAILED_OTHERS = 0.3;
 
-/** Above this share of the prompt's own words and lines that score 1, the verifier takes whatever it is told. */
+/**
+ * Above this share of the prompt's own words and lines that score 1, the verifier takes whatever it is told.
+ */
 const FAILED_PIECES = 0.3;
 
-/** Above this share of a level's cases, and in so many, what a line of the prompt gives is no answer by chance. */
+/**
+ * Above this share of a level's cases, and in so many, what a line of the prompt gives is no answer by
+ * chance.
+ */
 const FAILED_GIVEN = 0.3;
 const LEAST_GIVEN = 3;
 
@@ -43,9 +52,21 @@ export async function checkWrongAnswers(evidence: Evidence): Promise<Check> {
 
   const shown: Tried["shown"] = (trial) =>
     counterexample(trial.drawn, evidence.seed, trial.response, execution.value[trials.indexOf(trial)]);
+  // No model was asked here: what was refused says nothing of a verifier that is one.
+  if (evidence.loaded.equal === null)
+    evidence.measure({ kind: "wrong answers", ...countPaid(execution.value) });
   const winners = trials.filter((_, index) => scoreValue(execution.value[index]) === 1);
   const tried = { trials, winners, shown };
   return objectToAnything(tried) ?? objectToDetours(tried) ?? weighMutants(tried);
+}
+
+/**
+ * Wrong answers that got a verdict, and those of them that score 1. One that brings the verifier down is not
+ * refused.
+ */
+function countPaid(scores: readonly Score[]): { readonly tried: number; readonly paid: number } {
+  const decided = scores.filter(({ status }) => status === "scored" || status === "unparsable");
+  return { tried: decided.length, paid: decided.filter((score) => scoreValue(score) === 1).length };
 }
 
 /** Wrong answers, those of them that score 1, and each as a counterexample. */
@@ -150,7 +171,9 @@ function weighMutants(tried: Tried): Check {
 const count = (trials: readonly WrongTrial[], kind: WrongKind): number =>
   trials.filter((trial) => trial.kind === kind).length;
 
-/** The cases of a level in which one line of the prompt, alike in all of them, holds an answer that scores 1. */
+/**
+ * The cases of a level in which one line of the prompt, alike in all of them, holds an answer that scores 1.
+ */
 function findGiven(trials: readonly WrongTrial[], winners: readonly WrongTrial[]): readonly WrongTrial[] {
   const slot = ({ drawn, line }: WrongTrial): string => `${drawn.level} ${line}`;
   const isGiven = ({ kind }: WrongTrial): boolean => kind === "what the prompt gives";
