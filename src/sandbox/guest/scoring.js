@@ -1,4 +1,4 @@
-/* Scores many responses to few cases. Cases stay here by their names, so that each is sent and parsed once. */
+/* Scores many responses to few cases. Cases stay here by their names, so that each is sent once. */
 function createScoring(toolkit, keeper, guest) {
   "use strict";
   const { freshModule, freshClass, world, beginItem, describe } = guest;
