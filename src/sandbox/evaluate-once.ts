@@ -8,9 +8,10 @@ import type { ClosableSandbox } from "./create-sandbox.ts";
 import { MOST_ANSWER, type ScoredBatch } from "./score-responses.ts";
 
 /**
- * The same sandbox, which evaluates one program once for many verifications, readings and wrappings by its script
- * `still`, as the reward server does: a class that keeps nothing says the same as one that is evaluated anew for each, in
- * half of the time. No model is asked by it (`verifyAlone`). What does not end by scores, and whatever keeps something after all, goes the careful way.
+ * The same sandbox, which evaluates one program once for many verifications, readings and wrappings by its
+ * script `still`, as the reward server does: a class that keeps nothing says the same as one that is
+ * evaluated anew for each, in half of the time. No model is asked by it (`verifyAlone`). What does not end by
+ * scores, and whatever keeps something after all, goes the careful way.
  */
 export function evaluateOnce(
   sandbox: ClosableSandbox,
@@ -23,7 +24,8 @@ export function evaluateOnce(
     if (program === careful && isStill) {
       const named = attempts.map((attempt) => ({ ...nameCase(attempt), response: attempt.response }));
       const batch = await sandbox.scoring({ careful, still }, named, limits);
-      isStill = batch.notStill === null;
+      // What has once kept something does so for good, whatever a batch that began before finds.
+      isStill &&= batch.notStill === null;
       const scores = scoresOf(batch);
       if (scores !== undefined) return { status: "completed", value: scores, cpuMs: batch.cpuMs };
     }
@@ -54,7 +56,8 @@ function scoresOf({ outcomes, notStill }: ScoredBatch): readonly Score[] | undef
       case "scored":
         return outcome.answer.length < MOST_ANSWER ? [outcome] : [];
       case "asks":
-        return outcome.answer.length < MOST_ANSWER ? [settleAlone(outcome)] : [];
+        // What a model is to be asked about is never cut.
+        return [settleAlone(outcome)];
       case "unparsable":
       case "error":
         return [outcome];

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { evaluateOnce } from "../../src/sandbox/evaluate-once.ts";
-import type { Scored, ScoringAttempt } from "../../src/sandbox/score-responses.ts";
+import type { Scored, ScoredBatch, Scoring, ScoringAttempt } from "../../src/sandbox/score-responses.ts";
 import { aSum } from "../serve/a-library.ts";
 
 const compiler = createInProcessCompiler();
@@ -99,6 +99,27 @@ describe("a class whose text looks as if it kept nothing", () => {
     const [one, other] = [quick, sandbox].map((by) => by.verify(program.careful, attempts, LIMITS));
     const values = [await one, await other].map((found) => found?.status === "completed" && found.value);
     expect(values[0]).toEqual(values[1]);
+  });
+
+  test("is evaluated anew for good, also where a batch that ends later has found nothing", async () => {
+    const [, top, body] = HIDDEN[3];
+    const kept = await sandbox.scoring(scored({ top, verify: body }), answers([2]), LIMITS);
+    const program = scored({});
+    const still = await sandbox.scoring(program, answers([2]), LIMITS);
+    const [early, late] = [Promise.withResolvers<ScoredBatch>(), Promise.withResolvers<ScoredBatch>()];
+    const batches = [late.promise, early.promise];
+    let scorings = 0;
+    const scoring: Scoring = () => batches[scorings++] ?? Promise.resolve(still);
+    const quick = evaluateOnce({ ...sandbox, scoring }, program);
+    const verify = () =>
+      quick.verify(program.careful, [{ instance: { a: 1, b: 1 }, response: "Answer: 2" }], LIMITS);
+    const both = [verify(), verify()];
+    early.resolve(kept);
+    await both[1];
+    late.resolve(still);
+    await both[0];
+    await verify();
+    expect(scorings).toBe(2);
   });
 
   test("reads and wraps answers as if it were evaluated anew, also where its format remembers", async () => {
