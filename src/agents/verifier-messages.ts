@@ -22,8 +22,8 @@ const VERDICTS = ["right", "wrong", "invalid"] as const;
 const VERDICT = /^[\s>*_`"']*verdict:[\s*_`"']*(right|wrong|invalid)[\s.*_`"']*$/i;
 
 /**
- * The verdict of a reply: what its last line says. Anything else is a fault and no verdict, so that nothing is paid or
- * refused by a misunderstanding.
+ * The verdict of a reply: what its last line says. Anything else is a fault and no verdict, so that nothing
+ * is paid or refused by a misunderstanding.
  */
 export function readVerdict(reply: Completion): VerifierVerdict {
   if (reply.status !== "complete") {

@@ -8,7 +8,7 @@ import { openRecord } from "../record/open-record.ts";
 import { recallMeasured } from "../record/recall-measured.ts";
 import { softwareVersions } from "../run/plan/software-versions.ts";
 import type { Store } from "../store/open-store.ts";
-import { CommandError, EXIT } from "../core/run/exit-codes.ts";
+import { noVerifier } from "../core/run/no-verifier.ts";
 import type { Programs } from "./benchmark/open-task.ts";
 import { findModelVerified } from "./verify-candidate.ts";
 import { openWorkshop, type Workshop } from "../workshop/workshop.ts";
@@ -72,10 +72,7 @@ async function verifierFor(
   const asking = await findModelVerified(programs, workshop);
   if (asking === undefined) return undefined;
   if (config.verifier !== undefined) return config.verifier;
-  throw new CommandError(
-    EXIT.configuration,
-    `${asking} has its answers compared by a model: name one as verifier in ${config.file ?? "a configuration (campforge init creates one)"}`,
-  );
+  throw noVerifier(asking, config.file);
 }
 
 /** What it would take; undefined where the candidate is recorded. Sends nothing and writes nothing. */

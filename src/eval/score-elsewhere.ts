@@ -13,9 +13,9 @@ import { makeResults, type Results } from "./results/results.ts";
 import { scoreReplies } from "./sample-candidate.ts";
 
 /**
- * Scores replies to a frozen benchmark that were produced elsewhere, by its classes. Throws a CommandError for a file
- * that is not as it was frozen, a class that was changed, and a reply that is to no case. `verifierFor` opens who compares
- * answers where the bootcamp that it is given has that done by a model.
+ * Scores replies to a frozen benchmark that were produced elsewhere, by its classes. Throws a CommandError
+ * for a file that is not as it was frozen, a class that was changed, and a reply that is to no case.
+ * `verifierFor` opens who compares answers where the bootcamp that it is given has that done by a model.
  */
 export async function scoreElsewhere(
   flags: EvalFlags & { readonly replies: string },

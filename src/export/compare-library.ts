@@ -1,10 +1,10 @@
 import { hashCode } from "../core/draft/hash.ts";
+import type { Verifying } from "../core/draft/model-verifier.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import { readIndexTemplate } from "../files/project.ts";
 import { inspectBootcamp, type Inspection, waiversOf } from "../workshop/inspect-bootcamp.ts";
 import { openKnownBootcamps } from "../workshop/known-bootcamps.ts";
 import { overCores } from "../workshop/over-cores.ts";
-import type { Verifying } from "../workshop/check-calibration.ts";
 import { openWorkshop } from "../workshop/workshop.ts";
 import type { HeldLibrary } from "./carry-out.ts";
 import { compareFormer, compareWithCard } from "./compare-card.ts";

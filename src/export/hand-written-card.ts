@@ -13,8 +13,9 @@ type Inspected = Extract<Inspection, { status: "inspected" }>;
 const SEED = 0;
 
 /**
- * The card of a bootcamp that somebody wrote by hand: the gates that need no model, and null for all that only
- * a record could tell. It keeps its version, its waivers, what was reviewed of it, and how a model was calibrated on it.
+ * The card of a bootcamp that somebody wrote by hand: the gates that need no model, and null for all that
+ * only a record could tell. It keeps its version, its waivers, what was reviewed of it, and how a model was
+ * calibrated on it.
  */
 export function handWrittenCard(
   { folder, current, former }: Shelf,
@@ -76,12 +77,14 @@ export function handWrittenCard(
   return numberCard(unnumbered, version);
 }
 
-/** Unit tests that take a description's solution, or a model, which nobody has at hand who inspects a library. */
+/**
+ * Unit tests that take a description's solution, or a model, which nobody has at hand who inspects a library.
+ */
 const BEYOND_INSPECTION: ReadonlySet<string> = new Set([AGREEMENT, CALIBRATED]);
 
 /**
- * What such tests found of a class stays on its card as long as the class is the same to the letter, does the same, and
- * they were not made anew.
+ * What such tests found of a class stays on its card as long as the class is the same to the letter, does the
+ * same, and they were not made anew.
  */
 function keptFrom(
   standing: LibraryCard | null,

@@ -6,9 +6,9 @@ import type { Shelf } from "./shelf.ts";
 type Inspected = Extract<Inspection, { status: "inspected" }>;
 
 /**
- * The card of a bootcamp from gates that were run just now. What models and reviewers found stays on it as long as the
- * class is the same to the letter and does the same. Undefined where the card has to stay as it is: somebody approved
- * a class that is another one now, or in which a check finds more than it found then.
+ * The card of a bootcamp from gates that were run just now. What models and reviewers found stays on it as
+ * long as the class is the same to the letter and does the same. Undefined where the card has to stay as it
+ * is: somebody approved a class that is another one now, or in which a check finds more than it found then.
  */
 export function renewCard(shelf: Shelf, inspected: Inspected): LibraryCard | undefined {
   const fresh = handWrittenCard(shelf, inspected);

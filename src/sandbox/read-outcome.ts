@@ -23,7 +23,9 @@ export const scoreSchema: z.ZodType<Score> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("timeout"), limitMs: z.number() }),
 ]);
 
-/** What a class says where a model compares its answers: what that is to be asked, in the place of a score. */
+/**
+ * What a class says where a model compares its answers: what that is to be asked, in the place of a score.
+ */
 const askedSchema: z.ZodType<Asked> = z.object({
   status: z.literal("asks"),
   score: z.number().min(0).max(1),

@@ -9,8 +9,8 @@ import type { TaskId } from "../core/task/ids.ts";
 const SEED = 0;
 
 /**
- * Asks a model whether answers are right, once for each question: the memo behind `complete` knows it afterwards.
- * Rejects with a ModelFault where nobody can be asked.
+ * Asks a model whether answers are right, once for each question: the memo behind `complete` knows it
+ * afterwards. Rejects with a ModelFault where nobody can be asked.
  */
 export function createAskVerifier(about: {
   readonly complete: Complete;
@@ -30,7 +30,9 @@ export function createAskVerifier(about: {
   };
 }
 
-/** The same for those who go on with what can be scored: that nobody can be asked is a fault of each question. */
+/**
+ * The same for those who go on with what can be scored: that nobody can be asked is a fault of each question.
+ */
 export function forgivingFaults(ask: AskVerifier): AskVerifier {
   return async (question) => {
     try {

@@ -23,9 +23,9 @@ const BATCH = 50;
 const SHOWN = 3;
 
 /**
- * Asks a model verifier about answers that the class knows to be right or wrong, and admits it to the class or not.
- * Which questions are asked depends on the class and the seed alone, and on what was answered, never on time. Rejects
- * where nobody can be asked.
+ * Asks a model verifier about answers that the class knows to be right or wrong, and admits it to the class
+ * or not. Which questions are asked depends on the class and the seed alone, and on what was answered, never
+ * on time. Rejects where nobody can be asked.
  */
 export async function calibrate(
   of: Calibrated,
@@ -79,12 +79,12 @@ type Tally = {
 
 const NONE: Tally = { agreed: 0, invalid: 0, faults: 0, errors: [] };
 
-type Asked = {
+type Answered = {
   readonly tallies: { readonly right: Tally; readonly wrong: Tally };
   readonly talk: Calibration["talk"];
 };
 
-async function askAll({ right, wrong, talk }: GatheredQuestions, ask: AskVerifier): Promise<Asked> {
+async function askAll({ right, wrong, talk }: GatheredQuestions, ask: AskVerifier): Promise<Answered> {
   const judge = (questions: readonly KnownQuestion[]): Promise<readonly Judged[]> =>
     awaitAll(questions.map(async (one) => ({ ...one, verdict: await ask(one.asked) })));
   let tallies = { right: NONE, wrong: NONE };

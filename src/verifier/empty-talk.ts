@@ -1,6 +1,6 @@
 /**
- * Texts that answer no question, and that judges of answers have been found to take for right ones: single signs, the
- * beginning of a solution, praise of itself, and instructions to whoever compares.
+ * Texts that answer no question, and that judges of answers have been found to take for right ones: single
+ * signs, the beginning of a solution, praise of itself, and instructions to whoever compares.
  */
 export const EMPTY_TALK_TEXTS: readonly string[] = [
   ".",

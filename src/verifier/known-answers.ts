@@ -65,9 +65,9 @@ class Unusable extends Error {
 }
 
 /**
- * Draws cases of all levels alike until the class has given enough different answers that are right and enough that are
- * wrong: its reference and the rewordings, its wrong ones, and each case's first wrong answer offered beside the
- * reference. What its own rules refuse is no question.
+ * Draws cases of all levels alike until the class has given enough different answers that are right and
+ * enough that are wrong: its reference and the rewordings, its wrong ones, and each case's first wrong answer
+ * offered beside its first rewording. A wrong answer that its own rules refuse is no question.
  */
 export async function gatherKnown(of: Calibrated): Promise<KnownQuestions> {
   const right = new Map<string, KnownQuestion>();
@@ -135,7 +135,7 @@ function requireEnough(
 ): void {
   if (found < CALIBRATION.answers)
     throw new Unusable(
-      `${found} different ${kind} answers in ${drawn} cases of each level: a calibration takes ${CALIBRATION.answers}, over which 0.98 can be measured. Have \`${kind === "right" ? "reworded" : "wrong"}\` give more, or the cases differ more`,
+      `${found} different ${kind} answers in ${drawn} cases of each level: a calibration takes ${CALIBRATION.answers}, over which ${CALIBRATION.least} can be measured. Have \`${kind === "right" ? "reworded" : "wrong"}\` give more, or the cases differ more`,
     );
 }
 
@@ -193,12 +193,12 @@ async function giveAnswers(
     "writing known answers",
   );
   const references = cases.map((drawn): Given => ({ drawn, response: drawn.reference, kind: "right" }));
-  const others = texts.map(({ drawn, kind }, index): Given => ({
+  const written = texts.map(({ drawn, kind }, index): Given => ({
     drawn,
     kind,
     response: wrapped[index] ?? "",
   }));
-  return [...references, ...others];
+  return [...references, ...written];
 }
 
 function requireCompleted<Value>(execution: Execution<Value>, what: string): Value {

@@ -1,19 +1,13 @@
 import { CALIBRATED, type Check } from "../core/checks/unit-test-report.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { JobLimits } from "../core/draft/execution.ts";
-import type { AskVerifier, ModelVerifier } from "../core/draft/model-verifier.ts";
+import type { Verifying } from "../core/draft/model-verifier.ts";
 import { calibrate, type CalibrationOutcome } from "../verifier/calibrate.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** Who compares answers, and how to ask them about those of a bootcamp. */
-export type Verifying = {
-  readonly verifier: ModelVerifier;
-  readonly askAbout: (bootcamp: string) => AskVerifier;
-};
-
 /**
- * Calibrates a verifier on a class whose answers a model compares; skipped, and says so, where nobody is to be asked.
- * Undefined for a class that rules verify. Rejects where nobody can be asked.
+ * Calibrates a verifier on a class whose answers a model compares; skipped, and says so, where nobody is to
+ * be asked. Undefined for a class that rules verify. Rejects where nobody can be asked.
  */
 export async function checkCalibration(
   {

@@ -1,6 +1,7 @@
 import { type CheckedCard, cardSchema } from "../core/draft/card.ts";
 import { BEHAVIOUR_SEED } from "../core/draft/behaviour.ts";
 import { pathOf, stillProgram, type VerificationPath } from "../core/draft/class-study.ts";
+import type { Verifying } from "../core/draft/model-verifier.ts";
 import { hashCode, hashProgram } from "../core/draft/hash.ts";
 import type { LibraryCard } from "../core/library/library-card.ts";
 import type { KnownBootcamp } from "../core/draft/novelty.ts";
@@ -11,7 +12,7 @@ import { describeExecution } from "../unittests/cases/evidence.ts";
 import { observeBehaviour } from "../unittests/observe-behaviour.ts";
 import { runUnitTests } from "../unittests/run-unit-tests.ts";
 import { evaluateOnce } from "../sandbox/evaluate-once.ts";
-import { checkCalibration, type Verifying } from "./check-calibration.ts";
+import { checkCalibration } from "./check-calibration.ts";
 import { JOB_LIMITS, type Workshop } from "./workshop.ts";
 
 /** What a class is and does, measured just now, with every gate that needs no model. */

@@ -13,11 +13,12 @@ export type NamedSource = { readonly name: string; readonly source: string };
 
 /**
  * The bootcamps of the library and of further files, without those of one code: what a draft must not be a
- * twin of. The library is the one that ships with the project, unless another one is given. Each is compiled and drawn once, when a draft of another code asks, where no earlier process has done so.
+ * twin of. The library is the one that ships with the project, unless another one is given. Each is compiled
+ * and drawn once, when a draft of another code asks, where no earlier process has done so.
  */
 export function openKnownBootcamps(
   workshop: Workshop,
-  others: readonly NamedSource[] = [],
+  further: readonly NamedSource[] = [],
   library: readonly NamedSource[] = libraryBootcamps(),
 ): (except: CodeHash) => Promise<readonly KnownBootcamp[]> {
   const sketched = new Map<CodeHash, Promise<KnownBootcamp | undefined>>();
@@ -30,7 +31,7 @@ export function openKnownBootcamps(
     sketched.set(codeHash, made);
     return made;
   };
-  const all = [...library, ...others].map((one) => ({ ...one, codeHash: hashCode(one.source) }));
+  const all = [...library, ...further].map((one) => ({ ...one, codeHash: hashCode(one.source) }));
   return async (except) => {
     // All at once: while one is compiled, another is drawn.
     const others = all.filter(({ codeHash }) => codeHash !== except);

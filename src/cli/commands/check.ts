@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { toldParts } from "../../core/checks/told-parts.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../core/checks/unit-test-report.ts";
+import type { Verifying } from "../../core/draft/model-verifier.ts";
 import { checkAgreement, type Described, readDescribed } from "../../workshop/check-agreement.ts";
-import { checkCalibration, type Verifying } from "../../workshop/check-calibration.ts";
+import { checkCalibration } from "../../workshop/check-calibration.ts";
 import { checkSource } from "../../workshop/check-source.ts";
 import { findBootcampFiles } from "../../files/bootcamp-files.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";

@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import type { Complete } from "../../core/calls/completion.ts";
 import { soleModelConfig } from "../../core/calls/model-config.ts";
-import type { AskVerifier, ModelVerifier } from "../../core/draft/model-verifier.ts";
-import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
+import type { Verifying } from "../../core/draft/model-verifier.ts";
+import { noVerifier } from "../../core/run/no-verifier.ts";
 import { taskId } from "../../core/task/ids.ts";
 import { type Config, readConfig } from "../../files/read-config.ts";
 import { nameVerifier, readPrompts } from "../../files/read-prompts.ts";
@@ -17,17 +17,12 @@ import { printNoticeLine } from "../output/print.ts";
 import { keyOf, readProxy } from "./environment.ts";
 
 /** A model verifier for commands that have no run. */
-export type OpenedVerifier = {
-  readonly verifier: ModelVerifier;
-  /** Who is asked about a bootcamp's answers. */
-  readonly askAbout: (bootcamp: string) => AskVerifier;
-  readonly close: () => void;
-};
+export type OpenedVerifier = Verifying & { readonly close: () => void };
 
 /**
- * The verifier of a configuration, behind a memo beside its record (`verifier.sqlite`); undefined where it names none.
- * Throws a ModelFault where its endpoint is not configured, or lacks its key. langchain, which takes a second, and the
- * memo are opened when somebody is asked.
+ * The verifier of a configuration, behind a memo beside its record (`verifier.sqlite`); undefined where it
+ * names none. Throws a ModelFault where its endpoint is not configured, or lacks its key. langchain, which
+ * takes a second, and the memo are opened when somebody is asked.
  */
 export function openVerifier(config: Config): OpenedVerifier | undefined {
   const { verifier: role, endpoints, budget, db } = config;
@@ -71,13 +66,13 @@ export function openVerifier(config: Config): OpenedVerifier | undefined {
   };
 }
 
-/** The same where somebody has to be asked. Throws a CommandError that says for what where the configuration names none. */
+/**
+ * The same where somebody has to be asked. Throws a CommandError that says for what where the configuration
+ * names none.
+ */
 export function requireVerifier(named: string | undefined, what: string): OpenedVerifier {
   const config = readConfig(named);
   const opened = openVerifier(config);
   if (opened !== undefined) return opened;
-  throw new CommandError(
-    EXIT.configuration,
-    `${what} has its answers compared by a model, and ${config.file ?? "no configuration"} names none: write "verifier": {"endpoint": …, "model": …} into ${config.file ?? "campforge.config.json (campforge init creates one)"}, or give --config. docs/configuration.md describes it.`,
-  );
+  throw noVerifier(what, config.file);
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
 
 /**
- * How a model verifier is calibrated on a class: so many answers that are right by the class, and so many that are
- * wrong, no two the same, of which it must call at least `least` what they are. The share is that of the issue's two
- * thresholds, as it is measured; 400 answers a side make it measurable: a verifier that errs once in 200 is refused in
- * less than one calibration of 1,000, one that errs once in 20 is admitted in less than two of 1,000, and at 2%, on the
- * threshold, the odds are even (docs/checks.md has the table, and a test computes it).
+ * How a model verifier is calibrated on a class: so many answers that are right by the class, and so many
+ * that are wrong, no two the same, of which it must call at least the share `least` what they are. Either
+ * side is measured and compared with it by itself; 400 answers a side make it measurable. A verifier that
+ * errs once in 200 is refused in less than one calibration of 1,000, and one that errs once in 20 on either
+ * side is admitted in less than two of 1,000. One that errs once in 50 stands on the threshold: it passes one
+ * side in six calibrations of ten, and both in one of three (docs/checks.md has the table, and a test
+ * computes it).
  */
 export const CALIBRATION = { answers: 400, least: 0.98 } as const;
 
@@ -13,9 +15,9 @@ export const CALIBRATION = { answers: 400, least: 0.98 } as const;
 export const MOST_WRONG = Math.floor(CALIBRATION.answers * (1 - CALIBRATION.least) + 1e-9);
 
 /**
- * Each of several texts that answer nothing is put to the verifier on so many cases, and may be called right on fewer
- * than `paid` of them. One that a verifier takes is a key to every case, so that its share among all wrong answers says
- * nothing (arXiv 2507.08794 on such texts); one slip in eight is no key.
+ * Each of several texts that answer nothing is put to the verifier on so many cases, and may be called right
+ * on fewer than `paid` of them. One that a verifier takes is a key to every case, so that its share among all
+ * wrong answers says nothing (arXiv 2507.08794 on such texts); one slip in eight is no key.
  */
 export const EMPTY_TALK = { cases: 8, paid: 3 } as const;
 

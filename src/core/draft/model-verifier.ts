@@ -4,8 +4,8 @@ import type { Asked, Score } from "../../bootcamp/index.ts";
 export type VerifierQuestion = Pick<Asked, "question" | "reference" | "answer" | "equal">;
 
 /**
- * What a model verifier makes of an answer. `invalid` is no answer that could be right or wrong. A `fault` says nothing
- * of the answer: the endpoint failed, or its reply is none of the three.
+ * What a model verifier makes of an answer. `invalid` is no answer that could be right or wrong. A `fault`
+ * says nothing of the answer: the endpoint failed, or its reply is none of the three.
  */
 export type VerifierVerdict =
   | { readonly status: "right" }
@@ -24,6 +24,12 @@ export type ModelVerifier = { readonly model: string; readonly prompt: string };
 /** Asks a model verifier once. */
 export type AskVerifier = (question: VerifierQuestion) => Promise<VerifierVerdict>;
 
+/** Who compares answers, and how to ask them about those of a bootcamp. */
+export type Verifying = {
+  readonly verifier: ModelVerifier;
+  readonly askAbout: (bootcamp: string) => AskVerifier;
+};
+
 /** Where nobody is configured to be asked. */
 export const NO_VERIFIER: AskVerifier = () =>
   Promise.resolve({
@@ -39,7 +45,10 @@ export const settleAlone = ({ answer, score, isKnown }: Asked): Score => ({
   answer,
 });
 
-/** The score of an answer that a model was asked about. What the verifier cannot say is an error, never a score. */
+/**
+ * The score of an answer that a model was asked about. What the verifier cannot say is an error, never a
+ * score.
+ */
 export function settleAsked(asked: Asked, verdict: VerifierVerdict): Score {
   switch (verdict.status) {
     case "right":

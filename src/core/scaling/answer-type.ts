@@ -55,4 +55,5 @@ const AROUND: ReadonlySet<string> = new Set([
   "wholeReply",
   "refine",
   "either",
+  "modelVerified",
 ]);
