@@ -3,6 +3,7 @@ import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { evaluateOnce } from "../../src/sandbox/evaluate-once.ts";
 import type { Scored, ScoredBatch, Scoring, ScoringAttempt } from "../../src/sandbox/score-responses.ts";
+import { WALK_SOURCE } from "../verifier/a-walk.ts";
 import { aSum } from "../serve/a-library.ts";
 
 const compiler = createInProcessCompiler();
@@ -15,7 +16,10 @@ function scored(
   parts: Parameters<typeof aSum>[1],
   rewrite = (source: string): string => source,
 ): Scored & { readonly still: object } {
-  const source = rewrite(aSum("Sum", parts));
+  return programsOf(rewrite(aSum("Sum", parts)));
+}
+
+function programsOf(source: string): Scored & { readonly still: object } {
   const report = compiler.compile(source);
   const study = compiler.study(source);
   if (report.status !== "compiled" || study.status !== "studied" || study.path.status !== "still")
@@ -99,6 +103,29 @@ describe("a class whose text looks as if it kept nothing", () => {
     const [one, other] = [quick, sandbox].map((by) => by.verify(program.careful, attempts, LIMITS));
     const values = [await one, await other].map((found) => found?.status === "completed" && found.value);
     expect(values[0]).toEqual(values[1]);
+  });
+
+  test("scores a long answer once, where a model is to be asked about it: it is never cut", async () => {
+    const source = WALK_SOURCE.replace("maxLength: 200", "maxLength: 9_000").replace(
+      "CHARACTERS = 120",
+      "CHARACTERS = 9_000",
+    );
+    const program = programsOf(source);
+    const attempts = ["very far", "very ".repeat(1_000)].map((answer) => ({
+      instance: { legs: [] },
+      response: `<answer>${answer}far</answer>`,
+    }));
+    let again = 0;
+    const verifyAlone: typeof sandbox.verifyAlone = (...asked) => {
+      again++;
+      return sandbox.verifyAlone(...asked);
+    };
+    const quick = evaluateOnce({ ...sandbox, verifyAlone }, program);
+    const [one, other] = [quick.verify, verifyAlone].map((by) => by(program.careful, attempts, LIMITS));
+    const values = [await one, await other].map((found) => found?.status === "completed" && found.value);
+    expect(values[0]).toMatchObject([{ status: "scored" }, { status: "scored", score: 0 }]);
+    expect(values[0]).toEqual(values[1]);
+    expect(again).toBe(1); // by the test alone
   });
 
   test("is evaluated anew for good, also where a batch that ends later has found nothing", async () => {
