@@ -77,13 +77,13 @@ describe("the detection rate", () => {
   }, 60_000);
 
   test("of each bootcamp that ships agrees with what its check says of changed answers", () => {
-    for (const { folder, card } of readCatalogue(`${ROOT}/library`)) {
+    const differing = readCatalogue(`${ROOT}/library`).flatMap(({ folder, card }) => {
       const { detail = "" } = card.gates.find(({ check }) => check === CHECK) ?? {};
       const { tried, paid } = toldIn(detail);
       const { wrongAnswers } = card.measured ?? {};
-      expect({ folder, tried: wrongAnswers?.tried }).toEqual({ folder, tried });
-      expect(wrongAnswers?.paid, folder).toBeGreaterThanOrEqual(paid);
-      expect(missed(adequacyOf(card).detection), folder).toBeGreaterThanOrEqual(paid);
-    }
+      const isTold = wrongAnswers?.tried === tried && wrongAnswers.paid >= paid;
+      return isTold && missed(adequacyOf(card).detection) >= paid ? [] : [folder];
+    });
+    expect(differing).toEqual([]);
   });
 });
