@@ -1,7 +1,7 @@
 /**
  * A fleet on this machine: how much more sandbox work two and four workers do than one, each with one process on a core
  * of its own, and what the coordinator takes for each task and call. `node --conditions=campforge-source bench/fleet.ts`
- * prints a table and the model of docs/fleet.md; `--tasks 24 --calls 400 --workers 1,2,4`.
+ * prints a table and the model of docs/fleet.md; `--tasks 24 --calls 800 --workers 1,2,4`.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ import { atLeast, printTable, type Row } from "./print-table.ts";
 const { values } = parseArgs({
   options: {
     tasks: { type: "string", default: "24" },
-    calls: { type: "string", default: "400" },
+    calls: { type: "string", default: "800" },
     workers: { type: "string", default: "1,2,4" },
   },
 });
@@ -122,6 +122,10 @@ async function measureCalls(): Promise<Took> {
 const NIGHT_SECONDS = 8 * 3_600;
 const CALLS_PER_TASK = 46;
 
+/** Slots that a coordinator is asked about, and how long a call takes there. */
+const SLOTS_TO_FILL = 1_000;
+const CALL_SECONDS = [60, 5];
+
 const rows: Row[] = [];
 const counts = values.workers.split(",").map(Number);
 let alone: Took | undefined;
@@ -151,8 +155,21 @@ rows.push(
   { what: "calls a second that went through", value: calls.requests / calls.seconds, unit: "", aim: "" },
   { what: "  coordinator's CPU time for each, tasks included", value: perCall * 1_000, unit: "ms", aim: "" },
   { what: "  calls a second at which it is used up", value: 1 / perCall, unit: "", aim: "" },
-  { what: "1,000 slots at 60 s and at 5 s a call: at 5 s, calls a second", value: 200, unit: "", aim: "" },
-  { what: "  of what the coordinator carries", value: 200 * perCall * 100, unit: "%", aim: "" },
+  ...CALL_SECONDS.flatMap((seconds): Row[] => [
+    {
+      what: `${SLOTS_TO_FILL.toLocaleString("en")} slots, ${seconds} s a call: calls a second`,
+      value: SLOTS_TO_FILL / seconds,
+      unit: "",
+      aim: "",
+    },
+    {
+      what: "  of what the coordinator carries",
+      value: (SLOTS_TO_FILL / seconds) * perCall * 100,
+      unit: "%",
+      aim: "",
+    },
+  ]),
+  { what: "  all of it, at a call of", value: SLOTS_TO_FILL * perCall, unit: "s", aim: "" },
   {
     what: `10,000 tasks of ${CALLS_PER_TASK} calls in 8 hours: calls a second`,
     value: (10_000 * CALLS_PER_TASK) / NIGHT_SECONDS,

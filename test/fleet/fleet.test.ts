@@ -8,6 +8,7 @@ import { readVersion } from "../../src/files/project.ts";
 import { ownVersions, type WorkerVersions } from "../../src/fleet/postgres/fingerprint.ts";
 import { prepareSchema } from "../../src/fleet/postgres/prepare-schema.ts";
 import { openTaskQueue } from "../../src/fleet/postgres/task-queue.ts";
+import { endSession, insertSession, tidyUp } from "../../src/fleet/coordinator/fleet-session.ts";
 import { readQueueAddress } from "../../src/fleet/postgres/queue-address.ts";
 import { runWorker, type WorkerEnd } from "../../src/fleet/worker/run-worker.ts";
 import { openStoreReader } from "../../src/store/open-store.ts";
@@ -226,6 +227,23 @@ test("a worker that is told to leave hands its tasks back, and the budget holds 
   expect(endpoint.tokens() - before).toBeLessThanOrEqual(spent);
   expect(spent).toBeLessThanOrEqual(100_000);
 }, 120_000);
+
+test("letters to a run that has ended are removed when another begins", async () => {
+  const link = await openTrialLink(database.url);
+  await prepareSchema(link);
+  const id = randomUUID();
+  const about = { runKey: id, run: 1, host: "test", fingerprint: "none", versions: "{}", kit: "{}" };
+  await insertSession(link, { id, ...about, beatMs: 200, goneMs: 2_000 });
+  const write = "insert into campforge.fleet_letter values ($1, $1, 1, 'late')";
+  const count = "select count(*)::int as letters from campforge.fleet_letter where recipient = $1";
+  await link.query(write, [id]);
+  await tidyUp(link, []);
+  expect(await link.query(count, [id])).toEqual([{ letters: 1 }]);
+  await endSession(link, id);
+  await tidyUp(link, []);
+  expect(await link.query(count, [id])).toEqual([{ letters: 0 }]);
+  await link.close();
+});
 
 test("a task that workers hand back is there for others at once, and is never given up for that", async () => {
   const link = await openTrialLink(database.url);

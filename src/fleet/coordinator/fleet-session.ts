@@ -45,9 +45,14 @@ export async function endEarlierSessions(
   return ids;
 }
 
-/** Removes what nobody asks for any more: workers and sessions of yesterday, and letters to who has gone. */
+/** Removes what nobody asks for any more: letters to who has gone, and workers and sessions of yesterday. */
 export async function tidyUp(link: Link, ended: readonly string[]): Promise<void> {
   await link.query(`update ${SCHEMA}.fleet_session set kit = '' where id = any($1::uuid[])`, [ended]);
+  // A worker may have written before it learned that the run had ended.
+  await link.query(
+    `delete from ${SCHEMA}.fleet_letter as letter using ${SCHEMA}.fleet_session as session
+     where letter.recipient = session.id and session.state = 'ended'`,
+  );
   await link.query(
     `delete from ${SCHEMA}.fleet_letter as letter using ${SCHEMA}.fleet_worker as worker
      where letter.recipient = worker.id and worker.beat_at < now() - interval '1 hour'`,

@@ -14,7 +14,7 @@ import { z } from "zod";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 
 /** The programs of PostgreSQL that a start needs. */
-const PROGRAMS = ["initdb", "postgres", "pg_ctl"] as const;
+const PROGRAMS = ["initdb", "postgres"] as const;
 
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
