@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openRecall } from "../../src/record/recall-tests.ts";
+import { openRecall, openRecalledDrafts } from "../../src/record/recall-tests.ts";
 import { softwareVersions } from "../../src/run/plan/software-versions.ts";
 import { openWorkshop } from "../../src/workshop/workshop.ts";
 import type { TestedRound } from "../../src/core/draft/draft.ts";
@@ -101,5 +101,25 @@ describe("a line that is grown again when its run goes on", () => {
     const report = { ...round.report, checks: [...round.report.checks, compared] };
     store.events(run)({ type: "reference-compared", task, round: { ...round, report } });
     expect(openRecall(store, run, softwareVersions())(task.id, round.draft)?.report).toEqual(round.report);
+  });
+
+  test("is handed to a worker whole by one read of the record, however many rounds it has", async () => {
+    const { run, played, rounds } = await growKept();
+    let reads = 0;
+    const counted = {
+      findRun: store.findRun,
+      rounds: (...about: Parameters<Store["rounds"]>) => {
+        reads++;
+        return store.rounds(...about);
+      },
+    };
+    const recalled = openRecalledDrafts(counted, run, softwareVersions())(played.work.task.id);
+    expect(reads).toBe(1);
+    const recall = openRecall(store, run, softwareVersions());
+    const tested = rounds.filter((one): one is TestedRound => one.status === "tested");
+    expect(recalled.map((one) => one.tested)).toEqual(
+      tested.map(({ draft }) => recall(played.work.task.id, draft)),
+    );
+    expect(recalled.map(({ source }) => source)).toEqual(tested.map(({ draft }) => draft.source));
   });
 });

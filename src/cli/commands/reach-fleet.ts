@@ -4,7 +4,9 @@ import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { readVersion } from "../../files/project.ts";
 import type { PreparedFleet } from "../../fleet/coordinator/open-fleet.ts";
 import { type QueueAddress, readQueueAddress } from "../../fleet/postgres/queue-address.ts";
+import { openRecalledDrafts } from "../../record/recall-tests.ts";
 import type { RunFlags } from "../../run/plan/run-flags.ts";
+import { softwareVersions } from "../../run/plan/software-versions.ts";
 import type { Store } from "../../store/open-store.ts";
 import { queueFromEnvironment } from "../input/environment.ts";
 import { printNoticeLine } from "../output/print.ts";
@@ -15,7 +17,7 @@ const GONE_AFTER = 30;
 /** Reaches the queue that a run is spread over; undefined for a run in one process, which loads nothing of a fleet. */
 export async function reachFleet(
   flags: Pick<RunFlags, "queue" | "goneAfter" | "db">,
-  { store }: { readonly store: Pick<Store, "rounds"> },
+  { store }: { readonly store: Pick<Store, "findRun" | "rounds"> },
 ): Promise<PreparedFleet | undefined> {
   if (flags.queue === undefined) return undefined;
   const address = chooseQueue(flags.queue);
@@ -25,10 +27,7 @@ export async function reachFleet(
     address,
     versions: ownVersions(readVersion()),
     record: `${hostname()}:${resolve(flags.db)}`,
-    recordedDrafts: (run, task) =>
-      store
-        .rounds(run, task)
-        .flatMap(({ line, round, source }) => (source === null ? [] : [{ line, round, source }])),
+    recall: (run) => openRecalledDrafts(store, run, softwareVersions()),
     goneMs: (flags.goneAfter ?? GONE_AFTER) * 1_000,
     clock: () => performance.now(),
     notice: printNoticeLine,

@@ -1,6 +1,4 @@
 import { ModelFault } from "../../core/calls/completion.ts";
-import type { DraftAddress } from "../../core/draft/draft.ts";
-import { hashCode } from "../../core/draft/hash.ts";
 import type { Drivers, Synthesis, TaskOptions } from "../../core/run/synthesis.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import type { CoordinatorLetter, Recalled, WorkerLetter } from "../wire/letters.ts";
@@ -24,20 +22,16 @@ export type OfferedTask = {
   fault: unknown;
 };
 
-/** A draft as the record has it. */
-export type RecordedDraft = DraftAddress & { readonly source: string };
-
 /** What a worker needs to begin, or to go on where an earlier attempt ended. */
-export function composeBeginning(
-  { task, drivers, options }: OfferedTask,
-  drafts: readonly RecordedDraft[],
-): CoordinatorLetter {
-  const recalled = drafts.flatMap(({ line, round, source }): Recalled[] => {
-    const tested = drivers.recall(task.id, { line, round, source, codeHash: hashCode(source) });
-    return tested === undefined ? [] : [{ line, round, source, tested }];
-  });
-  return { kind: "go", task, options: optionsSchema.parse(options), recalled };
-}
+export const composeBeginning = (
+  { task, options }: OfferedTask,
+  recalled: readonly Recalled[],
+): CoordinatorLetter => ({
+  kind: "go",
+  task,
+  options: optionsSchema.parse(options),
+  recalled: [...recalled],
+});
 
 /** Asks the models for a worker; what they say is in the record before it is returned. */
 export async function answerCall(

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { countNoun } from "../../core/text/count-noun.ts";
 import type { Fleet, OpenFleet } from "../../core/run/fleet.ts";
 import { formatDuration } from "../../core/text/format-duration.ts";
+import type { TaskId } from "../../core/task/ids.ts";
 import { libraryBootcamps } from "../../workshop/known-bootcamps.ts";
 import { fingerprintOf, type WorkerVersions } from "../postgres/fingerprint.ts";
 import { openMailbox } from "../postgres/mailbox.ts";
@@ -12,6 +13,7 @@ import { prepareSchema } from "../postgres/prepare-schema.ts";
 import type { QueueAddress } from "../postgres/queue-address.ts";
 import { openTaskQueue, type TaskQueue } from "../postgres/task-queue.ts";
 import type { Kit } from "../wire/kit.ts";
+import type { Recalled } from "../wire/letters.ts";
 import {
   beatSession,
   endEarlierSessions,
@@ -20,7 +22,6 @@ import {
   readWorkers,
   tidyUp,
 } from "./fleet-session.ts";
-import type { RecordedDraft } from "./offered-task.ts";
 import { TaskDesk } from "./task-desk.ts";
 import { createWorkerWatch, type WorkerWatch } from "./watch-workers.ts";
 
@@ -30,7 +31,8 @@ export type CoordinatorSetup = {
   readonly versions: WorkerVersions;
   /** Names the record, so that a run that is resumed ends what is left of its earlier session. */
   readonly record: string;
-  readonly recordedDrafts: (run: number, task: string) => readonly RecordedDraft[];
+  /** The drafts of a run's tasks that an earlier part of it tested. */
+  readonly recall: (run: number) => (task: TaskId) => readonly Recalled[];
   /** After how long without a word a worker is gone, in milliseconds. */
   readonly goneMs: number;
   readonly clock: () => number;
@@ -115,7 +117,7 @@ async function openFleet(reached: Reached, run: Parameters<OpenFleet>[0]): Promi
   const desk = new TaskDesk({
     session,
     post: (to, attempt, letter) => mailbox.post({ to, attempt, body: JSON.stringify(letter) }),
-    recordedDrafts: (task) => setup.recordedDrafts(run.id, task),
+    recalledDrafts: setup.recall(run.id),
     offer: (job) => inBackground(queue.offer(job).then(nudges.idlest)),
     finish: (job) => inBackground(queue.finish(job)),
     giveBack: (job) => inBackground(queue.giveBack([job])),

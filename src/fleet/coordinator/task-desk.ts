@@ -3,21 +3,23 @@ import { ModelFault } from "../../core/calls/completion.ts";
 import { LostTask } from "../../core/run/lost-task.ts";
 import type { Synthesize } from "../../core/run/fleet.ts";
 import type { Synthesis } from "../../core/run/synthesis.ts";
+import type { TaskId } from "../../core/task/ids.ts";
 import type { TaskJob } from "../postgres/task-queue.ts";
 import { readEvent } from "../wire/event-wire.ts";
 import {
   type AttemptEnd,
   type CoordinatorLetter,
+  type Recalled,
   readWorkerLetter,
   type WorkerLetter,
 } from "../wire/letters.ts";
-import { answerCall, composeBeginning, type OfferedTask, type RecordedDraft } from "./offered-task.ts";
+import { answerCall, composeBeginning, type OfferedTask } from "./offered-task.ts";
 
 export type DeskSetup = {
   readonly session: string;
   readonly post: (to: string, attempt: string, letter: CoordinatorLetter) => void;
-  /** The drafts of a task that the record has. */
-  readonly recordedDrafts: (task: string) => readonly RecordedDraft[];
+  /** The drafts of a task that an earlier attempt tested, as the record has them. */
+  readonly recalledDrafts: (task: TaskId) => readonly Recalled[];
   readonly offer: (job: TaskJob) => void;
   readonly finish: (job: string) => void;
   /** Somebody else is to take it: whoever had it could not carry it out, or leaves. */
@@ -132,8 +134,8 @@ export class TaskDesk {
     this.#revoke(offered); // whoever had it is cut off, and may come back
     offered.attempt = { id: attempt, worker };
     this.#byAttempt.set(attempt, offered);
-    const drafts = this.#setup.recordedDrafts(offered.task.id);
-    this.#setup.post(worker, attempt, composeBeginning(offered, drafts));
+    const recalled = this.#setup.recalledDrafts(offered.task.id);
+    this.#setup.post(worker, attempt, composeBeginning(offered, recalled));
   }
 
   #follow(offered: OfferedTask, attempt: string, letter: Exclude<WorkerLetter, { kind: "begun" }>): void {
