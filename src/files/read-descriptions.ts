@@ -182,6 +182,8 @@ function readMarkdown(file: string, text: string): Found {
 }
 
 function readLines(file: string, text: string): readonly Found[] {
+  if (text.trim() === "")
+    return [{ where: file, problem: "is empty; expected a description a line, as JSON" }];
   return text.split("\n").flatMap((line, index): readonly Found[] => {
     if (line.trim() === "") return [];
     const where = `${file}:${index + 1}`;

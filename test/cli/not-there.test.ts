@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { campforge } from "../campforge.ts";
-import { scratchFolder } from "../project.ts";
+import { ROOT, scratchFolder } from "../project.ts";
 import { fillRecord } from "../store/fill-record.ts";
 
 const folder = scratchFolder();
@@ -28,6 +28,15 @@ test("a record that is not there names the nearest beside it, with one exit code
     ["review"],
   ])
     expect(await fails(...args, "--db", wrong)).toContain(`no record yet. Did you mean --db ${db}?`);
+});
+
+test("where several records stand beside one that is not there, they are named", async () => {
+  const nights = join(folder.path, "nights");
+  mkdirSync(nights);
+  for (const name of ["friday", "monday", "sunday"]) copyFileSync(db, join(nights, `${name}.sqlite`));
+  const said = await fails("list", "--db", join(nights, "mondy.sqlite"));
+  expect(said).toContain(`Did you mean --db ${join(nights, "monday.sqlite")}?`);
+  expect(said).toContain("In its folder are friday.sqlite, monday.sqlite, sunday.sqlite.");
 });
 
 test("a run or a task that is not there names what there is, and the nearest", async () => {
@@ -61,12 +70,42 @@ test("a report of a kind that there is not is refused before it is written", asy
   expect((await campforge(["report", "--db", db, "--out", out, "--format", "text"])).code).toBe(0);
 });
 
-test("a round compared with itself says that nothing changed, and an empty library that it is empty", async () => {
+test("a round compared with itself says that nothing changed", async () => {
   const { stdout } = await campforge(["diff", "task-1", "--from", "2", "--to", "2", "--db", db]);
   expect(stdout).toBe("task-1, line 1: nothing changed between round 2 and round 2\n");
-  const empty = join(folder.path, "empty");
-  mkdirSync(empty);
-  expect(await fails("verify-library", empty)).toContain("holds no bootcamps");
+});
+
+const CLASS = join(ROOT, "library/natural-science/calorimetry/bootcamp.ts");
+
+const RUN = ["run", "--model", "recorded:nothing"];
+
+test.each<readonly [empty: string, args: readonly string[]]>([
+  ["x.jsonl", RUN],
+  ["x.jsonl", [...RUN, "--dry-run"]],
+  ["x.md", RUN],
+  ["folder", RUN],
+  ["x.ts", ["check"]],
+  ["folder", ["check"]],
+  ["x.ts", ["sample"]],
+  ["x.ts", ["score"]],
+  ["x.jsonl", ["score", CLASS, "--input"]],
+  ["x.jsonl", ["rescore", CLASS, CLASS, "--samples"]],
+  ["x.jsonl", ["import", "jsonl"]],
+  ["folder", ["import", "markdown"]],
+  ["folder", ["library", "list", "--library"]],
+  ["folder", ["verify-library"]],
+  ["folder", ["export", "verl", "--to", "data", "--library"]],
+  ["folder", ["serve"]],
+  ["x.json", ["list", "--config"]],
+  ["x.sqlite", ["list", "--db"]],
+])("%s that is empty is said to be so by %s", async (name, args) => {
+  const path = join(folder.path, "empty", name);
+  mkdirSync(join(folder.path, "empty", "folder"), { recursive: true });
+  if (name !== "folder") writeFileSync(path, "");
+  const { code, stderr } = await campforge([...args, path], { cwd: join(folder.path, "empty") });
+  expect(code).not.toBe(0);
+  const said = stderr.split("\n").find((line) => line.includes(path)) ?? stderr;
+  expect(said).toMatch(/(?:is empty|holds no|no .* in it|found no|expected front matter|valid JSON)/);
 });
 
 test("nobody decides as root", async () => {
