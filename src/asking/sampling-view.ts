@@ -1,5 +1,6 @@
 import type { Amount } from "../core/calls/ledger.ts";
 import type { Budget } from "../core/calls/spending.ts";
+import { countNoun } from "../core/text/count-noun.ts";
 import { formatDuration } from "../core/text/format-duration.ts";
 import { formatCount, formatMoney, formatRounded, formatShare } from "../core/text/format-number.ts";
 
@@ -38,7 +39,7 @@ export function progressLines(progress: SamplingProgress): readonly string[] {
   const short = waitingForBudget === 0 ? "" : ` (${waitingForBudget} for the budget)`;
   const left = callsPerMinute > 0 ? ((of - samples) / callsPerMinute) * 60_000 : null;
   return [
-    `${formatCount(samples)} of ${formatCount(of)} samples (${formatShare(samples, of)}); ${inFlight} in flight, ${waiting} waiting${short}; ${formatRounded(callsPerMinute)} calls a minute${left === null ? "" : `; about ${formatDuration(left)} left`}`,
+    `${formatCount(samples)} of ${formatCount(of)} samples (${formatShare(samples, of)}); ${inFlight} in flight, ${waiting} waiting${short}; ${countNoun(Math.round(callsPerMinute), "call", formatRounded)} a minute${left === null ? "" : `; about ${formatDuration(left)} left`}`,
     line,
     spentLine(progress),
     ...paused,

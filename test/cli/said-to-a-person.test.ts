@@ -7,6 +7,8 @@ import { openStoreReader } from "../../src/store/open-store.ts";
 import { campforge } from "../campforge.ts";
 import { ROOT, scratchFolder } from "../project.ts";
 import { aTask, writeRecord } from "../review/a-record.ts";
+import { openReview } from "../review/open-review.ts";
+import { endpointConfig } from "../scripted-endpoint.ts";
 import { wordsOf } from "../shell-words.ts";
 import { fillRecord } from "../store/fill-record.ts";
 
@@ -15,10 +17,15 @@ const folder = scratchFolder();
 const one = join(folder.path, "one.sqlite");
 const several = join(folder.path, "several.sqlite");
 const undecided = join(folder.path, "undecided.sqlite");
+const alone = join(folder.path, "alone.sqlite");
 beforeAll(() => {
   fillRecord(one, { tasks: 1, rounds: 1, samples: 1 });
   fillRecord(several, { tasks: 3, rounds: 2, samples: 8 });
   writeRecord(undecided, [aTask({ id: "small-rsa" })]);
+  const { sources, samples } = aTask({ id: "one" });
+  const examples = [{ input: "1", output: "2" }];
+  const few = { sources: sources.slice(0, 1), samples: samples.slice(0, 1), examples };
+  writeRecord(alone, [aTask({ id: "one", ...few })]);
 });
 afterAll(() => folder.remove());
 
@@ -26,26 +33,53 @@ const LOOKS: readonly (readonly string[])[] = [
   ["status"],
   ["list"],
   ["runs"],
+  ["compare", "1", "1"],
   ["report"],
   ["report", "--format", "html"],
   ["show", "task-1"],
-  ["library", "library"],
+  ["db", "check"],
+  ["db", "gc", "--dry-run"],
+  ["export", "library", "--dry-run", "--to", "nowhere"],
 ];
 
 const shown = async (db: string): Promise<readonly string[]> => {
   const said: string[] = [];
-  for (const look of LOOKS) {
-    const withRecord = look[0] === "library" ? look : [...look, "--db", db];
-    const { stdout, stderr } = await campforge(withRecord);
+  const config = folder.write("config.json", endpointConfig("http://127.0.0.1:9/v1"));
+  const estimate = ["run", "tasks/cryptography/small-rsa.md", "--dry-run", "--config", config];
+  const one = ["--rounds", "1", "--drafts", "1", "--judge-samples", "1"];
+  for (const look of [...LOOKS, [...estimate, ...one]]) {
+    const { stdout, stderr } = await campforge([...look, "--db", db]);
     said.push(`${stdout}\n${stderr}`);
   }
   return said;
 };
 
+/** What the review's pages say of a record's first run. */
+async function pagesOf(db: string): Promise<readonly string[]> {
+  const review = await openReview(db);
+  const entered = await fetch(review.url, { redirect: "manual" });
+  const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const paths = [
+    "",
+    "/live",
+    "/task/one",
+    "/task/one/samples?round=1.1",
+    "/task/one/cases?round=1.1&level=0&start=0",
+  ];
+  const pages: string[] = [];
+  for (const path of paths) {
+    const page = await fetch(new URL(`/run/1${path}`, review.url), { headers: { cookie } });
+    expect([path, page.status]).toEqual([path, 200]);
+    pages.push(await page.text());
+  }
+  await review.close();
+  return pages;
+}
+
 test("one thing is told in the singular, several in the plural", async () => {
-  const ones = (await shown(one)).join("\n").replaceAll(/<[^>]*>/g, " ");
+  const ones = [...(await shown(one)), ...(await pagesOf(alone))].join("\n").replaceAll(/<[^>]*>/g, " ");
   const plural =
-    /(?<![\d.,/–-])\b1 (?:tasks|rounds|samples|calls|cases|runs|levels|descriptions|bootcamps|kills|findings|tokens|lines|drafts|attempts|hours|minutes|seconds)\b/g;
+    /(?<![\d.,/–-])\b1\s+(?:tasks|rounds|samples|calls|cases|runs|levels|descriptions|bootcamps|kills|findings|tokens|lines|drafts|attempts|examples|rows|texts|characters|hours|minutes|seconds)\b/g;
   expect(ones.match(plural)).toBeNull();
   const more = (await shown(several)).join("\n").replaceAll(/<[^>]*>/g, " ");
   const singular =

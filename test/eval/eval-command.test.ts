@@ -131,7 +131,7 @@ test("what an endpoint turns away is nobody's score", async () => {
   play([1, 1], [turnedAway.id]);
   const { code, stdout, stderr } = await evaluate("away", ...CASES, "--out", place("away.json"));
   play();
-  expect(stderr).toMatch(/1 of 24 samples have no reply; the same command asks for these again/);
+  expect(stderr).toMatch(/1 of 24 samples has no reply; the same command asks for these again/);
   expect(code).toBe(4);
   expect(stdout).toMatch(/Left out of every mean, as no fault of the model: unanswered 1\./);
   const { all } = resultsOf("away.json").figures;

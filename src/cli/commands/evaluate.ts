@@ -126,7 +126,9 @@ function tellUnanswered(
   const { unanswered = 0 } = figuresOf(results).all.unscored;
   if (unanswered === 0) return EXIT.done;
   const of = formatCount(results.cases.length * results.samples);
-  printNoticeLine(`${formatCount(unanswered)} of ${of} samples have no reply; ${help}`);
+  printNoticeLine(
+    `${formatCount(unanswered)} of ${of} samples ${unanswered === 1 ? "has" : "have"} no reply; ${help}`,
+  );
   return exitCode;
 }
 

@@ -1,4 +1,4 @@
-import { formatCount } from "../../core/text/format-number.ts";
+import { formatCountOf } from "../../core/text/format-number.ts";
 import {
   progressFields,
   progressLine,
@@ -30,7 +30,7 @@ export function createSamplingView(
     begin: ({ run, model, samples }) => {
       const heading = `${name.charAt(0).toUpperCase()}${name.slice(1)} ${run}`;
       if (kind === "json") printJson({ type: `${name}-begun`, run, [role]: model, samples });
-      else print(`${heading}: ${formatCount(samples)} samples of ${model}\n\n`);
+      else print(`${heading}: ${formatCountOf(samples, "sample")} of ${model}\n\n`);
       if ("size" in style) block = openLiveBlock(style.size);
     },
     tell:

@@ -20,7 +20,7 @@ export function statusLines(status: RunStatus, atMs: number, columns = Infinity)
       ...countLines(status),
       `Spent      ${spendingText(status)}`,
       `Remaining  ${remainingText(status, atMs)}`,
-      `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting${short}, ${calls.sent} answered; ${formatRounded(rates.callsPerMinute)} calls and ${formatRounded(rates.tokensPerMinute)} tokens a minute`,
+      `Calls      ${calls.inFlight} in flight, ${calls.waiting} waiting${short}, ${calls.sent} answered; ${roundedOf(rates.callsPerMinute, "call")} and ${roundedOf(rates.tokensPerMinute, "token")} a minute`,
       ...status.endpoints.map((one) => `Endpoint   ${endpointText(one, atMs)}`),
       ...stalledLines(status),
       ...workerLines(status),
@@ -80,7 +80,7 @@ function spendingText({ spent, projected, allowed }: RunStatus): string {
   if (projected !== null) parts.push(`projected ${amountText(projected)}`);
   if (allowed !== null) {
     const limits = [
-      ...(allowed.tokens === null ? [] : [`${formatRounded(allowed.tokens)} tokens`]),
+      ...(allowed.tokens === null ? [] : [roundedOf(allowed.tokens, "token")]),
       ...(allowed.cost === null ? [] : [allowed.cost.toFixed(2)]),
     ];
     parts.push(`allowed ${limits.join(" and ") || "without limit"}`);
@@ -88,8 +88,11 @@ function spendingText({ spent, projected, allowed }: RunStatus): string {
   return parts.join(", ");
 }
 
+/** A rounded number with its noun. */
+const roundedOf = (value: number, noun: string): string => countNoun(Math.round(value), noun, formatRounded);
+
 const amountText = ({ tokens, cost }: SpentAmount): string =>
-  `${formatRounded(tokens)} tokens${cost === null || cost === 0 ? "" : ` for ${cost.toFixed(2)}`}`;
+  `${roundedOf(tokens, "token")}${cost === null || cost === 0 ? "" : ` for ${cost.toFixed(2)}`}`;
 
 function remainingText({ remaining, phase }: RunStatus, atMs: number): string {
   if (phase === "done" || phase === "stopped") return "nothing";

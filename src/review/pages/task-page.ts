@@ -113,7 +113,7 @@ function descriptionSection({ description }: ReviewedTask, texts: LongTexts): Ht
   return html`${texts.prose(description.description)}
 <p class="dim">Source: ${inline(source)} · licence: ${inline(licence)}</p>
 ${written === undefined ? null : html`<p>Its class was written by hand: <bdi>${inline(written.file)}</bdi></p>`}
-${examples.length === 0 ? null : html`<details><summary>${examples.length} examples</summary>${examples.map(({ input, output }, index) => html`<div class="pair">${texts.block(input, { label: `input of example ${index + 1}`, limit: 1_500 })}${texts.block(output, { label: `output of example ${index + 1}`, limit: 1_500 })}</div>`)}</details>`}
+${examples.length === 0 ? null : html`<details><summary>${countNoun(examples.length, "example")}</summary>${examples.map(({ input, output }, index) => html`<div class="pair">${texts.block(input, { label: `input of example ${index + 1}`, limit: 1_500 })}${texts.block(output, { label: `output of example ${index + 1}`, limit: 1_500 })}</div>`)}</details>`}
 ${referenceSolution === null ? null : html`<details><summary>Reference solution in <bdi>${referenceSolution.language}</bdi></summary>${texts.block(referenceSolution.code, { label: "reference solution", dir: "ltr" })}</details>`}
 ${waivers.length === 0 ? null : html`<p>Waived beforehand: ${waivers.map(({ check, reason }) => html`<span class="badge">${check}</span> ${inline(reason)} `)}</p>`}`;
 }

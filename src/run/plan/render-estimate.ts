@@ -108,7 +108,7 @@ function assumptions({ plan, estimate }: Shown): readonly string[] {
       ? "expected: as many calls as the demo's 16 tasks took, the judge's by the rule at hand"
       : `expected: as many calls as the ${countNoun(measuredTasks, "task")} took that the record's runs have decided`,
     `least: each first draft passes every gate, at the level that the judge tries first, after ${countNoun(judgeSamples.low, "sample")}`,
-    `most: ${countNoun(plan.drafts, "line")} of ${countNoun(plan.rounds, "round")} each, all used up, every draft goes through every gate, and the judge takes ${judgeSamples.high} samples at each of ${MOST_LEVELS} levels and settles a dispute`,
+    `most: ${countNoun(plan.drafts, "line")} of ${countNoun(plan.rounds, "round")} each, all used up, every draft goes through every gate, and the judge takes ${countNoun(judgeSamples.high, "sample")} at each of ${MOST_LEVELS} levels and settles a dispute`,
     "the judge's samples are those of its rule, simulated for accuracies from 0 to 1: 8 of 10 levels lie between the two",
     "no request fails or is cut off and asked again, and no reply lacks its code; those come on top",
     "the author's prompt has its real size, at 4 characters a token",

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from "../../core/run/exit-codes.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { renderSpending } from "../../run/carry-out/task-allowance.ts";
 import type { StartedSampling } from "./begin-sampling.ts";
 import type { SamplingEnd } from "./carry-out-sampling.ts";
@@ -39,7 +40,7 @@ export function endOf(
   const notice =
     failed === 0
       ? undefined
-      : `${failed} samples were not answered (docs/endpoints.md); the same command asks for these again`;
+      : `${countNoun(failed, "sample")} ${failed === 1 ? "was" : "were"} not answered (docs/endpoints.md); the same command asks again`;
   return { exitCode: EXIT.done, notice, fields };
 }
 

@@ -1,4 +1,5 @@
 import type { Check } from "../../core/checks/unit-test-report.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import { counterexample, type Evidence, failed, firstCases, passed } from "../cases/evidence.ts";
 
 /** A case is the same after it was written as JSON and read again. */
@@ -8,7 +9,7 @@ export function checkJsonRoundTrip(evidence: Evidence): Check {
   if (first === undefined) return passed("json round trip", "nothing lost");
   return failed(
     "json round trip",
-    `JSON loses part of ${lossy.length} cases: ${first.lost}`,
+    `JSON loses part of ${countNoun(lossy.length, "case")}: ${first.lost}`,
     lossy.map((drawn) => counterexample(drawn, evidence.seed)),
   );
 }

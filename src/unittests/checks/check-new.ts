@@ -1,5 +1,6 @@
 import type { DrawnCase } from "../../core/draft/execution.ts";
 import { type KnownBootcamp, similarity, type Sketch, sketchPrompts } from "../../core/draft/novelty.ts";
+import { countNoun } from "../../core/text/count-noun.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type Agreement, compareBehaviour, isSameTask } from "../cases/compare-behaviour.ts";
 import { type Evidence, passed, warned } from "../cases/evidence.ts";
@@ -42,7 +43,7 @@ export async function checkNew(evidence: Evidence): Promise<Check> {
     }
   }
   const [closest] = twins.toSorted((a, b) => b.syntax + b.prompts - a.syntax - a.prompts);
-  if (closest === undefined) return passed("new", `compared with ${known.length} bootcamps`);
+  if (closest === undefined) return passed("new", `compared with ${countNoun(known.length, "bootcamp")}`);
   return warned("new", `it is a near-duplicate of ${describeTwin(closest)}`, [
     { found: twins.map(describeTwin).join("\n") },
   ]);

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { RunStatus } from "../../../src/core/run/run-status.ts";
+import { createProgressView } from "../../../src/cli/progress/create-progress-view.ts";
 import { endedLines, statusLine, statusLines } from "../../../src/cli/progress/render-status.ts";
 
 const HOUR_MS = 3_600_000;
@@ -47,6 +48,8 @@ const status: RunStatus = {
   fleet: null,
 };
 
+afterEach(() => void vi.restoreAllMocks());
+
 test("at 80 columns every figure of a run is there, and the calls that wait for the budget are counted", () => {
   const lines = statusLines(status, STARTED + HOUR_MS, 80);
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
@@ -54,6 +57,40 @@ test("at 80 columns every figure of a run is there, and the calls that wait for 
   expect(lines.join(" ").split(/\s+/)).toEqual(wide.join(" ").split(/\s+/));
   expect(wide.join("\n")).toContain("Calls      3 in flight, 61 waiting (61 for the budget), 41234 answered");
   expect(statusLine(status, STARTED + HOUR_MS)).toContain("3 calls in flight, 61 waiting for the budget");
+});
+
+test("the live view of a usual terminal shows all of it, with nothing cut off", () => {
+  let drawn = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    drawn += String(text);
+    return true;
+  });
+  const size = (): { columns: number; rows: number } => ({ columns: 80, rows: 24 });
+  const view = createProgressView({ kind: "live", withEvents: false, size }, () => STARTED + HOUR_MS);
+  view.begin(3, 400);
+  drawn = "";
+  view.tell(status);
+  const shown = drawn;
+  view.end();
+  expect(shown.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  const wanted = statusLines(status, STARTED + HOUR_MS).join(" ");
+  expect(shown.trim().split(/\s+/)).toEqual(wanted.split(/\s+/));
+});
+
+test("one of each is told in the singular", () => {
+  const { tasks, calls, endpoints, stalled } = status;
+  const counts = { decided: 1, underWay: 1, parallel: 1, accepted: 1, flagged: 1, rejected: 1, total: 1 };
+  const ones: RunStatus = {
+    ...status,
+    tasks: { ...tasks, ...counts, stopped: 1 },
+    calls: { ...calls, inFlight: 1, sent: 1 },
+    rates: { callsPerMinute: 1.2, tokensPerMinute: 1 },
+    spent: { tokens: 1, cost: null },
+    endpoints: endpoints.map((one) => ({ ...one, requests: 1, retries: 1, failures: 1 })),
+    stalled: stalled.map((one) => ({ ...one, quietMs: 60_000 })),
+  };
+  const said = [...statusLines(ones, STARTED + 60_000), statusLine(ones, STARTED + 60_000)];
+  expect(said.join("\n").match(/(?<![\d.,])\b1 \w+s\b/g)).toBeNull();
 });
 
 test("a run that has ended says when, and how long ago that is now", () => {
