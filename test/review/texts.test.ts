@@ -132,6 +132,24 @@ test.each([
 );
 
 test(
+  "whatever is a prompt, a case, an answer or code stands in one monospaced font, a typed answer, too",
+  async () => {
+    const { page, close } = await openTask(1280);
+    await page.locator(".sample > summary").first().click();
+    await page.locator(".sample .compared pre").first().waitFor();
+    const fonts = await page
+      .locator("main pre, main code, .case textarea, .mutant")
+      .evaluateAll((all) =>
+        all.map((one) => one.ownerDocument.defaultView.getComputedStyle(one).fontFamily.split(",")[0]),
+      );
+    expect(fonts.length).toBeGreaterThan(10);
+    expect([...new Set(fonts)]).toEqual(["ui-monospace"]);
+    await close();
+  },
+  LIMIT_MS,
+);
+
+test(
   "a description is rendered, with raw HTML as text, no image and no link that leads anywhere",
   async () => {
     const { page, close, requests } = await openTask(1280);
