@@ -50,7 +50,8 @@ const listCommands = (command: Command, path = ""): readonly Listed[] =>
     return [{ path: own, command: one }, ...listCommands(one, own)];
   });
 
-const commands = listCommands(createProgram());
+const root = createProgram();
+const commands = [{ path: "campforge", command: root }, ...listCommands(root)];
 
 function helpOf(command: Command): string {
   let help = "";

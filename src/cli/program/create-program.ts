@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { HELP_TEXTS, renderHelpText, trainerHelp } from "./help-texts.ts";
+import { HELP_TEXTS, type HelpText, renderHelpText, trainerHelp } from "./help-texts.ts";
 import { readVersion } from "../../files/project.ts";
 import { addCatalogueCommands } from "./add-catalogue-commands.ts";
 import { addCompletionCommand } from "./add-completion-command.ts";
@@ -20,6 +20,16 @@ import { addRunsCommands } from "./add-runs-commands.ts";
 import { addScalingCommands } from "./add-scaling-commands.ts";
 import { addServeCommands } from "./add-serve-commands.ts";
 import { addSetupCommands } from "./add-setup-commands.ts";
+
+/** What somebody who has the help of the whole program before them may do first. */
+const FIRST_STEPS: HelpText = {
+  examples: [
+    ["campforge init fresh", "a configuration and a first description"],
+    ["campforge run tasks/ --dry-run", "what a run would take"],
+    ["campforge list --state open", "what waits for a person"],
+  ],
+  exits: [3, 4, 6, 7, 8, 75, 130],
+};
 
 /** Every command with its options. Each loads its own code when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
@@ -55,7 +65,7 @@ export function createProgram(): Command {
   addSetupCommands(program);
   addCompletionCommand(program);
   for (const command of program.commands) prepare(command, []);
-  return program;
+  return program.addHelpText("after", renderHelpText(FIRST_STEPS));
 }
 
 /**
