@@ -1,7 +1,7 @@
 import { answerForm } from "../core/draft/answer-form.ts";
 import type { CheckedCard } from "../core/draft/card.ts";
 import { alignColumns } from "../core/text/align-columns.ts";
-import { type Column, fitTable } from "../core/text/fit-table.ts";
+import type { Column } from "../core/text/fit-table.ts";
 import { countNoun } from "../core/text/count-noun.ts";
 import { levelRank } from "../core/text/level-rank.ts";
 import { paint } from "../core/text/paint.ts";
@@ -14,21 +14,25 @@ import { readDocumentation } from "./read-documentation.ts";
 /** Prose is no wider than this on any terminal. */
 const WIDEST = 100;
 
-const COLUMNS: readonly Column<Portrayed>[] = [
+/** The columns of a table of bootcamps. */
+export const LIBRARY_COLUMNS: readonly Column<Portrayed>[] = [
   { name: "domain", cell: ({ card }) => card.domain, spare: 1 },
   { name: "name", cell: ({ card }) => card.slug, spare: 0 },
-  { name: "levels", cell: ({ portrait }) => String(portrait.card.levels.length), spare: 2 },
+  {
+    name: "levels",
+    cell: ({ portrait }) => String(portrait.card.levels.length),
+    by: ({ portrait }) => portrait.card.levels.length,
+    spare: 2,
+  },
   { name: "answer", cell: ({ portrait }) => answerForm(portrait.shape), spare: 0 },
   { name: "written", cell: ({ card }) => describeAuthor(card), spare: 3 },
-  { name: "judge's accuracy", cell: ({ card }) => accuracyInShort(card), spare: 0 },
+  { name: "accuracy", cell: ({ card }) => accuracyInShort(card), spare: 0 },
 ];
 
-/** The bootcamps of a library as a table that fits `width` cells where it can. */
-export function renderList(library: string, all: readonly Portrayed[], width = Infinity): string {
-  const lines = fitTable(COLUMNS, all, width);
+/** How many bootcamps a library has. */
+export function countLibrary(all: readonly Portrayed[]): string {
   const domains = new Set(all.map(({ card }) => card.domain)).size;
-  const count = `${library}: ${countNoun(all.length, "bootcamp")} in ${countNoun(domains, "domain")}`;
-  return `${[...lines, "", `${count}. campforge library show NAME shows one.`].join("\n")}\n`;
+  return `${countNoun(all.length, "bootcamp")} in ${countNoun(domains, "domain")}`;
 }
 
 /** A bootcamp as a person reads it on `width` cells: its card in words, its levels, and some cases. */

@@ -1,5 +1,6 @@
 import { spentOf } from "../core/calls/spending.ts";
 import { formatMoney, formatRounded } from "../core/text/format-number.ts";
+import { breakLine } from "../core/text/break-line.ts";
 import type { Column } from "../core/text/fit-table.ts";
 import { paint } from "../core/text/paint.ts";
 import type { StoreReader } from "../store/open-store.ts";
@@ -99,13 +100,18 @@ function changeText({ one, other, isChanged }: ComparedTask): string {
   return isChanged ? "changed" : "same";
 }
 
-/** What the runs came to, side by side. */
-export function renderTotals({ runs, tasks }: Comparison): string {
+/** Beside which a line goes on where it is broken. */
+const MARGIN = 8;
+
+/** What the runs came to, side by side, on lines of at most `width` cells. */
+export function renderTotals({ runs, tasks }: Comparison, width = Infinity): string {
   const changed = tasks.filter(({ isChanged }) => isChanged).length;
   const both = tasks.filter(({ one, other }) => one !== null && other !== null).length;
   const sides = runs.flatMap(({ run, funnel, verdicts, tokens, cost }) => [
     `Run ${run}:  ${describeFunnel(funnel)}`,
     `        accepted ${verdicts.accepted}, flagged ${verdicts.flagged}, rejected ${verdicts.rejected}; ${formatRounded(tokens)} tokens${cost === null ? "" : `, cost ${formatMoney(cost)}`}`,
   ]);
-  return [`Verdicts: ${changed} of ${both} changed`, ...sides].join("\n");
+  return [`Verdicts: ${changed} of ${both} changed`, ...sides]
+    .flatMap((line) => breakLine(line, width, MARGIN))
+    .join("\n");
 }

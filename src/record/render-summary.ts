@@ -1,3 +1,4 @@
+import { breakLine } from "../core/text/break-line.ts";
 import { fitTable } from "../core/text/fit-table.ts";
 import type { Provenance } from "../models/recordings.ts";
 import { dbFlag, type NextStep, renderNext } from "./render-next.ts";
@@ -30,10 +31,12 @@ export function renderSummary(
       about.width,
     ),
     "",
-    renderFunnel(summary),
-    renderCalls(summary),
-    ...(about.spending === undefined ? [] : [about.spending]),
-    ...provenanceLines(about.provenance),
+    ...[
+      ...funnelLines(summary),
+      renderCalls(summary),
+      ...(about.spending === undefined ? [] : [about.spending]),
+      ...provenanceLines(about.provenance),
+    ].flatMap((line) => breakLine(line, about.width, 2)),
     "",
     renderNext([
       ...(about.resume === undefined ? [] : [about.resume]),
@@ -44,11 +47,14 @@ export function renderSummary(
   ].join("\n");
 }
 
-function renderFunnel({ funnel, tasks }: RunSummary): string {
+function funnelLines({ funnel, tasks }: RunSummary): readonly string[] {
   const count = (verdict: TaskSummary["verdict"]): number =>
     tasks.filter((task) => task.verdict === verdict).length;
   const undecided = count(null) === 0 ? "" : `, undecided ${count(null)}`;
-  return `Funnel: ${describeFunnel(funnel)}\nVerdicts: accepted ${count("accepted")}, flagged ${count("flagged")}, rejected ${count("rejected")}${undecided}`;
+  return [
+    `Funnel: ${describeFunnel(funnel)}`,
+    `Verdicts: accepted ${count("accepted")}, flagged ${count("flagged")}, rejected ${count("rejected")}${undecided}`,
+  ];
 }
 
 function renderCalls({ calls }: RunSummary): string {

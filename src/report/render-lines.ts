@@ -92,7 +92,11 @@ function renderBlock(block: Block, style: LineStyle): readonly string[] {
         ...fit(style.say(block.note), style),
       ];
     case "map":
-      return [...renderTable(mapTable(block.map), style), "", ...thinLines(block.map).map(style.say)];
+      return [
+        ...renderTable(mapTable(block.map), style),
+        "",
+        ...thinLines(block.map).flatMap((line) => fit(style.say(line), style, 2)),
+      ];
     case "queue":
       return block.entries.flatMap(({ task, why, advice, command }, index) => [
         ...fit(`${index + 1}. ${style.say(task)}: ${style.say(why)}`, style, 3),

@@ -3,6 +3,7 @@ import { compareRuns, comparisonColumns, renderTotals } from "../../record/compa
 import { readRecord } from "../../record/open-record.ts";
 import { dbFlag, renderNext } from "../../record/render-next.ts";
 import { print, printJson } from "../output/print.ts";
+import { lineWidth } from "../output/terminal-size.ts";
 import { isJson, printTable, type TableFlags } from "../output/print-table.ts";
 
 export type CompareFlags = TableFlags & { readonly db: string; readonly changed?: boolean };
@@ -20,7 +21,7 @@ export function compare(one: number, other: number, flags: CompareFlags): number
     const shown = flags.changed === true ? tasks.filter(({ isChanged }) => isChanged) : tasks;
     printTable(comparisonColumns(runs), shown, { flags, empty: "No verdict changed." });
     if (flags.format === "csv") return EXIT.done;
-    print(`\n${renderTotals(comparison)}\n`);
+    print(`\n${renderTotals(comparison, flags.wide === true ? Infinity : lineWidth())}\n`);
     const [first] = tasks.filter(({ isChanged }) => isChanged);
     if (first !== undefined)
       print(

@@ -1,13 +1,15 @@
 import { findLibrary, portrayAll, readCatalogue } from "../../catalogue/read-catalogue.ts";
-import { renderList } from "../../catalogue/render-on-terminal.ts";
+import { countLibrary, LIBRARY_COLUMNS } from "../../catalogue/render-on-terminal.ts";
 import { answerForm } from "../../core/draft/answer-form.ts";
 import { EXIT } from "../../core/run/exit-codes.ts";
+import { quoteForShell } from "../../core/text/quote-for-shell.ts";
+import { renderNext } from "../../record/render-next.ts";
 import { openWorkshop } from "../../workshop/workshop.ts";
 import { noticeDrawing } from "../output/notice-drawing.ts";
-import { print, printJson } from "../output/print.ts";
-import { lineWidth } from "../output/terminal-size.ts";
+import { printJson } from "../output/print.ts";
+import { isJson, printTable, type TableFlags } from "../output/print-table.ts";
 
-export type ListLibraryOptions = { readonly library?: string; readonly json?: boolean };
+export type ListLibraryOptions = TableFlags & { readonly library?: string };
 
 /** Lists the bootcamps of a library. */
 export async function listLibrary(options: ListLibraryOptions): Promise<number> {
@@ -16,8 +18,7 @@ export async function listLibrary(options: ListLibraryOptions): Promise<number> 
   const workshop = openWorkshop();
   try {
     const all = await portrayAll(listed, workshop, noticeDrawing);
-    if (options.json !== true) print(renderList(library, all, lineWidth()));
-    else
+    if (isJson(options))
       printJson(
         all.map(({ card, portrait }) => ({
           domain: card.domain,
@@ -31,6 +32,13 @@ export async function listLibrary(options: ListLibraryOptions): Promise<number> 
         })),
         2,
       );
+    else {
+      const [first] = all;
+      const where = options.library === undefined ? "" : ` --library ${quoteForShell(library)}`;
+      const show = [`campforge library show ${first?.card.slug ?? "NAME"}${where}`, "one of them"] as const;
+      const after = `\n${library}: ${countLibrary(all)}\n\n${renderNext([show])}`;
+      printTable(LIBRARY_COLUMNS, all, { flags: options, after, empty: "The library has no bootcamps." });
+    }
     return EXIT.done;
   } finally {
     workshop.close();

@@ -2,22 +2,21 @@ import { type Command, Option } from "commander";
 import type { LibraryDocsOptions } from "../commands/library-docs.ts";
 import type { ListLibraryOptions } from "../commands/list-library.ts";
 import type { ShowBootcampOptions } from "../commands/show-bootcamp.ts";
-import { libraryOption, wholeNumber } from "./command-options.ts";
+import { addTableOptions, libraryOption, wholeNumber } from "./command-options.ts";
 
 /** Adds `campforge library`, with which people look at what a library holds. */
 export function addCatalogueCommands(program: Command): void {
   const library = program
     .command("library")
     .description("look at the bootcamps of a library: list them, show one, write a page for each");
-  library
+  const list = library
     .command("list", { isDefault: true })
     .description("every bootcamp: domain, name, levels, form of answer, author, the judge's accuracy")
-    .addOption(libraryOption())
-    .option("--json", "as JSON")
-    .action(async (options: ListLibraryOptions) => {
-      const { listLibrary } = await import("../commands/list-library.ts");
-      process.exitCode = await listLibrary(options);
-    });
+    .addOption(libraryOption());
+  addTableOptions(list).action(async (options: ListLibraryOptions) => {
+    const { listLibrary } = await import("../commands/list-library.ts");
+    process.exitCode = await listLibrary(options);
+  });
   library
     .command("show")
     .description("one bootcamp: its card in words, its levels, a case of the easiest and of the hardest")
