@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { campforge, type Ended } from "../campforge.ts";
 import { scratchFolder } from "../project.ts";
+import { handOver } from "./hand-over.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -175,6 +176,12 @@ describe("campforge try", () => {
       wasWrapped: false,
       score: { status: "scored", score: 1 },
     });
+  }, 120_000);
+
+  test("waits for an answer by a pipe that another process has made non-blocking", async () => {
+    const args = ["try", "small-rsa", "--level", "0", "--case", "0", "--db", made, "--json"];
+    const { code, stdout } = await handOver("42", args);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { score: { status: "scored", score: 0 } }]);
   }, 120_000);
 
   test("refuses a level that is not there", async () => {

@@ -32,7 +32,11 @@ describe("campforge review", () => {
     expect(entered.status).toBe(303);
     const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
     const page = await fetch(new URL("/run/1", url), { headers: { cookie } });
-    expect(await page.text()).toContain("Title of mixing");
+    const text = await page.text();
+    expect(text).toContain("Title of mixing");
+    // Root is nobody in particular: whoever reviews is asked for a name.
+    expect(text).toContain('data-confirmed="no"');
+    expect(/data-reviewer>([^<]+)</.exec(text)?.[1]).not.toBe("root");
     started.child.kill("SIGINT");
     const { code, stdout, stderr } = await started.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { campforge, campforgeProcess } from "../campforge.ts";
 import { ROOT, scratchFolder } from "../project.ts";
+import { handOver } from "./hand-over.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -38,22 +39,8 @@ test("whoever keeps the pipe open gets each score before they send the next line
 });
 
 test("a pipe that another process has made non-blocking is waited for", async () => {
-  // What `head` and `sleep` leave behind: nothing to read yet, and nobody who has gone.
-  const script = `
-import fcntl, os, subprocess, sys
-reading, writing = os.pipe()
-fcntl.fcntl(reading, fcntl.F_SETFL, os.O_NONBLOCK)
-child = subprocess.Popen(sys.argv[2:], stdin=reading, stdout=subprocess.PIPE)
-os.write(writing, sys.argv[1].encode() + b"\\n")
-print(child.stdout.readline().decode(), end="", flush=True)
-os.close(writing)
-sys.exit(child.wait())`;
-  const command = [process.execPath, join(ROOT, "bin", "campforge.js"), "score", EXAMPLE];
-  const child = spawn("python3", ["-c", script, right[0] ?? "", ...command], { cwd: ROOT });
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
-  const [code] = await once(child, "close");
-  expect([code, JSON.parse(said)]).toMatchObject([0, { score: 1 }]);
+  const { code, stdout } = await handOver(right[0] ?? "", ["score", EXAMPLE]);
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { score: 1 }]);
 });
 
 test("a line that cannot be used is named after the scores of those before it", async () => {

@@ -1,10 +1,18 @@
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { createFunnelCount } from "../../../src/record/count-funnel.ts";
+import { readBeginning } from "../../../src/run/monitoring/read-beginning.ts";
 import {
   createRunMonitor,
   type Beginning,
   type MonitorDrivers,
 } from "../../../src/run/monitoring/run-monitor.ts";
+import { openStoreReader } from "../../../src/store/open-store.ts";
+import { scratchFolder } from "../../project.ts";
+import { writeRecord } from "../../report/a-report-record.ts";
+
+const folder = scratchFolder();
+afterAll(() => folder.remove());
 
 const MINUTE_MS = 60_000;
 
@@ -52,4 +60,15 @@ test("a resumed run estimates time and spending from what it knows of its earlie
   // Three tasks of some four minutes, two at a time.
   expect(remaining?.lowMs).toBeGreaterThan(4 * MINUTE_MS);
   expect(remaining?.highMs).toBeLessThan(16 * MINUTE_MS);
+});
+
+test("a run that is taken up by another process can say at once how long it will take: its record knows", () => {
+  const file = join(folder.path, "night.sqlite");
+  writeRecord(file, { tasks: 60 });
+  const store = openStoreReader(file);
+  const begun = readBeginning(store, 1);
+  store.close();
+  expect(begun.decided.size).toBeLessThan(60);
+  expect(begun.decidedMs).toHaveLength(begun.decided.size);
+  expect(createRunMonitor(begun, drivers()).status().remaining).not.toBeNull();
 });

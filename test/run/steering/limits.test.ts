@@ -82,6 +82,7 @@ test("a run stops at its budget in tokens, keeps it over a resume, and ends as a
   expect(first.stderr).toMatch(
     /the budget is .*; nothing is lost\. Resume with: npx campforge run --resume .* --budget MORE/,
   );
+  expect(first.stdout, "how to go on comes first").toMatch(/\nNext: {2}npx campforge run --resume /);
   expect(tokensSpent("capped.sqlite")).toBeLessThanOrEqual(cap);
   expect(first.stdout).toContain(` of ${cap.toLocaleString("en-US")} tokens`);
 
