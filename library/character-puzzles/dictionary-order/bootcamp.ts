@@ -6,7 +6,7 @@ type Case = {
   /** The letters in their order; some are written with two characters. */
   readonly alphabet: readonly string[];
   readonly words: readonly string[];
-  /** Whether two equal letters in a row count as one at first. */
+  /** Whether equal letters in a row count as one at first. */
   readonly contracts: boolean;
   readonly voice: Voice;
 };
@@ -182,11 +182,11 @@ export default class DictionaryOrder extends Bootcamp<Case, readonly string[], L
       "Rules:",
       "1. Some letters are written with two characters. A word is read from left to right: where the next two characters make up a letter of the alphabet, they are that letter; otherwise the next character alone is the letter.",
       contracts
-        ? "2. First, marks (as on á) are left out of account, and two equal letters in a row count as one. Words are compared letter by letter, and the first letter that differs decides by its place in the alphabet. Where one word ends before any letter differs, the one that ends comes first."
-        : "2. First, marks (as on á) are left out of account. Words are compared letter by letter, and the first letter that differs decides by its place in the alphabet. Where one word ends before any letter differs, the one that ends comes first.",
+        ? "2. First, marks (as on á) are ignored, and equal letters in a row, however many, count as one. Words are compared letter by letter, and the first letter that differs decides by its place in the alphabet. Where one word ends before any letter differs, the one that ends comes first."
+        : "2. First, marks (as on á) are ignored. Words are compared letter by letter, and the first letter that differs decides by its place in the alphabet. Where one word ends before any letter differs, the one that ends comes first.",
       "3. Words that are alike so far are compared by their marks, from the last letter backwards: at the first letter that has a mark in one of the two words and none in the other, the word without the mark comes first.",
       ...(contracts
-        ? ["4. Words that are alike in this, too, differ in doubled letters: the one with fewer letters comes first."]
+        ? ["4. Words that are alike in this, too, differ in repeated letters: the one with fewer letters comes first."]
         : []),
       "",
       "An example with another alphabet: let it be o, t, ch, a, c, h. Then cho, chat, cat, hat is the right order: cho and chat begin with the letter ch, which comes before c, and o comes before a. The order of táta, tatá and tata is tata, táta, tatá, because the last letter is looked at first.",

@@ -193,7 +193,7 @@ export default class DebtClearing extends Bootcamp<Case, readonly number[], Leve
   promptFunc({ firms, cash, debts, voice }: Case): string {
     const opening = {
       market: `On one market ${firms.length} firms owe money to each other, and today all of these debts are due.`,
-      exercise: `${firms.length} firms have debts with each other that are cleared on the same day. Find out what each of them pays.`,
+      exercise: `${firms.length} firms owe each other money, and all debts are cleared on the same day. Find out what each of them pays.`,
       brief: `Clear the debts of ${firms.length} firms.`,
     }[voice];
     return [
