@@ -2,7 +2,6 @@
 export const MAP_CSS = `
 .library-map table { border-collapse: separate; border-spacing: 4px; width: auto; min-width: 0; }
 .library-map th, .library-map td { padding: 2px; border: 0; vertical-align: middle; }
-.map-about { margin: 0 0 8px; font-size: 13px; }
 .map-square { display: grid; gap: 4px; justify-items: center; width: 100%; min-width: 72px; padding: 6px 4px; font: inherit;
   color: var(--ink); background: var(--paper); border: 1px solid var(--faint); border-radius: 6px; cursor: pointer; }
 .map-square:focus-visible, .map-close:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

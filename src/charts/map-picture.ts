@@ -31,10 +31,10 @@ export function mapPicture({ rows }: LibraryMap, about: MapPicture): Html {
       key: `${id}-${row}-${column}`,
     })),
   );
-  // Above the table: its width is that of the page, where the table's may be scrolled.
+  // The caption is as wide as the table, which is scrolled on a phone: it has to be short.
   return html`<div class="library-map">
-<p class="map-about" id="${id}-about">Bootcamps by domain and answer type; a square opens what stands in it.</p>
-<div class="scroll" role="region" aria-labelledby="${id}-about" tabindex="0"><table aria-labelledby="${id}-about">
+<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0"><table>
+<caption id="${id}-caption">Bootcamps by domain and answer type</caption>
 <thead><tr><th scope="col">domain</th>${ANSWER_TYPES.map((type, column) => html`<th scope="col" id="${id}-column-${column}">${type}</th>`)}</tr></thead>
 <tbody>
 ${placed.map((some, row) => html`<tr><th scope="row" id="${id}-row-${row}">${rows[row]?.domain}</th>${some.map((one) => html`<td>${drawSquare(one)}</td>`)}</tr>\n`)}</tbody>

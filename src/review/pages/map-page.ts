@@ -11,7 +11,7 @@ export function mapPage(listing: MapListing): Html {
   if (listing.status === "failed") return html`${head}<p class="problem">${inline(listing.reason)}</p>`;
   const { map } = listing;
   const drafts = map.bootcamps.filter(({ where }) => where.kind === "record").length;
-  return html`${head}<p class="dim">${countNoun(map.bootcamps.length, "bootcamp")}, of which ${countNoun(drafts, "draft")} in this record that nobody has rejected. Dashed squares are empty, tinted ones hold a single bootcamp: <code>campforge propose</code> prefers them.</p>
+  return html`${head}<p class="dim">${countNoun(map.bootcamps.length, "bootcamp")}, of which ${countNoun(drafts, "draft")} in this record that nobody has rejected. A square opens what stands in it. Dashed squares are empty, tinted ones hold a single bootcamp: <code>campforge propose</code> prefers them.</p>
 ${mapPicture(map, { id: "map", addressOf })}`;
 }
 
