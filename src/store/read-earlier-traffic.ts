@@ -1,11 +1,8 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
-import type { EarlierTraffic } from "../core/calls/earlier-traffic.ts";
+import { type EarlierTraffic, RATE_WINDOW_MS } from "../core/calls/earlier-traffic.ts";
 import { readRunStatus } from "./control.ts";
 import { parseRows } from "./parse-row.ts";
-
-/** Limits of endpoints are by the minute. */
-const MINUTE_MS = 60_000;
 
 const sentRow = z.object({ tokens: z.number(), begunAt: z.string() });
 
@@ -18,7 +15,7 @@ export function readEarlierTraffic(
   about: { readonly run: number; readonly endpoint: string; readonly atMs: number },
 ): EarlierTraffic {
   const { run, endpoint, atMs } = about;
-  const since = new Date(atMs - MINUTE_MS).toISOString();
+  const since = new Date(atMs - RATE_WINDOW_MS).toISOString();
   const rows = database
     .prepare(
       `select tokens, begun_at as begunAt from reservation

@@ -16,8 +16,7 @@ afterAll(() => {
   sandbox.close();
 });
 
-/** What the framework exports for itself: authors are told nothing of it. */
-const INTERNAL = new Set(["extractAnswer", "separateThinking"]);
+/** What the framework exports for itself, and what people alone write with: authors are told nothing of it. */
 
 const CALLABLE = Object.entries(toolkit)
   .filter(([name]) => !INTERNAL.has(name))

@@ -18,7 +18,7 @@ const NAMES = [...INDEX.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = ""]
 
 /** What the framework exports for itself, and what people alone write with: no author needs to read of it. */
 const INTERNAL = new Set(
-  "Asked BootcampClass CaseAddress Extracted extractAnswer MAX_LISTED MAX_RESPONSE_LENGTH ModelVerification ModelVerifiedCard ModelVerifiedFormat modelVerified questionFor Reply Score ScoreOptions separateThinking verifierOf".split(
+  "Asked BootcampClass CaseAddress Extracted extractAnswer MAX_LISTED MAX_RESPONSE_LENGTH ModelVerification ModelVerifiedCard ModelVerifiedFormat modelVerified Reply Score ScoreOptions separateThinking verifierOf".split(
     " ",
   ),
 );

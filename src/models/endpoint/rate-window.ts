@@ -1,3 +1,5 @@
+import { RATE_WINDOW_MS } from "../../core/calls/earlier-traffic.ts";
+
 /** One call in the window of a minute; its tokens are a worst case until they are corrected. */
 export type Sent = { readonly atMs: number; tokens: number };
 
@@ -10,11 +12,9 @@ export type RateWindow = {
   readonly remove: (sent: Sent) => void;
 };
 
-const MINUTE_MS = 60_000;
-
 /**
- * A sliding window: in no 60 seconds are there more requests, or more tokens, than the limits say. A call
- * that is larger than the whole limit is sent when the window is empty.
+ * A sliding window: in no 60 seconds does an endpoint count more requests, or more tokens, than the limits say, also
+ * where some arrive up to a second late. A call that is larger than the whole limit is sent when the window is empty.
  */
 export function createRateWindow(limits: {
   readonly requests: number | undefined;
@@ -25,13 +25,13 @@ export function createRateWindow(limits: {
   const isUnlimited = requests === Infinity && mostTokens === Infinity;
   return {
     freeAt: (nowMs, tokens) => {
-      while (window[0] !== undefined && window[0].atMs + MINUTE_MS <= nowMs) window.shift();
+      while (window[0] !== undefined && window[0].atMs + RATE_WINDOW_MS <= nowMs) window.shift();
       let count = window.length;
       let sum = window.reduce((total, sent) => total + sent.tokens, 0);
       let freeAt = nowMs;
       for (const oldest of window) {
         if (count < requests && sum + tokens <= mostTokens) break;
-        freeAt = oldest.atMs + MINUTE_MS;
+        freeAt = oldest.atMs + RATE_WINDOW_MS;
         count--;
         sum -= oldest.tokens;
       }
