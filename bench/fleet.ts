@@ -1,7 +1,7 @@
 /**
  * A fleet on this machine: how much more sandbox work two and four workers do than one, each with one process on a core
  * of its own, and what the coordinator takes for each task and call. `node --conditions=campforge-source bench/fleet.ts`
- * prints a table and the model of docs/fleet.md; `--tasks 24 --calls 800 --workers 1,2,4`.
+ * prints a table and the model of docs/fleet.md; `--tasks 120 --calls 800 --workers 1,2,4`.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -19,7 +19,7 @@ import { atLeast, printTable, type Row } from "./print-table.ts";
 
 const { values } = parseArgs({
   options: {
-    tasks: { type: "string", default: "24" },
+    tasks: { type: "string", default: "120" },
     calls: { type: "string", default: "800" },
     workers: { type: "string", default: "1,2,4" },
   },
