@@ -17,6 +17,7 @@ afterAll(() => {
 });
 
 /** What the framework exports for itself, and what people alone write with: authors are told nothing of it. */
+const INTERNAL = new Set(["extractAnswer", "modelVerified", "separateThinking", "verifierOf"]);
 
 const CALLABLE = Object.entries(toolkit)
   .filter(([name]) => !INTERNAL.has(name))
