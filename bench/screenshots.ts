@@ -59,7 +59,7 @@ const SHOTS: readonly {
     act: async (page) => {
       const sample = page.locator(".sample").nth(1);
       await sample.locator("summary").first().click();
-      await sample.locator(".compared pre").first().waitFor();
+      await sample.locator(".compared pre").nth(1).waitFor(); // the reference is drawn on demand
       await sample.evaluate((element) => element.scrollIntoView({ block: "center" }));
     },
   },
