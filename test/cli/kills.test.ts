@@ -4,7 +4,7 @@ import { killRuns } from "../kill-runs.ts";
 import { openKillPlan } from "../open-kill-plan.ts";
 
 /** `node bench/kills.ts --kills 200` does the same at length. */
-const KILLS = 12;
+const KILLS = 8;
 
 const folder = scratchFolder();
 let opened: Awaited<ReturnType<typeof openKillPlan>>;
