@@ -49,11 +49,6 @@ async function verdicts(db: string): Promise<unknown> {
   return listed.map(({ id, verdict, reasons }) => [id, verdict, reasons]);
 }
 
-async function funnelOf(db: string, ...command: readonly string[]): Promise<unknown> {
-  const { stdout } = await campforge([...command, "--db", join(folder.path, db)]);
-  return z.looseObject({ funnel: z.record(z.string(), z.int()) }).parse(JSON.parse(stdout)).funnel;
-}
-
 const sent = (): number => [...endpoint.answered.values()].reduce((sum, count) => sum + count, 0);
 
 function completedCalls(db: string): number {
@@ -98,10 +93,6 @@ test("a run that is killed again and again goes on to the same verdicts and send
   expect(end.code).toBe(0);
 
   expect(await verdicts("killed.sqlite")).toEqual(await verdicts("whole.sqlite"));
-  // The last process counted on from what the record said of the killed ones.
-  const counted = await funnelOf("killed.sqlite", "status", "--json");
-  expect(counted).toEqual(await funnelOf("killed.sqlite", "report", "--json"));
-  expect(counted).toEqual(await funnelOf("whole.sqlite", "report", "--json"));
   const again = [...endpoint.answered].map(([body, count]) => count - (before.get(body) ?? 0) - 1);
   expect(again.every((count) => count >= 0)).toBe(true);
   const repaid = again.reduce((sum, count) => sum + count, 0);
@@ -109,9 +100,9 @@ test("a run that is killed again and again goes on to the same verdicts and send
   expect(repaid).toBe(lost.at(-1));
   expect(repaid).toBeLessThanOrEqual(kills * CONCURRENCY);
 
-  const answered = sent();
+  const counted = sent();
   const third = await campforge(["run", ...descriptions(), ...runArgs("killed.sqlite")], { env: KEY });
   expect(third.code).toBe(0);
   expect(third.stdout).toContain("Model calls: 0 sent to endpoints");
-  expect(sent()).toBe(answered);
+  expect(sent()).toBe(counted);
 }, 600_000);

@@ -68,6 +68,11 @@ async function verdicts(db: string): Promise<unknown> {
   return listed.map(({ id, verdict }) => [id, verdict]);
 }
 
+async function funnelOf(db: string, command: "status" | "report"): Promise<unknown> {
+  const { stdout } = await campforge([command, "--db", join(folder.path, db), "--json"]);
+  return z.looseObject({ funnel: z.record(z.string(), z.int()) }).parse(JSON.parse(stdout)).funnel;
+}
+
 test("a run stops at its budget in tokens, keeps it over a resume, and ends as a run without one when it is raised", async () => {
   const whole = await run(FILES, { db: "whole.sqlite" });
   expect(whole.code).toBe(0);
@@ -94,6 +99,10 @@ test("a run stops at its budget in tokens, keeps it over a resume, and ends as a
   const raised = await run(["--resume", "--budget", "1Gtok"], { db: "capped.sqlite" });
   expect(raised.code).toBe(0);
   expect(await verdicts("capped.sqlite")).toEqual(await verdicts("whole.sqlite"));
+  // The last process counted on from what the record said of tasks that others had decided.
+  const funnel = await funnelOf("capped.sqlite", "status");
+  expect(funnel).toEqual(await funnelOf("capped.sqlite", "report"));
+  expect(funnel).toEqual(await funnelOf("whole.sqlite", "report"));
   expect(tokensSpent("capped.sqlite")).toBe(needed);
   expect(sent() - before).toBeGreaterThan(0);
   expect(
