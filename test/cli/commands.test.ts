@@ -156,6 +156,14 @@ describe("campforge init, doctor and run", () => {
     expect(run.stderr).toMatch(/CAMPFORGE_API_KEY is not set/);
   });
 
+  test("where descriptions are already, init names its own alone: a first run does not take on all of them", async () => {
+    const cwd = join(folder.path, "others");
+    mkdirSync(join(cwd, "tasks"), { recursive: true });
+    const { stdout } = await campforge(["init"], { cwd });
+    expect(stdout).toMatch(/tasks\/ holds other descriptions/);
+    expect(readFileSync(join(cwd, "campforge.config.json"), "utf8")).toContain('"tasks/two-colour-chain.md"');
+  });
+
   test.each([
     ["is not valid JSON", "{", /config\.json: is not valid JSON/],
     ["has an unknown field", '{"endpoint": {}}', /config\.json: .*endpoint/],

@@ -5,8 +5,10 @@ import { DEFAULT_RECORD } from "../../core/run/default-record.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { print, printJson } from "../output/print.ts";
 
+const TASKS_FOLDER = "tasks";
+const FIRST = "two-colour-chain.md";
+
 const CONFIG = {
-  tasks: ["tasks"],
   db: DEFAULT_RECORD,
   endpoints: {
     local: {
@@ -54,9 +56,12 @@ BBWB: beads 1 to 3 hold two black beads, beads 3 to 4 one.
 
 /** Writes a configuration and a first description into a folder; touches nothing that is there. */
 export function init(folder: string, options: { readonly json?: boolean } = {}): number {
+  // Where descriptions are already, a first run is not to take on all of them.
+  const hasOthers = existsSync(join(folder, TASKS_FOLDER));
+  const tasks = [hasOthers ? `${TASKS_FOLDER}/${FIRST}` : TASKS_FOLDER];
   const files: readonly (readonly [path: string, text: string])[] = [
-    [join(folder, CONFIG_FILE), `${JSON.stringify(CONFIG, null, 2)}\n`],
-    [join(folder, "tasks", "two-colour-chain.md"), TASK],
+    [join(folder, CONFIG_FILE), `${JSON.stringify({ tasks, ...CONFIG }, null, 2)}\n`],
+    [join(folder, TASKS_FOLDER, FIRST), TASK],
   ];
   const taken = files.find(([path]) => existsSync(path));
   if (taken !== undefined) {
@@ -76,7 +81,7 @@ export function init(folder: string, options: { readonly json?: boolean } = {}):
   }
   print(`
 Next:  put the address and the models of your endpoint into ${join(folder, CONFIG_FILE)},
-       set CAMPFORGE_API_KEY, and try: campforge doctor, then campforge run
-`);
+       set CAMPFORGE_API_KEY, and try: npx campforge doctor, then npx campforge run
+${hasOthers ? `       ${TASKS_FOLDER}/ holds other descriptions; the configuration names this one alone\n` : ""}`);
   return EXIT.done;
 }

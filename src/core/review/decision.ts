@@ -109,7 +109,11 @@ export function reviewState(history: readonly Decision[], seen: string | null): 
 /** Decides whether a reviewer's wish can be carried out on what is there now. */
 export function admitDecision(request: DecisionRequest, { content, history }: Reviewable): Admission {
   if (content === null)
-    return { status: "refused", reason: "nothing is decided about it yet, so there is nothing to review" };
+    return {
+      status: "refused",
+      reason:
+        "there is no draft to decide about: none is decided yet, or no reply held a class; campforge show says which",
+    };
   if (content.seen !== request.seen)
     return { status: "changed", reason: "it has changed since you looked at it" };
   const last = history.at(-1);
