@@ -44,6 +44,8 @@ async function carryOut(
   const config = { endpoints: { loopback }, author: role, judge: role, rounds: 1, parallel };
   const name = `bench-${++runs}`;
   const gates = ["--no-oracle", "--no-critic", "--no-adversary", "--no-judge"];
+  // Folders are written by a sandbox of the coordinator's own, for which one worker alone leaves a core idle.
+  const folders = "--no-generated";
   const before = endpoint.requests();
   let begunMs = 0;
   let cpu = 0;
@@ -52,6 +54,7 @@ async function carryOut(
     "run",
     database.folder.write(`${name}.jsonl`, describeTasks(tasks, 1000 * runs)),
     ...gates,
+    folders,
     "--config",
     database.folder.write(`${name}.json`, JSON.stringify(config)),
     "--db",

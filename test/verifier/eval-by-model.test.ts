@@ -1,11 +1,11 @@
-import { writeFileSync } from "node:fs";
+import fs, { writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { sideOf } from "../../src/core/checks/calibration.ts";
 import { hashProgram } from "../../src/core/draft/hash.ts";
 import { cardText, numberCard } from "../../src/core/library/library-card.ts";
-import { readPrompts } from "../../src/files/read-prompts.ts";
 import { observeBehaviour } from "../../src/unittests/observe-behaviour.ts";
 import { compiledProgram, JOB_LIMITS, openWorkshop } from "../../src/workshop/workshop.ts";
 import { campforge } from "../campforge.ts";
@@ -15,8 +15,11 @@ import { aCard, aLibrary } from "../serve/a-library.ts";
 import { endOfWalk, inOtherWords, WALK, WALK_SOURCE } from "./a-walk.ts";
 import { replyTo } from "./start-verifier-endpoint.ts";
 
-// The real ones, of which it is counted how often they read.
-vi.mock("../../src/files/read-prompts.ts", { spy: true });
+// Every read of a file is counted, in modules too that another test of this process has loaded.
+const reading = vi.spyOn(fs, "readFileSync");
+syncBuiltinESMExports();
+const promptsRead = (): number =>
+  reading.mock.calls.filter(([file]) => String(file).endsWith(join("prompts", "verifier.md"))).length;
 
 const CALIBRATED = {
   model: "compares",
@@ -73,6 +76,8 @@ beforeAll(async () => {
   writeFileSync(config, JSON.stringify({ endpoints: { loopback }, ...roles }));
 });
 afterAll(() => {
+  reading.mockRestore();
+  syncBuiltinESMExports();
   server.close();
   library.remove();
   folder.remove();
@@ -80,13 +85,13 @@ afterAll(() => {
 
 /** Evaluates on so many cases; says what it came to, and how often all prompts were read for it. */
 async function evaluate(cases: number): Promise<{ readonly event: unknown; readonly reads: number }> {
-  const before = vi.mocked(readPrompts).mock.calls.length;
+  const before = promptsRead();
   const flags = ["--config", config, "--db", join(folder.path, `${cases}.sqlite`), "--json"];
   const of = ["--library", library.path, "--levels", "0", "--cases", String(cases)];
   const { code, stdout, stderr } = await campforge(["eval", ...of, ...flags]);
   if (code !== 0) throw new Error(stderr);
   const event = eventSchema.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
-  return { event, reads: vi.mocked(readPrompts).mock.calls.length - before };
+  return { event, reads: promptsRead() - before };
 }
 
 test("an evaluation has answers compared by the model verifier, whose prompts are read once for all cases", async () => {
