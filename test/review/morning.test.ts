@@ -331,7 +331,7 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 test(
-  "no button takes a click before the page's script is there to act on it",
+  "no button and no box takes a click before the page's script is there to act on it",
   async () => {
     const { page, end } = await aMorning();
     const button = page.locator('[data-open="help-dialog"]');
@@ -345,9 +345,11 @@ test(
     });
     await page.reload({ waitUntil: "commit" });
     await button.waitFor();
-    const pointerEvents = `getComputedStyle(document.querySelector('[data-open="help-dialog"]')).pointerEvents`;
-    // The button is there before the style sheet is.
-    await expect.poll(() => page.evaluate(pointerEvents), { timeout: 30_000 }).toBe("none");
+    const pointerEvents = (selector: string): Promise<unknown> =>
+      page.evaluate(`getComputedStyle(document.querySelector('${selector}')).pointerEvents`);
+    // They are there before the style sheet is.
+    for (const selector of ['[data-open="help-dialog"]', "#pick-all", "[data-pick]"])
+      await expect.poll(() => pointerEvents(selector), { timeout: 30_000 }).toBe("none");
     letThrough();
     await button.click();
     await page.locator("#help-dialog").waitFor();
