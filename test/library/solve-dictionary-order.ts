@@ -2,7 +2,7 @@
 export function solveDictionaryOrder(prompt: string): string {
   const alphabet = (/^The alphabet[^:]*: (.*)$/m.exec(prompt)?.[1] ?? "").split(", ");
   const words = (/^The words:\n(.*)$/m.exec(prompt)?.[1] ?? "").split(", ");
-  const contracts = prompt.includes("two equal letters in a row count as one");
+  const contracts = prompt.includes("equal letters in a row, however many, count as one");
   const bare = (text: string): string => text.normalize("NFD").replace(/\u0301/g, "");
   const pattern = new RegExp(`${alphabet.filter((one) => one.length === 2).join("|")}|.`, "gu");
 
