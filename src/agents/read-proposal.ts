@@ -1,5 +1,4 @@
 import type { WrittenProposal } from "../core/scaling/written-proposal.ts";
-import { findUnfit } from "./read-unfit.ts";
 import { ANSWER_TYPES, HARD_BECAUSE } from "../core/task/map-cell.ts";
 
 /** What a proposer's reply holds. */
@@ -29,14 +28,12 @@ const MOST = 12_000;
 
 /** Reads a reply in the form that the proposer's prompt shows. Fences around it and an indented copy of the form are let be. */
 export function readProposal(reply: string): ReadProposal {
+  // Before anything else in the reply: a proposal may speak of what is unfit.
+  const unfit = /^\s*(?:```\w*\s*)?UNFIT:\s*(.+)/i.exec(reply)?.[1];
+  if (unfit !== undefined) return { status: "unfit", reason: unfit.trim() };
   const lacks: Lack[] = [];
   const [, head = "", body = ""] = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*\n([\s\S]*)$/m.exec(unwrap(reply)) ?? [];
-  if (head === "") {
-    const unfit = findUnfit(reply);
-    return unfit === undefined
-      ? { status: "incomplete", lacks: ["head"] }
-      : { status: "unfit", reason: unfit };
-  }
+  if (head === "") return { status: "incomplete", lacks: ["head"] };
   const field = (name: string): string =>
     (new RegExp(`^${name}:[ \\t]*(.*)$`, "m").exec(head)?.[1] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
   const title = field("title");
