@@ -159,9 +159,13 @@ describe("campforge init, doctor and run", () => {
   test("where descriptions are already, init names its own alone: a first run does not take on all of them", async () => {
     const cwd = join(folder.path, "others");
     mkdirSync(join(cwd, "tasks"), { recursive: true });
+    writeFileSync(join(cwd, "tasks", "theirs.md"), "Another task.\n");
     const { stdout } = await campforge(["init"], { cwd });
     expect(stdout).toMatch(/tasks\/ holds other descriptions/);
     expect(readFileSync(join(cwd, "campforge.config.json"), "utf8")).toContain('"tasks/two-colour-chain.md"');
+    const bare = join(folder.path, "bare");
+    mkdirSync(join(bare, "tasks"), { recursive: true });
+    expect((await campforge(["init"], { cwd: bare })).stdout).not.toContain("holds other");
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CONFIG_FILE } from "../../files/read-config.ts";
 import { DEFAULT_RECORD } from "../../core/run/default-record.ts";
@@ -57,11 +57,12 @@ BBWB: beads 1 to 3 hold two black beads, beads 3 to 4 one.
 /** Writes a configuration and a first description into a folder; touches nothing that is there. */
 export function init(folder: string, options: { readonly json?: boolean } = {}): number {
   // Where descriptions are already, a first run is not to take on all of them.
-  const hasOthers = existsSync(join(folder, TASKS_FOLDER));
+  const tasksFolder = join(folder, TASKS_FOLDER);
+  const hasOthers = existsSync(tasksFolder) && readdirSync(tasksFolder).length > 0;
   const tasks = [hasOthers ? `${TASKS_FOLDER}/${FIRST}` : TASKS_FOLDER];
   const files: readonly (readonly [path: string, text: string])[] = [
     [join(folder, CONFIG_FILE), `${JSON.stringify({ tasks, ...CONFIG }, null, 2)}\n`],
-    [join(folder, TASKS_FOLDER, FIRST), TASK],
+    [join(tasksFolder, FIRST), TASK],
   ];
   const taken = files.find(([path]) => existsSync(path));
   if (taken !== undefined) {
