@@ -1,18 +1,14 @@
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { composeJudge, type JudgePlan } from "../recordings/compose/compose-judge.ts";
 import { composeOracle, type OraclePlan } from "../recordings/compose/compose-oracle.ts";
 import type { Script } from "../recordings/compose/read-scripts.ts";
-import { hashSources } from "../src/files/kept-results.ts";
-import { writeAtomically } from "../src/files/write-atomically.ts";
+import { hashSources, keepResult, recallResult } from "../src/files/kept-results.ts";
 import { ROOT } from "./project.ts";
 
 /** What judge and second oracle say for some scripts. */
 export type Composed = { readonly judge: ReadonlyMap<string, JudgePlan>; readonly oracle: OraclePlan };
-
-/** Whoever deletes it loses nothing but time. */
-const FOLDER = join(ROOT, "node_modules", ".cache", "campforge-test");
 
 /** Everything but the script that a composition depends on. */
 const SOURCES = ["bootcamp", "compile", "core", "evolution", "sandbox", "unittests", "workshop"] as const;
@@ -39,26 +35,17 @@ export async function composeOnce(script: Script): Promise<Composed> {
   const texts = ["compose", "solvers", "adversaries", join("drafts", script.task)].flatMap((folder) =>
     readTexts(join(ROOT, "recordings", folder)),
   );
-  const file = join(FOLDER, `${script.task}-${hashSources(SOURCES, texts)}.json`);
-  const kept = readKept(file);
+  const key = { kind: "scripted", hash: `${script.task}-${hashSources(SOURCES, texts)}` } as const;
+  const kept = recallResult(key, composedSchema);
   if (kept !== undefined) return kept;
   const judge = await composeJudge([script], 0);
   const oracle = await composeOracle([script], 0);
   const { solvers, adversaries, cases } = oracle;
-  mkdirSync(FOLDER, { recursive: true });
   const entries = Object.fromEntries(
     Object.entries({ solvers, adversaries, cases }).map(([name, map]) => [name, Object.fromEntries(map)]),
   );
-  writeAtomically(file, JSON.stringify({ judge: Object.fromEntries(judge), oracle: entries }));
+  keepResult(key, { judge: Object.fromEntries(judge), oracle: entries });
   return { judge, oracle };
-}
-
-function readKept(file: string): Composed | undefined {
-  try {
-    return composedSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
-  } catch {
-    return undefined;
-  }
 }
 
 const readTexts = (folder: string): readonly string[] =>

@@ -14,7 +14,10 @@ function packageFolder(from: string): string {
 }
 
 /** What identifies a kept result: what it is, and a hash of everything that it depends on. */
-export type ResultKey = { readonly kind: "toolkit" | "sketches" | "portraits"; readonly hash: string };
+export type ResultKey = {
+  readonly kind: "toolkit" | "sketches" | "portraits" | "scripted";
+  readonly hash: string;
+};
 
 /** A result kept by an earlier process, as JSON; undefined where there is none. */
 export function recallText(key: ResultKey): string | undefined {
