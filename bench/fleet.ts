@@ -43,9 +43,8 @@ async function carryOut(
   const role = { endpoint: "loopback", model: "composed" };
   const config = { endpoints: { loopback }, author: role, judge: role, rounds: 1, parallel };
   const name = `bench-${++runs}`;
-  const gates = ["--no-oracle", "--no-critic", "--no-adversary", "--no-judge"];
   // Folders are written by a sandbox of the coordinator's own, for which one worker alone leaves a core idle.
-  const folders = "--no-generated";
+  const leftOut = ["--no-oracle", "--no-critic", "--no-adversary", "--no-judge", "--no-generated"];
   const before = endpoint.requests();
   let begunMs = 0;
   let cpu = 0;
@@ -53,8 +52,7 @@ async function carryOut(
   const { child, ended } = startCampforge([
     "run",
     database.folder.write(`${name}.jsonl`, describeTasks(tasks, 1000 * runs)),
-    ...gates,
-    folders,
+    ...leftOut,
     "--config",
     database.folder.write(`${name}.json`, JSON.stringify(config)),
     "--db",

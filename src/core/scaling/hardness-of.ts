@@ -5,7 +5,10 @@ import type { Hardness } from "../task/map-cell.ts";
 /** Below it hard: a judge that fails two cases of three. */
 const HARD = 1 / 3;
 
-/** How hard a bootcamp is: easy above the band (docs/admission.md), by the judge's accuracy at the hardest level that it was measured on. */
+/**
+ * How hard a bootcamp is by the judge's accuracy at the hardest level that it was measured on: easy above the band
+ * (docs/admission.md).
+ */
 export function hardnessOf(
   levels: readonly Pick<LevelJudgement, "level" | "accuracy">[] | undefined,
 ): Hardness {
