@@ -5,10 +5,11 @@ import type { Parser } from "./parser.ts";
 export type AnswerPlace = "boxed" | "tagged" | "bracketed" | "final-line" | "fenced" | "whole-reply";
 
 /**
- * How a bootcamp wants its answer written: the place, and the parser of what stands there. `find(response)`
- * lists every text that stands at the place, in order, as it is written and unread; `[]` where there is none.
- * The last of them is the answer: an earlier one that reads as another value makes the response unparsable.
- * The framework does all this; a program that checks responses itself writes
+ * How a bootcamp wants its answer written: the place, and the parser of what stands there. A class calls neither
+ * `find` nor `parse`: the framework takes thinking off, finds the texts and parses the last of them; an earlier one
+ * that reads as another value makes the response unparsable. `find(response)` lists every text that stands at the
+ * place, in order, each as it is written, unread; `[]` where there is none. It goes through the whole of what it is
+ * given, thinking too, and stops at nothing that cannot be read. It serves programs that check responses themselves:
  * `format.parse(format.find(response).at(-1) ?? "")`.
  */
 export type AnswerFormat<Answer> = {
@@ -16,14 +17,15 @@ export type AnswerFormat<Answer> = {
   /** A sentence for the prompt that says where the answer must stand. */
   readonly instruction: string;
   readonly parse: Parser<Answer>;
-  /** Every text in the response that stands where an answer must, in order. */
+  /** Every text in the response that stands where an answer must, in order, unread. */
   readonly find: (text: string) => readonly string[];
   /** A response that holds this text as its answer. */
   readonly wrap: (answer: string) => string;
 };
 
 /**
- * The answer stands in `\boxed{…}`; a box that never closes is none, and of nested ones the outermost counts.
+ * The answer stands in `\boxed{…}`, up to the brace that closes it; a box that never closes is none, and of nested
+ * ones the outermost counts.
  *
  * @example boxed(integer()).wrap("7") // → "\\boxed{7}"
  * @example boxed(integer()).find("\\boxed{41}, no: \\boxed{42}") // → ["41", "42"]
@@ -71,7 +73,8 @@ export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 }
 
 /**
- * The answer stands on the last line, after `Answer:`; where something else is said last there is none.
+ * The answer stands on the last line, after `Answer:` and up to the end of the line; where something else is said
+ * last there is none.
  *
  * @example finalLine(integer()).wrap("7") // → "Answer: 7"
  * @example finalLine(integer()).find("Answer: 7\nIs that right?") // → []

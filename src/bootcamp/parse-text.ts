@@ -8,14 +8,16 @@ import {
   withoutQuotes,
 } from "./formatting.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
+import { withoutBullet } from "./split-items.ts";
 
 /** What a text may be. */
 export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; readonly maxLength?: number };
 
 /**
  * A text on one line, normalised to NFC; quotation marks, formatting and a full stop around it are taken
- * off, newlines and runs of spaces become one space, all else stays: hyphens, parentheses, commas, signs,
- * letter case. At most 2,000 characters by default. Texts with invisible characters are refused.
+ * off, newlines and runs of spaces become one space, all else stays: hyphens (of `- -fly` the second, the
+ * first is a bullet), parentheses, commas, signs, letter case. At most 2,000 characters by default. Texts with
+ * invisible characters are refused.
  *
  * @example text()('"cafe\u0301"') // → { status: "parsed", value: "café" }
  * @example text({ letterCase: "upper" })("hello") // → { status: "parsed", value: "HELLO" }
@@ -23,7 +25,7 @@ export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; re
 export function text(options: TextOptions = {}): Parser<string> {
   const { letterCase = "keep", maxLength = 2_000 } = options;
   const read = (source: string): Parsed<string> => {
-    const plain = singleSpaced(withoutQuotes(withoutFormatting(source))).normalize("NFC");
+    const plain = singleSpaced(withoutQuotes(withoutBullet(withoutFormatting(source)))).normalize("NFC");
     if (plain === "") return unparsable("expected some text");
     if (plain.length > maxLength) return unparsable(`expected at most ${maxLength} characters`);
     if (hasInvisibleCharacters(plain)) return unparsable("the text holds invisible characters");
@@ -61,7 +63,7 @@ export function choiceOf<const Option extends string>(options: readonly Option[]
 
 /** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
 function labelOf(source: string): string {
-  const plain = withoutFormatting(withoutQuotes(withoutFormatting(source)));
+  const plain = withoutFormatting(withoutQuotes(withoutBullet(withoutFormatting(source))));
   const inside = withoutFormatting(/^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain);
   return /^(.{1,200})\)$/.exec(inside)?.[1] ?? inside;
 }
@@ -89,7 +91,7 @@ export function vocabulary<const Term extends string>(terms: readonly Term[]): P
 }
 
 function foldTerm(term: string): string {
-  const plain = withoutQuotes(withoutFormatting(term)).normalize("NFC");
+  const plain = withoutQuotes(withoutBullet(withoutFormatting(term))).normalize("NFC");
   return lowerAscii(plain).replace(
     /(?<=[^\s_\-\u2010-\u2015])[\s_\-\u2010-\u2015]+(?=[^\s_\-\u2010-\u2015])/g,
     "",

@@ -62,7 +62,14 @@ export function linesOf(text: string): string[] {
 
 /** A space behind it tells a bullet from a sign of the item: `-fly` is a suffix, `·-·` Morse, `●○` a row of stones. */
 const BULLET = /^[-*+–—•‣◦▪·●○][ \t\u00a0]+(?=\S)/;
+/** The same before a hyphen that is a word's own; before dots and digits it is none. */
+const BULLET_OF_ENDING = /^[-*+–—•‣◦▪·●○][ \t\u00a0]+(?=[-\u2010\u2011]\p{L}{2})/u;
 const NUMBERING = /^\(?(\d{1,4})[.)][ \t\u00a0]+(?=\S)/;
+
+/** A word that begins with a hyphen, as an ending does, without the bullet before it: `- -fly` is `-fly`. */
+export function withoutBullet(text: string): string {
+  return text.replace(BULLET_OF_ENDING, "");
+}
 
 /**
  * The items of a bulleted or numbered list, without their marks; undefined for lines that are none. Numbers

@@ -67,6 +67,18 @@ describe("a sign before a word", () => {
     }
   });
 
+  test("is one before a single word that begins with a hyphen, too, and nowhere else", () => {
+    const options = ["-fly", "fly"];
+    for (const read of [text(), choiceOf(options), vocabulary(options), list(text()), multisetOf(text())])
+      for (const written of ["-fly", "**-fly**", ...SIGNS.map((sign) => `${sign} -fly`)])
+        expect([written, read(written)]).toEqual([
+          written,
+          parsed(read.shape?.kind === "text" || read.shape?.kind === "choice" ? "-fly" : ["-fly"]),
+        ]);
+    // Morse, and a formula.
+    for (const written of ["- ...", "- -x", "- 5"]) expect(text()(written)).toEqual(parsed(written));
+  });
+
   test("makes another term of a term", () => {
     const read = vocabulary(["-fly", "fly", "step-brother"]);
     expect(["-fly", "fly", "Step brother", "-step-brother"].map(read)).toEqual([

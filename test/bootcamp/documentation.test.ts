@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as toolkit from "../../src/bootcamp/index.ts";
+import { boxed, bracketed, fencedBlock, finalLine, integer, tagged } from "../../src/bootcamp/index.ts";
 import { createCompiler } from "../../src/compile/create-compiler.ts";
 import type { ToolkitDocumentation } from "../../src/compile/toolkit-documentation.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
@@ -95,7 +96,21 @@ describe("the documentation of the toolkit", () => {
       "UnionFind.find",
     ];
     expect(formats.filter((name) => !finding.has(name))).toEqual([]);
+    expect(told).toContain(
+      "It goes through the whole of what it is given, thinking too, and stops at nothing",
+    );
   });
+
+  test.each([boxed, tagged, bracketed, finalLine, fencedBlock])(
+    "is right in what it says of find: $name",
+    (place) => {
+      const format = place(integer());
+      const answers = ["1", "no number", "**2**"];
+      const response = `<think>\n${format.wrap("1")}\n</think>\n${answers.slice(1).map(format.wrap).join("\n")}`;
+      expect(format.find(response)).toEqual(answers);
+      expect(format.parse(format.find(response).at(-1) ?? "")).toEqual({ status: "parsed", value: 2 });
+    },
+  );
 
   test("has an example of each thing that an Rng or a Rational can do", () => {
     const shown = new Set(documentation.examples.map(({ of }) => of));

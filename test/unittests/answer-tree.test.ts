@@ -114,6 +114,32 @@ const FORMATS: readonly (readonly [what: string, parser: Parser<unknown>, texts:
   ],
 ];
 
+const POINT = record({ x: decimal(), y: decimal() });
+
+/** Decimals at every depth, as people write them. */
+const DEEP: readonly (readonly [what: string, parser: Parser<unknown>, text: string])[] = [
+  ["a list of one", list(decimal()), "2.5"],
+  ["a list of many", list(decimal()), "1.25, 2.5, 3.75, 4.25, 5.5, 6.75, 7.25, 8.5"],
+  ["a list of lists", list(list(decimal())), "[[1.5, 2.25], [3.5, 4.75]]"],
+  ["lines of lists", lines(list(decimal())), "1.5, 2.25\n3.5, 4.75\n5.5, 6.75"],
+  ["a list of records in lines", list(POINT), "x: 1.5, y: 2.25\nx: 3.5, y: 4.75"],
+  ["a list of records as JSON", list(POINT), '[{"x": 1.5, "y": 2.25}, {"x": 3.5, "y": 4.75}]'],
+  ["a record of lists of lists", record({ rows: list(list(decimal())) }), "rows: [[1.5, 2.25], [3.5, 4.75]]"],
+  ["a record as JSON", POINT, '{"x": 1.5, "y": 2.25}'],
+  ["lists by name as JSON", mapping(text(), list(decimal())), '{"A": [1.5, 2.25], "B": [0.75, 3.5]}'],
+  ["a grid", grid(decimal()), "1.5 2.25\n3.5 4.75"],
+  ["a grid in a record", record({ grid: grid(decimal()), n: integer() }), "grid:\n1.5 2.25\n3.5 4.75\nn: 4"],
+];
+
+/** How many times as large the numbers of one text are in another, where they differ. */
+function differencesOf(one: string, other: string): readonly number[] {
+  const numbers = [one, other].map((text) => (text.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number));
+  return (numbers[0] ?? []).flatMap((value, index) => {
+    const times = (numbers[1]?.[index] ?? NaN) / value;
+    return times === 1 ? [] : [Number(times.toFixed(6))];
+  });
+}
+
 describe("the form of an answer", () => {
   test.each(FORMATS)(
     "%s that is taken apart and written again is the same answer",
@@ -152,6 +178,22 @@ describe("the form of an answer", () => {
     expect(within.filter(({ operator }) => /letter|word/.test(operator))).toEqual([]);
     expect(within.filter((one) => read(one.text).status !== "parsed")).toEqual([]);
   });
+
+  test.each(DEEP)(
+    "a decimal is changed as the number that it is, however deep it stands: %s",
+    (_, read, written) => {
+      const right = canonicalText(read(written));
+      const changed = changeAnswer(readTree(written, read.shape ?? null), []);
+      const moved = changed.filter(({ operator }) => operator.endsWith(": 20% added"));
+      expect(moved.length).toBeGreaterThan(0);
+      for (const { text: made } of moved) {
+        expect(read(made)).toMatchObject({ status: "parsed" });
+        expect(differencesOf(right, canonicalText(read(made)))).toEqual([1.2]);
+      }
+      const asWords = changed.filter(({ operator }) => /\b(?:letters?|word)\b/.test(operator));
+      expect(asWords).toEqual([]);
+    },
+  );
 
   test.each([
     ["1,234.5", decimal(), 1481.4],

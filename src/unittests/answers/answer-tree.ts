@@ -1,7 +1,9 @@
 import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
-import { splitOutside, withoutBrackets } from "../../bootcamp/split-items.ts";
+import { splitOutside } from "../../bootcamp/split-items.ts";
 import { isFormula } from "./change-formula.ts";
+import { enclosedText } from "./enclosed-text.ts";
 import { plainNumber } from "./plain-number.ts";
+import { spacedSeparator } from "./spaced-separator.ts";
 import { splitRecord } from "./split-record.ts";
 
 /** An answer taken apart. Its texts, and what stands between them, are those that were written. */
@@ -14,6 +16,8 @@ export type AnswerTree =
       readonly kind: "pairs";
       readonly pairs: readonly Pair[];
       readonly between: string;
+      readonly open: string;
+      readonly close: string;
     }
   | { readonly kind: "grid"; readonly rows: readonly (readonly AnswerTree[])[]; readonly between: string };
 
@@ -53,11 +57,13 @@ export function writeTree(tree: AnswerTree): string {
     case "sequence":
       return tree.open + tree.items.map(writeTree).join(tree.between) + tree.close;
     case "pairs":
-      return tree.pairs.map(({ name, joint, value }) => name + joint + writeTree(value)).join(tree.between);
+      return tree.open + tree.pairs.map(writePair).join(tree.between) + tree.close;
     case "grid":
       return tree.rows.map((row) => row.map(writeTree).join(tree.between)).join("\n");
   }
 }
+
+const writePair = ({ name, joint, value }: Pair): string => name + joint + writeTree(value);
 
 /** What an answer is made of, one level down; an answer of one part is its own only element. */
 export function elementsOf(tree: AnswerTree): readonly AnswerTree[] {
@@ -158,16 +164,20 @@ function readEither(text: string, first: AnswerShape, second: AnswerShape): Answ
   return readShaped(text, simple ?? other ?? second);
 }
 
-const NESTED = new Set<AnswerShape["kind"]>(["cell", "list", "set", "multiset", "permutation"]);
+const NESTED: ReadonlySet<string> = new Set("cell list set multiset permutation record mapping".split(" "));
 
 /** A list whose items hold brackets or commas of their own. */
 function readNested(text: string, item: AnswerShape): AnswerTree {
-  const inside = withoutBrackets(text);
-  const isEnclosed = inside !== text && /^[[({]|^r\d/i.test(inside);
-  const [all, open, close] = isEnclosed ? [inside, text.slice(0, 1), text.slice(-1)] : [text, "", ""];
+  const within = enclosedText(text);
+  const isEnclosed = /^[[({]|^r\d/i.test(within.inside);
+  const { inside: all, open, close } = isEnclosed ? within : { inside: text, open: "", close: "" };
   for (const sign of ["\n", ";", ",", " "]) {
     const parts = splitOutside(all, (one) => one === sign).map((one) => one.trim());
-    const isWhole = sign !== "," || item.kind !== "cell" || /[()[\]]|r\d/i.test(all);
+    // Commas and spaces stand within an item, too, unless it has brackets of its own.
+    const isWhole =
+      item.kind === "cell"
+        ? sign !== "," || /[()[\]]|r\d/i.test(all)
+        : sign === "\n" || sign === ";" || parts.every((one) => /^[[({]/.test(one));
     if (parts.length < 2 || !isWhole) continue;
     const between = /[,;]/.test(sign) && all.includes(`${sign} `) ? `${sign} ` : sign;
     return sequence(
@@ -199,15 +209,6 @@ function readSequence(
   return sequence(items, between, open, close);
 }
 
-/** A separator with the spaces that stand beside its first use. */
-function spacedSeparator(text: string, sign: string): string {
-  if (sign.trim() === "") return sign;
-  const at = text.indexOf(sign);
-  const before = /\s*$/.exec(text.slice(0, at))?.[0] ?? "";
-  const behind = /^\s*/.exec(text.slice(at + sign.length))?.[0] ?? "";
-  return before + sign + behind;
-}
-
 function readRecord(text: string, fields: Readonly<Record<string, AnswerShape>>): AnswerTree | undefined {
   const parts = splitRecord(text, fields);
   if (parts === undefined) return undefined;
@@ -216,10 +217,12 @@ function readRecord(text: string, fields: Readonly<Record<string, AnswerShape>>)
     joint,
     value: readShaped(value, shape),
   }));
-  return { kind: "pairs", pairs, between: parts[1]?.before ?? ", " };
+  const { open, close } = enclosedText(text);
+  return { kind: "pairs", pairs, between: parts[1]?.before ?? ", ", open, close };
 }
 
-function readPairs(text: string, shapeOf: (name: string) => AnswerShape | null): AnswerTree | undefined {
+function readPairs(source: string, shapeOf: (name: string) => AnswerShape | null): AnswerTree | undefined {
+  const { inside: text, open, close } = enclosedText(source);
   const sign = text.includes("\n") ? "\n" : text.includes(";") ? ";" : ",";
   const parts = splitOutside(text, (one) => one === sign);
   const pairs = parts.flatMap((one): Pair[] => {
@@ -229,7 +232,7 @@ function readPairs(text: string, shapeOf: (name: string) => AnswerShape | null):
     return [{ name, joint, value: value === null ? readLeaf(right) : readShaped(right, value) }];
   });
   if (pairs.length === 0 || pairs.length < parts.length) return undefined;
-  return { kind: "pairs", pairs, between: spacedSeparator(text, sign) };
+  return { kind: "pairs", pairs, between: spacedSeparator(text, sign), open, close };
 }
 
 function readGrid(text: string, cell: AnswerShape | null): AnswerTree | undefined {

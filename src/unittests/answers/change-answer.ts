@@ -19,7 +19,7 @@ export function changeAnswer(tree: AnswerTree, foreign: readonly AnswerTree[]): 
   const original = writeTree(tree);
   const changed = [
     ...changeWhole(tree, foreign),
-    ...changeComponents(tree, foreign),
+    ...changeParts(tree, foreign),
     ...changeAllNumbers(tree),
   ].map(([operator, effect, made]): ChangedAnswer => ({ operator, effect, text: writeTree(made) }));
   return changed.filter(({ text }) => text.trim() !== "" && text !== original);
@@ -149,42 +149,41 @@ function changeGrid(
   ];
 }
 
-/** Each part of an answer of a few parts changed alone. Where they are many, the whole's operators do that. */
-function changeComponents(tree: AnswerTree, foreign: readonly AnswerTree[]): readonly Change[] {
+/**
+ * Each part of an answer changed alone, by what it is, however deep it stands: the number in a list in a named part.
+ * Of many parts and of a grid it is the one in the middle.
+ */
+function changeParts(tree: AnswerTree, foreign: readonly AnswerTree[]): readonly Change[] {
+  if (tree.kind === "number" || tree.kind === "word" || tree.kind === "expression") return [];
   const elements = elementsOf(tree);
-  if (elements.length < 2 || elements.length > MOST_COMPONENTS || tree.kind === "grid") return [];
-  return elements.flatMap((element, index) => {
-    const nameOf = tree.kind === "pairs" ? `${tree.pairs[index]?.name}` : `element ${index + 1}`;
-    if (tree.kind === "pairs" && element.kind === "sequence")
-      return changeWithin(element).map(([operator, effect, made]): Change => [
-        `${nameOf}: ${operator}`,
-        effect,
-        replaceElement(tree, index, made),
-      ]);
-    const known = element.kind === "word" || element.kind === "number" ? [...elements, ...foreign] : foreign;
-    return changeLeaf(element, known).map(([operator, made]): Change => [
-      `${nameOf}: ${operator}`,
-      "value",
-      replaceElement(tree, index, made),
+  const isMany = tree.kind === "grid" || elements.length > MOST_COMPONENTS;
+  const places = isMany ? [elements.length >> 1] : elements.keys().toArray();
+  return places.flatMap((place) => {
+    const element = elements[place];
+    if (element === undefined) return [];
+    const ofElement = changePart(element, elements, foreign);
+    return ofElement.map(([operator, effect, made]): Change => [
+      `${isMany ? "a middle element" : nameOf(tree, place)}: ${operator}`,
+      effect,
+      replaceElement(tree, place, made),
     ]);
   });
 }
 
-/** One element of a list in a named part: each of a few, else the one in the middle. */
-function changeWithin(tree: Sequence): readonly Change[] {
-  const { items } = tree;
-  const places = items.length > MOST_COMPONENTS ? [items.length >> 1] : items.keys().toArray();
-  return places.flatMap((place) => {
-    const item = items[place];
-    const nameOf = items.length > MOST_COMPONENTS ? "a middle element" : `element ${place + 1}`;
-    return item === undefined
-      ? []
-      : changeLeaf(item, items).map(([operator, made]): Change => [
-          `${nameOf}: ${operator}`,
-          "value",
-          replaceElement(tree, place, made),
-        ]);
-  });
+const nameOf = (tree: AnswerTree, place: number): string =>
+  (tree.kind === "pairs" ? tree.pairs[place]?.name : undefined) ?? `element ${place + 1}`;
+
+/** One part among the others of its answer, and what other answers have in its place. */
+function changePart(
+  part: AnswerTree,
+  others: readonly AnswerTree[],
+  foreign: readonly AnswerTree[],
+): readonly Change[] {
+  const isLeaf = part.kind === "word" || part.kind === "number" || part.kind === "expression";
+  // What stands in the place of a composite part is composite, and no stranger to what it is made of.
+  if (!isLeaf) return changeParts(part, []);
+  const known = part.kind === "expression" ? foreign : [...others, ...foreign];
+  return changeLeaf(part, known).map(([operator, made]): Change => [operator, "value", made]);
 }
 
 /** Every number of an answer of several changed alike: what compares them with each other alone sees no change. */
