@@ -30,6 +30,7 @@ import { readEarlierTraffic } from "./read-earlier-traffic.ts";
 import type { Budget, Spending } from "../core/calls/spending.ts";
 import { type Measured, readMeasured } from "./read-measured.ts";
 import { openLedger, readSpending, type RunLedger } from "./open-ledger.ts";
+import { type AuthorReply, readAuthorReplies } from "./read-author-replies.ts";
 import { readFindings } from "./read-findings.ts";
 import { readJudgements, type StoredJudgement } from "./read-judgements.ts";
 import { readCallTotals, readReports, readRounds, readSamples, readTaskResults } from "./read-results.ts";
@@ -62,6 +63,8 @@ export type StoreReader = {
   readonly reports: (run: number) => readonly StoredReport[];
   readonly samples: (run: number, task: string) => readonly StoredSample[];
   readonly findings: (run: number, task: string) => readonly Finding[];
+  /** What the authors of a task's drafts replied. */
+  readonly authorReplies: (run: number, task: string) => readonly AuthorReply[];
   readonly judgements: (run: number, task: string) => readonly StoredJudgement[];
   readonly decisions: (run: number, task?: string) => readonly Decision[];
   /** What reviewers can decide about, by task. */
@@ -194,6 +197,7 @@ function makeReader({ database, close }: OpenDatabase, file: string): StoreReade
     reports: guard((run) => readReports(database, run)),
     samples: guard((run, task) => readSamples(database, run, task)),
     findings: guard((run, task) => readFindings(database, run, task)),
+    authorReplies: guard((run, task) => readAuthorReplies(database, run, task)),
     judgements: guard((run, task) => readJudgements(database, run, task)),
     decisions: guard((run, task) => readDecisions(database, run, task)),
     reviewables: guard((run, task) => readReviewables(database, run, task)),

@@ -9,6 +9,8 @@ import { EXIT } from "../../core/run/exit-codes.ts";
 import { requireTask } from "../../record/find-task.ts";
 import { readRecord } from "../../record/open-record.ts";
 import { paint } from "../../core/text/paint.ts";
+import { type UnusableReply, unusableReplies } from "../../record/unusable-replies.ts";
+import { cutText } from "../../core/text/cut-text.ts";
 import { findingLines } from "../../record/render-findings.ts";
 import type { TaskSummary } from "../../record/summarize-run.ts";
 import { counterexampleLines } from "./check.ts";
@@ -28,6 +30,7 @@ export function show(id: string, options: ShowOptions): number {
     const [{ judged, decisive: address } = { judged: null, decisive: null }] = store.results(run, task.id);
     const decisive = rounds.find((one) => isSameDraft(one, address)) ?? rounds.at(-1);
     const findings = store.findings(run, task.id);
+    const unusable = unusableReplies(store, { run, task: task.id, rounds });
     const samples = store.samples(run, task.id).filter((one) => isSameDraft(one, decisive));
     const description = store.tasks(run, task.id)[0]?.task.description ?? "";
     const reviewed = readReviewed(store, run, task.id);
@@ -40,6 +43,7 @@ export function show(id: string, options: ShowOptions): number {
           description,
           // Whose they are stands once, above them.
           rounds: rounds.map((round) => ({ ...round, task: undefined })),
+          unusableReplies: unusable,
           findings,
           judged,
           samples,
@@ -50,7 +54,20 @@ export function show(id: string, options: ShowOptions): number {
         2,
       );
     } else
-      print(render({ run, task, rounds, findings, judged, samples, decisive, reviewed, db: options.db }));
+      print(
+        render({
+          run,
+          task,
+          rounds,
+          unusable,
+          findings,
+          judged,
+          samples,
+          decisive,
+          reviewed,
+          db: options.db,
+        }),
+      );
     return EXIT.done;
   } finally {
     store.close();
@@ -61,6 +78,7 @@ type Shown = {
   readonly run: number;
   readonly task: TaskSummary;
   readonly rounds: readonly RecordedRound[];
+  readonly unusable: readonly UnusableReply[];
   readonly findings: readonly Finding[];
   readonly db: string;
   readonly judged: JudgeReport | null;
@@ -69,7 +87,8 @@ type Shown = {
   readonly reviewed: ReviewedTask;
 };
 
-function render({ run, task, rounds, findings, judged, samples, decisive, reviewed, db }: Shown): string {
+function render(shown: Shown): string {
+  const { run, task, rounds, unusable, findings, judged, samples, decisive, reviewed, db } = shown;
   const verdict = task.verdict ?? task.state;
   const reasons = task.reasons.map((reason) => `  ${reason}`);
   const lines = [
@@ -79,6 +98,7 @@ function render({ run, task, rounds, findings, judged, samples, decisive, review
     "",
     ...rounds.flatMap((round) => [
       ...renderRound(round, round === decisive),
+      ...unusable.filter((one) => isSameDraft(one, round)).flatMap(unusableLines),
       ...findings.filter((one) => isSameDraft(one, round)).flatMap(findingLines),
       "",
     ]),
@@ -90,6 +110,14 @@ function render({ run, task, rounds, findings, judged, samples, decisive, review
       : `The class: npx campforge show ${run}/${task.id} --code --db ${quoteForShell(db)}`,
   ];
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** What is shown of a reply without usable code, in characters. */
+const MOST_SAID = 1_200;
+
+function unusableLines({ turn, said }: UnusableReply): readonly string[] {
+  const lines = cutText(said, MOST_SAID).split("\n");
+  return [`  turn ${turn} brought no usable code; its author said:`, ...lines.map((line) => `      ${line}`)];
 }
 
 function renderRound(round: RecordedRound, isDecisive: boolean): readonly string[] {

@@ -2,6 +2,7 @@ import { type Html, html } from "../../charts/html.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
 import type { Finding } from "../../core/judging/gate-finding.ts";
+import type { UnusableReply } from "../../record/unusable-replies.ts";
 import { checkLink, type Evidence, showCheck } from "./show-check.ts";
 import { showGate } from "./show-gate.ts";
 import { inline } from "./show-text.ts";
@@ -12,6 +13,7 @@ export function showRound(
   round: RecordedRound,
   about: {
     readonly findings: readonly Finding[];
+    readonly unusable: readonly UnusableReply[];
     readonly isDecisive: boolean;
     readonly hasLines: boolean;
     /** What is shown with the reasons of the verdict, if it is about this round. */
@@ -19,13 +21,22 @@ export function showRound(
   },
   evidence: Evidence,
 ): Html {
-  const { findings, isDecisive, hasLines, above } = about;
+  const { findings, unusable, isDecisive, hasLines, above } = about;
   const others = findings.filter(
     ({ gate, report }) => !above.gates.has(gate) && report.status !== "not-asked",
   );
   const name = hasLines ? `Line ${round.line}, round ${round.round}` : `Round ${round.round}`;
   return html`<article class="round" id="round-${round.line}-${round.round}"><h3>${name} <span class="dim">${summarize(round)}</span>${isDecisive ? html` <span class="badge">the verdict is about this one</span>` : null}</h3>
-${showOutcome(round, above, evidence)}${others.map((finding) => showGate(finding, evidence.texts))}</article>`;
+${unusable.map((one) => showUnusable(one, evidence))}${showOutcome(round, above, evidence)}${others.map((finding) => showGate(finding, evidence.texts))}</article>`;
+}
+
+/** What is shown of a reply without usable code at first, in characters. */
+const MOST_SAID = 1_500;
+
+/** What an author said where a class was asked for. */
+function showUnusable({ turn, round, said }: UnusableReply, { texts }: Evidence): Html {
+  const label = `reply without usable code of round ${round}, turn ${turn}`;
+  return html`<div class="finding"><p>Turn ${turn} brought no usable code. Its author said:</p>${texts.block(said, { label, limit: MOST_SAID })}</div>`;
 }
 
 function summarize(round: RecordedRound): string {

@@ -153,6 +153,8 @@ function roundsSection(task: ReviewedTask, decisive: string | null, evidence: Ev
     const above = isDecisive ? grounds : NOTHING;
     // The lines of other rounds are not those of the class on the page.
     const source = isDecisive ? evidence.source : null;
-    return showRound(round, { findings, isDecisive, hasLines, above }, { ...evidence, source });
+    const unusable = task.unusable.filter((one) => roundKey(one) === roundKey(round));
+    const about = { findings, unusable, isDecisive, hasLines, above };
+    return showRound(round, about, { ...evidence, source });
   })}`;
 }

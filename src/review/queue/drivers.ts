@@ -8,6 +8,7 @@ import type { Finding } from "../../core/judging/gate-finding.ts";
 import type { RecordedRound } from "../../core/draft/recorded-round.ts";
 import type { DraftAddress } from "../../core/draft/draft.ts";
 import type { DrawOutcome } from "../../core/draft/execution.ts";
+import type { UnusableReply } from "../../record/unusable-replies.ts";
 import type { TaskResult } from "../../core/run/task-result.ts";
 import type { TaskActivity } from "../../store/read-activity.ts";
 import type { StoredSample } from "../../store/read-results.ts";
@@ -79,6 +80,7 @@ export type ReviewedTask = QueueEntry &
     readonly description: TaskDescription;
     readonly rounds: readonly RecordedRound[];
     readonly findings: readonly Finding[];
+    readonly unusable: readonly UnusableReply[];
   };
 
 /** One attempt of the judge; `detail` is the extracted answer, or why there is none. */

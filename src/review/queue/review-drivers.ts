@@ -7,6 +7,7 @@ import type { SharedStore } from "../../store/open-store.ts";
 import type { TaskResult } from "../../core/run/task-result.ts";
 import type { RunRow } from "../../store/runs.ts";
 import { now } from "../../record/open-record.ts";
+import { unusableReplies } from "../../record/unusable-replies.ts";
 import { summarizeRun } from "../../record/summarize-run.ts";
 import { resumeCommand } from "../../run/background/resume-command.ts";
 import { type RunAgain, type RunStart, startRunAgain } from "../../run/background/start-run-again.ts";
@@ -37,13 +38,15 @@ export function makeReviewDrivers(
       const description = store.tasks(run, id)[0]?.task;
       if (row === undefined || description === undefined) return undefined;
       const content = store.reviewables(run, id).get(id);
+      const rounds = store.rounds(run, id);
       return {
         ...describeResult(row, content, store.decisions(run, id)),
         description,
         decisive: row.decisive,
-        rounds: store.rounds(run, id),
+        rounds,
         judged: row.judged,
         findings: store.findings(run, id),
+        unusable: unusableReplies(store, { run, task: id, rounds }),
       };
     },
     samples: (run, task, draft) => store.samples(run, task).filter((sample) => isSameDraft(sample, draft)),
