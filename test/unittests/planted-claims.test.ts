@@ -139,13 +139,6 @@ Exactly one order agrees with all of this. Which one? Write the names, separated
     /\(within the 1% that the prompt allows\)$/,
   ],
   [
-    "hides a rule and tells examples of it",
-    INDUCED,
-    "what is told is checked",
-    "warned",
-    /^rule changes scores and never the prompt, and examples the prompt and no score: this may stand where/,
-  ],
-  [
     "hides what follows from a rule and tells examples of it",
     {
       ...INDUCED,
@@ -159,7 +152,7 @@ Exactly one order agrees with all of this. Which one? Write the names, separated
     },
     "what is told is checked",
     "warned",
-    /examples, query change the prompt .*; this may stand where the solver infers a hidden rule from them, .* result of the case holds what follows/,
+    /^what is told is not checked: query changes the prompt .*; this may stand where the solver infers a hidden rule from it, .* result of the case holds what follows/,
   ],
   [
     "hides a rule and tells no examples of it",
@@ -183,6 +176,14 @@ describe("a draft that", () => {
   test.each(PLANTED)("%s is found out", async (_what, pieces, name, status, detail) => {
     const outcome = await workshop.test(aSource(pieces));
     expect(checkNamed(outcome, name)).toMatchObject({ status, detail: expect.stringMatching(detail) });
+  });
+
+  test("hides a rule and tells examples of it passes: examples are data that no verifier need look at", async () => {
+    const check = checkNamed(await workshop.test(aSource(INDUCED)), "what is told is checked");
+    expect(check).toMatchObject({
+      status: "passed",
+      detail: expect.stringMatching(/examples is taken for examples, from which rule is to be found$/),
+    });
   });
 
   test.each([

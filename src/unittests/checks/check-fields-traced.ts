@@ -51,8 +51,10 @@ type Effect = {
 /**
  * Each field of a case is changed to what another case has there. A field that changes the prompt and never a
  * score is told and not checked; one that changes scores and never the prompt is checked and not told, unless
- * it holds the answer, or may be a rule that another field tells by examples; one that does neither is dead weight, unless the reference answer follows from it: a case may
- * hold a solution that was planted, beside which others are paid.
+ * it holds the answer. Where examples are told and something else is hidden, the one is to be found from the other: then
+ * neither is remarked on, since examples are data that no verifier need look at. A field that does neither is dead
+ * weight, unless the reference answer follows from it: a case may hold a solution that was planted, beside which others
+ * are paid.
  */
 export async function checkFieldsTraced(evidence: Evidence): Promise<Check> {
   const traced = await collectTraced(evidence);
@@ -172,14 +174,9 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
   const unchecked = effects.filter(
     ({ prompts, scores, traced }) => prompts === traced.length && scores === 0,
   );
-  const examples = unchecked.filter(({ traced }) => traced.every(isOfPairs));
-  if (untold.length > 0 && examples.length > 0)
-    return warned(
-      name,
-      `${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt, and ${listed(examples)} the prompt and no score: this may stand where the one is a rule that the solver infers from the other, its examples; say so, or tell the rule`,
-      [...untold, ...examples].map((effect) => shown(effect, evidence)),
-    );
-  if (untold.length > 0)
+  // Without anything hidden there is nothing to infer.
+  const examples = hidden.length === 0 ? [] : unchecked.filter(({ traced }) => traced.every(isOfPairs));
+  if (untold.length > 0 && examples.length === 0)
     return failed(
       name,
       `what is checked is not told: ${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt`,
@@ -194,8 +191,7 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
       `${listed(dead)} of the case ${verb(dead, "changes", "change")} neither the prompt nor any score: leave out what nobody needs`,
       dead.map((effect) => shown(effect, evidence)),
     );
-  const facts = unchecked.filter(({ traced }) => !isWording(traced));
-  // Without anything hidden there is nothing to infer.
+  const facts = unchecked.filter((one) => !examples.includes(one) && !isWording(one.traced));
   const excuse =
     hidden.length === 0
       ? ""
@@ -206,7 +202,11 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
       `what is told is not checked: ${listed(facts)} ${verb(facts, "changes", "change")} the prompt in all of ${facts[0]?.traced.length} cases and no score in any${excuse}`,
       facts.map((effect) => shown(effect, evidence)),
     );
-  return passed(name, `${effects.length} fields of the case, each changed alone`);
+  const inferred =
+    examples.length === 0
+      ? ""
+      : `; ${listed(examples)} ${verb(examples, "is", "are")} taken for examples, from which ${listed(hidden)} ${verb(hidden, "is", "are")} to be found`;
+  return passed(name, `${effects.length} fields of the case, each changed alone${inferred}`);
 }
 
 const listed = (effects: readonly Effect[]): string =>
