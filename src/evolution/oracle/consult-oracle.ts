@@ -43,7 +43,7 @@ async function askAuthor(
     withoutCheck: 0,
     isUnsettled: false,
     battery: undefined,
-    looked: { solver: new Map(), checker: new Map() },
+    looked: new Map(),
   };
   const author = {
     role: "solver",

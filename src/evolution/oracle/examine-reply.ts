@@ -74,11 +74,7 @@ async function examineSolver(program: Program, before: Progress, about: About): 
   const { cases, round, work, checksAlone } = about;
   const { responses, run } = await runSolver(program, cases, round, work);
   if (before.truth !== undefined) return { progress: before, feedback: undefined, responses };
-  const outcome = await interpretAnswers(
-    run,
-    { by: "solver", looked: before.looked.solver },
-    { round, work },
-  );
+  const outcome = await interpretAnswers(run, { by: "solver", looked: before.looked }, { round, work });
   if (outcome.status === "settled") {
     const { report } = outcome;
     const found = report.status === "disputed" ? { dispute: report } : { truth: report };
@@ -114,7 +110,7 @@ async function examineCheck(
   const { prompts } = work.drivers;
   const battery = before.battery ?? (await makeBattery(cases, round, work));
   const run = await runCheck(program, await withSolved(battery, responses, about), work);
-  const looked = before.looked.checker;
+  const { looked } = before;
   const closer = await reviewDisagreements(run.disagreements, looked, { round, work });
   const figures = agreementOf(run, looked);
   const progress = { ...before, battery };

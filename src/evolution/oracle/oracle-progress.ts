@@ -24,7 +24,7 @@ export type Progress = {
   readonly isUnsettled: boolean;
   /** Made once a verifier is there to judge it. */
   readonly battery: Battery | undefined;
-  readonly looked: { readonly solver: Looked; readonly checker: Looked };
+  readonly looked: Looked;
 };
 
 /** A task that is hard to solve and easy to check, as its description says, wants no solver. */

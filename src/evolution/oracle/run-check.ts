@@ -64,26 +64,36 @@ export const kindOf = ({ classScore, kind }: Trial): string => `${classScore} ${
 
 /**
  * The smallest difference of each side first, then the smallest of each kind, then the rest by kinds in turn: a
- * verifier that is wrong in one way must not hide a class that is wrong in another.
+ * verifier that is wrong in one way must not hide a class that is wrong in another. No case stands there twice before
+ * each has its turn, since a case gets one third look.
  */
 function orderDifferences(trials: readonly Trial[]): readonly Trial[] {
   const size = ({ drawn, response }: Trial): number => drawn.prompt.length + response.length;
-  const ranks = new Map<string, number>();
-  const sides = new Set<string>();
-  const ranked = trials
-    .toSorted(
-      (one, other) =>
-        size(one) - size(other) ||
-        one.drawn.level - other.drawn.level ||
-        one.drawn.index - other.drawn.index ||
-        (one.response < other.response ? -1 : 1),
-    )
-    .map((trial) => {
-      const rank = ranks.get(kindOf(trial)) ?? 0;
-      ranks.set(kindOf(trial), rank + 1);
-      const isFirst = !sides.has(trial.classScore);
-      sides.add(trial.classScore);
-      return { trial, rank: isFirst ? -1 : rank };
-    });
-  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ trial }) => trial);
+  const bySize = trials.toSorted(
+    (one, other) =>
+      size(one) - size(other) ||
+      one.drawn.level - other.drawn.level ||
+      one.drawn.index - other.drawn.index ||
+      (one.response < other.response ? -1 : 1),
+  );
+  const kinds = [...Map.groupBy(bySize, kindOf).values()];
+  const firsts = new Set([...Map.groupBy(kinds, ([one]) => one?.classScore).values()].map(([kind]) => kind));
+  const queues = kinds.toSorted((one, other) => Number(firsts.has(other)) - Number(firsts.has(one)));
+  return takeInTurn(queues);
+}
+
+/** The next of each queue in turn whose case has not stood there, until none is left; then all the others. */
+function takeInTurn(queues: readonly (readonly Trial[])[]): readonly Trial[] {
+  const cases = new Set<string>();
+  const taken = new Set<Trial>();
+  for (let before = -1; before < taken.size;) {
+    before = taken.size;
+    for (const queue of queues) {
+      const next = queue.find(({ drawn }) => !cases.has(drawn.prompt));
+      if (next === undefined) continue;
+      cases.add(next.drawn.prompt);
+      taken.add(next);
+    }
+  }
+  return [...taken, ...queues.flat().filter((trial) => !taken.has(trial))];
 }

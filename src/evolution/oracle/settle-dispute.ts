@@ -25,7 +25,8 @@ export type Disagreement = {
 export type Settled =
   | { readonly status: "class"; readonly ruling: TruthRuling; readonly disputed: DisputedTruth }
   | { readonly status: "program"; readonly disagreement: Disagreement; readonly why: string }
-  | { readonly status: "no ruling" };
+  /** The reply said nothing of it; `isGiven` tells which question that was, as of a disagreement. */
+  | { readonly status: "no ruling"; readonly isGiven: boolean };
 
 /** What was found wrong with the class, null where it was the program; undefined where nothing was. */
 type Fault = { readonly ruling: TruthRuling | null; readonly why: string } | undefined;
@@ -48,7 +49,7 @@ export async function settleDispute(
   const fault = disagreement.isGiven
     ? await compare(drawn, answers, { round, work })
     : await appraise(disagreement, answers, { round, work });
-  if (fault === undefined) return { status: "no ruling" };
+  if (fault === undefined) return { status: "no ruling", isGiven: disagreement.isGiven };
   const { ruling, why } = fault;
   if (ruling === null) return { status: "program", disagreement, why };
   const { level, index, prompt } = drawn;

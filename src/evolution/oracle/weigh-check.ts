@@ -1,7 +1,7 @@
 import type { AnswerTally, VerifierAgreement } from "../../core/judging/second-verifier.ts";
 import { type CheckRun, kindOf } from "./run-check.ts";
 import { ENOUGH_ANSWERED } from "./interpret-run.ts";
-import { keyOf, type Looked } from "./review-disagreements.ts";
+import { type Looked, settledOf } from "./review-disagreements.ts";
 
 /**
  * The share of right and of wrong answers, each by itself, on which a second verifier must agree to vouch for a
@@ -31,7 +31,7 @@ export function weighCheck(run: CheckRun, looked: Looked): Weighed {
       status: "too few",
       reason: `it decides on ${right.decided} of ${right.shown} right and ${wrong.decided} of ${wrong.shown} wrong answers`,
     };
-  const settled = disagreements.filter((one) => looked.has(keyOf(one)));
+  const settled = disagreements.filter((one) => settledOf(one, looked) !== undefined);
   const poor = sides.find(({ name, tally }) => {
     const count = settled.filter(({ classScore }) => classScore === name).length;
     return tally.agreed < RELIABLE * (tally.decided - count);
@@ -51,7 +51,7 @@ export function weighCheck(run: CheckRun, looked: Looked): Weighed {
 /** The figures of a run, as reports keep them. */
 export function agreementOf(run: CheckRun, looked: Looked): VerifierAgreement {
   const { cases, right, wrong, listed, disagreements } = run;
-  const mistakes = disagreements.filter((one) => looked.get(keyOf(one))?.status === "program").length;
+  const mistakes = disagreements.filter((one) => settledOf(one, looked)?.status === "program").length;
   return { cases, right, wrong, mistakes, listed };
 }
 

@@ -38,6 +38,16 @@ export function check(prompt: string, response: string): "right" | "wrong" | "un
   return verdict === "right" ? "wrong" : "right";
 }
 `;
+/** Its solver is wrong on some cases, and its verifier takes the solver's word. */
+const SELF_ASSURED = `${SOLVER.replaceAll("solve(", "solveRightly(").replace("export function solve", "function solve").replace("export function check(", "function checkRightly(")}
+export function solve(prompt: string): string {
+  const right = solveRightly(prompt);
+  return prompt.length % 10 === 0 ? right.replace(/\\d/, (digit) => String((Number(digit) + 4) % 10)) : right;
+}
+export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
+  return response === solve(prompt) ? "right" : checkRightly(prompt, response);
+}
+`;
 const COMPARES = withVerdict('return response === solve(prompt) ? "right" : "wrong";');
 
 /** Melt water takes up heat as well: in reference and verifier alike, this class forgets it. */
@@ -159,9 +169,12 @@ describe("a second verifier", { timeout: 240_000 }, () => {
     if (report.status !== "confirmed" || report.verifier.status !== "vouches") return;
     expect(report.verifier.right.decided).toBeLessThan(report.verifier.right.shown);
     const [system] = played.requests.find(({ address }) => address.role === "solver")?.messages ?? [];
-    expect(system?.text).toMatch(
-      /"wrong" for its form is only what the prompt's stated format clearly excludes/,
-    );
+    const forms = (system?.text ?? "").split("\n").flatMap((line) => {
+      const [, rank, verdicts] = /^ {2}(\d)\. .*: ("(?:right|wrong|unsure)".*)$/.exec(line) ?? [];
+      return rank === undefined ? [] : [`${rank} ${/"(\w+)"/.exec(verdicts ?? "")?.[1]}`];
+    });
+    // Of an answer in a wrong form the first that applies decides, and each says one thing.
+    expect(forms).toEqual(["1 unsure", "2 wrong", "3 wrong", "4 right", "5 unsure"]);
     expect(system?.text).toMatch(/that you leave "unsure" is left out of the comparison/);
     expect({ enough: ENOUGH_ANSWERED, told: /"unsure" of more than half/.test(system?.text ?? "") }).toEqual({
       enough: 0.5,
@@ -201,6 +214,23 @@ describe("a second verifier", { timeout: 240_000 }, () => {
     expect(turnsOf(played)).toEqual([1, 2, 3]);
   });
 
+  test.each([
+    ["pays everything", withVerdict('return prompt === response ? "unsure" : "right";')],
+    ["pays nothing", withVerdict('return prompt === response ? "unsure" : "wrong";')],
+    ["is wrong on a tenth", FAULTY],
+    ["pays what its solver gets wrong", SELF_ASSURED],
+  ])("that %s has one third look a case, whichever program differs there", async (_, source) => {
+    const played = play(() => source, {
+      arbiter: ({ messages }) => workedThrough(messages.at(-1)?.text ?? ""),
+    });
+    await consult(good, played);
+    const cases = played.requests.flatMap(({ address, messages }) =>
+      address.role === "arbiter" ? [blocksOf(messages.at(-1)?.text ?? "")[0] ?? ""] : [],
+    );
+    expect(cases.length).toBeGreaterThan(0);
+    expect(cases.toSorted()).toEqual([...new Set(cases)].toSorted());
+  });
+
   test("gets no third look that says something: then nobody vouches, and nobody is asked again", async () => {
     const played = play(() => FAULTY, { arbiter: () => "Hm." });
     expect(verifierOf(await consult(good, played))).toMatchObject({
@@ -211,8 +241,22 @@ describe("a second verifier", { timeout: 240_000 }, () => {
   });
 });
 
+/** The texts between marked lines: the prompt, then the answer, or both answers. */
+function blocksOf(text: string): readonly string[] {
+  const parts = text.split(/=== data \w+ ===\n?/).map((part) => part.trim());
+  return parts.filter((_, index) => index % 2 === 1);
+}
+
 /** What a third look says that works the case through, as the verifier that is right does. */
 function sideOf(text: string): string {
-  const [, prompt = "", , answer = ""] = text.split(/=== data \w+ ===\n?/).map((part) => part.trim());
+  const [prompt = "", answer = ""] = blocksOf(text);
   return check(prompt, `\\boxed{${answer}}`);
+}
+
+/** The same of one answer, or of which of two is right. */
+function workedThrough(text: string): string {
+  const [prompt = "", a = "", b] = blocksOf(text);
+  const why = "Worked through.";
+  if (b === undefined) return json({ answer: sideOf(text), why });
+  return json({ right: check(prompt, `\\boxed{${a}}`) === "right" ? "A" : "B", why });
 }
