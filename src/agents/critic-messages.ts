@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { Completion, Message } from "../core/calls/completion.ts";
+import type { Check } from "../core/checks/unit-test-report.ts";
+import type { LevelParameters } from "../core/draft/card.ts";
 import { CRITIC_POINT_KINDS, type CriticReport } from "../core/judging/critic-report.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
+import { cutText } from "../core/text/cut-text.ts";
+import { makeVisibleLine } from "../core/text/visible-text.ts";
 import { fenceFor } from "./fence-off.ts";
 import { readJsonReply } from "./read-json-reply.ts";
 
@@ -12,19 +16,39 @@ type ShownCase = { readonly level: number; readonly prompt: string; readonly ref
 export type Reviewed = {
   readonly description: string;
   readonly source: string;
+  /** The levels of the card, the easiest first. */
+  readonly levels: readonly LevelParameters[];
+  /** What the unit tests found. */
+  readonly checks: readonly Check[];
   readonly cases: readonly ShownCase[];
-  /** The number of the hardest level; the easiest is 0. */
-  readonly hardest: number;
 };
 
-/** The description, the class and some of its cases, each between lines that cannot stand in them. */
+/** What is shown of a check's detail, in characters. */
+const MOST_DETAIL = 160;
+
+/** What was checked of the class itself; whether it is new depends on what else there is. */
+const toldOf = (checks: readonly Check[]): readonly Check[] =>
+  checks.filter(({ name, status }) => status !== "skipped" && name !== "new");
+
+const detailOf = ({ detail }: Check): string => cutText(makeVisibleLine(detail), MOST_DETAIL);
+
+/** The description, the class, its levels, its checks and some of its cases, each between lines that cannot stand in them. */
 export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly Message[] {
-  const { description, source, cases, hardest } = reviewed;
-  const shown = cases.map((one) => fillSlots(prompts.critic.shownCase, { ...one, hardest })).join("\n\n");
-  const fence = fenceFor("data", description, source, shown);
+  const { description, source } = reviewed;
+  const { system, user, shownCase, shownLevel, shownCheck } = prompts.critic;
+  const hardest = reviewed.levels.length - 1;
+  const cases = reviewed.cases.map((one) => fillSlots(shownCase, { ...one, hardest })).join("\n\n");
+  const levels = reviewed.levels
+    .map((one, level) => fillSlots(shownLevel, { level, parameters: JSON.stringify(one) }))
+    .join("\n");
+  const checks = toldOf(reviewed.checks)
+    .map((one) => fillSlots(shownCheck, { check: one.name, status: one.status, detail: detailOf(one) }))
+    .join("\n");
+  const data = { description, source, levels, checks, prompts: cases };
+  const fence = fenceFor("data", ...Object.values(data));
   return [
-    { role: "system", text: prompts.critic.system.text },
-    { role: "user", text: fillSlots(prompts.critic.user, { fence, description, source, prompts: shown }) },
+    { role: "system", text: system.text },
+    { role: "user", text: fillSlots(user, { fence, ...data }) },
   ];
 }
 
@@ -51,6 +75,8 @@ export function readReview(reply: Completion, reviewed: Reviewed): CriticReport 
     [
       reviewed.description,
       reviewed.source,
+      ...reviewed.levels.map((one) => JSON.stringify(one)),
+      ...toldOf(reviewed.checks).map(detailOf),
       ...reviewed.cases.flatMap(({ prompt, reference }) => [prompt, reference]),
     ].join("\n"),
   );

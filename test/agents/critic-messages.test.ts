@@ -1,7 +1,19 @@
 import { expect, test } from "vitest";
 import { criticMessages, readReview } from "../../src/agents/critic-messages.ts";
+import type { Check } from "../../src/core/checks/unit-test-report.ts";
 import { readPrompts } from "../../src/files/read-prompts.ts";
 
+const checks: readonly Check[] = [
+  { name: "reference answers score 1", status: "passed", detail: "500 of 500" },
+  {
+    name: "no leak",
+    status: "warned",
+    detail: `the sum stands there\n${"…".repeat(400)}`,
+    counterexamples: [],
+  },
+  { name: "verifier is tested", status: "skipped", detail: "it was not compiled" },
+  { name: "new", status: "passed", detail: "compared with 47 bootcamps" },
+];
 const reviewed = {
   description: "Add two numbers.",
   source: "export class Sum {}",
@@ -9,7 +21,8 @@ const reviewed = {
     { level: 0, prompt: "Add 2 and 3.", reference: "\\boxed{5}" },
     { level: 4, prompt: "Add 222 and 333.", reference: "\\boxed{555}" },
   ],
-  hardest: 4,
+  levels: [1, 2, 3, 4, 5].map((digits) => ({ digits, carries: digits > 2 })),
+  checks,
 };
 const review = (quote: string) =>
   readReview(
@@ -31,8 +44,20 @@ test("the critic sees each case with its level and the class's own reference, an
   expect(system?.text).toMatch(/references score 1/);
 });
 
-test("a review may quote description, class, prompts and references, and nothing else", () => {
-  for (const quote of ["two numbers", "class Sum", "Add 222 and", "\\boxed{555}"])
-    expect(review(quote)).toMatchObject({ status: "reviewed" });
-  expect(review("three numbers")).toMatchObject({ status: "void" });
+test("the critic sees the levels' parameters, and what each check that ran established of the class itself", () => {
+  const text = criticMessages(reviewed, readPrompts("")).at(-1)?.text ?? "";
+  expect(text).toContain('0: {"digits":1,"carries":false}\n1: {"digits":2,"carries":false}\n');
+  expect(text).toContain('4: {"digits":5,"carries":true}\n');
+  expect(text).toContain(
+    "- reference answers score 1, passed: 500 of 500\n- no leak, warned: the sum stands",
+  );
+  expect(text).not.toMatch(/it was not compiled|47 bootcamps/);
+  expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThan(200);
+});
+
+test("a review may quote all that is shown, and nothing else", () => {
+  const shown = ["two numbers", "class Sum", "Add 222 and", "\\boxed{555}", '"digits":5', "500 of 500"];
+  for (const quote of shown) expect(review(quote)).toMatchObject({ status: "reviewed" });
+  for (const quote of ["three numbers", "47 bootcamps"])
+    expect(review(quote)).toMatchObject({ status: "void" });
 });

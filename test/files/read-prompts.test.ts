@@ -49,7 +49,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
   verifier: "2 d7b253ae1146",
-  critic: "6 1d4c48e717f1",
+  critic: "7 955d605cc656",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",

@@ -54,8 +54,10 @@ export const PROMPT_SECTIONS = {
   verifier: { system: [], user: ["fence", "question", "reference", "equal", "answer"] },
   critic: {
     system: [],
-    user: ["fence", "description", "source", "prompts"],
+    user: ["fence", "description", "source", "levels", "checks", "prompts"],
     shownCase: ["level", "hardest", "prompt", "reference"],
+    shownLevel: ["level", "parameters"],
+    shownCheck: ["check", "status", "detail"],
   },
   proposer: {
     system: [],

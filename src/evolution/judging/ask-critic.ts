@@ -17,7 +17,8 @@ export async function askCritic(round: TestedRound, work: Work): Promise<CriticR
   const reviewed = {
     description: task.description,
     source: round.draft.source,
-    hardest,
+    levels: round.bootcamp.levels,
+    checks: round.report.checks,
     cases: shown.flatMap((cases, index) =>
       cases.map(({ prompt, reference }) => ({ level: levels[index] ?? 0, prompt, reference })),
     ),
