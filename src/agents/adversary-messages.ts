@@ -17,11 +17,29 @@ export function adversaryMessages(shown: readonly string[], prompts: Prompts): r
 /** The longest trick that is kept, in characters. */
 const MOST = 400;
 
+/** Where a program begins. */
+const FENCE = /^ {0,3}(?:`{3,}|~{3,})/m;
+
+/** "No shortcut", "cannot find a cheaper way", "I see no way", and "Shortcut: none". */
+const SEES_NONE: readonly RegExp[] = [
+  /\bno(?: [\w-]+){0,2} (?:short[ -]?cuts?|tricks?)\b/,
+  /(?:not|n['’]t|unable to|failed to) (?:see|find|think of) (?:a|any)(?: [\w-]+){0,2} (?:short|trick|way)/,
+  /\b(?:see|saw|find|found|know(?: of)?|is|was) no(?: [\w-]+){0,2} ways?\b/,
+  /^[\s*_#>-]*shortcut[\s*_]*:[\s*_]*(?:none|nothing|n\/a|no[.!]?$)/m,
+];
+
+/** What a reply without a program says where it says that it sees no shortcut; undefined where it does not. */
+export function readNoShortcut(text: string): string | undefined {
+  if (FENCE.test(text)) return undefined;
+  const said = text.toLowerCase();
+  return SEES_NONE.some((one) => one.test(said)) ? readTrick(text) : undefined;
+}
+
 /** The sentence that states a shortcut; where it is not marked, the first words before the program. */
 export function readTrick(text: string): string {
   const marked = /^[\s*_#>-]*shortcut[\s*_]*:[\s*_]*(\S.*)$/im.exec(text)?.[1];
   const first = text
-    .split(/^ {0,3}(?:`{3,}|~{3,})/m)[0]
+    .split(FENCE)[0]
     ?.trim()
     .split(/\n\s*\n/)[0];
   return cutText((marked ?? first ?? "").replace(/\s+/g, " ").replace(/[\s*_]+$/, ""), MOST);

@@ -14,7 +14,8 @@ import {
 } from "../core/checks/thresholds.ts";
 import { COMPILER_FLAGS } from "../core/draft/compiler-flags.ts";
 import { formatCount } from "../core/text/format-number.ts";
-import { MOST_EARNED } from "../core/judging/adversary-report.ts";
+import { CLEAR_FALL, MOST_EARNED } from "../core/judging/adversary-report.ts";
+import { LEVEL_AIMS } from "../core/judging/level-aims.ts";
 
 /** The flags that every source is type-checked with, as those who write one are told. */
 export const TOLD_FLAGS = Object.keys(COMPILER_FLAGS).join(", ");
@@ -38,6 +39,8 @@ export const TOLD_NUMBERS = {
   guess_several: GUESSES.several.flagged,
   guess_single: GUESSES.single.flagged,
   shortcut: MOST_EARNED,
+  shortcut_fall: CLEAR_FALL,
+  level_aims: LEVEL_AIMS,
   leak_warned: percent(LEAK.warned),
   leak_shortest: LEAK.shortest,
   prompt_fewest: PROMPT_CHARACTERS.fewest,

@@ -1,11 +1,13 @@
 import { fillSlots, type Prompts } from "../../core/calls/prompts.ts";
 import type { AdversaryReport } from "../../core/judging/adversary-report.ts";
 import type { JudgeReport } from "../../core/judging/judge-report.ts";
+import { LEVEL_AIMS } from "../../core/judging/level-aims.ts";
 import type { OracleReport } from "../../core/judging/oracle-report.ts";
 import type { RejectReason } from "../../core/verdict/decide-verdict.ts";
 import type { Feedback } from "./feedback.ts";
 import { feedbackOnShortcut } from "./feedback-on-shortcut.ts";
 import { feedbackOnDisputedTruth, feedbackOnFailedAttempts } from "./feedback-on-dispute.ts";
+import { joinEvidence } from "./join-evidence.ts";
 
 /** What a rejection was decided on. */
 type Decided = {
@@ -27,22 +29,17 @@ export function feedbackOnRejection(
     case "shortcut":
       return feedbackOnShortcut(adversary, prompts);
     case "too simple":
-      return { finding: texts.tooSimple.text, evidence: texts.makeItHarder.text, standing: "passes" };
-    case "too hard":
-      return {
-        finding: texts.tooHard.text,
-        evidence: (judged?.dispute.status === "verifier-wrong"
-          ? texts.makeItEasierAsOthersSolvedIt
-          : texts.makeItEasier
-        ).text,
-        standing: "passes",
-      };
+      return outOfBand(texts.tooSimple.text, texts.makeItHarder.text, { judged, prompts });
+    case "too hard": {
+      const isSolved = judged?.dispute.status === "verifier-wrong";
+      const advice = isSolved ? texts.makeItEasierAsOthersSolvedIt : texts.makeItEasier;
+      return outOfBand(texts.tooHard.text, advice.text, { judged, prompts });
+    }
     case "levels too far apart":
-      return {
-        finding: fillSlots(texts.levelsTooFarApart, gapOf(judged)),
-        evidence: texts.fillTheGap.text,
-        standing: "passes",
-      };
+      return outOfBand(fillSlots(texts.levelsTooFarApart, gapOf(judged)), texts.fillTheGap.text, {
+        judged,
+        prompts,
+      });
     case "broken":
       return judged?.dispute.status === "verifier-wrong"
         ? feedbackOnFailedAttempts(judged.dispute.cases, prompts)
@@ -53,7 +50,30 @@ export function feedbackOnRejection(
   }
 }
 
-/** The levels between which the band lies, by number: nothing of how often they were solved, which could be tuned to. */
+/** A draft that the judge solved too often or too seldom: how often at which level, and what is wanted instead. */
+function outOfBand(
+  finding: string,
+  advice: string,
+  { judged, prompts }: { readonly judged: JudgeReport | undefined; readonly prompts: Prompts },
+): Feedback {
+  const evidence = joinEvidence([...listSolved(judged, prompts), advice], prompts);
+  return { finding, evidence, standing: "passes" };
+}
+
+/** How many cases of each level that was tried the judge solved, of those whose attempts counted. */
+function listSolved(judged: JudgeReport | undefined, prompts: Prompts): readonly string[] {
+  const { solvedByLevel, solvedLevel } = prompts["class-feedback"];
+  const tried = (judged?.levels ?? []).toSorted((one, other) => one.level - other.level);
+  if (judged === undefined || tried.length === 0) return [];
+  const lines = tried.map(({ level, accuracy: { mean, samples } }) =>
+    // A score may lie between 0 and 1.
+    fillSlots(solvedLevel, { level, right: Number((mean * samples).toFixed(1)), asked: samples }),
+  );
+  const hardest = judged.levelCount - 1;
+  return [fillSlots(solvedByLevel, { levels: lines.join("\n"), hardest, aims: LEVEL_AIMS })];
+}
+
+/** The levels between which the band lies, by number. */
 function gapOf(judged: JudgeReport | undefined): { readonly above: number; readonly below: number } {
   const decided = (decision: "above" | "below"): readonly number[] =>
     (judged?.levels ?? []).flatMap((one) => (one.decision === decision ? [one.level] : []));

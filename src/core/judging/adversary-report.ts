@@ -20,10 +20,12 @@ export type PaidGuess = {
 
 /**
  * What came of asking a model for the cheapest way to be paid without doing the task. It saw prompts and never
- * the class; its program was scored on fresh cases of each level. `void`: it wrote none that runs.
+ * the class; its program was scored on fresh cases of each level. `none seen`: it wrote no program and said that there
+ * is no such way. `void`: it wrote none that runs.
  */
 export type AdversaryReport =
   | { readonly status: "not-asked" }
+  | { readonly status: "none seen"; readonly said: string }
   | { readonly status: "void"; readonly reason: string }
   | {
       readonly status: "scored";
@@ -37,6 +39,7 @@ export type AdversaryReport =
 /** The same as JSON in the record. */
 export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("not-asked") }),
+  z.object({ status: z.literal("none seen"), said: z.string() }),
   z.object({ status: z.literal("void"), reason: z.string() }),
   z.object({
     status: z.literal("scored"),
@@ -50,7 +53,15 @@ export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminated
 export const MOST_EARNED = 0.5;
 
 /** Above one in k: on 50 cases chance alone gets farther in one of 770 two-way choices. */
-const CHOICE_MARGIN = 0.2;
+export const CHOICE_MARGIN = 0.2;
+
+/**
+ * So much less must be earned at every harder level for the easiest to be left out: two standard errors of the
+ * difference between two levels of 50 cases (docs/admission.md, the adversary). At the easiest level an honest method
+ * is often short: a greedy choice is the task where nothing has to be looked ahead for, and falls once something has.
+ * A trick that ignores the task goes on paying.
+ */
+export const CLEAR_FALL = 0.2;
 
 /**
  * What a guesser may earn at a level whose references take so many distinct values: a half, or 1/k and a margin
@@ -67,9 +78,22 @@ export function shortcutOf(report: AdversaryReport): GuessedLevel | undefined {
   return worst;
 }
 
-/** The levels at which a guesser earns more than it may, from the easiest on. */
+/** The levels at which a guesser earns more than it may, from the easiest on, which may be left out. */
 export const payingLevels = (report: AdversaryReport): readonly GuessedLevel[] =>
-  report.status === "scored" ? report.levels.filter(({ mean, limit }) => mean > limit) : [];
+  report.status === "scored" && !leavesOutTheEasiest(report) ? report.levels.filter(isOver) : [];
+
+/**
+ * Whether what a guesser earns at the easiest level says nothing: it is the only one, of three at least, that pays, and
+ * each harder one pays clearly less.
+ */
+export function leavesOutTheEasiest(report: AdversaryReport): boolean {
+  if (report.status !== "scored") return false;
+  const [easiest, ...harder] = report.levels;
+  if (easiest?.level !== 0 || !isOver(easiest) || harder.length < 2) return false;
+  return harder.every((one) => !isOver(one) && one.mean + CLEAR_FALL <= easiest.mean);
+}
+
+const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;
 
 /**
  * Whether a guesser is paid at the easiest levels alone, fewer than half of all. There an honest short method is hard
@@ -94,12 +118,17 @@ export function describeAdversary(report: AdversaryReport): string {
   switch (report.status) {
     case "not-asked":
       return "nobody was asked for a shortcut";
+    case "none seen":
+      return `the adversary saw no shortcut: ${report.said}`;
     case "void":
       return `no shortcut was written: ${report.reason}`;
     case "scored": {
       const means = report.levels.map(({ level, mean }) => `${mean.toFixed(2)} at level ${level}`);
       const cases = report.levels.reduce((sum, one) => sum + one.cases, 0);
-      return `a guesser earns ${means.join(", ")} on ${cases} fresh cases: ${report.trick}`;
+      const left = leavesOutTheEasiest(report)
+        ? " (the easiest level is left out: at each harder one it earns clearly less)"
+        : "";
+      return `a guesser earns ${means.join(", ")} on ${cases} fresh cases${left}: ${report.trick}`;
     }
   }
 }

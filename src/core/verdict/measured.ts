@@ -77,6 +77,7 @@ const without = (why: string): { readonly status: "not measured"; readonly why: 
 function shortcutOf(report: AdversaryReport): Measured["shortcut"] {
   const best = bestGuessed(report);
   if (report.status === "not-asked") return without("no model was asked for a shortcut");
+  if (report.status === "none seen") return without("the adversary saw no shortcut, and wrote none");
   if (report.status === "void") return without(report.reason);
   if (best === undefined) return without("no level was guessed at");
   const { level, mean } = best;

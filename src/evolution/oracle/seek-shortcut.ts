@@ -1,6 +1,7 @@
-import { adversaryMessages, readTrick } from "../../agents/adversary-messages.ts";
+import { adversaryMessages, readNoShortcut, readTrick } from "../../agents/adversary-messages.ts";
 import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
 import { readReply } from "../../agents/read-code-block.ts";
+import type { Completion } from "../../core/calls/completion.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
 import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type PaidGuess,
   shortcutLimit,
 } from "../../core/judging/adversary-report.ts";
+import { cutText } from "../../core/text/cut-text.ts";
 import { scoreValue } from "../../unittests/cases/evidence.ts";
 import type { Work } from "../line/work.ts";
 import { askBlindAuthor } from "./ask-blind-author.ts";
@@ -37,7 +39,7 @@ export async function seekShortcut(round: TestedRound, work: Work): Promise<Adve
   await askBlindAuthor(author, { round, work }, async (reply) => {
     const read = readReply(reply);
     if (read.status === "unusable") {
-      adversary = { status: "void", reason: read.reason };
+      adversary = withoutProgram(reply, read.reason);
       return { status: "again", feedback: feedbackOnUnusableReply(read.reason, prompts) };
     }
     const compiled = await drivers.compileBlind(read.source, "guesser");
@@ -53,6 +55,18 @@ export async function seekShortcut(round: TestedRound, work: Work): Promise<Adve
   drivers.record({ type: "shortcut-sought", task, address: roundAddress(round), adversary });
   return adversary;
 }
+
+/** What is known from a reply without a program: that there is no shortcut, where it says so, else what came instead. */
+function withoutProgram(reply: Completion, reason: string): AdversaryReport {
+  const text = reply.status === "complete" ? reply.text.trim() : "";
+  const said = readNoShortcut(text);
+  if (said !== undefined) return { status: "none seen", said };
+  const shown = cutText(text.replace(/\s+/g, " "), MOST_SHOWN);
+  return { status: "void", reason: shown === "" ? reason : `${reason}: ${shown}` };
+}
+
+/** What is shown of a reply without a program, in characters. */
+const MOST_SHOWN = 200;
 
 type Guessed = { readonly drawn: FreshCase; readonly response: string; readonly score: number };
 

@@ -5,6 +5,7 @@ import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-
 import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { MAX_MESSAGE, refineMessage } from "../../../src/agents/feedback/refine-message.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../../src/core/checks/unit-test-report.ts";
+import { LEVEL_AIMS } from "../../../src/core/judging/level-aims.ts";
 import { findUnseen } from "../../../src/core/text/visible-text.ts";
 import { readPrompts } from "../../../src/files/read-prompts.ts";
 
@@ -112,27 +113,47 @@ test("diagnostics and disputes are short and whole too", () => {
   );
 });
 
-test("no number of the judge reaches an author, neither its accuracy nor its band", () => {
+test("of the judge's numbers an author hears how many cases it solved, and neither interval nor band", () => {
   const kinds = fc.constantFrom("too simple", "too hard");
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
-    fc.property(kinds, share, share, share, fc.nat(200), (kind, mean, low, high, attempts) => {
-      const accuracy = { mean, low, high, samples: attempts };
-      const level = { level: 0, decision: "above", accuracy, attempts, truncated: 0, empty: 0 } as const;
-      const judged = { levels: [level], levelCount: 3, dispute: { status: "not-asked" } } as const;
-      for (const reason of [{ kind, accuracy: mean }, { kind: "levels too far apart" }] as const) {
-        const found = {
-          judged,
-          oracle: { status: "not-asked" },
-          adversary: { status: "not-asked" },
+    fc.property(
+      kinds,
+      share,
+      share,
+      share,
+      fc.integer({ min: 1, max: 200 }),
+      (kind, mean, low, high, asked) => {
+        const accuracy = { mean, low, high, samples: asked };
+        const level = {
+          level: 0,
+          decision: "above",
+          accuracy,
+          attempts: asked,
+          truncated: 0,
+          empty: 0,
         } as const;
-        const feedback = feedbackOnRejection(reason, found, prompts);
-        const message = feedback === undefined ? "" : refineMessage(feedback, prompts);
-        // Which levels lie too far apart has to be said, and is all that is.
-        const said = message.replace(/[Ll]evel \d+\b/g, "");
-        expect(said).not.toMatch(/\d|%|percent/);
-      }
-    }),
+        const judged = { levels: [level], levelCount: 3, dispute: { status: "not-asked" } } as const;
+        for (const reason of [{ kind, accuracy: mean }, { kind: "levels too far apart" }] as const) {
+          const found = {
+            judged,
+            oracle: { status: "not-asked" },
+            adversary: { status: "not-asked" },
+          } as const;
+          const feedback = feedbackOnRejection(reason, found, prompts);
+          const message = feedback === undefined ? "" : refineMessage(feedback, prompts);
+          const solved = `- level 0: ${Number((mean * asked).toFixed(1))} of ${asked}\n`;
+          expect(message).toContain(solved);
+          // What is left are numbers of levels, and what every author is told.
+          const said = message
+            .replace(solved, "")
+            .replace(`${LEVEL_AIMS}%`, "")
+            .replace("(0 is the easiest of your class, 2 the hardest;", "")
+            .replace(/[Ll]evel \d+\b/g, "");
+          expect(said).not.toMatch(/\d|%|percent/);
+        }
+      },
+    ),
   );
 });
 

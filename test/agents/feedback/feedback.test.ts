@@ -4,6 +4,8 @@ import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-re
 import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
 import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { refineMessage } from "../../../src/agents/feedback/refine-message.ts";
+import { CLEAR_FALL } from "../../../src/core/judging/adversary-report.ts";
+import { LEVEL_AIMS } from "../../../src/core/judging/level-aims.ts";
 import { readPrompts } from "../../../src/files/read-prompts.ts";
 
 const prompts = readPrompts("");
@@ -106,15 +108,26 @@ describe("what an author hears", () => {
     };
   };
 
-  test("of a shortcut are the levels at which it pays, and not how much", () => {
+  test("of a shortcut is what each level pays and may pay, which are over that, and which level is left out", () => {
     const { standing, message } = guessed(0.91, 0.2, 0.73, 0.1);
     expect(standing).toBe("passes");
-    expect(message).toContain("out of 0 to 3: 0, 2.");
-    expect(message).not.toMatch(/\d\.\d|%|Nothing to change/);
+    expect(message).toContain(
+      [
+        "- level 0: 0.91, over the limit of 0.50",
+        "- level 1: 0.20, within the limit of 0.50",
+        "- level 2: 0.73, over the limit of 0.50",
+        "- level 3: 0.10, within the limit of 0.50",
+        "",
+      ].join("\n"),
+    );
+    expect(message).toContain(
+      `The easiest level is left out where it alone is over its limit and each harder one pays at least ${CLEAR_FALL} less`,
+    );
+    expect(message).not.toContain("Nothing to change");
   });
 
   test("a shortcut at the easiest levels, fewer than half, may be the task, and its author may say so", () => {
-    for (const easy of [guessed(0.91, 0.2, 0.1), guessed(0.91, 0.8, 0.1, 0, 0)])
+    for (const easy of [guessed(0.6, 0.5, 0.1), guessed(0.91, 0.8, 0.1, 0, 0)])
       expect(easy).toMatchObject({
         standing: "may stand",
         message: expect.stringContaining("Nothing to change:"),
@@ -131,13 +144,31 @@ describe("what an author hears", () => {
       expect({ means, standing: guessed(...means).standing }).toEqual({ means, standing: "passes" });
   });
 
-  test("holds no threshold that an author could tune to", () => {
+  test("of a shortcut that falls clearly from the easiest level on is nothing", () => {
+    expect(guessed(0.91, 0.2, 0.1)).toEqual({ standing: undefined, message: "" });
+  });
+
+  test("of a judge is what it solved of each level that it tried, and what is wanted", () => {
+    const level = (number: number, mean: number, samples: number) => ({
+      level: number,
+      decision: "above" as const,
+      accuracy: { mean, low: 0, high: 1, samples },
+      attempts: samples,
+      truncated: 0,
+      empty: 0,
+    });
+    const levels = [level(2, 1, 24), level(3, 0.875, 16), level(4, 0.96, 20)];
+    const found = { ...judged, judged: { ...judged.judged, levels, levelCount: 5 } };
     for (const reason of [
-      { kind: "too simple", accuracy: 0.991 },
-      { kind: "too hard", accuracy: 0.004 },
+      { kind: "too simple", accuracy: 0.96 },
+      { kind: "too hard", accuracy: 0.96 },
+      { kind: "levels too far apart" },
     ] as const) {
-      const feedback = feedbackOnRejection(reason, judged, prompts);
-      expect(`${feedback?.finding} ${feedback?.evidence}`).not.toMatch(/\d\.\d|%/);
+      const { evidence = "" } = feedbackOnRejection(reason, found, prompts) ?? {};
+      expect(evidence).toContain("- level 2: 24 of 24\n- level 3: 14 of 16\n- level 4: 19.2 of 20\n");
+      expect(evidence).toContain(`about ${LEVEL_AIMS}%, from the easiest to the hardest`);
+      expect(evidence).toContain("4 the hardest");
     }
+    expect(prompts.author.system.text).toContain("aim at about {{level_aims}}% solved");
   });
 });

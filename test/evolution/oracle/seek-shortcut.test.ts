@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { solve } from "../../../recordings/solvers/calorimetry.ts";
-import { readTrick } from "../../../src/agents/adversary-messages.ts";
+import { readNoShortcut, readTrick } from "../../../src/agents/adversary-messages.ts";
 import type { TestedRound } from "../../../src/core/draft/draft.ts";
-import { shortcutLimit, shortcutOf } from "../../../src/core/judging/adversary-report.ts";
+import { describeAdversary, shortcutLimit, shortcutOf } from "../../../src/core/judging/adversary-report.ts";
 import { seekShortcut } from "../../../src/evolution/oracle/seek-shortcut.ts";
 import { synthesize } from "../../../src/evolution/synthesize.ts";
 import { openWorkshop } from "../../../src/workshop/workshop.ts";
@@ -18,6 +18,11 @@ const PAID = `Shortcut: ${TRICK}\n\n${fenced(SOLVER.replaceAll("solve(", "guess(
 const PAID_AT_THE_EASIEST = PAID.replace(
   "if (bodies === undefined)",
   "if (bodies === undefined || bodies.length > 2)",
+);
+/** It does the task in somewhat more of the cases of two bodies than of others. */
+const PAID_MORE_AT_THE_EASIEST = PAID.replace(
+  "if (bodies === undefined)",
+  "if (bodies === undefined || (bodies[0]?.celsius ?? 0) % 7 >= (bodies.length > 2 ? 3 : 4))",
 );
 const IDLE = `Shortcut: It is always lukewarm.\n\n${fenced('export function guess(prompt: string): string {\n  return prompt === "" ? "" : "\\\\boxed{37}";\n}\n')}`;
 /** Another version of the same class, which draws the same cases. */
@@ -74,6 +79,20 @@ describe("the adversary", { timeout: 240_000 }, () => {
     expect(rolesOf(played, "adversary")).toBe(2);
   });
 
+  test("that says in prose that it sees none is reported so, and other prose is named", async () => {
+    const said = "I see no shortcut here: every body counts.";
+    const honest = play(() => said);
+    const report = await seekShortcut(good, honest.work);
+    expect(report).toEqual({ status: "none seen", said });
+    expect(describeAdversary(report)).toBe(`the adversary saw no shortcut: ${said}`);
+    expect(rolesOf(honest, "adversary")).toBe(2);
+    const unwilling = await seekShortcut(good, play(() => "I would\nrather not.").work);
+    expect(unwilling).toEqual({
+      status: "void",
+      reason: "it contains no fenced TypeScript block: I would rather not.",
+    });
+  });
+
   test("sends a draft back with the trick in words, before any judge is asked", async () => {
     const played = play((turn) => (turn === 1 ? PAID : IDLE));
     const { verdict, decisive } = await synthesize(played.work.task, played.work.drivers, {
@@ -104,11 +123,23 @@ describe("the adversary", { timeout: 240_000 }, () => {
     });
   });
 
-  test("leaves a draft to its author that pays at the easiest level alone, and flags what the author leaves", async () => {
-    const easy = play(() => PAID_AT_THE_EASIEST, { refiner: () => "Nothing to change: mixing is the task." });
+  test("lets a draft be that pays at the easiest level alone, and clearly less at each harder one", async () => {
+    const easy = play(() => PAID_AT_THE_EASIEST);
     const options = { ...easy.work.options, sentBack: [] };
     expect(await synthesize(easy.work.task, easy.work.drivers, options)).toMatchObject({
-      verdict: { status: "flagged", reasons: [{ kind: "shortcut", level: 0, score: 1 }] },
+      verdict: { status: "accepted" },
+      decisive: { line: 1, round: 1 },
+    });
+    expect(rolesOf(easy, "refiner")).toBe(0);
+  });
+
+  test("leaves a draft to its author that pays a little more at the easiest level, and flags what the author leaves", async () => {
+    const easy = play(() => PAID_MORE_AT_THE_EASIEST, {
+      refiner: () => "Nothing to change: mixing is the task.",
+    });
+    const options = { ...easy.work.options, sentBack: [] };
+    expect(await synthesize(easy.work.task, easy.work.drivers, options)).toMatchObject({
+      verdict: { status: "flagged", reasons: [{ kind: "shortcut", level: 0 }] },
       decisive: { line: 1, round: 1 },
     });
     expect(rolesOf(easy, "refiner")).toBe(1);
@@ -126,6 +157,26 @@ describe("the adversary", { timeout: 240_000 }, () => {
     expect(await seekShortcut(good, off)).toEqual({ status: "not-asked" });
     expect(requests).toEqual([]);
   });
+});
+
+test.each([
+  "I looked hard and found no shortcut.",
+  "Shortcut: none.",
+  "**Shortcut:** None that I can see.",
+  "I could not find any cheap trick, so I send nothing.",
+  "I can't see a shortcut that would pay.",
+  "There is no cheaper way than the task itself.",
+])("a reply without a program says that there is no shortcut: %j", (text) => {
+  expect(readNoShortcut(text)).toBeDefined();
+});
+
+test.each([
+  "I would rather not.",
+  "Shortcut: take the first of them; no need to look at the others.",
+  "Here is the program: function guess() {}",
+  "I see no shortcut.\n\n```ts\nexport function guess() {",
+])("a reply does not say so: %j", (text) => {
+  expect(readNoShortcut(text)).toBeUndefined();
 });
 
 test("a choice between two may be right by chance, and one among many may not", () => {

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import {
+  type AdversaryReport,
+  describeAdversary,
+  leavesOutTheEasiest,
+  payingLevels,
+  shortcutOf,
+} from "../../../src/core/judging/adversary-report.ts";
+
+const guessed = (...means: readonly number[]): AdversaryReport => ({
+  status: "scored",
+  trick: "Take the nearest.",
+  levels: means.map((mean, level) => ({ level, cases: 50, mean, limit: 0.5 })),
+  paid: null,
+});
+
+test.each([[[0.91, 0.2, 0.1]], [[1, 0.5, 0.5, 0.5, 0.5]], [[0.7, 0.5, 0, 0]]])(
+  "what pays at the easiest level and clearly less at each harder one pays nowhere that counts: %j",
+  (means) => {
+    const report = guessed(...means);
+    expect(payingLevels(report)).toEqual([]);
+    expect(shortcutOf(report)).toBeUndefined();
+    expect(describeAdversary(report)).toContain("the easiest level is left out");
+  },
+);
+
+test.each([
+  ["it pays at a harder one, too", [0.91, 0.1, 0.6], [0, 2]],
+  ["it pays at the easiest two", [0.91, 0.8, 0.1, 0, 0], [0, 1]],
+  ["one of the harder ones pays nearly as much", [0.6, 0.5, 0], [0]],
+  ["there are but two levels", [0.91, 0.1], [0]],
+  ["there is no other", [0.91], [0]],
+  ["it pays at a harder one alone", [0.1, 0.91, 0], [1]],
+] as const)("the easiest level counts where %s", (_, means, levels) => {
+  const report = guessed(...means);
+  expect(leavesOutTheEasiest(report)).toBe(false);
+  expect(payingLevels(report).map(({ level }) => level)).toEqual(levels);
+});
