@@ -21,8 +21,8 @@ export type CountingEndpoint = {
   readonly close: () => Promise<void>;
 };
 
-/** A small class of the library, whose tests take least. */
-const CLASS = readFileSync(join(ROOT, "library", "natural-science", "calorimetry", "bootcamp.ts"), "utf8");
+/** The class of the library whose tests take least. */
+const SMALL_CLASS = "natural-science/calorimetry";
 
 const REFUSED = "export default class Unfinished extends Bootcamp { readonly name = 5; }";
 
@@ -39,14 +39,16 @@ const requestSchema = z.object({
 export type Author = "mixed" | "prose" | "class";
 
 /**
- * Starts an endpoint whose author writes, by the number in the title of a task, prose, or, of later
- * tasks, now and then a class that does not compile, or one that passes. Its judge gives an answer that is wrong. What it says depends on what it is asked alone. It names
- * the key that it was given in each reply, as a careless gateway would.
+ * Starts an endpoint whose author writes, by the number in the title of a task, prose, or, of later tasks, now and then a
+ * class that does not compile, or one of the library that passes. Its judge gives an answer that is wrong. What it says
+ * depends on what it is asked alone. It names the key that it was given in each reply, as a careless gateway would.
  */
 export async function startCountingEndpoint(
   latencyMs: number,
   author: Author = "mixed",
+  bootcamp: string = SMALL_CLASS,
 ): Promise<CountingEndpoint> {
+  const source = readFileSync(join(ROOT, "library", bootcamp, "bootcamp.ts"), "utf8");
   const completed = new Map<string, number>();
   const arrivals: number[] = [];
   const keys = new Set<string>();
@@ -67,7 +69,7 @@ export async function startCountingEndpoint(
       keys.add(key);
       const { messages } = requestSchema.parse(JSON.parse(body));
       const text = `${replyTo(
-        author,
+        { author, source },
         messages.map(({ content }) => textOf(content)),
       )}\n\n(${key})`;
       const usage = {
@@ -116,15 +118,18 @@ export async function startCountingEndpoint(
 const textOf = (content: string | readonly { readonly text: string }[]): string =>
   typeof content === "string" ? content : content.map(({ text }) => text).join("");
 
-function replyTo(author: Author, texts: readonly string[]): string {
+function replyTo(
+  { author, source }: { readonly author: Author; readonly source: string },
+  texts: readonly string[],
+): string {
   const title = texts.map((text) => /^Title: task (\d+)$/m.exec(text)?.[1]).find((one) => one !== undefined);
   if (title === undefined) return "I would say \\boxed{0}";
   const number = Number(title);
   // A comment makes each of them another class, to be compiled and tested on its own.
-  if (author === "class") return `\`\`\`ts\n${CLASS}\n// ${number}\n\`\`\``;
+  if (author === "class") return `\`\`\`ts\n${source}\n// ${number}\n\`\`\``;
   if (author === "prose") return "I have no class for it.";
   if (number <= PROSE_TASKS || number % 5 !== 0) return "I have no class for it.";
-  return `\`\`\`ts\n${number % 100 === 0 ? CLASS : `${REFUSED} // ${number}`}\n\`\`\``;
+  return `\`\`\`ts\n${number % 100 === 0 ? source : `${REFUSED} // ${number}`}\n\`\`\``;
 }
 
 /** So many descriptions as lines of JSON, numbered after `before`. */
