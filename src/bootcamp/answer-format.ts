@@ -93,7 +93,7 @@ export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
  * The answer is a fenced block, as for grids and longer texts; a fence that never closes is none.
  *
  * @example fencedBlock(grid(integer())).wrap("1 0\n0 1") // → "```\n1 0\n0 1\n```"
- * @example fencedBlock(grid(integer())).find("1 0\n0 1") // → []
+ * @example fencedBlock(grid(integer())).find("Done:\n```text\n1 0\n```") // → ["1 0"]
  */
 export function fencedBlock<Answer>(parse: Parser<Answer>, language = ""): AnswerFormat<Answer> {
   return {

@@ -87,9 +87,11 @@ export function bigInteger(): Parser<bigint> {
 }
 
 /**
- * A number in decimal notation, as the nearest double. Compare it with `isClose`, never with `===`.
+ * A number in decimal notation, as the nearest double: all that `integer` reads, and `0.25`, `.25`, `1,234.5`. Compare it
+ * with `isClose`, never with `===`.
  *
  * @example decimal()("3.50") // → { status: "parsed", value: 3.5 }
+ * @example decimal()("3.50 m").status // → "unparsable"
  */
 export function decimal(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
