@@ -188,6 +188,35 @@ describe("a draft that", () => {
 
   test.each([
     [
+      "examples",
+      {
+        status: "passed",
+        detail: expect.stringMatching(/examples is taken for examples, from which a rule/),
+      },
+    ],
+    [
+      "points",
+      { status: "warned", detail: expect.stringMatching(/^what is told is not checked: points changes/) },
+    ],
+  ])(
+    "words what it calls %s by its rule, and is told of what is not called examples",
+    async (name, expected) => {
+      const pieces = {
+        ...INDUCED,
+        caseType: `${INDUCED.caseType?.replace("examples", name)}`,
+        before: `const told = ({ ${name}, rule }: Case): string => ${name}.map(([a, b]) => \`\${a} and \${b} give \${rule * a + b}\`).join(", ");`,
+        caseGenerator: `const rule = rng.integer(2, 90);
+    const ${name} = Array.from({ length: level.count }, (): readonly [number, number] => [rng.integer(100, 899), rng.integer(100, 899)]);
+    return { numbers: [], rule, ${name}, query: rng.integer(100, 899) };`,
+      };
+      expect(checkNamed(await workshop.test(aSource(pieces)), "what is told is checked")).toMatchObject(
+        expected,
+      );
+    },
+  );
+
+  test.each([
+    [
       "names beside numbers that are drawn",
       {
         ...NAMED,

@@ -35,6 +35,9 @@ const MOST_CPU_MS = 4_000;
 /** A field of which less is known says nothing. */
 const LEAST_TRACED = 6;
 
+/** Fields whose names say that they are examples of a rule. */
+const EXAMPLES = /(?:examples?|demonstrations?|observations?)$/i;
+
 /** What a change of a field did, in how many cases. */
 type Effect = {
   readonly field: string;
@@ -174,8 +177,10 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
   const unchecked = effects.filter(
     ({ prompts, scores, traced }) => prompts === traced.length && scores === 0,
   );
-  // Without anything hidden there is nothing to infer.
-  const examples = hidden.length === 0 ? [] : unchecked.filter(({ traced }) => traced.every(isOfPairs));
+  // A rule need not be hidden to be found from examples: prompts may word them by it.
+  const examples = unchecked.filter(
+    ({ field, traced }) => traced.every(isOfPairs) && (hidden.length > 0 || EXAMPLES.test(field)),
+  );
   if (untold.length > 0 && examples.length === 0)
     return failed(
       name,
@@ -205,7 +210,7 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
   const inferred =
     examples.length === 0
       ? ""
-      : `; ${listed(examples)} ${verb(examples, "is", "are")} taken for examples, from which ${listed(hidden)} ${verb(hidden, "is", "are")} to be found`;
+      : `; ${listed(examples)} ${verb(examples, "is", "are")} taken for examples, from which ${hidden.length === 0 ? "a rule is" : `${listed(hidden)} ${verb(hidden, "is", "are")}`} to be found`;
   return passed(name, `${effects.length} fields of the case, each changed alone${inferred}`);
 }
 
