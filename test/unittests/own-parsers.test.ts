@@ -69,6 +69,28 @@ describe("a class that reads its answers by itself is held against the toolkit's
   });
 
   test.each([
+    ["fractions", "rational\\(\\)", "`${sumOf(instance)}/7`", "^\\d+\\/\\d+$"],
+    ["numbers with a unit", "decimal\\(\\) and a unit", "`${sumOf(instance)} km`", "^\\d+ km$"],
+    ["letters in brackets", "choiceOf\\(", '`(${"ABCD"[sumOf(instance) % 4] ?? ""})`', "^\\([A-D]\\)$"],
+  ])("and flagged where it reads %s in one form alone", async (_, toolkits, answer, pattern) => {
+    const source = aSource({
+      ...sums(
+        `(source) => (/${pattern}/.test(source.trim()) ? parsed(source.trim()) : unparsable("expected another form"))`,
+      ),
+      answerType: "string",
+      before: `const rightOf = (instance: Case): string => ${answer};`,
+      referenceAnswer: "return this.answerFormat.wrap(rightOf(instance));",
+      verifyCorrection: "return answer === rightOf(instance) ? 1 : 0;",
+    });
+    expect(checkNamed(await workshop.test(source), NAME)).toMatchObject({
+      status: "warned",
+      detail: expect.stringMatching(
+        new RegExp(`where the toolkit has ${toolkits}.*: right answers are refused`),
+      ),
+    });
+  });
+
+  test.each([
     ["reads as the toolkit does", sums("(source) => integer()(source)", "integer")],
     ["reads a list as the toolkit does", ranking("(source) => list(text())(source)", "list, text")],
   ])("and left alone where it %s", async (_, pieces) => {

@@ -1,5 +1,6 @@
 import type { PlacedCase } from "../cases/evidence.ts";
 import { decorateAnswer, respaceAnswer, roundAnswer, type Variant } from "./format-answer.ts";
+import { writeAsStated } from "./stated-forms.ts";
 import { spellAsStated } from "./stated-spelling.ts";
 
 /** Ways in which models dress a right response, by the place where the answer stands. */
@@ -21,7 +22,7 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
           ...decorateAnswer(answer),
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
-          ...spellAsStated(answer, drawn.prompt),
+          ...asStated(answer, drawn),
         ]),
       ];
     case "boxed":
@@ -32,22 +33,25 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
         ...rewrite(reference, text, (answer) => [
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
-          ...spellAsStated(answer, drawn.prompt),
+          ...asStated(answer, drawn),
         ]),
       ];
     case "fenced":
       return [
         ...dressed,
         ["with a sentence before it", SENTENCE + reference],
-        ...rewrite(reference, text, (answer) => [
-          ...respaceAnswer(answer),
-          ...spellAsStated(answer, drawn.prompt),
-        ]),
+        ...rewrite(reference, text, (answer) => [...respaceAnswer(answer), ...asStated(answer, drawn)]),
       ];
     default:
-      return dressed;
+      return [...dressed, ...rewrite(reference, text, (answer) => asStated(answer, drawn))];
   }
 }
+
+/** What the prompt itself says of how its answer may be written. */
+const asStated = (answer: string, { prompt }: PlacedCase): readonly Variant[] => [
+  ...spellAsStated(answer, prompt),
+  ...writeAsStated(answer, prompt),
+];
 
 const THINKING =
   "<think>\nLet me try something first. Answer: 0\n\\boxed{0} <answer>0</answer>\n</think>\n\n";

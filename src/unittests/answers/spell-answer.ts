@@ -40,6 +40,12 @@ function candidatesOf(text: string, { kind, sign }: ToolkitReading): readonly Ca
   switch (kind) {
     case "number":
       return [...numberForms(text), ...bend(text), ...oppose(text)];
+    case "fraction":
+      return [...fractionForms(text), ...oppose(text)];
+    case "quantity":
+      return [...quantityForms(text), ...oppose(text)];
+    case "letter":
+      return [...letterForms(text), ...oppose(text)];
     case "word":
       return [...oppose(text), [`with "or none" behind it`, `${text} or none`]];
     case "list":
@@ -60,6 +66,56 @@ function numberForms(text: string): readonly Candidate[] {
       whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (part === undefined ? "" : `.${part}`),
     ],
     ["with a decimal of zero", part === undefined ? `${text}.0` : `${text}0`],
+  ];
+}
+
+function fractionForms(text: string): readonly Candidate[] {
+  const [top = "", bottom] = text.split("/");
+  const signed = text.startsWith("-") ? text.slice(1) : `-${text}`;
+  if (bottom === undefined)
+    return [
+      ["in dollar signs", `$${text}$`],
+      ["with its sign changed", signed],
+    ];
+  const inLatex = (command: string): string =>
+    `${top.startsWith("-") ? "-" : ""}\\${command}{${top.replace("-", "")}}{${bottom}}`;
+  return [
+    ["in dollar signs", `$${text}$`],
+    ["as \\frac", inLatex("frac")],
+    ["as \\dfrac in dollar signs", `$${inLatex("dfrac")}$`],
+    ["with spaces beside the slash", `${top} / ${bottom}`],
+    ["with its sign changed", signed],
+    ["turned over", `${bottom}/${top}`],
+    ["with another number behind it", `${text} or 0`],
+  ];
+}
+
+function quantityForms(text: string): readonly Candidate[] {
+  const [, number = "", unit = ""] = /^(-?[\d.]+) ?(.*)$/.exec(text) ?? [];
+  const [whole = "", part] = number.split(".");
+  return [
+    ["with a space before its unit", `${number} ${unit}`],
+    ["without a space before its unit", `${number}${unit}`],
+    ["in dollar signs", `$${number}\\ \\text{${unit}}$`],
+    ["with a plus sign", `+${text}`],
+    ["with a decimal of zero", `${part === undefined ? `${number}.0` : `${number}0`} ${unit}`],
+    [
+      "with thousands separators",
+      `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${part === undefined ? "" : `.${part}`} ${unit}`,
+    ],
+    ["with its sign changed", text.startsWith("-") ? text.slice(1) : `-${text}`],
+    ["with another number behind it", `${text} or 0 ${unit}`],
+  ];
+}
+
+function letterForms(text: string): readonly Candidate[] {
+  const letter = text.replace(/[()]/g, "");
+  return [
+    ["bare", letter],
+    ["in small letters", letter.toLowerCase()],
+    ["in round brackets", `(${letter})`],
+    ["with a bracket behind it", `${letter})`],
+    ["with another letter behind it", `${letter} or ${letter === "A" ? "B" : "A"}`],
   ];
 }
 

@@ -8,13 +8,12 @@ import {
   firstCases,
   passed,
   type PlacedCase,
-  scoreValue,
   warned,
 } from "../cases/evidence.ts";
-import { isTold } from "../cases/is-told.ts";
-import { tryAnswers } from "../cases/try-answers.ts";
-import { elementsOf, readTree, writeTree } from "../answers/answer-tree.ts";
-import { findOrders, findPlaces, findWholes, type Habit, type Placed } from "../texts/find-positions.ts";
+import { objectToExamples } from "../leaks/object-to-examples.ts";
+import { objectToHabits } from "../leaks/object-to-habits.ts";
+import { objectToMethod } from "../leaks/object-to-method.ts";
+import { objectToSlots } from "../leaks/object-to-slots.ts";
 import {
   answerCodes,
   type AnswerCodes,
@@ -28,8 +27,29 @@ const CASES = 60;
 
 type Leak = { readonly drawn: PlacedCase; readonly how: string };
 
-/** The reference answer does not stand in the prompt, plainly, labelled or encoded, more often than by chance. */
-export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
+/** In what order a prompt is looked at for its answer. */
+const LOOKS: readonly ((evidence: Evidence) => Promise<Check | undefined> | Check | undefined)[] = [
+  objectToTexts,
+  objectToPositions,
+  objectToHabits,
+  objectToSlots,
+  objectToExamples,
+  objectToMethod,
+];
+
+/** No prompt gives its answer away, nor how it is found. What stops a class is said before what flags it. */
+export async function checkNoLeak(evidence: Evidence): Promise<Check> {
+  const flagged: Check[] = [];
+  for (const look of LOOKS) {
+    const check = await look(evidence);
+    if (check?.status === "failed") return check;
+    if (check !== undefined) flagged.push(check);
+  }
+  return flagged[0] ?? passed("no leak", `${firstCases(evidence, POSITION_CASES).length} prompts`);
+}
+
+/** The reference answer stands in the prompt, plainly, labelled or encoded, more often than by chance. */
+function objectToTexts(evidence: Evidence): Check | undefined {
   const cases = firstCases(evidence, CASES).map((drawn): Searched => ({
     drawn,
     prompt: { ...searchedPrompt(drawn.prompt), folded: fold(drawn.prompt) },
@@ -46,8 +66,7 @@ export function checkNoLeak(evidence: Evidence): Promise<Check> | Check {
   }
   const share = (leaks.length - byChance) / Math.max(1, cases.length);
   const [first] = leaks;
-  if (first === undefined || share <= LEAK.warned)
-    return checkPositions(evidence, firstCases(evidence, POSITION_CASES));
+  if (first === undefined || share <= LEAK.warned) return undefined;
   const detail = `the answer appears in ${leaks.length} of ${cases.length} prompts (${first.how}; ${byChance} expected by chance)`;
   const shown = leaks.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
   return share > LEAK.failed ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
@@ -59,100 +78,16 @@ const POSITION_LIMIT = 0.3;
 /** Cases of each level on which an answer by position is tried: some eighty in all. */
 const POSITION_CASES = 20;
 
-/** Nor can the answer be read off a fixed place of the prompt, whatever the rest says. */
-async function checkPositions(evidence: Evidence, cases: readonly PlacedCase[]): Promise<Check> {
+/** The answer can be read off a fixed place of the prompt, whatever the rest says. */
+async function objectToPositions(evidence: Evidence): Promise<Check | undefined> {
+  const cases = firstCases(evidence, POSITION_CASES);
   const execution = await scorePositions(evidence, cases);
   if (execution.status !== "completed") return failed("no leak", describeExecution(execution));
   const { what, mean, byChance, responses } = execution.value;
-  if (mean - byChance <= POSITION_LIMIT) return checkHabits(evidence, cases.length);
+  if (mean - byChance <= POSITION_LIMIT) return undefined;
   const detail = `${what} of the prompt, given as the answer, scores ${mean.toFixed(2)} on average`;
   const shown = cases.map((drawn, index) => counterexample(drawn, evidence.seed, responses[index]));
   return failed("no leak", detail, shown);
-}
-
-/**
- * So much more often than by chance right answers may stand where they do in a list of their case. Good classes
- * show at most 0.21 for one of a list, 0.02 for a run and 0.01 for the others (docs/checks.md).
- */
-const HABIT_LIMIT = 0.3;
-
-/** A habit is shown to a person where the task may have made it: which of a list is right, in which order. */
-const FAILED_HABIT: Readonly<Record<Habit["kind"], number>> = {
-  "one of a list": 0.5,
-  "a run": HABIT_LIMIT,
-  "all of a list": HABIT_LIMIT,
-  "in order": Infinity,
-};
-
-/** Cases in which the elements of an answer are turned round, to see whether their order is asked for. */
-const TURNED = 6;
-
-/** Nor does where it stands in a list of the case give the answer away: always the first, a run, all of a list. */
-async function checkHabits(evidence: Evidence, prompts: number): Promise<Check> {
-  const name = "no leak";
-  const drawn = firstCases(evidence, Infinity);
-  const { answerShape } = evidence.loaded;
-  const placed = drawn.map(({ instance, answer }): Placed => {
-    const elements = elementsOf(readTree(answer ?? "", answerShape));
-    return { instance, elements: elements.map((one) => writeTree(one).toLowerCase()) };
-  });
-  const isSet = answerShape?.kind === "set" || answerShape?.kind === "multiset";
-  const habits = [...findPlaces(placed), ...findOrders(placed), ...(isSet ? findWholes(placed) : [])]
-    .filter(({ kind, excess }) => excess > HABIT_LIMIT && (kind !== "in order" || !isSet))
-    .toSorted((one, other) => other.excess - one.excess);
-  const worst = await firstTold(habits, drawn, evidence);
-  if (worst === undefined) return passed(name, `${prompts} prompts`);
-  const shown = worst.shown.flatMap((index) => drawn[index] ?? []);
-  if (worst.kind === "in order" && !(await isOrderAsked(evidence, shown)))
-    return passed(name, `${prompts} prompts`);
-  const report = worst.excess > FAILED_HABIT[worst.kind] ? failed : warned;
-  return report(
-    name,
-    `the right answer is ${worst.what} in ${shown.length} of ${worst.cases} cases, which can be read off without solving anything`,
-    shown.map((one) => counterexample(one, evidence.seed, one.reference)),
-  );
-}
-
-/** The first habit whose lists the prompts tell of: nobody reads an answer off what only the case holds. */
-async function firstTold(
-  habits: readonly Habit[],
-  drawn: readonly PlacedCase[],
-  evidence: Evidence,
-): Promise<Habit | undefined> {
-  const told = new Map<string, boolean>();
-  for (const habit of habits) {
-    const fields = new Set(habit.paths.map(topField));
-    for (const field of fields)
-      if (!told.has(field))
-        told.set(
-          field,
-          field === "" ||
-            (await isTold(
-              field,
-              habit.shown.flatMap((index) => drawn[index] ?? []),
-              evidence,
-            )),
-        );
-    if ([...fields].every((field) => told.get(field) === true)) return habit;
-  }
-  return undefined;
-}
-
-/** The field of the case in which a list stands, by the list's path; empty for the case itself. */
-const topField = (path: string): string => /^case\.([^.[{]+)/.exec(path)?.[1] ?? "";
-
-/** Whether the verifier tells the elements of an answer in reverse order from the right ones. */
-async function isOrderAsked(evidence: Evidence, cases: readonly PlacedCase[]): Promise<boolean> {
-  const trials = cases.slice(0, TURNED).flatMap((drawn) => {
-    const tree = readTree(drawn.answer ?? "", evidence.loaded.answerShape);
-    return tree.kind === "sequence"
-      ? [{ drawn, text: writeTree({ ...tree, items: tree.items.toReversed() }) }]
-      : [];
-  });
-  const turned = await tryAnswers(evidence, trials);
-  if (turned.status === "failed") return true;
-  const accepted = turned.tried.filter(({ score }) => scoreValue(score) === 1).length;
-  return accepted * 2 < turned.tried.length;
 }
 
 type FoldedPrompt = SearchedPrompt & { readonly folded: string };

@@ -1,15 +1,22 @@
 import type { Json } from "../../bootcamp/index.ts";
 import { listsOf } from "../cases/case-lists.ts";
+import { listsShown } from "./shown-lists.ts";
 
-/** A case and the elements of its right answer, in lower case, in order. */
-export type Placed = { readonly instance: Json; readonly elements: readonly string[] };
+/** A case, the lists that its prompt shows, and the elements of its right answer, in lower case, in order. */
+export type Placed = {
+  readonly instance: Json;
+  /** Those of the case, then those that the prompt alone makes. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly isShown: (path: string) => boolean;
+  readonly elements: readonly string[];
+};
 
 /** A habit of right answers: where in a list of the case they stand, in so many of the cases that can show it. */
 export type Habit = {
   readonly what: string;
-  /** The lists of the case that it is about, as listsOf names them. */
+  /** The lists that it is about, as listsOf names those of the case and listsShown those of the prompt. */
   readonly paths: readonly string[];
-  readonly kind: "one of a list" | "a run" | "in order" | "all of a list";
+  readonly kind: "one of a list" | "a block" | "on one side" | "a run" | "in order" | "all of a list";
   readonly cases: number;
   /** How much more often than by chance. */
   readonly excess: number;
@@ -19,6 +26,21 @@ export type Habit = {
 
 /** With fewer cases a habit is no habit. */
 const LEAST_CASES = 20;
+
+/** A case with the lists around its answer, those that its prompt shows among them unless they are left out. */
+export function placeAnswer(
+  { instance, prompt }: { readonly instance: Json; readonly prompt: string },
+  elements: readonly string[],
+  { withPrompt }: { readonly withPrompt: boolean } = { withPrompt: true },
+): Placed {
+  const shown: ReadonlyMap<string, readonly string[]> = withPrompt ? listsShown(prompt) : new Map();
+  return {
+    instance,
+    lists: new Map([...listsOf(instance), ...shown]),
+    isShown: (path) => shown.has(path),
+    elements,
+  };
+}
 
 type Standing = { readonly index: number; readonly chance: number; readonly what: string };
 
@@ -53,13 +75,15 @@ function standings(
   answered: readonly Placed[],
 ): ReadonlyMap<string, readonly Standing[]> {
   const seen = new Map<string, Standing[]>();
-  for (const [index, { instance }] of cases.entries()) {
+  for (const [index, one] of cases.entries()) {
     const [answer, ...more] = answered[index]?.elements ?? [];
     if (answer === undefined || more.length > 0) continue;
-    for (const [path, list] of listsOf(instance)) {
+    for (const [path, list] of one.lists) {
       const items = [...new Set(list)];
       if (items.length < 3 || !items.includes(answer)) continue;
       for (const [order, what] of ranksOf(items, answer)) {
+        // How things that only the prompt lists are sorted is what the task may be about.
+        if (one.isShown(path) && order !== "start" && order !== "end") continue;
         const key = `${path} by ${order}`;
         const known = seen.get(key) ?? [];
         seen.set(key, known);
@@ -109,11 +133,14 @@ export function findOrders(cases: readonly Placed[]): readonly Habit[] {
     string,
     { readonly index: number; readonly run: boolean; readonly ordered: boolean; readonly chance: number }[]
   >();
-  for (const [index, { instance, elements }] of cases.entries()) {
-    for (const [path, list] of listsOf(instance)) {
+  for (const [index, one] of cases.entries()) {
+    const { elements } = one;
+    for (const [path, list] of one.lists) {
       const at = elements.map((element) => list.indexOf(element)).filter((place) => place >= 0);
       // What the task gives beside the list, such as both ends of a way, may be missing in it.
       if (at.length < 3 || at.length < elements.length - 2 || new Set(at).size < at.length) continue;
+      // Numbers of rows and sorted names: an answer in the order that its prompt asks for is in theirs.
+      if (one.isShown(path) && isSorted(list)) continue;
       const steps = at.slice(1).map((place, position) => place - (at[position] ?? 0));
       const ordered = steps.every((step) => step > 0) || steps.every((step) => step < 0);
       const run = steps.every((step) => step === 1) || steps.every((step) => step === -1);
@@ -150,6 +177,16 @@ export function findOrders(cases: readonly Placed[]): readonly Habit[] {
       },
     ];
   });
+}
+
+/** By size where all are numbers, else by the alphabet; upwards or downwards. */
+function isSorted(list: readonly string[]): boolean {
+  const areNumbers = list.every((item) => !Number.isNaN(Number(item)));
+  const signs = list.slice(1).map((item, index) => {
+    const before = list[index] ?? "";
+    return areNumbers ? Math.sign(Number(item) - Number(before)) : before < item ? 1 : -1;
+  });
+  return signs.every((sign) => sign >= 0) || signs.every((sign) => sign <= 0);
 }
 
 /** The habits of sets: all that one list of the case holds, or two of them together. */

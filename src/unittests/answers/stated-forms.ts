@@ -1,0 +1,85 @@
+import type { Variant } from "./format-answer.ts";
+
+/** An option as its prompt lists it: its label, and what it says. */
+const OPTION = /^\W*([A-Z]|\d{1,2})\s*[).:\]]\s*(\S.*)$/;
+
+const ASKS_LETTER =
+  /\b(?:the|one|a single|its) letter\b(?! (?:by|in|for|of the (?:word|alphabet|message|key)))/i;
+const LETTER_OR_TEXT =
+  /\bletters? or (?:the |its |their )?(?:full |whole )?(?:texts?|names?|words?)\b|\b(?:text|name|word) or (?:the |its )?letter\b/i;
+const BARE_NUMBER =
+  /\bnumber (?:alone|only)\b|\b(?:with or without|without) (?:the |its |a |any )?units?\b|\bunits? (?:may|can) be (?:left out|omitted)\b|\bunits? (?:is|are) optional\b/i;
+const FRACTION = /\bfraction\b/i;
+const TWO_WAYS: readonly (readonly [string, string])[] = [
+  ["yes", "no"],
+  ["true", "false"],
+];
+
+/**
+ * The same answer in the other forms that its prompt's own words allow: the letter of an option where it asks for the
+ * letter, its text where it allows that, a number without its unit where it wants the number alone, both ways to write
+ * a fraction, `Yes` for `yes`.
+ */
+export function writeAsStated(answer: string, prompt: string): readonly Variant[] {
+  return [
+    ...lettersOf(answer, prompt),
+    ...numbersOf(answer, prompt),
+    ...fractionsOf(answer, prompt),
+    ...wordsOf(answer, prompt),
+  ].filter(([, text]) => text !== answer);
+}
+
+function lettersOf(answer: string, prompt: string): readonly Variant[] {
+  const [, letter] = /^\(?([A-Z])(?:\)$|[).:]\s|$)/.exec(answer) ?? [];
+  const options = prompt.split("\n").flatMap((line) => {
+    const [, label, text] = OPTION.exec(line.trim()) ?? [];
+    return label === undefined || text === undefined ? [] : [{ label, text }];
+  });
+  const own = options.find(({ label }) => label === letter);
+  if (letter === undefined || own === undefined || options.length < 2) return [];
+  return [
+    ...(ASKS_LETTER.test(prompt) ? [["as the letter that the prompt asks for", letter] as const] : []),
+    ...(LETTER_OR_TEXT.test(prompt)
+      ? [
+          ["as the letter, which the prompt allows", letter] as const,
+          ["as the text of its option, which the prompt allows", own.text] as const,
+        ]
+      : []),
+  ];
+}
+
+function numbersOf(answer: string, prompt: string): readonly Variant[] {
+  const [, number] = /^(-?\d+(?:\.\d+)?) ?[^\d\s/.,:;=+*^-][^\d]{0,20}$/.exec(answer) ?? [];
+  return number === undefined || !BARE_NUMBER.test(prompt)
+    ? []
+    : [["without its unit, as the prompt has it", number]];
+}
+
+function fractionsOf(answer: string, prompt: string): readonly Variant[] {
+  if (!FRACTION.test(prompt)) return [];
+  const [, minus = "", top, bottom] = /^(-?)\\[dt]?frac\{(\d+)\}\{(\d+)\}$/.exec(answer) ?? [];
+  if (top !== undefined) return [["as a fraction with a slash", `${minus}${top}/${bottom}`]];
+  const [, sign = "", over, under] = /^(-?)(\d+)\/(\d+)$/.exec(answer) ?? [];
+  return over === undefined
+    ? []
+    : [
+        ["with spaces beside the slash of the fraction", `${sign}${over} / ${under}`],
+        ["as a fraction in LaTeX", `${sign}\\frac{${over}}{${under}}`],
+      ];
+}
+
+function wordsOf(answer: string, prompt: string): readonly Variant[] {
+  const folded = answer.toLowerCase();
+  const isStated = TWO_WAYS.some(
+    ([one, other]) =>
+      (folded === one || folded === other) &&
+      new RegExp(String.raw`\b(?:${one}\W{1,4}or\W{1,4}${other}|${other}\W{1,4}or\W{1,4}${one})\b`, "i").test(
+        prompt,
+      ),
+  );
+  if (!isStated) return [];
+  return [
+    ["in small letters", folded],
+    ["with a capital", folded.slice(0, 1).toUpperCase() + folded.slice(1)],
+  ];
+}

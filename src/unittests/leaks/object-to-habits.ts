@@ -1,0 +1,138 @@
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import { elementsOf, readTree, writeTree } from "../answers/answer-tree.ts";
+import {
+  counterexample,
+  type Evidence,
+  failed,
+  firstCases,
+  type PlacedCase,
+  scoreValue,
+  warned,
+} from "../cases/evidence.ts";
+import { isTold } from "../cases/is-told.ts";
+import { tryAnswers } from "../cases/try-answers.ts";
+import { findBlocks } from "../texts/find-blocks.ts";
+import { findLabelled } from "../texts/find-labels.ts";
+import {
+  findOrders,
+  findPlaces,
+  findWholes,
+  type Habit,
+  placeAnswer,
+  type Placed,
+} from "../texts/find-positions.ts";
+
+/**
+ * So much more often than by chance right answers may stand where they do in a list of their case or of their prompt.
+ * Good classes show at most 0.21 for one of a list, 0.02 for a run and 0.01 for the others (docs/checks.md).
+ */
+const HABIT_LIMIT = 0.3;
+
+/** A habit is shown to a person where the task may have made it: which of a list is right, in which order. */
+const FAILED_HABIT: Readonly<Record<Habit["kind"], number>> = {
+  "one of a list": 0.5,
+  "a block": 0.5,
+  "on one side": Infinity,
+  "a run": HABIT_LIMIT,
+  "all of a list": HABIT_LIMIT,
+  "in order": Infinity,
+};
+
+const isFault = ({ kind, excess }: Habit): boolean => excess > FAILED_HABIT[kind];
+
+/** Of so many cases of each level the lists of the prompt are looked at, too. */
+const READ_PROMPTS = 40;
+
+/** Cases in which the elements of an answer are turned round, to see whether their order is asked for. */
+const TURNED = 6;
+
+/** Where it stands in a list gives the answer away: always the first, the first few, a run, all of a list. */
+export async function objectToHabits(evidence: Evidence): Promise<Check | undefined> {
+  const drawn = firstCases(evidence, Infinity);
+  const { answerShape } = evidence.loaded;
+  const placed = drawn.map((one): Placed => {
+    const elements = elementsOf(readTree(one.answer ?? "", answerShape));
+    const texts = elements.map((element) => writeTree(element).toLowerCase());
+    return placeAnswer(one, texts, { withPrompt: one.index < READ_PROMPTS });
+  });
+  const isSet = answerShape?.kind === "set" || answerShape?.kind === "multiset";
+  const all = [
+    ...findPlaces(placed),
+    ...findOrders(placed),
+    ...findBlocks(placed),
+    ...(isSet ? findWholes(placed) : []),
+  ];
+  const habits = all
+    .filter(({ kind, excess }) => excess > HABIT_LIMIT && (kind !== "in order" || !isSet))
+    .toSorted((one, other) => Number(isFault(other)) - Number(isFault(one)) || other.excess - one.excess);
+  const worst = await firstTold(habits, drawn, evidence);
+  if (worst === undefined) return objectToLabels(drawn, evidence);
+  const shown = worst.shown.flatMap((index) => drawn[index] ?? []);
+  if (worst.kind === "in order" && !(await isOrderAsked(evidence, shown))) return undefined;
+  const report = isFault(worst) ? failed : warned;
+  return report(
+    "no leak",
+    `the right answer is ${worst.what} in ${shown.length} of ${worst.cases} cases, which can be read off without solving anything`,
+    shown.map((one) => counterexample(one, evidence.seed, one.reference)),
+  );
+}
+
+/** The first habit whose lists the prompts tell of: nobody reads an answer off what only the case holds. */
+async function firstTold(
+  habits: readonly Habit[],
+  drawn: readonly PlacedCase[],
+  evidence: Evidence,
+): Promise<Habit | undefined> {
+  const told = new Map<string, boolean>();
+  for (const habit of habits) {
+    const fields = new Set(habit.paths.map(topField));
+    for (const field of fields)
+      if (!told.has(field))
+        told.set(
+          field,
+          field === "" ||
+            (await isTold(
+              field,
+              habit.shown.flatMap((index) => drawn[index] ?? []),
+              evidence,
+            )),
+        );
+    if ([...fields].every((field) => told.get(field) === true)) return habit;
+  }
+  return undefined;
+}
+
+/** The field of the case in which a list stands, by the list's path; empty for the case itself. */
+const topField = (path: string): string => /^case\.([^.[{]+)/.exec(path)?.[1] ?? "";
+
+/** Whether the verifier tells the elements of an answer in reverse order from the right ones. */
+async function isOrderAsked(evidence: Evidence, cases: readonly PlacedCase[]): Promise<boolean> {
+  const trials = cases.slice(0, TURNED).flatMap((drawn) => {
+    const tree = readTree(drawn.answer ?? "", evidence.loaded.answerShape);
+    return tree.kind === "sequence"
+      ? [{ drawn, text: writeTree({ ...tree, items: tree.items.toReversed() }) }]
+      : [];
+  });
+  const turned = await tryAnswers(evidence, trials);
+  if (turned.status === "failed") return true;
+  const accepted = turned.tried.filter(({ score }) => scoreValue(score) === 1).length;
+  return accepted * 2 < turned.tried.length;
+}
+
+/** Labels that were given out by the answer tell it: region A has its mark in the first row, B in the second. */
+async function objectToLabels(drawn: readonly PlacedCase[], evidence: Evidence): Promise<Check | undefined> {
+  const trees = drawn.map(({ instance, answer }) => ({
+    instance,
+    tree: readTree(answer ?? "", evidence.loaded.answerShape),
+  }));
+  for (const { path, cases, excess, shown } of findLabelled(trees)) {
+    const ordered = shown.flatMap((index) => drawn[index] ?? []);
+    if (excess <= HABIT_LIMIT || !(await isTold(topField(path), ordered, evidence))) continue;
+    return warned(
+      "no leak",
+      `the labels of ${path} under the cells of the right answer are in order from row to row in ${shown.length} of ${cases} cases, so that they tell where it lies`,
+      ordered.map((one) => counterexample(one, evidence.seed, one.reference)),
+    );
+  }
+  return undefined;
+}
