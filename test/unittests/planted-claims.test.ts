@@ -228,6 +228,23 @@ describe("a draft that", () => {
       "a tolerance that it keeps",
       { ...MEAN, verifyCorrection: "return isClose(answer, meanOf(instance), { relative: 0.01 }) ? 1 : 0;" },
     ],
+    [
+      "whole numbers in lists that may be off by 1, as its prompt says",
+      {
+        imports: `import { Bootcamp, type Card, integer, lines, list, type Rng, tagged } from "campforge/bootcamp";`,
+        answerType: "readonly (readonly number[])[]",
+        answerFormat: "tagged(lines(list(integer())))",
+        before: `const quotients = ({ numbers }: Case): number[][] =>
+  [7, 11].map((by) => numbers.map((number) => Math.round(number / by)));`,
+        promptFunc: `return \`Divide each of these numbers by 7, and then each by 11: \${instance.numbers.join(", ")}.
+Write two lines of whole numbers with commas between them. A number is right if it differs from the rounded quotient by at most 1. \${this.answerFormat.instruction}\`;`,
+        referenceAnswer: `return this.answerFormat.wrap(quotients(instance).map((line) => line.join(", ")).join("\\n"));`,
+        verifyCorrection: `const right = quotients(instance);
+    const isNear = (line: readonly number[], index: number): boolean =>
+      line.length === right[index]?.length && line.every((one, at) => Math.abs(one - (right[index]?.[at] ?? NaN)) <= 1);
+    return answer.length === 2 && answer.every(isNear) ? 1 : 0;`,
+      },
+    ],
   ] as const)("has %s passes", async (_what, pieces) => {
     const outcome = await workshop.test(aSource(pieces));
     for (const name of ["seed matters", "reference answers score 1", "every change is noticed"] as const)

@@ -143,7 +143,8 @@ function describeOperator(operator: string, tried: readonly Tried[]): Operator {
   return { operator, effect, tried, accepted, neutral: whyNeutral(operator, { effect, accepted }) };
 }
 
-const SHIFT = /(\d+)% (?:added|taken away)$/;
+/** By how much a number was moved: in per cent of it, or by a number. */
+const SHIFT = /\b(\d+)(%?) (?:added|taken away)(?: to each number)?$/;
 
 /** What the prompt itself says that makes a change no mistake. */
 function whyNeutral(
@@ -155,14 +156,13 @@ function whyNeutral(
     return "the prompt leaves the order open";
   if (effect === "count" && accepted.every(({ drawn, text }) => isWithoutUnit(text, drawn.answer ?? "")))
     return "the number is the same without its unit";
-  const percent = SHIFT.exec(operator)?.[1];
-  if (percent === undefined) return null;
+  const [, by, percent] = SHIFT.exec(operator) ?? [];
+  if (by === undefined) return null;
   const isAllowed = accepted.every(({ drawn, text }) => {
     const { relative, absolute } = statedTolerance(drawn.prompt);
     const moved = farthestMove(drawn.answer ?? "", text);
-    return (
-      (relative !== null && Number(percent) / 100 <= relative) || (absolute !== null && moved <= absolute)
-    );
+    const share = percent === "%" ? Number(by) / 100 : moved.share;
+    return (relative !== null && share <= relative) || (absolute !== null && moved.by <= absolute);
   });
   return isAllowed ? "the prompt allows so much" : null;
 }
@@ -177,10 +177,14 @@ const isWithoutUnit = (text: string, answer: string): boolean =>
 
 const NUMBERS = /-?\d+(?:\.\d+)?/g;
 
-/** How far the number that was changed lies from its right value, wherever in the answer it stands. */
-function farthestMove(answer: string, changed: string): number {
+/** How far the number that was changed lies from its right value, wherever in the answer it stands; also as a share of it. */
+function farthestMove(answer: string, changed: string): { readonly by: number; readonly share: number } {
   const truths = (answer.match(NUMBERS) ?? []).map(Number);
   const values = (changed.match(NUMBERS) ?? []).map(Number);
-  if (truths.length !== values.length) return Infinity;
-  return values.reduce((most, value, index) => Math.max(most, Math.abs(value - (truths[index] ?? 0))), 0);
+  if (truths.length !== values.length) return { by: Infinity, share: Infinity };
+  const moves = truths.map((truth, index) => Math.abs((values[index] ?? 0) - truth));
+  const shares = truths.map((truth, index) =>
+    moves[index] === 0 ? 0 : (moves[index] ?? 0) / Math.abs(truth),
+  );
+  return { by: Math.max(0, ...moves), share: Math.max(0, ...shares) };
 }
