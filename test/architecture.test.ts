@@ -153,7 +153,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "run",
   ],
   agents: ["feedback", "."],
-  unittests: ["cases", "texts", "answers", "checks", "."],
+  unittests: ["cases", "texts", "answers", "leaks", "checks", "."],
   evolution: ["line", "judging", "oracle", "."],
   models: ["endpoint", "exchange", "batch-api", "."],
   review: ["assets", "queue", "pages", "server"],

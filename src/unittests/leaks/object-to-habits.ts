@@ -12,7 +12,7 @@ import {
 import { isTold } from "../cases/is-told.ts";
 import { tryAnswers } from "../cases/try-answers.ts";
 import { findBlocks } from "../texts/find-blocks.ts";
-import { findLabelled } from "../texts/find-labels.ts";
+import { findLabelled } from "./find-labels.ts";
 import {
   findOrders,
   findPlaces,
