@@ -81,7 +81,7 @@ const PLANTED: readonly Planted[] = [
     "lists the right one first, in its prompt alone",
     most("instance.people.toSorted((one, other) => other.points - one.points)"),
     "failed",
-    /^the right answer is the first of the (?:beginnings|first words) of the prompt's list 1 in 300 of 300 cases/,
+    /^the right answer is the first of the (?:beginnings|first words) of the prompt's list 1 in 120 of 120 cases/,
   ],
   [
     "shows its answer as the example, in another form",
