@@ -14,8 +14,8 @@ export function adversaryMessages(shown: readonly string[], prompts: Prompts): r
   ];
 }
 
-/** The longest trick that is kept, in characters. */
-const MOST = 400;
+/** The longest trick that is kept, in characters: an author whose class it is about gets all of it. */
+const MOST = 1_000;
 
 /** Where a program begins. */
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})/m;

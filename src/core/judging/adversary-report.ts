@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutText } from "../text/cut-text.ts";
 
 /** What a guesser earned on fresh cases of one level. */
 export type GuessedLevel = {
@@ -51,6 +52,9 @@ export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminated
 
 /** A shortcut that is right more often than not leaves a trainer little else to learn. */
 export const MOST_EARNED = 0.5;
+
+/** A trick is a sentence; lines of a terminal and of cards hold the beginning of a long one. */
+export const MOST_ON_A_LINE = 240;
 
 /** Above one in k: on 50 cases chance alone gets farther in one of 770 two-way choices. */
 export const CHOICE_MARGIN = 0.2;
@@ -128,7 +132,7 @@ export function describeAdversary(report: AdversaryReport): string {
       const left = leavesOutTheEasiest(report)
         ? " (the easiest level is left out: at each harder one it earns clearly less)"
         : "";
-      return `a guesser earns ${means.join(", ")} on ${cases} fresh cases${left}: ${report.trick}`;
+      return `a guesser earns ${means.join(", ")} on ${cases} fresh cases${left}: ${cutText(report.trick, MOST_ON_A_LINE)}`;
     }
   }
 }

@@ -1,9 +1,10 @@
-import { type AdversaryReport, shortcutOf } from "../judging/adversary-report.ts";
+import { type AdversaryReport, MOST_ON_A_LINE, shortcutOf } from "../judging/adversary-report.ts";
 import { type CriticReport, isObjection } from "../judging/critic-report.ts";
 import type { JudgeReport } from "../judging/judge-report.ts";
 import type { OracleReport, TruthRuling } from "../judging/oracle-report.ts";
 import { describeVerifier, type SecondVerifier } from "../judging/second-verifier.ts";
 import { summarizeChecks, type UnitTestReport } from "../checks/unit-test-report.ts";
+import { cutText } from "../text/cut-text.ts";
 
 /** Why a bootcamp needs a person's eye before it can be approved. */
 export type FlagReason =
@@ -176,7 +177,7 @@ export function describeReason(reason: FlagReason | RejectReason): string {
         ? reason.detail
         : `second verifier: ${reason.detail}`;
     case "shortcut":
-      return `shortcut: a guesser earns ${reason.score.toFixed(2)} at level ${reason.level} (${reason.trick})`;
+      return `shortcut: a guesser earns ${reason.score.toFixed(2)} at level ${reason.level} (${cutText(reason.trick, MOST_ON_A_LINE)})`;
     case "critic":
       return `critic: faithful ${reason.faithful} of 4, ${reason.points} points`;
     case "unit tests failed":

@@ -18,7 +18,7 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
       return [
         ...dressed,
         ["with a sentence before it", SENTENCE + reference],
-        ...rewrite(reference, text, (answer) => [
+        ...rewrite(upToClosing(reference, place), text, (answer) => [
           ...decorateAnswer(answer),
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
@@ -30,7 +30,7 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
         ...dressed,
         ["with a sentence before it", SENTENCE + reference],
         ["in dollar signs", reference.replace(/\\boxed\{.*\}/s, (box) => `$${box}$`)],
-        ...rewrite(reference, text, (answer) => [
+        ...rewrite([reference, ""], text, (answer) => [
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
           ...asStated(answer, drawn),
@@ -40,10 +40,10 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
       return [
         ...dressed,
         ["with a sentence before it", SENTENCE + reference],
-        ...rewrite(reference, text, (answer) => [...respaceAnswer(answer), ...asStated(answer, drawn)]),
+        ...rewrite([reference, ""], text, (answer) => [...respaceAnswer(answer), ...asStated(answer, drawn)]),
       ];
     default:
-      return [...dressed, ...rewrite(reference, text, (answer) => asStated(answer, drawn))];
+      return [...dressed, ...rewrite([reference, ""], text, (answer) => asStated(answer, drawn))];
   }
 }
 
@@ -57,17 +57,29 @@ const THINKING =
   "<think>\nLet me try something first. Answer: 0\n\\boxed{0} <answer>0</answer>\n</think>\n\n";
 const SENTENCE = "Here is what I found.\n\n";
 
-/** The reference with its answer written in other ways; nothing where its answer cannot be found in it. */
+const CLOSING: Readonly<Record<string, string>> = { tagged: "</answer>", bracketed: "[/answer]" };
+
+/** A response in two: with everything that stands before the closing mark of its place, whose letters may be answers. */
+function upToClosing(response: string, place: string): Halves {
+  const end = response.toLowerCase().lastIndexOf(CLOSING[place] ?? "");
+  return CLOSING[place] === undefined || end < 0
+    ? [response, ""]
+    : [response.slice(0, end), response.slice(end)];
+}
+
+type Halves = readonly [before: string, behind: string];
+
+/** A response whose answer, the last of its first half, is written in other ways; none where it does not stand there. */
 function rewrite(
-  reference: string,
+  [before, behind]: Halves,
   found: string | undefined,
   variantsOf: (answer: string) => readonly Variant[],
 ): readonly Variant[] {
   const answer = found?.trim() ?? "";
-  const start = answer === "" ? -1 : reference.lastIndexOf(answer);
+  const start = answer === "" ? -1 : before.lastIndexOf(answer);
   if (start < 0) return [];
   return variantsOf(answer).map(([how, text]) => [
     how,
-    reference.slice(0, start) + text + reference.slice(start + answer.length),
+    before.slice(0, start) + text + before.slice(start + answer.length) + behind,
   ]);
 }
