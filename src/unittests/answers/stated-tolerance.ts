@@ -2,6 +2,10 @@
 export type StatedTolerance = { readonly relative: number | null; readonly absolute: number | null };
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?(?:e-?\d+)?)`;
+const NO_PERCENT = String.raw`(?![\d%.]*\s*(?:%|percent|per cent))`;
+
+/** "It may differ from the exact value by up to", "off by no more than", "an error below": what is allowed comes next. */
+const ALLOWED = String.raw`(?:\b(?:off|wrong|away) by|\bbe off|\bdiffers?|\berrors?|\bdeviat\w+)\b[^.;:\n]{0,50}?\b(?:at most|no more than|not more than|up to|less than|below|as much as)\s*`;
 const RELATIVE = [
   new RegExp(
     String.raw`(?:within|±|\+\/-|at most|up to|tolerance of|error of|off by)\s*(?:about\s*)?${NUMBER}\s*(?:%|percent|per cent)`,
@@ -10,13 +14,16 @@ const RELATIVE = [
   new RegExp(String.raw`${NUMBER}\s*(?:%|percent|per cent)\s*(?:of the|tolerance|relative|either way)`, "i"),
 ];
 const ABSOLUTE = [
+  new RegExp(`${ALLOWED}${NUMBER}${NO_PERCENT}`, "i"),
   new RegExp(
-    String.raw`(?:within|±|\+\/-|tolerance of|off by (?:at most|no more than)|error of (?:at most)?|by at most)\s*${NUMBER}(?![\d%.]*\s*(?:%|percent|per cent))`,
+    String.raw`(?:within|±|\+\/-|tolerance of|off by (?:at most|no more than)|error of (?:at most)?|by at most)\s*${NUMBER}${NO_PERCENT}`,
     "i",
   ),
 ];
 const PLACES =
   /(\d+|one|two|three|four|five|six)\s+(?:decimal places?|decimals|digits? (?:after|behind) the (?:decimal )?point)/i;
+/** "At least four decimals" says how to write a number, and not how exact it has to be. */
+const AT_LEAST = new RegExp(String.raw`\bat least ${PLACES.source}`, "i");
 const FIGURES = /(\d+|two|three|four|five|six)\s+significant (?:figures?|digits?)/i;
 const NEAREST = /\bnearest (tenth|hundredth|thousandth|cent)\b/i;
 const NEAREST_PLACES: Readonly<Record<string, number>> = { tenth: 1, hundredth: 2, thousandth: 3, cent: 2 };
@@ -26,7 +33,7 @@ const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four
 export function statedTolerance(prompt: string): StatedTolerance {
   const percent = firstNumber(RELATIVE, prompt);
   const error = firstNumber(ABSOLUTE, prompt);
-  const places = statedPlaces(prompt);
+  const places = AT_LEAST.test(prompt) ? null : statedPlaces(prompt);
   const figures = statedFigures(prompt);
   // What is rounded may be off by half a unit of the last digit; graders commonly allow a whole one.
   const rounded = places === null ? null : 10 ** -places;
