@@ -294,9 +294,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Futoshiki",
     card: futoshikiCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./graphical-puzzles/futoshiki/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/futoshiki/versions/1/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/futoshiki/bootcamp.ts"),
     },
   },
   {
@@ -390,9 +391,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "MapColouring",
     card: mapColouringCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./logical-reasoning/map-colouring/bootcamp.ts"),
+      1: () => import("./logical-reasoning/map-colouring/versions/1/bootcamp.ts"),
+      2: () => import("./logical-reasoning/map-colouring/bootcamp.ts"),
     },
   },
   {
@@ -486,9 +488,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Calorimetry",
     card: calorimetryCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./natural-science/calorimetry/bootcamp.ts"),
+      1: () => import("./natural-science/calorimetry/versions/1/bootcamp.ts"),
+      2: () => import("./natural-science/calorimetry/bootcamp.ts"),
     },
   },
   {

@@ -26,13 +26,34 @@ type Case = {
 
 type Level = { readonly size: number; readonly givenShare: number; readonly signs: number };
 
-/** A Latin square: a cyclic one with its rows, columns and symbols shuffled. */
+/** A Latin square, row by row: by Hall's theorem, its first rows can always be completed. */
 function drawLatinSquare(rng: Rng, size: number): number[][] {
-  const numbers = Array.from({ length: size }, (_, index) => index);
-  const rows = rng.shuffle(numbers);
-  const columns = rng.shuffle(numbers);
-  const symbols = rng.shuffle(numbers);
-  return makeGrid(size, size, (row, column) => at(symbols, (at(rows, row) + at(columns, column)) % size) + 1);
+  const square: number[][] = [];
+  while (square.length < size) square.push(drawRow(rng, square, size));
+  return square;
+}
+
+/** A row that repeats no number of a column; the column with the fewest numbers left comes first. */
+function drawRow(rng: Rng, above: readonly (readonly number[])[], size: number): number[] {
+  const numbers = range(size).map((column) =>
+    rng.shuffle(range(1, size + 1).filter((number) => above.every((row) => at(row, column) !== number))),
+  );
+  const row = range(size).map(() => 0);
+  const left = (column: number): number[] => at(numbers, column).filter((number) => !row.includes(number));
+  const fill = (): boolean => {
+    const open = range(size).filter((column) => at(row, column) === 0);
+    const first = open[0];
+    if (first === undefined) return true;
+    const tightest = open.reduce((best, column) => (left(column).length < left(best).length ? column : best), first);
+    for (const number of left(tightest)) {
+      row[tightest] = number;
+      if (fill()) return true;
+      row[tightest] = 0;
+    }
+    return false;
+  };
+  fill();
+  return row;
 }
 
 /** Every pair of cells that share a side, the one with the smaller number first. */
@@ -51,41 +72,57 @@ function signsOf(square: readonly (readonly number[])[]): Sign[] {
   return signs;
 }
 
-/** Fills the empty cells so that every rule holds, trying numbers cell by cell; undefined if nothing fits. */
-function solve(instance: Case): number[][] | undefined {
-  const square = instance.given.map((row) => [...row]);
-  const empty: Cell[] = [];
-  square.forEach((cells, row) =>
-    cells.forEach((value, column) => value === 0 && empty.push({ row, column })),
-  );
-
-  const fits = (cell: Cell, value: number): boolean => {
-    for (let other = 0; other < instance.size; other++) {
-      if (at(at(square, cell.row), other) === value || at(at(square, other), cell.column) === value)
-        return false;
-    }
-    return instance.signs.every(({ smaller, larger }) => {
-      const low = isSameCell(smaller, cell) ? value : at(at(square, smaller.row), smaller.column);
-      const high = isSameCell(larger, cell) ? value : at(at(square, larger.row), larger.column);
-      return low === 0 || high === 0 || low < high;
-    });
+/**
+ * Fills the empty cells so that every rule holds, always the cell with the fewest numbers left; undefined if nothing
+ * fits. `note` is told of every number that is tried.
+ */
+function solve({ size, given, signs }: Case, note: () => void = () => {}): number[][] | undefined {
+  const numbers = range(1, size + 1);
+  const cells = given.flat();
+  const bounds = cells.map((_, index) => ({
+    above: signs.filter(({ smaller }) => indexOf(smaller, size) === index).map(({ larger }) => indexOf(larger, size)),
+    below: signs.filter(({ larger }) => indexOf(larger, size) === index).map(({ smaller }) => indexOf(smaller, size)),
+  }));
+  // What a row or a column holds already, a bit for each number.
+  const inRow = range(size).map(() => 0);
+  const inColumn = range(size).map(() => 0);
+  const put = (index: number, value: number, isThere: boolean): void => {
+    cells[index] = isThere ? value : 0;
+    const [row, column] = [Math.floor(index / size), index % size];
+    inRow[row] = at(inRow, row) ^ (1 << value);
+    inColumn[column] = at(inColumn, column) ^ (1 << value);
   };
-  const fill = (position: number): boolean => {
-    const cell = empty[position];
-    if (cell === undefined) return true;
-    const row = at(square, cell.row);
-    for (let value = 1; value <= instance.size; value++) {
-      if (!fits(cell, value)) continue;
-      row[cell.column] = value;
-      if (fill(position + 1)) return true;
-      row[cell.column] = 0;
+  for (const [index, value] of given.flat().entries()) if (value > 0) put(index, value, true);
+  const numbersFor = (index: number): number[] => {
+    const held = at(inRow, Math.floor(index / size)) | at(inColumn, index % size);
+    const { above, below } = at(bounds, index);
+    const highest = Math.min(size, ...above.map((other) => (at(cells, other) || size) - 1));
+    const lowest = Math.max(1, ...below.map((other) => (at(cells, other) || 1) + 1));
+    return numbers.filter((value) => value >= lowest && value <= highest && (held & (1 << value)) === 0);
+  };
+  const fill = (): boolean => {
+    let tightest: { readonly index: number; readonly left: readonly number[] } | undefined;
+    for (const [index, value] of cells.entries()) {
+      if (value > 0 || tightest?.left.length === 0) continue;
+      const left = numbersFor(index);
+      if (tightest === undefined || left.length < tightest.left.length) tightest = { index, left };
+    }
+    if (tightest === undefined) return true;
+    const { index, left } = tightest;
+    for (const value of left) {
+      note();
+      put(index, value, true);
+      if (fill()) return true;
+      put(index, value, false);
     }
     return false;
   };
-  return fill(0) ? square : undefined;
+  return fill() ? makeGrid(size, size, (row, column) => at(cells, row * size + column)) : undefined;
 }
 
-/** Each empty cell in turn with its number, and why no smaller one does: the steps of `solve` that were not undone. */
+const indexOf = ({ row, column }: Cell, size: number): number => row * size + column;
+
+/** Each empty cell in turn with its number, and what its row, its column and its inequalities leave. */
 function steps(instance: Case, square: readonly (readonly number[])[]): string[] {
   const filled = instance.given.map((row) => [...row]);
   const value = (cell: Cell): number => at(at(filled, cell.row), cell.column);
@@ -133,6 +170,7 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
       { size: 5, givenShare: 0.3, signs: 9 },
       { size: 6, givenShare: 0.25, signs: 14 },
       { size: 7, givenShare: 0.25, signs: 20 },
+      { size: 8, givenShare: 0.25, signs: 28 },
     ],
   };
 
@@ -153,7 +191,7 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
     const shown = renderGrid(given.map((row) => row.map((value) => (value === 0 ? "." : value))));
     const rules = signs.map(({ smaller, larger }) => `- ${nameOf(smaller)} < ${nameOf(larger)}`);
     return [
-      `Fill a ${size} by ${size} square with the numbers 1 to ${size}.`,
+      `Fill a square of ${size} by ${size} cells with the numbers 1 to ${size}.`,
       "",
       "Rules:",
       `1. Each row contains each number from 1 to ${size} exactly once.`,
@@ -187,6 +225,13 @@ export default class Futoshiki extends Bootcamp<Case, readonly (readonly number[
       "The square:",
       this.referenceAnswer(instance),
     ].join("\n");
+  }
+
+  /** Numbers that the search tries, those included that it has to take back. */
+  override hardness(instance: Case): number {
+    let tried = 0;
+    solve(instance, () => tried++);
+    return tried;
   }
 
   verifyCorrection(answer: readonly (readonly number[])[], instance: Case): number {

@@ -27,7 +27,11 @@ type Level = {
   readonly colours: number;
   readonly borderShare: number;
   readonly fixed: number;
+  readonly inVain: number;
 };
+
+/** Maps that are drawn for a level before the hardest of them has to do. */
+const MOST_MAPS = 60;
 
 const COLOURS = ["red", "green", "blue", "yellow", "purple"] as const;
 const BEGINNINGS = [
@@ -39,7 +43,7 @@ const BEGINNINGS = [
   "Fan",
   "Gor",
   "Hel",
-  "Is",
+  "Isk",
   "Jur",
   "Kal",
   "Lor",
@@ -51,7 +55,8 @@ const BEGINNINGS = [
 const ENDINGS = ["avia", "onia", "mark", "land", "istan", "uria"];
 
 /**
- * Colours one country after another, always the one with the fewest colours left; undefined when it cannot be done.
+ * Colours one country after another, always the one with the fewest colours left, and of several the one with the most
+ * neighbours still open, with the colour that takes the least from these first; undefined when it cannot be done.
  * `note` is told of every step.
  */
 function colour(instance: Case, note: (step: string) => void = () => {}): Map<string, string> | undefined {
@@ -66,10 +71,16 @@ function colour(instance: Case, note: (step: string) => void = () => {}): Map<st
   const fill = (): boolean => {
     const open = instance.countries.filter((country) => !chosen.has(country));
     if (open.length === 0) return true;
-    const tightest = open.reduce((best, country) =>
-      free(country).length < free(best).length ? country : best,
-    );
-    const colours = free(tightest);
+    const openAround = (country: string): string[] =>
+      (bordering.get(country) ?? []).filter((other) => !chosen.has(other));
+    const isTighter = (one: string, other: string): boolean => {
+      const less = free(other).length - free(one).length;
+      return less > 0 || (less === 0 && openAround(one).length > openAround(other).length);
+    };
+    const tightest = open.reduce((best, country) => (isTighter(country, best) ? country : best));
+    const around = openAround(tightest);
+    const takes = (one: string): number => around.filter((other) => free(other).includes(one)).length;
+    const colours = free(tightest).toSorted((one, other) => takes(one) - takes(other));
     const left = colours.length === 0 ? "no colour" : colours.join(" or ");
     for (const one of colours) {
       note(`${tightest} has the fewest colours left: ${left}. Try ${one}.`);
@@ -81,6 +92,14 @@ function colour(instance: Case, note: (step: string) => void = () => {}): Map<st
     return false;
   };
   return fill() ? chosen : undefined;
+}
+
+/** Colours that the search has to take back, which says how far looking at one country at a time gets. */
+function takenBack(instance: Case): number {
+  let steps = 0;
+  colour(instance, () => steps++);
+  // Each colour is a step, and so is each that is taken back.
+  return (steps - (instance.countries.length - instance.fixed.length)) / 2;
 }
 
 function bordersOf(country: string, borders: readonly Border[]): string[] {
@@ -111,6 +130,21 @@ function drawBorders(
   }
 }
 
+/** A map of some density with a colouring planted in it. */
+function drawMap(rng: Rng, level: Level): Case {
+  const colours = COLOURS.slice(0, level.colours);
+  const names = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
+  const countries = rng.sample(names, level.countries);
+  // Every colour is planted about equally often, so that no single colour gets far.
+  const planted = rng.shuffle(countries.map((_, index) => index % level.colours));
+  const borders = drawBorders(rng, countries, planted, level.borderShare);
+  const fixed = rng.sample(
+    countries.map((country, index) => ({ country, colour: at(colours, at(planted, index)) })),
+    level.fixed,
+  );
+  return { countries, colours, borders, fixed };
+}
+
 export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, string>, Level> {
   static readonly card: Card<Level> = {
     name: "MapColouring",
@@ -125,35 +159,36 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
       colours: { meaning: "colours that may be used", min: 3, max: 5 },
       borderShare: { meaning: "share of the possible borders that exist", min: 0.1, max: 1 },
       fixed: { meaning: "countries whose colour is fixed", min: 0, max: 10 },
+      inVain: {
+        meaning: "colours that have to be taken back at least, by a search that takes the tightest country first",
+        min: 0,
+        max: 60,
+      },
     },
     levels: [
-      { countries: 6, colours: 3, borderShare: 0.5, fixed: 1 },
-      { countries: 10, colours: 3, borderShare: 0.4, fixed: 2 },
-      { countries: 14, colours: 3, borderShare: 0.35, fixed: 3 },
-      { countries: 20, colours: 4, borderShare: 0.45, fixed: 4 },
+      { countries: 7, colours: 3, borderShare: 0.6, fixed: 1, inVain: 0 },
+      { countries: 12, colours: 3, borderShare: 0.5, fixed: 2, inVain: 1 },
+      { countries: 16, colours: 3, borderShare: 0.4, fixed: 2, inVain: 3 },
+      { countries: 22, colours: 3, borderShare: 0.3, fixed: 2, inVain: 6 },
+      { countries: 28, colours: 3, borderShare: 0.25, fixed: 2, inVain: 10 },
     ],
   };
 
   readonly answerFormat = tagged(mapping(text(), choiceOf(COLOURS)));
 
   caseGenerator(rng: Rng, level: Level): Case {
-    const colours = COLOURS.slice(0, level.colours);
-    const names = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
-    const countries = rng.sample(names, level.countries);
-    // Every colour is planted about equally often, so that no single colour gets far.
-    const planted = rng.shuffle(countries.map((_, index) => index % level.colours));
-    const borders = drawBorders(rng, countries, planted, level.borderShare);
-    const fixed = rng.sample(
-      countries.map((country, index) => ({ country, colour: at(colours, at(planted, index)) })),
-      level.fixed,
-    );
-    return { countries, colours, borders, fixed };
+    let hardest = drawMap(rng, level);
+    for (let maps = 1; maps < MOST_MAPS && takenBack(hardest) < level.inVain; maps++) {
+      const another = drawMap(rng, level);
+      if (takenBack(another) > takenBack(hardest)) hardest = another;
+    }
+    return hardest;
   }
 
   promptFunc(instance: Case): string {
     const { countries, colours, borders, fixed } = instance;
     return [
-      `A map shows ${countries.length} countries: ${countries.join(", ")}.`,
+      `A map shows ${countries.length} countries, some of them in several separate parts: ${countries.join(", ")}.`,
       `Colour each of them with one of these colours: ${colours.join(", ")}.`,
       "",
       "Rules:",
@@ -188,12 +223,18 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
       ...countries.map((country) => `- ${country}: ${bordersOf(country, borders).join(", ")}`),
       "",
       `The fixed colours are given: ${fixed.map(({ country, colour: given }) => `${country} is ${given}`).join(", ")}.`,
-      "From here on, the country with the fewest colours left comes next, because a mistake shows there first.",
+      "From here on, the country with the fewest colours left comes next, because a mistake shows there first; of several",
+      "it is the one with the most neighbours still open, and the colour that takes the least from these is tried first.",
       ...steps,
       "",
       "Every country has a colour, and no two with a common border share one.",
       this.referenceAnswer(instance),
     ].join("\n");
+  }
+
+  /** Countries to be coloured, and colours that have to be taken back on the way. */
+  override hardness(instance: Case): number {
+    return instance.countries.length - instance.fixed.length + takenBack(instance);
   }
 
   verifyCorrection(answer: ReadonlyMap<string, string>, instance: Case): number {

@@ -15,15 +15,22 @@ type Case = {
 
 type Level = { readonly bodies: number; readonly ice: boolean; readonly materials: number };
 
-/** Specific heat capacities in J/(g K), rounded as textbooks print them; the prompt states them. */
-const MATERIALS: readonly { readonly name: string; readonly heatCapacity: number }[] = [
-  { name: "water", heatCapacity: 4.18 },
+/**
+ * Specific heat capacities in J/(g K), rounded as textbooks print them; the prompt states them. Liquids have their
+ * boiling point at normal pressure in degrees Celsius, rounded down.
+ */
+const MATERIALS: readonly {
+  readonly name: string;
+  readonly heatCapacity: number;
+  readonly boilsAt?: number;
+}[] = [
+  { name: "water", heatCapacity: 4.18, boilsAt: 100 },
   { name: "aluminium", heatCapacity: 0.9 },
   { name: "copper", heatCapacity: 0.385 },
   { name: "iron", heatCapacity: 0.449 },
   { name: "lead", heatCapacity: 0.129 },
   { name: "glass", heatCapacity: 0.84 },
-  { name: "ethanol", heatCapacity: 2.44 },
+  { name: "ethanol", heatCapacity: 2.44, boilsAt: 78 },
 ];
 const WATER = 4.18;
 const HEAT_OF_FUSION = 334;
@@ -40,6 +47,31 @@ const heatAboveZero = (bodies: readonly Body[]): number =>
 function finalTemperature({ bodies, iceGrams }: Case): number {
   const capacity = bodies.reduce((sum, body) => sum + body.massGrams * heatCapacityOf(body.material), 0);
   return (heatAboveZero(bodies) - iceGrams * HEAT_OF_FUSION) / (capacity + iceGrams * WATER);
+}
+
+/** Whether every liquid is still one in the end; the water of melted ice never comes near its boiling point. */
+const staysLiquid = (instance: Case): boolean =>
+  instance.bodies.every(({ material }) => {
+    const boilsAt = MATERIALS.find(({ name }) => name === material)?.boilsAt ?? Infinity;
+    return finalTemperature(instance) < boilsAt;
+  });
+
+/** Bodies of different materials, warm ones in cool water, and ice that melts. */
+function drawCase(rng: Rng, level: Level): Case {
+  const others = rng.sample(MATERIALS.slice(1), level.materials).map(({ name }) => name);
+  const bodies = Array.from({ length: level.bodies }, (_, index): Body => {
+    const material = index === 0 ? "water" : at(others, (index - 1) % others.length);
+    const massGrams = rng.integer(4, 60) * 5;
+    const hottest = material === "ethanol" ? 75 : 180;
+    const temperature = index === 0 ? rng.integer(15, 45) : rng.integer(55, hottest);
+    return { material, massGrams, temperature };
+  });
+  // At most half of the heat goes into melting, so that the mixture ends well above 0 degrees.
+  const mostIce = Math.floor((0.5 * heatAboveZero(bodies)) / HEAT_OF_FUSION);
+  return {
+    bodies: rng.shuffle(bodies),
+    iceGrams: level.ice ? rng.integer(Math.ceil(mostIce / 3), mostIce) : 0,
+  };
 }
 
 /** A number as one writes it down, without zeros at its end. */
@@ -93,29 +125,21 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
     },
     levels: [
       { bodies: 2, ice: false, materials: 1 },
-      { bodies: 3, ice: false, materials: 3 },
+      { bodies: 2, ice: true, materials: 1 },
       { bodies: 3, ice: true, materials: 3 },
       { bodies: 6, ice: true, materials: 6 },
+      { bodies: 8, ice: true, materials: 6 },
     ],
   };
 
   readonly answerFormat = boxed(decimal());
 
   caseGenerator(rng: Rng, level: Level): Case {
-    const others = rng.sample(MATERIALS.slice(1), level.materials).map(({ name }) => name);
-    const bodies = Array.from({ length: level.bodies }, (_, index): Body => {
-      const material = index === 0 ? "water" : at(others, (index - 1) % others.length);
-      const massGrams = rng.integer(4, 60) * 5;
-      const hottest = material === "ethanol" ? 75 : 180;
-      const temperature = index === 0 ? rng.integer(15, 45) : rng.integer(55, hottest);
-      return { material, massGrams, temperature };
-    });
-    // At most half of the heat goes into melting, so that the mixture ends well above 0 degrees.
-    const mostIce = Math.floor((0.5 * heatAboveZero(bodies)) / HEAT_OF_FUSION);
-    return {
-      bodies: rng.shuffle(bodies),
-      iceGrams: level.ice ? rng.integer(Math.ceil(mostIce / 3), mostIce) : 0,
-    };
+    // About one case in a hundred would boil.
+    for (;;) {
+      const drawn = drawCase(rng, level);
+      if (staysLiquid(drawn)) return drawn;
+    }
   }
 
   promptFunc(instance: Case): string {
@@ -136,7 +160,8 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
       textTable(["material", "mass", "temperature", "specific heat capacity"], rows),
       "",
       ...(iceGrams > 0 ? [...ice, ""] : []),
-      "Heat capacities do not depend on temperature, nothing evaporates, and none of the bodies reacts with another.",
+      "Heat capacities do not depend on temperature, nothing evaporates, no body reacts with another, and mixing",
+      "liquids neither gives off nor takes up heat.",
       "What is the common temperature, in degrees Celsius, once no more heat flows?",
       "",
       "Give the number alone, with at least two digits after the decimal point; an answer within 0.5 percent of",
@@ -150,6 +175,11 @@ export default class Calorimetry extends Bootcamp<Case, number, Level> {
 
   override workedSolution(instance: Case): string {
     return [...steps(instance), this.referenceAnswer(instance)].join("\n");
+  }
+
+  /** Products of mass, heat capacity and temperature to be worked out; melting ice brings three of its own. */
+  override hardness({ bodies, iceGrams }: Case): number {
+    return bodies.length + (iceGrams > 0 ? 3 : 0);
   }
 
   verifyCorrection(answer: number, instance: Case): number {
