@@ -1,4 +1,5 @@
 import { type LibraryCard, numberCard } from "../core/library/library-card.ts";
+import { describeReason } from "../core/verdict/decide-verdict.ts";
 import type { Inspection } from "../workshop/inspect-bootcamp.ts";
 import { handWrittenCard } from "./hand-written-card.ts";
 import type { Shelf } from "./shelf.ts";
@@ -30,17 +31,22 @@ function isAsApproved({ hashes, gates }: LibraryCard, inspected: Inspected): boo
   );
 }
 
-/** The unit tests, what they measured, and the hashes of now; all else as it was. */
+/** The unit tests, what they measured, and the hashes of now; all else as it was, but for flags of what passes now. */
 function renewed(standing: LibraryCard, fresh: LibraryCard): LibraryCard {
   const { version, measured, ...rest } = standing;
   const { code, program, behaviour } = fresh.hashes;
   const ofModels = standing.gates.filter(({ gate }) => gate !== "unit tests");
   const found = fresh.measured;
+  const passed = fresh.gates.filter(({ gate, result }) => gate === "unit tests" && result === "passed");
+  const mended = new Set(
+    passed.map(({ check }) => describeReason({ kind: "warned check", check, detail: "" })),
+  );
   return numberCard(
     {
       ...rest,
       hashes: { code, program, behaviour },
       software: fresh.software,
+      flags: rest.flags.filter((flag) => !mended.has(flag)),
       ...(fresh.path === undefined ? {} : { path: fresh.path }),
       ...(fresh.modelVerified === undefined ? {} : { modelVerified: fresh.modelVerified }),
       gates: [...fresh.gates.filter(({ gate }) => gate === "unit tests"), ...ofModels],
