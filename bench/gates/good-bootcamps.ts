@@ -32,7 +32,10 @@ const RECORDED = [
 
 /** Every good bootcamp of the project: the library, the recorded drafts that came through, and those here. */
 export function goodBootcamps(): readonly GoodBootcamp[] {
-  const library = filesBelow(join(ROOT, "library")).filter((file) => basename(file) === "bootcamp.ts");
+  // Former versions are good, too, and twins of what took their place.
+  const library = filesBelow(join(ROOT, "library")).filter(
+    (file) => basename(file) === "bootcamp.ts" && !file.includes("/versions/"),
+  );
   const recorded = RECORDED.map((file) => join(ROOT, "recordings/drafts", file));
   const own = filesBelow(join(import.meta.dirname, "good"));
   return [

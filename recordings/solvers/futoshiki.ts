@@ -21,7 +21,7 @@ export function solve(prompt: string): string {
 }
 
 function parse(prompt: string): Puzzle | undefined {
-  const [, across = ""] = /Fill a (\d+) by \d+ square/.exec(prompt) ?? [];
+  const [, across = ""] = /Fill a (?:square of )?(\d+) by \d+/.exec(prompt) ?? [];
   const size = Number(across);
   if (size < 1 || size > 16) return undefined;
   const lines = prompt.split("\n").map((line) => line.trim());

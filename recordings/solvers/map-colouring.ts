@@ -1,7 +1,7 @@
 import { at } from "campforge/bootcamp";
 
 export function solve(prompt: string): string {
-  const countries = listed(/A map shows \d+ countries: ([^.]+)\./.exec(prompt)?.[1]);
+  const countries = listed(/A map shows \d+ countries[^:]*: ([^.]+)\./.exec(prompt)?.[1]);
   const colours = listed(/one of these colours: ([^.]+)\./.exec(prompt)?.[1]);
   if (countries.length === 0 || colours.length === 0) return "";
 
@@ -64,7 +64,7 @@ function search(
 }
 
 export function check(prompt: string, response: string): "right" | "wrong" | "unsure" {
-  const countries = listed(/A map shows \d+ countries: ([^.]+)\./.exec(prompt)?.[1]);
+  const countries = listed(/A map shows \d+ countries[^:]*: ([^.]+)\./.exec(prompt)?.[1]);
   const colours = listed(/one of these colours: ([^.]+)\./.exec(prompt)?.[1]);
   const said = Array.from(response.matchAll(/<answer>([^<]*)<\/answer>/g), ([, answer = ""]) => answer).at(
     -1,

@@ -1,13 +1,8 @@
 import { cardSchema } from "../core/draft/card.ts";
 import type { TestedBootcamp } from "../core/draft/draft.ts";
 import { collectFigures, type Figure } from "../core/checks/figures.ts";
-import type { DrawnCase, DrawOutcome, Execution, Sandbox } from "../core/draft/execution.ts";
-import {
-  type Check,
-  CHECK_NAMES,
-  type Counterexample,
-  type UnitTestReport,
-} from "../core/checks/unit-test-report.ts";
+import type { DrawnCase, Execution, Sandbox } from "../core/draft/execution.ts";
+import { type Check, CHECK_NAMES, type UnitTestReport } from "../core/checks/unit-test-report.ts";
 import { withoutVerifier } from "../core/run/verify-through.ts";
 import { checkAnswersSpread } from "./checks/check-answers-spread.ts";
 import { checkChangesNoticed } from "./checks/check-changes-noticed.ts";
@@ -29,16 +24,14 @@ import { checkVerifierTotal } from "./checks/check-verifier-total.ts";
 import { checkWorkedSolutions } from "./checks/check-worked-solutions.ts";
 import { checkWrongAnswers } from "./checks/check-wrong-answers.ts";
 import {
-  CASES_PER_LEVEL,
   counterexample,
   describeExecution,
   type Evidence,
   failed,
   passed,
-  shorten,
   type Testing,
 } from "./cases/evidence.ts";
-import { describeTimes, timeCase } from "./cases/time-case.ts";
+import { drawLevels } from "./draw-levels.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 
 /** A draft that compiles, and what is needed to test it without a model. */
@@ -204,78 +197,4 @@ function stopAt(checks: readonly Check[], itself: Loaded): UnitTestOutcome {
       },
   );
   return { report: { checks: inOrder }, ...itself, levels: [] };
-}
-
-type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
-
-async function drawLevels(candidate: Candidate, levelCount: number): Promise<DrawnLevels> {
-  const { program, sandbox, limits, seed } = candidate;
-  const levels: (readonly DrawnCase[])[] = [];
-  for (let level = 0; level < levelCount; level++) {
-    const range = { level, seed, start: 0, count: CASES_PER_LEVEL };
-    const execution = await sandbox.draw(program, range, limits);
-    const fault = await describeDrawFault(execution, level, candidate);
-    if (fault !== undefined) {
-      return { check: failed("generation never throws", fault.detail, fault.counterexamples), levels };
-    }
-    levels.push(drawnCases(execution));
-  }
-  return {
-    check: passed(
-      "generation never throws",
-      `${levelCount * CASES_PER_LEVEL} cases over ${levelCount} levels`,
-    ),
-    levels,
-  };
-}
-
-function drawnCases(execution: Execution<readonly DrawOutcome[]>): readonly DrawnCase[] {
-  if (execution.status !== "completed") return [];
-  return execution.value.flatMap((outcome) => (outcome.status === "drawn" ? [outcome] : []));
-}
-
-type DrawFault = { readonly detail: string; readonly counterexamples: readonly Counterexample[] };
-
-async function describeDrawFault(
-  execution: Execution<readonly DrawOutcome[]>,
-  level: number,
-  candidate: Candidate,
-): Promise<DrawFault | undefined> {
-  const { seed } = candidate;
-  if (execution.status === "timed-out" && execution.item !== null)
-    return describeSlowDraw({ limitMs: execution.limitMs, index: execution.item, level }, candidate);
-  if (execution.status !== "completed") {
-    return {
-      detail: `drawing ${CASES_PER_LEVEL} cases of level ${level}: ${describeExecution(execution)}`,
-      counterexamples: [{ level, seed }],
-    };
-  }
-  const thrown = execution.value.flatMap((outcome) => (outcome.status === "threw" ? [outcome] : []));
-  const [first] = thrown;
-  if (first === undefined) return undefined;
-  return {
-    detail: `${first.method} failed in ${thrown.length} of ${CASES_PER_LEVEL} cases of level ${level}: ${first.message}`,
-    counterexamples: thrown.map(({ index, method, message }) => ({
-      level,
-      seed,
-      index,
-      found: `${method}: ${message}`,
-    })),
-  };
-}
-
-/** Which case of a level a batch came to, which method takes how long there, and how long those before it took. */
-async function describeSlowDraw(
-  { limitMs, index, level }: { readonly limitMs: number; readonly index: number; readonly level: number },
-  candidate: Candidate,
-): Promise<DrawFault> {
-  const timed = await timeCase(candidate, { level, index });
-  const before =
-    index === 0 ? "" : `; the ${index} before it took about ${Math.round(limitMs / index)} ms each`;
-  const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
-  const instance = timed?.instance === undefined ? {} : { instance: shorten(JSON.stringify(timed.instance)) };
-  return {
-    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} takes more than ${limitMs} ms of CPU time, which were used up at case ${index}${before}${itself}`,
-    counterexamples: [{ level, seed: candidate.seed, index, ...instance }],
-  };
 }

@@ -119,7 +119,7 @@ describe("campforge library", () => {
     expect(code).toBe(0);
     const [, first = "", second = ""] = stdout.split("\n");
     expect(first).toMatch(/^graphical-puzzles +sudoku +5 +grid +by hand +/);
-    expect(second).toMatch(/^natural-science +calorimetry +4 +number +by hand +/);
+    expect(second).toMatch(/^natural-science +calorimetry +5 +number +by hand +/);
     const card: unknown = JSON.parse(readFileSync(join(ROOT, "library", SUDOKU, "card.json"), "utf8"));
     const { judge } = z.object({ judge: z.unknown() }).parse(card);
     expect(first.endsWith("not measured")).toBe(judge === null);

@@ -16,7 +16,7 @@ import { playedDrivers } from "./play-models.ts";
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
 
-const GOOD = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");
+const GOOD = readFileSync(join(ROOT, "library/natural-science/calorimetry/versions/1/bootcamp.ts"), "utf8");
 const TYPE_ERROR = GOOD.replace('domain: "natural-science"', "domain: 3");
 const BROKEN = GOOD.replace("finalTemperature(instance).toFixed(3)", '"warm"');
 const fenced = (source: string): string => `Here it is.\n\n\`\`\`ts\n${source}\`\`\``;

@@ -40,7 +40,7 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "8 56864ec99c26",
+  author: "9 03c48d491e2a",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "8 59e3b0e85106",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "8 90fe4bf9f72e",
+  "class-feedback": "9 7733fa9a9ded",
   "program-feedback": "2 487da9190eea",
 };
 

@@ -7,6 +7,7 @@ import {
   integer,
   makeGrid,
   neighbours,
+  range,
   renderGrid,
   type Rng,
 } from "campforge/bootcamp";
@@ -34,11 +35,34 @@ const label = ({ row, column }: Position): string => `r${row + 1}c${column + 1}`
 
 const valueAt = (board: Board, { row, column }: Position): number => at(at(board, row), column);
 
-/** A random square in which no line repeats a number, made from the addition table of a cycle. */
+/** A random square in which no line repeats a number, one line after the other. */
 function randomSquare(rng: Rng, order: number): Board {
-  const range = Array.from({ length: order }, (_, index) => index);
-  const [names, across, down] = [rng.shuffle(range), rng.shuffle(range), rng.shuffle(range)];
-  return makeGrid(order, order, (row, column) => 1 + at(names, (at(down, row) + at(across, column)) % order));
+  const lines: number[][] = [];
+  while (lines.length < order) lines.push(randomLine(rng, lines, order));
+  return lines;
+}
+
+/** A line that fits below others; where the fewest numbers are possible is filled first. */
+function randomLine(rng: Rng, lines: Board, order: number): number[] {
+  const possible = range(order).map((column) =>
+    rng.shuffle(range(1, order + 1).filter((one) => lines.every((line) => at(line, column) !== one))),
+  );
+  const made = range(order).map(() => 0);
+  const rest = (column: number): number[] => at(possible, column).filter((one) => !made.includes(one));
+  const go = (): boolean => {
+    const gaps = range(order).filter((column) => at(made, column) === 0);
+    const start = gaps[0];
+    if (start === undefined) return true;
+    const next = gaps.reduce((best, gap) => (rest(gap).length < rest(best).length ? gap : best), start);
+    for (const one of rest(next)) {
+      made[next] = one;
+      if (go()) return true;
+      made[next] = 0;
+    }
+    return false;
+  };
+  go();
+  return made;
 }
 
 /** All relations that hold between cells side by side or one below the other. */
@@ -53,39 +77,46 @@ function relationsIn(board: Board): Relation[] {
   );
 }
 
-/** A completed board, by depth-first search over the open cells in reading order. */
+/** A completed board, by a search that goes on at the open place with the fewest candidates. */
 function search({ order, relations, hints }: Case): Board | undefined {
-  const board = makeGrid(order, order, (row, column) => at(at(hints, row), column) ?? 0);
-  const open = board.flatMap((line, row) =>
-    line.flatMap((number, column) => (number === 0 ? [{ row, column }] : [])),
-  );
-
-  const isPossible = (candidate: number, cell: Position): boolean => {
-    const respected = relations.every(({ above, below }) => {
-      const greater = equal(above, cell) ? candidate : valueAt(board, above);
-      const lesser = equal(below, cell) ? candidate : valueAt(board, below);
-      return greater === 0 || lesser === 0 || greater > lesser;
-    });
-    return (
-      respected &&
-      at(board, cell.row).every((number) => number !== candidate) &&
-      board.every((line) => at(line, cell.column) !== candidate)
-    );
+  const places = hints.flat().map((hint) => hint ?? 0);
+  const placeOf = ({ row, column }: Position): number => order * row + column;
+  const near = places.map((_, place) => ({
+    greater: relations.filter(({ below }) => placeOf(below) === place).map(({ above }) => placeOf(above)),
+    lesser: relations.filter(({ above }) => placeOf(above) === place).map(({ below }) => placeOf(below)),
+  }));
+  // The numbers of a line across or down, as bits.
+  const across = range(order).map(() => 0);
+  const down = range(order).map(() => 0);
+  const set = (place: number, number: number, isSet: boolean): void => {
+    places[place] = isSet ? number : 0;
+    const [row, column] = [Math.floor(place / order), place % order];
+    across[row] = at(across, row) ^ (1 << number);
+    down[column] = at(down, column) ^ (1 << number);
   };
-
-  const descend = (depth: number): boolean => {
-    if (depth === open.length) return true;
-    const cell = at(open, depth);
-    for (let candidate = 1; candidate <= order; candidate++) {
-      if (isPossible(candidate, cell)) {
-        at(board, cell.row)[cell.column] = candidate;
-        if (descend(depth + 1)) return true;
-      }
-      at(board, cell.row)[cell.column] = 0;
+  for (const [place, number] of [...places].entries()) if (number > 0) set(place, number, true);
+  const candidates = (place: number): number[] => {
+    const used = at(across, Math.floor(place / order)) | at(down, place % order);
+    const most = Math.min(order, ...at(near, place).greater.map((one) => (at(places, one) || order) - 1));
+    const least = Math.max(1, ...at(near, place).lesser.map((one) => (at(places, one) || 1) + 1));
+    return range(1, order + 1).filter((one) => one >= least && one <= most && (used & (1 << one)) === 0);
+  };
+  const descend = (): boolean => {
+    let fewest: { readonly place: number; readonly numbers: readonly number[] } | undefined;
+    for (const [place, number] of places.entries()) {
+      if (number > 0 || fewest?.numbers.length === 0) continue;
+      const numbers = candidates(place);
+      if (fewest === undefined || numbers.length < fewest.numbers.length) fewest = { place, numbers };
+    }
+    if (fewest === undefined) return true;
+    for (const number of fewest.numbers) {
+      set(fewest.place, number, true);
+      if (descend()) return true;
+      set(fewest.place, number, false);
     }
     return false;
   };
-  return descend(0) ? board : undefined;
+  return descend() ? makeGrid(order, order, (row, column) => at(places, order * row + column)) : undefined;
 }
 
 export default class UnequalSquare extends Bootcamp<Case, Board, Level> {
@@ -108,6 +139,7 @@ export default class UnequalSquare extends Bootcamp<Case, Board, Level> {
       { order: 5, relations: 8, hintShare: 0.3 },
       { order: 6, relations: 13, hintShare: 0.28 },
       { order: 7, relations: 19, hintShare: 0.25 },
+      { order: 8, relations: 27, hintShare: 0.25 },
     ],
   };
 

@@ -29,7 +29,7 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
       ? []
       : [
           fillSlots(texts.paidGuess, {
-            prompt: cutText(makeVisible(paid.prompt), 1_500),
+            prompt: cutText(makeVisible(paid.prompt), 3_000),
             response: cutText(makeVisible(paid.response), 400),
           }),
         ]),

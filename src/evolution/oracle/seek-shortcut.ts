@@ -8,6 +8,7 @@ import {
   type AdversaryReport,
   type GuessedLevel,
   type PaidGuess,
+  payingLevels,
   shortcutLimit,
 } from "../../core/judging/adversary-report.ts";
 import { cutText } from "../../core/text/cut-text.ts";
@@ -100,8 +101,10 @@ async function scoreGuesser(program: Program, round: TestedRound, work: Work): P
       return { level, cases: all.length, mean: earned / all.length, limit: shortcutLimit(distinct) };
     },
   );
+  // One of the hardest level that has to change shows most of what gives it away.
+  const hardest = payingLevels({ status: "scored", levels, trick: "", paid: null }).at(-1)?.level;
   const [smallest] = guessed
-    .filter(({ score }) => score === 1)
+    .filter(({ drawn, score }) => score === 1 && (hardest === undefined || drawn.level === hardest))
     .toSorted((one, other) => one.drawn.prompt.length - other.drawn.prompt.length);
   if (smallest === undefined) return { levels, paid: null };
   const { drawn, response } = smallest;

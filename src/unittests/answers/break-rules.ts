@@ -10,13 +10,14 @@ const MOST_NUMBERS = 4;
 type Part = { readonly text: string; readonly start: number; readonly end: number };
 
 /**
- * Answers of the right shape that are likely to break one rule alone: a part in the place of another, two
- * that have changed places, one that the case knows and the answer does not, a line with a part too many or
+ * Answers of the right shape that are likely to break one rule alone: two parts that have changed roles throughout, a
+ * part in the place of another, two that have changed places, one that the case knows and the answer does not, a line with a part too many or
  * too few, a line too many or too few, a number moved by a number of the case.
  */
 export function breakRules(answer: string, instance: Json): readonly string[] {
   const parts = partsOf(answer);
   const kinds = [
+    exchangeRoles(answer, parts),
     replaceParts(answer, parts),
     swapParts(answer, parts),
     exchangeParts(answer, parts, instance),
@@ -64,6 +65,27 @@ const put = (answer: string, { start, end }: Part, text: string): string =>
   answer.slice(0, start) + text + answer.slice(end);
 
 const isLike = (one: string, other: string): boolean => /\d/.test(one) === /\d/.test(other);
+
+/**
+ * The parts that occur most often exchanged throughout, as colours of a map: rules that speak of parts being alike or
+ * different still hold, and what is fixed beforehand does not.
+ */
+function exchangeRoles(answer: string, parts: readonly Part[]): readonly string[] {
+  const often = [...Map.groupBy(parts, ({ text }) => text)]
+    .filter(([, { length }]) => length > 1)
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .slice(0, MOST_PARTS)
+    .map(([text]) => text);
+  return often.slice(1).flatMap((other, index) => {
+    const one = often[index] ?? other;
+    if (!isLike(one, other)) return [];
+    const roles = new Map([
+      [one, other],
+      [other, one],
+    ]);
+    return [parts.reduceRight((text, part) => put(text, part, roles.get(part.text) ?? part.text), answer)];
+  });
+}
 
 function replaceParts(answer: string, parts: readonly Part[]): readonly string[] {
   return spread(parts).flatMap((part, index) => {

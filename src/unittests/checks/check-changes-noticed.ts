@@ -70,7 +70,7 @@ export async function checkChangesNoticed(evidence: Evidence): Promise<Check> {
   if (overlooked.length > 0)
     return failed(
       name,
-      `a right answer scores 1 also with ${listed(overlooked)}: the verifier does not look there, or the task itself makes them right, and then a fixed start or order has to tell them apart`,
+      `a right answer scores 1 also with ${listed(overlooked)}: the verifier does not look there, or the task itself makes them right, and then either a fixed start or order has to tell them apart, or the parser has to read all spellings of one answer as one value, as \`setOf\` does`,
       overlooked.flatMap(({ accepted }) => accepted.slice(0, 1)).map((one) => shown(one, evidence)),
     );
   const often = operators.filter((one) => shareOf(one) >= UNNOTICED.warned && one.neutral === null);

@@ -1,0 +1,119 @@
+import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
+import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
+import {
+  CASES_PER_LEVEL,
+  describeExecution,
+  failed,
+  passed,
+  shorten,
+  type Testing,
+} from "./cases/evidence.ts";
+import { describeTimes, timeCase } from "./cases/time-case.ts";
+
+type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
+
+/** Draws the cases of every level, or says why a level has none: what threw, or how long each level takes. */
+export async function drawLevels(testing: Testing, levelCount: number): Promise<DrawnLevels> {
+  const { program, sandbox, limits, seed } = testing;
+  const levels: (readonly DrawnCase[])[] = [];
+  const msEach: number[] = [];
+  for (let level = 0; level < levelCount; level++) {
+    const range = { level, seed, start: 0, count: CASES_PER_LEVEL };
+    const execution = await sandbox.draw(program, range, limits);
+    const fault = await describeDrawFault(execution, { level, levelCount, msEach }, testing);
+    if (fault !== undefined) {
+      return { check: failed("generation never throws", fault.detail, fault.counterexamples), levels };
+    }
+    levels.push(drawnCases(execution));
+    if (execution.status === "completed") msEach.push(execution.cpuMs / CASES_PER_LEVEL);
+  }
+  return {
+    check: passed(
+      "generation never throws",
+      `${levelCount * CASES_PER_LEVEL} cases over ${levelCount} levels`,
+    ),
+    levels,
+  };
+}
+
+function drawnCases(execution: Execution<readonly DrawOutcome[]>): readonly DrawnCase[] {
+  if (execution.status !== "completed") return [];
+  return execution.value.flatMap((outcome) => (outcome.status === "drawn" ? [outcome] : []));
+}
+
+/** A level that is drawn, and how long a case took at each easier one, in CPU milliseconds. */
+type Drawing = {
+  readonly level: number;
+  readonly levelCount: number;
+  readonly msEach: readonly number[];
+};
+
+type DrawFault = { readonly detail: string; readonly counterexamples: readonly Counterexample[] };
+
+async function describeDrawFault(
+  execution: Execution<readonly DrawOutcome[]>,
+  drawing: Drawing,
+  testing: Testing,
+): Promise<DrawFault | undefined> {
+  const { level } = drawing;
+  const { seed } = testing;
+  if (execution.status === "timed-out" && execution.item !== null)
+    return describeSlowDraw({ limitMs: execution.limitMs, index: execution.item, drawing }, testing);
+  if (execution.status !== "completed") {
+    return {
+      detail: `drawing ${CASES_PER_LEVEL} cases of level ${level}: ${describeExecution(execution)}`,
+      counterexamples: [{ level, seed }],
+    };
+  }
+  const thrown = execution.value.flatMap((outcome) => (outcome.status === "threw" ? [outcome] : []));
+  const [first] = thrown;
+  if (first === undefined) return undefined;
+  return {
+    detail: `${first.method} failed in ${thrown.length} of ${CASES_PER_LEVEL} cases of level ${level}: ${first.message}`,
+    counterexamples: thrown.map(({ index, method, message }) => ({
+      level,
+      seed,
+      index,
+      found: `${method}: ${message}`,
+    })),
+  };
+}
+
+/**
+ * Which case of a level a batch came to, which method takes how long there, how long those before it took, and how the
+ * other levels stand, so that an author knows what else is near the limit.
+ */
+async function describeSlowDraw(
+  {
+    limitMs,
+    index,
+    drawing,
+  }: { readonly limitMs: number; readonly index: number; readonly drawing: Drawing },
+  testing: Testing,
+): Promise<DrawFault> {
+  const { level } = drawing;
+  const timed = await timeCase(testing, { level, index });
+  const before =
+    index === 0 ? "" : `; the ${index} before it took about ${Math.round(limitMs / index)} ms each`;
+  const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
+  const instance = timed?.instance === undefined ? {} : { instance: shorten(JSON.stringify(timed.instance)) };
+  return {
+    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} takes more than ${limitMs} ms of CPU time, which were used up at case ${index}${before}${itself}${await describeOthers(drawing, testing, limitMs)}`,
+    counterexamples: [{ level, seed: testing.seed, index, ...instance }],
+  };
+}
+
+/** What a case takes at the other levels: on average at easier ones, the first one alone at harder ones. */
+async function describeOthers(
+  { level, levelCount, msEach }: Drawing,
+  testing: Testing,
+  limitMs: number,
+): Promise<string> {
+  const easier = msEach.map((ms, at) => `level ${at} takes ${Math.round(ms)} ms a case`);
+  const harder: string[] = [];
+  for (let at = level + 1; at < levelCount; at++) {
+    const timed = await timeCase(testing, { level: at, index: 0 });
+    if (timed !== undefined) harder.push(`level ${at}: ${describeTimes(timed, limitMs)}`);
+  }
+  return [...easier, ...harder].map((one) => `; ${one}`).join("");
+}
