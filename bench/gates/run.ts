@@ -110,6 +110,7 @@ const heldOut = async (name: string): Promise<SetResults | undefined> =>
   only === undefined && process.argv.includes(`--${name}`) ? unseen(name) : undefined;
 const third = await heldOut("third");
 const fourth = await heldOut("fourth");
+const fifth = await heldOut("fifth");
 workshop.close();
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
@@ -190,6 +191,7 @@ printSets([
   { name: "second", results: second },
   { name: "third", results: third },
   { name: "fourth", results: fourth },
+  { name: "fifth", results: fifth },
 ]);
 const checkCost = only === undefined ? measureCheck() : { cold: undefined, warm: undefined };
 const totals = totalsOf(GATES.stages, plants);
@@ -258,7 +260,7 @@ if (only === undefined)
     `${JSON.stringify(
       {
         aims: rows,
-        sets: [first, second, third, fourth].filter((set) => set !== undefined),
+        sets: [first, second, third, fourth, fifth].filter((set) => set !== undefined),
         byCheck,
         byDefect,
         good,
