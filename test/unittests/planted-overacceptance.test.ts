@@ -28,6 +28,23 @@ Write all names with > between them, as in A > B > C. \${this.answerFormat.instr
   verifyCorrection: "return answer.join() === rankOf(instance).join() ? 1 : 0;",
 };
 
+/** The same, where two may have equally many points, and then there is no ranking: in a quarter of the cases. */
+const RANKING_OR_NONE: SourcePieces = {
+  ...RANKING,
+  imports: IMPORTS("choiceOf, either, finalLine, list, text"),
+  answerType: '"none" | readonly string[]',
+  answerFormat: 'finalLine(either(choiceOf(["none"]), list(text(), { separators: [">"], minLength: 2 })))',
+  verifyCorrection: "return [answer].flat().join() === rankOf(instance).join() ? 1 : 0;",
+  before: `${RANKING.before?.replace("names.map(", 'new Set(numbers).size < numbers.length ? ["none"] : names.map(') ?? ""}`,
+  caseGenerator: `const names = rng.sample(NAMES, level.count);
+    const numbers = rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count);
+    return { names, numbers: rng.boolean(0.25) ? [numbers[1] ?? 0, ...numbers.slice(1)] : numbers };`,
+  promptFunc: (RANKING.promptFunc ?? "").replace(
+    "as in A > B > C.",
+    "as in A > B > C, or none if two have equally many points.",
+  ),
+};
+
 /** Two numbers asked for at once. */
 const TWO_NUMBERS: SourcePieces = {
   imports: IMPORTS("finalLine, integer, mapping, text"),
@@ -104,6 +121,7 @@ Which? Give them as (row,column), counted from 1, separated by commas, in any or
 const GOOD = {
   cells: CELLS,
   ranking: RANKING,
+  "a ranking or none": RANKING_OR_NONE,
   "two numbers": TWO_NUMBERS,
   "a mean": MEAN,
   "a divisor": DIVISOR,

@@ -62,7 +62,10 @@ export async function checkGuessing(evidence: Evidence): Promise<Check> {
   const levels = evidence.levels.map((cases, level) =>
     spreadOver(cases, perLevel).map((one) => ({ ...one, level })),
   );
-  const trials = levels.flatMap((cases) => collectTrials(cases, evidence));
+  const sentinel = findSentinel(levels.flat());
+  const trials = levels
+    .flatMap((cases) => collectTrials(cases, evidence))
+    .filter(({ text }) => text !== sentinel);
   const isEarly = new Set(levels.flatMap((cases) => spreadOver(cases, Math.ceil(SCREENED / levels.length))));
   const early = await tryAnswers(
     evidence,
@@ -105,6 +108,23 @@ export async function checkGuessing(evidence: Evidence): Promise<Check> {
   const several = await scoreAllAnswers(evidence, name);
   if (several !== undefined) return several;
   return passed(name, `${earned.length} ways to guess; the best, ${detail}`);
+}
+
+/** A sentinel stands in at least this share of the cases, and so many times as often as any other answer. */
+const SENTINEL = { share: 0.1, times: 5 };
+
+/**
+ * The answer that stands for "none": one that is far more frequent than any other. Whoever says it guesses nothing; what
+ * a fixed answer earns is what "answers are spread" limits.
+ */
+function findSentinel(cases: readonly PlacedCase[]): string | undefined {
+  const counts = [...Map.groupBy(cases, ({ answer }) => answer?.trim() ?? "")]
+    .map(([text, { length }]) => ({ text, length }))
+    .toSorted((one, other) => other.length - one.length);
+  const [first, second] = counts;
+  if (first === undefined || first.text === "") return undefined;
+  const isFrequent = first.length >= SENTINEL.share * cases.length;
+  return isFrequent && first.length >= SENTINEL.times * (second?.length ?? 0) ? first.text : undefined;
 }
 
 function collectTrials(cases: readonly PlacedCase[], { loaded, seed }: Evidence): readonly Trial[] {
