@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { sideOf } from "../../src/core/checks/calibration.ts";
+import { readPromptVersions } from "../../src/files/read-prompts.ts";
 import { hashProgram } from "../../src/core/draft/hash.ts";
 import { cardText, numberCard } from "../../src/core/library/library-card.ts";
 import { observeBehaviour } from "../../src/unittests/observe-behaviour.ts";
@@ -23,7 +24,7 @@ const promptsRead = (): number =>
 
 const CALIBRATED = {
   model: "compares",
-  prompt: "1",
+  prompt: readPromptVersions()["verifier"] ?? "",
   right: sideOf(400, 400),
   wrong: sideOf(400, 400),
   invalid: 0,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenedVerifier, openVerifier } from "../../src/cli/input/open-verifier.ts";
 import { sideOf } from "../../src/core/checks/calibration.ts";
+import { readPromptVersions } from "../../src/files/read-prompts.ts";
 import { readConfig } from "../../src/files/read-config.ts";
 import type { RunningServer } from "../../src/serve/start-server.ts";
 import { campforge } from "../campforge.ts";
@@ -12,9 +13,10 @@ import { aServer, post } from "../serve/a-server.ts";
 import { WALK, WALK_SOURCE } from "./a-walk.ts";
 import { startVerifierEndpoint, type VerifierEndpoint } from "./start-verifier-endpoint.ts";
 
+const PROMPT = readPromptVersions()["verifier"] ?? "";
 const CALIBRATED = {
   model: "scripted-verifier",
-  prompt: "1",
+  prompt: PROMPT,
   right: sideOf(400, 400),
   wrong: sideOf(398, 400),
   invalid: 1,
@@ -99,7 +101,7 @@ test.each([
   {
     what: "is calibrated with another model",
     card: { modelVerified: { ...CALIBRATED, model: "another" } },
-    says: "calibrated as another with prompt 1, and scripted-verifier with prompt 1 is configured",
+    says: `calibrated as another with prompt ${PROMPT}, and scripted-verifier with prompt ${PROMPT} is configured`,
   },
 ])("a class whose verifier $what is not served, and the rest of its library is", async ({ card, says }) => {
   const other = aLibrary([{ ...WALK, source: WALK_SOURCE, ...card }, SUM]);
