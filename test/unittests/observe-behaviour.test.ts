@@ -15,9 +15,12 @@ afterAll(() => {
   folder.remove();
 });
 
-const FUTOSHIKI = "library/graphical-puzzles/futoshiki/bootcamp.ts";
+const FUTOSHIKI = "library/graphical-puzzles/futoshiki/versions/1/bootcamp.ts";
 const futoshiki = readFileSync(join(ROOT, FUTOSHIKI), "utf8");
-const calorimetry = readFileSync(join(ROOT, "library/natural-science/calorimetry/bootcamp.ts"), "utf8");
+const calorimetry = readFileSync(
+  join(ROOT, "library/natural-science/calorimetry/versions/1/bootcamp.ts"),
+  "utf8",
+);
 const LIMITS = { timeoutMs: 20_000, memoryMiB: 64 };
 
 function changed(source: string, from: string, to: string): string {

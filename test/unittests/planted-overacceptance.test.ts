@@ -35,7 +35,10 @@ const RANKING_OR_NONE: SourcePieces = {
   answerType: '"none" | readonly string[]',
   answerFormat: 'finalLine(either(choiceOf(["none"]), list(text(), { separators: [">"], minLength: 2 })))',
   verifyCorrection: "return [answer].flat().join() === rankOf(instance).join() ? 1 : 0;",
-  before: `${RANKING.before?.replace("names.map(", 'new Set(numbers).size < numbers.length ? ["none"] : names.map(') ?? ""}`,
+  before: (RANKING.before ?? "").replace(
+    "names.map(",
+    'new Set(numbers).size < numbers.length ? ["none"] : names.map(',
+  ),
   caseGenerator: `const names = rng.sample(NAMES, level.count);
     const numbers = rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count);
     return { names, numbers: rng.boolean(0.25) ? [numbers[1] ?? 0, ...numbers.slice(1)] : numbers };`,
