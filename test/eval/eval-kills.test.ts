@@ -9,10 +9,10 @@ import { startServer, type TestServer } from "../models/start-server.ts";
 import { scratchFolder } from "../project.ts";
 import { type FrozenCase, playSolver, readCases, type Said, scriptSolver } from "./scripted-solver.ts";
 
-/** Two tasks of five levels: 400 cases. */
-const CASES = ["--bootcamps", "calorimetry,map-colouring", "--cases", "40", "--seed", "2"];
+/** Four levels of two tasks: 400 cases. */
+const CASES = "--bootcamps calorimetry,map-colouring --levels 0-3 --cases 50 --seed 2".split(" ");
 /** What the solver is right with, by level. */
-const ACCURACIES = [0.95, 0.8, 0.5, 0.3, 0.1];
+const ACCURACIES = [0.95, 0.7, 0.4, 0.1];
 const CONCURRENCY = 4;
 const KILLED_AFTER = [70, 150];
 
@@ -121,13 +121,13 @@ test("an evaluation of 400 cases against a failing endpoint that is killed twice
   expect(new Map(results.map(({ id, outcomes }) => [id, outcomes]))).toEqual(
     new Map(cases.map(({ id, prompt }) => [id, [said.get(prompt)?.outcome]])),
   );
-  expect(figures.levels.map(({ level }) => level)).toEqual([0, 1, 2, 3, 4]);
+  expect(figures.levels.map(({ level }) => level)).toEqual([0, 1, 2, 3]);
   for (const { level, figures: found } of figures.levels) {
     const known = ACCURACIES[level] ?? Number.NaN;
-    expect(found.samples).toBe(80);
+    expect(found.samples).toBe(100);
     expect(found.accuracy.low, `level ${level}`).toBeLessThanOrEqual(known);
     expect(found.accuracy.high, `level ${level}`).toBeGreaterThanOrEqual(known);
-    expect(found.accuracy.high - found.accuracy.low).toBeLessThan(0.23);
+    expect(found.accuracy.high - found.accuracy.low).toBeLessThan(0.2);
   }
   expect(stdout).toMatch(/^- accuracy: 0\.\d\d \(mean over 2 tasks, 0\.\d\d to 0\.\d\d\)$/m);
 }, 300_000);

@@ -116,9 +116,9 @@ describe("a calibration over a loopback endpoint", () => {
     {
       rate: 0.005,
       status: "passed",
-      detail: /^scripted-verifier, prompt \d: right answers called right 0\.99/,
+      detail: /^scripted-verifier, prompt 2: right answers called right 0\.99/,
     },
-    { rate: 0.05, status: "failed", detail: /^scripted-verifier, prompt \d: of \d+ (?:right|wrong) answers/ },
+    { rate: 0.05, status: "failed", detail: /^scripted-verifier, prompt 2: of \d+ (?:right|wrong) answers/ },
   ])("that errs at the rate $rate: $status", async ({ rate, status, detail }) => {
     endpoint.set({ rightError: rate, wrongError: rate, seed: 1 });
     const workshop = openWorkshop();
@@ -140,7 +140,7 @@ describe("a calibration over a loopback endpoint", () => {
     const asked = endpoint.requests();
     const checked = await run("check", "walk.ts", "--calibrate", "--no-warm");
     expect(checked.stdout).toMatch(
-      /✗ model verifier is calibrated {2}scripted-verifier, prompt \d: of 50 wrong/,
+      /✗ model verifier is calibrated {2}scripted-verifier, prompt 2: of 50 wrong/,
     );
     expect(checked.stdout).toContain("21 passed, 1 failed");
     expect(checked.code).toBe(8);

@@ -82,17 +82,20 @@ export function shortcutOf(report: AdversaryReport): GuessedLevel | undefined {
   return worst;
 }
 
-/** The levels at which a guesser earns more than it may, from the easiest on, which may be left out. */
+/** The levels of a report at which a guesser earns more than it may, from the easiest on, which may be left out. */
 export const payingLevels = (report: AdversaryReport): readonly GuessedLevel[] =>
-  report.status === "scored" && !leavesOutTheEasiest(report) ? report.levels.filter(isOver) : [];
+  report.status === "scored" ? overpaidLevels(report.levels) : [];
+
+/** Those of some levels that have to change. */
+export const overpaidLevels = (levels: readonly GuessedLevel[]): readonly GuessedLevel[] =>
+  leavesOutTheEasiest(levels) ? [] : levels.filter(isOver);
 
 /**
  * Whether what a guesser earns at the easiest level says nothing: it is the only one, of three at least, that pays, and
  * each harder one pays clearly less.
  */
-export function leavesOutTheEasiest(report: AdversaryReport): boolean {
-  if (report.status !== "scored") return false;
-  const [easiest, ...harder] = report.levels;
+export function leavesOutTheEasiest(levels: readonly GuessedLevel[]): boolean {
+  const [easiest, ...harder] = levels;
   if (easiest?.level !== 0 || !isOver(easiest) || harder.length < 2) return false;
   return harder.every((one) => !isOver(one) && one.mean + CLEAR_FALL <= easiest.mean);
 }
@@ -129,7 +132,7 @@ export function describeAdversary(report: AdversaryReport): string {
     case "scored": {
       const means = report.levels.map(({ level, mean }) => `${mean.toFixed(2)} at level ${level}`);
       const cases = report.levels.reduce((sum, one) => sum + one.cases, 0);
-      const left = leavesOutTheEasiest(report)
+      const left = leavesOutTheEasiest(report.levels)
         ? " (the easiest level is left out: at each harder one it earns clearly less)"
         : "";
       return `a guesser earns ${means.join(", ")} on ${cases} fresh cases${left}: ${cutText(report.trick, MOST_ON_A_LINE)}`;

@@ -8,7 +8,7 @@ import {
   type AdversaryReport,
   type GuessedLevel,
   type PaidGuess,
-  payingLevels,
+  overpaidLevels,
   shortcutLimit,
 } from "../../core/judging/adversary-report.ts";
 import { cutText } from "../../core/text/cut-text.ts";
@@ -102,7 +102,7 @@ async function scoreGuesser(program: Program, round: TestedRound, work: Work): P
     },
   );
   // One of the hardest level that has to change shows most of what gives it away.
-  const hardest = payingLevels({ status: "scored", levels, trick: "", paid: null }).at(-1)?.level;
+  const hardest = overpaidLevels(levels).at(-1)?.level;
   const [smallest] = guessed
     .filter(({ drawn, score }) => score === 1 && (hardest === undefined || drawn.level === hardest))
     .toSorted((one, other) => one.drawn.prompt.length - other.drawn.prompt.length);

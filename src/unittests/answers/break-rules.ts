@@ -11,8 +11,8 @@ type Part = { readonly text: string; readonly start: number; readonly end: numbe
 
 /**
  * Answers of the right shape that are likely to break one rule alone: two parts that have changed roles throughout, a
- * part in the place of another, two that have changed places, one that the case knows and the answer does not, a line with a part too many or
- * too few, a line too many or too few, a number moved by a number of the case.
+ * part in the place of another, two that have changed places, one that the case knows and the answer does not, a line
+ * with a part too many or too few, a line too many or too few, a number moved by a number of the case.
  */
 export function breakRules(answer: string, instance: Json): readonly string[] {
   const parts = partsOf(answer);

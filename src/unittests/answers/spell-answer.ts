@@ -55,36 +55,38 @@ function candidatesOf(text: string, { kind, sign }: ToolkitReading): readonly Ca
   }
 }
 
+const withSignChanged = (number: string): string => (number.startsWith("-") ? number.slice(1) : `-${number}`);
+
+const withDecimalOfZero = (number: string): string => (number.includes(".") ? `${number}0` : `${number}.0`);
+
+function withThousands(number: string): string {
+  const [whole = "", part] = number.split(".");
+  return whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (part === undefined ? "" : `.${part}`);
+}
+
 function numberForms(text: string): readonly Candidate[] {
-  const [whole = "", part] = text.split(".");
   return [
     ["in dollar signs", `$${text}$`],
     ["with a plus sign", `+${text}`],
     ["with a typographic minus", text.replace("-", "−")],
-    [
-      "with thousands separators",
-      whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (part === undefined ? "" : `.${part}`),
-    ],
-    ["with a decimal of zero", part === undefined ? `${text}.0` : `${text}0`],
+    ["with thousands separators", withThousands(text)],
+    ["with a decimal of zero", withDecimalOfZero(text)],
   ];
 }
 
 function fractionForms(text: string): readonly Candidate[] {
   const [top = "", bottom] = text.split("/");
-  const signed = text.startsWith("-") ? text.slice(1) : `-${text}`;
-  if (bottom === undefined)
-    return [
-      ["in dollar signs", `$${text}$`],
-      ["with its sign changed", signed],
-    ];
+  const inDollars: Candidate = ["in dollar signs", `$${text}$`];
+  const signed: Candidate = ["with its sign changed", withSignChanged(text)];
+  if (bottom === undefined) return [inDollars, signed];
   const inLatex = (command: string): string =>
     `${top.startsWith("-") ? "-" : ""}\\${command}{${top.replace("-", "")}}{${bottom}}`;
   return [
-    ["in dollar signs", `$${text}$`],
+    inDollars,
     ["as \\frac", inLatex("frac")],
     ["as \\dfrac in dollar signs", `$${inLatex("dfrac")}$`],
     ["with spaces beside the slash", `${top} / ${bottom}`],
-    ["with its sign changed", signed],
+    signed,
     ["turned over", `${bottom}/${top}`],
     ["with another number behind it", `${text} or 0`],
   ];
@@ -92,18 +94,14 @@ function fractionForms(text: string): readonly Candidate[] {
 
 function quantityForms(text: string): readonly Candidate[] {
   const [, number = "", unit = ""] = /^(-?[\d.]+) ?(.*)$/.exec(text) ?? [];
-  const [whole = "", part] = number.split(".");
   return [
     ["with a space before its unit", `${number} ${unit}`],
     ["without a space before its unit", `${number}${unit}`],
     ["in dollar signs", `$${number}\\ \\text{${unit}}$`],
     ["with a plus sign", `+${text}`],
-    ["with a decimal of zero", `${part === undefined ? `${number}.0` : `${number}0`} ${unit}`],
-    [
-      "with thousands separators",
-      `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${part === undefined ? "" : `.${part}`} ${unit}`,
-    ],
-    ["with its sign changed", text.startsWith("-") ? text.slice(1) : `-${text}`],
+    ["with a decimal of zero", `${withDecimalOfZero(number)} ${unit}`],
+    ["with thousands separators", `${withThousands(number)} ${unit}`],
+    ["with its sign changed", withSignChanged(text)],
     ["with another number behind it", `${text} or 0 ${unit}`],
   ];
 }
@@ -130,7 +128,7 @@ function oppose(text: string): readonly Candidate[] {
 /** Signs that make another number of one. */
 function bend(text: string): readonly Candidate[] {
   return [
-    ["with its sign changed", text.startsWith("-") ? text.slice(1) : `-${text}`],
+    ["with its sign changed", withSignChanged(text)],
     ["as per cent", `${text}%`],
     ["with < before it", `< ${text}`],
     ["with > before it", `> ${text}`],

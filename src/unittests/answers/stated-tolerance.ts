@@ -16,7 +16,7 @@ const RELATIVE = [
 const ABSOLUTE = [
   new RegExp(`${ALLOWED}${NUMBER}${NO_PERCENT}`, "i"),
   new RegExp(
-    String.raw`(?:within|±|\+\/-|tolerance of|off by (?:at most|no more than)|error of (?:at most)?|by at most)\s*${NUMBER}${NO_PERCENT}`,
+    String.raw`(?:within|±|\+\/-|tolerance of|error of (?:at most)?|by at most)\s*${NUMBER}${NO_PERCENT}`,
     "i",
   ),
 ];

@@ -1,5 +1,6 @@
 import type { Json } from "../../bootcamp/index.ts";
 import { type AnswerTree, elementsOf, writeTree } from "../answers/answer-tree.ts";
+import { countOrders } from "./count-orders.ts";
 
 /** A case and its right answer, taken apart. */
 export type Marked = { readonly instance: Json; readonly tree: AnswerTree };
@@ -37,7 +38,7 @@ export function findLabelled(cases: readonly Marked[]): readonly LabelHabit[] {
         ranks.every((rank, at) => rank === at) || ranks.every((rank, at) => rank === labels.length - 1 - at);
       const known = seen.get(path) ?? [];
       seen.set(path, known);
-      known.push({ index, ordered, chance: 2 / factorial(labels.length) });
+      known.push({ index, ordered, chance: 2 / countOrders(labels.length) });
     }
   return [...seen].flatMap(([path, all]): readonly LabelHabit[] => {
     if (all.length < LEAST_CASES) return [];
@@ -107,5 +108,3 @@ function gridsOf(instance: Json): ReadonlyMap<string, Grid> {
 
 const compare = (one: string, other: string): number =>
   /^\d+$/.test(one) && /^\d+$/.test(other) ? Number(one) - Number(other) : one < other ? -1 : 1;
-
-const factorial = (count: number): number => (count < 2 ? 1 : count * factorial(Math.min(count, 20) - 1));

@@ -12,6 +12,7 @@ import {
 } from "../cases/evidence.ts";
 import { placeAnswer } from "../texts/find-positions.ts";
 import { shownExamples } from "../texts/shown-examples.ts";
+import { countOrders } from "./count-orders.ts";
 
 /** Cases of each level whose prompts are searched for examples. */
 const CASES = 60;
@@ -119,15 +120,13 @@ function chanceOfLike(example: Read, right: Read, drawn: PlacedCase): number {
   const [one, two] = [example, right].map(({ tree }) => elementsOf(tree).map(writeTree));
   if (one === undefined || two === undefined) return 0;
   if (two.length > 1)
-    return one.toSorted().join("\n") === two.toSorted().join("\n") ? 1 / factorial(two.length) : 0;
+    return one.toSorted().join("\n") === two.toSorted().join("\n") ? 1 / countOrders(two.length) : 0;
   const lists = [...placeAnswer(drawn, two).lists.values()];
   const lengths = lists.flatMap((list) =>
     list.includes(one[0] ?? "") && list.includes(two[0] ?? "") ? [new Set(list).size] : [],
   );
   return lengths.length === 0 ? 0 : 1 / Math.min(...lengths);
 }
-
-const factorial = (count: number): number => (count < 2 ? 1 : count * factorial(Math.min(count, 20) - 1));
 
 /** The right answers of cases and what their prompts show as examples, as far as the class reads them. */
 async function readExamples(evidence: Evidence): Promise<readonly Shown[] | string> {

@@ -1,5 +1,5 @@
 import type { Check } from "../../core/checks/unit-test-report.ts";
-import { elementsOf, readTree, writeTree } from "../answers/answer-tree.ts";
+import { type AnswerTree, elementsOf, readTree, writeTree } from "../answers/answer-tree.ts";
 import {
   counterexample,
   type Evidence,
@@ -46,13 +46,16 @@ const READ_PROMPTS = 40;
 /** Cases in which the elements of an answer are turned round, to see whether their order is asked for. */
 const TURNED = 6;
 
+/** A case with its right answer taken apart. */
+type Answered = PlacedCase & { readonly tree: AnswerTree };
+
 /** Where it stands in a list gives the answer away: always the first, the first few, a run, all of a list. */
 export async function objectToHabits(evidence: Evidence): Promise<Check | undefined> {
   const drawn = firstCases(evidence, Infinity);
   const { answerShape } = evidence.loaded;
-  const placed = drawn.map((one): Placed => {
-    const elements = elementsOf(readTree(one.answer ?? "", answerShape));
-    const texts = elements.map((element) => writeTree(element).toLowerCase());
+  const answered = drawn.map((one): Answered => ({ ...one, tree: readTree(one.answer ?? "", answerShape) }));
+  const placed = answered.map((one): Placed => {
+    const texts = elementsOf(one.tree).map((element) => writeTree(element).toLowerCase());
     return placeAnswer(one, texts, { withPrompt: one.index < READ_PROMPTS });
   });
   const isSet = answerShape?.kind === "set" || answerShape?.kind === "multiset";
@@ -66,7 +69,7 @@ export async function objectToHabits(evidence: Evidence): Promise<Check | undefi
     .filter(({ kind, excess }) => excess > HABIT_LIMIT && (kind !== "in order" || !isSet))
     .toSorted((one, other) => Number(isFault(other)) - Number(isFault(one)) || other.excess - one.excess);
   const worst = await firstTold(habits, drawn, evidence);
-  if (worst === undefined) return objectToLabels(drawn, evidence);
+  if (worst === undefined) return objectToLabels(answered, evidence);
   const shown = worst.shown.flatMap((index) => drawn[index] ?? []);
   if (worst.kind === "in order" && !(await isOrderAsked(evidence, shown))) return undefined;
   const report = isFault(worst) ? failed : warned;
@@ -120,13 +123,9 @@ async function isOrderAsked(evidence: Evidence, cases: readonly PlacedCase[]): P
 }
 
 /** Labels that were given out by the answer tell it: region A has its mark in the first row, B in the second. */
-async function objectToLabels(drawn: readonly PlacedCase[], evidence: Evidence): Promise<Check | undefined> {
-  const trees = drawn.map(({ instance, answer }) => ({
-    instance,
-    tree: readTree(answer ?? "", evidence.loaded.answerShape),
-  }));
-  for (const { path, cases, excess, shown } of findLabelled(trees)) {
-    const ordered = shown.flatMap((index) => drawn[index] ?? []);
+async function objectToLabels(answered: readonly Answered[], evidence: Evidence): Promise<Check | undefined> {
+  for (const { path, cases, excess, shown } of findLabelled(answered)) {
+    const ordered = shown.flatMap((index) => answered[index] ?? []);
     if (excess <= HABIT_LIMIT || !(await isTold(topField(path), ordered, evidence))) continue;
     return warned(
       "no leak",

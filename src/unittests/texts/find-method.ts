@@ -1,3 +1,5 @@
+import { sentencesOf } from "./sentences.ts";
+
 /** What a question asks for, by words that no rule of a task is about. */
 const ANSWER =
   "(?:(?:the|an?|your) (?:answer|solution|culprit|plaintext|secret(?: \\w+)?|(?:best|right|correct|optimal|shortest|cheapest|quickest|longest|wanted|unknown|missing|smallest possible|largest possible|least possible|greatest possible) (?:answer|solution|\\w+)))";
@@ -54,14 +56,10 @@ const SAYINGS: readonly RegExp[] = [
 /** Words that make a sentence say so; where they are of the task, it is about them. */
 const SUBJECT = insensitive(`${NAMED}|\\b(?:method|approach|strategy|algorithm|hint)\\b`);
 
-/** Sentences, or lines of a list: each is weighed alone. */
-const SENTENCES = /(?<=[.!?;])\s+|\n+/;
-
 /** The first sentence of a prompt that tells how its answer is found. `task` is what the class's card says. */
 export function findMethod(prompt: string, task: string): string | undefined {
   const known = task.toLowerCase();
-  return prompt
-    .split(SENTENCES)
+  return sentencesOf(prompt)
     .map((sentence) => sentence.trim())
     .find((sentence) => {
       if (!SAYINGS.some((saying) => saying.test(sentence))) return false;

@@ -1,3 +1,5 @@
+import { sentencesOf } from "./sentences.ts";
+
 /** What a task is made of, in the words of whoever leaves some of it out. */
 const TASK_PART =
   "(?:(?:\\w+ )?(?:rules?|constraints?|conditions?|requirements?|restrictions?|clauses? of the description|edge cases|corner cases|special cases|ties|capacity|time windows?|parts? of the (?:description|task|problem)))";
@@ -80,13 +82,9 @@ const SAYINGS: readonly RegExp[] = [
   /\b(?:unlike|contrary to|differs? from|different from|in contrast to) the (?:description|original|task as described)\b/i,
 ];
 
-/** Sentences, or lines of a list: each is weighed alone. */
-const SENTENCES = /(?<=[.!?;])\s+|\n+/;
-
 /** The first sentence that says that the task was made smaller than described. */
 export function findSimplification(text: string): string | undefined {
-  return text
-    .split(SENTENCES)
+  return sentencesOf(text)
     .map((sentence) => sentence.replace(/^[\s*/]+/, "").trim())
     .find((sentence) => SAYINGS.some((saying) => saying.test(sentence)));
 }

@@ -2,15 +2,19 @@ import { expect, test } from "vitest";
 import {
   type AdversaryReport,
   describeAdversary,
+  type GuessedLevel,
   leavesOutTheEasiest,
   payingLevels,
   shortcutOf,
 } from "../../../src/core/judging/adversary-report.ts";
 
+const levelsOf = (means: readonly number[]): readonly GuessedLevel[] =>
+  means.map((mean, level) => ({ level, cases: 50, mean, limit: 0.5 }));
+
 const guessed = (...means: readonly number[]): AdversaryReport => ({
   status: "scored",
   trick: "Take the nearest.",
-  levels: means.map((mean, level) => ({ level, cases: 50, mean, limit: 0.5 })),
+  levels: levelsOf(means),
   paid: null,
 });
 
@@ -33,6 +37,6 @@ test.each([
   ["it pays at a harder one alone", [0.1, 0.91, 0], [1]],
 ] as const)("the easiest level counts where %s", (_, means, levels) => {
   const report = guessed(...means);
-  expect(leavesOutTheEasiest(report)).toBe(false);
+  expect(leavesOutTheEasiest(levelsOf(means))).toBe(false);
   expect(payingLevels(report).map(({ level }) => level)).toEqual(levels);
 });
