@@ -1,17 +1,50 @@
 import type { Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
+import type { AdversaryReport } from "../core/judging/adversary-report.ts";
 import { cutText } from "../core/text/cut-text.ts";
+import { makeVisible } from "../core/text/visible-text.ts";
 import { fenceFor } from "./fence-off.ts";
 import { listPrompts } from "./list-prompts.ts";
 
-/** What whoever looks for a shortcut gets: rendered prompts and the toolkit, never the class. */
-export function adversaryMessages(shown: readonly string[], prompts: Prompts): readonly Message[] {
+/**
+ * What whoever looks for a shortcut gets: rendered prompts, what came of earlier searches of the same task, the first
+ * of them first, and the toolkit; never the class.
+ */
+export function adversaryMessages(
+  shown: readonly string[],
+  earlier: readonly AdversaryReport[],
+  prompts: Prompts,
+): readonly Message[] {
   const text = listPrompts(shown, prompts);
   const { adversary, toolkit } = prompts;
+  const slots = { fence: fenceFor("data", text), prompts: text, earlier: tellEarlier(earlier, prompts) };
   return [
     { role: "system", text: fillSlots(adversary.system, { toolkit }) },
-    { role: "user", text: fillSlots(adversary.user, { fence: fenceFor("data", text), prompts: text }) },
+    { role: "user", text: fillSlots(adversary.user, slots) },
   ];
+}
+
+/** Of so many earlier searches an author of guessers is told, the latest: each takes some hundred characters. */
+const MOST_EARLIER = 3;
+
+/** Earlier searches that came to something; empty where none did. */
+function tellEarlier(earlier: readonly AdversaryReport[], { adversary }: Prompts): string {
+  const found = earlier.flatMap((report) => {
+    switch (report.status) {
+      case "scored": {
+        const means = report.levels.map(({ mean }) => mean.toFixed(2)).join(", ");
+        return [fillSlots(adversary.foundEarlier, { trick: makeVisible(report.trick), means })];
+      }
+      case "none seen":
+        return [adversary.seenNoneEarlier.text];
+      case "void":
+      case "not-asked":
+        return [];
+    }
+  });
+  if (found.length === 0) return "";
+  const told = found.slice(-MOST_EARLIER).join("\n");
+  return `\n${fillSlots(adversary.earlier, { found: told })}\n`;
 }
 
 /** The longest trick that is kept, in characters: an author whose class it is about gets all of it. */

@@ -50,8 +50,9 @@ export async function synthesize(
     options: task.written !== undefined ? { ...options, rounds: 1 } : options,
   };
   const rounds: Round[] = [...(await growLines(work))];
+  const past: Past = { rounds, sought: [] };
   let fittest = chooseFittest(rounds);
-  let decided = isJudgeable(fittest) ? await assess(fittest, rounds, work) : undefined;
+  let decided = isJudgeable(fittest) ? await assess(fittest, past, work) : undefined;
 
   let objected: Assessed | undefined;
   let shortcut: Assessed | undefined;
@@ -65,19 +66,20 @@ export async function synthesize(
     rounds.push(...grown);
     fittest = chooseFittest(grown);
     if (!isJudgeable(fittest)) break; // the evidence brought nothing better: the verdict stands
-    decided = await assess(fittest, rounds, work);
+    decided = await assess(fittest, past, work);
   }
   // A critic rejects nothing: a draft that it objected to is not lost for a worse one that came of it.
   if (decided?.verdict.status === "rejected" && objected !== undefined) decided = objected;
   // Nor is one that pays for a shortcut: it is judged, and flagged.
   if (decided?.verdict.status === "rejected" && shortcut !== undefined)
-    decided = await assess(shortcut.round, rounds, work, "last");
-  for (const wish of options.sentBack) decided = (await carryOut(wish, rounds, work)) ?? decided;
+    decided = await assess(shortcut.round, past, work, "last");
+  for (const wish of options.sentBack) decided = (await carryOut(wish, past, work)) ?? decided;
   return conclude(work, rounds, decided);
 }
 
 /** One more round with a reviewer's note; undefined when it brought nothing that can be judged. */
-async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<Assessed | undefined> {
+async function carryOut(wish: SentBack, past: Past, work: Work): Promise<Assessed | undefined> {
+  const { rounds } = past;
   const about = rounds.find((one) => isSameDraft(roundAddress(one), wish));
   if (about === undefined || about.status === "unusable-reply") return undefined;
   const roundsSoFar = countRounds(about, rounds);
@@ -87,7 +89,7 @@ async function carryOut(wish: SentBack, rounds: Round[], work: Work): Promise<As
   const grown = await growLine(start, once);
   rounds.push(...grown);
   const fittest = chooseFittest(grown);
-  return isJudgeable(fittest) ? assess(fittest, rounds, once) : undefined;
+  return isJudgeable(fittest) ? assess(fittest, past, once) : undefined;
 }
 
 /** What sends the author of a judged draft back; a critic is heard once. */
@@ -100,6 +102,16 @@ function sendBack(decided: Assessed, prompts: Prompts, isFirst: boolean): Feedba
     return feedbackOnChecks({ report: { checks: calibrated }, source: round.draft.source }, prompts);
   if (verdict.status === "rejected") return feedbackOnRejection(verdict.reason, decided, prompts);
   return isFirst && hasRemarks(critic) ? feedbackOnCritic(critic, prompts) : undefined;
+}
+
+/** What a task has behind it: its rounds, and what was found by those who looked for a shortcut. */
+type Past = { readonly rounds: Round[]; readonly sought: Searched[] };
+type Searched = { readonly of: TestedRound; readonly adversary: AdversaryReport };
+
+/** What was found before a draft: one that comes up again is searched in the same words, and answers from the memo. */
+function searchesBefore(round: TestedRound, sought: readonly Searched[]): readonly AdversaryReport[] {
+  const own = sought.findIndex(({ of }) => isSameDraft(roundAddress(of), roundAddress(round)));
+  return sought.slice(0, own < 0 ? sought.length : own).map(({ adversary }) => adversary);
 }
 
 type Assessed = {
@@ -127,10 +139,11 @@ async function growLines(work: Work): Promise<readonly Round[]> {
 /** The gates that need a model, the cheapest first; a draft that one of them sends back goes no further. */
 async function assess(
   tested: TestedRound,
-  rounds: readonly Round[],
+  past: Past,
   work: Work,
   turn: "first" | "last" = "first",
 ): Promise<Assessed> {
+  const { rounds, sought } = past;
   const { task, drivers } = work;
   const stage = (kind: Exclude<Stage["kind"], "task">): Stage => ({
     kind,
@@ -152,7 +165,10 @@ async function assess(
     const found = { ...NOTHING_FOUND, oracle };
     return { round, ...found, verdict: decideVerdict(round.report, found) };
   }
-  const adversary = await drivers.within(stage("adversary"), () => seekShortcut(round, work));
+  const adversary = await drivers.within(stage("adversary"), () =>
+    seekShortcut(round, work, searchesBefore(round, sought)),
+  );
+  sought.push({ of: round, adversary });
   if (roundsLeft && shortcutOf(adversary) !== undefined) {
     const found = { ...NOTHING_FOUND, oracle, adversary };
     return { round, ...found, verdict: decideVerdict(round.report, found) };

@@ -77,7 +77,11 @@ function ranked(checks: readonly Check[], status: "failed" | "warned"): readonly
 function nameRest(checks: readonly Check[], prompts: Prompts): string {
   const { alsoFailed, alsoWarned } = prompts["class-feedback"];
   const names = (status: Check["status"]): string =>
-    [...new Set(checks.filter((check) => check.status === status).map(({ name }) => name))].join(", ");
+    [
+      ...new Set(
+        checks.filter((check) => check.status === status).map(({ name }) => wordName(name, prompts)),
+      ),
+    ].join(", ");
   const failed = names("failed");
   const warned = names("warned");
   return [
@@ -92,10 +96,17 @@ function describeCheck(check: Check, lines: readonly string[], prompts: Prompts)
   const places = examples.filter(({ line, instance }) => line !== undefined && instance === undefined);
   const shown = places.length > 0 ? places.slice(0, MOST_LINES) : examples.slice(0, 1);
   const heading = fillSlots(prompts["class-feedback"].check, {
-    check: check.name,
+    check: wordName(check.name, prompts),
     detail: cutText(makeVisible(check.detail), MOST.detail),
   });
   return [heading, ...shown.map((one) => describeCounterexample(one, lines, prompts))].join("\n");
+}
+
+/** What a check looks for, in words that hold of each of its findings: some names say but one half of it. */
+export function wordName(name: CheckName, prompts: Prompts): string {
+  const { generationEnds, toldAndChecked } = prompts["class-feedback"];
+  if (name === "generation never throws") return generationEnds.text;
+  return name === "what is told is checked" ? toldAndChecked.text : name;
 }
 
 function describeCounterexample(example: Counterexample, lines: readonly string[], prompts: Prompts): string {

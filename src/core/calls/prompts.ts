@@ -41,7 +41,13 @@ export const PROMPT_SECTIONS = {
   pieces: { list: [], parts: [], optimum: [], sentinel: [], choice: [], decimal: [] },
   judge: { system: ["reply_tokens"], user: ["prompt"] },
   solver: { system: ["toolkit", "compiler_flags"], user: ["fence", "prompts"] },
-  adversary: { system: ["toolkit"], user: ["fence", "prompts"] },
+  adversary: {
+    system: ["toolkit"],
+    user: ["fence", "prompts", "earlier"],
+    earlier: ["found"],
+    foundEarlier: ["trick", "means"],
+    seenNoneEarlier: [],
+  },
   translator: {
     system: ["toolkit", "compiler_flags"],
     user: ["fence", "description", "solution", "prompts"],
@@ -107,6 +113,8 @@ export const PROMPT_SECTIONS = {
     checksWarned: [],
     alsoConsider: [],
     check: ["check", "detail"],
+    generationEnds: [],
+    toldAndChecked: [],
     caseAddress: ["index", "level", "seed"],
     sourceLine: ["line", "text"],
     mutant: ["mutant", "why"],

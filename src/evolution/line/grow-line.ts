@@ -9,6 +9,7 @@ import type { CallAddress, Completion, Message, NextTurn } from "../../core/call
 import type { Prompts } from "../../core/calls/prompts.ts";
 import { type DraftedRound, type Round, roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import { summarizeChecks } from "../../core/checks/unit-test-report.ts";
+import { answeredRemarks } from "./answered-remarks.ts";
 import { reviewDraft } from "./review-draft.ts";
 import type { Work } from "./work.ts";
 
@@ -28,8 +29,8 @@ const TURNS = 2;
 
 /**
  * One conversation with the author: after each reply the draft is compiled and run, and the report goes
- * back, until a draft passes every check without a warning, its author leaves one that passes as it is, or the
- * rounds are used up.
+ * back, until a draft passes every check without a warning, its author leaves one that passes as it is or has said of an
+ * earlier one why its remarks may stand, or the rounds are used up.
  */
 export async function growLine(
   start: LineStart,
@@ -40,6 +41,7 @@ export async function growLine(
   const rounds: Round[] = [];
   let round = firstRound;
   let turn = 1;
+  const before = start.kind === "draft" && start.round.status === "tested" ? start.round : undefined;
   // The draft that the author was last told of, where it may leave that as it is.
   let weighed = start.kind === "draft" ? mayStand(start.round, start.feedback) : undefined;
 
@@ -60,6 +62,8 @@ export async function growLine(
     drivers.record({ type: "round-finished", task, round: finished });
     const feedback = feedbackOn(finished, drivers.prompts);
     weighed = mayStand(finished, feedback);
+    const answered = weighed === undefined ? undefined : answeredRemarks(weighed, before);
+    if (weighed !== undefined && answered !== undefined) return leave(answered, weighed);
     round++;
     turn = 1;
     const isTurnedAway = finished.status === "unusable-reply" && finished.by === "refusal";

@@ -23,9 +23,14 @@ export const SHORTCUT_TURNS = 2;
 
 /**
  * The adversary: a model that sees prompts of several levels and never the class writes the cheapest way to be
- * paid without doing the task, as a program, which the class scores on fresh cases of each level.
+ * paid without doing the task, as a program, which the class scores on fresh cases of each level. It is told what
+ * `earlier` searches of the same task found: whether that still pays is the first thing to know of a new version.
  */
-export async function seekShortcut(round: TestedRound, work: Work): Promise<AdversaryReport> {
+export async function seekShortcut(
+  round: TestedRound,
+  work: Work,
+  earlier: readonly AdversaryReport[] = [],
+): Promise<AdversaryReport> {
   const { task, drivers, options } = work;
   if (!options.adversary) return { status: "not-asked" };
   const { prompts } = drivers;
@@ -33,7 +38,7 @@ export async function seekShortcut(round: TestedRound, work: Work): Promise<Adve
   let adversary: AdversaryReport = { status: "void", reason: "there was no reply" };
   const author = {
     role: "adversary",
-    messages: adversaryMessages(shown, prompts),
+    messages: adversaryMessages(shown, earlier, prompts),
     turns: SHORTCUT_TURNS,
     before: 0,
   } as const;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-rejection.ts";
 import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
+import { wordName } from "../../../src/agents/feedback/describe-checks.ts";
 import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { MAX_MESSAGE, refineMessage } from "../../../src/agents/feedback/refine-message.ts";
 import { type Check, CHECK_NAMES, type Counterexample } from "../../../src/core/checks/unit-test-report.ts";
@@ -64,7 +65,9 @@ test("whatever the tests found, the message is short, whole, and names each fail
         return Math.min(...places.map((index) => (index < 0 ? Infinity : index)));
       };
       const places = (status: string): number[] =>
-        found.checks.filter((check) => check.status === status).map(({ name }) => nameOf(name));
+        found.checks
+          .filter((check) => check.status === status)
+          .map(({ name }) => nameOf(wordName(name, prompts)));
       expect(Math.max(-1, ...places("failed"))).toBeLessThan(Infinity);
       expect(Math.max(-1, ...places("failed"))).toBeLessThan(Math.min(Infinity, ...places("warned"), 1e9));
     }),

@@ -151,6 +151,30 @@ describe("the adversary", { timeout: 240_000 }, () => {
     );
   });
 
+  test("hears of a later version what came of the earlier one, whose answered remarks are not put again", async () => {
+    const remarked = (source: string): string =>
+      source.replace("export default", "// For simplicity, losses are ignored.\nexport default");
+    const later = ["Nothing to change: losses are no part of the description.", fenced(remarked(OTHER))];
+    const played = play((turn) => (turn === 1 ? PAID : IDLE), {
+      author: () => fenced(remarked(GOOD)),
+      refiner: () => later.shift() ?? "",
+    });
+    const { rounds, decisive } = await synthesize(played.work.task, played.work.drivers, {
+      ...played.work.options,
+      sentBack: [],
+    });
+    expect(decisive).toEqual({ line: 1, round: 2 });
+    expect(rolesOf(played, "refiner")).toBe(2);
+    const stands = "losses are no part of the description.";
+    expect(rounds).toMatchObject([{ status: "tested" }, { status: "tested", stands }]);
+    const [first, second] = played.requests
+      .filter(({ address }) => address.role === "adversary")
+      .map(({ messages }) => messages.at(-1)?.text ?? "");
+    expect(first).not.toContain("Earlier versions");
+    expect(second).toContain(`Earlier versions of this family were searched`);
+    expect(second).toContain(`${TRICK}\n  It earned: ${good.bootcamp.levels.map(() => "1.00").join(", ")}`);
+  });
+
   test("is not asked where it is switched off", async () => {
     const { work, requests } = play(() => PAID);
     const off = { ...work, options: { ...work.options, adversary: false } };
