@@ -82,12 +82,17 @@ const EXPORTS = {
   adapter: [TO_INPUT, TO_RESPONSE],
 } as const;
 
+/** What a verifier may bring besides: answers that break one rule each. */
+const BESIDE_VERIFIER = "nearMisses";
+
+const OF_VERIFIER = [...EXPORTS.verifier.map(({ name }) => name), BESIDE_VERIFIER];
+
 /** The functions that a module of the kind may export; none where it exports a class. */
 export const NAMED_EXPORTS: Readonly<Record<SourceKind, readonly string[]>> = {
   bootcamp: [],
   // Whatever stands beside it: a solver is of use also where its verifier is not.
-  solver: EXPORTS.verifier.map(({ name }) => name),
-  verifier: EXPORTS.verifier.map(({ name }) => name),
+  solver: OF_VERIFIER,
+  verifier: OF_VERIFIER,
   guesser: EXPORTS.guesser.map(({ name }) => name),
   translation: EXPORTS.translation.map(({ name }) => name),
   adapter: EXPORTS.translation.map(({ name }) => name),
@@ -140,8 +145,8 @@ function mayExport(statement: FunctionDeclaration, kind: SourceKind): boolean {
 
 const EXPORTED_BESIDE: Readonly<Record<SourceKind, string>> = {
   bootcamp: "a bootcamp exports its class and nothing else",
-  solver: "a solver exports solve and check, by name, and nothing else",
-  verifier: "the module exports solve and check, by name, and nothing else",
+  solver: "a solver exports solve, check and nearMisses, by name, and nothing else",
+  verifier: "the module exports solve, check and nearMisses, by name, and nothing else",
   guesser: "the module exports guess, by name, and nothing else",
   translation: "a translation exports toInput, answer and toResponse, and nothing else",
   adapter: "an adapter exports toInput and toResponse, and nothing else",

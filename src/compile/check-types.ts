@@ -25,6 +25,9 @@ export const conforms: (prompt: string) => string = solve;
 
 const VERIFIER_PROBE_SOURCE = `${SOLVER_PROBE_SOURCE}import { check } from "./draft.ts";
 export const judges: (prompt: string, response: string) => "right" | "wrong" | "unsure" = check;
+import * as draft from "./draft.ts";
+type Offers = { readonly solve: unknown; readonly nearMisses?: (prompt: string) => readonly string[] };
+export const offers: Offers = draft;
 `;
 
 const GUESSER_PROBE_SOURCE = `import { guess } from "./draft.ts";

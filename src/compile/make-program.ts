@@ -47,7 +47,7 @@ export function makeScript(
   }
   const exported =
     named.length > 0
-      ? `{ ${named.filter((name) => file.getFunction(name) !== undefined).join(", ")} }`
+      ? `{ ${named.filter((name) => file.getFunction(name)?.hasExportKeyword() === true).join(", ")} }`
       : ([...file.getClasses(), ...file.getFunctions()].find((one) => one.isDefaultExport())?.getName() ??
         "undefined");
   // Behind the others: what is put in before them must not move them.

@@ -95,6 +95,12 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         { operation: "call", payload: JSON.stringify(calls), limits },
         z.array(z.string().nullable()).length(calls.arguments.length),
       ),
+    callForTexts: (program, calls, limits) =>
+      run(
+        program,
+        { operation: "callForTexts", payload: JSON.stringify(calls), limits },
+        z.array(z.array(z.string()).nullable()).length(calls.arguments.length),
+      ),
     scoring: createScoring(run),
     close,
   };

@@ -34,6 +34,7 @@ const readGuest = (name: string): string =>
 const LOCKDOWN = readGuest("lockdown");
 const HARNESS = readGuest("harness");
 const PARTS = `{
+createCalls: (${readGuest("calls")}),
 createKeeper: (${readGuest("keeper")}),
 createScoring: (${readGuest("scoring")}),
 createModelVerified: (${readGuest("model-verified")}),

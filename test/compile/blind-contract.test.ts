@@ -13,6 +13,7 @@ const VERIFIER = `import { Rational } from "campforge/bootcamp";\n${SOLVE}export
   return prompt === response ? "right" : "wrong";
 }
 `;
+const NEAR_MISSES = "export function nearMisses(prompt: string): string[] { return [prompt]; }\n";
 const GUESS = "export function guess(prompt: string): string { return prompt; }\n";
 
 describe("a program of the second oracle", { timeout: 120_000 }, () => {
@@ -21,6 +22,8 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
     ["solver", VERIFIER],
     ["solver", VERIFIER.replace('"right" | "wrong" | "unsure"', "string")],
     ["verifier", VERIFIER],
+    ["verifier", VERIFIER + NEAR_MISSES],
+    ["solver", SOLVE + NEAR_MISSES],
     ["guesser", GUESS],
     ["translation", TO_INPUT + ANSWER + TO_RESPONSE],
     ["adapter", TO_INPUT + TO_RESPONSE],
@@ -34,6 +37,18 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
     expect(await compiler.compileBlind(source, kind)).toMatchObject({ status: "compiled", mutation: null });
   });
 
+  test("offers what it exports, and no function of the name that is its own", async () => {
+    const own =
+      VERIFIER + NEAR_MISSES.replace("export ", "").replace("string[]", "number").replace("[prompt]", "1");
+    const codes = await Promise.all(
+      [own, VERIFIER + NEAR_MISSES].map(async (source) => {
+        const compiled = await compiler.compileBlind(source, "verifier");
+        return compiled.status === "compiled" ? compiled.program.code.split("\n").at(-1) : "";
+      }),
+    );
+    expect(codes).toEqual(["return { solve, check }; })", "return { solve, check, nearMisses }; })"]);
+  });
+
   test.each([
     ["solver", SOLVE.replace("export ", "export default "), /expected export function solve/],
     ["verifier", SOLVE, /expected export function check/],
@@ -41,6 +56,16 @@ describe("a program of the second oracle", { timeout: 120_000 }, () => {
       "verifier",
       VERIFIER.replace('"right" | "wrong" | "unsure"', "string"),
       /not a valid verifier: .*not assignable/,
+    ],
+    [
+      "verifier",
+      VERIFIER + NEAR_MISSES.replace("string[]", "string").replace("[prompt]", "prompt"),
+      /not a valid verifier: .*not assignable/,
+    ],
+    [
+      "verifier",
+      VERIFIER + NEAR_MISSES.replace("nearMisses", "farMisses"),
+      /solve, check and nearMisses, by name, and nothing else/,
     ],
     ["verifier", `let seen = 0;\n${VERIFIER}`, /module variables are state/],
     ["verifier", VERIFIER.replace("prompt === response", "Date.now() > 0"), /reads the clock/],

@@ -63,6 +63,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
     compileBlind: unused,
     sandbox: {
       call: unused,
+      callForTexts: unused,
       load: unused,
       draw: unused,
       word: unused,

@@ -93,6 +93,12 @@ export type Sandbox = {
     calls: { readonly of: string | null; readonly arguments: readonly (readonly string[])[] },
     limits: JobLimits,
   ) => Promise<Execution<readonly (string | null)[]>>;
+  /** The same for a function to a list of texts; null where it threw or gave no such list. */
+  readonly callForTexts: (
+    program: Program,
+    calls: { readonly of: string; readonly arguments: readonly (readonly string[])[] },
+    limits: JobLimits,
+  ) => Promise<Execution<readonly (readonly string[] | null)[]>>;
   readonly load: (program: Program, limits: JobLimits) => Promise<Execution<LoadedClass>>;
   readonly draw: (
     program: Program,

@@ -14,6 +14,7 @@ import type { Work } from "../line/work.ts";
 import type { FreshCase } from "./fresh-cases.ts";
 import { interpretAnswers } from "./interpret-run.ts";
 import { type Battery, makeBattery } from "./make-battery.ts";
+import { makeNearMisses } from "./near-misses.ts";
 import { disputeOf, type Progress, type Wanted } from "./oracle-progress.ts";
 import { reviewDisagreements } from "./review-disagreements.ts";
 import { runCheck } from "./run-check.ts";
@@ -109,7 +110,7 @@ async function examineCheck(
   const { cases, round, work } = about;
   const { prompts } = work.drivers;
   const battery = before.battery ?? (await makeBattery(cases, round, work));
-  const run = await runCheck(program, await withSolved(battery, responses, about), work);
+  const run = await runCheck(program, await withOwn(battery, { program, responses }, about), work);
   const { looked } = before;
   const closer = await reviewDisagreements(run.disagreements, looked, { round, work });
   const figures = agreementOf(run, looked);
@@ -135,16 +136,20 @@ async function examineCheck(
   return { progress: { ...progress, verifier }, feedback: joinFeedback(told) };
 }
 
-/** The solver's own answers belong into the battery: the class has scored them by its rules, not by one answer. */
-async function withSolved(
+/**
+ * What the module brings itself belongs into the battery: its solver's answers, which the class has scored by
+ * its rules, not by one answer, and its near misses.
+ */
+async function withOwn(
   battery: Battery,
-  responses: readonly (string | null)[],
+  { program, responses }: { readonly program: Program; readonly responses: Solved["responses"] },
   { cases, round, work }: About,
 ): Promise<Battery> {
-  const made = cases.flatMap((drawn, index) => {
+  const solved = cases.flatMap((drawn, index) => {
     const response = responses[index] ?? "";
     return response === "" ? [] : [{ drawn, kind: KINDS.solved, response }];
   });
-  const trials = await scoreAnswers(made, round, work);
+  const missed = await makeNearMisses(program, battery.cases, work);
+  const trials = await scoreAnswers([...solved, ...missed], round, work);
   return { ...battery, trials: [...battery.trials, ...trials] };
 }

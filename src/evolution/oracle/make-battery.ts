@@ -17,8 +17,8 @@ import { KINDS, type Made, scoreAnswers, type Trial, withoutSpellings } from "./
 /** Answers for two verifiers to judge. */
 export type Battery = {
   readonly trials: readonly Trial[];
-  /** Cases whose answers they are. */
-  readonly cases: number;
+  /** The cases whose answers they are. */
+  readonly cases: readonly FreshCase[];
   /** The easy cases of which every answer of the form is among them. */
   readonly listed: number;
 };
@@ -40,9 +40,9 @@ const WORKING = "Worked through.\n\n";
 
 /**
  * References, bare and behind a line of working; right answers changed by every operator, by small changes of
- * their text and by rules broken one at a time, all their numbers moved alike, a word of the case added; answers of other cases, at random, and off the prompt's surface;
- * and all answers there are to a few cases of the easiest level. What the class cannot read tells nothing and is
- * left out; what it pays in part it does not take for right.
+ * their text and by rules broken one at a time, all their numbers moved alike, a word of the case added; answers of
+ * other cases, at random, and off the prompt's surface; and all answers there are to a few cases of the easiest
+ * level. What the class cannot read tells nothing and is left out; what it pays in part it does not take for right.
  */
 export async function makeBattery(
   fresh: readonly FreshCase[],
@@ -76,7 +76,7 @@ export async function makeBattery(
   );
   const told = await withoutSpellings(answers.flatMap(answersOf), round, running);
   const trials = await scoreAnswers([...told, ...all], round, running);
-  return { trials, cases: chosen.flat().length, listed: listed.length };
+  return { trials, cases: chosen.flat(), listed: listed.length };
 }
 
 type Answered = { readonly drawn: FreshCase; readonly text: string; readonly tree: AnswerTree };

@@ -1,6 +1,7 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import type { AnswerTally, ListedAnswers } from "../../core/judging/second-verifier.ts";
 import type { Battery } from "./make-battery.ts";
+import { isNearMiss } from "./near-misses.ts";
 import { KINDS, type Trial } from "./score-answers.ts";
 import { inCrossings, type Running } from "./run-solver.ts";
 
@@ -16,7 +17,10 @@ export type CheckRun = {
   readonly undecided: Trial | undefined;
 };
 
-/** Runs a second verifier on the answers of a battery. */
+/**
+ * Runs a second verifier on the answers of a battery. A near miss of its author's that it does not call wrong
+ * itself is none, and is left out before anything is counted.
+ */
 export async function runCheck(
   program: Program,
   { trials, cases, listed }: Battery,
@@ -26,9 +30,10 @@ export async function runCheck(
     const lists = part.map(({ drawn, response }) => [drawn.prompt, response]);
     return drivers.sandbox.call(program, { of: "check", arguments: lists }, options.limits);
   });
-  const judged = trials.map((trial, index) => {
-    const verdict = said[index];
-    return { trial, verdict: verdict === "right" || verdict === "wrong" ? verdict : null };
+  const judged = trials.flatMap((trial, index) => {
+    const told = said[index];
+    const verdict = told === "right" || told === "wrong" ? told : null;
+    return isNearMiss(trial) && verdict !== "wrong" ? [] : [{ trial, verdict }];
   });
   const tally = (side: Trial["classScore"]): AnswerTally => {
     const shown = judged.filter(({ trial }) => trial.classScore === side);
@@ -38,7 +43,7 @@ export async function runCheck(
   };
   const ofAll = judged.filter(({ trial }) => trial.kind === KINDS.listed);
   return {
-    cases,
+    cases: cases.length,
     right: tally("right"),
     wrong: tally("wrong"),
     listed:

@@ -20,20 +20,21 @@ export type Running = {
 };
 
 /** Items in one crossing: a crossing that does not end costs what it would say of all of them. */
-const CROSSING = 25;
+export const CROSSING = 25;
 
 /** A program of which so many crossings did not end well is asked nothing more. */
 const MOST_FAILED = 3;
 
-/** Has a batch done in small parts; null for each item of a part that did not end well. */
-export async function inCrossings<Item>(
+/** Has a batch done in parts of this size; null for each item of a part that did not end well. */
+export async function inCrossings<Item, Given>(
   items: readonly Item[],
-  cross: (part: readonly Item[]) => Promise<Execution<readonly (string | null)[]>>,
-): Promise<readonly (string | null)[]> {
-  const given: (string | null)[] = [];
+  cross: (part: readonly Item[]) => Promise<Execution<readonly (Given | null)[]>>,
+  size = CROSSING,
+): Promise<readonly (Given | null)[]> {
+  const given: (Given | null)[] = [];
   let failed = 0;
-  for (let start = 0; start < items.length; start += CROSSING) {
-    const part = items.slice(start, start + CROSSING);
+  for (let start = 0; start < items.length; start += size) {
+    const part = items.slice(start, start + size);
     if (failed === MOST_FAILED) {
       given.push(...part.map(() => null));
       continue;

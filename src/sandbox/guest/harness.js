@@ -240,20 +240,7 @@ function createHarness(toolkit, world, parts) {
       return { tried: right.length, outcomes };
     },
     extract: ({ responses, still }) => formatAll(responses, still, extractOne),
-    call: ({ of, arguments: lists }) =>
-      lists.map((list, item) => {
-        beginItem(item);
-        const exported = freshModule();
-        const called = of === null ? exported : exported[of];
-        if (typeof called !== "function")
-          throw new TypeError(`${of === null ? "the default export" : of} is no function`);
-        try {
-          const given = called(...list);
-          return typeof given === "string" ? given : null;
-        } catch {
-          return null;
-        }
-      }),
+    ...parts.createCalls({ freshModule, beginItem }),
     wrap: ({ answers, still }) =>
       formatAll(answers, still, (answer, format) => expectText("answerFormat.wrap", format.wrap(answer))),
   };
