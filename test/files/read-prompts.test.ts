@@ -43,7 +43,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   author: "9 03c48d491e2a",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "8 59e3b0e85106",
+  solver: "9 94cef249af7c",
   adversary: "5 b3d466c09ca1",
   translator: "4 9c5cf859a738",
   arbiter: "2 b7ab90baa9bb",
