@@ -166,8 +166,12 @@ function within(value: number, { min = -Infinity, max = Infinity }: NumberBounds
   return parsed(value === 0 ? 0 : value);
 }
 
+/** A double is off by half of this, as a share of its size; what was computed in a few steps, by a little more. */
+const ROUNDING = 8 * Number.EPSILON;
+
 /**
- * True when two numbers differ by at most `absolute`, or by at most `relative` times the size of the truth.
+ * True when two numbers differ by at most `absolute`, or by at most `relative` times the size of the truth. What
+ * the last binary places are off by does not count: 1.1 lies within 0.1 of 1, and 101 within 1 of a computed 100.
  *
  * @example isClose(3.1416, Math.PI, { relative: 0.001 }) // → true
  * @example isClose(0.02, 0.01, { relative: 0.001 }) // → false
@@ -178,5 +182,6 @@ export function isClose(
   tolerance: { readonly relative?: number; readonly absolute?: number },
 ): boolean {
   const allowed = Math.max(tolerance.absolute ?? 0, (tolerance.relative ?? 0) * Math.abs(truth));
-  return Math.abs(value - truth) <= allowed;
+  const rounding = allowed === 0 ? 0 : ROUNDING * Math.max(Math.abs(value), Math.abs(truth));
+  return Math.abs(value - truth) <= allowed + rounding;
 }

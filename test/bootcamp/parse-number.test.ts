@@ -98,6 +98,19 @@ describe("a decimal number", () => {
   });
 });
 
+test("a number that differs by exactly the tolerance is close, whatever the last binary places say", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -999, max: 999 }), fc.integer({ min: 1, max: 99 }), (tenths, tolerance) => {
+      const truth = tenths / 10;
+      const absolute = tolerance / 10;
+      expect(isClose((tenths + tolerance) / 10, truth, { absolute })).toBe(true);
+      expect(isClose((tenths - tolerance) / 10, truth, { absolute })).toBe(true);
+      expect(isClose((tenths + tolerance) / 10 + 1e-9, truth, { absolute })).toBe(false);
+    }),
+  );
+  expect(isClose(101, (100 * 0.3) / 0.3 - 1e-14, { absolute: 1 })).toBe(true);
+});
+
 test("isClose is true up to the larger of the two tolerances and not beyond", () => {
   const eighths = fc.integer({ min: -8_000, max: 8_000 }).map((count) => count / 8);
   fc.assert(

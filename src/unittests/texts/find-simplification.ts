@@ -82,9 +82,16 @@ const SAYINGS: readonly RegExp[] = [
   /\b(?:unlike|contrary to|differs? from|different from|in contrast to) the (?:description|original|task as described)\b/i,
 ];
 
+/**
+ * Of whom a sentence speaks that reads a task wrongly: classes work out what such a reader would answer, so that no case
+ * lets it pass.
+ */
+const MISREADER =
+  /\b(?:mis(?:read|reads|reading|readings|understood|taken)|by mistake|careless|whoever|(?:somebody|someone|a (?:solver|reader|model|guesser)) (?:who|that))\b/i;
+
 /** The first sentence that says that the task was made smaller than described. */
 export function findSimplification(text: string): string | undefined {
   return sentencesOf(text)
     .map((sentence) => sentence.replace(/^[\s*/]+/, "").trim())
-    .find((sentence) => SAYINGS.some((saying) => saying.test(sentence)));
+    .find((sentence) => !MISREADER.test(sentence) && SAYINGS.some((saying) => saying.test(sentence)));
 }
