@@ -30,19 +30,36 @@ const MOST_DETAIL = 160;
 const toldOf = (checks: readonly Check[]): readonly Check[] =>
   checks.filter(({ name, status }) => status !== "skipped" && name !== "new");
 
-const detailOf = ({ detail }: Check): string => cutText(makeVisibleLine(detail), MOST_DETAIL);
+/** What is shown of a line of the class that a check names: the listing has no numbers. */
+const MOST_OF_A_LINE = 60;
+
+function detailOf({ detail }: Check, lines: readonly string[]): string {
+  const quoted = cutText(makeVisibleLine(detail), MOST_DETAIL).replace(
+    /\bline (\d+)\b/g,
+    (named, line: string) => {
+      const text = lines[Number(line) - 1]?.trim() ?? "";
+      return text === "" || detail.includes(text)
+        ? named
+        : `${named} (${cutText(makeVisibleLine(text), MOST_OF_A_LINE)})`;
+    },
+  );
+  return quoted;
+}
 
 /** The description, the class, its levels, its checks and some of its cases, each between lines that cannot stand in them. */
 export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly Message[] {
   const { description, source } = reviewed;
   const { system, user, shownCase, shownLevel, shownCheck } = prompts.critic;
   const hardest = reviewed.levels.length - 1;
+  const lines = source.split("\n");
   const cases = reviewed.cases.map((one) => fillSlots(shownCase, { ...one, hardest })).join("\n\n");
   const levels = reviewed.levels
     .map((one, level) => fillSlots(shownLevel, { level, parameters: JSON.stringify(one) }))
     .join("\n");
   const checks = toldOf(reviewed.checks)
-    .map((one) => fillSlots(shownCheck, { check: one.name, status: one.status, detail: detailOf(one) }))
+    .map((one) =>
+      fillSlots(shownCheck, { check: one.name, status: one.status, detail: detailOf(one, lines) }),
+    )
     .join("\n");
   const data = { description, source, levels, checks, prompts: cases };
   const fence = fenceFor("data", ...Object.values(data));
@@ -76,7 +93,7 @@ export function readReview(reply: Completion, reviewed: Reviewed): CriticReport 
       reviewed.description,
       reviewed.source,
       ...reviewed.levels.map((one) => JSON.stringify(one)),
-      ...toldOf(reviewed.checks).map(detailOf),
+      ...toldOf(reviewed.checks).map((one) => detailOf(one, reviewed.source.split("\n"))),
       ...reviewed.cases.flatMap(({ prompt, reference }) => [prompt, reference]),
     ].join("\n"),
   );

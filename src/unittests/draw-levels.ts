@@ -1,14 +1,7 @@
 import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
 import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
-import {
-  CASES_PER_LEVEL,
-  describeExecution,
-  failed,
-  passed,
-  shorten,
-  type Testing,
-} from "./cases/evidence.ts";
-import { describeTimes, timeCase } from "./cases/time-case.ts";
+import { CASES_PER_LEVEL, describeExecution, failed, passed, type Testing } from "./cases/evidence.ts";
+import { describeTimes, timeCases } from "./cases/time-case.ts";
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
 
@@ -92,18 +85,17 @@ async function describeSlowDraw(
   testing: Testing,
 ): Promise<DrawFault> {
   const { level } = drawing;
-  const timed = await timeCase(testing, { level, index });
+  const timed = await timeCases(testing, { level, from: index });
   const before =
     index === 0 ? "" : `; the ${index} before it took about ${Math.round(limitMs / index)} ms each`;
   const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
-  const instance = timed?.instance === undefined ? {} : { instance: shorten(JSON.stringify(timed.instance)) };
   return {
     detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} takes more than ${limitMs} ms of CPU time, which were used up at case ${index}${before}${itself}${await describeOthers(drawing, testing, limitMs)}`,
-    counterexamples: [{ level, seed: testing.seed, index, ...instance }],
+    counterexamples: [{ level, seed: testing.seed, index }],
   };
 }
 
-/** What a case takes at the other levels: on average at easier ones, the first one alone at harder ones. */
+/** What a case takes at the other levels: on average of all at easier ones, of the first few at harder ones. */
 async function describeOthers(
   { level, levelCount, msEach }: Drawing,
   testing: Testing,
@@ -112,7 +104,7 @@ async function describeOthers(
   const easier = msEach.map((ms, at) => `level ${at} takes ${Math.round(ms)} ms a case`);
   const harder: string[] = [];
   for (let at = level + 1; at < levelCount; at++) {
-    const timed = await timeCase(testing, { level: at, index: 0 });
+    const timed = await timeCases(testing, { level: at, from: 0 });
     if (timed !== undefined) harder.push(`level ${at}: ${describeTimes(timed, limitMs)}`);
   }
   return [...easier, ...harder].map((one) => `; ${one}`).join("");

@@ -55,6 +55,17 @@ test("the critic sees the levels' parameters, and what each check that ran estab
   expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThan(200);
 });
 
+test("a line of the class that a check names is quoted, since the listing has no numbers", () => {
+  const detail = "8 of 9 mistakes are noticed; not detected: line 2, 1 instead of 0, line 40";
+  const told = {
+    ...reviewed,
+    source: "a\n  return sum > 0;\n",
+    checks: [{ name: "verifier is tested", status: "passed", detail } as const],
+  };
+  const text = criticMessages(told, readPrompts("")).at(-1)?.text ?? "";
+  expect(text).toContain("not detected: line 2 (return sum > 0;), 1 instead of 0, line 40\n");
+});
+
 test("a review may quote all that is shown, and nothing else", () => {
   const shown = ["two numbers", "class Sum", "Add 222 and", "\\boxed{555}", '"digits":5', "500 of 500"];
   for (const quote of shown) expect(review(quote)).toMatchObject({ status: "reviewed" });

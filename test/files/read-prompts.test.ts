@@ -40,21 +40,21 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "9 03c48d491e2a",
+  author: "10 8de8f8f8922f",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "9 94cef249af7c",
-  adversary: "5 b3d466c09ca1",
+  adversary: "7 86f47121a501",
   translator: "4 9c5cf859a738",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
   verifier: "2 d7b253ae1146",
-  critic: "8 11230d1923ff",
+  critic: "9 a640390cf9bd",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "9 7733fa9a9ded",
+  "class-feedback": "11 6fa41aed108a",
   "program-feedback": "2 487da9190eea",
 };
 

@@ -8,7 +8,7 @@ import {
   payingLevels,
   paysAtTheEasiestAlone,
 } from "../../core/judging/adversary-report.ts";
-import { cutText } from "../../core/text/cut-text.ts";
+import { cutMiddle, cutText } from "../../core/text/cut-text.ts";
 import { makeVisible } from "../../core/text/visible-text.ts";
 import type { Feedback } from "./feedback.ts";
 import { joinEvidence } from "./join-evidence.ts";
@@ -29,7 +29,7 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
       ? []
       : [
           fillSlots(texts.paidGuess, {
-            prompt: cutText(makeVisible(paid.prompt), 3_000),
+            prompt: cutMiddle(makeVisible(paid.prompt), 3_000),
             response: cutText(makeVisible(paid.response), 400),
           }),
         ]),
