@@ -1,4 +1,4 @@
-import { statedFigures, statedPlaces } from "./stated-tolerance.ts";
+import { allowedError, statedFigures, statedPlaces } from "./stated-tolerance.ts";
 
 /** One way of writing an answer, in words, and the answer written so. */
 export type Variant = readonly [how: string, text: string];
@@ -69,9 +69,13 @@ export function decorateAnswer(answer: string): readonly Variant[] {
 const PERCENT_ALLOWED =
   /(?:within|tolerance of|off by (?:at most|up to)|up to)\s+(?:±\s*)?(half a|one|\d+(?:\.\d+)?)\s*(?:%|per ?cent)/i;
 
+/** So far off just inside of what is allowed, unless an answer is itself rounded to more than a tenth of that. */
+const inside = (allowed: number, rounding: number): number =>
+  rounding > Math.abs(allowed) / 10 ? allowed / 3 : 0.85 * allowed;
+
 /**
- * Other values of a decimal answer that the prompt itself allows: with the digits that it asks for, and a
- * third of the tolerance that it states away. Nothing where it states neither.
+ * Other values of a decimal answer that the prompt itself allows: with the digits that it asks for, and by most of
+ * the tolerance away that it states, in per cent or as a number. Nothing where it states neither.
  */
 export function roundAnswer(answer: string, prompt: string): readonly Variant[] {
   const number = /^(-?\d+\.\d+)( .*)?$/.exec(answer);
@@ -88,14 +92,18 @@ export function roundAnswer(answer: string, prompt: string): readonly Variant[] 
   // A power of ten is no way to write an answer that the prompt has shown.
   if (rounded !== "" && !rounded.includes("e"))
     variants.push([`with the ${figures} figures that the prompt asks for`, rounded + unit]);
+  const rounding = 10 ** -((number[1] ?? "").split(".")[1]?.length ?? 0) / 2;
   const allowed = PERCENT_ALLOWED.exec(prompt)?.[1]?.toLowerCase();
   if (allowed !== undefined) {
     const percent = allowed === "half a" ? 0.5 : allowed === "one" ? 1 : Number(allowed);
-    // Just inside, unless the answer itself is rounded to more than a tenth of what is allowed.
-    const digits = (number[1] ?? "").split(".")[1]?.length ?? 0;
-    const isCoarse = 10 ** -digits / 2 > Math.abs(value) * (percent / 1_000);
-    const moved = value * (1 + (isCoarse ? percent / 300 : (0.85 * percent) / 100));
+    const moved = value + inside((value * percent) / 100, rounding);
     variants.push([`within the ${percent}% that the prompt allows`, moved.toFixed(6) + unit]);
   }
+  const error = allowedError(prompt);
+  if (error !== null && error > 2 * rounding)
+    variants.push([
+      `within the ${error} that the prompt allows`,
+      (value + inside(error, rounding)).toFixed(6) + unit,
+    ]);
   return variants.filter(([, text]) => text !== answer);
 }

@@ -1,3 +1,5 @@
+import { sentencesOf } from "../texts/sentences.ts";
+
 /** How far from the truth a prompt says that a number may lie; both null where it says nothing. */
 export type StatedTolerance = { readonly relative: number | null; readonly absolute: number | null };
 
@@ -42,6 +44,21 @@ export function statedTolerance(prompt: string): StatedTolerance {
     relative: percent === null ? significant : percent / 100,
     absolute: error ?? rounded,
   };
+}
+
+/** A sentence that speaks of answers; others name bounds of the task itself. */
+const OF_ANSWERS =
+  /\b(?:answers?|exact|correct|accepted|errors?|toleran\w+|off by|differs?|deviat\w+|counts? as|true value)\b/i;
+
+/** By how much an answer may be off in so many words, as a number of its own unit; null where its prompt does not say. */
+export function allowedError(prompt: string): number | null {
+  // A line may end between a number and what it counts.
+  const flowing = prompt.replace(/\n(?=[a-z%(])/g, " ");
+  const found = sentencesOf(flowing).flatMap((sentence) => {
+    const error = OF_ANSWERS.test(sentence) ? firstNumber(ABSOLUTE, sentence) : null;
+    return error === null ? [] : [error];
+  });
+  return found.length === 0 ? null : Math.min(...found);
 }
 
 /** The decimal places to which a prompt wants a number: 2 for "to two decimal places" and "to the nearest cent". */

@@ -45,6 +45,11 @@ describe("a decimal answer", () => {
   test.each([
     ["Give two decimal places.", ["71.60"]],
     ["An answer within 0.6 percent is right.", ["71.968175"]],
+    ["An answer within 0.1 degrees of the exact one is correct.", ["71.688000"]],
+    ["It may differ from the exact value by up to 0.002.", ["71.603667"]],
+    ["Each plank lies within 0.1 metres of the next. Give the exact number.", []],
+    ["An answer that is off by at most 0.001 counts.", []],
+    ["Give at least four figures; an answer within 0.6\npercent is right.", ["71.968175"]],
     ["Give the exact number.", []],
   ])("moves as the prompt allows: %s", (prompt, values) => {
     expect(roundAnswer("71.603", prompt).map(([, text]) => text)).toEqual(values);
