@@ -40,12 +40,12 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "10 8de8f8f8922f",
+  author: "11 c641c131686e",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "9 94cef249af7c",
-  adversary: "7 86f47121a501",
-  translator: "4 9c5cf859a738",
+  solver: "10 106cb50a5fb4",
+  adversary: "8 ef4ed485cd1b",
+  translator: "5 6ae6af34ccc4",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "2 8e199db22b4e",
   verifier: "2 d7b253ae1146",
