@@ -111,6 +111,7 @@ const heldOut = async (name: string): Promise<SetResults | undefined> =>
 const third = await heldOut("third");
 const fourth = await heldOut("fourth");
 const fifth = await heldOut("fifth");
+const sixth = await heldOut("sixth");
 workshop.close();
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
@@ -192,6 +193,7 @@ printSets([
   { name: "third", results: third },
   { name: "fourth", results: fourth },
   { name: "fifth", results: fifth },
+  { name: "sixth", results: sixth },
 ]);
 const checkCost = only === undefined ? measureCheck() : { cold: undefined, warm: undefined };
 const totals = totalsOf(GATES.stages, plants);
