@@ -1,7 +1,7 @@
 import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
 import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
 import { CASES_PER_LEVEL, describeExecution, failed, passed, type Testing } from "./cases/evidence.ts";
-import { describeTimes, timeCases } from "./cases/time-case.ts";
+import { describeTimes, isEndless, timeCases } from "./cases/time-case.ts";
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
 
@@ -85,27 +85,30 @@ async function describeSlowDraw(
   testing: Testing,
 ): Promise<DrawFault> {
   const { level } = drawing;
-  const timed = await timeCases(testing, { level, from: index });
+  const timed = await timeCases(testing, { level, from: index, isEndless: index === 0 });
   const before =
     index === 0 ? "" : `; the ${index} before it took about ${Math.round(limitMs / index)} ms each`;
   const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
+  const easier = drawing.msEach.map((ms, at) => `; level ${at} takes ${Math.round(ms)} ms a case`).join("");
+  // Where one case does not end, those of harder levels take as long, and say nothing more.
+  const harder =
+    timed !== undefined && isEndless(timed) ? "" : await describeHarder(drawing, testing, limitMs);
   return {
-    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} takes more than ${limitMs} ms of CPU time, which were used up at case ${index}${before}${itself}${await describeOthers(drawing, testing, limitMs)}`,
+    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} takes more than ${limitMs} ms of CPU time, which were used up at case ${index}${before}${itself}${easier}${harder}`,
     counterexamples: [{ level, seed: testing.seed, index }],
   };
 }
 
-/** What a case takes at the other levels: on average of all at easier ones, of the first few at harder ones. */
-async function describeOthers(
-  { level, levelCount, msEach }: Drawing,
+/** What a case takes at the levels that were not drawn, on average of the first few. */
+async function describeHarder(
+  { level, levelCount }: Drawing,
   testing: Testing,
   limitMs: number,
 ): Promise<string> {
-  const easier = msEach.map((ms, at) => `level ${at} takes ${Math.round(ms)} ms a case`);
   const harder: string[] = [];
   for (let at = level + 1; at < levelCount; at++) {
-    const timed = await timeCases(testing, { level: at, from: 0 });
+    const timed = await timeCases(testing, { level: at, from: 0, isEndless: false });
     if (timed !== undefined) harder.push(`level ${at}: ${describeTimes(timed, limitMs)}`);
   }
-  return [...easier, ...harder].map((one) => `; ${one}`).join("");
+  return harder.map((one) => `; ${one}`).join("");
 }

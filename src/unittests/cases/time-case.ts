@@ -11,13 +11,14 @@ const TOGETHER = 8;
 
 /**
  * Draws cases of a level from one on, one method more at a time, to say which of them is slow: some together, or one
- * alone where that takes too long. Undefined where that ends otherwise than the batch did, and so says nothing of it.
+ * alone where that takes too long, or is known to. Undefined where that ends otherwise than the batch did, and so says
+ * nothing of it.
  */
 export async function timeCases(
   testing: Testing,
-  { level, from }: { readonly level: number; readonly from: number },
+  { level, from, isEndless }: { readonly level: number; readonly from: number; readonly isEndless: boolean },
 ): Promise<TimedCases | undefined> {
-  const several = await timeBatch(testing, { level, from, count: TOGETHER });
+  const several = isEndless ? undefined : await timeBatch(testing, { level, from, count: TOGETHER });
   if (several?.methods.every(({ cpuMs }) => cpuMs !== null) === true) return several;
   return timeBatch(testing, { level, from, count: 1 });
 }
@@ -49,6 +50,9 @@ async function timeBatch(
   ];
   return { count, methods };
 }
+
+/** Whether one case alone takes longer than all may. */
+export const isEndless = ({ methods }: TimedCases): boolean => methods.some(({ cpuMs }) => cpuMs === null);
 
 /** The times in words: what a case takes, and what each method takes of that. */
 export function describeTimes({ count, methods }: TimedCases, limitMs: number): string {
