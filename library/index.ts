@@ -190,9 +190,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Cryptarithm",
     card: cryptarithmCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./character-puzzles/cryptarithm/bootcamp.ts"),
+      1: () => import("./character-puzzles/cryptarithm/versions/1/bootcamp.ts"),
+      2: () => import("./character-puzzles/cryptarithm/bootcamp.ts"),
     },
   },
   {
@@ -505,9 +506,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "IsotopePattern",
     card: isotopePatternCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./natural-science/isotope-pattern/bootcamp.ts"),
+      1: () => import("./natural-science/isotope-pattern/versions/1/bootcamp.ts"),
+      2: () => import("./natural-science/isotope-pattern/bootcamp.ts"),
     },
   },
   {

@@ -37,7 +37,8 @@ class Search {
   readonly #base: number;
   /** For each column from the right, the letters above the line and the one below it, by their places. */
   readonly #columns: readonly { readonly above: readonly number[]; readonly below: number }[];
-  readonly #leads: readonly boolean[];
+  /** The digits that each letter may stand for, as bits: no number begins with 0. */
+  readonly #allowed: readonly number[];
   /** The digit of each letter, -1 for none yet, and the digits that are taken, as bits. */
   readonly #digits: number[];
   #taken = 0;
@@ -56,7 +57,8 @@ class Search {
       above: addends.flatMap((word) => place(word, column)),
       below: at(place(sum, column), 0),
     }));
-    this.#leads = letters.map((letter) => [...addends, sum].some((word) => word.startsWith(letter)));
+    const leads = new Set([...addends, sum].map((word) => word.charAt(0)));
+    this.#allowed = letters.map((letter) => 2 ** base - (leads.has(letter) ? 2 : 1));
     this.#digits = letters.map((letter) => known.find((one) => one.letter === letter)?.digit ?? -1);
     for (const { digit } of known) this.#taken |= 1 << digit;
     this.#column(0, 0);
@@ -66,6 +68,10 @@ class Search {
     return this.tries <= MOST_TRIES;
   }
 
+  get #isOver(): boolean {
+    return this.found.length >= this.#most || this.tries > MOST_TRIES;
+  }
+
   #column(column: number, carry: number): void {
     if (column < this.#columns.length) this.#letter(column, 0, carry);
     else if (carry === 0) this.found.push([...this.#digits]);
@@ -73,17 +79,9 @@ class Search {
 
   /** Goes on with the letter at a place of a column, where those above it come to a total with the carry. */
   #letter(column: number, index: number, total: number): void {
-    if (this.found.length >= this.#most || this.tries > MOST_TRIES) return;
     const { above, below } = at(this.#columns, column);
     if (index === above.length) {
-      const digit = total % this.#base;
-      const carry = (total - digit) / this.#base;
-      const standing = at(this.#digits, below);
-      if (standing === digit) this.#column(column + 1, carry);
-      else if (standing < 0 && this.#take(below, digit)) {
-        this.#column(column + 1, carry);
-        this.#free(below, digit);
-      }
+      this.#below(below, column, total);
       return;
     }
     const letter = at(above, index);
@@ -92,24 +90,33 @@ class Search {
       this.#letter(column, index + 1, total + standing);
       return;
     }
-    for (let digit = 0; digit < this.#base; digit++) {
-      if (!this.#take(letter, digit)) continue;
+    // The digits that are left, from 0 on: each is the lowest bit of them.
+    const taken = this.#taken;
+    for (let left = at(this.#allowed, letter) & ~taken; left !== 0 && !this.#isOver; left &= left - 1) {
+      const digit = 31 - Math.clz32(left & -left);
+      this.tries++;
+      this.#digits[letter] = digit;
+      this.#taken = taken | (1 << digit);
       this.#letter(column, index + 1, total + digit);
-      this.#free(letter, digit);
     }
+    this.#digits[letter] = -1;
+    this.#taken = taken;
   }
 
-  #take(letter: number, digit: number): boolean {
-    if (((this.#taken >> digit) & 1) === 1 || (digit === 0 && at(this.#leads, letter))) return false;
+  /** The letter below the line stands for the last digit of the total, where it can. */
+  #below(letter: number, column: number, total: number): void {
+    const digit = total % this.#base;
+    const carry = (total - digit) / this.#base;
+    const standing = at(this.#digits, letter);
+    if (standing === digit) this.#column(column + 1, carry);
+    const bit = 1 << digit;
+    if (standing >= 0 || (at(this.#allowed, letter) & ~this.#taken & bit) === 0) return;
     this.tries++;
     this.#digits[letter] = digit;
-    this.#taken |= 1 << digit;
-    return true;
-  }
-
-  #free(letter: number, digit: number): void {
+    this.#taken |= bit;
+    this.#column(column + 1, carry);
     this.#digits[letter] = -1;
-    this.#taken &= ~(1 << digit);
+    this.#taken &= ~bit;
   }
 }
 

@@ -128,7 +128,7 @@ export default class IsotopePattern extends Bootcamp<Case, readonly (readonly nu
     levels: [
       { molecules: 3, leastAtoms: 1, mostAtoms: 5, elements: 1 },
       { molecules: 3, leastAtoms: 4, mostAtoms: 6, elements: 2 },
-      { molecules: 3, leastAtoms: 6, mostAtoms: 9, elements: 3 },
+      { molecules: 3, leastAtoms: 6, mostAtoms: 11, elements: 3 },
       { molecules: 3, leastAtoms: 10, mostAtoms: 13, elements: 3 },
       { molecules: 3, leastAtoms: 14, mostAtoms: 19, elements: 3 },
     ],
