@@ -146,7 +146,10 @@ function createAnswer(
   };
   return async (intent, request, route) => {
     const known = memo.find(intent);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      route.remembered();
+      return known;
+    }
     memo.begin(intent);
     const completion = await ask(route, request, intent.key);
     // What was never answered is asked again by a run that is resumed.

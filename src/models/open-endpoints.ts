@@ -1,7 +1,7 @@
 import { type EarlierTraffic, NO_EARLIER_TRAFFIC } from "../core/calls/earlier-traffic.ts";
 import type { Ledger } from "../core/calls/ledger.ts";
 import { createAccounts } from "./endpoint/accounts.ts";
-import { type Ask, createAsk, type Member } from "./exchange/ask-route.ts";
+import { type Asking, createAsk, type Member } from "./exchange/ask-route.ts";
 import { createChat } from "./exchange/chat-client.ts";
 import type { Chat } from "./exchange/exchange.ts";
 import type { Clock } from "./endpoint/timer-clock.ts";
@@ -35,7 +35,7 @@ export type EndpointsSetup = {
 
 /** The endpoints of a run, each opened when the first role needs it and shared by all that do. */
 export type Endpoints = {
-  readonly openRole: (role: EndpointRole) => Ask;
+  readonly openRole: (role: EndpointRole) => Asking;
   readonly gates: () => readonly EndpointGate[];
   /** True while calls wait until others give back what they do not need of the budget. */
   readonly isShort: () => boolean;

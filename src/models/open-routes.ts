@@ -7,15 +7,14 @@ import {
   type RoleConfig,
 } from "../core/calls/model-config.ts";
 import { openBatches } from "./batch-api/open-batches.ts";
-import type { Ask } from "./exchange/ask-route.ts";
+import type { Ask, Asking } from "./exchange/ask-route.ts";
 import { type EndpointsSetup, openEndpoints } from "./open-endpoints.ts";
 import type { EndpointGate } from "./endpoint/endpoint-gate.ts";
 import { redactCompletion } from "./exchange/redact.ts";
 import { openRecordings, type Provenance, type Recordings } from "./recordings.ts";
 
 /** The way of a role's calls to whoever answers them. No reply that comes back holds a key. */
-export type Route = {
-  readonly ask: Ask;
+export type Route = Asking & {
   readonly endpoint: string;
   readonly model: string;
   readonly origin: Origin;
@@ -46,7 +45,9 @@ export function openRoutes(setup: RoutesSetup): Routes {
   const openRole = (role: RoleConfig): Route => {
     if (role.kind === "recorded") return recordedRoute(role.path, recordings, setup);
     return {
-      ask: role.batch === undefined ? endpoints.openRole(role) : openBatchRole(role, role.batch, setup),
+      ...(role.batch === undefined
+        ? endpoints.openRole(role)
+        : { ask: openBatchRole(role, role.batch, setup), remembered: () => {} }),
       // Whichever of several answers: the reply is the role's.
       endpoint: endpointsOf(role).join(","),
       model: role.model,
@@ -99,6 +100,7 @@ const NOBODY: Route = {
     Promise.reject(
       new ModelFault("configuration", "no verifier is configured: name one as verifier in the configuration"),
     ),
+  remembered: () => {},
   endpoint: "none",
   model: "none",
   origin: "endpoint",
@@ -111,6 +113,7 @@ function recordedRoute(path: string, opened: Map<string, Recordings>, { warn, re
   opened.set(path, recording);
   return {
     ask: async (request) => redactCompletion(await recording.ask(request), redact),
+    remembered: () => {},
     endpoint: "recorded",
     model: path,
     origin: "recording",

@@ -51,6 +51,13 @@ export type Circumstances = {
 /** Asks the endpoints of one role; `key` is what the memo knows the call by. */
 export type Ask = (request: CompletionRequest, key: string) => Promise<Completion>;
 
+/** How a role is asked at its endpoints. */
+export type Asking = {
+  readonly ask: Ask;
+  /** Told of a reply that is known from before: an endpoint that has given one answers, whatever it refuses next. */
+  readonly remembered: () => void;
+};
+
 const LONGEST_BACKOFF_MS = 30_000;
 
 /** An endpoint that is too busy for one call, and answers others, gets about two minutes of back-off to take it. */
@@ -60,11 +67,15 @@ const TRIES_WHILE_PASSING = 8;
  * The way of a call to whichever endpoint of its role has room, and through what may happen to it there.
  * Throws a ModelFault when the run must stop.
  */
-export function createAsk(members: readonly Member[], maxTokens: number, circumstances: Circumstances): Ask {
+export function createAsk(
+  members: readonly Member[],
+  maxTokens: number,
+  circumstances: Circumstances,
+): Asking {
   const refusals = createRefusals((fault) => {
     for (const { gate } of members) gate.refuseAll(fault);
   });
-  return (request, key) =>
+  const answerCall: Ask = (request, key) =>
     refusals.during(async () => {
       const ask = (most: number): Promise<Outcome> =>
         askUntilAnswered({ request, key, members, maxTokens: most }, circumstances);
@@ -89,6 +100,7 @@ export function createAsk(members: readonly Member[], maxTokens: number, circums
       const second = await ask(Math.min(maxTokens * 2, most));
       return second.completion.status === "failed" ? first.completion : second.completion;
     });
+  return { ask: answerCall, remembered: refusals.answered };
 }
 
 /** A reply without a word may be a model's own; so many, and never another, are its endpoint's. */
