@@ -20,7 +20,9 @@ const PLANTED = [
 
 /** The places between two statements of the top level: after a line that ends one. */
 const placesIn = (source: string): readonly number[] =>
-  source.split("\n").flatMap((line, index) => (/^(?:\}|const .*;$|type .*;$)/.test(line) ? [index + 1] : []));
+  source
+    .split("\n")
+    .flatMap((line, index) => (/^(?:\}\)?;?|const .*;|type .*;)$/.test(line) ? [index + 1] : []));
 
 const found = (report: CompileReport): (CompileReport & { status: "refused" })["diagnostics"] =>
   report.status === "refused" ? report.diagnostics : [];
