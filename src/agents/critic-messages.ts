@@ -23,27 +23,29 @@ export type Reviewed = {
   readonly cases: readonly ShownCase[];
 };
 
+/** A check as the critic sees it. */
+type ShownCheck = Pick<Check, "status" | "detail"> & { readonly check: Check["name"] };
+
 /** What is shown of a check's detail, in characters. */
 const MOST_DETAIL = 160;
-
-/** What was checked of the class itself; whether it is new depends on what else there is. */
-const toldOf = (checks: readonly Check[]): readonly Check[] =>
-  checks.filter(({ name, status }) => status !== "skipped" && name !== "new");
 
 /** What is shown of a line of the class that a check names: the listing has no numbers. */
 const MOST_OF_A_LINE = 60;
 
-function detailOf({ detail }: Check, lines: readonly string[]): string {
-  const quoted = cutText(makeVisibleLine(detail), MOST_DETAIL).replace(
-    /\bline (\d+)\b/g,
-    (named, line: string) => {
-      const text = lines[Number(line) - 1]?.trim() ?? "";
-      return text === "" || detail.includes(text)
-        ? named
-        : `${named} (${cutText(makeVisibleLine(text), MOST_OF_A_LINE)})`;
-    },
-  );
-  return quoted;
+/** What each check that ran established of the class itself; whether it is new depends on what else there is. */
+function shownChecks({ checks, source }: Pick<Reviewed, "checks" | "source">): readonly ShownCheck[] {
+  const lines = source.split("\n");
+  return checks
+    .filter(({ name, status }) => status !== "skipped" && name !== "new")
+    .map(({ name, status, detail }) => ({ check: name, status, detail: quoteLines(detail, lines) }));
+}
+
+function quoteLines(detail: string, lines: readonly string[]): string {
+  return cutText(makeVisibleLine(detail), MOST_DETAIL).replace(/\bline (\d+)\b/g, (named, line: string) => {
+    const text = lines[Number(line) - 1]?.trim() ?? "";
+    if (text === "" || detail.includes(text)) return named;
+    return `${named} (${cutText(makeVisibleLine(text), MOST_OF_A_LINE)})`;
+  });
 }
 
 /** The description, the class, its levels, its checks and some of its cases, each between lines that cannot stand in them. */
@@ -51,15 +53,12 @@ export function criticMessages(reviewed: Reviewed, prompts: Prompts): readonly M
   const { description, source } = reviewed;
   const { system, user, shownCase, shownLevel, shownCheck } = prompts.critic;
   const hardest = reviewed.levels.length - 1;
-  const lines = source.split("\n");
   const cases = reviewed.cases.map((one) => fillSlots(shownCase, { ...one, hardest })).join("\n\n");
   const levels = reviewed.levels
     .map((one, level) => fillSlots(shownLevel, { level, parameters: JSON.stringify(one) }))
     .join("\n");
-  const checks = toldOf(reviewed.checks)
-    .map((one) =>
-      fillSlots(shownCheck, { check: one.name, status: one.status, detail: detailOf(one, lines) }),
-    )
+  const checks = shownChecks(reviewed)
+    .map((one) => fillSlots(shownCheck, one))
     .join("\n");
   const data = { description, source, levels, checks, prompts: cases };
   const fence = fenceFor("data", ...Object.values(data));
@@ -93,7 +92,7 @@ export function readReview(reply: Completion, reviewed: Reviewed): CriticReport 
       reviewed.description,
       reviewed.source,
       ...reviewed.levels.map((one) => JSON.stringify(one)),
-      ...toldOf(reviewed.checks).map((one) => detailOf(one, reviewed.source.split("\n"))),
+      ...shownChecks(reviewed).map(({ detail }) => detail),
       ...reviewed.cases.flatMap(({ prompt, reference }) => [prompt, reference]),
     ].join("\n"),
   );

@@ -7,7 +7,7 @@ import {
   type RoleConfig,
 } from "../core/calls/model-config.ts";
 import { openBatches } from "./batch-api/open-batches.ts";
-import type { Ask, Asking } from "./exchange/ask-route.ts";
+import type { Asking } from "./exchange/ask-route.ts";
 import { type EndpointsSetup, openEndpoints } from "./open-endpoints.ts";
 import type { EndpointGate } from "./endpoint/endpoint-gate.ts";
 import { redactCompletion } from "./exchange/redact.ts";
@@ -45,9 +45,7 @@ export function openRoutes(setup: RoutesSetup): Routes {
   const openRole = (role: RoleConfig): Route => {
     if (role.kind === "recorded") return recordedRoute(role.path, recordings, setup);
     return {
-      ...(role.batch === undefined
-        ? endpoints.openRole(role)
-        : { ask: openBatchRole(role, role.batch, setup), remembered: () => {} }),
+      ...(role.batch === undefined ? endpoints.openRole(role) : openBatchRole(role, role.batch, setup)),
       // Whichever of several answers: the reply is the role's.
       endpoint: endpointsOf(role).join(","),
       model: role.model,
@@ -126,7 +124,7 @@ function openBatchRole(
   role: EndpointRole,
   policy: NonNullable<EndpointRole["batch"]>,
   setup: RoutesSetup,
-): Ask {
+): Asking {
   const { batches: book } = setup;
   if (book === null) throw new Error("batches are configured, and there is no book to keep them in");
   return openBatches(role, policy, { ...setup, book });

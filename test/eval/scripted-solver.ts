@@ -45,20 +45,22 @@ export async function readCases(file: string): Promise<readonly FrozenCase[]> {
 const draw = (text: string): number => Number.parseInt(sha256(text).slice(0, 8), 16) / 2 ** 32;
 
 /**
- * A solver that is right with a known probability on each level, by what a seed draws. Where it is not, a third of its
- * replies each is wrong, unreadable, or cut off in the middle of the right answer.
+ * A solver that is right with a known probability on each level, by what a seed draws, or on exactly that share of its
+ * cases, whatever the seed. Where it is not, a third of its replies each is wrong, unreadable, or cut off in the middle
+ * of the right answer.
  */
 export function scriptSolver(
   cases: readonly FrozenCase[],
   accuracies: readonly number[],
+  how: "by chance" | "exactly" = "by chance",
 ): (prompt: string, seed: number) => Said {
   const byPrompt = new Map(cases.map((one) => [one.prompt, one]));
+  const isRight = how === "exactly" ? rightOnShares(cases, accuracies) : rightByChance(accuracies);
   return (prompt, seed) => {
     const one = byPrompt.get(prompt);
     if (one === undefined) throw new Error("asked for what was not drawn");
     const { right, bootcamp, level } = one;
-    if (draw(`right ${prompt} ${seed}`) < (accuracies[level] ?? 0))
-      return { outcome: 1, response: `So:\n\n${right}`, finish: "stop" };
+    if (isRight(one, seed)) return { outcome: 1, response: `So:\n\n${right}`, finish: "stop" };
     const kind = Math.floor(3 * draw(`kind ${prompt} ${seed}`));
     if (kind === 0) return { outcome: "unparsable", response: "I do not know.", finish: "stop" };
     if (kind === 1)
@@ -66,6 +68,23 @@ export function scriptSolver(
     const wrong = cases.find((other) => other.bootcamp === bootcamp && other.level !== level)?.right ?? "";
     return { outcome: 0, response: wrong, finish: "stop" };
   };
+}
+
+type IsRight = (one: FrozenCase, seed: number) => boolean;
+
+const rightByChance =
+  (accuracies: readonly number[]): IsRight =>
+  ({ prompt, level }, seed) =>
+    draw(`right ${prompt} ${seed}`) < (accuracies[level] ?? 0);
+
+function rightOnShares(cases: readonly FrozenCase[], accuracies: readonly number[]): IsRight {
+  const chosen = [...Map.groupBy(cases, ({ level }) => level)].flatMap(([level, all]) =>
+    all
+      .toSorted((one, other) => draw(one.prompt) - draw(other.prompt))
+      .slice(0, Math.round((accuracies[level] ?? 0) * all.length)),
+  );
+  const right = new Set(chosen.map(({ prompt }) => prompt));
+  return ({ prompt }) => right.has(prompt);
 }
 
 const requestSchema = z.object({

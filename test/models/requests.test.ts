@@ -3,7 +3,9 @@ import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages
 import { ChatOpenAI } from "@langchain/openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { CompletionRequest } from "../../src/core/calls/completion.ts";
 import { hashJson } from "../../src/core/draft/hash.ts";
+import { taskId } from "../../src/core/task/ids.ts";
 import { roleSchema } from "../../src/core/calls/model-config.ts";
 import { composeRequest } from "../../src/models/exchange/compose-request.ts";
 import { requireModels } from "../../src/models/endpoint/require-models.ts";
@@ -148,6 +150,22 @@ test("a call that the endpoint turned away is asked again by the next run; one t
   status = 200;
   expect(await models.complete(aRequest())).toMatchObject({ status: "empty" });
   expect(memo.replies.size).toBe(1);
+});
+
+test("a run that is resumed does not suspect an endpoint that has answered its role before", async () => {
+  const asAuthor = (turn: number): CompletionRequest => ({
+    ...aRequest(turn),
+    address: { role: "author", task: taskId("t"), line: 1, round: 1, turn },
+  });
+  const memo = aMemo();
+  await openModels(server.baseUrl, { memo }).complete(asAuthor(1));
+  server.answerWith((_, response) => sendJson(response, 422, { error: { message: "unprocessable" } }));
+
+  const suspecting = openModels(server.baseUrl).complete(asAuthor(2));
+  await expect(suspecting).rejects.toThrow("has answered nothing that the author asked");
+  const resumed = openModels(server.baseUrl, { memo });
+  await resumed.complete(asAuthor(1));
+  expect(await resumed.complete(asAuthor(2))).toMatchObject({ status: "failed", refusal: "other" });
 });
 
 test("a role may name several endpoints, each once, and each must be there with its key", () => {

@@ -62,8 +62,10 @@ export async function growLine(
     drivers.record({ type: "round-finished", task, round: finished });
     const feedback = feedbackOn(finished, drivers.prompts);
     weighed = mayStand(finished, feedback);
-    const answered = weighed === undefined ? undefined : answeredRemarks(weighed, before);
-    if (weighed !== undefined && answered !== undefined) return leave(answered, weighed);
+    if (weighed !== undefined) {
+      const answered = answeredRemarks(weighed, before);
+      if (answered !== undefined) return leave(answered, weighed);
+    }
     round++;
     turn = 1;
     const isTurnedAway = finished.status === "unusable-reply" && finished.by === "refusal";

@@ -12,7 +12,14 @@ import { scalarsOf } from "../../unittests/cases/case-fields.ts";
 import { spreadOver } from "../../unittests/cases/spread-over.ts";
 import type { FreshCase } from "./fresh-cases.ts";
 import type { Running } from "./run-solver.ts";
-import { KINDS, type Made, scoreAnswers, type Trial, withoutSpellings } from "./score-answers.ts";
+import {
+  KINDS,
+  type Made,
+  MOST_OF_A_KIND,
+  scoreAnswers,
+  type Trial,
+  withoutSpellings,
+} from "./score-answers.ts";
 
 /** Answers for two verifiers to judge. */
 export type Battery = {
@@ -25,9 +32,6 @@ export type Battery = {
 
 /** Cases of which answers are made, over all levels alike: a fault in 3% of them is then met in 95% of the runs. */
 const CASES = 100;
-
-/** Results of one kind of change that are tried, spread over the levels. */
-const MOST_OF_A_KIND = 16;
 
 /** The same for ways to answer at random, each of which says something on every case. */
 const MOST_GUESSES = 40;

@@ -2,13 +2,10 @@ import type { Program } from "../../core/draft/compile-report.ts";
 import { spreadOver } from "../../unittests/cases/spread-over.ts";
 import type { FreshCase } from "./fresh-cases.ts";
 import { CROSSING, inCrossings, type Running } from "./run-solver.ts";
-import type { Made } from "./score-answers.ts";
+import { type Made, MOST_OF_A_KIND } from "./score-answers.ts";
 
 /** Near misses of one prompt that are taken: one for each rule that it states (prompts/solver.md). */
 const MOST_WAYS = 8;
-
-/** Near misses of one way that are tried, spread over the levels. */
-const MOST_OF_A_WAY = 16;
 
 /** Prompts in one crossing: few, because one that does not end costs the near misses of all of them. */
 const FEW = 5;
@@ -46,5 +43,7 @@ export async function makeNearMisses(
       return [{ drawn, kind: `${KIND} ${way + 1}`, response }];
     }),
   );
-  return [...Map.groupBy(made, ({ kind }) => kind).values()].flatMap((all) => spreadOver(all, MOST_OF_A_WAY));
+  return [...Map.groupBy(made, ({ kind }) => kind).values()].flatMap((all) =>
+    spreadOver(all, MOST_OF_A_KIND),
+  );
 }

@@ -14,6 +14,9 @@ export type Made = { readonly drawn: FreshCase; readonly kind: string } & (
 /** Ways in which answers were made that are told apart later. */
 export const KINDS = { listed: "listed", solved: "solved" } as const;
 
+/** Answers of one kind that are tried, spread over the levels. */
+export const MOST_OF_A_KIND = 16;
+
 /** Answers verified in one crossing. */
 const PART = 100;
 

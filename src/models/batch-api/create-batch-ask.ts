@@ -4,7 +4,7 @@ import type { Ledger, Reservation } from "../../core/calls/ledger.ts";
 import type { EndpointRole } from "../../core/calls/model-config.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
 import { type Prices, priceUsage, worstAmount, worstCase, type WorstCase } from "../endpoint/worst-case.ts";
-import type { Ask } from "../exchange/ask-route.ts";
+import type { Ask, Asking } from "../exchange/ask-route.ts";
 import type { Redact } from "../exchange/redact.ts";
 import { createRefusals } from "../exchange/refusals.ts";
 import { parseReply, type Reply, toCompletion } from "../exchange/reply.ts";
@@ -58,7 +58,7 @@ type Waiting = {
 const TRIES = 3;
 
 /** Asks by batches: half the price, for those who can wait. */
-export function createBatchAsk(setup: BatchSetup): Ask {
+export function createBatchAsk(setup: BatchSetup): Asking {
   const { endpoint, policy, signal, ledger } = setup;
   const retries = createBatchRetries({ ...setup, firstPauseMs: policy.pollMs });
   const collector = createCollector({ ...setup, retries, pollMs: policy.pollMs });
@@ -93,7 +93,7 @@ export function createBatchAsk(setup: BatchSetup): Ask {
   };
 
   const refusals = createRefusals(() => {}); // nobody waits in a line for it
-  return (request, key) =>
+  const ask: Ask = (request, key) =>
     refusals.during(async () => {
       const { maxTokens } = setup.role;
       const { completion, isRefused } = await obtain(request, key, maxTokens);
@@ -106,6 +106,7 @@ export function createBatchAsk(setup: BatchSetup): Ask {
       const second = await obtain(request, `${key}-twice`, maxTokens * 2);
       return second.completion.status === "failed" ? completion : second.completion;
     });
+  return { ask, remembered: refusals.answered };
 }
 
 /** Throws a ModelFault where the budget does not allow it. */

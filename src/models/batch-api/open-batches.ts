@@ -1,7 +1,7 @@
 import type { BatchBook } from "../../core/calls/batch-book.ts";
 import type { Ledger } from "../../core/calls/ledger.ts";
 import type { Clock } from "../endpoint/timer-clock.ts";
-import type { Ask } from "../exchange/ask-route.ts";
+import type { Asking } from "../exchange/ask-route.ts";
 import type { Redact } from "../exchange/redact.ts";
 import { createDispatcher, type Proxy } from "../endpoint/dispatcher.ts";
 import {
@@ -35,7 +35,7 @@ export function openBatches(
     readonly warn: (message: string) => void;
     readonly signal: AbortSignal;
   },
-): Ask {
+): Asking {
   const [endpoint = ""] = endpointsOf(role);
   const { config, apiKey } = requireEndpoint(endpoint, about.config, about.keyOf);
   const dispatcher = createDispatcher(config.baseUrl, CONNECTIONS, about.proxy);

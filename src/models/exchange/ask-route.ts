@@ -75,7 +75,7 @@ export function createAsk(
   const refusals = createRefusals((fault) => {
     for (const { gate } of members) gate.refuseAll(fault);
   });
-  const answerCall: Ask = (request, key) =>
+  const answer: Ask = (request, key) =>
     refusals.during(async () => {
       const ask = (most: number): Promise<Outcome> =>
         askUntilAnswered({ request, key, members, maxTokens: most }, circumstances);
@@ -100,7 +100,7 @@ export function createAsk(
       const second = await ask(Math.min(maxTokens * 2, most));
       return second.completion.status === "failed" ? first.completion : second.completion;
     });
-  return { ask: answerCall, remembered: refusals.answered };
+  return { ask: answer, remembered: refusals.answered };
 }
 
 /** A reply without a word may be a model's own; so many, and never another, are its endpoint's. */

@@ -11,15 +11,15 @@ const TOGETHER = 8;
 
 /**
  * Draws cases of a level from one on, one method more at a time, to say which of them is slow: some together, or one
- * alone where that takes too long, or is known to. Undefined where that ends otherwise than the batch did, and so says
+ * alone where that takes too long, or is wanted. Undefined where that ends otherwise than the batch did, and so says
  * nothing of it.
  */
 export async function timeCases(
   testing: Testing,
-  { level, from, isEndless }: { readonly level: number; readonly from: number; readonly isEndless: boolean },
+  { level, from, alone = false }: { readonly level: number; readonly from: number; readonly alone?: boolean },
 ): Promise<TimedCases | undefined> {
-  const several = isEndless ? undefined : await timeBatch(testing, { level, from, count: TOGETHER });
-  if (several?.methods.every(({ cpuMs }) => cpuMs !== null) === true) return several;
+  const several = alone ? undefined : await timeBatch(testing, { level, from, count: TOGETHER });
+  if (several !== undefined && !isEndless(several)) return several;
   return timeBatch(testing, { level, from, count: 1 });
 }
 
@@ -51,7 +51,7 @@ async function timeBatch(
   return { count, methods };
 }
 
-/** Whether one case alone takes longer than all may. */
+/** Whether a method did not come to its end. */
 export const isEndless = ({ methods }: TimedCases): boolean => methods.some(({ cpuMs }) => cpuMs === null);
 
 /** The times in words: what a case takes, and what each method takes of that. */

@@ -171,7 +171,7 @@ describe("the adversary", { timeout: 240_000 }, () => {
       .filter(({ address }) => address.role === "adversary")
       .map(({ messages }) => messages.at(-1)?.text ?? "");
     expect(first).not.toContain("Earlier versions");
-    expect(second).toContain(`Earlier versions of this family were searched`);
+    expect(second).toContain("Earlier versions of this family were searched");
     expect(second).toContain(`${TRICK}\n  It earned: ${good.bootcamp.levels.map(() => "1.00").join(", ")}`);
   });
 

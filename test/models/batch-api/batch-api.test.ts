@@ -7,6 +7,7 @@ import type { Ledger } from "../../../src/core/calls/ledger.ts";
 import { createBatchAsk } from "../../../src/models/batch-api/create-batch-ask.ts";
 import { createBatchClient } from "../../../src/models/batch-api/batch-client.ts";
 import { systemClock } from "../../../src/models/endpoint/timer-clock.ts";
+import type { Ask } from "../../../src/models/exchange/ask-route.ts";
 import { openStore, type Store } from "../../../src/store/open-store.ts";
 import { scratchFolder } from "../../project.ts";
 import { type BatchEndpoint, type BatchFaults, completionOf, startBatchEndpoint } from "../batch-endpoint.ts";
@@ -75,11 +76,11 @@ function anAsk(
   endpoint: BatchEndpoint,
   store: Store,
   about: { readonly ledger?: Ledger; readonly signal?: AbortSignal; readonly maxRequests?: number } = {},
-): { readonly ask: ReturnType<typeof createBatchAsk>; readonly warnings: readonly string[] } {
+): { readonly ask: Ask; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
   const dispatcher = new Agent();
   open.push(() => dispatcher.destroy());
-  const ask = createBatchAsk({
+  const { ask } = createBatchAsk({
     endpoint: "night",
     role: { kind: "endpoint", endpoint: "night", model: "m", maxTokens: 100 },
     client: createBatchClient({
@@ -108,7 +109,7 @@ function newStore(): { readonly store: Store; readonly file: string } {
   return { store, file };
 }
 
-const asked = (ask: ReturnType<typeof createBatchAsk>, count: number): Promise<readonly string[]> =>
+const asked = (ask: Ask, count: number): Promise<readonly string[]> =>
   Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const completion = await ask(aRequest(index), key(index));
