@@ -19,7 +19,7 @@ export function findingLines(finding: Finding): readonly string[] {
 function oracleLines(report: OracleReport): readonly string[] {
   const heading = `  second oracle: ${describeOracle(report)}`;
   if (report.status !== "disputed") return [heading];
-  const { level, index, prompt, reference, solverAnswer, classScore, why } = report.disputed;
+  const { level, index, prompt, reference, solverAnswer, classScore, open, why } = report.disputed;
   return [
     heading,
     `      level ${level}, case ${index}`,
@@ -27,7 +27,7 @@ function oracleLines(report: OracleReport): readonly string[] {
     `      the class: ${reference}`,
     report.by === "checker"
       ? `      the class marks ${classScore} what the blind checker marks ${classScore === "right" ? "wrong" : "right"}: ${solverAnswer}`
-      : `      ${report.by === "solver" ? "the blind solver" : "the reference solution"}: ${solverAnswer}`,
+      : `      ${report.by === "solver" ? "the blind solver" : "the reference solution"}: ${open === undefined ? solverAnswer : `none; left open: ${open}`}`,
     `      a third look: ${why}`,
   ];
 }

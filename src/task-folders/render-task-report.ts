@@ -106,7 +106,7 @@ function oracleLines(oracle: OracleReport): readonly string[] {
     : [];
   const said = escapeMarkdown(describeOracle(oracle));
   if (oracle.status !== "disputed") return [said, ...verified];
-  const { level, index, prompt, reference, solverAnswer, why } = oracle.disputed;
+  const { level, index, prompt, reference, solverAnswer, open, why } = oracle.disputed;
   return [
     said,
     "",
@@ -115,7 +115,7 @@ function oracleLines(oracle: OracleReport): readonly string[] {
     codeBlock(prompt),
     "",
     `- the class: ${inlineCode(reference)}`,
-    `- the other program: ${inlineCode(solverAnswer)}`,
+    `- the other program: ${open === undefined ? inlineCode(solverAnswer) : `none; left open: ${escapeMarkdown(open)}`}`,
     `- the arbiter: ${escapeMarkdown(why)}`,
     ...verified,
   ];

@@ -11,13 +11,16 @@ export function feedbackOnDisputedTruth(
   { ruling, disputed }: OracleReport & { readonly status: "disputed" },
   prompts: Prompts,
 ): Feedback {
-  const { prompt, reference, solverAnswer, classScore, why } = disputed;
+  const { prompt, reference, solverAnswer, open, classScore, why } = disputed;
   const texts = prompts["class-feedback"];
   const isRewarded = classScore === "right";
   const pieces = [
     fillSlots(texts.prompt, { prompt }),
     fillSlots(texts.yourAnswer, { answer: reference }),
-    fillSlots(isRewarded ? texts.rewardedAnswer : texts.otherAnswer, { answer: solverAnswer }),
+    ...(solverAnswer === reference || solverAnswer === ""
+      ? []
+      : [fillSlots(isRewarded ? texts.rewardedAnswer : texts.otherAnswer, { answer: solverAnswer })]),
+    ...(open === undefined ? [] : [fillSlots(texts.leftOpen, { open })]),
     fillSlots(texts.workedThrough, { why }),
   ];
   return {

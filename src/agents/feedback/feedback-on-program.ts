@@ -38,6 +38,20 @@ export function feedbackOnWrongAnswer({ prompt, response, why }: WorkedThrough, 
   return { finding: texts.wrongAnswer.text, evidence: joinEvidence(pieces, prompts), standing: "fails" };
 }
 
+/** A blind author who says that the prompts leave a rule open, where working one through has shown that they do not. */
+export function feedbackOnNothingOpen(
+  { prompt, open, why }: { readonly prompt: string; readonly open: readonly string[]; readonly why: string },
+  prompts: Prompts,
+): Feedback {
+  const texts = prompts["program-feedback"];
+  const pieces = [fillSlots(texts.prompt, { prompt }), fillSlots(texts.workedThrough, { why })];
+  return {
+    finding: fillSlots(texts.notLeftOpen, { open: open.join(" ") }),
+    evidence: joinEvidence(pieces, prompts),
+    standing: "fails",
+  };
+}
+
 /** A blind solver that came without a verifier. */
 export function feedbackOnNoCheck(evidence: string, prompts: Prompts): Feedback {
   return { finding: prompts["program-feedback"].noCheck.text, evidence, standing: "fails" };

@@ -29,6 +29,7 @@ export const oracleReportSchema: z.ZodType<OracleReport> = z.discriminatedUnion(
       reference: z.string(),
       solverAnswer: z.string(),
       classScore: z.enum(["right", "wrong"]).default("wrong"),
+      open: z.string().optional(),
       why: z.string(),
     }),
     ...tally,

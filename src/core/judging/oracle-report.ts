@@ -25,10 +25,12 @@ export type DisputedTruth = {
   readonly prompt: string;
   /** The class's reference answer. */
   readonly reference: string;
-  /** What the other program answers; of a checker, the answer that it was shown. */
+  /** What the other program answers, "" where it leaves the case open; of a checker, the answer that it was shown. */
   readonly solverAnswer: string;
   /** What the class holds of that answer. It refuses what a solver says; a checker disagrees both ways. */
   readonly classScore: "right" | "wrong";
+  /** What the prompts do not tell, in the words of a solver's author that left the case open. */
+  readonly open?: string | undefined;
   /** The third look's own words. */
   readonly why: string;
 };
@@ -87,6 +89,8 @@ export function describeOracle(report: OracleReport): string {
     case "unconfirmed":
       return `the truth is unconfirmed: ${report.reason}`;
     case "disputed":
+      if (report.disputed.solverAnswer === "")
+        return `${report.ruling}: ${BLIND_NAMES[report.by]} leaves ${report.cases - report.answered} of ${report.cases} cases open`;
       return `${report.ruling}: ${BLIND_NAMES[report.by]} disagrees on ${report.answered - report.agreed} of ${report.answered} ${report.by === "checker" ? "answers" : "cases"}`;
   }
 }

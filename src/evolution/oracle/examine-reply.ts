@@ -1,12 +1,14 @@
 import type { Feedback } from "../../agents/feedback/feedback.ts";
 import {
   feedbackOnNoCheck,
+  feedbackOnNothingOpen,
   feedbackOnTooFewDecisions,
   feedbackOnWrongDecision,
 } from "../../agents/feedback/feedback-on-program.ts";
 import { feedbackOnDiagnostics, feedbackOnUnusableReply } from "../../agents/feedback/feedback-on-reply.ts";
 import { joinFeedback } from "../../agents/feedback/join-feedback.ts";
 import { readReply } from "../../agents/read-code-block.ts";
+import { readOpen } from "../../agents/read-open.ts";
 import type { Completion } from "../../core/calls/completion.ts";
 import type { Diagnostic, Program } from "../../core/draft/compile-report.ts";
 import type { TestedRound } from "../../core/draft/draft.ts";
@@ -15,10 +17,12 @@ import type { FreshCase } from "./fresh-cases.ts";
 import { interpretAnswers } from "./interpret-run.ts";
 import { type Battery, makeBattery } from "./make-battery.ts";
 import { makeNearMisses } from "./near-misses.ts";
+import { UNVERIFIED } from "../../core/judging/second-verifier.ts";
 import { disputeOf, type Progress, type Wanted } from "./oracle-progress.ts";
 import { reviewDisagreements } from "./review-disagreements.ts";
+import { reviewOpenRule } from "./review-open-rule.ts";
 import { runCheck } from "./run-check.ts";
-import { runSolver } from "./run-solver.ts";
+import { runSolver, type SolverRun } from "./run-solver.ts";
 import { KINDS, scoreAnswers } from "./score-answers.ts";
 import { agreementOf, tallyOf, weighCheck } from "./weigh-check.ts";
 
@@ -47,7 +51,8 @@ export async function examineReply(reply: Completion, before: Progress, about: A
       feedback: feedbackOnDiagnostics(diagnostics, prompts),
     };
   }
-  const solved = await examineSolver(alone.program, before, about);
+  const answers = await examineSolver(alone.program, before, about);
+  const solved = await weighOpenRules(readOpen(reply), answers, about);
   if (solved.progress.dispute !== undefined) return solved;
   const checked =
     compiled.status === "compiled"
@@ -69,21 +74,47 @@ function noteNone(progress: Progress): Progress {
   };
 }
 
-type Solved = Examined & { readonly responses: readonly (string | null)[] };
+type Solved = Examined & { readonly run: SolverRun; readonly responses: readonly (string | null)[] };
 
 async function examineSolver(program: Program, before: Progress, about: About): Promise<Solved> {
   const { cases, round, work, checksAlone } = about;
   const { responses, run } = await runSolver(program, cases, round, work);
-  if (before.truth !== undefined) return { progress: before, feedback: undefined, responses };
+  if (before.truth !== undefined) return { progress: before, feedback: undefined, run, responses };
   const outcome = await interpretAnswers(run, { by: "solver", looked: before.looked }, { round, work });
   if (outcome.status === "settled") {
     const { report } = outcome;
     const found = report.status === "disputed" ? { dispute: report } : { truth: report };
-    return { progress: { ...before, ...found }, feedback: undefined, responses };
+    return { progress: { ...before, ...found }, feedback: undefined, run, responses };
   }
   const { reason, isAble, tally, feedback } = outcome;
   const progress = { ...before, last: { reason, isAble, ...tally } };
-  return { progress, feedback: checksAlone && !isAble ? undefined : feedback, responses };
+  return { progress, feedback: checksAlone && !isAble ? undefined : feedback, run, responses };
+}
+
+/** Where the solver's author says that the prompts leave a rule open, a third look says whether they do. */
+async function weighOpenRules(open: readonly string[], solved: Solved, about: About): Promise<Solved> {
+  const { progress, run } = solved;
+  const { round, work } = about;
+  if (progress.dispute !== undefined) return solved;
+  const closer = await reviewOpenRule(open, run, progress.looked, { round, work });
+  if (closer?.status === "class") {
+    const { cases, answered, agreed } = run;
+    const dispute = {
+      status: "disputed",
+      by: "solver",
+      ruling: closer.ruling,
+      disputed: { ...closer.disputed, solverAnswer: "", open: open.join(" ") },
+      cases,
+      answered,
+      agreed,
+      verifier: UNVERIFIED,
+    } as const;
+    return { ...solved, progress: { ...progress, dispute }, feedback: undefined };
+  }
+  if (closer?.status !== "program" || solved.feedback === undefined) return solved;
+  const { prompt } = closer.disagreement.drawn;
+  const told = feedbackOnNothingOpen({ prompt, open, why: closer.why }, work.drivers.prompts);
+  return { ...solved, feedback: joinFeedback([solved.feedback, told]) };
 }
 
 function missing(diagnostics: readonly Diagnostic[], before: Progress, { work }: About): Examined {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { JOB_LIMITS, openWorkshop } from "../../../src/workshop/workshop.ts";
 import type { CompletionRequest } from "../../../src/core/calls/completion.ts";
 import type { TestedRound } from "../../../src/core/draft/draft.ts";
-import type { OracleReport } from "../../../src/core/judging/oracle-report.ts";
+import { describeOracle, type OracleReport } from "../../../src/core/judging/oracle-report.ts";
 import { askCritic } from "../../../src/evolution/judging/ask-critic.ts";
 import { consultOracle } from "../../../src/evolution/oracle/consult-oracle.ts";
 import {
@@ -147,6 +147,52 @@ describe("the second oracle", () => {
     const report = await consult(played);
     expect(report).toMatchObject({ status: "disputed", ruling, disputed: { why: "So it is." } });
     expect(played.requests.filter(({ address }) => address.role === "arbiter")).toHaveLength(1);
+  });
+
+  describe("whose author says that the prompts leave a rule open", () => {
+    /** Leaves every fifth case or so, told by its prompt. */
+    const LEAVING = FAULTY.replace("prompt.length % 10 === 0 ?", "prompt.length % 5 === 0 ?").replace(
+      /right\.replace\(.*\) : right;/,
+      '"" : right;',
+    );
+    const open = "Open: whether the cup takes up heat.";
+    const said = (program: string): string => `${open}\n\n${fenced(program)}`;
+
+    test("blames the prompt where a third look cannot tell either", async () => {
+      const played = play({
+        solver: () => said(LEAVING),
+        arbiter: () => json({ answer: "unclear", why: "Two ways." }),
+      });
+      const report = await consult(played);
+      expect(report).toMatchObject({
+        status: "disputed",
+        by: "solver",
+        ruling: "ambiguous prompt",
+        disputed: { solverAnswer: "", open: "whether the cup takes up heat.", why: "Two ways." },
+      });
+      expect(played.requests.map(({ address }) => address.role)).toEqual(["solver", "arbiter"]);
+      expect(describeOracle(report)).toMatch(
+        /^ambiguous prompt: a blind solver leaves \d+ of 200 cases open$/,
+      );
+    });
+
+    test("hears how a prompt can be worked out where it says enough, and answers the rest", async () => {
+      const played = play({
+        solver: (_, turn) => said(turn === 1 ? UNABLE : SOLVER),
+        arbiter: () => json({ answer: "right", why: "The cup is named among the bodies." }),
+      });
+      expect(await consult(played)).toMatchObject({ status: "confirmed", answered: 200 });
+      const told = played.requests
+        .findLast(({ address }) => address.role === "solver")
+        ?.messages.at(-1)?.text;
+      expect(told).toMatch(/leave something open: whether the cup takes up heat\.[^]*named among the bodies/);
+    });
+
+    test("is not asked about it where the program answers nearly every case as the class does", async () => {
+      const played = play({ solver: () => said(SOLVER) });
+      expect(await consult(played)).toMatchObject({ status: "confirmed" });
+      expect(played.requests.map(({ address }) => address.role)).toEqual(["solver"]);
+    });
   });
 });
 
