@@ -217,6 +217,33 @@ describe("a draft that", () => {
 
   test.each([
     [
+      "how many numbers there are, beside the numbers",
+      {
+        caseType: "{ readonly numbers: readonly number[]; readonly size: number }",
+        levels: "[{ count: 3 }, { count: 6 }, { count: 12 }]",
+        caseGenerator: `const size = rng.integer(level.count, level.count + 4);
+    return { size, numbers: Array.from({ length: size }, () => rng.integer(100, 999)) };`,
+        promptFunc: `return \`Add up these \${instance.size} numbers: \${instance.numbers.join(", ")}. Give the sum in digits. \${this.answerFormat.instruction}\`;`,
+      },
+    ],
+    [
+      "names whose numbers a verifier cannot find in the list of another case",
+      {
+        imports:
+          'import { at, Bootcamp, type Card, finalLine, integer, type Rng } from "campforge/bootcamp";',
+        caseType:
+          "{ readonly numbers: readonly number[]; readonly people: readonly { readonly id: number; readonly points: number }[]; readonly asked: { readonly ids: readonly number[] } }",
+        before: `const pointsOf = ({ people, asked }: Case): number =>
+  asked.ids.reduce((sum, id) => sum + at(people.filter((one) => one.id === id), 0).points, 0);`,
+        caseGenerator: `const ids = rng.distinctIntegers(2 * level.count, 100_000, 999_999);
+    const people = ids.map((id) => ({ id, points: rng.integer(100, 999) }));
+    return { numbers: [], people, asked: { ids: ids.slice(0, level.count) } };`,
+        promptFunc: `return \`Points by number: \${instance.people.map(({ id, points }) => \`\${id} has \${points}\`).join(", ")}. How many have \${instance.asked.ids.join(", ")} together? Give the sum in digits. \${this.answerFormat.instruction}\`;`,
+        referenceAnswer: "return this.answerFormat.wrap(String(pointsOf(instance)));",
+        verifyCorrection: "return answer === pointsOf(instance) ? 1 : 0;",
+      },
+    ],
+    [
       "names beside numbers that are drawn",
       {
         ...NAMED,
@@ -247,7 +274,12 @@ Write two lines of whole numbers with commas between them. A number is right if 
     ],
   ] as const)("has %s passes", async (_what, pieces) => {
     const outcome = await workshop.test(aSource(pieces));
-    for (const name of ["seed matters", "reference answers score 1", "every change is noticed"] as const)
+    for (const name of [
+      "seed matters",
+      "reference answers score 1",
+      "every change is noticed",
+      "what is told is checked",
+    ] as const)
       expect(checkNamed(outcome, name)).toMatchObject({ status: "passed" });
   });
 });

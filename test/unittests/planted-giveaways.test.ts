@@ -60,6 +60,28 @@ Write the names with > between them, for example \${${example}.join(" > ")}. ${F
   verifyCorrection: "return answer.join() === ranked(instance).join() ? 1 : 0;",
 });
 
+/** The three best by their points, best first, and what they have together; the prompt lists people and shows a form. */
+const podium = (people: string, example = '["Olaf", "Pia", "Rolf"]'): SourcePieces => ({
+  ...ranking(example),
+  imports: IMPORTS("finalLine, integer, list, record, text"),
+  before: `${ranking(example).before ?? ""}
+const three = (instance: Case): string[] => ranked(instance).slice(0, 3);
+const together = (instance: Case): number =>
+  instance.people.filter(({ name }) => three(instance).includes(name)).reduce((sum, { points }) => sum + points, 0);
+const inTurn = (instance: Case): Case["people"] => [
+  ...three(instance).flatMap((one) => instance.people.filter(({ name }) => name === one)),
+  ...instance.people.filter(({ name }) => !three(instance).includes(name)),
+];`,
+  answerType: "{ readonly total: number; readonly people: readonly string[] }",
+  answerFormat: "finalLine(record({ total: integer(), people: list(text()) }))",
+  promptFunc: `return \`These people have points: \${${people}.map(({ name, points }) => \`\${name} has \${points}\`).join("; ")}.
+Who are the three with most, most first, and how many have they together? Write it as "total: 300, people: \${${example}.join(", ")}". ${FORMAT}\`;`,
+  referenceAnswer:
+    'return this.answerFormat.wrap(`total: ${together(instance)}, people: ${three(instance).join(", ")}`);',
+  verifyCorrection:
+    "return answer.total === together(instance) && answer.people.join() === three(instance).join() ? 1 : 0;",
+});
+
 type Planted = readonly [what: string, pieces: SourcePieces, status: Check["status"], detail: RegExp];
 
 const PLANTED: readonly Planted[] = [
@@ -94,6 +116,18 @@ const PLANTED: readonly Planted[] = [
     ranking('ranked(instance).with(1, "Olaf")'),
     "failed",
     /^an example in the prompt is the right answer but for one element in \d+ of \d+ cases/,
+  ],
+  [
+    "lists first what a list within its answer consists of",
+    podium("inTurn(instance)"),
+    "warned",
+    /^"people" of the answer is what the prompt names first, in its order, in 60 of 60 cases/,
+  ],
+  [
+    "shows a part of its answer as the example",
+    podium("instance.people", "three(instance)"),
+    "failed",
+    /^an example in the prompt is right in a part of the answer in \d+ of \d+ cases/,
   ],
   [
     "has the answer at one place in the middle of its prompts",
@@ -133,6 +167,7 @@ const PLANTED: readonly Planted[] = [
 const INNOCENT: readonly (readonly [what: string, pieces: SourcePieces])[] = [
   ["lists what it asks about as it was drawn", listing("instance.numbers")],
   ["lists people as they were drawn", most("instance.people")],
+  ["lists as they were drawn those of whom some are in its answer", podium("instance.people")],
   ["shows one example for all cases", ranking('["Nia", "Ben", "Kim"]')],
   [
     "shows an example of the right names, as they are listed",

@@ -259,4 +259,21 @@ describe("a class that", () => {
       detail: expect.stringMatching(/^spread does nothing/),
     });
   });
+
+  test("has a chance of a few per cent more from level to level passes", async () => {
+    const source = aSource({
+      caseGenerator: `const numbers = Array.from({ length: level.count }, () => rng.integer(100, 998));
+    return { numbers: rng.boolean(level.spread / 100) ? [999, ...numbers.slice(1)] : numbers };`,
+      levels: "[{ count: 3, spread: 8 }, { count: 6, spread: 10 }, { count: 12, spread: 13 }]",
+    })
+      .replace(
+        "type Level = { readonly count: number }",
+        "type Level = { readonly count: number; readonly spread: number }",
+      )
+      .replace(
+        "max: 50 } }",
+        'max: 50 }, spread: { meaning: "per cent of cases with 999", min: 1, max: 99 } }',
+      );
+    expect(checkNamed(await workshop.test(source), "levels are real")).toMatchObject({ status: "passed" });
+  });
 });

@@ -18,7 +18,7 @@ const TWO_WAYS: readonly (readonly [string, string])[] = [
 /**
  * The same answer in the other forms that its prompt's own words allow: the letter of an option where it asks for the
  * letter, its text where it allows that, a number without its unit where it wants the number alone, both ways to write
- * a fraction, `Yes` for `yes`.
+ * a fraction, `Yes` for `yes`, both orders of a pair.
  */
 export function writeAsStated(answer: string, prompt: string): readonly Variant[] {
   return [
@@ -26,6 +26,7 @@ export function writeAsStated(answer: string, prompt: string): readonly Variant[
     ...numbersOf(answer, prompt),
     ...fractionsOf(answer, prompt),
     ...wordsOf(answer, prompt),
+    ...pairsOf(answer, prompt),
   ].filter(([, text]) => text !== answer);
 }
 
@@ -81,5 +82,24 @@ function wordsOf(answer: string, prompt: string): readonly Variant[] {
   return [
     ["in small letters", folded],
     ["with a capital", folded.slice(0, 1).toUpperCase() + folded.slice(1)],
+  ];
+}
+
+const EITHER_ORDER = /\bin either order\b/i;
+
+/** Two things with a sign between them that does not say which comes first. */
+const PAIR = /^([\p{L}\d]+)(\s?[+×*&–-]\s?)([\p{L}\d]+)$/u;
+
+/** Where each element is a pair and the prompt leaves open which of the two comes first. */
+function pairsOf(answer: string, prompt: string): readonly Variant[] {
+  if (!EITHER_ORDER.test(prompt)) return [];
+  const items = answer.split(/(\s*[,;\n]\s*)/);
+  const isOfPairs = items.every((item, index) => index % 2 === 1 || PAIR.test(item));
+  if (!isOfPairs) return [];
+  return [
+    [
+      "with each pair the other way round, as the prompt allows",
+      items.map((item) => item.replace(PAIR, "$3$2$1")).join(""),
+    ],
   ];
 }

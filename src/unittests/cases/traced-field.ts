@@ -1,5 +1,5 @@
 import type { Json } from "../../bootcamp/index.ts";
-import { fieldAt, type FieldPath, scalarsOf, withField } from "./case-fields.ts";
+import { fieldAt, type FieldPath, fieldsOf, scalarsOf, withField } from "./case-fields.ts";
 import type { PlacedCase } from "./evidence.ts";
 
 /** One field of one case with the value that another case of its level has there. */
@@ -60,4 +60,24 @@ export function holdsAnswer({ drawn, path }: Traced): boolean {
   const own = new Set(scalarsOf(fieldAt(drawn.instance, path)).map((value) => String(value).toLowerCase()));
   const answer = (drawn.answer ?? drawn.reference).toLowerCase();
   return own.size > 0 && [...own].every((value) => value !== "" && answer.includes(value));
+}
+
+/**
+ * Whether a field only counts what another one of its case lists: the number of people beside the people, of a tree's
+ * nodes beside its edges, of which it has one less. Changed alone it contradicts the list, by which a verifier goes.
+ */
+export function isRestated(traced: readonly Traced[]): boolean {
+  const [first] = traced;
+  if (first === undefined) return false;
+  const counts = traced.map(({ drawn, path }) => fieldAt(drawn.instance, path));
+  if (new Set(counts).size < 2) return false;
+  return fieldsOf(first.drawn.instance).some((path) =>
+    [0, 1].some((more) =>
+      traced.every(({ drawn }, index) => {
+        const list = fieldAt(drawn.instance, path);
+        const count = counts[index];
+        return Array.isArray(list) && typeof count === "number" && list.length + more === count;
+      }),
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { canonicalText, type Json, type Score } from "../../bootcamp/index.ts";
+import { canonicalText, type Json } from "../../bootcamp/index.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
 import { changeAnswer } from "../answers/change-answer.ts";
 import { readTree } from "../answers/answer-tree.ts";
@@ -13,8 +13,16 @@ import {
   shorten,
   warned,
 } from "../cases/evidence.ts";
+import { differs, throwsOnChanged } from "../cases/paired-scores.ts";
 import { spreadOver } from "../cases/spread-over.ts";
-import { holdsAnswer, isOfPairs, isWording, stretched, type Traced } from "../cases/traced-field.ts";
+import {
+  holdsAnswer,
+  isOfPairs,
+  isRestated,
+  isWording,
+  stretched,
+  type Traced,
+} from "../cases/traced-field.ts";
 import { verifyAll } from "../cases/verify-all.ts";
 
 const name = "what is told is checked";
@@ -44,6 +52,8 @@ type Effect = {
   readonly traced: readonly Traced[];
   readonly prompts: number;
   readonly scores: number;
+  /** In so many cases the verifier threw where the field was changed: it looks at it, and could not go on. */
+  readonly thrown: number;
   /** In so many cases the field holds nothing but what stands in the reference answer. */
   readonly answers: number;
   /** In so many cases the reference answer follows from a field that changes nothing else. */
@@ -143,9 +153,8 @@ async function trace(
   const scores = await verifyAll({ ...evidence, limits }, attempts);
   if (scores.status !== "completed") return undefined;
   let at = 0;
-  const scored = traced.filter(({ responses }) =>
-    differs(scores.value.slice(at, (at += 2 * responses.length))),
-  );
+  const pairs = traced.map(({ responses }) => scores.value.slice(at, (at += 2 * responses.length)));
+  const scored = traced.filter((_, index) => differs(pairs[index] ?? []));
   const prompts = traced.filter(({ drawn }, index) => words.value[index] !== drawn.prompt).length;
   const isDead = prompts === 0 && scored.length === 0;
   return {
@@ -153,6 +162,7 @@ async function trace(
     traced,
     prompts,
     scores: scored.length,
+    thrown: pairs.filter(throwsOnChanged).length,
     answers: traced.filter(holdsAnswer).length,
     references: isDead ? await countReferences(traced, { ...evidence, limits }) : 0,
     cpuMs: words.cpuMs + scores.cpuMs,
@@ -175,7 +185,8 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
   const hidden = effects.filter(({ prompts, scores }) => prompts === 0 && scores > 0);
   const untold = hidden.filter(({ answers, traced }) => answers * 2 < traced.length);
   const unchecked = effects.filter(
-    ({ prompts, scores, traced }) => prompts === traced.length && scores === 0,
+    ({ prompts, scores, thrown, traced }) =>
+      prompts === traced.length && scores === 0 && thrown * 2 < traced.length && !isRestated(traced),
   );
   // A rule need not be hidden to be found from examples: prompts may word them by it.
   const examples = unchecked.filter(
@@ -235,15 +246,6 @@ function shown({ field, traced }: Effect, { seed }: Evidence): Counterexample {
     instance: shorten(JSON.stringify(instance)),
     found: shorten(`the case with another ${field}: ${before} → ${JSON.stringify(first.value)}`, 600),
   };
-}
-
-function differs(scores: readonly Score[]): boolean {
-  return scores.some((score, index) => {
-    if (index % 2 === 1) return false;
-    const other = scores[index + 1];
-    // A case that no generator draws may be more than a verifier can take, which says nothing of what it checks.
-    return score.status === "scored" && other?.status === "scored" && score.score !== other.score;
-  });
 }
 
 /** The changed cases with the responses to be scored on them, or why those could not be made. */

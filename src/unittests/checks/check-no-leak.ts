@@ -13,6 +13,7 @@ import {
 import { objectToExamples } from "../leaks/object-to-examples.ts";
 import { objectToHabits } from "../leaks/object-to-habits.ts";
 import { objectToMethod } from "../leaks/object-to-method.ts";
+import { objectToParts } from "../leaks/object-to-parts.ts";
 import { objectToSlots } from "../leaks/object-to-slots.ts";
 import {
   answerCodes,
@@ -33,6 +34,7 @@ const LOOKS: readonly ((evidence: Evidence) => Promise<Check | undefined> | Chec
   objectToPositions,
   objectToHabits,
   objectToSlots,
+  objectToParts,
   objectToExamples,
   objectToMethod,
 ];

@@ -46,6 +46,7 @@ type Likeness = readonly [what: string, isIt: (example: Read, right: Read) => bo
 const LIKENESSES: readonly Likeness[] = [
   ["the right answer", (example, right) => example.canonical === right.canonical],
   ["the right answer but for one element", isNear],
+  ["right in a part of the answer", sharesPart],
 ];
 
 /** Answers of fewer elements are near to each other by chance. */
@@ -65,6 +66,19 @@ function isNear(example: Read, right: Read): boolean {
   if (longer.length !== shorter.length + 1) return false;
   const at = longer.findIndex((text, index) => text !== shorter[index]);
   return longer.toSpliced(at, 1).every((text, index) => text === shorter[index]);
+}
+
+/** Shorter parts, such as a small number, are the same by chance. */
+const LEAST_PART = 4;
+
+/** Of an answer of several parts one of some length is right. */
+function sharesPart({ tree: example }: Read, { tree: right }: Read): boolean {
+  if (example.kind !== "pairs" || right.kind !== "pairs" || right.pairs.length < 2) return false;
+  return right.pairs.some(({ name, value }) => {
+    const text = writeTree(value);
+    const own = example.pairs.find((one) => one.name === name);
+    return text.length >= LEAST_PART && own !== undefined && writeTree(own.value) === text;
+  });
 }
 
 type Compared = {

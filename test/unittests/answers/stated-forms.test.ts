@@ -19,6 +19,10 @@ test.each([
   ["Answer yes or no.", "yes", ["Yes"]],
   ['Answer "Yes" or "No".', "No", ["no"]],
   ["Is it so?", "yes", []],
+  ["Write each split as its two heaps, in either order.", "25+45, 3 + 8", ["45+25, 8 + 3"]],
+  ["Name both, in either order.", "Ada & Ben", ["Ben & Ada"]],
+  ["Write the moves in any order.", "25+45, 3+8", []],
+  ["Name the two, in either order.", "Ada, Ben", []],
 ])("what a prompt says of the form of its answer: %j, %s", (prompt, answer, forms) => {
   expect(writeAsStated(answer, prompt).map(([, text]) => text)).toEqual(forms);
 });

@@ -1,0 +1,86 @@
+import type { Check } from "../../core/checks/unit-test-report.ts";
+import { readTree, writeTree } from "../answers/answer-tree.ts";
+import { counterexample, type Evidence, firstCases, type PlacedCase, warned } from "../cases/evidence.ts";
+
+/** Cases of each level whose answers are looked at part by part. */
+const CASES = 20;
+
+/** Fewer elements stand in some order by chance. */
+const LEAST_ELEMENTS = 3;
+
+/** So many parts of a kind say something. */
+const LEAST_CASES = 12;
+
+/** In so many more cases than by chance a part may be read off: as often as a whole answer may stand in one place. */
+const MOST = 0.3;
+
+/** One part of the answer to a case, its elements as they are written. */
+type Part = { readonly drawn: PlacedCase; readonly elements: readonly string[] };
+
+/** Where the elements of a part stand in a prompt, in what order they are taken. */
+const WAYS: readonly (readonly [
+  what: string,
+  take: (listed: readonly string[], count: number) => readonly string[],
+])[] = [
+  ["what the prompt names first, in its order", (listed, count) => listed.slice(0, count)],
+  ["what the prompt names last, in its order", (listed, count) => listed.slice(-count)],
+  ["the first of the alphabet", (listed, count) => listed.toSorted().slice(0, count)],
+];
+
+/**
+ * A list within an answer of several parts can be read off the prompt: what is to be chosen stands in front, in the
+ * order in which it is wanted. The other parts hide that from whoever tries whole answers.
+ */
+export function objectToParts(evidence: Evidence): Check | undefined {
+  const parts = firstCases(evidence, CASES).flatMap((drawn) => {
+    const tree = drawn.answer === null ? undefined : readTree(drawn.answer, evidence.loaded.answerShape);
+    if (tree?.kind !== "pairs" || tree.pairs.length < 2) return [];
+    return tree.pairs.flatMap(({ name, value }) =>
+      value.kind === "sequence" && value.items.length >= LEAST_ELEMENTS
+        ? [{ name, part: { drawn, elements: value.items.map(writeTree) } }]
+        : [],
+    );
+  });
+  for (const [name, found] of Map.groupBy(parts, (one) => one.name)) {
+    const all = found.map(({ part }) => part);
+    if (all.length < LEAST_CASES) continue;
+    const known = new Set(all.flatMap(({ elements }) => elements));
+    const listed = all.map(({ drawn }) => listKnown(drawn.prompt, known));
+    for (const [what, take] of WAYS) {
+      const isRight = ({ elements }: Part, at: number): boolean =>
+        take(listed[at] ?? [], elements.length).join("\n") === elements.join("\n");
+      const right = all.filter(isRight);
+      const byChance = all.filter((part, at) => isRight(part, (at + 1) % all.length)).length;
+      // A list that is right for the next case as well is no chance where every case has the same one.
+      const isFixed =
+        new Set(right.map(({ elements }) => elements.slice(0, LEAST_ELEMENTS).join("\n"))).size === 1;
+      if (right.length - (isFixed ? 0 : byChance) <= MOST * all.length) continue;
+      return warned(
+        "no leak",
+        `"${name.trim()}" of the answer is ${what}, in ${right.length} of ${all.length} cases`,
+        right.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference)),
+      );
+    }
+  }
+  return undefined;
+}
+
+/** The elements that a prompt names, each once, in the order in which they first stand there. */
+function listKnown(prompt: string, known: ReadonlySet<string>): readonly string[] {
+  return [...known]
+    .map((element) => ({ element, at: findWord(prompt, element) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ element }) => element);
+}
+
+const WORD = /[\p{L}\d]/u;
+
+/** Where a text stands in another as a word of its own; -1 where it does not. */
+function findWord(text: string, wanted: string): number {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const isWhole = !WORD.test(text.charAt(at - 1)) && !WORD.test(text.charAt(at + wanted.length));
+    if (isWhole) return at;
+  }
+  return -1;
+}
