@@ -21,13 +21,13 @@ import { type CallMeter, createCallMeter } from "./call-meter.ts";
 import type { Timing } from "./endpoint/timing.ts";
 import { createRedact, type Redact, redactError } from "./exchange/redact.ts";
 import { openRoutes, type Route, type Routes } from "./open-routes.ts";
-import type { Provenance, RecordingWriter } from "./recordings.ts";
+import type { ProvenanceCounts, RecordingWriter } from "./recordings.ts";
 
 /** The models of a run, behind the memo. */
 export type Models = {
   readonly complete: Complete;
   /** Where the recorded replies of some tasks came from; empty when no role is recorded. */
-  readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
+  readonly countProvenance: (tasks: readonly string[]) => ProvenanceCounts;
   /** How each endpoint that a role uses is doing at the moment; cheap. */
   readonly health: () => readonly EndpointHealth[];
   /** How many calls are under way, and how many wait for a slot or for a paused run to be resumed. */
@@ -110,7 +110,7 @@ export function createModels(setup: ModelsSetup): Models {
   };
   return {
     complete,
-    provenance: routes.provenance,
+    countProvenance: routes.countProvenance,
     health: () => routes.gates().map((gate) => gate.health()),
     load: () => {
       const inLine = [...underWay.values()].filter((call) => call.waitsInLine).length;

@@ -11,7 +11,7 @@ import type { Asking } from "./exchange/ask-route.ts";
 import { type EndpointsSetup, openEndpoints } from "./open-endpoints.ts";
 import type { EndpointGate } from "./endpoint/endpoint-gate.ts";
 import { redactCompletion } from "./exchange/redact.ts";
-import { openRecordings, type Provenance, type Recordings } from "./recordings.ts";
+import { openRecordings, type ProvenanceCounts, type Recordings } from "./recordings.ts";
 
 /** The way of a role's calls to whoever answers them. No reply that comes back holds a key. */
 export type Route = Asking & {
@@ -35,7 +35,7 @@ export type Routes = {
   /** True while calls wait until others give back what they do not need of the budget. */
   readonly isShort: () => boolean;
   /** Where the recorded replies of some tasks came from. */
-  readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
+  readonly countProvenance: (tasks: readonly string[]) => ProvenanceCounts;
 };
 
 /** Opens the route of each role. Throws a ModelFault when an endpoint is not configured or lacks its key. */
@@ -59,7 +59,12 @@ export function openRoutes(setup: RoutesSetup): Routes {
     of: (role) => routes[role],
     gates: endpoints.gates,
     isShort: endpoints.isShort,
-    provenance: (tasks) => [...new Set([...recordings.values()].flatMap((one) => one.provenance(tasks)))],
+    countProvenance: (tasks) => {
+      const opened = [...recordings.values()];
+      const count = (provenance: "recorded" | "scripted"): number =>
+        tasks.filter((task) => opened.some((one) => one.provenanceOf(task) === provenance)).length;
+      return { recorded: count("recorded"), scripted: count("scripted") };
+    },
   };
 }
 

@@ -16,6 +16,9 @@ import { parseJson } from "../core/text/parse-json.ts";
 /** `recorded`: a model gave the replies. `scripted`: a program or a person composed them. */
 export type Provenance = "recorded" | "scripted";
 
+/** For how many tasks of a run replies came from recordings of each kind. */
+export type ProvenanceCounts = Readonly<Record<Provenance, number>>;
+
 const headerSchema = z.object({
   kind: z.literal("header"),
   provenance: z.enum(["recorded", "scripted"]),
@@ -59,8 +62,8 @@ const promptHash = (request: CompletionRequest): string => hashJson(request.mess
 /** Recorded replies as a model. */
 export type Recordings = {
   readonly ask: (request: CompletionRequest) => Promise<Completion>;
-  /** Where the replies of some tasks came from, also when the memo has answered for them. */
-  readonly provenance: (tasks: readonly string[]) => readonly Provenance[];
+  /** Where the replies of a task came from, also when the memo has answered for them; undefined where none are recorded. */
+  readonly provenanceOf: (task: string) => Provenance | undefined;
 };
 
 /**
@@ -92,7 +95,7 @@ export function openRecordings(path: string, warn: (message: string) => void): R
     return read;
   };
   return {
-    provenance: (tasks) => [...new Set(tasks.filter(isRecorded).map((task) => load(task).provenance))],
+    provenanceOf: (task) => (isRecorded(task) ? load(task).provenance : undefined),
     ask: (request) => {
       const recording = load(request.address.task);
       const key = recordingKey(request.address);

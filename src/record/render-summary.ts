@@ -1,6 +1,7 @@
 import { breakLine } from "../core/text/break-line.ts";
+import { countNoun } from "../core/text/count-noun.ts";
 import { fitTable } from "../core/text/fit-table.ts";
-import type { Provenance } from "../models/recordings.ts";
+import type { ProvenanceCounts } from "../models/recordings.ts";
 import { dbFlag, type NextStep, renderNext } from "./render-next.ts";
 import { TASK_COLUMNS } from "./task-columns.ts";
 import { describeFunnel } from "./count-funnel.ts";
@@ -11,7 +12,7 @@ export function renderSummary(
   summary: RunSummary,
   about: {
     readonly db: string;
-    readonly provenance: readonly Provenance[];
+    readonly provenance: ProvenanceCounts;
     readonly config: string | undefined;
     /** What the run has spent, in words. */
     readonly spending: string | undefined;
@@ -65,12 +66,17 @@ function renderCalls({ calls }: RunSummary): string {
   return `Model calls: ${total("endpoint")} sent to endpoints, ${total("recording")} from recordings, ${total("memo")} from the memo${money}`;
 }
 
-function provenanceLines(provenance: readonly Provenance[]): readonly string[] {
-  const lines = {
-    scripted:
-      "The replies of author and judge were scripted: composed beforehand, not given by a model. Compiling, running, testing, judging and storing were done live.",
-    recorded:
-      "The replies of author and judge were recorded: a model gave them once. Compiling, running, testing, judging and storing were done live.",
-  };
-  return provenance.map((one) => lines[one]);
+/** What was given by a model and what was not; nothing where endpoints gave all replies. */
+function provenanceLines({ recorded, scripted }: ProvenanceCounts): readonly string[] {
+  if (recorded + scripted === 0) return [];
+  const [given, composed] = ["a model gave them once", "composed beforehand, not given by a model"];
+  const said =
+    recorded === 0
+      ? `were scripted: ${composed}.`
+      : scripted === 0
+        ? `were recorded: ${given}.`
+        : `were recorded for ${countNoun(recorded, "task")}: ${given}. For ${countNoun(scripted, "task")} they were scripted: ${composed}.`;
+  return [
+    `The replies of author and judge ${said} Compiling, running, testing, judging and storing were done live.`,
+  ];
 }

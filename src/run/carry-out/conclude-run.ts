@@ -2,7 +2,7 @@ import type { ModelFault } from "../../core/calls/completion.ts";
 import type { Budget, Spending } from "../../core/calls/spending.ts";
 import type { ExitCode } from "../../core/run/exit-codes.ts";
 import type { Models } from "../../models/create-models.ts";
-import type { Provenance } from "../../models/recordings.ts";
+import type { ProvenanceCounts } from "../../models/recordings.ts";
 import { type RunSummary, summarizeRun } from "../../record/summarize-run.ts";
 import type { Store } from "../../store/open-store.ts";
 import type { StartedRun } from "../plan/begin-run.ts";
@@ -15,7 +15,7 @@ export type RunEnd = {
   readonly spending: Spending;
   readonly budget: Budget;
   /** Where the replies of its recorded models come from. */
-  readonly provenance: readonly Provenance[];
+  readonly provenance: ProvenanceCounts;
   readonly isComplete: boolean;
   /** Why it was stopped, where somebody wanted that. */
   readonly stop: Stop | undefined;
@@ -43,7 +43,7 @@ export function concludeRun(
     summary: summarizeRun(store, started.id),
     spending: store.spending(started.id),
     budget,
-    provenance: models.provenance(started.tasks.map(({ id }) => id)),
+    provenance: models.countProvenance(started.tasks.map(({ id }) => id)),
     isComplete,
     stop: whyStopped({ ...about, isUsedUp: about.allowance.isUsedUp() }),
     fault,
