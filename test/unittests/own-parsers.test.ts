@@ -63,7 +63,7 @@ describe("a class that reads its answers by itself is held against the toolkit's
     expect(checkNamed(await workshop.test(aSource(sums(strict))), NAME)).toMatchObject({
       status: "warned",
       detail: expect.stringMatching(
-        /by itself, where the toolkit has decimal\(\): right answers are refused/,
+        /by itself, where the toolkit has decimal\(\), which also reads right answers that are refused: /,
       ),
     });
   });
@@ -85,7 +85,7 @@ describe("a class that reads its answers by itself is held against the toolkit's
     expect(checkNamed(await workshop.test(source), NAME)).toMatchObject({
       status: "warned",
       detail: expect.stringMatching(
-        new RegExp(`where the toolkit has ${toolkits}.*: right answers are refused`),
+        new RegExp(`where the toolkit has ${toolkits}.*, which also reads right answers that are refused: `),
       ),
     });
   });
@@ -97,6 +97,18 @@ describe("a class that reads its answers by itself is held against the toolkit's
     const outcome = await workshop.test(aSource(pieces));
     expect(checksThat(outcome, "failed", "warned")).toEqual([]);
     expect(checkNamed(outcome, NAME).detail).toMatch(/its own parser agrees with .* spellings$/);
+  });
+
+  test.each([
+    ["with commas between the names", /^(?!.*separated by|.*one a line)/],
+    ["as a list", /separated by semicolons/],
+  ])("and need read no other separator where its prompt says which: %s", async (how, detail) => {
+    const commas = '(source) => parsed(withoutFormatting(source).split(",").map((name) => name.trim()))';
+    const { promptFunc = "" } = ranking(commas, "parsed, withoutFormatting");
+    const pieces = ranking(commas, "parsed, withoutFormatting", {
+      promptFunc: promptFunc.replace("with commas between the names", how),
+    });
+    expect(checkNamed(await workshop.test(aSource(pieces)), NAME).detail).toMatch(detail);
   });
 
   test("but not where the toolkit has no parser for such answers, or reads them itself", async () => {

@@ -1,7 +1,16 @@
 import type { ToolkitReading } from "./toolkit-reading.ts";
 
 /** An answer spelt in another way, and whether the toolkit's parser reads it as the same answer. */
-export type Spelling = { readonly how: string; readonly text: string; readonly isSame: boolean };
+export type Spelling = {
+  readonly how: string;
+  readonly text: string;
+  readonly isSame: boolean;
+  /** Whether something else stands between its elements. */
+  readonly isSeparated: boolean;
+};
+
+/** How elements are set apart otherwise. */
+const SEPARATED = /^separated by|^one a line$|^as bullets$|^as a numbered list$|^with "and"/;
 
 type Candidate = readonly [how: string, text: string];
 
@@ -22,7 +31,7 @@ export function spellAnswer(
   return candidates.flatMap(([how, spelt]): readonly Spelling[] =>
     spelt === text || (isLine && spelt.includes("\n"))
       ? []
-      : [{ how, text: spelt, isSame: reading.read(spelt) === own }],
+      : [{ how, text: spelt, isSame: reading.read(spelt) === own, isSeparated: SEPARATED.test(how) }],
   );
 }
 

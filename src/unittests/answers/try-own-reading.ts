@@ -7,6 +7,10 @@ import { toolkitReading } from "./toolkit-reading.ts";
 /** Cases of each level whose answers are spelt in other ways. */
 const CASES = 2;
 
+/** A prompt that says what stands between the elements of an answer; another sign is no right answer then. */
+const SAYS_SEPARATOR =
+  /\b(?:separated|divided|joined) (?:by|with)\b|\b(?:commas?|semicolons?|spaces?|arrows?|signs?)\b[^.\n]{0,30}\bbetween\b|\bbetween them\b|\b(?:a|the) (?:comma|semicolon)\b|\bone (?:per|a|to a|on each) line\b/i;
+
 /** How a class that reads its answers by itself reads what the toolkit would. */
 export type OwnReading =
   | { readonly status: "the toolkit's" }
@@ -33,6 +37,7 @@ export async function tryOwnReading(evidence: Evidence): Promise<OwnReading> {
   const trials = firstCases(evidence, CASES).flatMap((drawn) =>
     spellAnswer(drawn.answer ?? "", reading, { isLine })
       .filter(({ how }) => how !== "as per cent" || !/%|per ?cent/i.test(drawn.prompt))
+      .filter(({ isSeparated, isSame }) => !isSeparated || !isSame || !SAYS_SEPARATOR.test(drawn.prompt))
       .map((spelling) => ({ ...spelling, drawn })),
   );
   const outcome = await tryAnswers<Spelling & { readonly drawn: PlacedCase }>(evidence, trials, {

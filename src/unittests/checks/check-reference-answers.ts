@@ -60,7 +60,7 @@ export async function checkReferenceAnswers(evidence: Evidence): Promise<Check> 
 const MOST_REFUSED = 0.5;
 
 /** More kinds of spelling in one sentence are read by nobody. */
-const MOST_NAMED = 5;
+const MOST_NAMED = 9;
 
 /** What a parser of the class's own makes of spellings that the toolkit's reads, or reads as something else. */
 async function judgeReading(evidence: Evidence, detail: string): Promise<Check> {
@@ -74,7 +74,7 @@ async function judgeReading(evidence: Evidence, detail: string): Promise<Check> 
   const instead = `the class reads its answers by itself, where the toolkit has ${parser}`;
   if (accepted.length > 0)
     return failed(name, `${instead}: what is another answer scores 1, ${listed(accepted)}`, shown);
-  const strict = `${instead}: right answers are refused ${listed(refused)}`;
+  const strict = `${instead}, which also reads right answers that are refused: ${listed(refused)}`;
   if (refused.length > MOST_REFUSED * ofRight) return warned(name, strict, shown);
   if (refused.length > 0) return passed(name, `${detail}; ${strict}`);
   return passed(name, `${detail}; its own parser agrees with ${parser} on ${spellings} spellings`);
