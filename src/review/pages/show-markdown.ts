@@ -74,7 +74,10 @@ function showNode({ token, children }: Node, depth: Depth): Html {
     case "heading_open":
       return showHeading(depth(Number(token.tag.slice(1))), inside());
     case "link_open":
-      return showAddress(inside(), token.attrGet("href"), children);
+      // An address in angle brackets is what it says, however the reader writes it.
+      return token.markup === "autolink"
+        ? html`<bdi>${inside()}</bdi>`
+        : showAddress(inside(), token.attrGet("href"), children);
     case "image":
       return html`${showAddress(html`[${inside()}]`, token.attrGet("src"), [])}`;
     case "hr":

@@ -60,6 +60,15 @@ describe("a description", () => {
       expect(foreign(showMarkdown(text).toString())).toEqual([]);
   });
 
+  test.each(['<geo:"a>', "<http://example.org/a b>", "<http://example.org/é>"])(
+    "shows an address in angle brackets once: %s",
+    (address) => {
+      expect(textOf(read(showMarkdown(address).toString())).trim()).toBe(
+        address.includes(" ") ? address : address.slice(1, -1),
+      );
+    },
+  );
+
   test("loses no word and gets none", () => {
     const words = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
     fc.assert(
