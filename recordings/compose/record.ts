@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
 import { composeJudge } from "./compose-judge.ts";
 import { composeOracle } from "./compose-oracle.ts";
 import { readScripts } from "./read-scripts.ts";
@@ -9,11 +10,18 @@ import { serveScripts } from "./serve.ts";
 import { readTitles } from "./titles.ts";
 
 /**
- * Writes the demo's recordings anew from the scripts: serves them on loopback and lets `campforge run
- * --record` ask, as it would ask any other endpoint; once more after what a reviewer sends back.
+ * Writes the demo's composed recordings anew from the scripts: serves them on loopback and lets `campforge run
+ * --record` ask, as it would ask any other endpoint; once more after what a reviewer sends back. What a model gave is
+ * left as it is: those tasks of the demo have no script, and scripts of tasks that are not in it serve tests alone.
  */
 const root = resolve(import.meta.dirname, "../..");
-const scripts = readScripts(join(root, "recordings", "drafts"));
+const demo = z
+  .object({ tasks: z.array(z.string()) })
+  .parse(JSON.parse(readFileSync(join(root, "recordings", "demo.json"), "utf8")));
+const shown = new Map(
+  demo.tasks.map((file) => [basename(file, ".md"), resolve(root, "recordings", file)] as const),
+);
+const scripts = readScripts(join(root, "recordings", "drafts")).filter(({ task }) => shown.has(task));
 const endpoint = await serveScripts({
   scripts,
   judge: await composeJudge(scripts, 0),
@@ -31,10 +39,7 @@ writeFileSync(
     judge: role,
   }),
 );
-const known = new Set(scripts.map(({ task }) => task));
-const files = readdirSync(join(root, "tasks"), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".md") && known.has(file.slice(file.lastIndexOf("/") + 1, -3)))
-  .map((file) => join(root, "tasks", file));
+const files = scripts.flatMap(({ task }) => shown.get(task) ?? []);
 const run = [
   "--config",
   join(scratch, "config.json"),

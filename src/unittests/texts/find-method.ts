@@ -50,7 +50,9 @@ const SAYINGS: readonly RegExp[] = [
   insensitive(
     `\\b(?:use|using|apply|applying|with|by|via|run|try|consider|think of)\\b[^.]{0,30}\\b${NAMED}`,
   ),
-  /\b(?:for orientation|as a hint|to help you|to get you started|to make it easier|(?:all that|what) (?:is left|remains) (?:to do|to be done))\b/i,
+  /^\W*(?:as a hint|to help you|to get you started|for orientation(?![^.]{0,40}\b(?:north|south|top|up|left|right)\b))\b/i,
+  /\bto make (?:it|this|the task) easier(?: to (?:solve|find|answer|work out))?(?=\W*$|[,:;]| you\b)/i,
+  /\b(?:all that|what) (?:is left|remains) (?:to do|to be done) is to\b/i,
 ];
 
 /** Words that make a sentence say so; where they are of the task, it is about them. */

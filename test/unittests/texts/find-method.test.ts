@@ -14,6 +14,9 @@ test.each([
   "You can find the key by frequency analysis.",
   "Use the Chinese remainder theorem.",
   "This always gives the shortest route.",
+  "To make it easier, begin with the row that has most clues.",
+  "To help you: the first and the last letter are never the same.",
+  "After that, all that is left to do is to add the two sums.",
 ])("%s tells a method", (sentence) => {
   expect(findMethod(`Rules:\n1. No two may touch.\n${sentence}\nGive the answer.`, TASK)).toBe(sentence);
 });
@@ -29,6 +32,11 @@ test.each([
   "To write the answer, separate the names by commas.",
   "You can see one half of the board at a time.",
   "The strategy of the guard: he always turns left.",
+  "The cipher text follows (spaces and line breaks are only there to make it easier to read).",
+  "Rows are numbered to make it easier to refer to them.",
+  "For orientation: north is at the top of the map.",
+  "The load of a machine is what remains to be done of its jobs.",
+  "A helper is sent to help you or the other player.",
 ])("%s is a rule of a task", (sentence) => {
   expect(findMethod(`Rules:\n1. No two may touch.\n${sentence}\nGive the answer.`, TASK)).toBeUndefined();
 });
