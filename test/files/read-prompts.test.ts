@@ -49,7 +49,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   arbiter: "2 b7ab90baa9bb",
   appraiser: "3 69bad262dda6",
   verifier: "2 d7b253ae1146",
-  critic: "11 42a31fc7bf9a",
+  critic: "12 ae793ba48c80",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
