@@ -1,6 +1,6 @@
 /**
  * The gates as a classifier: every good bootcamp and every planted defect goes through them, and what they cost. Beside
- * the first plants, on which they were tuned, stand a second set and, where `--third` asks for it, a third.
+ * the first plants, on which they were tuned, stand a second set and, where `--third`, `--fourth` and so on ask for them, the later ones.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -106,12 +106,11 @@ const first: SetResults = {
   })),
 };
 const second = only === undefined ? await unseen("second") : undefined;
-const heldOut = async (name: string): Promise<SetResults | undefined> =>
-  only === undefined && process.argv.includes(`--${name}`) ? unseen(name) : undefined;
-const third = await heldOut("third");
-const fourth = await heldOut("fourth");
-const fifth = await heldOut("fifth");
-const sixth = await heldOut("sixth");
+const heldOut: { readonly name: string; readonly results: SetResults | undefined }[] = [];
+for (const name of ["third", "fourth", "fifth", "sixth", "seventh"]) {
+  const isWanted = only === undefined && process.argv.includes(`--${name}`);
+  heldOut.push({ name, results: isWanted ? await unseen(name) : undefined });
+}
 workshop.close();
 
 const byCheck = confusionByCheck(GATES.checks, good, plants);
@@ -187,14 +186,7 @@ printColumns(
     NOTES[stage] ?? "",
   ]),
 );
-printSets([
-  { name: "first", results: first },
-  { name: "second", results: second },
-  { name: "third", results: third },
-  { name: "fourth", results: fourth },
-  { name: "fifth", results: fifth },
-  { name: "sixth", results: sixth },
-]);
+printSets([{ name: "first", results: first }, { name: "second", results: second }, ...heldOut]);
 const checkCost = only === undefined ? measureCheck() : { cold: undefined, warm: undefined };
 const totals = totalsOf(GATES.stages, plants);
 const wrong = wronged(good);
@@ -262,7 +254,7 @@ if (only === undefined)
     `${JSON.stringify(
       {
         aims: rows,
-        sets: [first, second, third, fourth, fifth].filter((set) => set !== undefined),
+        sets: [first, second, ...heldOut.map(({ results }) => results)].filter((set) => set !== undefined),
         byCheck,
         byDefect,
         good,

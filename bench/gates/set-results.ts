@@ -59,7 +59,7 @@ export function printSets(
   const needing = (needs: string) => (set: SetResults) =>
     set.plants.filter((one) => one.needs === needs).map(({ outcome }) => outcome);
   printColumns(
-    "three sets: stopped + flagged of all, by class of defects",
+    "sets: stopped + flagged of all, by class of defects",
     ["", ...sets.map(({ name }) => name)],
     [
       ...classes.map((defect) => line(defect, plantsOf(defect))),
