@@ -47,7 +47,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   adversary: "9 ca77dcdc1278",
   translator: "5 6ae6af34ccc4",
   arbiter: "2 b7ab90baa9bb",
-  appraiser: "3 69bad262dda6",
+  appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
   critic: "12 ae793ba48c80",
   proposer: "2 78e9dca82522",
