@@ -4,7 +4,7 @@ import { inject, vi } from "vitest";
 import { z } from "zod";
 import { campforgeProcess, type Ended } from "./campforge.ts";
 
-/** How long a test may wait for the demo, which is sixteen tasks. */
+/** How long a test may wait for the demo, which is eighteen tasks. */
 export const DEMO_MS = 600_000;
 
 const endedSchema = z.object({ code: z.int().nullable(), stdout: z.string(), stderr: z.string() });

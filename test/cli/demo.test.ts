@@ -37,17 +37,17 @@ test(
     expect(first.stderr.replace(/^.*the prompts have changed since.*\n/, "")).toBe("");
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(
-      /were recorded for 4 tasks: a model gave them once\. For 12 tasks they were scripted: composed beforehand/,
+      /were recorded for 8 tasks: a model gave them once\. For 10 tasks they were scripted: composed beforehand/,
     );
     expect(first.stdout).toMatch(/Model calls: 0 sent to endpoints, \d{3,} from recordings, 0 from the memo/);
     expect(first.stdout).toMatch(/Next: {2}npx campforge show/);
 
     // One funnel in one vocabulary, wherever it is told: at the run's end, by status, by a resumed run, by the report.
-    const funnel = "described 16 → compiled 16 → runs 16 → tested 15 → judged 15 → in band 12";
-    expect(first.stdout).toContain(`Funnel: ${funnel}\nVerdicts: accepted 9, flagged 4, rejected 3\n`);
+    const funnel = "described 18 → compiled 18 → runs 18 → tested 17 → judged 17 → in band 14";
+    expect(first.stdout).toContain(`Funnel: ${funnel}\nVerdicts: accepted 11, flagged 4, rejected 3\n`);
     const status = async (): Promise<string> => (await campforge(["status", "--db", copy])).stdout;
     expect(await status()).toMatch(
-      new RegExp(`^Run 1, complete: 16 of 16 tasks decided\n.*\\(\\S+ \\w+ ago\\)\nFunnel     ${funnel}\n`),
+      new RegExp(`^Run 1, complete: 18 of 18 tasks decided\n.*\\(\\S+ \\w+ ago\\)\nFunnel     ${funnel}\n`),
     );
     const resumed = await campforge(["run", "--resume", "--db", copy]);
     expect(resumed.stdout).toContain(`Funnel: ${funnel}\n`);
@@ -69,6 +69,8 @@ test(
     expect(verdictOf("vigenere-key-recovery")).toMatch(/^flagged after 1: undecided accuracy/);
     expect(verdictOf("chromosome-surgery")).toBe("accepted after 1: ");
     expect(verdictOf("clashing-feet")).toBe("accepted after 2: ");
+    expect(verdictOf("shared-cab")).toBe("accepted after 3: ");
+    expect(verdictOf("leaning-tree")).toBe("accepted after 2: ");
     expect(verdictOf("passing-pronouns")).toMatch(
       /^flagged after 1: shortcut: a guesser earns 1\.00 at level 0/,
     );
@@ -100,14 +102,14 @@ test(
     }
     const { stdout } = await campforge(["report", "--format", "json", "--run", "1", "--db", db]);
     const found = runReportSchema.parse(JSON.parse(stdout));
-    expect(found.verdicts).toEqual({ accepted: 9, flagged: 4, rejected: 3, undecided: 0 });
+    expect(found.verdicts).toEqual({ accepted: 11, flagged: 4, rejected: 3, undecided: 0 });
     expect(found.funnel).toEqual({
-      described: 16,
-      compiled: 16,
-      runs: 16,
-      tested: 15,
-      judged: 15,
-      inBand: 12,
+      described: 18,
+      compiled: 18,
+      runs: 18,
+      tested: 17,
+      judged: 17,
+      inBand: 14,
     });
     expect(found.review.map(({ task }) => task)).toEqual([
       "passing-pronouns",
@@ -120,7 +122,7 @@ test(
       calls: found.spending.roles.reduce((sum, { recording }) => sum + recording, 0),
     });
     const page = await campforge(["report", "--format", "html", "--db", db]);
-    expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>9<\/strong>/);
+    expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>11<\/strong>/);
     expect(page.stdout.match(/<svg/g)?.length).toBeGreaterThan(3 + 15);
   },
 );

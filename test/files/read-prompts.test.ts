@@ -49,12 +49,12 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
-  critic: "12 ae793ba48c80",
+  critic: "13 d8699c7825c0",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "13 266a7714595c",
+  "class-feedback": "14 1999bff845e7",
   "program-feedback": "3 f85731a9d10c",
 };
 
