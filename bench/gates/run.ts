@@ -1,6 +1,7 @@
 /**
  * The gates as a classifier: every good bootcamp and every planted defect goes through them, and what they cost. Beside
- * the first plants, on which they were tuned, stand a second set and, where `--third`, `--fourth` and so on ask for them, the later ones.
+ * the first plants, on which they were tuned, stand a second set and, where `--third`, `--fourth` and so on ask for them,
+ * the later ones.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
-import { z } from "zod";
+import { join, resolve } from "node:path";
 import { composeJudge } from "./compose-judge.ts";
 import { composeOracle } from "./compose-oracle.ts";
 import { readScripts } from "./read-scripts.ts";
@@ -10,18 +9,12 @@ import { serveScripts } from "./serve.ts";
 import { readTitles } from "./titles.ts";
 
 /**
- * Writes the demo's composed recordings anew from the scripts: serves them on loopback and lets `campforge run
- * --record` ask, as it would ask any other endpoint; once more after what a reviewer sends back. What a model gave is
- * left as it is: those tasks of the demo have no script, and scripts of tasks that are not in it serve tests alone.
+ * Writes the demo's recordings anew from the scripts: serves them on loopback and lets `campforge run
+ * --record` ask, as it would ask any other endpoint; once more after what a reviewer sends back. What a model gave is left
+ * as it is: those tasks have no script.
  */
 const root = resolve(import.meta.dirname, "../..");
-const demo = z
-  .object({ tasks: z.array(z.string()) })
-  .parse(JSON.parse(readFileSync(join(root, "recordings", "demo.json"), "utf8")));
-const shown = new Map(
-  demo.tasks.map((file) => [basename(file, ".md"), resolve(root, "recordings", file)] as const),
-);
-const scripts = readScripts(join(root, "recordings", "drafts")).filter(({ task }) => shown.has(task));
+const scripts = readScripts(join(root, "recordings", "drafts"));
 const endpoint = await serveScripts({
   scripts,
   judge: await composeJudge(scripts, 0),
@@ -39,7 +32,10 @@ writeFileSync(
     judge: role,
   }),
 );
-const files = scripts.flatMap(({ task }) => shown.get(task) ?? []);
+const known = new Set(scripts.map(({ task }) => task));
+const files = readdirSync(join(root, "tasks"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".md") && known.has(file.slice(file.lastIndexOf("/") + 1, -3)))
+  .map((file) => join(root, "tasks", file));
 const run = [
   "--config",
   join(scratch, "config.json"),

@@ -26,7 +26,7 @@ import type { ProvenanceCounts, RecordingWriter } from "./recordings.ts";
 /** The models of a run, behind the memo. */
 export type Models = {
   readonly complete: Complete;
-  /** Where the recorded replies of some tasks came from; empty when no role is recorded. */
+  /** For how many of some tasks recorded replies came from where; none when no role is recorded. */
   readonly countProvenance: (tasks: readonly string[]) => ProvenanceCounts;
   /** How each endpoint that a role uses is doing at the moment; cheap. */
   readonly health: () => readonly EndpointHealth[];

@@ -11,7 +11,7 @@ import type { Asking } from "./exchange/ask-route.ts";
 import { type EndpointsSetup, openEndpoints } from "./open-endpoints.ts";
 import type { EndpointGate } from "./endpoint/endpoint-gate.ts";
 import { redactCompletion } from "./exchange/redact.ts";
-import { openRecordings, type ProvenanceCounts, type Recordings } from "./recordings.ts";
+import { openRecordings, type Provenance, type ProvenanceCounts, type Recordings } from "./recordings.ts";
 
 /** The way of a role's calls to whoever answers them. No reply that comes back holds a key. */
 export type Route = Asking & {
@@ -34,7 +34,7 @@ export type Routes = {
   readonly gates: () => readonly EndpointGate[];
   /** True while calls wait until others give back what they do not need of the budget. */
   readonly isShort: () => boolean;
-  /** Where the recorded replies of some tasks came from. */
+  /** For how many of some tasks recorded replies came from where. */
   readonly countProvenance: (tasks: readonly string[]) => ProvenanceCounts;
 };
 
@@ -61,7 +61,7 @@ export function openRoutes(setup: RoutesSetup): Routes {
     isShort: endpoints.isShort,
     countProvenance: (tasks) => {
       const opened = [...recordings.values()];
-      const count = (provenance: "recorded" | "scripted"): number =>
+      const count = (provenance: Provenance): number =>
         tasks.filter((task) => opened.some((one) => one.provenanceOf(task) === provenance)).length;
       return { recorded: count("recorded"), scripted: count("scripted") };
     },

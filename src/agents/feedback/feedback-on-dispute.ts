@@ -17,7 +17,7 @@ export function feedbackOnDisputedTruth(
   const pieces = [
     fillSlots(texts.prompt, { prompt }),
     fillSlots(texts.yourAnswer, { answer: reference }),
-    ...(solverAnswer === reference || solverAnswer === ""
+    ...(solverAnswer === reference || open !== undefined
       ? []
       : [fillSlots(isRewarded ? texts.rewardedAnswer : texts.otherAnswer, { answer: solverAnswer })]),
     ...(open === undefined ? [] : [fillSlots(texts.leftOpen, { open })]),

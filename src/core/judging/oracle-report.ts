@@ -25,7 +25,7 @@ export type DisputedTruth = {
   readonly prompt: string;
   /** The class's reference answer. */
   readonly reference: string;
-  /** What the other program answers, "" where it leaves the case open; of a checker, the answer that it was shown. */
+  /** What the other program answers, nothing where it leaves the case open; of a checker, the answer that it was shown. */
   readonly solverAnswer: string;
   /** What the class holds of that answer. It refuses what a solver says; a checker disagrees both ways. */
   readonly classScore: "right" | "wrong";
@@ -89,7 +89,7 @@ export function describeOracle(report: OracleReport): string {
     case "unconfirmed":
       return `the truth is unconfirmed: ${report.reason}`;
     case "disputed":
-      if (report.disputed.solverAnswer === "")
+      if (report.disputed.open !== undefined)
         return `${report.ruling}: ${BLIND_NAMES[report.by]} leaves ${report.cases - report.answered} of ${report.cases} cases open`;
       return `${report.ruling}: ${BLIND_NAMES[report.by]} disagrees on ${report.answered - report.agreed} of ${report.answered} ${report.by === "checker" ? "answers" : "cases"}`;
   }

@@ -9,10 +9,11 @@ export type Spelling = {
   readonly isSeparated: boolean;
 };
 
-/** How elements are set apart otherwise. */
-const SEPARATED = /^separated by|^one a line$|^as bullets$|^as a numbered list$|^with "and"/;
+type Candidate = readonly [how: string, text: string, isSeparated?: true];
 
-type Candidate = readonly [how: string, text: string];
+/** The same forms, in which something else stands between the elements. */
+const separated = (forms: readonly Candidate[]): readonly Candidate[] =>
+  forms.map(([how, text]) => [how, text, true]);
 
 /**
  * The spellings on which a parser of a class's own can be held against the toolkit's: forms in which people
@@ -28,10 +29,10 @@ export function spellAnswer(
   const own = reading.read(text);
   if (own === null) return [];
   const candidates = [...dress(text), ...candidatesOf(text, reading)];
-  return candidates.flatMap(([how, spelt]): readonly Spelling[] =>
+  return candidates.flatMap(([how, spelt, isSeparated = false]): readonly Spelling[] =>
     spelt === text || (isLine && spelt.includes("\n"))
       ? []
-      : [{ how, text: spelt, isSame: reading.read(spelt) === own, isSeparated: SEPARATED.test(how) }],
+      : [{ how, text: spelt, isSame: reading.read(spelt) === own, isSeparated }],
   );
 }
 
@@ -162,13 +163,15 @@ function listForms(text: string, sign: string): readonly Candidate[] {
   const usual: readonly Candidate[] =
     sign === "," || sign === ";" || sign === "\n"
       ? [
-          ["separated by commas", items.join(", ")],
-          ["separated by semicolons", items.join("; ")],
-          ["separated by spaces", items.join(" ")],
-          ["one a line", items.join("\n")],
-          ["as bullets", items.map((item) => `- ${item}`).join("\n")],
-          ["as a numbered list", items.map((item, index) => `${index + 1}. ${item}`).join("\n")],
-          [`with "and" before the last`, `${before.join(", ")}, and ${last}`],
+          ...separated([
+            ["separated by commas", items.join(", ")],
+            ["separated by semicolons", items.join("; ")],
+            ["separated by spaces", items.join(" ")],
+            ["one a line", items.join("\n")],
+            ["as bullets", items.map((item) => `- ${item}`).join("\n")],
+            ["as a numbered list", items.map((item, index) => `${index + 1}. ${item}`).join("\n")],
+            [`with "and" before the last`, `${before.join(", ")}, and ${last}`],
+          ]),
           ["in quotation marks", items.map((item) => `"${item}"`).join(", ")],
         ]
       : [];
@@ -210,9 +213,11 @@ function pairForms(text: string, sign: string): readonly Candidate[] {
     ["with spaces beside equals signs", write(" = ", ", ")],
     ["with colons", write(": ", ", ")],
     ["with arrows", write(" -> ", ", ")],
-    ["separated by semicolons", write("=", "; ")],
-    ["one a line", write(": ", "\n")],
-    ["as bullets", pairs.map(({ name, value }) => `- ${name}: ${value}`).join("\n")],
+    ...separated([
+      ["separated by semicolons", write("=", "; ")],
+      ["one a line", write(": ", "\n")],
+      ["as bullets", pairs.map(({ name, value }) => `- ${name}: ${value}`).join("\n")],
+    ]),
     ["in braces", `{${write(": ", ", ")}}`],
     ...oppose(text),
     ["with ≠ in its first pair", changed("≠", (value) => value)],
