@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "14 1999bff845e7",
+  "class-feedback": "15 dafb220db07e",
   "program-feedback": "3 f85731a9d10c",
 };
 

@@ -1,6 +1,6 @@
 import { fillSlots, type Prompts } from "../../core/calls/prompts.ts";
 import type { AdversaryReport } from "../../core/judging/adversary-report.ts";
-import type { JudgeReport } from "../../core/judging/judge-report.ts";
+import type { JudgeReport, LevelJudgement } from "../../core/judging/judge-report.ts";
 import { LEVEL_AIMS } from "../../core/judging/level-aims.ts";
 import type { OracleReport } from "../../core/judging/oracle-report.ts";
 import type { RejectReason } from "../../core/verdict/decide-verdict.ts";
@@ -65,12 +65,29 @@ function listSolved(judged: JudgeReport | undefined, prompts: Prompts): readonly
   const { solvedByLevel, solvedLevel } = prompts["class-feedback"];
   const tried = (judged?.levels ?? []).toSorted((one, other) => one.level - other.level);
   if (judged === undefined || tried.length === 0) return [];
-  const lines = tried.map(({ level, accuracy: { mean, samples } }) =>
+  const lines = tried.map((judgement) => {
+    const { mean, samples } = judgement.accuracy;
     // A score may lie between 0 and 1.
-    fillSlots(solvedLevel, { level, right: Number((mean * samples).toFixed(1)), asked: samples }),
-  );
+    const right = Number((mean * samples).toFixed(1));
+    return fillSlots(solvedLevel, {
+      level: judgement.level,
+      right,
+      asked: samples,
+      besides: besidesWrong(judgement, prompts),
+    });
+  });
   const hardest = judged.levelCount - 1;
   return [fillSlots(solvedByLevel, { levels: lines.join("\n"), hardest, aims: LEVEL_AIMS })];
+}
+
+/** What became of the replies to a level that were neither right nor wrong: an author has to mend something else then. */
+function besidesWrong({ unreadable = 0, truncated, empty }: LevelJudgement, prompts: Prompts): string {
+  const { unreadableReplies, uncountedReplies } = prompts["class-feedback"];
+  const uncounted = truncated + empty;
+  return [
+    unreadable > 0 ? fillSlots(unreadableReplies, { count: unreadable }) : "",
+    uncounted > 0 ? fillSlots(uncountedReplies, { count: uncounted }) : "",
+  ].join("");
 }
 
 /** The levels between which the band lies, by number. */

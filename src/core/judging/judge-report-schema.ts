@@ -32,6 +32,7 @@ export const judgeReportSchema: z.ZodType<JudgeReport> = z.object({
       attempts: z.int(),
       truncated: z.int(),
       empty: z.int(),
+      unreadable: z.int().optional(),
     }),
   ),
   dispute: z.discriminatedUnion("status", [

@@ -27,6 +27,8 @@ export type LevelJudgement = {
   readonly attempts: number;
   readonly truncated: number;
   readonly empty: number;
+  /** Replies without an answer that the class could read, which count as wrong; records of old do not say. */
+  readonly unreadable?: number | undefined;
 };
 
 /** Several attempts at each of a few cases that the judge failed, to tell a wrong verifier from a hard task. */
@@ -92,7 +94,14 @@ export function judgeLevel(
   const scores = countedScores(samples);
   const attempts = samples.length;
   const truncated = count("truncated");
-  const judgement = { level, accuracy: estimateAccuracy(scores), attempts, truncated, empty: count("empty") };
+  const judgement = {
+    level,
+    accuracy: estimateAccuracy(scores),
+    attempts,
+    truncated,
+    empty: count("empty"),
+    unreadable: count("unparsable"),
+  };
   if (count("verifier-failed") > 0) return { ...judgement, decision: "verifier failed" };
   // Certain early: a run whose replies are all cut off must not pay for the cap.
   if (attempts > 0 && wilsonInterval(truncated / attempts, attempts).low > TRUNCATED_SHARE) {

@@ -5,7 +5,14 @@ import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-
 import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { refineMessage } from "../../../src/agents/feedback/refine-message.ts";
 import { CLEAR_FALL } from "../../../src/core/judging/adversary-report.ts";
+import { DEFAULT_BAND } from "../../../src/core/judging/band.ts";
+import {
+  judgeLevel,
+  type LevelJudgement,
+  type SampleOutcome,
+} from "../../../src/core/judging/judge-report.ts";
 import { LEVEL_AIMS } from "../../../src/core/judging/level-aims.ts";
+import { SEQUENTIAL_RULE } from "../../../src/core/judging/sampling-rule.ts";
 import { readPrompts } from "../../../src/files/read-prompts.ts";
 
 const prompts = readPrompts("");
@@ -170,5 +177,26 @@ describe("what an author hears", () => {
       expect(evidence).toContain("4 the hardest");
     }
     expect(prompts.author.system.text).toContain("aim at about {{level_aims}}% solved");
+  });
+
+  test("of replies to a level is whether they were wrong, unreadable or cut off", () => {
+    const scored = { status: "scored", score: 0, answer: "7", response: "7" } as const;
+    const unparsable = { status: "unparsable", reason: "no number", response: "-" } as const;
+    const judge = (...outcomes: readonly SampleOutcome[]) =>
+      judgeLevel(
+        1,
+        outcomes.map((outcome, index) => ({ level: 1, index, attempt: 0, outcome })),
+        { rule: SEQUENTIAL_RULE, band: DEFAULT_BAND, limit: 99 },
+      );
+    const heard = (judgement: LevelJudgement) =>
+      feedbackOnRejection(
+        { kind: "levels too far apart" },
+        { ...judged, judged: { ...judged.judged, levels: [judgement] } },
+        prompts,
+      )?.evidence;
+    expect(heard(judge(scored, scored))).toContain("- level 1: 0 of 2\n");
+    expect(heard(judge(scored, unparsable, { status: "truncated" }, { status: "empty" }))).toContain(
+      "- level 1: 0 of 2; 1 of the others in no form that your class reads; 2 more were cut off or empty, and are not counted here\n",
+    );
   });
 });
