@@ -2,7 +2,12 @@ import { cardSchema } from "../core/draft/card.ts";
 import type { TestedBootcamp } from "../core/draft/draft.ts";
 import { collectFigures, type Figure } from "../core/checks/figures.ts";
 import type { DrawnCase, Execution, Sandbox } from "../core/draft/execution.ts";
-import { type Check, CHECK_NAMES, type UnitTestReport } from "../core/checks/unit-test-report.ts";
+import {
+  type Check,
+  type CheckName,
+  CHECK_NAMES,
+  type UnitTestReport,
+} from "../core/checks/unit-test-report.ts";
 import { withoutVerifier } from "../core/run/verify-through.ts";
 import { checkAnswersSpread } from "./checks/check-answers-spread.ts";
 import { checkChangesNoticed } from "./checks/check-changes-noticed.ts";
@@ -28,7 +33,9 @@ import {
   describeExecution,
   type Evidence,
   failed,
+  firstCases,
   passed,
+  scoreValue,
   type Testing,
 } from "./cases/evidence.ts";
 import { drawLevels } from "./draw-levels.ts";
@@ -78,6 +85,13 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkNew,
   checkVerifierTested,
 ];
+
+/** What these change is an answer that scores 1, or a verifier that accepts one: where there is none they find nothing of their own. */
+const NEED_ACCEPTED_REFERENCES: ReadonlyMap<(typeof CHECKS)[number], CheckName> = new Map([
+  [checkWrongAnswers, "wrong answers score below 1"],
+  [checkChangesNoticed, "every change is noticed"],
+  [checkVerifierTested, "verifier is tested"],
+]);
 
 /** Nobody is to be surprised by a model between an answer and its score. */
 const UNTOLD_VERIFIER =
@@ -134,8 +148,10 @@ export async function runUnitTests(tested: Candidate): Promise<UnitTestOutcome> 
   }
   const measured: Figure[] = [];
   const evidence: Evidence = { ...gathered.value, measure: (figure) => measured.push(figure) };
+  const acceptsNone = firstCases(evidence, Infinity).every(({ score }) => scoreValue(score) !== 1);
   for (const check of CHECKS) {
-    const found = await check(evidence);
+    const needing = acceptsNone ? NEED_ACCEPTED_REFERENCES.get(check) : undefined;
+    const found = needing === undefined ? await check(evidence) : skipped(needing, REFERENCES);
     add(found);
     // Whatever else is tried on a verifier that hangs takes its time limit each time, and says nothing new.
     if (found.name === TOTAL && hangs(found, evidence)) return stopAt(checks, itself);
@@ -157,13 +173,15 @@ function describeUnverified(
   const place = execution.status === "timed-out" ? execution.item : null;
   const all = levels.flatMap((cases, level) => cases.map((drawn) => ({ ...drawn, level })));
   const one = place === null ? undefined : all[place];
-  if (one === undefined) return failed("reference answers score 1", detail);
+  if (one === undefined) return failed(REFERENCES, detail);
   return failed(
-    "reference answers score 1",
+    REFERENCES,
     `${detail}: answerFormat or verifyCorrection, on the reference answer of case ${one.index} of level ${one.level}`,
     [counterexample(one, seed, one.reference)],
   );
 }
+
+const REFERENCES = "reference answers score 1";
 
 const TOTAL = "verifier is total";
 
@@ -189,12 +207,13 @@ function withFaults(check: Check, { faults, levels, seed }: Evidence): Check {
 function stopAt(checks: readonly Check[], itself: Loaded): UnitTestOutcome {
   const cause = checks.at(-1)?.name ?? "loads";
   const inOrder = CHECK_NAMES.map(
-    (name): Check =>
-      checks.find((check) => check.name === name) ?? {
-        name,
-        status: "skipped",
-        detail: `needs "${cause}"`,
-      },
+    (name): Check => checks.find((check) => check.name === name) ?? skipped(name, cause),
   );
   return { report: { checks: inOrder }, ...itself, levels: [] };
 }
+
+const skipped = (name: CheckName, cause: CheckName): Check => ({
+  name,
+  status: "skipped",
+  detail: `needs "${cause}"`,
+});

@@ -20,6 +20,19 @@ describe("the unit tests", () => {
     },
   );
 
+  test("say of a verifier that accepts no reference that it accepts none, and of its changes nothing", async () => {
+    const outcome = await workshop.test(
+      aSource({ verifyCorrection: "return answer === -1 - sumOf(instance) ? 1 : 0;" }),
+    );
+    expect(checkNamed(outcome, "reference answers score 1").status).toBe("failed");
+    expect(checksThat(outcome, "skipped")).toEqual([
+      "wrong answers score below 1",
+      "every change is noticed",
+      "verifier is tested",
+    ]);
+    expect(checkNamed(outcome, "verifier is tested").detail).toBe('needs "reference answers score 1"');
+  });
+
   test("report the same of the same seed", async () => {
     const source = aSource({ verifyCorrection: "return answer > 1500 ? 1 : sumOf(instance) * 0;" });
     expect(await workshop.test(source)).toEqual(await workshop.test(source));
