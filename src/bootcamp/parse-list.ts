@@ -28,10 +28,12 @@ const MAX_ITEMS = 10_000;
  * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all, bullets (with a
  * space behind them: `-fly` keeps its hyphen), quotation marks, a trailing comma and a final "and" are taken off;
  * brackets within keep `(2,5), (3,1)` whole. An empty list is written `[]`, `{}` or `none`. Items of several words
- * need commas or lines.
+ * need commas or lines. Lists within a list are separated by semicolons or lines, or stand in brackets; where they
+ * have separators of their own, commas between them will do.
  *
  * @example list(integer())("[3, 1, 2]") // → { status: "parsed", value: [3, 1, 2] }
  * @example list(text(), { separators: ["->", "→"] })("A -> B") // → { status: "parsed", value: ["A", "B"] }
+ * @example list(list(integer(), { separators: ["-"] }))("6, 3-5") // → { status: "parsed", value: [[6], [3, 5]] }
  */
 export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
   const { separators } = options;

@@ -108,8 +108,7 @@ function quotedItems(text: string): string[] | undefined {
 }
 
 /** What a list's items may be made of themselves, so that signs within them must be told from those between. */
-const isNested = (shape: AnswerShape | undefined): boolean =>
-  shape !== undefined &&
+const isNested = (shape: AnswerShape): boolean =>
   ["cell", "list", "set", "multiset", "permutation", "record", "mapping"].includes(shape.kind);
 
 /** White space, but for thin spaces between digits, which group them. */
@@ -127,7 +126,7 @@ export function waysToSplit(text: string, item: AnswerShape | undefined): readon
   if (unmarked !== undefined) return [withoutLineEnds(unmarked)];
   const quoted = quotedItems(text);
   if (quoted !== undefined) return [quoted];
-  if (isNested(item)) return nestedWays(text, lines, item?.kind === "cell");
+  if (item !== undefined && isNested(item)) return nestedWays(text, lines, item);
   const sign = [",", ";"].find((one) => text.includes(one));
   if (sign === undefined) {
     const words = singleSpaced(text) === "" ? [] : text.split(SPACE).filter((word) => word !== "");
@@ -159,7 +158,7 @@ const MAX_AND = 500;
 function nestedWays(
   text: string,
   lines: readonly string[],
-  mayBeBare: boolean,
+  item: AnswerShape,
 ): readonly (readonly string[])[] {
   const ways: string[][] = [];
   const whole = trim(text.replace(/[,;]\s*$/, ""));
@@ -169,9 +168,16 @@ function nestedWays(
     const [ended = parts] = joinedByAnd(parts);
     const items = ended.filter((one) => one !== "" && !/^(?:,|;|and|&)$/i.test(one));
     const isBracketed = items.every((one) => OPENING.has(one[0] ?? ""));
-    if (items.length > 1 && (mayBeBare || isBracketed || isSign(";"))) ways.push(items);
+    if (items.length > 1 && (isSign(";") || isBracketed || cannotHold(item, isSign))) ways.push(items);
   }
   return [...ways, [whole]];
+}
+
+/** Whether the sign cannot belong to an item that stands there without brackets: it separates nothing in it. */
+function cannotHold(item: AnswerShape, isSign: (sign: string) => boolean): boolean {
+  if (item.kind === "cell") return true;
+  const separators = "separators" in item ? item.separators : null;
+  return separators !== null && !separators.some((one) => [...one].some(isSign));
 }
 
 const isBlank = (sign: string): boolean => SPACE.test(sign);

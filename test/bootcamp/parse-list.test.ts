@@ -19,6 +19,19 @@ describe("a list", () => {
     );
   });
 
+  test("of lists that have separators of their own is read with any other sign between them", () => {
+    const lists = fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 5 }), {
+      minLength: 1,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(lists, join, (items, between) => {
+        const written = items.map((item) => item.join("-")).join(between);
+        expect(list(list(integer(), { separators: ["-"] }))(written)).toEqual(parsed(items));
+      }),
+    );
+  });
+
   test("is read with the separators asked for, each of them, though one be a part of another", () => {
     const separators = ["-", "->", "→", " then "];
     fc.assert(
