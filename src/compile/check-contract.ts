@@ -85,6 +85,9 @@ const EXPORTS = {
 /** What a verifier may bring besides: answers that break one rule each. */
 const BESIDE_VERIFIER = "nearMisses";
 
+/** What a guesser may bring besides: what each of several rules of thumb would have answered. */
+const BESIDE_GUESSER = "ways";
+
 const OF_VERIFIER = [...EXPORTS.verifier.map(({ name }) => name), BESIDE_VERIFIER];
 
 /** The functions that a module of the kind may export; none where it exports a class. */
@@ -93,7 +96,7 @@ export const NAMED_EXPORTS: Readonly<Record<SourceKind, readonly string[]>> = {
   // Whatever stands beside it: a solver is of use also where its verifier is not.
   solver: OF_VERIFIER,
   verifier: OF_VERIFIER,
-  guesser: EXPORTS.guesser.map(({ name }) => name),
+  guesser: [...EXPORTS.guesser.map(({ name }) => name), BESIDE_GUESSER],
   translation: EXPORTS.translation.map(({ name }) => name),
   adapter: EXPORTS.translation.map(({ name }) => name),
 };
@@ -147,7 +150,7 @@ const EXPORTED_BESIDE: Readonly<Record<SourceKind, string>> = {
   bootcamp: "a bootcamp exports its class and nothing else",
   solver: "a solver exports solve, check and nearMisses, by name, and nothing else",
   verifier: "the module exports solve, check and nearMisses, by name, and nothing else",
-  guesser: "the module exports guess, by name, and nothing else",
+  guesser: "the module exports guess, and ways where there are several, by name, and nothing else",
   translation: "a translation exports toInput, answer and toResponse, and nothing else",
   adapter: "an adapter exports toInput and toResponse, and nothing else",
 };

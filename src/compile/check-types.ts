@@ -32,6 +32,9 @@ export const offers: Offers = draft;
 
 const GUESSER_PROBE_SOURCE = `import { guess } from "./draft.ts";
 export const conforms: (prompt: string) => string = guess;
+import * as draft from "./draft.ts";
+type Offers = { readonly guess: unknown; readonly ways?: (prompt: string) => readonly string[] };
+export const offers: Offers = draft;
 `;
 
 const ADAPTER_PROBE_SOURCE = `import { toInput, toResponse } from "./draft.ts";

@@ -40,11 +40,11 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "11 c641c131686e",
+  author: "12 47d4d437fdca",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "12 a5ccd6ca8870",
-  adversary: "9 ca77dcdc1278",
+  adversary: "10 20a289c80fe9",
   translator: "6 16f04ea601ec",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "15 dafb220db07e",
+  "class-feedback": "16 88c3fcc4c936",
   "program-feedback": "3 f85731a9d10c",
 };
 

@@ -73,11 +73,11 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /**
  * Written from the prompt alone, for the bootcamp colour-laws: every order of the colours, and for each colour in its turn
- * every law by which all examples come out. All of them must give the same result.
+ * every law that leaves none of its cells where a picture is empty. Those by which all pictures come out give one result.
  */
 export function solveColourLaws(prompt: string): string {
   const laws = [...prompt.matchAll(/^ {3}- (\w+): /gm)].map(([, name = ""]) => name);
-  const grids = [...prompt.matchAll(/(?:^[.A-F](?: [.A-F])+\n)+/gm)].map(([rows]) =>
+  const grids = [...prompt.matchAll(/(?:^[.#A-F](?: [.#A-F])+\n)+/gm)].map(([rows]) =>
     rows
       .trim()
       .split("\n")
@@ -88,8 +88,13 @@ export function solveColourLaws(prompt: string): string {
     .slice(0, -1)
     .flatMap((before, index) => (index % 2 === 0 ? [{ now: before, after: grids[index + 1] ?? [] }] : []));
   const results = new Set<string>();
+  const fitsAll = (nows: readonly Grid[], fits: (cell: string, mark: string) => boolean): boolean =>
+    nows.every((grid, index) =>
+      grid.every((row, r) => row.every((cell, c) => fits(cell, pairs[index]?.after[r]?.[c] ?? ""))),
+    );
   const go = (left: readonly string[], nows: readonly Grid[], tested: Grid): void => {
-    if (left.length === 0) results.add(tested.map((row) => row.join(" ")).join("\n"));
+    if (left.length === 0 && fitsAll(nows, (cell, mark) => (cell === ".") === (mark === ".")))
+      results.add(tested.map((row) => row.join(" ")).join("\n"));
     for (const colour of left)
       for (const law of laws) {
         const act = (grid: Grid): Grid => {
@@ -98,12 +103,7 @@ export function solveColourLaws(prompt: string): string {
           return copy;
         };
         const next = nows.map(act);
-        const fits = next.every((grid, index) =>
-          grid.every((row, r) =>
-            row.every((cell, c) => (cell === colour) === (pairs[index]?.after[r]?.[c] === colour)),
-          ),
-        );
-        if (fits)
+        if (fitsAll(next, (cell, mark) => cell !== colour || mark === "#"))
           go(
             left.filter((other) => other !== colour),
             next,
@@ -111,7 +111,7 @@ export function solveColourLaws(prompt: string): string {
           );
       }
   };
-  const colours = [...new Set(grids.flat(2))].filter((cell) => cell !== ".").toSorted();
+  const colours = [...new Set(grids.flat(2))].filter((cell) => cell !== "." && cell !== "#").toSorted();
   go(
     colours,
     pairs.map(({ now }) => now),

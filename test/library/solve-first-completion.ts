@@ -7,15 +7,12 @@ export function solveFirstCompletion(prompt: string): string {
   const length = Number(/^The length of the whole sequence: (\d+)/m.exec(prompt)?.[1]);
   const deepest = Number(/^3\. At most (\d+)/m.exec(prompt)?.[1]);
   const order = (/in this order:\n(.*)$/m.exec(prompt)?.[1] ?? "").split(" ");
-  const rooms = new Map<string, { readonly holds: readonly string[]; readonly most: number }>();
+  const rooms = new Map<string, { readonly holds: readonly string[]; readonly numbers: readonly number[] }>();
   for (const [, where = "", what = ""] of prompt.matchAll(/^ {3}- (?:inside )?(.+?): (.*)$/gm)) {
-    const holds = (what.replace(/, at most .*/, "").match(/\S\S(?=,| or|$)/g) ?? []).map((pair) =>
-      pair.charAt(0),
-    );
-    rooms.set(where.startsWith("outside") ? "" : where.charAt(0), {
-      holds,
-      most: Number(/at most (\d+)/.exec(what)?.[1] ?? 0),
-    });
+    const [amounts = "", kinds = ""] = what.split(" pairs, each ");
+    const holds = kinds.split(/, | or /).map((pair) => pair.charAt(0));
+    const numbers = amounts.split(/, | or /).map((number) => (/\d/.test(number) ? Number(number) : 0));
+    rooms.set(where.startsWith("outside") ? "" : where.charAt(0), { holds, numbers });
   }
   const partners: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{", ">": "<" };
 
@@ -25,20 +22,21 @@ export function solveFirstCompletion(prompt: string): string {
     const top = open.at(-1);
     if (top === undefined) return undefined;
     const partner = partners[bracket];
-    if (partner !== undefined) return open.length > 1 && top.by === partner ? open.slice(0, -1) : undefined;
-    const room = rooms.get(top.by);
-    if (
-      room === undefined ||
-      !room.holds.includes(bracket) ||
-      top.count >= room.most ||
-      open.length > deepest
-    )
+    const { holds, numbers } = rooms.get(top.by) ?? { holds: [], numbers: [0] };
+    if (partner !== undefined)
+      return open.length > 1 && top.by === partner && numbers.includes(top.count)
+        ? open.slice(0, -1)
+        : undefined;
+    if (!holds.includes(bracket) || top.count >= Math.max(...numbers) || open.length > deepest)
       return undefined;
     return [...open.slice(0, -1), { ...top, count: top.count + 1 }, { by: bracket, count: 0 }];
   };
   const dead = new Set<string>();
   const search = (open: Open, left: number): string | undefined => {
-    if (left === 0) return open.length === 1 ? "" : undefined;
+    if (left === 0)
+      return open.length === 1 && open.every(({ count }) => rooms.get("")?.numbers.includes(count))
+        ? ""
+        : undefined;
     if (open.length - 1 > left) return undefined;
     const state = `${left} ${open.map(({ by, count }) => by + count).join()}`;
     if (dead.has(state)) return undefined;

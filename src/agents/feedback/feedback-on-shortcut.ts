@@ -21,15 +21,16 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
   if (report.status !== "scored" || payingLevels(report).length === 0) return undefined;
   const mayStand = paysAtTheEasiestAlone(report);
   const texts = prompts["class-feedback"];
-  const { trick, paid } = report;
+  const { trick, paid, ways } = report;
   const pieces = [
     listLevels(report.levels, prompts),
     fillSlots(texts.trick, { trick: makeVisible(trick) }),
+    ...(ways === undefined ? [] : [listWays(ways, prompts)]),
     ...(paid === null
       ? []
       : [
           fillSlots(texts.paidGuess, {
-            prompt: cutMiddle(makeVisible(paid.prompt), 3_000),
+            prompt: cutMiddle(makeVisible(paid.prompt), 4_500),
             response: cutText(makeVisible(paid.response), 400),
           }),
         ]),
@@ -40,6 +41,15 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
     evidence: joinEvidence(pieces, prompts),
     standing: mayStand ? "may stand" : "passes",
   };
+}
+
+/** What each of several ways earns by itself, so that nobody has to find out which of them is paid. */
+function listWays(ways: readonly (readonly number[])[], prompts: Prompts): string {
+  const { guessedByWay, guessedWay } = prompts["class-feedback"];
+  const lines = ways.map((means, index) =>
+    fillSlots(guessedWay, { way: index + 1, means: means.map((mean) => mean.toFixed(2)).join(", ") }),
+  );
+  return fillSlots(guessedByWay, { ways: lines.join("\n") });
 }
 
 /** What a guesser earns at each level, what it may, and which levels count. */

@@ -10,4 +10,4 @@ export type Feedback = {
 };
 
 /** What of a message may be evidence, in characters; the rest frames it. */
-export const MAX_EVIDENCE = 5_000;
+export const MAX_EVIDENCE = 9_000;

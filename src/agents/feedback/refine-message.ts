@@ -3,7 +3,7 @@ import { cutText } from "../../core/text/cut-text.ts";
 import type { Feedback } from "./feedback.ts";
 
 /** The longest message to an author, in characters: more is not read, and the first few faults mend the rest. */
-export const MAX_MESSAGE = 6_000;
+export const MAX_MESSAGE = 10_000;
 
 /** The message that sends an author back to work. */
 export function refineMessage({ finding, evidence, standing }: Feedback, { refine }: Prompts): string {

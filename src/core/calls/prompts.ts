@@ -154,6 +154,8 @@ export const PROMPT_SECTIONS = {
     guessedLevel: ["level", "mean", "limit"],
     overpaidLevel: ["level", "mean", "limit"],
     trick: ["trick"],
+    guessedByWay: ["ways"],
+    guessedWay: ["way", "means"],
     paidGuess: ["prompt", "response"],
     closeShortcut: [],
     isThisTheTask: [],

@@ -33,6 +33,8 @@ export type AdversaryReport =
       /** The way in a sentence of its author's. */
       readonly trick: string;
       readonly levels: readonly GuessedLevel[];
+      /** Where the program tries several ways: what each earns by itself, a mean for each of the levels, in its order. */
+      readonly ways?: readonly (readonly number[])[] | undefined;
       /** The smallest; null where none was paid in full. */
       readonly paid: PaidGuess | null;
     };
@@ -46,6 +48,7 @@ export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminated
     status: z.literal("scored"),
     trick: z.string(),
     levels: z.array(z.object({ level: z.int(), cases: z.int(), mean: z.number(), limit: z.number() })),
+    ways: z.array(z.array(z.number())).optional(),
     paid: z.object({ level: z.int(), index: z.int(), prompt: z.string(), response: z.string() }).nullable(),
   }),
 ]);

@@ -7,7 +7,6 @@ import { roundAddress, type TestedRound } from "../../core/draft/draft.ts";
 import {
   type AdversaryReport,
   type GuessedLevel,
-  type PaidGuess,
   overpaidLevels,
   shortcutLimit,
 } from "../../core/judging/adversary-report.ts";
@@ -16,7 +15,7 @@ import { scoreValue } from "../../unittests/cases/evidence.ts";
 import type { Work } from "../line/work.ts";
 import { askBlindAuthor } from "./ask-blind-author.ts";
 import { drawGuessed, drawShown, type FreshCase } from "./fresh-cases.ts";
-import { answerPrompts } from "./run-solver.ts";
+import { answerPrompts, inCrossings } from "./run-solver.ts";
 
 /** Turns that the author of a guesser has: the second is for a reply without a program that compiles. */
 export const SHORTCUT_TURNS = 2;
@@ -78,7 +77,7 @@ type Guessed = { readonly drawn: FreshCase; readonly response: string; readonly 
 
 /** What a guesser earns, or why nobody knows. */
 type Earned =
-  { readonly levels: readonly GuessedLevel[]; readonly paid: PaidGuess | null } | { readonly reason: string };
+  Omit<Extract<AdversaryReport, { status: "scored" }>, "status" | "trick"> | { readonly reason: string };
 
 async function scoreGuesser(program: Program, round: TestedRound, work: Work): Promise<Earned> {
   const { sandbox } = work.drivers;
@@ -106,13 +105,56 @@ async function scoreGuesser(program: Program, round: TestedRound, work: Work): P
       return { level, cases: all.length, mean: earned / all.length, limit: shortcutLimit(distinct) };
     },
   );
+  const ways = await scoreWays(program, cases, round, work);
   // One of the hardest level that has to change shows most of what gives it away.
   const hardest = overpaidLevels(levels).at(-1)?.level;
   const [smallest] = guessed
     .filter(({ drawn, score }) => score === 1 && (hardest === undefined || drawn.level === hardest))
     .toSorted((one, other) => one.drawn.prompt.length - other.drawn.prompt.length);
-  if (smallest === undefined) return { levels, paid: null };
+  if (smallest === undefined) return { levels, ways, paid: null };
   const { drawn, response } = smallest;
   const { level, index, prompt } = drawn;
-  return { levels, paid: { level, index, prompt, response } };
+  return { levels, ways, paid: { level, index, prompt, response } };
+}
+
+/** Rules of thumb that a guesser may try, of which its author knows the best only together (prompts/adversary.md). */
+const MOST_WAYS = 4;
+
+/** Prompts in one crossing: several ways may take as much time each as the one guess. */
+const FEW = 5;
+
+/** What each way of a guesser earns by itself, level by level; undefined where it has but one, or does not say. */
+async function scoreWays(
+  program: Program,
+  cases: readonly FreshCase[],
+  round: TestedRound,
+  { drivers, options }: Work,
+): Promise<readonly (readonly number[])[] | undefined> {
+  const limits = { ...options.limits, once: true };
+  const given = await inCrossings(
+    cases,
+    (part) =>
+      drivers.sandbox.callForTexts(
+        program,
+        { of: "ways", arguments: part.map(({ prompt }) => [prompt]) },
+        limits,
+      ),
+    FEW,
+  );
+  const count = Math.min(MOST_WAYS, Math.max(0, ...given.map((responses) => responses?.length ?? 0)));
+  if (count < 2) return undefined;
+  const attempts = cases.flatMap(({ instance }, index) =>
+    (given[index] ?? []).slice(0, count).map((response, way) => ({ index, way, instance, response })),
+  );
+  const verified = await drivers.sandbox.verify(round.program, attempts, options.limits);
+  if (verified.status !== "completed") return undefined;
+  const levels = [...Map.groupBy(cases.keys(), (index) => cases[index]?.level).values()];
+  return Array.from({ length: count }, (_, way) =>
+    levels.map((indices) => {
+      const scores = attempts.flatMap((one, place) =>
+        one.way === way && indices.includes(one.index) ? [scoreValue(verified.value[place])] : [],
+      );
+      return scores.reduce((sum, score) => sum + score, 0) / indices.length;
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { solve } from "../../../recordings/solvers/calorimetry.ts";
 import { readNoShortcut, readTrick } from "../../../src/agents/adversary-messages.ts";
+import { feedbackOnShortcut } from "../../../src/agents/feedback/feedback-on-shortcut.ts";
 import type { TestedRound } from "../../../src/core/draft/draft.ts";
 import { describeAdversary, shortcutLimit, shortcutOf } from "../../../src/core/judging/adversary-report.ts";
 import { seekShortcut } from "../../../src/evolution/oracle/seek-shortcut.ts";
@@ -62,6 +63,20 @@ describe("the adversary", { timeout: 240_000 }, () => {
     const said = played.requests.flatMap(({ messages }) => messages.map(({ text }) => text)).join("\n");
     expect(said).toContain("--- prompt 8 ---");
     expect(said).not.toMatch(/verifyCorrection|finalTemperature|\\boxed\{\d/);
+  });
+
+  test("that tries several ways says what each would have answered, and each is measured by itself", async () => {
+    const ways =
+      'export function ways(prompt: string): string[] {\n  return ["\\\\boxed{37}", guess(prompt), ""];\n}\n```';
+    const report = await seekShortcut(good, play(() => PAID.replace(/```\s*$/, ways)).work);
+    if (report.status !== "scored") throw new Error("it is not scored");
+    const [lukewarm, paid, none, ...others] = report.ways ?? [];
+    expect(lukewarm?.every((mean) => mean < 0.2)).toBe(true);
+    expect(paid).toEqual(good.bootcamp.levels.map(() => 1));
+    expect(none).toEqual(good.bootcamp.levels.map(() => 0));
+    expect(others).toEqual([]);
+    const { evidence } = feedbackOnShortcut(report, play(() => IDLE).work.drivers.prompts) ?? {};
+    expect(evidence).toMatch(/^- way 2: 1\.00(?:, 1\.00)+$/m);
   });
 
   test("that finds nothing speaks against nothing", async () => {
