@@ -82,6 +82,15 @@ Who are the three with most, most first, and how many have they together? Write 
     "return answer.total === together(instance) && answer.people.join() === three(instance).join() ? 1 : 0;",
 });
 
+/** Its case holds the people in the order that is asked for; the prompt lists them as given. */
+const heldInOrder = (people: string): SourcePieces => ({
+  ...ranking('["Nia", "Ben", "Kim"]'),
+  caseGenerator: `const points = rng.distinctIntegers(level.count, 100, 999).toSorted((a, b) => b - a);
+    return { people: rng.sample(NAMES, level.count).map((name, index) => ({ name, points: points[index] ?? 0 })) };`,
+  promptFunc: `return \`Rank these people by their points, most first: \${${people}.map(({ name, points }) => \`\${name} has \${points}\`).join("; ")}.
+Write the names with > between them, for example Nia > Ben > Kim. ${FORMAT}\`;`,
+});
+
 type Planted = readonly [what: string, pieces: SourcePieces, status: Check["status"], detail: RegExp];
 
 const PLANTED: readonly Planted[] = [
@@ -104,6 +113,12 @@ const PLANTED: readonly Planted[] = [
     most("instance.people.toSorted((one, other) => other.points - one.points)"),
     "failed",
     /^the right answer is the first of the (?:beginnings|first words) of the prompt's list 1 in 120 of 120 cases/,
+  ],
+  [
+    "lists in the order that is asked for, as its case holds them",
+    heldInOrder("instance.people"),
+    "warned",
+    /^the right answer is in the order of case\.people\S* in \d+ of \d+ cases/,
   ],
   [
     "shows its answer as the example, in another form",
@@ -168,6 +183,10 @@ const INNOCENT: readonly (readonly [what: string, pieces: SourcePieces])[] = [
   ["lists what it asks about as it was drawn", listing("instance.numbers")],
   ["lists people as they were drawn", most("instance.people")],
   ["lists as they were drawn those of whom some are in its answer", podium("instance.people")],
+  [
+    "holds a solution in order, and lists what it asks about by name",
+    heldInOrder("instance.people.toSorted((one, other) => (one.name < other.name ? -1 : 1))"),
+  ],
   ["shows one example for all cases", ranking('["Nia", "Ben", "Kim"]')],
   [
     "shows an example of the right names, as they are listed",

@@ -1,6 +1,7 @@
 import { canonicalText } from "../../bootcamp/index.ts";
 import { fieldAt, withField } from "./case-fields.ts";
 import type { Evidence, PlacedCase } from "./evidence.ts";
+import { reverseEachList } from "./reorder-case.ts";
 
 /** Cases in which a field is changed to see whether the prompt says anything of it. */
 const CASES = 6;
@@ -12,7 +13,7 @@ const CASES = 6;
 export async function isTold(
   field: string,
   cases: readonly PlacedCase[],
-  { program, sandbox, limits }: Evidence,
+  evidence: Evidence,
 ): Promise<boolean> {
   const path = [field];
   const changed = cases.slice(0, CASES).flatMap((drawn) => {
@@ -21,6 +22,36 @@ export async function isTold(
     const value = donor === undefined ? undefined : fieldAt(donor.instance, path);
     return value === undefined ? [] : [{ drawn, instance: withField(drawn.instance, path, value) }];
   });
+  return isWordedAnew(changed, evidence);
+}
+
+/**
+ * Whether prompts tell in which order the lists of a field stand: each of some cases gets them turned round, one kind of
+ * list after the other, and is worded again. A prompt may sort what its case holds in the order of a planted solution.
+ */
+export async function isOrderTold(
+  field: string,
+  cases: readonly PlacedCase[],
+  evidence: Evidence,
+): Promise<boolean> {
+  const path = [field];
+  const changed = cases.slice(0, CASES).flatMap((drawn) => {
+    const value = fieldAt(drawn.instance, path);
+    if (value === undefined) return [];
+    return reverseEachList(value).map((turned) => ({
+      drawn,
+      instance: withField(drawn.instance, path, turned),
+    }));
+  });
+  return isWordedAnew(changed, evidence);
+}
+
+type Changed = { readonly drawn: PlacedCase; readonly instance: PlacedCase["instance"] };
+
+async function isWordedAnew(
+  changed: readonly Changed[],
+  { program, sandbox, limits }: Evidence,
+): Promise<boolean> {
   const worded = await sandbox.word(
     program,
     changed.map(({ instance }) => instance),

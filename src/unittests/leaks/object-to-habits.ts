@@ -9,7 +9,7 @@ import {
   scoreValue,
   warned,
 } from "../cases/evidence.ts";
-import { isTold } from "../cases/is-told.ts";
+import { isOrderTold, isTold } from "../cases/is-told.ts";
 import { tryAnswers } from "../cases/try-answers.ts";
 import { findBlocks } from "../texts/find-blocks.ts";
 import { findLabelled } from "./find-labels.ts";
@@ -80,7 +80,10 @@ export async function objectToHabits(evidence: Evidence): Promise<Check | undefi
   );
 }
 
-/** The first habit whose lists the prompts tell of: nobody reads an answer off what only the case holds. */
+/**
+ * The first habit whose lists the prompts tell of, in their order where that is what gives the answer away: nobody reads
+ * an answer off what only the case holds.
+ */
 async function firstTold(
   habits: readonly Habit[],
   drawn: readonly PlacedCase[],
@@ -88,19 +91,18 @@ async function firstTold(
 ): Promise<Habit | undefined> {
   const told = new Map<string, boolean>();
   for (const habit of habits) {
+    const shown = habit.shown.flatMap((index) => drawn[index] ?? []);
+    const asks = habit.kind === "all of a list" ? isTold : isOrderTold;
     const fields = new Set(habit.paths.map(topField));
-    for (const field of fields)
-      if (!told.has(field))
-        told.set(
-          field,
-          field === "" ||
-            (await isTold(
-              field,
-              habit.shown.flatMap((index) => drawn[index] ?? []),
-              evidence,
-            )),
-        );
-    if ([...fields].every((field) => told.get(field) === true)) return habit;
+    const isToldOf = async (field: string): Promise<boolean> => {
+      const key = `${asks === isTold ? "told" : "in order"} ${field}`;
+      const known = told.get(key) ?? (field === "" || (await asks(field, shown, evidence)));
+      told.set(key, known);
+      return known;
+    };
+    const all: boolean[] = [];
+    for (const field of fields) all.push(await isToldOf(field));
+    if (all.every(Boolean)) return habit;
   }
   return undefined;
 }
