@@ -142,9 +142,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "FerryRoutes",
     card: ferryRoutesCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./algorithms/ferry-routes/bootcamp.ts"),
+      1: () => import("./algorithms/ferry-routes/versions/1/bootcamp.ts"),
+      2: () => import("./algorithms/ferry-routes/bootcamp.ts"),
     },
   },
   {
@@ -158,9 +159,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "OneHandMaze",
     card: oneHandMazeCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./algorithms/one-hand-maze/bootcamp.ts"),
+      1: () => import("./algorithms/one-hand-maze/versions/1/bootcamp.ts"),
+      2: () => import("./algorithms/one-hand-maze/bootcamp.ts"),
     },
   },
   {
@@ -199,17 +201,19 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "DictionaryOrder",
     card: dictionaryOrderCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./character-puzzles/dictionary-order/bootcamp.ts"),
+      1: () => import("./character-puzzles/dictionary-order/versions/1/bootcamp.ts"),
+      2: () => import("./character-puzzles/dictionary-order/bootcamp.ts"),
     },
   },
   {
     name: "FirstCompletion",
     card: firstCompletionCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./character-puzzles/first-completion/bootcamp.ts"),
+      1: () => import("./character-puzzles/first-completion/versions/1/bootcamp.ts"),
+      2: () => import("./character-puzzles/first-completion/bootcamp.ts"),
     },
   },
   {
@@ -263,9 +267,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "TamperedShares",
     card: tamperedSharesCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./cryptography/tampered-shares/bootcamp.ts"),
+      1: () => import("./cryptography/tampered-shares/versions/1/bootcamp.ts"),
+      2: () => import("./cryptography/tampered-shares/bootcamp.ts"),
     },
   },
   {
@@ -287,9 +292,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "ColourLaws",
     card: colourLawsCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./graphical-puzzles/colour-laws/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/colour-laws/versions/1/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/colour-laws/bootcamp.ts"),
     },
   },
   {
@@ -304,17 +310,19 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "LightUp",
     card: lightUpCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./graphical-puzzles/light-up/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/light-up/versions/1/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/light-up/bootcamp.ts"),
     },
   },
   {
     name: "QueensCompletion",
     card: queensCompletionCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./graphical-puzzles/queens-completion/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/queens-completion/versions/1/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/queens-completion/bootcamp.ts"),
     },
   },
   {
@@ -328,9 +336,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Sudoku",
     card: sudokuCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/sudoku/versions/1/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
     },
   },
   {
@@ -409,9 +418,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "RankedDefaults",
     card: rankedDefaultsCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./logical-reasoning/ranked-defaults/bootcamp.ts"),
+      1: () => import("./logical-reasoning/ranked-defaults/versions/1/bootcamp.ts"),
+      2: () => import("./logical-reasoning/ranked-defaults/bootcamp.ts"),
     },
   },
   {
@@ -433,9 +443,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "CalendarChain",
     card: calendarChainCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./mathematical-modelling/calendar-chain/bootcamp.ts"),
+      1: () => import("./mathematical-modelling/calendar-chain/versions/1/bootcamp.ts"),
+      2: () => import("./mathematical-modelling/calendar-chain/bootcamp.ts"),
     },
   },
   {
@@ -449,9 +460,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "DebtClearing",
     card: debtClearingCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./mathematical-modelling/debt-clearing/bootcamp.ts"),
+      1: () => import("./mathematical-modelling/debt-clearing/versions/1/bootcamp.ts"),
+      2: () => import("./mathematical-modelling/debt-clearing/bootcamp.ts"),
     },
   },
   {
@@ -465,17 +477,19 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "PackingChoice",
     card: packingChoiceCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./mathematical-modelling/packing-choice/bootcamp.ts"),
+      1: () => import("./mathematical-modelling/packing-choice/versions/1/bootcamp.ts"),
+      2: () => import("./mathematical-modelling/packing-choice/bootcamp.ts"),
     },
   },
   {
     name: "BalancingEquations",
     card: balancingEquationsCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./natural-science/balancing-equations/bootcamp.ts"),
+      1: () => import("./natural-science/balancing-equations/versions/1/bootcamp.ts"),
+      2: () => import("./natural-science/balancing-equations/bootcamp.ts"),
     },
   },
   {
@@ -498,9 +512,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "GeneCrosses",
     card: geneCrossesCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./natural-science/gene-crosses/bootcamp.ts"),
+      1: () => import("./natural-science/gene-crosses/versions/1/bootcamp.ts"),
+      2: () => import("./natural-science/gene-crosses/bootcamp.ts"),
     },
   },
   {

@@ -41,6 +41,9 @@ type Label = {
   readonly before: Label | undefined;
 };
 
+/** Of the networks that are drawn, how many are not tested by rules of thumb. */
+const KEPT = 0.01;
+
 const VOICES: readonly Voice[] = ["courier", "plain", "brief"];
 const TOWNS = [
   "Alm", "Birk", "Corin", "Dale", "Elster", "Farn", "Gorse", "Holt", "Irwell", "Joss", "Kell", "Loch", "Mere", "Nant",
@@ -87,6 +90,50 @@ function search(instance: Omit<Case, "voice">): { readonly best: Label | undefin
   return { best: undefined, labels };
 }
 
+type Guess = { readonly town: string; readonly thought: number; readonly minute: number; readonly tolls: number };
+type Estimate = (link: Link, at: Guess) => number;
+
+const dear = (price: number): Estimate => (link, { minute, tolls }) =>
+  arrivalOver(link, minute) + price * (tolls + (link.toll ? 1 : 0));
+
+/** When one is thought to arrive by who never waits, who waits half an interval, and who reads the timetable, with a toll road as bad as some minutes. */
+const ESTIMATES: readonly Estimate[] = [
+  ({ minutes }, { thought }) => thought + minutes,
+  ({ minutes, ferry }, { thought }) => thought + minutes + (ferry?.every ?? 0) / 2,
+  ...[0, 8, 20, 50].map(dear),
+];
+
+/** Toll roads as if they were free, not at all, and as long as some are left. */
+const POLICIES: readonly ((link: Link, left: number) => boolean)[] = [() => true, ({ toll }) => !toll, ({ toll }, left) => !toll || left > 0];
+
+/**
+ * The earliest allowed arrival at each town by rules of thumb: one way to a town only, by one of the estimates and policies.
+ * Without tolls the timetable alone is the whole task.
+ */
+function thumbArrivals({ towns, links, start, tolls }: Omit<Case, "voice" | "goal">): ReadonlyMap<string, number> {
+  const earliest = new Map<string, number>();
+  const linksOf = new Map(towns.map((town) => [town, links.filter(({ from, to }) => from === town || to === town)]));
+  const allowed = tolls ?? 0;
+  for (const estimate of tolls === null ? ESTIMATES.slice(0, 2) : ESTIMATES)
+    for (const mayUse of tolls === null ? POLICIES.slice(0, 1) : POLICIES) {
+      const open = new Map<string, Guess>([[start, { town: start, thought: 0, minute: 0, tolls: 0 }]]);
+      const settled = new Set<string>();
+      while (open.size > 0) {
+        const next = [...open.values()].reduce((least, one) => (one.thought < least.thought ? one : least));
+        open.delete(next.town);
+        settled.add(next.town);
+        if (next.tolls <= allowed) earliest.set(next.town, Math.min(next.minute, earliest.get(next.town) ?? Infinity));
+        for (const link of linksOf.get(next.town) ?? []) {
+          const town = otherEnd(link, next.town);
+          const thought = estimate(link, next);
+          if (settled.has(town) || !mayUse(link, allowed - next.tolls) || thought >= (open.get(town)?.thought ?? Infinity)) continue;
+          open.set(town, { town, thought, minute: arrivalOver(link, next.minute), tolls: next.tolls + (link.toll ? 1 : 0) });
+        }
+      }
+    }
+  return earliest;
+}
+
 function routeOf(label: Label | undefined): readonly Label[] {
   const route: Label[] = [];
   for (let one = label; one !== undefined; one = one.before) route.unshift(one);
@@ -117,7 +164,7 @@ export default class FerryRoutes extends Bootcamp<Case, Answer, Level> {
     title: "Ferry Routes",
     domain: "algorithms",
     description:
-      "Towns are linked by roads and by ferries that leave at fixed intervals; harder networks also have toll roads, of which only a few may be used. The earliest arrival at a town is asked for, with a route that achieves it; any such route is correct.",
+      "Towns are linked by roads and by ferries that leave at fixed intervals; harder networks also have toll roads, of which only a few may be used, and there the ways that simple rules find are mostly not the quickest. The earliest arrival at a town is asked for, with a route that achieves it; any such route is correct.",
     answerFormat: "arrival: …, route: … -> … between <answer> and </answer>",
     parameters: {
       towns: { meaning: "towns of the network", min: 5, max: 40 },
@@ -128,7 +175,7 @@ export default class FerryRoutes extends Bootcamp<Case, Answer, Level> {
     },
     levels: [
       { towns: 7, density: 1.6, ferryShare: 0.3, tollShare: 0, tolls: 0 },
-      { towns: 11, density: 1.8, ferryShare: 0.4, tollShare: 0.2, tolls: 1 },
+      { towns: 11, density: 1.8, ferryShare: 0.4, tollShare: 0.4, tolls: 1 },
       { towns: 17, density: 2, ferryShare: 0.4, tollShare: 0.3, tolls: 1 },
       { towns: 26, density: 2.2, ferryShare: 0.5, tollShare: 0.4, tolls: 2 },
       { towns: 38, density: 2.4, ferryShare: 0.5, tollShare: 0.5, tolls: 3 },
@@ -146,14 +193,17 @@ export default class FerryRoutes extends Bootcamp<Case, Answer, Level> {
       if (links.filter(({ ferry }) => ferry !== null).length < 2) continue;
       const tolls = links.some(({ toll }) => toll) ? level.tolls : null;
       const [start = "", ...others] = rng.shuffle(towns);
+      // Some cases that rules of thumb solve are kept, so that what these find is not known to be wrong.
+      const thumbs = rng.boolean(KEPT) ? undefined : thumbArrivals({ towns, links, start, tolls });
       const routes = others.flatMap((goal) => {
         const { best, labels } = search({ towns, links, start, goal, tolls });
-        return best === undefined ? [] : [{ goal, labels, hops: routeOf(best).length - 1 }];
+        if (best === undefined) return [];
+        return [{ goal, labels, hops: routeOf(best).length - 1, falls: thumbs?.get(goal) === best.minute }];
       });
       if (routes.length < others.length) continue;
       // Of the towns with the most stops on the way, the one that takes the longest search.
       const most = Math.max(...routes.map(({ hops }) => hops));
-      const far = routes.filter(({ hops }) => hops >= Math.max(3, most - 1));
+      const far = routes.filter(({ hops, falls }) => hops >= Math.max(3, most - 1) && !falls);
       if (far.length === 0) continue;
       const { goal } = far.reduce((hardest, one) => (one.labels > hardest.labels ? one : hardest));
       return { towns, links, start, goal, tolls, voice: rng.choice(VOICES) };

@@ -29,8 +29,10 @@ type Level = {
   /** Rows and columns between a key and its nearest door, at the most. */
   readonly near: number;
   readonly loops: number;
-  /** Share of the cases, in percent, in which going to the nearest thing first is wrong. */
+  /** Share of the cases, in percent, in which going to the nearest thing first and walking by each simpler rule are wrong. */
   readonly trap: number;
+  /** Whether walking by a simpler rule has to be wrong as well in these cases. */
+  readonly simpler: boolean;
 };
 
 const VOICES: readonly Voice[] = ["story", "exercise", "brief"];
@@ -49,7 +51,7 @@ const NONE = "-";
 type Maze = {
   readonly start: number;
   readonly states: number;
-  /** The state after one of the moves; -1 where it is not allowed. */
+  /** The state after one of the moves; -1 where it is not allowed. Moves from the fifth on are the same, with no key taken. */
   readonly step: (state: number, move: number) => number;
   readonly isDone: (state: number) => boolean;
   readonly hand: (state: number) => string;
@@ -57,13 +59,24 @@ type Maze = {
   readonly opened: (state: number) => number;
 };
 
+/**
+ * What is done with a key in the hand where another lies: it is put down in its place, as the task has it. By simpler
+ * rules, which must not lead to a shortest walk: it is kept as well, it is lost, the other one is there for ever, or
+ * nobody has to take the other one.
+ */
+type Handling = "exchanged" | "kept" | "lost" | "endless" | "free";
+const SIMPLER: readonly Handling[] = ["kept", "lost", "endless", "free"];
+
 /** The key in the hand (first) and those that lie, after a place of a key (from 1) is entered. */
-function exchange(keys: string, slot: number): string {
+function exchange(keys: string, slot: number, handling: Handling): string {
   const lying = keys.charAt(slot);
-  return lying === NONE ? keys : lying + keys.slice(1, slot) + keys.charAt(0) + keys.slice(slot + 1);
+  if (lying === NONE) return keys;
+  if (handling === "endless") return lying + keys.slice(1);
+  const left = handling === "kept" || handling === "lost" ? NONE : keys.charAt(0);
+  return lying + keys.slice(1, slot) + left + keys.slice(slot + 1);
 }
 
-function mazeOf(rows: readonly string[]): Maze {
+function mazeOf(rows: readonly string[], handling: Handling = "exchanged"): Maze {
   const columns = at(rows, 0).length;
   const signs = [...rows.join("")];
   const area = signs.length;
@@ -85,7 +98,7 @@ function mazeOf(rows: readonly string[]): Maze {
   for (const keys of arrangements) {
     swapped.push(
       keyPlaces.map((_, slot) => {
-        const next = exchange(keys, slot + 1);
+        const next = exchange(keys, slot + 1, handling);
         const known = arrangements.indexOf(next);
         return known >= 0 ? known : arrangements.push(next) - 1;
       }),
@@ -95,21 +108,23 @@ function mazeOf(rows: readonly string[]): Maze {
   const openIn = (state: number): number => Math.floor(state / area) % doorSets;
   const keysIn = (state: number): number => Math.floor(state / (area * doorSets));
   const hand = (state: number): string => at(arrangements, keysIn(state)).charAt(0);
+  const canOpen = (state: number, door: string): boolean =>
+    handling === "kept" ? !at(arrangements, keysIn(state)).slice(1).includes(door) : hand(state) === door;
   const isDone = (state: number): boolean => signs[state % area] === "G";
   return {
     start: signs.indexOf("S"),
     states: arrangements.length * doorSets * area,
     step: (state, move) => {
-      const to = at(at(paths, state % area), move);
+      const to = at(at(paths, state % area), move % MOVES.length);
       if (to < 0 || isDone(state)) return -1;
       let open = openIn(state);
       const door = at(doorOf, to);
       if (door >= 0 && ((open >> door) & 1) === 0) {
-        if (hand(state) !== at(signs, to).toLowerCase()) return -1;
+        if (!canOpen(state, at(signs, to).toLowerCase())) return -1;
         open |= 1 << door;
       }
       const slot = at(slotOf, to);
-      const keys = slot < 0 ? keysIn(state) : at(at(swapped, keysIn(state)), slot);
+      const keys = slot < 0 || move >= MOVES.length ? keysIn(state) : at(at(swapped, keysIn(state)), slot);
       return (keys * doorSets + open) * area + to;
     },
     isDone,
@@ -199,6 +214,21 @@ function hastyLength(rows: readonly string[]): number {
     held.add(maze.hand(state));
   }
   return length;
+}
+
+/** Moves of a shortest walk by a simpler rule; Infinity where there is none. */
+function simplerLength(rows: readonly string[], handling: Handling): number {
+  const maze = mazeOf(rows, handling);
+  const moves = MOVES.length * (handling === "free" ? 2 : 1);
+  const steps = new Map([[maze.start, 0]]);
+  for (const [state, length] of steps) {
+    if (maze.isDone(state)) return length;
+    for (let move = 0; move < moves; move++) {
+      const next = maze.step(state, move);
+      if (next >= 0 && !steps.has(next)) steps.set(next, length + 1);
+    }
+  }
+  return Infinity;
 }
 
 /** The places beside a place, by number in reading order. */
@@ -309,7 +339,7 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
     title: "One-Hand Maze",
     domain: "algorithms",
     description:
-      "A walker with one free hand crosses a maze with keys and doors; entering the cell of another key exchanges it for the one in the hand. A shortest series of moves to the goal is asked for; any shortest one is correct. Harder cases take more moves and more exchanges, in an order that is not the nearest first.",
+      "A walker with one free hand crosses a maze with keys and doors; entering the cell of another key exchanges it for the one in the hand. A shortest series of moves to the goal is asked for; any shortest one is correct. Harder cases take more moves and more exchanges, in an order that is not the nearest first, and keys are needed again where they were put down.",
     answerFormat: "the moves as letters U, D, L and R, such as RRDLU, on a last line `Answer: …`",
     parameters: {
       leastSide: { meaning: "rows or columns at the least", min: 3, max: 9 },
@@ -325,25 +355,10 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
       hidden: { meaning: "keys that lie behind a door at the least", min: 0, max: 3 },
       near: { meaning: "rows and columns between a key and its nearest door at the most", min: 1, max: 18 },
       loops: { meaning: "openings that may close a circle at the most", min: 0, max: 6 },
-      trap: { meaning: "percent of the cases in which the nearest thing first is wrong", min: 0, max: 100 },
+      simpler: { meaning: "whether walking by a simpler rule for keys is wrong as well in these cases" },
+      trap: { meaning: "percent of the cases in which the nearest thing first is wrong, as are simpler rules where these are looked at", min: 0, max: 100 },
     },
     levels: [
-      {
-        leastSide: 3,
-        mostSide: 4,
-        leastKeys: 1,
-        mostKeys: 2,
-        doors: 2,
-        shortest: 3,
-        longest: 12,
-        exchanging: 65,
-        exchanges: 1,
-        opened: 0,
-        hidden: 0,
-        near: 18,
-        loops: 1,
-        trap: 55,
-      },
       {
         leastSide: 4,
         mostSide: 5,
@@ -359,6 +374,7 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
         near: 3,
         loops: 1,
         trap: 70,
+        simpler: false,
       },
       {
         leastSide: 4,
@@ -367,14 +383,15 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
         mostKeys: 2,
         doors: 3,
         shortest: 10,
-        longest: 30,
-        exchanging: 90,
+        longest: 34,
+        exchanging: 100,
         exchanges: 1,
         opened: 1,
         hidden: 0,
         near: 18,
         loops: 1,
-        trap: 85,
+        trap: 92,
+        simpler: true,
       },
       {
         leastSide: 5,
@@ -383,14 +400,15 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
         mostKeys: 2,
         doors: 3,
         shortest: 14,
-        longest: 40,
+        longest: 44,
         exchanging: 100,
         exchanges: 1,
         opened: 2,
         hidden: 0,
         near: 18,
         loops: 2,
-        trap: 100,
+        trap: 92,
+        simpler: true,
       },
       {
         leastSide: 6,
@@ -403,10 +421,11 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
         exchanging: 100,
         exchanges: 1,
         opened: 2,
-        hidden: 1,
+        hidden: 0,
         near: 18,
         loops: 2,
-        trap: 100,
+        trap: 92,
+        simpler: true,
       },
       {
         leastSide: 6,
@@ -422,55 +441,42 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
         hidden: 1,
         near: 18,
         loops: 2,
-        trap: 100,
+        trap: 92,
+        simpler: true,
       },
       {
         leastSide: 7,
         mostSide: 8,
         leastKeys: 3,
-        mostKeys: 3,
-        doors: 4,
-        shortest: 26,
-        longest: 90,
-        exchanging: 100,
-        exchanges: 2,
-        opened: 3,
-        hidden: 1,
-        near: 18,
-        loops: 2,
-        trap: 100,
-      },
-      {
-        leastSide: 8,
-        mostSide: 8,
-        leastKeys: 3,
         mostKeys: 4,
         doors: 4,
-        shortest: 30,
+        shortest: 28,
         longest: 110,
         exchanging: 100,
         exchanges: 2,
         opened: 3,
         hidden: 1,
         near: 18,
-        loops: 3,
-        trap: 100,
+        loops: 2,
+        trap: 92,
+        simpler: true,
       },
       {
         leastSide: 8,
-        mostSide: 9,
-        leastKeys: 3,
+        mostSide: 8,
+        leastKeys: 4,
         mostKeys: 4,
-        doors: 5,
-        shortest: 34,
+        doors: 4,
+        shortest: 32,
         longest: 140,
         exchanging: 100,
-        exchanges: 3,
+        exchanges: 2,
         opened: 3,
         hidden: 1,
         near: 18,
         loops: 3,
-        trap: 100,
+        trap: 92,
+        simpler: true,
       },
     ],
   };
@@ -495,7 +501,9 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
       const { length } = walk.moves;
       if (length < level.shortest || length > level.longest) continue;
       if (walk.exchanges < exchanges || walk.opened < opened) continue;
-      if (hastyLength(rows) > length === isTrap) return { rows, solution: walk.moves, voice: rng.choice(VOICES) };
+      if (hastyLength(rows) > length !== isTrap) continue;
+      if (isTrap && level.simpler && SIMPLER.some((handling) => simplerLength(rows, handling) === length)) continue;
+      return { rows, solution: walk.moves, voice: rng.choice(VOICES) };
     }
   }
 

@@ -17,7 +17,7 @@ type Level = {
   readonly pairs: number;
   /** Of a hundred words, how many are made of an earlier one. */
   readonly kin: number;
-  /** Of a hundred words that are made of an earlier one, how many differ from it in a mark or a doubled letter alone. */
+  /** Of a hundred words that are made of an earlier one, how many differ from it in marks or a doubled letter alone. */
   readonly twins: number;
   readonly contracts: boolean;
 };
@@ -44,55 +44,84 @@ function readWord(word: string, pairs: ReadonlySet<string>): readonly Read[] {
   return read;
 }
 
-/** A word as it is compared: in its first, second and third respect. */
-type Key = { readonly word: string; readonly places: readonly number[]; readonly marks: readonly boolean[]; readonly length: number };
+type Rules = Pick<Case, "alphabet" | "contracts">;
 
-function keyOf(word: string, { alphabet, contracts }: Pick<Case, "alphabet" | "contracts">): Key {
-  const read = readWord(word, new Set(alphabet.filter(({ length }) => length === 2)));
-  const counted = read.filter(({ letter }, index) => !contracts || letter !== read[index - 1]?.letter);
-  return {
-    word,
-    places: counted.map(({ letter }) => alphabet.indexOf(letter)),
-    marks: counted.map(({ marked }) => marked),
-    length: read.length,
-  };
+/** What somebody who wants to be quick does in the place of a rule. */
+type Slip = "single characters" | "all letters" | "marks forwards" | "fewer marks" | "more marks" | "last mark" | "length first";
+
+/** A word as it is compared: the first of its ranks that differs decides, and those from `marks` and `size` on are of rules 3 and 4. */
+type Key = { readonly word: string; readonly ranks: readonly number[]; readonly marks: number; readonly size: number };
+
+/** The ranks of a word for its marks, which only words with equal letters get to. */
+function markRanks(marked: readonly boolean[], length: number, slip?: Slip): readonly number[] {
+  const backwards = marked.map(Number).toReversed();
+  const count = backwards.reduce((sum, mark) => sum + mark, 0);
+  if (slip === "marks forwards") return backwards.toReversed();
+  if (slip === "fewer marks") return [count, ...backwards];
+  if (slip === "more marks") return [-count, ...backwards];
+  if (slip === "last mark") return [marked.lastIndexOf(true), count, ...backwards];
+  return slip === "length first" ? [length, ...backwards] : backwards;
 }
 
-/** Which of two words comes first, and how many letters have to be looked at to tell; 0 is a tie. */
+function keyOf(word: string, { alphabet, contracts }: Rules, slip?: Slip): Key {
+  const pairs = slip === "single characters" ? [] : alphabet.filter(({ length }) => length === 2);
+  const read = readWord(word, new Set(pairs));
+  const isContracting = contracts && slip !== "all letters";
+  const counted = read.filter(({ letter }, index) => !isContracting || letter !== read[index - 1]?.letter);
+  // A word that ends comes before all letters.
+  const places = [...counted.map(({ letter }) => alphabet.indexOf(letter)), -1];
+  const marks = markRanks(counted.map(({ marked }) => marked), read.length, slip);
+  return { word, ranks: [...places, ...marks, read.length], marks: places.length, size: places.length + marks.length };
+}
+
+/** Which of two words comes first, and how many of their letters, marks and lengths have to be looked at to tell; 0 is a tie. */
 function compare(one: Key, other: Key): { readonly sign: number; readonly looks: number } {
-  const common = Math.min(one.places.length, other.places.length);
-  for (let index = 0; index < common; index++) {
-    const difference = at(one.places, index) - at(other.places, index);
-    if (difference !== 0) return { sign: difference, looks: index + 1 };
-  }
-  if (one.places.length !== other.places.length)
-    return { sign: one.places.length - other.places.length, looks: common + 1 };
-  for (let index = common - 1; index >= 0; index--) {
-    const difference = Number(at(one.marks, index)) - Number(at(other.marks, index));
-    if (difference !== 0) return { sign: difference, looks: 2 * common - index };
-  }
-  return { sign: one.length - other.length, looks: 2 * common + 1 };
+  const place = one.ranks.findIndex((rank, index) => rank !== other.ranks[index]);
+  return place < 0 ? { sign: 0, looks: one.ranks.length } : { sign: at(one.ranks, place) - at(other.ranks, place), looks: place + 1 };
 }
 
-function sorted({ words, ...rules }: Pick<Case, "words" | "alphabet" | "contracts">): readonly Key[] {
+function sorted({ words, ...rules }: Rules & Pick<Case, "words">): readonly Key[] {
   return words.map((word) => keyOf(word, rules)).toSorted((one, other) => compare(one, other).sign);
+}
+
+const SLIPS: readonly Slip[] = ["single characters", "marks forwards", "fewer marks", "more marks", "last mark"];
+const SLIPS_OF_CONTRACTION: readonly Slip[] = ["all letters", "length first"];
+
+/** Whether every rule is needed: each slip turns neighbours round, and marks and lengths decide so often that they cannot be guessed. */
+function needsEveryRule(instance: Rules & Pick<Case, "words">): boolean {
+  const keys = sorted(instance);
+  const misled = (slip: Slip): boolean => {
+    const slipped = keys.map(({ word }) => keyOf(word, instance, slip));
+    return slipped.some((key, index) => index > 0 && compare(at(slipped, index - 1), key).sign > 0);
+  };
+  const deciding = keys.slice(1).map((key, index) => compare(at(keys, index), key).looks - 1);
+  const byMarks = deciding.filter((place, index) => place >= at(keys, index).marks && place < at(keys, index).size).length;
+  const byLength = deciding.filter((place, index) => place === at(keys, index).size).length;
+  const { length } = keys;
+  if (byMarks * MARKED_NEIGHBOURS < length || !SLIPS.every(misled)) return false;
+  return !instance.contracts || (byLength * REPEATED_NEIGHBOURS >= length && SLIPS_OF_CONTRACTION.every(misled));
 }
 
 /** A syllable that begins with a letter of the alphabet that is no vowel. */
 function drawSyllable(rng: Rng, onsets: readonly string[], vowels: readonly string[]): readonly string[] {
   const vowel = rng.choice(vowels);
-  const marked = rng.boolean(0.2) && vowel.length === 1 ? (MARKED[vowel] ?? vowel) : vowel;
+  const marked = rng.boolean(0.35) ? (MARKED[vowel] ?? vowel) : vowel;
   return rng.boolean(0.25) ? [rng.choice(onsets), marked, rng.choice(onsets)] : [rng.choice(onsets), marked];
 }
 
-/** A word that differs from another one in a mark or, where letters are contracted, in a doubled consonant alone. */
+/** A word that differs from another one in its marks or, where letters are contracted, in a doubled consonant alone. */
 function drawTwin(rng: Rng, letters: readonly string[], contracts: boolean): readonly string[] {
-  const place = rng.integer(0, letters.length - 1);
+  const place = rng.integer(1, letters.length - 1);
   const letter = at(letters, place);
-  const other = MARKED[letter] ?? PLAIN.get(letter);
-  if (other !== undefined) return letters.with(place, other);
   const isAlone = letters[place - 1] !== letter && letters[place + 1] !== letter;
-  return contracts && letter.length === 1 && place > 0 && isAlone ? letters.toSpliced(place, 0, letter) : letters;
+  const doubled = contracts && isAlone && rng.boolean(0.6) && !PLAIN.has(letter) && MARKED[letter] === undefined;
+  const spelt = doubled ? letters.toSpliced(place, 0, letter) : letters;
+  if (doubled && rng.boolean()) return spelt;
+  // All marks are drawn anew, so that neither word need have the more of them.
+  return spelt.map((one) => {
+    const plain = PLAIN.get(one) ?? one;
+    return rng.boolean() ? (MARKED[plain] ?? plain) : plain;
+  });
 }
 
 type Sounds = { readonly onsets: readonly string[]; readonly vowels: readonly string[] };
@@ -100,10 +129,10 @@ type Sounds = { readonly onsets: readonly string[]; readonly vowels: readonly st
 function drawWord(rng: Rng, level: Level, { words, sounds }: { readonly words: readonly (readonly string[])[]; readonly sounds: Sounds }): readonly string[] {
   const syllables = (count: number): readonly string[] =>
     Array.from({ length: count }, () => drawSyllable(rng, sounds.onsets, sounds.vowels)).flat();
-  if (words.length === 0 || !rng.boolean(level.kin / 100)) return syllables(rng.integer(2, 3));
+  if (words.length === 0 || !rng.boolean(level.kin / 100)) return syllables(rng.integer(3, 4));
   const parent = rng.choice(words);
   if (rng.boolean(level.twins / 100)) return drawTwin(rng, parent, level.contracts);
-  const stem = parent.slice(0, rng.integer(Math.ceil(parent.length / 2), parent.length));
+  const stem = parent.slice(0, parent.length - rng.integer(0, 3));
   return [...stem, ...syllables(1)];
 }
 
@@ -119,7 +148,26 @@ function drawAlphabet(rng: Rng, pairs: number): { readonly alphabet: readonly st
   };
 }
 
-const MOST_LETTERS = 9;
+const MOST_LETTERS = 10;
+/** Of so many words that stand next to each other, at least one is told from the one before by its marks. */
+const MARKED_NEIGHBOURS = 4;
+/** The same for repeated letters. */
+const REPEATED_NEIGHBOURS = 9;
+const MOST_DRAWS = 300;
+
+function drawWords(rng: Rng, level: Level, rules: Rules & { readonly sounds: Sounds }): readonly string[] {
+  const words: (readonly string[])[] = [];
+  const keys: Key[] = [];
+  while (words.length < level.words) {
+    const word = drawWord(rng, level, { words, sounds: rules.sounds });
+    const key = keyOf(word.join(""), rules);
+    // No two words are alike in all respects.
+    if (word.length > MOST_LETTERS || keys.some((other) => compare(key, other).sign === 0)) continue;
+    words.push(word);
+    keys.push(key);
+  }
+  return rng.shuffle(keys.map(({ word }) => word));
+}
 
 export default class DictionaryOrder extends Bootcamp<Case, readonly string[], Level> {
   static readonly card: Card<Level> = {
@@ -128,24 +176,24 @@ export default class DictionaryOrder extends Bootcamp<Case, readonly string[], L
     title: "Dictionary of an Invented Language",
     domain: "character-puzzles",
     description:
-      "Words are to be sorted as the dictionary of an invented language has them: by an alphabet in an order of its own in which some letters are written with two characters, then by marks on vowels, looked at from the end, and at last by length. In harder cases equal letters in a row count as one, and many words differ only late or only in a mark.",
+      "Words are to be sorted as the dictionary of an invented language has them: by an alphabet in an order of its own in which some letters are written with two characters, then by marks on vowels, looked at from the end, and at last by length. In harder cases equal letters in a row count as one, and more words differ only late or only in marks.",
     answerFormat: "all words in their order, separated by commas, on a last line `Answer: …`",
     parameters: {
       words: { meaning: "words to be sorted", min: 4, max: 60 },
       pairs: { meaning: "letters that are written with two characters", min: 1, max: 12 },
-      kin: { meaning: "of a hundred words, how many are made of an earlier one", min: 0, max: 100 },
+      kin: { meaning: "of a hundred words, how many are made of an earlier one", min: 0, max: 95 },
       twins: {
-        meaning: "of a hundred of these, how many differ from it in a mark or a doubled letter alone",
+        meaning: "of a hundred of these, how many differ from it in marks or a doubled letter alone",
         min: 0,
         max: 100,
       },
       contracts: { meaning: "whether equal letters in a row count as one", oneOf: [true, false] },
     },
     levels: [
-      { words: 6, pairs: 2, kin: 40, twins: 20, contracts: false },
-      { words: 10, pairs: 3, kin: 60, twins: 30, contracts: false },
-      { words: 15, pairs: 4, kin: 75, twins: 40, contracts: true },
-      { words: 24, pairs: 6, kin: 85, twins: 50, contracts: true },
+      { words: 7, pairs: 2, kin: 75, twins: 60, contracts: false },
+      { words: 11, pairs: 3, kin: 80, twins: 60, contracts: false },
+      { words: 16, pairs: 4, kin: 85, twins: 65, contracts: true },
+      { words: 24, pairs: 6, kin: 88, twins: 65, contracts: true },
       { words: 36, pairs: 8, kin: 92, twins: 60, contracts: true },
     ],
   };
@@ -153,19 +201,12 @@ export default class DictionaryOrder extends Bootcamp<Case, readonly string[], L
   readonly answerFormat = finalLine(list(text({ letterCase: "lower" }), { separators: [","] }));
 
   caseGenerator(rng: Rng, level: Level): Case {
-    const { alphabet, sounds } = drawAlphabet(rng, level.pairs);
-    const rules = { alphabet, contracts: level.contracts };
-    const words: (readonly string[])[] = [];
-    const keys: Key[] = [];
-    while (words.length < level.words) {
-      const word = drawWord(rng, level, { words, sounds });
-      const key = keyOf(word.join(""), rules);
-      // No two words are alike in all respects.
-      if (word.length > MOST_LETTERS || keys.some((other) => compare(key, other).sign === 0)) continue;
-      words.push(word);
-      keys.push(key);
+    for (let draw = 1; ; draw++) {
+      const { alphabet, sounds } = drawAlphabet(rng, level.pairs);
+      const rules = { alphabet, contracts: level.contracts };
+      const drawn = { ...rules, words: drawWords(rng, level, { ...rules, sounds }) };
+      if (draw === MOST_DRAWS || needsEveryRule(drawn)) return { ...drawn, voice: rng.choice(VOICES) };
     }
-    return { ...rules, words: rng.shuffle(keys.map(({ word }) => word)), voice: rng.choice(VOICES) };
   }
 
   promptFunc({ alphabet, words, contracts, voice }: Case): string {

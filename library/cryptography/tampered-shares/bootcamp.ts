@@ -36,6 +36,9 @@ type Answer = { readonly secret: number; readonly tampered: readonly number[] };
 
 const VOICES: readonly Voice[] = ["vault", "exercise", "brief"];
 
+/** How likely a choice of true shares stays that form a row: such choices are not ruled out, or that would be a hint. */
+const KEPT = 0.4;
+
 /** The value at a point of a polynomial whose coefficients stand from the constant up. */
 const valueAt = (coefficients: readonly number[], x: number, prime: number): number =>
   coefficients.reduceRight((value, coefficient) => (value * x + coefficient) % prime, 0);
@@ -94,6 +97,38 @@ function recover(instance: Case): Answer & { readonly choices: number } {
   return { secret: 0, tampered: [], choices };
 }
 
+/** Whether no other polynomial than that of the answer agrees with so many shares. */
+function isOnly({ tampered: found }: Answer, instance: Case): boolean {
+  const { shares, needed, tampered, prime } = instance;
+  const inverse = inverses(prime);
+  for (
+    let some: readonly number[] | undefined = range(1, needed + 1);
+    some !== undefined;
+    some = nextChoice(some, shares.length)
+  ) {
+    if (some.every((member) => !found.includes(member))) continue;
+    const curve = curveThrough(some, instance, inverse);
+    const off = shares.filter((share, index) => at(curve, index + 1) !== share);
+    if (off.length <= tampered) return false;
+  }
+  return true;
+}
+
+/** Whether as many true shares as are needed stand at equal small steps, where somebody would look first. */
+const hasRow = (isTrue: readonly boolean[], needed: number): boolean =>
+  [1, 2].some((step) =>
+    isTrue.some((_, first) => range(needed).every((place) => isTrue[first + place * step] === true)),
+  );
+
+/** Which shares are true: any, but seldom some that form a row. */
+function drawTrue(rng: Rng, members: number, count: number, needed: number): readonly boolean[] {
+  for (;;) {
+    const chosen = rng.sample(range(members), count);
+    const isTrue = range(members).map((member) => chosen.includes(member));
+    if (!hasRow(isTrue, needed) || rng.boolean(KEPT)) return isTrue;
+  }
+}
+
 export default class TamperedShares extends Bootcamp<Case, Answer, Level> {
   static readonly card: Card<Level> = {
     name: "TamperedShares",
@@ -101,20 +136,20 @@ export default class TamperedShares extends Bootcamp<Case, Answer, Level> {
     title: "Tampered Shares of a Secret",
     domain: "cryptography",
     description:
-      "A secret was shared among several people by a polynomial modulo a prime. Some of the shares have been tampered with, and the false ones agree with each other as far as they can. The secret and the false shares are to be found; there is one solution only. Harder cases have more people, polynomials of higher degree and more false shares.",
+      "A secret was shared among several people by a polynomial modulo a prime. Most of the shares may have been tampered with; those that are true are just one more than determine the polynomial. The secret and the false shares are to be found; there is one solution only. Harder cases have more people, polynomials of higher degree and more false shares.",
     answerFormat: "secret: …, tampered: … (the numbers of the members), on a last line `Answer: …`",
     parameters: {
       prime: { meaning: "the prime modulus", min: 7, max: 997 },
       needed: { meaning: "shares that determine the secret", min: 2, max: 6 },
-      members: { meaning: "people who hold a share, at least the shares needed and two for each false one", min: 4, max: 20 },
-      tampered: { meaning: "false shares", min: 1, max: 6 },
+      members: { meaning: "people who hold a share, more than the shares needed and the false ones", min: 4, max: 20 },
+      tampered: { meaning: "false shares", min: 1, max: 14 },
     },
     levels: [
-      { prime: 13, needed: 2, members: 4, tampered: 1 },
-      { prime: 17, needed: 2, members: 6, tampered: 2 },
-      { prime: 31, needed: 3, members: 7, tampered: 2 },
-      { prime: 61, needed: 3, members: 9, tampered: 3 },
-      { prime: 127, needed: 4, members: 12, tampered: 4 },
+      { prime: 31, needed: 2, members: 5, tampered: 2 },
+      { prime: 127, needed: 2, members: 16, tampered: 13 },
+      { prime: 131, needed: 3, members: 11, tampered: 7 },
+      { prime: 251, needed: 3, members: 13, tampered: 9 },
+      { prime: 503, needed: 4, members: 12, tampered: 7 },
     ],
   };
 
@@ -123,22 +158,15 @@ export default class TamperedShares extends Bootcamp<Case, Answer, Level> {
   caseGenerator(rng: Rng, { prime, needed, members, tampered }: Level): Case {
     for (;;) {
       const coefficients = range(needed).map(() => rng.integer(0, prime - 1));
-      const all = range(1, members + 1);
-      const off = rng.sample(all, tampered);
-      const isTrue = (member: number): boolean => !off.includes(member);
-      const truth = all.map((member) => valueAt(coefficients, member, prime));
-      // The false shares lie on a curve of their own, which meets the true one in as many shares as it can.
-      const meeting = rng.sample(all.filter(isTrue), needed - 1);
-      const factor = rng.integer(1, prime - 1);
-      const shares = truth.map((share, index) =>
-        isTrue(index + 1)
-          ? share
-          : modulo(meeting.reduce((gap, member) => (gap * modulo(index + 1 - member, prime)) % prime, factor) + share, prime),
-      );
+      const isTrue = drawTrue(rng, members, members - tampered, needed);
+      const shares = isTrue.map((keeps, index) => {
+        const truth = valueAt(coefficients, index + 1, prime);
+        return keeps ? truth : modulo(truth + rng.integer(1, prime - 1), prime);
+      });
       const drawn = { prime, needed, tampered, shares, voice: rng.choice(VOICES) };
       // Where the first shares are all true, there is nothing to find out.
       const found = recover(drawn);
-      if (at(coefficients, needed - 1) !== 0 && found.choices > 1) return drawn;
+      if (at(coefficients, needed - 1) !== 0 && found.choices > 1 && isOnly(found, drawn)) return drawn;
     }
   }
 

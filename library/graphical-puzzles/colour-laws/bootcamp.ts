@@ -1,8 +1,8 @@
-import { at, Bootcamp, type Card, characterGrid, fencedBlock, range, type Rng } from "campforge/bootcamp";
+import { at, Bootcamp, type Card, characterGrid, fencedBlock, permutations, range, type Rng } from "campforge/bootcamp";
 
 type Voice = "lab" | "puzzle" | "brief";
 
-/** Rows of a grid; a full stop is an empty cell. */
+/** Rows of a grid; a full stop is an empty cell, and, in a picture without colours, # one that is not. */
 type Rows = readonly string[];
 
 type Case = {
@@ -51,12 +51,7 @@ function fall({ size, cells }: Cells, colour: string, [row, column]: readonly [n
 const isFree = (cells: readonly string[], size: number, row: number, column: number): boolean =>
   row >= 0 && row < size && column >= 0 && column < size && cells[row * size + column] === EMPTY;
 
-const SIDES = [
-  [-1, 0],
-  [1, 0],
-  [0, -1],
-  [0, 1],
-] as const;
+const SIDES = [[-1, 0], [1, 0], [0, -1], [0, 1]] as const;
 
 /** Whether one of the cells beside a cell has a colour. */
 function isBeside({ size, cells }: Cells, index: number, colour: string): boolean {
@@ -154,6 +149,19 @@ const cellsOf = (rows: Rows): Cells => ({ size: rows.length, cells: rows.flatMap
 const rowsOf = ({ size, cells }: Cells): Rows =>
   range(size).map((row) => cells.slice(row * size, (row + 1) * size).join(""));
 
+/** A grid as a picture without colours shows it. */
+const greyOf = ({ size, cells }: Cells): Cells => ({ size, cells: cells.map((cell) => (cell === EMPTY ? EMPTY : "#")) });
+
+/** Cells in which a grid that was worked out does not fit a picture without colours; those of one colour only, if it is given. */
+function misfit({ cells }: Cells, picture: Cells, colour?: string): number {
+  let sum = 0;
+  for (let index = 0; index < cells.length; index++) {
+    const isEmpty = picture.cells[index] === EMPTY;
+    if (colour === undefined ? (cells[index] === EMPTY) !== isEmpty : isEmpty && cells[index] === colour) sum++;
+  }
+  return sum;
+}
+
 /** Whether two grids have one colour in the same cells. */
 const agree = (one: readonly string[], other: readonly string[], colour: string): boolean =>
   one.every((cell, index) => (cell === colour) === (other[index] === colour));
@@ -166,9 +174,10 @@ function solve({ colours, laws, examples, test }: Omit<Case, "voice">): {
   const afters = examples.map(({ after }) => cellsOf(after));
   const results = new Map<string, Rows>();
   let tried = 0;
-  // Whoever has acted is changed by nobody afterwards, so that each law is seen to be wrong at once.
+  // Whoever has acted is changed by nobody afterwards: a law is wrong at once where the picture has an empty cell.
   const visit = (left: string, befores: readonly Cells[], tested: Cells): void => {
     if (left === "") {
+      if (befores.some((before, index) => misfit(before, at(afters, index)) > 0)) return;
       const rows = rowsOf(tested);
       results.set(rows.join("/"), rows);
       return;
@@ -180,7 +189,7 @@ function solve({ colours, laws, examples, test }: Omit<Case, "voice">): {
         const next: Cells[] = [];
         for (const [index, before] of befores.entries()) {
           const cells = act(before, colour);
-          if (!agree(cells, at(afters, index).cells, colour)) break;
+          if (misfit({ size: before.size, cells }, at(afters, index), colour) > 0) break;
           next.push({ size: before.size, cells });
         }
         if (next.length === befores.length)
@@ -208,11 +217,51 @@ type Turn = { readonly colour: string; readonly law: Law };
 const play = (grid: Cells, turns: readonly Turn[]): Cells =>
   turns.reduce(({ size, cells }, { colour, law }): Cells => ({ size, cells: law.act({ size, cells }, colour) }), grid);
 
-/** Whether each colour does something in a grid, and every two neighbours in the order would do something else the other way round. */
+/** Whether each colour does something in a grid, and the reverse order would do something else. */
 function isTelling(grid: Cells, turns: readonly Turn[]): boolean {
   const after = play(grid, turns);
   const isMoved = turns.every(({ colour }) => !agree(grid.cells, after.cells, colour));
   return isMoved && rowsOf(play(grid, turns.toReversed())).join() !== rowsOf(after).join();
+}
+
+/**
+ * Whether rules of thumb find the result: each law is chosen as if its colour acted alone, by all cells or by its own, then
+ * the order that fits best, then each law once more while the others stand, and the order again; or one colour after the
+ * other takes the turn after which most fits, before those that were taken or behind them.
+ */
+function fallsToThumb({ colours, laws, examples, test }: Omit<Case, "voice">, result: Rows): boolean {
+  const pairs = examples.map(({ before, after }) => ({ grid: cellsOf(before), picture: cellsOf(after) }));
+  const best = (ways: readonly (readonly Turn[])[], own?: string): readonly Turn[] => {
+    const losses = ways.map((way) =>
+      pairs.reduce((sum, { grid, picture }) => sum + misfit(play(grid, way), picture, own), 0),
+    );
+    return at(ways, losses.indexOf(Math.min(...losses)));
+  };
+  const choices = LAWS.slice(0, laws);
+  const isFound = (turns: readonly Turn[]): boolean => rowsOf(play(cellsOf(test), turns)).join() === result.join();
+  const isFoundInTurn = [true, false].some((isBefore) => {
+    let turns: readonly Turn[] = [];
+    while (turns.length < colours.length) {
+      const taken = turns;
+      const left = [...colours].filter((colour) => taken.every((turn) => turn.colour !== colour));
+      const next = left.flatMap((colour) => choices.map((law) => ({ colour, law })));
+      turns = best(next.map((turn) => (isBefore ? [turn, ...taken] : [...taken, turn])));
+    }
+    return isFound(turns);
+  });
+  if (isFoundInTurn) return true;
+  return [false, true].some((isOwn) => {
+    let turns: readonly Turn[] = [...colours].flatMap((colour) =>
+      best(choices.map((law) => [{ colour, law }]), isOwn ? colour : undefined),
+    );
+    for (const round of range(2)) {
+      for (const place of range(round === 0 ? 0 : colours.length))
+        turns = best(choices.map((law) => turns.map((turn, index) => (index === place ? { ...turn, law } : turn))));
+      turns = best(permutations(turns));
+      if (isFound(turns)) return true;
+    }
+    return false;
+  });
 }
 
 const shown = (rows: Rows): string[] => rows.map((row) => [...row].join(" "));
@@ -224,21 +273,21 @@ export default class ColourLaws extends Bootcamp<Case, readonly (readonly string
     title: "Laws of the Colours",
     domain: "graphical-puzzles",
     description:
-      "On grids of coloured cells every colour acts once, by a law of its own, and the colours act in an order that is always the same. Laws and order are to be found from examples of grids before and after, and a further grid is to be worked out; the examples leave one result only. Harder cases have more colours, more laws to choose from and larger grids.",
+      "On grids of coloured cells every colour acts once, by a law of its own, and the colours act in an order that is always the same. Laws and order are to be found from a grid before, in colours, and after, in a picture without colours, and a further grid is to be worked out; the pictures leave one result only. Harder cases have more colours, more laws to choose from and larger grids, and the laws that look likeliest one by one are mostly not all right.",
     answerFormat: "a fenced block with one row of the grid per line, cells separated by spaces",
     parameters: {
       size: { meaning: "rows and columns of the grids", min: 4, max: 16 },
-      colours: { meaning: "number of colours", min: 2, max: 5 },
+      colours: { meaning: "number of colours", min: 2, max: 4 },
       laws: { meaning: "laws to choose from", min: 3, max: 10 },
       examples: { meaning: "examples of a grid before and after", min: 1, max: 4 },
       filled: { meaning: "of a hundred cells, how many have a colour, about", min: 10, max: 60 },
     },
     levels: [
-      { size: 5, colours: 2, laws: 4, examples: 2, filled: 25 },
-      { size: 6, colours: 2, laws: 7, examples: 2, filled: 25 },
-      { size: 7, colours: 3, laws: 8, examples: 2, filled: 30 },
-      { size: 8, colours: 4, laws: 9, examples: 2, filled: 30 },
-      { size: 10, colours: 5, laws: 10, examples: 2, filled: 30 },
+      { size: 5, colours: 2, laws: 4, examples: 1, filled: 35 },
+      { size: 6, colours: 3, laws: 4, examples: 1, filled: 45 },
+      { size: 6, colours: 3, laws: 7, examples: 1, filled: 45 },
+      { size: 7, colours: 3, laws: 10, examples: 1, filled: 45 },
+      { size: 7, colours: 4, laws: 7, examples: 1, filled: 50 },
     ],
   };
 
@@ -253,11 +302,13 @@ export default class ColourLaws extends Bootcamp<Case, readonly (readonly string
       }));
       const examples = range(level.examples).map(() => {
         const before = drawGrid(rng, level, colours);
-        return { before: rowsOf(before), after: rowsOf(play(before, turns)) };
+        return { before: rowsOf(before), after: rowsOf(greyOf(play(before, turns))) };
       });
       const test = drawGrid(rng, level, colours);
       if (!isTelling(test, turns)) continue;
       const drawn = { colours, laws: level.laws, examples, test: rowsOf(test) };
+      // Some cases that rules of thumb solve are kept, so that what these find is no hint at what is wrong.
+      if (!rng.boolean(0.03) && fallsToThumb(drawn, rowsOf(play(test, turns)))) continue;
       if (solve(drawn).results.length === 1) return { ...drawn, voice: rng.choice(VOICES) };
     }
   }
@@ -266,8 +317,8 @@ export default class ColourLaws extends Bootcamp<Case, readonly (readonly string
     const named = [...colours].join(", ");
     const opening = {
       lab: `In a laboratory, grids of coloured cells change overnight. The colours ${named} obey laws that have to be found out.`,
-      puzzle: `Each of the colours ${named} has a law, and they act one after the other. Find the laws and the order, and work out one more grid.`,
-      brief: `Infer the laws of the colours ${named} and their order from examples, and apply them.`,
+      puzzle: `Each of the colours ${named} has a law, and they act one after the other. Find out what they do, and work out one more grid.`,
+      brief: `Infer the laws of the colours ${named} and their order from what a picture without colours shows, and apply them.`,
     }[voice];
     return [
       opening,
@@ -277,19 +328,21 @@ export default class ColourLaws extends Bootcamp<Case, readonly (readonly string
       "2. Each colour acts by one of the following laws, the same for all grids; several colours may have the same law. A full stop is an empty cell, and whatever a colour does, cells of the other colours stay as they are.",
       ...LAWS.slice(0, laws).map(({ name, meaning }) => `   - ${name}: ${meaning}`),
       "",
-      "A small example with other colours: where X sinks and then Y grows, the rows X Y . / . . . / . . . become Y Y Y / . Y . / X . . in the end. In the other order they would become . Y Y / . Y . / X . ., because X is still in the corner when Y grows.",
+      "A small example with other colours: where X sinks and then Y grows, the rows X Y . / . . . / . . . become Y Y Y / . Y . / X . . in the end. In the other order they would become . Y Y / . Y . / X . ., because X is still in the corner when Y grows. In a picture without colours the first result is # # # / . # . / # . . and the second . # # / . # . / # . . instead.",
+      "",
+      "Of grids afterwards there are only pictures without colours: # is a cell that has a colour, whichever it is, and a full stop an empty one.",
       ...examples.flatMap(({ before, after }, index) => [
         "",
         `Grid ${index + 1} before:`,
         ...shown(before),
-        `Grid ${index + 1} after:`,
+        `Grid ${index + 1} after, without colours:`,
         ...shown(after),
       ]),
       "",
-      `By the same laws and in the same order, what becomes of this grid? All laws and orders that agree with the grids above give the same result.`,
+      `By the same laws and in the same order, what becomes of this grid? All laws and orders that agree with what is shown above give the same result.`,
       ...shown(test),
       "",
-      `Give the whole grid, a row a line, with full stops for empty cells. ${this.answerFormat.instruction}`,
+      `Give the whole grid with its colours, a row a line, with full stops for empty cells. ${this.answerFormat.instruction}`,
     ].join("\n");
   }
 

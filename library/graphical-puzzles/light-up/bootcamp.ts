@@ -5,7 +5,6 @@ import {
   type Cell,
   cell,
   finalLine,
-  makeGrid,
   neighbours,
   type Parsed,
   parsed,
@@ -26,10 +25,13 @@ type Level = {
   /** Clues are taken off while there is still only one solution, down to this share of the black cells. */
   readonly clueShare: number;
   readonly guesses: boolean;
+  /** Rushes (never taking a lamp back) that all have to fail; some share of the cases is kept without that. */
+  readonly rushes: number;
 };
 
 /** Black cells, the clues among them (-1 for none), and lamps, all by the number of the cell, row by row. */
-type Board = { readonly size: number; readonly black: readonly boolean[]; readonly clues: readonly number[] };
+type Board = Square & { readonly clues: readonly number[]; readonly light: readonly Rule[] };
+type Square = { readonly size: number; readonly black: readonly boolean[] };
 
 /** At least `low` and at most `high` of these cells have a lamp. */
 type Rule = { readonly cells: readonly number[]; readonly low: number; readonly high: number };
@@ -39,14 +41,17 @@ type State = { readonly lamps: number[]; readonly lit: number[]; readonly open: 
 
 const OPEN = -1;
 const MOST_GUESSES = 60;
+/** The share of cases in which rushes have to fail, so that "the hasty way is wrong" is no hint, and when one gives up. */
+const TRAPS = 0.92;
+const MOST_DRAWS = 36;
 
-const beside = (board: Board, place: number): number[] =>
+const beside = (board: Square, place: number): number[] =>
   neighbours({ row: Math.floor(place / board.size), column: place % board.size }, board.size, board.size).map(
     ({ row, column }) => row * board.size + column,
   );
 
 /** The runs of white cells along rows, or along columns: a lamp lights the runs that it stands in. */
-function runs({ size, black }: Board, along: "row" | "column"): number[][] {
+function runs({ size, black }: Square, along: "row" | "column"): number[][] {
   const found: number[][] = [];
   for (let line = 0; line < size; line++) {
     let run: number[] = [];
@@ -62,17 +67,26 @@ function runs({ size, black }: Board, along: "row" | "column"): number[][] {
   return found;
 }
 
-function rulesOf(board: Board): Rule[] {
-  const across = runs(board, "row");
-  const down = runs(board, "column");
+/** No run has two lamps, and every white cell is lit: what holds whatever the clues are. */
+function lightRules(square: Square): Rule[] {
+  const across = runs(square, "row");
+  const down = runs(square, "column");
   const rowOf = new Map(across.flatMap((run) => run.map((place) => [place, run] as const)));
   const lighting = down.flatMap((column) =>
     column.map((place) => [...new Set([...column, ...(rowOf.get(place) ?? [])])]),
   );
-  const clues = board.clues.flatMap((clue, place) => (clue < 0 ? [] : [{ clue, place }]));
   return [
     ...[...across, ...down].filter((run) => run.length > 1).map((cells) => ({ cells, low: 0, high: 1 })),
     ...lighting.map((cells) => ({ cells, low: 1, high: cells.length })),
+  ];
+}
+
+const withoutClues = (square: Square): Board => ({ ...square, clues: square.black.map(() => -1), light: lightRules(square) });
+
+function rulesOf(board: Board): Rule[] {
+  const clues = board.clues.flatMap((clue, place) => (clue < 0 ? [] : [{ clue, place }]));
+  return [
+    ...board.light,
     ...clues.map(({ clue, place }) => {
       const cells = beside(board, place).filter((other) => !at(board.black, other));
       return { cells, low: clue, high: clue };
@@ -112,12 +126,29 @@ class Search {
       }
       return true;
     };
-    const start = {
+    return visit(this.#start(), range(this.#rules.length)) ? found : undefined;
+  }
+
+  /** Whether a lamp on some cell of a tightest rule, again and again and never taken back, ends with all rules met. */
+  rush(rng: Rng): boolean {
+    const state = this.#start();
+    for (let changed = range(this.#rules.length); this.#follow(state, changed);) {
+      const wanting = range(this.#rules.length).filter((rule) => at(state.lit, rule) < at(this.#rules, rule).low);
+      if (wanting.length === 0) return true;
+      const spare = (rule: number): number => at(state.open, rule) + at(state.lit, rule) - at(this.#rules, rule).low;
+      const least = Math.min(...wanting.map(spare));
+      const { cells } = at(this.#rules, rng.choice(wanting.filter((rule) => spare(rule) === least)));
+      changed = this.#settle(state, rng.choice(cells.filter((place) => at(state.lamps, place) === OPEN)), 1);
+    }
+    return false;
+  }
+
+  #start(): State {
+    return {
       lamps: this.#black.map((isBlack) => (isBlack ? 0 : OPEN)),
       lit: this.#rules.map(() => 0),
       open: this.#rules.map(({ cells }) => cells.length),
     };
-    return visit(start, range(this.#rules.length)) ? found : undefined;
   }
 
   /** Gives a cell its lamp or none; returns the rules that this touches. */
@@ -189,7 +220,7 @@ const withClues = (board: Board, lamps: ReadonlySet<number>): Board => ({
 function drawBoard(rng: Rng, { size, blackShare }: Level): Board | undefined {
   const count = Math.round(size * size * blackShare);
   const places = new Set(rng.distinctIntegers(count, 0, size * size - 1));
-  let board: Board = { size, black: range(size * size).map((place) => places.has(place)), clues: [] };
+  let board = withoutClues({ size, black: range(size * size).map((place) => places.has(place)) });
   const lamps = new Set<number>();
   for (let mending = 0; mending < size; mending++) {
     lightUp(rng, board, lamps);
@@ -200,7 +231,7 @@ function drawBoard(rng: Rng, { size, blackShare }: Level): Board | undefined {
     // A lamp of another solution becomes a black cell; what it leaves in the dark gets a lamp in the next round.
     const strange = solutions.flatMap((other) => other.flatMap((lamp, place) => (lamp === 1 && !lamps.has(place) ? [place] : [])));
     const walled = rng.choice(strange);
-    board = { ...board, black: board.black.with(walled, true) };
+    board = withoutClues({ size, black: board.black.with(walled, true) });
   }
   return undefined;
 }
@@ -210,11 +241,31 @@ function isWorthKeeping(board: Board, guesses: boolean): boolean {
   return search.solutions(2)?.length === 1 && (guesses || search.guesses === 0);
 }
 
+/** A board from which clues are taken off in a random order, as long as the rest still has only one solution. */
+function drawPuzzle(rng: Rng, level: Level): Board {
+  for (;;) {
+    let board = drawBoard(rng, level);
+    if (board === undefined || !isWorthKeeping(board, level.guesses)) continue;
+    const black = range(board.black.length).filter((place) => board?.black[place]);
+    const least = Math.round(black.length * level.clueShare);
+    for (const place of rng.shuffle(black)) {
+      if (board.clues.filter((clue) => clue >= 0).length <= least) break;
+      const fewer: Board = { ...board, clues: board.clues.with(place, -1) };
+      if (isWorthKeeping(fewer, level.guesses)) board = fewer;
+    }
+    return board;
+  }
+}
+
+function canBeRushed(rng: Rng, board: Board, rushes: number): boolean {
+  const search = new Search(board);
+  return range(rushes).some(() => search.rush(rng));
+}
+
 const boardOf = ({ rows }: Case): Board => {
   const cells = rows.join("");
   return {
-    size: rows.length,
-    black: [...cells].map((sign) => sign !== "."),
+    ...withoutClues({ size: rows.length, black: [...cells].map((sign) => sign !== ".") }),
     clues: [...cells].map((sign) => (/\d/.test(sign) ? Number(sign) : -1)),
   };
 };
@@ -239,32 +290,26 @@ export default class LightUp extends Bootcamp<Case, readonly number[], Level> {
       blackShare: { meaning: "share of black cells to begin with", min: 0.1, max: 0.4 },
       clueShare: { meaning: "share of black cells that keep a number at the least", min: 0, max: 1 },
       guesses: { meaning: "whether a puzzle may need more than counting around single rules" },
+      rushes: { meaning: "tries to place lamps where it is tightest, none taken back, that all have to fail in most cases", min: 0, max: 40 },
     },
     levels: [
-      { size: 5, blackShare: 0.2, clueShare: 0.5, guesses: false },
-      { size: 7, blackShare: 0.2, clueShare: 0.4, guesses: false },
-      { size: 8, blackShare: 0.2, clueShare: 0.2, guesses: true },
-      { size: 10, blackShare: 0.2, clueShare: 0.15, guesses: true },
-      { size: 12, blackShare: 0.2, clueShare: 0.1, guesses: true },
+      { size: 6, blackShare: 0.2, clueShare: 0.45, guesses: false, rushes: 0 },
+      { size: 8, blackShare: 0.2, clueShare: 0.25, guesses: true, rushes: 20 },
+      { size: 9, blackShare: 0.2, clueShare: 0.2, guesses: true, rushes: 20 },
+      { size: 10, blackShare: 0.2, clueShare: 0.15, guesses: true, rushes: 18 },
+      { size: 12, blackShare: 0.2, clueShare: 0.1, guesses: true, rushes: 12 },
     ],
   };
 
   readonly answerFormat = finalLine(setOf(refine(cell(), placeOf)));
 
   caseGenerator(rng: Rng, level: Level): Case {
-    for (;;) {
-      let board = drawBoard(rng, level);
-      if (board === undefined || !isWorthKeeping(board, level.guesses)) continue;
-      const black = range(board.black.length).filter((place) => board?.black[place]);
-      const least = Math.round(black.length * level.clueShare);
-      for (const place of rng.shuffle(black)) {
-        if (board.clues.filter((clue) => clue >= 0).length <= least) break;
-        const fewer: Board = { ...board, clues: board.clues.with(place, -1) };
-        if (isWorthKeeping(fewer, level.guesses)) board = fewer;
-      }
-      const { clues, black: isBlack } = board;
-      const signs = isBlack.map((one, place) => (one ? (at(clues, place) < 0 ? "#" : `${at(clues, place)}`) : "."));
-      return { rows: makeGrid(level.size, level.size, (row, column) => at(signs, row * level.size + column)).map((row) => row.join("")) };
+    const isTrap = rng.boolean(level.rushes === 0 ? 0 : TRAPS);
+    for (let draws = 1; ; draws++) {
+      const board = drawPuzzle(rng, level);
+      if (isTrap && draws < MOST_DRAWS && canBeRushed(rng, board, level.rushes)) continue;
+      const signs = board.black.map((isBlack, place) => (isBlack ? (board.clues[place] === -1 ? "#" : `${at(board.clues, place)}`) : "."));
+      return { rows: range(level.size).map((row) => signs.slice(row * level.size, (row + 1) * level.size).join("")) };
     }
   }
 

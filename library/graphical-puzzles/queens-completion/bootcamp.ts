@@ -142,10 +142,10 @@ export default class QueensCompletion extends Bootcamp<Case, readonly number[], 
     },
     levels: [
       { size: 9, fewestQueens: 3, candidates: 1 },
-      { size: 11, fewestQueens: 3, candidates: 2 },
-      { size: 13, fewestQueens: 3, candidates: 3 },
-      { size: 15, fewestQueens: 4, candidates: 3 },
-      { size: 18, fewestQueens: 4, candidates: 2 },
+      { size: 11, fewestQueens: 3, candidates: 4 },
+      { size: 13, fewestQueens: 3, candidates: 10 },
+      { size: 15, fewestQueens: 4, candidates: 10 },
+      { size: 18, fewestQueens: 4, candidates: 10 },
     ],
   };
 

@@ -1,4 +1,4 @@
-import { at, Bootcamp, type Card, parsed, refine, type Rng, setOf, tagged, text } from "campforge/bootcamp";
+import { at, Bootcamp, type Card, parsed, range, refine, type Rng, setOf, sortNumbers, tagged, text } from "campforge/bootcamp";
 
 /** A literal is a word, or a word with a hyphen before it for its denial. */
 type Rule = { readonly conditions: readonly string[]; readonly conclusion: string };
@@ -57,8 +57,10 @@ const WORDS = [
   "heavy",
 ];
 
-/** How many cases are drawn at most until one has every trait that makes it interesting. */
-const ATTEMPTS = 20;
+/** How many cases are drawn at most until one is interesting enough. */
+const ATTEMPTS = 110;
+/** So interesting that no further case is drawn. */
+const ENOUGH = 4 * 4 + 2;
 
 const denial = (literal: string): string => (literal.startsWith("-") ? literal.slice(1) : `-${literal}`);
 
@@ -106,13 +108,25 @@ function addedBlindly(
   }
 }
 
+/** What would hold if somebody looked only three steps of strict rules ahead. */
+function addedNearly(rule: Rule, held: ReadonlySet<string>, strict: readonly Rule[]): Set<string> | undefined {
+  if (!applies(rule, held)) return undefined;
+  let ahead = new Set([...held, rule.conclusion]);
+  for (let step = 0; step < 3; step++) {
+    const news = strict.filter((one) => applies(one, ahead)).map(({ conclusion }) => conclusion);
+    ahead = new Set([...ahead, ...news]);
+    if (!isConsistent(ahead)) return undefined;
+  }
+  return addedBlindly(rule, held, strict);
+}
+
 /** The defaults from the strongest to the weakest. */
 const byRank = (defaults: readonly Default[]): Default[] =>
   defaults.toSorted((one, other) => one.rank - other.rank);
 
 /**
- * What holds in the end when the defaults are tried in the given order, from the first again after each that was added,
- * or in one pass only. `note` is told of every default that was added and of what is new.
+ * What holds in the end when the defaults are tried in the given order, from the first again after each that was added, or
+ * only after each pass. `note` is told of every default that was added and of what is new.
  */
 function conclude(
   { facts, strict }: Case,
@@ -124,21 +138,25 @@ function conclude(
   let held = closure(facts, strict);
   let position = 0;
   let open = [...ordered];
+  let isPassIdle = true;
   while (position < open.length) {
     const rule = at(open, position);
     const next = add(rule, held, strict);
     if (next === undefined) {
       position++;
-      continue;
+    } else {
+      const before = held;
+      note(
+        rule,
+        [...next].filter((literal) => !before.has(literal)),
+      );
+      held = next;
+      open = open.filter((other) => other !== rule);
+      isPassIdle = false;
     }
-    const before = held;
-    note(
-      rule,
-      [...next].filter((literal) => !before.has(literal)),
-    );
-    held = next;
-    open = open.filter((other) => other !== rule);
-    if (restarts) position = 0;
+    if (isPassIdle || (!restarts && position < open.length)) continue;
+    position = 0;
+    isPassIdle = true;
   }
   return held;
 }
@@ -148,23 +166,25 @@ const solve = (instance: Case): Set<string> => conclude(instance, byRank(instanc
 const isOther = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   one.size !== other.size || [...one].some((literal) => !other.has(literal));
 
-/** Whether ranks and looking ahead both change what holds in the end. */
-function needsAllRules(instance: Case): boolean {
+/** How many of the ways to leave a rule out lead to something else, of 4. */
+function failing(instance: Case, held: ReadonlySet<string>): number {
   const ordered = byRank(instance.defaults);
-  const held = conclude(instance, ordered, true);
-  return (
-    isOther(
-      conclude(instance, ordered, true, () => {}, addedBlindly),
-      held,
-    ) && isOther(conclude(instance, ordered.toReversed(), true), held)
-  );
+  const note = (): void => {};
+  const ends = [
+    () => conclude(instance, ordered, true, note, addedNearly),
+    () => conclude(instance, ordered, false),
+    () => conclude(instance, ordered, true, note, addedBlindly),
+    () => conclude(instance, ordered.toReversed(), true),
+  ];
+  // Those that mostly end well come first, and spare the others.
+  const right = ends.findIndex((end) => !isOther(end(), held));
+  return right < 0 ? ends.length : right;
 }
 
-/** How many of the traits that make a case interesting it has, of 5. */
+/** How interesting a case is: above all that no rule can be left out, then three other traits. */
 function traits(instance: Case, blocked: number): number {
   const { defaults } = instance;
-  const ordered = byRank(defaults);
-  const held = conclude(instance, ordered, true);
+  const held = solve(instance);
   const live = defaults.filter((rule) => applies(rule, held));
   const used = live.filter(({ conclusion }) => held.has(conclusion));
   const denied = live.filter(({ conclusion }) => held.has(denial(conclusion)));
@@ -173,10 +193,8 @@ function traits(instance: Case, blocked: number): number {
     denied.length > 0,
     // Neither used nor denied: its addition would lead to a contradiction.
     live.length - used.length - denied.length >= blocked,
-    isOther(conclude(instance, ordered.toReversed(), true), held),
-    isOther(conclude(instance, ordered, false), held),
   ];
-  return found.filter((trait) => trait).length;
+  return 4 * failing(instance, held) + found.filter((trait) => trait).length;
 }
 
 function drawCase(rng: Rng, level: Level): Case {
@@ -184,11 +202,11 @@ function drawCase(rng: Rng, level: Level): Case {
   const typical = rng.sample(WORDS, level.words).map((word) => (rng.boolean(0.7) ? word : denial(word)));
   const facts = typical.slice(0, level.facts);
   const known = new Set<string>();
-  const drawRule = (most: number, typicalShare: number): Rule => {
+  const drawRule = (most: number, typicalShare: number, reach = 5, nearShare = 0.8): Rule => {
     const position = rng.integer(level.facts, level.words - 1);
-    const nearby = typical.slice(Math.max(0, position - 5), position);
+    const nearby = typical.slice(Math.max(0, position - reach), position);
     const others = typical.filter((_, index) => index !== position);
-    const pool = rng.boolean(0.8) ? nearby : others;
+    const pool = rng.boolean(nearShare) ? nearby : others;
     const conditions = rng
       .sample(pool, Math.min(pool.length, rng.integer(1, most)))
       .map((literal) => (rng.boolean(0.9) ? literal : denial(literal)));
@@ -204,16 +222,28 @@ function drawCase(rng: Rng, level: Level): Case {
 
   const strict: Rule[] = [];
   while (strict.length < level.strict) {
-    const rule = drawRule(level.conditions, 0.55);
+    const rule = drawRule(rng.boolean(0.7) ? 1 : level.conditions, 0.65, 2, 0.9);
     if (isNew(rule) && isConsistent(closure(facts, [...strict, rule]))) strict.push(rule);
   }
-  const rules: Rule[] = [];
+  // A second default makes a stronger first one apply, which is against a weaker third: whoever only goes on comes too late.
+  const rules: Rule[] = range(Math.ceil(level.words / 5)).flatMap(() => {
+    const [early, other] = rng.sample(typical.slice(0, level.facts + 3), 2);
+    const [cause, effect] = rng.sample(typical.slice(level.facts + 3), 2);
+    if (early === undefined || other === undefined || cause === undefined || effect === undefined) return [];
+    const three = [
+      { conditions: [cause], conclusion: effect },
+      { conditions: [early], conclusion: cause },
+      { conditions: [other], conclusion: denial(effect) },
+    ];
+    return three.every(isNew) ? three : [];
+  });
+  const ranks = rng.shuffle(range(1, level.defaults + 1));
+  for (let index = 0; index < rules.length; index += 3) ranks.splice(index, 3, ...sortNumbers(ranks.slice(index, index + 3)));
   while (rules.length < level.defaults) {
     const rule = drawRule(level.conditions, 0.6);
     if (isNew(rule)) rules.push(rule);
   }
-  const ranks = rng.shuffle(rules.map((_, index) => index + 1));
-  const defaults = rules.map((rule, index) => ({ ...rule, rank: at(ranks, index) }));
+  const defaults = rng.shuffle(rules.map((rule, index) => ({ ...rule, rank: at(ranks, index) })));
   return { facts: rng.shuffle(facts), strict, defaults };
 }
 
@@ -257,9 +287,9 @@ export default class RankedDefaults extends Bootcamp<Case, readonly string[], Le
     },
     levels: [
       { words: 9, facts: 2, strict: 6, defaults: 10, conditions: 2, blocked: 1 },
-      { words: 15, facts: 3, strict: 13, defaults: 20, conditions: 2, blocked: 2 },
-      { words: 22, facts: 3, strict: 22, defaults: 32, conditions: 2, blocked: 3 },
-      { words: 28, facts: 4, strict: 33, defaults: 46, conditions: 3, blocked: 3 },
+      { words: 18, facts: 3, strict: 19, defaults: 26, conditions: 2, blocked: 2 },
+      { words: 23, facts: 3, strict: 25, defaults: 36, conditions: 2, blocked: 3 },
+      { words: 28, facts: 4, strict: 34, defaults: 47, conditions: 3, blocked: 3 },
       { words: 34, facts: 4, strict: 46, defaults: 62, conditions: 3, blocked: 4 },
     ],
   };
@@ -267,19 +297,14 @@ export default class RankedDefaults extends Bootcamp<Case, readonly string[], Le
   readonly answerFormat = tagged(setOf(literalParser));
 
   caseGenerator(rng: Rng, level: Level): Case {
-    let best: Case | undefined;
-    let most = -1;
-    for (let attempt = 1; ; attempt++) {
+    let best = drawCase(rng, level);
+    let most = traits(best, level.blocked);
+    for (let attempt = 1; attempt < ATTEMPTS && most < ENOUGH; attempt++) {
       const other = drawCase(rng, level);
-      if (needsAllRules(other)) {
-        const count = traits(other, level.blocked);
-        if (count > most) {
-          best = other;
-          most = count;
-        }
-      }
-      if (best !== undefined && (most === 5 || attempt >= ATTEMPTS)) return best;
+      const count = traits(other, level.blocked);
+      if (count > most) [best, most] = [other, count];
     }
+    return best;
   }
 
   promptFunc({ facts, strict, defaults }: Case): string {

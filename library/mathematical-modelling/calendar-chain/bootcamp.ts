@@ -1,4 +1,4 @@
-import { at, Bootcamp, type Card, finalLine, range, type Rng, text } from "campforge/bootcamp";
+import { at, Bootcamp, type Card, finalLine, integer, range, record, type Rng, text } from "campforge/bootcamp";
 
 /** A day of the Gregorian calendar, counted from 1 March of the year 0, on which its cycles begin. */
 type Day = number;
@@ -22,7 +22,8 @@ type Level = {
 };
 
 const VOICES: readonly Voice[] = ["notary", "exercise", "brief"];
-const KINDS = ["days", "weeks", "next", "months", "last", "month end", "working days", "years", "nth of month"] as const;
+const KINDS = ["days", "weeks", "next", "months", "last", "month end", "years", "working days", "nth of month"] as const;
+type Kind = (typeof KINDS)[number];
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -35,35 +36,63 @@ const BEFORE = range(12).map((month) => LENGTHS.slice(0, month).reduce((sum, one
 
 type Parts = { readonly year: number; readonly month: number; readonly day: number };
 
-/** Years begin with March here, so that the leap day is the last of its year. */
-function dayOf({ year, month, day }: Parts): Day {
-  const [from, place] = month >= 3 ? [year, month - 3] : [year - 1, month + 9];
-  const leapDays = Math.floor(from / 4) - Math.floor(from / 100) + Math.floor(from / 400);
-  return from * 365 + leapDays + at(BEFORE, place) + day - 1;
+/** What somebody leaves out or estimates who wants to be quick. */
+type Slip = "hundreds" | "four hundreds" | "short months" | "same day" | "average months" | "average years" | "average weeks";
+
+/** The slips that must not do in a case, by the kind of step from which on a level has them. */
+const SLIPS: readonly (readonly [slip: Slip, kind: Kind])[] = [
+  ["short months", "last"],
+  ["same day", "last"],
+  ["four hundreds", "years"],
+  ["hundreds", "years"],
+  ["average weeks", "working days"],
+  ["average years", "years"],
+  ["average months", "months"],
+];
+
+/** How the days are counted: in truth, or with a slip, in which case the leap days are right about the start. */
+type Calendar = { readonly slip?: Slip; readonly shift: number };
+
+const GREGORIAN: Calendar = { shift: 0 };
+
+function leapDays(year: number, slip?: Slip): number {
+  const every = Math.floor(year / 4);
+  if (slip === "hundreds") return every;
+  return every - Math.floor(year / 100) + (slip === "four hundreds" ? 0 : Math.floor(year / 400));
 }
 
-function partsOf(day: Day): Parts {
-  let year = Math.floor(day / 365.2425);
-  while (dayOf({ year: year + 1, month: 3, day: 1 }) <= day) year++;
-  while (dayOf({ year, month: 3, day: 1 }) > day) year--;
-  const rest = day - dayOf({ year, month: 3, day: 1 });
+/** Years begin with March here, so that the leap day is the last of its year. */
+function dayOf({ year, month, day }: Parts, { slip, shift } = GREGORIAN): Day {
+  const [from, place] = month >= 3 ? [year, month - 3] : [year - 1, month + 9];
+  return from * 365 + leapDays(from, slip) + shift + at(BEFORE, place) + day - 1;
+}
+
+function partsOf(day: Day, calendar = GREGORIAN): Parts {
+  let year = Math.floor(day / YEAR);
+  while (dayOf({ year: year + 1, month: 3, day: 1 }, calendar) <= day) year++;
+  while (dayOf({ year, month: 3, day: 1 }, calendar) > day) year--;
+  const rest = day - dayOf({ year, month: 3, day: 1 }, calendar);
   const place = BEFORE.findLastIndex((before) => before <= rest);
   const month = place < 10 ? place + 3 : place - 9;
   return { year: place < 10 ? year : year + 1, month, day: rest - at(BEFORE, place) + 1 };
 }
 
-function monthLength(year: number, month: number): number {
+function monthLength({ year, month }: Omit<Parts, "day">, calendar = GREGORIAN): number {
   const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
-  return dayOf({ ...next, day: 1 }) - dayOf({ year, month, day: 1 });
+  return dayOf({ ...next, day: 1 }, calendar) - dayOf({ year, month, day: 1 }, calendar);
 }
+
+/** Days of a year on average. */
+const YEAR = 365.2425;
 
 /** 0 for Monday: 1 March of the year 0 was a Wednesday. */
 const weekdayOf = (day: Day): number => (((day + 2) % 7) + 7) % 7;
 
-function written(day: Day): string {
-  const { year, month, day: number } = partsOf(day);
-  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(number).padStart(2, "0")].join("-");
+function dateOf({ year, month, day }: Parts): string {
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
 }
+
+const written = (day: Day): string => dateOf(partsOf(day));
 
 function readDay(date: string): Day {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
@@ -71,50 +100,82 @@ function readDay(date: string): Day {
 }
 
 /** So many months on; where the month has no such day, on its last. */
-function shiftMonths(from: Day, count: number): Day {
-  const { year, month, day } = partsOf(from);
+function shiftMonths(from: Day, count: number, calendar: Calendar): Day {
+  const { year, month, day } = partsOf(from, calendar);
   const months = year * 12 + month - 1 + count;
   const target = { year: Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1 };
-  return dayOf({ ...target, day: Math.min(day, monthLength(target.year, target.month)) });
+  const longest = calendar.slip === "short months" ? 31 : monthLength(target, calendar);
+  return dayOf({ ...target, day: Math.min(day, longest) }, calendar);
 }
 
-function take(from: Day, step: Step): Day {
+function goWorkingDays(from: Day, count: number, slip?: Slip): Day {
+  if (slip === "average weeks") return from + Math.round(count * 1.4);
+  // Whole weeks have five of them each.
+  let day = from + 7 * Math.floor((count - 1) / 5);
+  for (let left = ((count - 1) % 5) + 1; left > 0; ) {
+    day++;
+    if (weekdayOf(day) < 5) left--;
+  }
+  return day;
+}
+
+function take(from: Day, step: Step, calendar = GREGORIAN): Day {
+  const least = calendar.slip === "same day" ? 0 : 1;
   switch (step.kind) {
     case "days":
       return from + step.count;
     case "weeks":
       return from + 7 * step.count;
     case "months":
-      return shiftMonths(from, step.count);
+      return calendar.slip === "average months" ? from + Math.round((step.count * YEAR) / 12) : shiftMonths(from, step.count, calendar);
     case "years":
-      return shiftMonths(from, 12 * step.count);
+      return calendar.slip === "average years" ? from + Math.round(step.count * YEAR) : shiftMonths(from, 12 * step.count, calendar);
     case "next":
-      return from + 1 + ((step.weekday - weekdayOf(from + 1) + 7) % 7);
+      return from + least + ((step.weekday - weekdayOf(from + least) + 7) % 7);
     case "last":
-      return from - 1 - ((weekdayOf(from - 1) - step.weekday + 7) % 7);
+      return from - least - ((weekdayOf(from - least) - step.weekday + 7) % 7);
     case "month end": {
-      const { year, month } = partsOf(from);
-      return dayOf({ year, month, day: monthLength(year, month) });
+      const { year, month } = partsOf(from, calendar);
+      return dayOf({ year, month, day: monthLength({ year, month }, calendar) }, calendar);
     }
     case "nth of month": {
-      const { year, month } = partsOf(from);
-      const first = dayOf({ year, month, day: 1 });
+      const first = dayOf({ ...partsOf(from, calendar), day: 1 }, calendar);
       return first + ((step.weekday - weekdayOf(first) + 7) % 7) + 7 * (step.count - 1);
     }
-    case "working days": {
-      let day = from;
-      for (let left = step.count; left > 0;) {
-        day++;
-        if (weekdayOf(day) < 5) left--;
-      }
-      return day;
-    }
+    case "working days":
+      return goWorkingDays(from, step.count, calendar.slip);
   }
 }
 
-const lastDay = ({ start, steps }: Omit<Case, "voice">): Day => steps.reduce(take, readDay(start));
+type Chain = Omit<Case, "voice">;
 
-function drawStep(rng: Rng, kind: (typeof KINDS)[number], reach: number): Step {
+/** The days that the steps lead to, one after the other. */
+function walk({ start, steps }: Chain, calendar = GREGORIAN): readonly Day[] {
+  let day = readDay(start);
+  return steps.map((step) => (day = take(day, step, calendar)));
+}
+
+type Answer = { readonly date: string; readonly sum: number };
+
+/** The date at the end, and the sum of the days of the month on the way, in which no error is wiped out by a later step. */
+function answerOf(chain: Chain, slip?: Slip): Answer {
+  const { year, month } = partsOf(readDay(chain.start));
+  const from = month >= 3 ? year : year - 1;
+  const calendar = slip === undefined ? GREGORIAN : { slip, shift: leapDays(from) - leapDays(from, slip) };
+  const days = walk(chain, calendar).map((day) => partsOf(day, calendar));
+  return { date: dateOf(at(days, days.length - 1)), sum: days.reduce((sum, { day }) => sum + day, 0) };
+}
+
+/** Whether a chain can be got right in spite of one of the slips. */
+function forgives(chain: Chain, slips: readonly Slip[]): boolean {
+  const right = answerOf(chain);
+  return slips.some((slip) => {
+    const { date, sum } = answerOf(chain, slip);
+    return date === right.date && sum === right.sum;
+  });
+}
+
+function drawStep(rng: Rng, kind: Kind, reach: number): Step {
   const size = (most: number): number => rng.integer(2, Math.max(3, most)) * (rng.boolean(0.35) ? -1 : 1);
   switch (kind) {
     case "days":
@@ -124,7 +185,8 @@ function drawStep(rng: Rng, kind: (typeof KINDS)[number], reach: number): Step {
     case "months":
       return { kind, count: size(Math.round(reach / 20)) };
     case "years":
-      return { kind, count: size(Math.round(reach / 40)) };
+      // Over two hundreds or so, of which one may have a leap day and the other not.
+      return { kind, count: rng.integer(100, 120 + Math.round(reach / 40)) * (rng.boolean() ? -1 : 1) };
     case "working days":
       return { kind, count: rng.integer(6, Math.max(12, Math.round(reach / 6))) };
     case "next":
@@ -171,15 +233,32 @@ function rulesOf(steps: readonly Step[]): string[] {
   ];
 }
 
-export default class CalendarChain extends Bootcamp<Case, string, Level> {
+const LONG_MONTHS = [1, 3, 5, 7, 8, 10, 12];
+
+/** Often from a 31st and by months at first, as not every month has such a day, and near the year 2000, a leap year among hundreds that are none. */
+function drawChain(rng: Rng, level: Level, kinds: readonly Kind[]): Chain {
+  const late = { month: rng.choice(LONG_MONTHS), day: 31 };
+  const start = dayOf({ year: rng.integer(1980, 2019), ...(rng.boolean(0.7) ? late : { month: rng.integer(1, 12), day: rng.integer(1, 28) }) });
+  const drawn = rng.sample(range(Math.ceil(level.steps / kinds.length)).flatMap(() => kinds), level.steps);
+  const byMonths = drawn.indexOf("months");
+  const ordered = byMonths > 0 && rng.boolean(0.8) ? [at(drawn, byMonths), ...drawn.toSpliced(byMonths, 1)] : drawn;
+  return { start: written(start), steps: ordered.map((kind) => drawStep(rng, kind, level.reach)) };
+}
+
+const EARLIEST = dayOf({ year: 1000, month: 1, day: 1 });
+const LATEST = dayOf({ year: 4999, month: 12, day: 31 });
+/** From so many draws on, chains are taken that forgive a slip. */
+const MOST_DRAWS = 1_000;
+
+export default class CalendarChain extends Bootcamp<Case, Answer, Level> {
   static readonly card: Card<Level> = {
     name: "CalendarChain",
     slug: "calendar-chain",
     title: "Calendar Chain",
     domain: "mathematical-modelling",
     description:
-      "From a given date, a chain of steps leads to another: days, weeks, months and years forward or back, to the next or last day of a name, to the end of a month, over working days, to the third Tuesday of a month. The date at the end is asked for; harder chains are longer and reach farther, over centuries.",
-    answerFormat: "the date as YYYY-MM-DD on a last line `Answer: …`",
+      "From a given date, a chain of steps leads to another: days, weeks, months and years forward or back, to the next or last day of a name, to the end of a month, over working days, to the third Tuesday of a month. The date at the end is asked for, and the sum of the days of the month of all dates on the way, so that every step has to be right. Harder chains are longer and reach farther, over centuries.",
+    answerFormat: "the date as YYYY-MM-DD and the sum of the days of the month on a last line `Answer: date: …, sum: …`",
     parameters: {
       steps: { meaning: "steps of the chain", min: 1, max: 60 },
       reach: { meaning: "days that a step of days goes at the most; other steps are in proportion", min: 30, max: 50_000 },
@@ -187,25 +266,26 @@ export default class CalendarChain extends Bootcamp<Case, string, Level> {
     },
     levels: [
       { steps: 3, reach: 150, kinds: 4 },
-      { steps: 6, reach: 600, kinds: 6 },
-      { steps: 10, reach: 2_500, kinds: 9 },
+      { steps: 8, reach: 800, kinds: 7 },
+      { steps: 12, reach: 2_500, kinds: 9 },
       { steps: 18, reach: 8_000, kinds: 9 },
-      { steps: 32, reach: 25_000, kinds: 9 },
+      { steps: 28, reach: 25_000, kinds: 9 },
     ],
   };
 
-  readonly answerFormat = finalLine(text());
+  readonly answerFormat = finalLine(record({ date: text(), sum: integer() }));
 
   caseGenerator(rng: Rng, level: Level): Case {
-    for (;;) {
-      const start = dayOf({ year: rng.integer(1800, 2199), month: rng.integer(1, 12), day: 1 }) + rng.integer(0, 27);
-      const kinds = KINDS.slice(0, level.kinds);
-      const steps = range(level.steps).map(() => drawStep(rng, rng.choice(kinds), level.reach));
-      const days = steps.map((_, index) => lastDay({ start: written(start), steps: steps.slice(0, index + 1) }));
+    const kinds = KINDS.slice(0, level.kinds);
+    const slips = SLIPS.flatMap(([slip, kind]) => (kinds.includes(kind) ? [slip] : []));
+    for (let draw = 1; ; draw++) {
+      const chain = drawChain(rng, level, kinds);
+      const days = walk(chain);
       // Every step goes somewhere, and the years keep four digits.
-      const moves = days.every((day, index) => day !== (index === 0 ? start : days[index - 1]));
-      const isNear = days.every((day) => partsOf(day).year >= 1000 && partsOf(day).year <= 4999);
-      if (moves && isNear) return { start: written(start), steps, voice: rng.choice(VOICES) };
+      const moves = days.every((day, index) => day !== (index === 0 ? readDay(chain.start) : days[index - 1]));
+      const isNear = days.every((day) => day > EARLIEST && day < LATEST);
+      if (!moves || !isNear || (draw < MOST_DRAWS && forgives(chain, slips))) continue;
+      return { ...chain, voice: rng.choice(VOICES) };
     }
   }
 
@@ -225,40 +305,36 @@ export default class CalendarChain extends Bootcamp<Case, string, Level> {
       "Rules:",
       ...rulesOf(steps).map((rule) => `- ${rule}`),
       "",
-      `${date} is a ${at(WEEKDAYS, weekdayOf(readDay(start)))}. Give the date at the end in the form YYYY-MM-DD, with four digits for the year and two each for month and day, as in 1987-06-05.`,
+      `${date} is a ${at(WEEKDAYS, weekdayOf(readDay(start)))}. Give the date at the end as YYYY-MM-DD, and, as a check on all steps, the sum of the days of the month of all ${steps.length} dates that the steps lead to (6 for the 6th of a month; the start does not count). Write both as in: date: 1987-06-05, sum: 93`,
       this.answerFormat.instruction,
     ].join("\n");
   }
 
   referenceAnswer(instance: Case): string {
-    return this.answerFormat.wrap(written(lastDay(instance)));
+    const { date, sum } = answerOf(instance);
+    return this.answerFormat.wrap(`date: ${date}, sum: ${sum}`);
   }
 
-  override workedSolution({ start, steps, voice }: Case): string {
-    let day = readDay(start);
-    const lines = steps.map((step, index) => {
-      day = take(day, step);
-      return `${index + 1}. ${words(step)} That is ${written(day)}, a ${at(WEEKDAYS, weekdayOf(day))}.`;
-    });
+  override workedSolution(instance: Case): string {
+    const { start, steps } = instance;
+    const days = walk(instance);
     return [
       `${start} is a ${at(WEEKDAYS, weekdayOf(readDay(start)))}.`,
-      ...lines,
+      ...days.map((day, index) => `${index + 1}. ${words(at(steps, index))} That is ${written(day)}, a ${at(WEEKDAYS, weekdayOf(day))}.`),
+      `The days of the month add up: ${days.map((day) => partsOf(day).day).join(" + ")} = ${answerOf(instance).sum}.`,
       "",
-      this.referenceAnswer({ start, steps, voice }),
+      this.referenceAnswer(instance),
     ].join("\n");
   }
 
-  verifyCorrection(answer: string, instance: Case): number {
-    return answer === written(lastDay(instance)) ? 1 : 0;
+  verifyCorrection({ date, sum }: Answer, instance: Case): number {
+    const right = answerOf(instance);
+    return date === right.date && sum === right.sum ? 1 : 0;
   }
 
   /** For each step 1 and the binary logarithm of the months that it passes over. */
-  override hardness({ start, steps }: Case): number {
-    let day = readDay(start);
-    return steps.reduce((sum, step) => {
-      const before = day;
-      day = take(day, step);
-      return sum + 1 + Math.log2(1 + Math.abs(day - before) / 30);
-    }, 0);
+  override hardness(instance: Case): number {
+    const days = [readDay(instance.start), ...walk(instance)];
+    return instance.steps.reduce((sum, _, index) => sum + 1 + Math.log2(1 + Math.abs(at(days, index + 1) - at(days, index)) / 30), 0);
   }
 }

@@ -47,8 +47,9 @@ const OXIDATIONS: readonly Oxidation[] = [
   },
   {
     compound: "complex",
+    // To chlorine, not chloride: with KCl one substance after the other would follow from counting alone.
     reactants: ["KClO3", "H2SO4"],
-    products: ["KCl", "CO2", "H2O"],
+    products: ["Cl2", "K2SO4", "CO2", "H2O"],
     takes: { N: "HNO3", Cr: "K2Cr2O7", Fe: "Fe2(SO4)3", Co: "CoSO4", Ni: "NiSO4" },
   },
 ];
@@ -178,7 +179,7 @@ export default class BalancingEquations extends Bootcamp<Case, readonly number[]
     title: "Balancing Chemical Equations",
     domain: "natural-science",
     description:
-      "The complete oxidation of a compound is to be balanced: combustion first, then reactions with nitric acid, permanganate, dichromate or chlorate, in harder cases with ions, so that charges have to balance, too, with up to four further elements, and last of salts of two complex ions. The coefficients are asked for in lowest terms.",
+      "The complete oxidation of a compound is to be balanced: by oxygen, copper oxide or nitric acid first, then by permanganate or dichromate, in harder cases by chlorate, too, with ions, so that charges have to balance as well, with up to four further elements, and last of salts of two complex ions. Except in the easiest cases, counting one substance after the other comes to a stop before all are known. The coefficients are asked for in lowest terms.",
     answerFormat: "the coefficients from left to right, separated by commas, on a last line `Answer: …`",
     parameters: {
       carbons: { meaning: "carbon atoms of the compound at the most", min: 3, max: 60 },
@@ -187,9 +188,9 @@ export default class BalancingEquations extends Bootcamp<Case, readonly number[]
       to: { meaning: "last kind of oxidation that may occur", min: 0, max: 10 },
     },
     levels: [
-      { carbons: 12, others: 0, from: 0, to: 1 },
-      { carbons: 12, others: 2, from: 0, to: 2 },
-      { carbons: 12, others: 1, from: 3, to: 5 },
+      { carbons: 9, others: 1, from: 0, to: 2 },
+      { carbons: 12, others: 1, from: 2, to: 5 },
+      { carbons: 24, others: 2, from: 4, to: 7 },
       { carbons: 36, others: 4, from: 6, to: 8 },
       { carbons: 36, others: 4, from: 9, to: 10 },
     ],

@@ -116,6 +116,24 @@ function answerOf(instance: Omit<Case, "voice">): Rational {
   return chanceOf(instance, [...instance.given, ...instance.asked]).dividedBy(given);
 }
 
+/** Whether the answer is the same without what is given or with one finding of it alone, or as if genes were passed on independently. */
+function fallsToThumb(drawn: Omit<Case, "voice">, answer: Rational): boolean {
+  const fewer = drawn.given.length > 1 ? [[], ...drawn.given.map((finding) => [finding])] : drawn.given.length > 0 ? [[]] : [];
+  // All links broken, or of three genes only the first or the last one.
+  const kept = drawn.chromosomes.some(({ genes }) => genes.length > 2) ? [[], [0], [1]] : [[]];
+  const looser = kept.map((links) =>
+    drawn.chromosomes.map(({ genes, recombination }) => ({
+      genes,
+      recombination: recombination.map((percent, index) => (links.includes(recombination.length === 1 ? 0 : index) ? percent : 50)),
+    })),
+  );
+  const isLinked = drawn.chromosomes.some(({ genes }) => genes.length > 1);
+  return (
+    fewer.some((given) => answerOf({ ...drawn, given }).equals(answer)) ||
+    (isLinked && looser.some((chromosomes) => answerOf({ ...drawn, chromosomes }).equals(answer)))
+  );
+}
+
 /** Outcomes of both parents' gametes that have a probability of their own: the cells of all Punnett squares that matter. */
 function cells({ chromosomes, mother, father, asked, given }: Omit<Case, "voice">): number {
   return chromosomes.reduce((sum, { genes, recombination }, place) => {
@@ -191,11 +209,11 @@ export default class GeneCrosses extends Bootcamp<Case, Rational, Level> {
       given: { meaning: "findings that are given", min: 0, max: 5 },
     },
     levels: [
-      { alone: 3, pairs: 0, triples: 0, incompleteShare: 0.3, asked: 3, given: 0 },
-      { alone: 1, pairs: 1, triples: 0, incompleteShare: 0.3, asked: 3, given: 0 },
-      { alone: 1, pairs: 2, triples: 0, incompleteShare: 0.4, asked: 3, given: 2 },
-      { alone: 1, pairs: 1, triples: 1, incompleteShare: 0.4, asked: 3, given: 3 },
-      { alone: 1, pairs: 1, triples: 2, incompleteShare: 0.5, asked: 4, given: 4 },
+      { alone: 4, pairs: 0, triples: 0, incompleteShare: 0.4, asked: 4, given: 0 },
+      { alone: 1, pairs: 0, triples: 1, incompleteShare: 0.3, asked: 2, given: 2 },
+      { alone: 0, pairs: 1, triples: 1, incompleteShare: 0.4, asked: 2, given: 3 },
+      { alone: 1, pairs: 2, triples: 1, incompleteShare: 0.4, asked: 3, given: 4 },
+      { alone: 1, pairs: 1, triples: 2, incompleteShare: 0.5, asked: 4, given: 5 },
     ],
   };
 
@@ -218,6 +236,8 @@ export default class GeneCrosses extends Bootcamp<Case, Rational, Level> {
       const answer = answerOf(drawn);
       // Certain and impossible outcomes, and the commonest fractions, need no reckoning.
       if (answer.numerator === 0n || answer.denominator < 12n) continue;
+      // Some are kept in which linkage or what is given makes no difference: to see that is part of the task.
+      if (!rng.boolean(0.1) && fallsToThumb(drawn, answer)) continue;
       return { ...drawn, voice: rng.choice(VOICES) };
     }
   }
