@@ -44,7 +44,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "12 a5ccd6ca8870",
-  adversary: "10 20a289c80fe9",
+  adversary: "11 731e966f1f96",
   translator: "6 16f04ea601ec",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "16 88c3fcc4c936",
+  "class-feedback": "17 a67bda9dea33",
   "program-feedback": "3 f85731a9d10c",
 };
 
