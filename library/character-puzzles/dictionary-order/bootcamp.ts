@@ -34,7 +34,7 @@ type Read = { readonly letter: string; readonly marked: boolean };
 /** The letters of a word, from left to right, two characters where they make a letter. */
 function readWord(word: string, pairs: ReadonlySet<string>): readonly Read[] {
   const read: Read[] = [];
-  for (let start = 0; start < word.length; ) {
+  for (let start = 0; start < word.length;) {
     const pair = word.slice(start, start + 2);
     const length = pairs.has(pair) ? 2 : 1;
     const written = word.slice(start, start + length);
@@ -47,10 +47,22 @@ function readWord(word: string, pairs: ReadonlySet<string>): readonly Read[] {
 type Rules = Pick<Case, "alphabet" | "contracts">;
 
 /** What somebody who wants to be quick does in the place of a rule. */
-type Slip = "single characters" | "all letters" | "marks forwards" | "fewer marks" | "more marks" | "last mark" | "length first";
+type Slip =
+  | "single characters"
+  | "all letters"
+  | "marks forwards"
+  | "fewer marks"
+  | "more marks"
+  | "last mark"
+  | "length first";
 
 /** A word as it is compared: the first of its ranks that differs decides, and those from `marks` and `size` on are of rules 3 and 4. */
-type Key = { readonly word: string; readonly ranks: readonly number[]; readonly marks: number; readonly size: number };
+type Key = {
+  readonly word: string;
+  readonly ranks: readonly number[];
+  readonly marks: number;
+  readonly size: number;
+};
 
 /** The ranks of a word for its marks, which only words with equal letters get to. */
 function markRanks(marked: readonly boolean[], length: number, slip?: Slip): readonly number[] {
@@ -70,21 +82,38 @@ function keyOf(word: string, { alphabet, contracts }: Rules, slip?: Slip): Key {
   const counted = read.filter(({ letter }, index) => !isContracting || letter !== read[index - 1]?.letter);
   // A word that ends comes before all letters.
   const places = [...counted.map(({ letter }) => alphabet.indexOf(letter)), -1];
-  const marks = markRanks(counted.map(({ marked }) => marked), read.length, slip);
-  return { word, ranks: [...places, ...marks, read.length], marks: places.length, size: places.length + marks.length };
+  const marks = markRanks(
+    counted.map(({ marked }) => marked),
+    read.length,
+    slip,
+  );
+  return {
+    word,
+    ranks: [...places, ...marks, read.length],
+    marks: places.length,
+    size: places.length + marks.length,
+  };
 }
 
 /** Which of two words comes first, and how many of their letters, marks and lengths have to be looked at to tell; 0 is a tie. */
 function compare(one: Key, other: Key): { readonly sign: number; readonly looks: number } {
   const place = one.ranks.findIndex((rank, index) => rank !== other.ranks[index]);
-  return place < 0 ? { sign: 0, looks: one.ranks.length } : { sign: at(one.ranks, place) - at(other.ranks, place), looks: place + 1 };
+  return place < 0
+    ? { sign: 0, looks: one.ranks.length }
+    : { sign: at(one.ranks, place) - at(other.ranks, place), looks: place + 1 };
 }
 
 function sorted({ words, ...rules }: Rules & Pick<Case, "words">): readonly Key[] {
   return words.map((word) => keyOf(word, rules)).toSorted((one, other) => compare(one, other).sign);
 }
 
-const SLIPS: readonly Slip[] = ["single characters", "marks forwards", "fewer marks", "more marks", "last mark"];
+const SLIPS: readonly Slip[] = [
+  "single characters",
+  "marks forwards",
+  "fewer marks",
+  "more marks",
+  "last mark",
+];
 const SLIPS_OF_CONTRACTION: readonly Slip[] = ["all letters", "length first"];
 
 /** Whether every rule is needed: each slip turns neighbours round, and marks and lengths decide so often that they cannot be guessed. */
@@ -95,11 +124,15 @@ function needsEveryRule(instance: Rules & Pick<Case, "words">): boolean {
     return slipped.some((key, index) => index > 0 && compare(at(slipped, index - 1), key).sign > 0);
   };
   const deciding = keys.slice(1).map((key, index) => compare(at(keys, index), key).looks - 1);
-  const byMarks = deciding.filter((place, index) => place >= at(keys, index).marks && place < at(keys, index).size).length;
+  const byMarks = deciding.filter(
+    (place, index) => place >= at(keys, index).marks && place < at(keys, index).size,
+  ).length;
   const byLength = deciding.filter((place, index) => place === at(keys, index).size).length;
   const { length } = keys;
   if (byMarks * MARKED_NEIGHBOURS < length || !SLIPS.every(misled)) return false;
-  return !instance.contracts || (byLength * REPEATED_NEIGHBOURS >= length && SLIPS_OF_CONTRACTION.every(misled));
+  return (
+    !instance.contracts || (byLength * REPEATED_NEIGHBOURS >= length && SLIPS_OF_CONTRACTION.every(misled))
+  );
 }
 
 /** A syllable that begins with a letter of the alphabet that is no vowel. */
@@ -114,7 +147,8 @@ function drawTwin(rng: Rng, letters: readonly string[], contracts: boolean): rea
   const place = rng.integer(1, letters.length - 1);
   const letter = at(letters, place);
   const isAlone = letters[place - 1] !== letter && letters[place + 1] !== letter;
-  const doubled = contracts && isAlone && rng.boolean(0.6) && !PLAIN.has(letter) && MARKED[letter] === undefined;
+  const doubled =
+    contracts && isAlone && rng.boolean(0.6) && !PLAIN.has(letter) && MARKED[letter] === undefined;
   const spelt = doubled ? letters.toSpliced(place, 0, letter) : letters;
   if (doubled && rng.boolean()) return spelt;
   // All marks are drawn anew, so that neither word need have the more of them.
@@ -126,7 +160,11 @@ function drawTwin(rng: Rng, letters: readonly string[], contracts: boolean): rea
 
 type Sounds = { readonly onsets: readonly string[]; readonly vowels: readonly string[] };
 
-function drawWord(rng: Rng, level: Level, { words, sounds }: { readonly words: readonly (readonly string[])[]; readonly sounds: Sounds }): readonly string[] {
+function drawWord(
+  rng: Rng,
+  level: Level,
+  { words, sounds }: { readonly words: readonly (readonly string[])[]; readonly sounds: Sounds },
+): readonly string[] {
   const syllables = (count: number): readonly string[] =>
     Array.from({ length: count }, () => drawSyllable(rng, sounds.onsets, sounds.vowels)).flat();
   if (words.length === 0 || !rng.boolean(level.kin / 100)) return syllables(rng.integer(3, 4));
@@ -137,10 +175,15 @@ function drawWord(rng: Rng, level: Level, { words, sounds }: { readonly words: r
 }
 
 /** An alphabet in an order of its own, with letters of two characters among which some overlap. */
-function drawAlphabet(rng: Rng, pairs: number): { readonly alphabet: readonly string[]; readonly sounds: Sounds } {
+function drawAlphabet(
+  rng: Rng,
+  pairs: number,
+): { readonly alphabet: readonly string[]; readonly sounds: Sounds } {
   const consonants = rng.sample(CONSONANTS, 8);
   const vowels = rng.sample(VOWELS, 3);
-  const all = consonants.flatMap((one) => consonants.flatMap((other) => (one === other ? [] : [one + other])));
+  const all = consonants.flatMap((one) =>
+    consonants.flatMap((other) => (one === other ? [] : [one + other])),
+  );
   const doubles = rng.sample(all, pairs);
   return {
     alphabet: rng.shuffle([...consonants, ...vowels, ...doubles]),
@@ -225,9 +268,11 @@ export default class DictionaryOrder extends Bootcamp<Case, readonly string[], L
       contracts
         ? "2. First, marks (as on á) are ignored, and equal letters in a row, however many, count as one. Words are compared letter by letter, and the first letter that differs decides by its place in the alphabet. Where one word ends before any letter differs, the one that ends comes first."
         : "2. First, marks (as on á) are ignored. Words are compared letter by letter, and the first letter that differs decides by its place in the alphabet. Where one word ends before any letter differs, the one that ends comes first.",
-      "3. Words that are alike so far are compared by their marks, from the last letter backwards: at the first letter that has a mark in one of the two words and none in the other, the word without the mark comes first.",
+      `3. Words that are alike so far are compared by their marks, from the last letter backwards${contracts ? ", where equal letters in a row still count as one" : ""}: at the first letter that has a mark in one of the two words and none in the other, the word without the mark comes first.`,
       ...(contracts
-        ? ["4. Words that are alike in this, too, differ in repeated letters: the one with fewer letters comes first."]
+        ? [
+            "4. Words that are alike in this, too, differ in repeated letters: the one with fewer letters comes first.",
+          ]
         : []),
       "",
       "An example with another alphabet: let it be o, t, ch, a, c, h. Then cho, chat, cat, hat is the right order: cho and chat begin with the letter ch, which comes before c, and o comes before a. The order of táta, tatá and tata is tata, táta, tatá, because the last letter is looked at first.",
