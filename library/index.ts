@@ -336,10 +336,9 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Sudoku",
     card: sudokuCard,
-    current: 2,
+    current: 1,
     versions: {
-      1: () => import("./graphical-puzzles/sudoku/versions/1/bootcamp.ts"),
-      2: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
     },
   },
   {

@@ -132,7 +132,7 @@ export const SHARED_TASKS: Readonly<Record<PeerName, readonly SharedTask[]>> = {
       sizes: ["5x5, 12 signs, 28% given", "the same"],
     }),
     intern("graphical-puzzles/light-up", "light_up.light_up", "LightUp", {
-      parameters: { size: 5, blackShare: 0.2, clueShare: 0.5, guesses: false },
+      parameters: { size: 5, blackShare: 0.2, clueShare: 0.5, guesses: false, rushes: 0 },
       settings: {},
       answer: null,
       sizes: ["5x5, one solution", "5x5, solvable or not"],

@@ -25,10 +25,8 @@ type Level = {
   /** At least so many cells are given. */
   readonly fewestGiven: number;
   readonly guesses: boolean;
-  /** Puzzles made at the most, each out of the best so far, until one is found in which no rush gets through. */
+  /** Puzzles of which the hardest is taken. */
   readonly candidates: number;
-  /** Rushes of each puzzle: numbers placed by chance where singles give out, and never taken back. */
-  readonly rushes: number;
 };
 
 /** Cells are numbered row by row; a unit is a row, a column or a box. */
@@ -44,8 +42,6 @@ type State = { readonly cells: number[]; readonly units: number[] };
 
 /** Guesses after which a search is given up; the cell that it was about then stays given. */
 const MOST_GUESSES = 120;
-/** Cells that get their numbers back before others are taken off. */
-const BACK = 12;
 
 function makeBoard(boxRows: number, boxColumns: number): Board {
   const size = boxRows * boxColumns;
@@ -94,14 +90,8 @@ class Solver {
   }
 
   #free({ units }: State, cell: number): number {
-    let held = 0;
-    for (const unit of at(this.#board.unitsOfCell, cell)) held |= at(units, unit);
-    return this.#full & ~held;
-  }
-
-  #bits(state: State, cell: number): number[] {
-    const free = this.#free(state, cell);
-    return range(this.#board.size).map((value) => 1 << value).filter((bit) => (free & bit) !== 0);
+    const [row = 0, column = 0, box = 0] = at(this.#board.unitsOfCell, cell);
+    return this.#full & ~(at(units, row) | at(units, column) | at(units, box));
   }
 
   #place({ cells, units }: State, cell: number, bit: number): void {
@@ -160,33 +150,6 @@ class Solver {
     return best;
   }
 
-  /** Whether there is, or may be, a filling with another number in an empty cell. */
-  hasOther(given: readonly number[], cell: number, value: number): boolean {
-    const state = this.start(given);
-    if (state === undefined) return false;
-    const others = this.#bits(state, cell).filter((bit) => bit !== 1 << (value - 1));
-    return others.some((bit) => {
-      const next: State = { cells: state.cells.slice(), units: state.units.slice() };
-      this.#place(next, cell, bit);
-      return this.fillings(next, 1)?.length !== 0;
-    });
-  }
-
-  /** Whether numbers of tightest cells by chance, never taken back, get through to the filling. */
-  rush(rng: Rng, given: readonly number[]): boolean {
-    const state = this.start(given);
-    if (state === undefined) return false;
-    while (this.#settle(state)) {
-      const open = range(given.length).filter((cell) => state.cells[cell] === 0);
-      if (open.length === 0) return true;
-      const choices = open.map((cell) => ({ cell, bits: this.#bits(state, cell) }));
-      const fewest = Math.min(...choices.map(({ bits }) => bits.length));
-      const { cell, bits } = rng.choice(choices.filter((one) => one.bits.length === fewest));
-      this.#place(state, cell, rng.choice(bits));
-    }
-    return false;
-  }
-
   /** The first fillings, at most `most`, in an order of numbers that may be drawn; undefined when it is given up. */
   fillings(from: State | undefined, most: number, rng?: Rng): readonly State[] | undefined {
     const found: State[] = [];
@@ -196,7 +159,8 @@ class Solver {
       const cell = this.#tightest(state);
       if (cell < 0) found.push(state);
       if (cell < 0 || found.length === most) return true;
-      const bits = this.#bits(state, cell);
+      const free = this.#free(state, cell);
+      const bits = range(this.#board.size).map((value) => 1 << value).filter((bit) => (free & bit) !== 0);
       for (const bit of rng === undefined ? bits : rng.shuffle(bits)) {
         if (++this.guesses > limit) return false;
         const next: State = { cells: state.cells.slice(), units: state.units.slice() };
@@ -230,27 +194,19 @@ function work(board: Board, given: readonly number[]): { readonly placed: number
   return fillings?.length === 1 ? { placed: solver.placed, guesses: solver.guesses } : undefined;
 }
 
-/** Takes numbers off, cell by cell in a random order, wherever the rest still has only one filling. */
-function dig(rng: Rng, board: Board, { fewestGiven, guesses }: Level, from: readonly number[]): number[] {
-  const given = [...from];
-  const filled = range(given.length).filter((cell) => given[cell] !== 0);
-  let count = filled.length;
-  for (const cell of rng.shuffle(filled)) {
-    if (count <= fewestGiven) break;
+/** Takes numbers off a filling, cell by cell in a random order, wherever the rest still has only one filling. */
+function dig(rng: Rng, board: Board, { fewestGiven, guesses }: Level): number[] {
+  const given = drawFilling(rng, board);
+  let count = given.length;
+  for (const cell of rng.shuffle(range(given.length))) {
+    if (count === fewestGiven) break;
     const value = at(given, cell);
     given[cell] = 0;
-    const isKept = new Solver(board).hasOther(given, cell, value) || (!guesses && work(board, given)?.guesses !== 0);
-    if (isKept) given[cell] = value;
+    const needed = work(board, given);
+    if (needed === undefined || (!guesses && needed.guesses > 0)) given[cell] = value;
     else count--;
   }
   return given;
-}
-
-/** How many rushes get through, up to `enough`; infinitely many where the search for the filling is given up. */
-function through(rng: Rng, board: Board, given: readonly number[], rushes: number, enough: number): number {
-  let count = work(board, given) === undefined ? Infinity : 0;
-  for (let rush = 0; rush < rushes && count < enough; rush++) if (new Solver(board).rush(rng, given)) count++;
-  return count;
 }
 
 export default class Sudoku extends Bootcamp<Case, readonly (readonly number[])[], Level> {
@@ -260,22 +216,21 @@ export default class Sudoku extends Bootcamp<Case, readonly (readonly number[])[
     title: "Sudoku",
     domain: "graphical-puzzles",
     description:
-      "A sudoku, from 8 by 8 to 12 by 12 cells, with exactly one filling. The easiest cases are solved by singles alone; all others need branching, and numbers placed by chance where singles give out are mostly wrong.",
+      "A sudoku, from 6 by 6 to 12 by 12 cells, with exactly one filling. Easier cases are solved by singles alone; harder ones have as few given numbers as their filling allows, or need branching.",
     answerFormat: "a fenced block with one row of the square per line, numbers separated by spaces",
     parameters: {
       boxRows: { meaning: "rows of a box", min: 2, max: 4 },
-      boxColumns: { meaning: "columns of a box", min: 2, max: 5 },
+      boxColumns: { meaning: "columns of a box", min: 2, max: 4 },
       fewestGiven: { meaning: "cells that are given at the least", min: 4, max: 200 },
       guesses: { meaning: "whether a puzzle may need more than naked and hidden singles" },
-      candidates: { meaning: "puzzles made at the most, of which the one is taken that gives in least to rushing", min: 1, max: 40 },
-      rushes: { meaning: "tries of each puzzle by singles and chance, nothing taken back", min: 0, max: 40 },
+      candidates: { meaning: "puzzles of which the hardest is taken", min: 1, max: 10 },
     },
     levels: [
-      { boxRows: 2, boxColumns: 4, fewestGiven: 24, guesses: false, candidates: 1, rushes: 0 },
-      { boxRows: 3, boxColumns: 3, fewestGiven: 24, guesses: true, candidates: 10, rushes: 16 },
-      { boxRows: 2, boxColumns: 5, fewestGiven: 24, guesses: true, candidates: 5, rushes: 16 },
-      { boxRows: 3, boxColumns: 4, fewestGiven: 53, guesses: true, candidates: 3, rushes: 12 },
-      { boxRows: 3, boxColumns: 4, fewestGiven: 46, guesses: true, candidates: 1, rushes: 8 },
+      { boxRows: 2, boxColumns: 3, fewestGiven: 10, guesses: false, candidates: 1 },
+      { boxRows: 3, boxColumns: 3, fewestGiven: 34, guesses: false, candidates: 1 },
+      { boxRows: 3, boxColumns: 3, fewestGiven: 20, guesses: false, candidates: 1 },
+      { boxRows: 3, boxColumns: 3, fewestGiven: 20, guesses: true, candidates: 2 },
+      { boxRows: 3, boxColumns: 4, fewestGiven: 56, guesses: true, candidates: 1 },
     ],
   };
 
@@ -284,15 +239,11 @@ export default class Sudoku extends Bootcamp<Case, readonly (readonly number[])[
   caseGenerator(rng: Rng, level: Level): Case {
     const { boxRows, boxColumns, candidates } = level;
     const board = makeBoard(boxRows, boxColumns);
-    const filling = drawFilling(rng, board);
-    let given = dig(rng, board, level, filling);
-    let fewest = through(rng, board, given, level.rushes, Infinity);
-    for (let draws = 1; fewest === Infinity || (draws < candidates && fewest > 0); draws++) {
-      const back = new Set(rng.distinctIntegers(BACK, 0, given.length - 1));
-      const other = dig(rng, board, level, given.map((value, cell) => (back.has(cell) ? at(filling, cell) : value)));
-      const count = through(rng, board, other, level.rushes, fewest + 1);
-      if (count <= fewest) [given, fewest] = [other, count];
-    }
+    const puzzles = range(candidates).map(() => {
+      const given = dig(rng, board, level);
+      return { given, placed: candidates === 1 ? 0 : (work(board, given)?.placed ?? 0) };
+    });
+    const { given } = puzzles.reduce((hardest, one) => (one.placed > hardest.placed ? one : hardest));
     const { size } = board;
     return { boxRows, boxColumns, given: makeGrid(size, size, (row, column) => at(given, row * size + column)) };
   }
