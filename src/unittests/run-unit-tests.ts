@@ -86,7 +86,10 @@ const CHECKS: readonly ((evidence: Evidence) => Promise<Check> | Check)[] = [
   checkVerifierTested,
 ];
 
-/** What these change is an answer that scores 1, or a verifier that accepts one: where there is none they find nothing of their own. */
+/**
+ * What these change is an answer that scores 1, or a verifier that accepts one: where there is none they find nothing of
+ * their own.
+ */
 const NEED_ACCEPTED_REFERENCES: ReadonlyMap<(typeof CHECKS)[number], CheckName> = new Map([
   [checkWrongAnswers, "wrong answers score below 1"],
   [checkChangesNoticed, "every change is noticed"],

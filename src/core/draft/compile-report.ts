@@ -49,7 +49,9 @@ export type Compile = (source: string) => Promise<CompileReport>;
  * The same for programs that are written without a look at the class. A solver exports `solve`, from prompt to
  * response; a verifier that and `check`, from prompt and response to "right", "wrong" or "unsure", and where it
  * can `nearMisses`, from prompt to responses that are wrong in one way each; a guesser `guess`, from prompt to
- * response, and, where it tries several rules of thumb, `ways`, from prompt to the responses of each; a translation `toInput`, `answer` and `toResponse`; an adapter those without `answer`. A reference is a description's own solution in JavaScript or TypeScript, from input to output.
+ * response, and, where it tries several rules of thumb, `ways`, from prompt to the responses of each; a translation
+ * `toInput`, `answer` and `toResponse`; an adapter those without `answer`. A reference is a description's own solution in
+ * JavaScript or TypeScript, from input to output.
  */
 export type CompileBlind = (
   source: string,

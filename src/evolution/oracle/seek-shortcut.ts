@@ -100,14 +100,15 @@ async function scoreGuesser(program: Program, round: TestedRound, work: Work): P
   const answers = found.status === "completed" ? found.value.map((one) => one?.canonical ?? null) : [];
   const levels = [...Map.groupBy(cases.entries(), ([, { level }]) => level)].map(
     ([level, all]): GuessedLevel => {
-      const earned = guessed.reduce((sum, { drawn, score }) => sum + (drawn.level === level ? score : 0), 0);
       const distinct = new Set(all.map(([index]) => answers[index])).size;
-      return { level, cases: all.length, mean: earned / all.length, limit: shortcutLimit(distinct) };
+      const mean = earnedAt(level, guessed) / all.length;
+      return { level, cases: all.length, mean, limit: shortcutLimit(distinct) };
     },
   );
-  const ways = await scoreWays(program, cases, round, work);
   // One of the hardest level that has to change shows most of what gives it away.
   const hardest = overpaidLevels(levels).at(-1)?.level;
+  // Where no level has to change, nobody asks which way is paid.
+  const ways = hardest === undefined ? undefined : await scoreWays({ program, cases, levels }, round, work);
   const [smallest] = guessed
     .filter(({ drawn, score }) => score === 1 && (hardest === undefined || drawn.level === hardest))
     .toSorted((one, other) => one.drawn.prompt.length - other.drawn.prompt.length);
@@ -117,6 +118,10 @@ async function scoreGuesser(program: Program, round: TestedRound, work: Work): P
   return { levels, ways, paid: { level, index, prompt, response } };
 }
 
+/** What guesses earn at one level in all. */
+const earnedAt = (level: number, guesses: readonly Pick<Guessed, "drawn" | "score">[]): number =>
+  guesses.reduce((sum, { drawn, score }) => sum + (drawn.level === level ? score : 0), 0);
+
 /** Rules of thumb that a guesser may try, of which its author knows the best only together (prompts/adversary.md). */
 const MOST_WAYS = 4;
 
@@ -125,11 +130,15 @@ const FEW = 5;
 
 /** What each way of a guesser earns by itself, level by level; undefined where it has but one, or does not say. */
 async function scoreWays(
-  program: Program,
-  cases: readonly FreshCase[],
+  about: {
+    readonly program: Program;
+    readonly cases: readonly FreshCase[];
+    readonly levels: readonly GuessedLevel[];
+  },
   round: TestedRound,
   { drivers, options }: Work,
 ): Promise<readonly (readonly number[])[] | undefined> {
+  const { program, cases, levels } = about;
   const limits = { ...options.limits, once: true };
   const given = await inCrossings(
     cases,
@@ -143,18 +152,16 @@ async function scoreWays(
   );
   const count = Math.min(MOST_WAYS, Math.max(0, ...given.map((responses) => responses?.length ?? 0)));
   if (count < 2) return undefined;
-  const attempts = cases.flatMap(({ instance }, index) =>
-    (given[index] ?? []).slice(0, count).map((response, way) => ({ index, way, instance, response })),
+  const attempts = cases.flatMap((drawn, index) =>
+    (given[index] ?? [])
+      .slice(0, count)
+      .map((response, way) => ({ drawn, way, instance: drawn.instance, response })),
   );
   const verified = await drivers.sandbox.verify(round.program, attempts, options.limits);
   if (verified.status !== "completed") return undefined;
-  const levels = [...Map.groupBy(cases.keys(), (index) => cases[index]?.level).values()];
-  return Array.from({ length: count }, (_, way) =>
-    levels.map((indices) => {
-      const scores = attempts.flatMap((one, place) =>
-        one.way === way && indices.includes(one.index) ? [scoreValue(verified.value[place])] : [],
-      );
-      return scores.reduce((sum, score) => sum + score, 0) / indices.length;
-    }),
-  );
+  const scored = attempts.map((one, index) => ({ ...one, score: scoreValue(verified.value[index]) }));
+  return Array.from({ length: count }, (_, way) => {
+    const own = scored.filter((one) => one.way === way);
+    return levels.map(({ level, cases: asked }) => earnedAt(level, own) / asked);
+  });
 }

@@ -89,20 +89,15 @@ async function firstTold(
   drawn: readonly PlacedCase[],
   evidence: Evidence,
 ): Promise<Habit | undefined> {
-  const told = new Map<string, boolean>();
+  const told = { whole: new Map<string, boolean>(), inOrder: new Map<string, boolean>() };
   for (const habit of habits) {
     const shown = habit.shown.flatMap((index) => drawn[index] ?? []);
-    const asks = habit.kind === "all of a list" ? isTold : isOrderTold;
+    const isWhole = habit.kind === "all of a list";
+    const [known, ask] = isWhole ? [told.whole, isTold] : [told.inOrder, isOrderTold];
     const fields = new Set(habit.paths.map(topField));
-    const isToldOf = async (field: string): Promise<boolean> => {
-      const key = `${asks === isTold ? "told" : "in order"} ${field}`;
-      const known = told.get(key) ?? (field === "" || (await asks(field, shown, evidence)));
-      told.set(key, known);
-      return known;
-    };
-    const all: boolean[] = [];
-    for (const field of fields) all.push(await isToldOf(field));
-    if (all.every(Boolean)) return habit;
+    for (const field of fields)
+      if (!known.has(field)) known.set(field, field === "" || (await ask(field, shown, evidence)));
+    if ([...fields].every((field) => known.get(field) === true)) return habit;
   }
   return undefined;
 }
