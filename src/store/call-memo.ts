@@ -2,9 +2,8 @@ import type Database from "better-sqlite3";
 import type { CallIntent, CallMemo, Origin } from "../core/calls/completion.ts";
 import { completionSchema } from "../core/calls/completion-schema.ts";
 import type { Blobs } from "./blobs.ts";
-import { guardOf } from "./explain-fault.ts";
 import { parseColumn } from "./parse-row.ts";
-import type { WriteGroup } from "./write-group.ts";
+import { guardWrites, type WriteGroup } from "./write-group.ts";
 
 /** The memo of one run: calls of earlier runs answer too, and are noted as such. */
 export function openCallMemo(
@@ -43,7 +42,7 @@ export function openCallMemo(
     insertIntent.run({ key, address: JSON.stringify(address), endpoint, model, begunAt: now() });
   };
 
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     find: guard((intent) => {
       const hash = select.get({ key: intent.key });

@@ -7,8 +7,8 @@ import {
   controlRequestSchema,
 } from "../core/run/control-request.ts";
 import { type RunStatus, runStatusSchema } from "../core/run/run-status.ts";
-import { guardOf } from "./explain-fault.ts";
 import { parseColumn, parseRows } from "./parse-row.ts";
+import { guardWrites } from "./write-group.ts";
 
 /** What the process that carries a run out does with requests, and says of itself. */
 export type ControlInbox = {
@@ -45,7 +45,7 @@ export function openControlDesk(
     `insert into run_status (run, status, written_at) values (:run, :status, :at)
      on conflict (run) do update set status = excluded.status, written_at = excluded.written_at`,
   );
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   let seen: unknown;
   return {
     open: guard(() => {
@@ -74,7 +74,7 @@ export function openControlAsker(database: Database.Database, now: () => string)
     "insert into control_request (run, request, requested_at) values (:run, :request, :at)",
   );
   const select = database.prepare("select answer from control_request where id = :id").pluck();
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     ask: guard((run, request) =>
       Number(insert.run({ run, request: JSON.stringify(request), at: now() }).lastInsertRowid),

@@ -1,8 +1,8 @@
 import type Database from "better-sqlite3";
 import { z } from "zod";
 import { storedVersions, type Versions } from "../core/run/versions.ts";
-import { guardOf } from "./explain-fault.ts";
 import { parseColumn, parseRows } from "./parse-row.ts";
+import { guardWrites } from "./write-group.ts";
 
 /** A run without tasks that its plan names, as the record has it. */
 export type KeyedRun<Plan> = {
@@ -62,7 +62,7 @@ export function openKeyedRuns<Plan>(
       status: row.status,
       plan: parseColumn(schema, { text: row.options, row }, of),
     }));
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     begin: guard(
       database.transaction(({ plan, versions }: Parameters<KeyedRunBook<Plan>["begin"]>[0]) => {

@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 import type { BatchBook, OpenBatch } from "../core/calls/batch-book.ts";
 import { hashJson } from "../core/draft/hash.ts";
-import { guardOf } from "./explain-fault.ts";
+import { guardWrites } from "./write-group.ts";
 
 const batchRow = z.object({ id: z.int(), tag: z.string(), remote: z.string().nullable() });
 const callRow = z.object({ key: z.string(), reservation: z.int() });
@@ -28,7 +28,7 @@ export function openBatchBook(database: Database.Database, now: () => string): B
        and not exists (select 1 from call where call.state = 'done' and call.key = substr(batch_call.key, 1, 64))
      order by key`,
   );
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     begin: guard(
       database.transaction(({ endpoint, calls }: Parameters<BatchBook["begin"]>[0]): OpenBatch => {

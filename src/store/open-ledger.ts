@@ -4,8 +4,7 @@ import type { Usage } from "../core/calls/completion.ts";
 import type { Amount, Ledger, Reservation, Reserved } from "../core/calls/ledger.ts";
 import type { Budget, Spending } from "../core/calls/spending.ts";
 import { addAmounts } from "../core/calls/spending.ts";
-import { guardOf } from "./explain-fault.ts";
-import type { WriteGroup } from "./write-group.ts";
+import { guardWrites, type WriteGroup } from "./write-group.ts";
 
 /** The accounts of one run, for the process that spends. */
 export type RunLedger = Ledger & {
@@ -86,7 +85,7 @@ export function openLedger(
     group.write(() => end(reservation.id, state, truth));
   };
 
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     reserve: (wanted) => group.write(() => reserve(wanted)),
     kept: group.kept,

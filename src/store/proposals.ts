@@ -7,8 +7,8 @@ import {
   type Wish,
   wishSchema,
 } from "../core/scaling/proposal.ts";
-import { guardOf } from "./explain-fault.ts";
 import { parseColumn, parseRows } from "./parse-row.ts";
+import { guardWrites } from "./write-group.ts";
 
 /** What writes proposals: a wish before anybody is asked, and its outcome once there is one. */
 export type ProposalWriter = {
@@ -22,7 +22,7 @@ export function openProposalWriter(database: Database.Database): ProposalWriter 
   const update = database.prepare(
     "update proposal set outcome = :outcome where run = :run and number = :number",
   );
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     wish: guard((run, number, wish) => {
       insert.run({ run, number, wish: JSON.stringify(wish) });

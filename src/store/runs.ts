@@ -7,7 +7,7 @@ import { TASK_STATES, type TaskState } from "../core/run/task-result.ts";
 import { storedVersions, type Versions, versionsSchema } from "../core/run/versions.ts";
 import { parseColumn, parseRows } from "./parse-row.ts";
 import type { Blobs } from "./blobs.ts";
-import { guardOf } from "./explain-fault.ts";
+import { guardWrites } from "./write-group.ts";
 
 /** A run as the record has it. */
 export type RunRow = {
@@ -68,7 +68,7 @@ export function openRunWriter(database: Database.Database, blobs: Blobs, now: ()
   );
   const requeueTask = database.prepare("update task set state = 'queued' where run = :run and id = :task");
   const updateOptions = database.prepare("update run set options = :options where id = :run");
-  const guard = guardOf(database.name);
+  const guard = guardWrites(database);
   return {
     begin: guard(
       database.transaction((run: Parameters<RunWriter["begin"]>[0]) => {

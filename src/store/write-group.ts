@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { type Guard, guardOf } from "./explain-fault.ts";
 
 /**
  * Writes that come in one turn of the event loop share one commit. A commit waits for the disk, some
@@ -19,6 +20,26 @@ export type WriteGroup = {
  * idles until all have been: `bench/night` with 256 slots and no drafts had 94% of them busy, and has 98%.
  */
 const MOST_WRITES = 32;
+
+/** Has the open group of a connection lost, for a reason that others saw. */
+const losing = new WeakMap<Database.Database, (error: unknown) => void>();
+
+/**
+ * The guard of what writes by itself on a connection that may have a group. Where SQLite takes the open transaction
+ * back with such a write, as on a full disk, the group is lost for the same reason.
+ */
+export function guardWrites(database: Database.Database): Guard {
+  const guard = guardOf(database.name);
+  return (call) =>
+    guard((...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        losing.get(database)?.(error);
+        throw error;
+      }
+    });
+}
 
 /** Groups writes of one connection. Transactions that others open on it become a part of the open group. */
 export function openWriteGroup(database: Database.Database): WriteGroup {
@@ -41,6 +62,9 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
     end = undefined;
     lost?.reject(error);
   };
+  losing.set(database, (error) => {
+    if (end !== undefined && !database.inTransaction) lose(error);
+  });
   const flush = (): void => {
     if (end === undefined) return;
     try {
@@ -79,7 +103,7 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
         return value;
       } catch (error) {
         // A full or failing disk has taken back what the group had written before, too.
-        if (!database.inTransaction) lose(error);
+        if (!database.inTransaction) losing.get(database)?.(error);
         else {
           takeBack.run();
           release.run();

@@ -182,6 +182,25 @@ test(
 );
 
 test(
+  "a key counts as soon as a dialog is closed, though its field has the focus until the page is painted again",
+  async () => {
+    const { page, review, end } = await aMorning();
+    await page.goto(`http://${review.authority}/run/1/task/mixing`);
+    await arrive(page, "Title of mixing");
+    await page.keyboard.press("r");
+    await page.locator("#note:focus").waitFor();
+    // In one go, so that nothing is painted in between.
+    await page.evaluate(`
+      document.getElementById("note-dialog").close();
+      document.getElementById("note").dispatchEvent(new KeyboardEvent("keydown", { key: "r", bubbles: true }));
+    `);
+    expect(await page.locator("#note-dialog").isVisible()).toBe(true);
+    await end();
+  },
+  LIMIT_MS,
+);
+
+test(
   "verdicts differ by colour and, for whoever sees none, by a sign",
   async () => {
     const { page, end } = await aMorning();

@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWriteGroup, type WriteGroup } from "../../src/store/write-group.ts";
+import { guardWrites, openWriteGroup, type WriteGroup } from "../../src/store/write-group.ts";
 import { scratchFolder } from "../project.ts";
 
 const folder = scratchFolder();
@@ -113,5 +113,16 @@ describe("a group that could not be kept", () => {
     note("three");
     await group.kept();
     expect(notes(beside)).toEqual(["three"]);
+  });
+
+  test("is told why, also where a write of its own on the same connection took the group along", async () => {
+    note("one");
+    const waits = group.kept();
+    const decide = guardWrites(database)(() => database.exec("insert or rollback into note values ('one')"));
+    expect(decide).toThrow(/UNIQUE/);
+    await expect(waits).rejects.toThrow(/UNIQUE/);
+    note("two");
+    await group.kept();
+    expect(notes(beside)).toEqual(["two"]);
   });
 });

@@ -96,8 +96,10 @@ function confirm(event, dialog) {
   }
 }
 
+// A field of a dialog that was closed keeps the focus until the page is painted again.
 const isText = (element) =>
   element instanceof HTMLElement &&
+  element.checkVisibility() &&
   (element.matches("input:not([type=checkbox]), textarea, select") || element.isContentEditable);
 
 /** Clicks on buttons that decide. */
