@@ -9,6 +9,7 @@ import { NO_VERIFIER } from "../core/draft/model-verifier.ts";
 import { verifyThrough } from "../core/run/verify-through.ts";
 import {
   attemptSchema,
+  callEndingSchema,
   drawSchema,
   knownAnswersSchema,
   loadSchema,
@@ -101,6 +102,8 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         { operation: "callForTexts", payload: JSON.stringify(calls), limits },
         z.array(z.array(z.string()).nullable()).length(calls.arguments.length),
       ),
+    endingOf: (program, call, limits) =>
+      run(program, { operation: "endingOf", payload: JSON.stringify(call), limits }, callEndingSchema),
     scoring: createScoring(run),
     close,
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Asked, Json, Score } from "../bootcamp/index.ts";
 import { answerShapeSchema } from "../core/draft/answer-shape-schema.ts";
 import type {
+  CallEnding,
   DrawOutcome,
   Execution,
   JobLimits,
@@ -54,6 +55,12 @@ export const drawSchema: z.ZodType<DrawOutcome> = z.discriminatedUnion("status",
     hardness: z.number().optional(),
   }),
   z.object({ status: z.literal("threw"), index: z.int(), method: z.string(), message: z.string() }),
+]);
+
+export const callEndingSchema: z.ZodType<CallEnding> = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("gave"), text: z.string() }),
+  z.object({ status: z.literal("gave no text"), type: z.string() }),
+  z.object({ status: z.literal("threw"), message: z.string() }),
 ]);
 
 const mutantSchema: z.ZodType<MutantOutcome> = z.discriminatedUnion("status", [

@@ -27,6 +27,7 @@ export function traceSandbox(sandbox: Sandbox, tracer: Tracer): Sandbox {
       traced("call", calls.arguments.length, () => sandbox.call(program, calls, limits)),
     callForTexts: (program, calls, limits) =>
       traced("callForTexts", calls.arguments.length, () => sandbox.callForTexts(program, calls, limits)),
+    endingOf: (program, call, limits) => traced("endingOf", 1, () => sandbox.endingOf(program, call, limits)),
     load: (program, limits) => traced("load", 1, () => sandbox.load(program, limits)),
     draw: (program, range, limits) => traced("draw", range.count, () => sandbox.draw(program, range, limits)),
     refer: (program, instances, limits) =>

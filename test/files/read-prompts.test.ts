@@ -40,22 +40,22 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "12 47d4d437fdca",
+  author: "13 7be477de9953",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "12 a5ccd6ca8870",
-  adversary: "11 731e966f1f96",
+  solver: "13 feed77f15ac7",
+  adversary: "12 f870710d503c",
   translator: "6 16f04ea601ec",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
-  critic: "13 d8699c7825c0",
+  critic: "14 4975f9e285a6",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
   "class-feedback": "17 a67bda9dea33",
-  "program-feedback": "3 f85731a9d10c",
+  "program-feedback": "4 2efa24ce84e8",
 };
 
 test("a text that has changed has another version", () => {

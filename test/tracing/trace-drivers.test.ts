@@ -64,6 +64,7 @@ function driversWith(complete: Complete): Omit<Drivers, "converse"> {
     sandbox: {
       call: unused,
       callForTexts: unused,
+      endingOf: unused,
       load: unused,
       draw: unused,
       word: unused,

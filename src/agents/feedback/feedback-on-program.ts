@@ -1,4 +1,5 @@
 import { fillSlots, type Prompts } from "../../core/calls/prompts.ts";
+import type { Silence } from "../../core/judging/silence.ts";
 import type { Feedback } from "./feedback.ts";
 import { joinEvidence } from "./join-evidence.ts";
 
@@ -12,14 +13,17 @@ type WorkedThrough = { readonly prompt: string; readonly response: string; reado
 export function feedbackOnTooFewAnswers(
   run: Answered & {
     readonly unanswered: { readonly prompt: string } | undefined;
+    readonly silence: Silence | undefined;
     readonly unreadable: { readonly drawn: { readonly prompt: string }; readonly reason: string } | undefined;
   },
   prompts: Prompts,
 ): Feedback {
   const texts = prompts["program-feedback"];
-  const { cases, answered, unanswered, unreadable } = run;
+  const { cases, answered, unanswered, silence, unreadable } = run;
   const pieces = [
-    ...(unanswered === undefined ? [] : [fillSlots(texts.noAnswer, { prompt: unanswered.prompt })]),
+    ...(unanswered === undefined || silence === undefined
+      ? []
+      : [fillSlots(texts.noAnswer, { why: describeSilence(silence, prompts), prompt: unanswered.prompt })]),
     ...(unreadable === undefined
       ? []
       : [fillSlots(texts.unreadableAnswer, { reason: unreadable.reason, prompt: unreadable.drawn.prompt })]),
@@ -62,16 +66,20 @@ export function feedbackOnTooFewDecisions(
   run: Answered & {
     readonly undecided:
       { readonly drawn: { readonly prompt: string }; readonly response: string } | undefined;
+    readonly silence: Silence | undefined;
   },
   prompts: Prompts,
 ): Feedback {
   const texts = prompts["program-feedback"];
-  const { cases, answered, undecided } = run;
+  const { cases, answered, undecided, silence } = run;
   const pieces =
-    undecided === undefined
+    undecided === undefined || silence === undefined
       ? []
       : [
-          fillSlots(texts.undecidedAnswer, { response: undecided.response }),
+          fillSlots(texts.undecidedAnswer, {
+            why: describeSilence(silence, prompts),
+            response: undecided.response,
+          }),
           fillSlots(texts.prompt, { prompt: undecided.drawn.prompt }),
         ];
   return {
@@ -79,6 +87,30 @@ export function feedbackOnTooFewDecisions(
     evidence: joinEvidence(pieces, prompts),
     standing: "fails",
   };
+}
+
+function describeSilence(silence: Silence, prompts: Prompts): string {
+  const texts = prompts["program-feedback"];
+  const of = silence.of === null ? texts.theSolution.text : `\`${silence.of}\``;
+  switch (silence.status) {
+    case "threw":
+      return fillSlots(texts.threw, { of, message: silence.message });
+    case "gave no text":
+      return fillSlots(texts.gaveNoText, { of, type: silence.type });
+    case "empty":
+      return fillSlots(texts.gaveEmptyText, { of });
+    case "unsure":
+      return fillSlots(texts.isUnsure, { of });
+    case "timed out":
+      return fillSlots(texts.timedOut, { of, limit: `${silence.limitMs / 1_000} s` });
+    case "late":
+      return fillSlots(texts.late, {
+        of,
+        ms: Math.round(silence.cpuMs),
+        count: silence.count,
+        limit: `${silence.limitMs / 1_000} s`,
+      });
+  }
 }
 
 /** A blind checker that was found wrong about an answer that is `classScore`, as the class says. */

@@ -82,6 +82,12 @@ export type JobLimits = {
   readonly lane?: number;
 };
 
+/** How a call of a program's function ends: with a text, of which the beginning is given, with something else, or by throwing. */
+export type CallEnding =
+  | { readonly status: "gave"; readonly text: string }
+  | { readonly status: "gave no text"; readonly type: string }
+  | { readonly status: "threw"; readonly message: string };
+
 /** Where drafts run. Every method takes a whole batch across in one crossing. */
 export type Sandbox = {
   /**
@@ -99,6 +105,12 @@ export type Sandbox = {
     calls: { readonly of: string; readonly arguments: readonly (readonly string[])[] },
     limits: JobLimits,
   ) => Promise<Execution<readonly (readonly string[] | null)[]>>;
+  /** How one such call ends, for whoever wants to know why it gave nothing. */
+  readonly endingOf: (
+    program: Program,
+    call: { readonly of: string | null; readonly arguments: readonly string[] },
+    limits: JobLimits,
+  ) => Promise<Execution<CallEnding>>;
   readonly load: (program: Program, limits: JobLimits) => Promise<Execution<LoadedClass>>;
   readonly draw: (
     program: Program,

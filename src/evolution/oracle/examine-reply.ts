@@ -159,7 +159,10 @@ async function examineCheck(
   if (weighed.status === "vouches")
     return { progress: { ...progress, verifier: { status: "vouches", ...figures } }, feedback: undefined };
   const verifier = { status: "unreliable", reason: weighed.reason, ...figures } as const;
-  const tooFew = feedbackOnTooFewDecisions({ ...tallyOf(run), undecided: run.undecided }, prompts);
+  const tooFew = feedbackOnTooFewDecisions(
+    { ...tallyOf(run), undecided: run.undecided, silence: run.silence },
+    prompts,
+  );
   if (closer.status !== "program") return { progress: { ...progress, verifier }, feedback: tooFew };
   const { drawn, response, classScore } = closer.disagreement;
   const wrong = { prompt: drawn.prompt, response, classScore, why: closer.why };

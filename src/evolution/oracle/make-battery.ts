@@ -11,7 +11,7 @@ import { SURFACE_POLICIES } from "../../unittests/answers/surface-policies.ts";
 import { scalarsOf } from "../../unittests/cases/case-fields.ts";
 import { spreadOver } from "../../unittests/cases/spread-over.ts";
 import type { FreshCase } from "./fresh-cases.ts";
-import type { Running } from "./run-solver.ts";
+import type { Running } from "./in-crossings.ts";
 import {
   KINDS,
   type Made,

@@ -1,7 +1,7 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import { spreadOver } from "../../unittests/cases/spread-over.ts";
 import type { FreshCase } from "./fresh-cases.ts";
-import { CROSSING, inCrossings, type Running } from "./run-solver.ts";
+import { CROSSING, inCrossings, type Running } from "./in-crossings.ts";
 import { type Made, MOST_OF_A_KIND } from "./score-answers.ts";
 
 /** Near misses of one prompt that are taken: one for each rule that it states (prompts/solver.md). */

@@ -1,9 +1,11 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import type { AnswerTally, ListedAnswers } from "../../core/judging/second-verifier.ts";
 import type { Battery } from "./make-battery.ts";
+import type { Silence } from "../../core/judging/silence.ts";
+import { explainSilence } from "./explain-silence.ts";
 import { isNearMiss } from "./near-misses.ts";
 import { KINDS, type Trial } from "./score-answers.ts";
-import { inCrossings, type Running } from "./run-solver.ts";
+import { inCrossings, type Running } from "./in-crossings.ts";
 
 /** How a second verifier did: of the answers that the class holds right, and of those that it holds wrong. */
 export type CheckRun = {
@@ -15,6 +17,8 @@ export type CheckRun = {
   readonly disagreements: readonly Trial[];
   /** An answer that it left undecided. */
   readonly undecided: Trial | undefined;
+  /** Why it did. */
+  readonly silence: Silence | undefined;
 };
 
 /**
@@ -27,7 +31,7 @@ export async function runCheck(
   { drivers, options }: Running,
 ): Promise<CheckRun> {
   const said = await inCrossings(trials, (part) => {
-    const lists = part.map(({ drawn, response }) => [drawn.prompt, response]);
+    const lists = part.map((trial) => callOf(trial).arguments);
     return drivers.sandbox.call(program, { of: "check", arguments: lists }, options.limits);
   });
   const judged = trials.flatMap((trial, index) => {
@@ -42,6 +46,7 @@ export async function runCheck(
     return { shown: shown.length, decided: decided.length, agreed: agreed.length };
   };
   const ofAll = judged.filter(({ trial }) => trial.kind === KINDS.listed);
+  const undecided = judged.find(({ verdict }) => verdict === null)?.trial;
   return {
     cases: cases.length,
     right: tally("right"),
@@ -60,9 +65,18 @@ export async function runCheck(
         verdict === null || verdict === trial.classScore ? [] : [trial],
       ),
     ),
-    undecided: judged.find(({ verdict }) => verdict === null)?.trial,
+    undecided,
+    silence: undecided && (await explainSilence(program, callOf(undecided), { drivers, options })),
   };
 }
+
+const callOf = ({
+  drawn,
+  response,
+}: Trial): { readonly of: "check"; readonly arguments: readonly string[] } => ({
+  of: "check",
+  arguments: [drawn.prompt, response],
+});
 
 /** What the class says of an answer, and how it was made: differences that are likely to have one cause. */
 export const kindOf = ({ classScore, kind }: Trial): string => `${classScore} ${kind}`;

@@ -5,7 +5,9 @@ import { type Example, readExamples } from "../../core/task/read-examples.ts";
 import type { Drivers } from "../../core/run/synthesis.ts";
 import type { TaskDescription } from "../../core/task/task-description.ts";
 import type { FreshCase } from "./fresh-cases.ts";
-import { inCrossings, type Running, scoreResponses, type SolverRun } from "./run-solver.ts";
+import { explainSilence } from "./explain-silence.ts";
+import { inCrossings, type Running } from "./in-crossings.ts";
+import { scoreResponses, type SolverRun } from "./run-solver.ts";
 
 /** The solution of a description, and what runs of it: itself where it is JavaScript or TypeScript. */
 export type Prepared = {
@@ -118,8 +120,17 @@ export async function runTranslation(
   const responses = new Map(answered.map(({ drawn }, index) => [drawn.prompt, texts[index] ?? null]));
   const inOrder = cases.map(({ prompt }) => responses.get(prompt) ?? null);
   const run = await scoreResponses(inOrder, cases, round, running);
+  /** The first function of the three that gave nothing for a case. */
+  const silentPart = ({ prompt }: FreshCase): [Program, { of: string | null; arguments: string[] }] => {
+    const { output } = answered.find(({ drawn }) => drawn.prompt === prompt) ?? {};
+    if (output !== undefined) return [translation, { of: "toResponse", arguments: [prompt, output] }];
+    const { input } = asked.find(({ drawn }) => drawn.prompt === prompt) ?? {};
+    if (input !== undefined) return [answerer.program, { of: answerer.of, arguments: [input] }];
+    return [translation, { of: "toInput", arguments: [prompt] }];
+  };
   const between = new Map(answered.map(({ drawn, input, output }) => [drawn.prompt, { input, output }]));
-  return { ...run, between };
+  const silence = run.unanswered && (await explainSilence(...silentPart(run.unanswered), running));
+  return { ...run, silence, between };
 }
 
 function callEach(

@@ -1,6 +1,6 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import type { FreshCase } from "./fresh-cases.ts";
-import type { Running } from "./run-solver.ts";
+import type { Running } from "./in-crossings.ts";
 import type { Disagreement } from "./settle-dispute.ts";
 
 /** An answer to a fresh case with what the class holds of it, and how it was made. */

@@ -15,7 +15,8 @@ import { scoreValue } from "../../unittests/cases/evidence.ts";
 import type { Work } from "../line/work.ts";
 import { askBlindAuthor } from "./ask-blind-author.ts";
 import { drawGuessed, drawShown, type FreshCase } from "./fresh-cases.ts";
-import { answerPrompts, inCrossings } from "./run-solver.ts";
+import { inCrossings } from "./in-crossings.ts";
+import { answerPrompts } from "./run-solver.ts";
 
 /** Turns that the author of a guesser has: the second is for a reply without a program that compiles. */
 export const SHORTCUT_TURNS = 2;

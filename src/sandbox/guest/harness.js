@@ -240,7 +240,7 @@ function createHarness(toolkit, world, parts) {
       return { tried: right.length, outcomes };
     },
     extract: ({ responses, still }) => formatAll(responses, still, extractOne),
-    ...parts.createCalls({ freshModule, beginItem }),
+    ...parts.createCalls({ freshModule, beginItem, describe }),
     wrap: ({ answers, still }) =>
       formatAll(answers, still, (answer, format) => expectText("answerFormat.wrap", format.wrap(answer))),
   };
