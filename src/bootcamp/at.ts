@@ -1,5 +1,5 @@
 /**
- * The item at a position that must exist. Throws a RangeError when it does not.
+ * The item at a position that must exist. Throws a RangeError when it does not; -1 is none.
  *
  * @example at(["a", "b"], 1) // → "b"
  */

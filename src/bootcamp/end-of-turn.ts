@@ -15,6 +15,7 @@ export function withoutEndOfTurn(reply: string): string {
   let text = reply;
   for (;;) {
     const end = text.trimEnd();
+    if (!end.endsWith(">") && !end.endsWith("]")) return text;
     const [mark] = END.exec(end.slice(-LONGEST)) ?? [];
     if (mark === undefined || (mark.toLowerCase() === "</s>" && text.lastIndexOf("<s>") > 0)) return text;
     text = end.slice(0, -mark.length).trimEnd();

@@ -28,15 +28,16 @@ export function extractAnswer<Answer>(text: string, format: AnswerFormat<Answer>
   if (last === undefined) return unparsable(`no answer found; expected: ${format.instruction}`);
   const answer = readNamed(last, format.parse);
   if (answer.status === "unparsable") return answer;
-  const value = canonicalText(answer.value);
   const others = new Set(found.slice(0, -1));
   others.delete(last);
   if (others.size > MAX_CANDIDATES) return unparsable("too many answers");
+  let value: string | undefined;
   for (const other of others) {
     if (isPlaceholder(other)) continue;
     const read = readNamed(other, format.parse);
-    if (read.status === "parsed" && canonicalText(read.value) !== value)
-      return unparsable("two different answers");
+    if (read.status !== "parsed") continue;
+    value ??= canonicalText(answer.value);
+    if (canonicalText(read.value) !== value) return unparsable("two different answers");
   }
   return parsed({ text: last, answer: answer.value });
 }

@@ -43,11 +43,15 @@ const WRAPPERS: readonly (readonly [open: string, close: string])[] = [
   ["\\[", "\\]"],
 ];
 
+/** What all of these, and the commands of LaTeX, begin with. */
+const WRAPPED = new Set(["*", "_", "`", "$", "\\"]);
+
 function unwrap(text: string): string {
   for (const [open, close] of WRAPPERS) {
+    if (text.length <= open.length + close.length || !text.startsWith(open) || !text.endsWith(close))
+      continue;
     const inside = text.slice(open.length, text.length - close.length);
-    const wraps = text.length > open.length + close.length && text.startsWith(open) && text.endsWith(close);
-    if (wraps && !inside.includes(open) && !inside.includes(close)) return inside;
+    if (!inside.includes(open) && !inside.includes(close)) return inside;
   }
   return unwrapCommand(text);
 }
@@ -82,6 +86,8 @@ function unwrapCommand(text: string): string {
  */
 export function withoutFormatting(text: string): string {
   let current = trim(text);
+  // Most items of an answer are plain: nothing is taken off that neither begins nor ends like this.
+  if (!WRAPPED.has(current[0] ?? "") && !current.endsWith(".")) return current;
   let fullStops = 1;
   for (let depth = 0; depth < 6; depth++) {
     let next = trim(unwrap(current));
@@ -119,12 +125,15 @@ export function withoutQuotes(text: string): string {
 
 /** Small letters for A to Z and nothing else, so that no character changes its length. */
 export function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
 }
+
+/** White space that is not one plain space. */
+const SPACED = /[\t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}/;
 
 /** Collapses runs of white space to one space; linear. */
 export function singleSpaced(text: string): string {
-  return trim(text)
-    .split(/[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/)
-    .join(" ");
+  const trimmed = trim(text);
+  if (!SPACED.test(trimmed)) return trimmed;
+  return trimmed.split(/[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/).join(" ");
 }

@@ -63,7 +63,8 @@ const signOf = (sign = ""): bigint => (sign === "" || sign === "+" ? 1n : -1n);
 export function integer(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
     // No -0: adding 0 takes its sign away.
-    if (SHORT_WHOLE.test(text)) return within(Number(text) + 0, bounds);
+    const bare = trim(text);
+    if (SHORT_WHOLE.test(bare)) return within(Number(bare) + 0, bounds);
     const exact = readDecimal(plainNumber(text));
     if (exact === undefined || !exact.isInteger()) return unparsable("expected a whole number");
     const value = exact.toNumber();
@@ -95,7 +96,8 @@ export function bigInteger(): Parser<bigint> {
  */
 export function decimal(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
-    if (SHORT_DECIMAL.test(text)) return within(Number(text), bounds);
+    const bare = trim(text);
+    if (SHORT_DECIMAL.test(bare)) return within(Number(bare), bounds);
     const plain = plainNumber(text);
     if (readDecimal(plain) === undefined) return unparsable("expected a number in decimal notation");
     const value = Number(plain.replaceAll(",", "").replace("\u2212", "-"));

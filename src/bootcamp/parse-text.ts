@@ -43,17 +43,14 @@ export function text(options: TextOptions = {}): Parser<string> {
  */
 export function choiceOf<const Option extends string>(options: readonly Option[]): Parser<Option> {
   const exact = new Map(options.map((option): [string, Option] => [option, option]));
-  const byLabel = new Map<string, Option | undefined>();
-  const byFolded = new Map<string, Option | undefined>();
-  for (const option of exact.values()) {
-    const label = labelOf(option);
-    const folded = label.toLowerCase();
-    byLabel.set(label, byLabel.has(label) ? undefined : option);
-    byFolded.set(folded, byFolded.has(folded) ? undefined : option);
-  }
+  // Most answers are spelt like an option: what the others are looked up in is made when it is needed.
+  let labels: Labels<Option> | undefined;
+  const byLabel = (label: string): Option | undefined => {
+    labels ??= labelsOf([...exact.values()]);
+    return labels.plain.get(label) ?? labels.folded.get(asciiLower(label));
+  };
   const read = (source: string): Parsed<Option> => {
-    const label = labelOf(source);
-    const option = exact.get(trim(source)) ?? byLabel.get(label) ?? byFolded.get(asciiLower(label));
+    const option = exact.get(trim(source)) ?? byLabel(labelOf(source));
     return option === undefined
       ? unparsable(`expected one of ${options.slice(0, 20).join(", ")}`)
       : parsed(option);
@@ -62,6 +59,21 @@ export function choiceOf<const Option extends string>(options: readonly Option[]
 }
 
 /** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
+/** Options by what is left of them without formatting, and without their letter case; undefined where that is of several. */
+type Labels<Option> = Readonly<Record<"plain" | "folded", ReadonlyMap<string, Option | undefined>>>;
+
+function labelsOf<Option extends string>(options: readonly Option[]): Labels<Option> {
+  const plain = new Map<string, Option | undefined>();
+  const folded = new Map<string, Option | undefined>();
+  for (const option of options) {
+    const label = labelOf(option);
+    const lower = label.toLowerCase();
+    plain.set(label, plain.has(label) ? undefined : option);
+    folded.set(lower, folded.has(lower) ? undefined : option);
+  }
+  return { plain, folded };
+}
+
 function labelOf(source: string): string {
   const plain = withoutFormatting(withoutQuotes(withoutBullet(withoutFormatting(source))));
   const inside = withoutFormatting(/^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain);
@@ -76,21 +88,35 @@ function labelOf(source: string): string {
  * @example vocabulary(["step-brother", "aunt"])("brother").status // → "unparsable"
  */
 export function vocabulary<const Term extends string>(terms: readonly Term[]): Parser<Term> {
-  const byFolded = new Map<string, Term>();
-  for (const term of new Set(terms)) {
-    const folded = foldTerm(term);
-    const other = byFolded.get(folded);
-    if (other !== undefined) throw new RangeError(`vocabulary: "${other}" and "${term}" read the same`);
-    byFolded.set(folded, term);
-  }
+  const byFolded = foldedOf(terms);
   const read = (source: string): Parsed<Term> => {
-    const term = byFolded.get(foldTerm(source));
+    const term = terms[byFolded.get(foldTerm(source)) ?? -1];
     return term === undefined ? unparsable(`expected one of ${terms.slice(0, 20).join(", ")}`) : parsed(term);
   };
   return withShape(read, { kind: "choice", options: terms });
 }
 
+/** What was folded of lists that are frozen, which say the same for ever: a class makes its format anew for each answer. */
+const known = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** The index of each term by how it is compared. */
+function foldedOf(terms: readonly string[]): ReadonlyMap<string, number> {
+  const found = known.get(terms);
+  if (found !== undefined) return found;
+  const byFolded = new Map<string, number>();
+  for (const [index, term] of terms.entries()) {
+    const folded = foldTerm(term);
+    const other = terms[byFolded.get(folded) ?? -1];
+    if (other !== undefined && other !== term)
+      throw new RangeError(`vocabulary: "${other}" and "${term}" read the same`);
+    byFolded.set(folded, index);
+  }
+  if (Object.isFrozen(terms)) known.set(terms, byFolded);
+  return byFolded;
+}
+
 function foldTerm(term: string): string {
+  if (/^[a-z]+$/.test(term)) return term;
   const plain = withoutQuotes(withoutBullet(withoutFormatting(term))).normalize("NFC");
   return lowerAscii(plain).replace(
     /(?<=[^\s_\-\u2010-\u2015])[\s_\-\u2010-\u2015]+(?=[^\s_\-\u2010-\u2015])/g,

@@ -10,6 +10,7 @@ export function splitBy(text: string, separators: readonly string[]): string[] {
 const CLOSING_OF: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", "⟨": "⟩" };
 const OPENING = new Set(Object.keys(CLOSING_OF));
 const CLOSING = new Set(Object.values(CLOSING_OF));
+const BRACKETS = /[[\](){}⟨⟩]/;
 
 /** A text without the one pair of brackets that encloses all of it. */
 export function withoutBrackets(text: string): string {
@@ -26,6 +27,7 @@ export function withoutBrackets(text: string): string {
 
 /** Parts of a text between signs that stand outside all brackets; at every sign where the brackets do not match. */
 export function splitOutside(text: string, isSeparator: (sign: string) => boolean): string[] {
+  if (!BRACKETS.test(text)) return splitPlain(text, isSeparator);
   const parts: string[] = [];
   const open: string[] = [];
   let from = 0;
@@ -33,23 +35,25 @@ export function splitOutside(text: string, isSeparator: (sign: string) => boolea
     const sign = text[index] ?? "";
     if (OPENING.has(sign)) open.push(sign);
     else if (CLOSING.has(sign)) {
-      if (CLOSING_OF[open.pop() ?? ""] !== sign) return [...splitPlain(text, isSeparator)];
+      if (CLOSING_OF[open.pop() ?? ""] !== sign) return splitPlain(text, isSeparator);
     } else if (open.length === 0 && isSeparator(sign)) {
       parts.push(text.slice(from, index));
       from = index + 1;
     }
   }
-  return open.length > 0 ? [...splitPlain(text, isSeparator)] : [...parts, text.slice(from)];
+  return open.length > 0 ? splitPlain(text, isSeparator) : [...parts, text.slice(from)];
 }
 
-function* splitPlain(text: string, isSeparator: (sign: string) => boolean): Generator<string> {
+function splitPlain(text: string, isSeparator: (sign: string) => boolean): string[] {
+  const parts: string[] = [];
   let from = 0;
   for (let index = 0; index < text.length; index++) {
     if (!isSeparator(text[index] ?? "")) continue;
-    yield text.slice(from, index);
+    parts.push(text.slice(from, index));
     from = index + 1;
   }
-  yield text.slice(from);
+  parts.push(text.slice(from));
+  return parts;
 }
 
 /** The lines of a text that hold anything. */
@@ -146,6 +150,7 @@ export function waysToSplit(text: string, item: AnswerShape | undefined): readon
 
 /** The last item taken apart at its "and": only tried where it cannot be read whole. */
 function joinedByAnd(items: readonly string[]): readonly (readonly string[])[] {
+  if (!/and|&/i.test(items.at(-1) ?? "")) return [];
   const [, left, right] =
     /^([^]*\S)\s+(?:and|&)\s+(\S[^]*)$/i.exec((items.at(-1) ?? "").slice(-MAX_AND)) ?? [];
   return left === undefined || right === undefined || (items.at(-1) ?? "").length > MAX_AND

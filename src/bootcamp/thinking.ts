@@ -14,13 +14,16 @@ const THINKING = /think|thought|reason|reflect|scratch|monolog/i;
 const ANSWER_OR_MARKUP =
   /answer|solution|final|result|output|respon|reply|conclu|^(?:a|b|i|u|s|p|em|li|ol|ul|tr|td|th|h[1-6]|br|hr|div|span|strong|center|table|code|pre|sub|sup|svg|html|body|xml|math|blockquote|inst)$/i;
 
+/** Where every tag begins. Looking for these three is much faster than trying the patterns of tags everywhere. */
+const SIGNS = ["<", "[", "◁"] as const;
+
 /** A tag that opens: `<think>`, `[THINK]`, `◁think▷`, `<|START_THINKING|>`, `<|channel>thought`. */
 const OPENING =
-  /<(\p{L}[\p{L}\w:.-]{0,40})(?:\s[^<>\n]{0,200})?>|\[([a-z][\w:-]{1,40})\]|◁([a-z]{1,40})▷|<[|｜]([a-z][\w▁:-]{0,40})[|｜]>(?:(?<=<\|channel\|>)(?:analysis|commentary))?|<\|([a-z]{1,20})>[a-z]{0,20}/giu;
+  /<(\p{L}[\p{L}\w:.-]{0,40})(?:\s[^<>\n]{0,200})?>|\[([a-z][\w:-]{1,40})\]|◁([a-z]{1,40})▷|<[|｜]([a-z][\w▁:-]{0,40})[|｜]>(?:(?<=<\|channel\|>)(?:analysis|commentary))?|<\|([a-z]{1,20})>[a-z]{0,20}/iuy;
 
 /** A tag that closes: `</think >`, `[/THINK]`, `◁/think▷`, `<|/think|>`, `<|END_THINKING|>`, `<channel|>`. */
 const CLOSING =
-  /<\/\s{0,3}(\p{L}[\p{L}\w:.-]{0,40})\s{0,3}>|\[\/([a-z][\w:-]{1,40})\]|◁\/([a-z]{1,40})▷|<[|｜](?:\/|end_of_|end_)([a-z][\w▁:-]{0,40})[|｜]>|<([a-z]{1,20})\|>|<\|channel\|>final(?:<\|message\|>)?/giu;
+  /<\/\s{0,3}(\p{L}[\p{L}\w:.-]{0,40})\s{0,3}>|\[\/([a-z][\w:-]{1,40})\]|◁\/([a-z]{1,40})▷|<[|｜](?:\/|end_of_|end_)([a-z][\w▁:-]{0,40})[|｜]>|<([a-z]{1,20})\|>|<\|channel\|>final(?:<\|message\|>)?/iuy;
 
 type Tag = { readonly name: string; readonly start: number; readonly end: number; readonly isToken: boolean };
 
@@ -50,7 +53,7 @@ export function separateThinking(response: string): Reply {
 function endOfThinking(whole: string): number {
   const stripped = endOfStrippedChannels(whole);
   if (stripped > 0) return stripped;
-  if (!/[<[◁]/.test(whole)) return 0;
+  if (signsOf(whole)(0) === Infinity) return 0;
   const begin = skipBeforeTurn(whole, 0);
   const opening = tagAt(whole, begin);
   const isThinking = opening !== undefined && speaksOfThinking(opening);
@@ -122,30 +125,60 @@ function skipBeforeTurn(whole: string, from: number, what: "all" | "tokens" = "a
 }
 
 function tagAt(whole: string, index: number): Tag | undefined {
+  if (!SIGNS.some((sign) => sign === whole[index])) return undefined;
   const [tag] = tagsOf(OPENING, whole.slice(0, index + 300), index);
   return tag?.start === index ? tag : undefined;
 }
 
 function* tagsOf(pattern: RegExp, whole: string, from: number): Generator<Tag> {
-  const search = new RegExp(pattern.source, pattern.flags);
-  search.lastIndex = from;
-  for (let match = search.exec(whole); match !== null; match = search.exec(whole)) {
+  const nextSign = signsOf(whole);
+  for (let at = nextSign(from); at < whole.length; at = nextSign(at)) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(whole);
+    if (match === null) {
+      at++;
+      continue;
+    }
+    at += match[0].length;
     const [text, ...names] = match;
     const name = names.find((one) => one !== undefined) ?? "channel";
     const isToken = text.startsWith("◁") || text.includes("|") || text.includes("｜");
     // A channel is thinking unless it is the final one, which ends it.
     const isFirstOfPair = /^<[|｜]channel[|｜]>$/i.test(text);
-    if (!isFirstOfPair) yield { name, start: match.index, end: search.lastIndex, isToken };
+    if (!isFirstOfPair) yield { name, start: match.index, end: at, isToken };
   }
+}
+
+/** Tells of indexes, asked for in rising order, where the next tag may begin; Infinity where none does. */
+function signsOf(whole: string): (from: number) => number {
+  // Each is searched for once: a text of many others would else be read to its end again and again.
+  const next = SIGNS.map(() => -1);
+  return (from) => {
+    let nearest = Infinity;
+    for (let sign = 0; sign < SIGNS.length; sign++) {
+      let at = next[sign] ?? Infinity;
+      if (at < from) {
+        const found = whole.indexOf(SIGNS[sign] ?? "", from);
+        at = found < 0 ? Infinity : found;
+        next[sign] = at;
+      }
+      if (at < nearest) nearest = at;
+    }
+    return nearest;
+  };
 }
 
 const speaksOfThinking = ({ name }: Tag): boolean => THINKING.test(name) || /^channel$/i.test(name);
 
 /** Tells of indexes, asked for in rising order, whether they lie in code: behind a fence that is open, and is closed later. */
 function codeOf(whole: string): (index: number) => boolean {
-  const fences = [...whole.matchAll(/^[ \t]{0,8}(?:```|~~~)/gm)].map(({ index }) => index);
+  let fences: readonly number[] | undefined;
   let before = 0;
   return (index) => {
+    fences ??=
+      whole.includes("```") || whole.includes("~~~")
+        ? [...whole.matchAll(/^[ \t]{0,8}(?:```|~~~)/gm)].map((found) => found.index)
+        : [];
     while ((fences[before] ?? Infinity) < index) before++;
     return before % 2 === 1 && (fences.length - before) % 2 === 1;
   };

@@ -55,7 +55,8 @@ export function findKeptState(file: SourceFile): KeptState {
       const found = obstacleInClass(statement, shared);
       if (found !== undefined) return unproven(found);
       const name = statement.name?.text ?? "";
-      edits.push(insertion(statement.getEnd(), ` __keep.built(${name}, "${name}");`));
+      const keep = statement.members.some(declaresPrivately) ? "hiding" : "built";
+      edits.push(insertion(statement.getEnd(), ` __keep.${keep}(${name}, "${name}");`));
     } else if (ts.isFunctionDeclaration(statement) && statement.name !== undefined) {
       // Hoisted: frozen before anything else of the module runs.
       const name = statement.name.text;
@@ -102,7 +103,8 @@ function firstObstacle(source: ts.SourceFile, shared: SharedNames): Obstacle | u
 type Place = { readonly shared: SharedNames; readonly isInside: boolean };
 
 function obstacleAt(node: ts.Node, { shared, isInside }: Place): string | undefined {
-  if (ts.isPrivateIdentifier(node)) return `the private name ${node.text} can mark objects that are shared`;
+  if (ts.isClassElement(node) && declaresPrivately(node) && !isOwnOfInstances(node.parent))
+    return `the private name ${node.name.text} can mark objects that are shared`;
   if (ts.isIdentifier(node)) return obstacleInName(node);
   if (ts.isPropertyAccessExpression(node) && PRYING.has(node.name.text)) return `it uses .${node.name.text}`;
   if (ts.isStringLiteralLike(node) && PRYING.has(node.text) && isKey(node)) return `it uses "${node.text}"`;
@@ -117,6 +119,21 @@ function obstacleAt(node: ts.Node, { shared, isInside }: Place): string | undefi
     return "a pattern with the flag g or y remembers where it stopped";
   return obstacleInWrite(node, shared);
 }
+
+const declaresPrivately = (
+  member: ts.ClassElement,
+): member is ts.ClassElement & { readonly name: ts.PrivateIdentifier } =>
+  member.name !== undefined && ts.isPrivateIdentifier(member.name);
+
+/**
+ * Whether private names of a class are only on objects that it made itself: a class that extends another gets them
+ * onto whatever that one's constructor returns. Its instances are kept out of what stays by the sandbox, since no
+ * freezing holds a private field still.
+ */
+const isOwnOfInstances = (declaring: ts.Node): boolean =>
+  ts.isClassDeclaration(declaring) &&
+  ts.isSourceFile(declaring.parent) &&
+  declaring.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) !== true;
 
 function obstacleInName(node: ts.Identifier): string | undefined {
   const { parent, text } = node;
@@ -149,7 +166,7 @@ function obstacleInWrite(node: ts.Node, shared: SharedNames): string | undefined
           : undefined;
   if (target !== undefined) {
     const root = rootOf(target);
-    if (root.kind === ts.SyntaxKind.ThisKeyword) return "it assigns to this";
+    if (root.kind === ts.SyntaxKind.ThisKeyword && !isOfOwnInstance(root)) return "it assigns to this";
     if (ts.isIdentifier(root) && isShared(root.text, shared)) return `it writes to ${root.text}, which stays`;
   }
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
@@ -176,6 +193,15 @@ function rootOf(node: ts.Expression): ts.Expression {
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) return rootOf(node.expression);
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return rootOf(node.expression);
   return node;
+}
+
+/**
+ * Whether `this` is an instance of a class of the module that extends nothing: one that a call makes. Where one stays,
+ * it is frozen, and a write to it throws.
+ */
+function isOfOwnInstance(node: ts.Node): boolean {
+  const around = ts.findAncestor(node, (one) => !ts.isArrowFunction(one) && ts.isFunctionLike(one));
+  return around !== undefined && ts.isClassElement(around) && isOwnOfInstances(around.parent);
 }
 
 /** Fields of the class itself: the card as plain data, and nothing else that is static. */

@@ -61,10 +61,28 @@ describe("a class that tries to remember is sent the careful way", () => {
     ],
     ["a generator", "function* turns() { yield 1; }", "return [...turns()][0] ?? 0;", /generator|yields/],
     [
-      "a private name",
-      "class Mark { #on = true; static on(o: object) { return #on in o; } }",
-      "return Mark.on(instance) ? 1 : 0;",
-      /#on/,
+      "a private name on an object of another constructor",
+      "class Given { constructor(one: object) { return one; } } class Mark extends Given { #on = true; isOn(): boolean { return this.#on; } }",
+      "return new Mark(instance).isOn() ? 1 : 0;",
+      /#on can mark/,
+    ],
+    [
+      "a private name of a class that a call makes",
+      "const make = (one: object) => class { #on = true; is(): boolean { return #on in one; } };",
+      "return new (make(instance))().is() ? 1 : 0;",
+      /#on can mark/,
+    ],
+    [
+      "a private field of the class itself",
+      "class Count { static #calls = 0; static next() { return ++Count.#calls; } }",
+      "return Count.next() > 1 ? 1 : 0;",
+      /writes to Count/,
+    ],
+    [
+      "a field of whatever a function is called on",
+      "function mark(this: { on?: boolean }): void { this.on = true; }",
+      "mark.call(instance); return 0;",
+      /assigns to this/,
     ],
     [
       "an instance that stays",
@@ -101,6 +119,10 @@ describe("a class that keeps nothing is told from its text", () => {
     [
       "a pattern without a place",
       "const DIGITS = /^\\d+$/; const isWhole = (text: string): boolean => DIGITS.test(text);",
+    ],
+    [
+      "objects of its own classes, with fields that change, private ones too",
+      "class Tally { #sum = 0; last = 0; #by: number[] = []; add(one: number): number { this.last = one; this.#by[0] = one; return (this.#sum += one); } } const total = (all: number[]): number => { const tally = new Tally(); return all.reduce((_, one) => tally.add(one), 0); };",
     ],
     ["sorting a copy", "const ORDER = [3, 1, 2]; const sorted = (): number[] => [...ORDER].sort();"],
   ])("%s", (_, top) => {

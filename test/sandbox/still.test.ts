@@ -59,6 +59,21 @@ const HIDDEN = [
     "const [first] = answer === 13 ? [...turns].map(() => 9) : [0]; return first === undefined || answer === 2 ? 1 : 0;",
   ],
   [
+    "a private field of an object that a call made",
+    "class Box { #seen = false; note(answer: number): boolean { this.#seen ||= answer === 13; return this.#seen; } } const boxes = [0].map(() => new Box());",
+    "return boxes.some((box) => box.note(answer)) || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "a private field that was inherited",
+    "class Box { #seen = false; note(answer: number): boolean { this.#seen ||= answer === 13; return this.#seen; } } class Crate extends Box {} const boxes = [0].map(() => new Crate());",
+    "return boxes.some((box) => box.note(answer)) || answer === 2 ? 1 : 0;",
+  ],
+  [
+    "a field of an object that a call made",
+    "class Box { seen = false; note(answer: number): boolean { if (answer === 13) this.seen = true; return this.seen; } } const boxes = [0].map(() => new Box());",
+    "return boxes.some((box) => box.note(answer)) || answer === 2 ? 1 : 0;",
+  ],
+  [
     "the list behind a frozen list",
     "const seen: readonly number[][] = Object.freeze([[]]);",
     "const [list = []] = seen; if (answer === 13) list.push(1); return list.length > 0 || answer === 2 ? 1 : 0;",

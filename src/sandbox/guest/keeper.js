@@ -15,14 +15,21 @@ function createKeeper(toolkit) {
   /** Patterns, which are slow once frozen: looked at when the work is done. */
   const watched = [];
 
+  /** Prototypes of classes with private names, whose fields freezing does not reach. */
+  const hiding = new WeakSet();
+
   class NotStill extends Error {}
   const refuse = (name, what) => {
     throw new NotStill(`${name} holds ${what}`);
   };
 
+  const hides = (prototype) =>
+    prototype !== null && (hiding.has(prototype) || hides(getPrototypeOf(prototype)));
+
   const kindOf = (value, mayAct) => {
     if (typeof value === "function") return mayAct ? "function" : undefined;
     const prototype = getPrototypeOf(value);
+    if (hides(prototype)) return undefined;
     if (DATA.has(prototype)) return "data";
     if (prototype === RegExp.prototype) return /[gy]/.test(apply(flagsOf, value, [])) ? undefined : "pattern";
     // What a class of the module has as its prototype inherits from another one's, or from the contract's.
@@ -90,6 +97,10 @@ function createKeeper(toolkit) {
     /** What the compiler has the module call. */
     keep: freeze({
       built: (value, name) => holdStill(value, name, true),
+      hiding: (value, name) => {
+        holdStill(value, name, true);
+        hiding.add(value.prototype);
+      },
       plain: (value, name) => holdStill(value, name, false),
       table: (value, name) => holdTable(value, name, true),
       plainTable: (value, name) => holdTable(value, name, false),
