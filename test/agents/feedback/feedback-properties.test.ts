@@ -59,7 +59,7 @@ test("whatever the tests found, the message is short, whole, and names each fail
       expect(findUnseen(message)).toBeUndefined(); // half a pair would be found too
       const nameOf = (name: string): number => {
         const places = [
-          feedback.evidence.indexOf(`- ${name}: `),
+          feedback.evidence.indexOf(`- Wanted: ${name}. Found: `),
           feedback.evidence.search(new RegExp(`^Also (?:failed|warned): .*\\b${name}\\b`, "m")),
         ];
         return Math.min(...places.map((index) => (index < 0 ? Infinity : index)));
@@ -179,7 +179,7 @@ test("what blocks most is said first, with the smallest counterexample of each",
     ],
   };
   const { evidence } = feedbackOnChecks({ report: found, source: SOURCE }, prompts);
-  const named = [...evidence.matchAll(/^- (.*?): /gm)].map(([, name]) => name);
+  const named = [...evidence.matchAll(/^- Wanted: (.*?)\. Found: /gm)].map(([, name]) => name);
   expect(named).toEqual(["verifier is total", "no leak", "seed matters", "reference answers score 1"]);
   expect(evidence).not.toContain("larger");
 });
@@ -195,7 +195,7 @@ test("a check that has nothing to say is named as the others are", () => {
     { report: { checks: [silent("new"), silent("texts are clean")] }, source: SOURCE },
     prompts,
   );
-  expect(evidence).toBe("- new: \n\n- texts are clean: ");
+  expect(evidence).toBe("- Wanted: new. Found: \n\n- Wanted: texts are clean. Found: ");
 });
 
 test("every line that is spoken of is quoted, and a mutant and what was found are no responses", () => {
@@ -233,6 +233,6 @@ test("what must be mended and what is to be considered stand apart", () => {
   );
   expect(both).toMatchObject({ finding: checksFailed.text, standing: "fails" });
   const [must = "", consider = ""] = both.evidence.split(alsoConsider.text);
-  expect(must).toContain("- no leak:");
-  expect(consider).toContain("- new:");
+  expect(must).toContain("- Wanted: no leak. Found:");
+  expect(consider).toContain("- Wanted: new. Found:");
 });

@@ -73,7 +73,7 @@ describe("what an author hears", () => {
     } as const;
     const { evidence } = feedbackOnChecks({ report: { checks: [failed] }, source: "" }, prompts);
     for (const part of [
-      "no leak: why",
+      "Wanted: no leak. Found: why",
       "Case 3 of level 1, seed 2",
       "the prompt",
       "the response",
@@ -128,7 +128,7 @@ describe("what an author hears", () => {
       ].join("\n"),
     );
     expect(message).toContain(
-      `The easiest level is left out where it alone is over its limit and each harder one pays at least ${CLEAR_FALL} less`,
+      `once all the others are within theirs and each pays at least ${CLEAR_FALL} less than it`,
     );
     expect(message).not.toContain("Nothing to change");
   });
