@@ -44,7 +44,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "13 feed77f15ac7",
-  adversary: "12 61335e873fd1",
+  adversary: "12 2b8f1da2a343",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -53,8 +53,8 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
-  refine: "3 55208df5ed36",
-  "class-feedback": "18 f386436d1d9b",
+  refine: "4 04e22eb53b4b",
+  "class-feedback": "18 ef68aa0889c2",
   "program-feedback": "4 2efa24ce84e8",
 };
 

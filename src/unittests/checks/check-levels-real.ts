@@ -35,11 +35,7 @@ export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
       `levels ${same - 1} and ${same} draw the same kind of cases: neither ${MEASURES.map(([what]) => what).join(", ")} nor any number or length in the case differs, so their parameters have hardly any effect`,
     );
   const idle = await findIdle(evidence);
-  if (idle.length > 0)
-    return failed(
-      name,
-      `${idle.join(", ")} ${idle.length === 1 ? "does" : "do"} nothing: with the value of another level and the rest as it is, the same cases are drawn`,
-    );
+  if (idle.length > 0) return failed(name, idle.map(describeIdle).join("; "));
   const order = findDisorder(evidence);
   if (order.status !== "rising")
     return order.status === "falling" ? failed(name, order.what) : warned(name, order.what);
@@ -123,9 +119,9 @@ function turnedParameters(levels: readonly LevelParameters[], index: number): re
 }
 
 /** The parameters that change nothing when they alone take the value of another level. */
-async function findIdle(evidence: Evidence): Promise<readonly string[]> {
+async function findIdle(evidence: Evidence): Promise<readonly Idle[]> {
   const { parameters, levels } = evidence.card;
-  const idle: string[] = [];
+  const idle: Idle[] = [];
   let cpuMs = 0;
   for (const parameter of Object.keys(parameters)) {
     const trials = trialsOf(parameter, levels);
@@ -138,12 +134,22 @@ async function findIdle(evidence: Evidence): Promise<readonly string[]> {
     }
     if (trials.length > 0 && cpuMs <= MOST_CPU_MS)
       evidence.measure({ kind: "parameter", parameter, changes: !isIdle });
-    if (isIdle && cpuMs <= MOST_CPU_MS) idle.push(parameter);
+    if (isIdle && cpuMs <= MOST_CPU_MS) idle.push({ parameter, trials });
   }
   return idle;
 }
 
-type Trial = { readonly level: number; readonly changed: LevelParameters };
+type Trial = { readonly level: number; readonly own: LevelParameters; readonly changed: LevelParameters };
+
+type Idle = { readonly parameter: string; readonly trials: readonly Trial[] };
+
+function describeIdle({ parameter, trials }: Idle): string {
+  const tried = trials.map(
+    ({ level, own, changed }) =>
+      `at level ${level} with ${changed[parameter]} in the place of ${own[parameter]}`,
+  );
+  return `${parameter} does nothing: the same cases are drawn ${tried.join(" and ")}, the rest as it is`;
+}
 
 /** At the hardest level and the easiest, the parameter as it is at the other end; nothing where it is the same. */
 function trialsOf(parameter: string, levels: readonly LevelParameters[]): readonly Trial[] {
@@ -153,7 +159,7 @@ function trialsOf(parameter: string, levels: readonly LevelParameters[]): readon
     const other = levels.findLast((one, index) => index !== level && one[parameter] !== own?.[parameter]);
     const value = other?.[parameter];
     if (own === undefined || value === undefined) return [];
-    return [{ level, changed: { ...own, [parameter]: value } }];
+    return [{ level, own, changed: { ...own, [parameter]: value } }];
   });
 }
 
