@@ -49,8 +49,9 @@ export function describeExamination(
   }
   const reason = report.status === "unconfirmed" ? report.reason : "the oracle was not asked";
   const detail = `not established: ${reason}`;
-  // Examples may be told in words that no program reads; a solution is there to be run.
-  if (prepared.solution.status === "none" && (ending === "unable" || ending === "unfit"))
+  // A witness in the place of a number is what authors are asked for, and no person can lead such a class to the solution
+  // either. Examples may be told in words that no program reads; a solution that fits is there to be run.
+  if (ending === "unfit" || (prepared.solution.status === "none" && ending === "unable"))
     return { name: AGREEMENT, status: "skipped", detail };
   return warned(AGREEMENT, detail, evidence);
 }

@@ -86,14 +86,17 @@ describe("agreement with the reference solution", { timeout: 240_000 }, () => {
     );
   });
 
-  test("leaves a description with examples alone to a blind solver where its author says that nothing fits", async () => {
+  test.each([
+    ["with examples alone", { examples: EXAMPLES }],
+    ["with a solution", described("python2", PYTHON)],
+  ])("leaves a description %s to a blind solver where its author says that nothing fits", async (_, task) => {
     const replies: Replies = {
       solver: (request) =>
         isLed(request)
           ? "I tried.\n\nUNFIT: the prompt asks for a route, the examples show its length."
           : fenced(SOLVER),
     };
-    const played = play(replies, { examples: EXAMPLES });
+    const played = play(replies, task);
     const { round, settled } = await compareWithReference(good, played.work);
     expect(agreement(round)).toMatchObject({
       status: "skipped",
