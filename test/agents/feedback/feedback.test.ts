@@ -4,7 +4,6 @@ import { feedbackOnRejection } from "../../../src/agents/feedback/feedback-on-re
 import { feedbackOnDiagnostics } from "../../../src/agents/feedback/feedback-on-reply.ts";
 import { feedbackOnChecks } from "../../../src/agents/feedback/feedback-on-checks.ts";
 import { refineMessage } from "../../../src/agents/feedback/refine-message.ts";
-import { CLEAR_FALL } from "../../../src/core/judging/adversary-report.ts";
 import { DEFAULT_BAND } from "../../../src/core/judging/band.ts";
 import {
   judgeLevel,
@@ -127,10 +126,15 @@ describe("what an author hears", () => {
         "",
       ].join("\n"),
     );
-    expect(message).toContain(
-      `once all the others are within theirs and each pays at least ${CLEAR_FALL} less than it`,
-    );
+    expect(message).toContain("may go on paying 0.91, once no other level pays more than 0.50:");
     expect(message).not.toContain("Nothing to change");
+    // What is told is enough, and a hundredth more is not.
+    expect(guessed(0.6, 0.9, 0.1).message).toContain(
+      "may go on paying 0.60, once no other level pays more than 0.40",
+    );
+    expect(guessed(0.6, 0.4, 0.1).message).toBe("");
+    expect(guessed(0.6, 0.41, 0.1).message).not.toBe("");
+    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("may go on paying");
   });
 
   test("a shortcut at the easiest levels, fewer than half, may be the task, and its author may say so", () => {
