@@ -44,7 +44,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "13 feed77f15ac7",
-  adversary: "12 2b8f1da2a343",
+  adversary: "12 4664da0ecdb3",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "4 04e22eb53b4b",
-  "class-feedback": "18 4d0a02d0d065",
+  "class-feedback": "18 c2a5d4804ed0",
   "program-feedback": "4 2efa24ce84e8",
 };
 
