@@ -136,7 +136,7 @@ const PLANTED: readonly Planted[] = [
     "lists first what a list within its answer consists of",
     podium("inTurn(instance)"),
     "warned",
-    /^"people" of the answer is what the prompt names first, in its order, in 60 of 60 cases/,
+    /^what the answer lists for "people" is, .*, the first that the prompt names, in its order, in 60 of the 60 cases/,
   ],
   [
     "shows a part of its answer as the example",

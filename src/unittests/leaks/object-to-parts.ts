@@ -1,3 +1,4 @@
+import { wilsonInterval } from "../../core/judging/band.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { readTree, writeTree } from "../answers/answer-tree.ts";
 import { counterexample, type Evidence, firstCases, type PlacedCase, warned } from "../cases/evidence.ts";
@@ -14,6 +15,9 @@ const LEAST_CASES = 12;
 /** In so many more cases than by chance a part may be read off: as often as a whole answer may stand in one place. */
 const MOST = 0.3;
 
+/** And in more than this with a confidence of 95%: several parts are tried in several ways, and 4 of 13 agree by chance. */
+const CLEAR = MOST / 2;
+
 /** One part of the answer to a case, its elements as they are written. */
 type Part = { readonly drawn: PlacedCase; readonly elements: readonly string[] };
 
@@ -22,8 +26,8 @@ const WAYS: readonly (readonly [
   what: string,
   take: (listed: readonly string[], count: number) => readonly string[],
 ])[] = [
-  ["what the prompt names first, in its order", (listed, count) => listed.slice(0, count)],
-  ["what the prompt names last, in its order", (listed, count) => listed.slice(-count)],
+  ["the first that the prompt names, in its order", (listed, count) => listed.slice(0, count)],
+  ["the last that the prompt names, in its order", (listed, count) => listed.slice(-count)],
   ["the first of the alphabet", (listed, count) => listed.toSorted().slice(0, count)],
 ];
 
@@ -54,16 +58,21 @@ export function objectToParts(evidence: Evidence): Check | undefined {
       // A list that is right for the next case as well is no chance where every case has the same one.
       const isFixed =
         new Set(right.map(({ elements }) => elements.slice(0, LEAST_ELEMENTS).join("\n"))).size === 1;
-      if (right.length - (isFixed ? 0 : byChance) <= MOST * all.length) continue;
+      const beyondChance = Math.max(0, right.length - (isFixed ? 0 : byChance));
+      if (!standsOut(beyondChance, all.length)) continue;
       return warned(
         "no leak",
-        `"${name.trim()}" of the answer is ${what}, in ${right.length} of ${all.length} cases`,
+        `what the answer lists for "${name.trim()}" is, of all that stands there in some case, ${what}, in ${right.length} of the ${all.length} cases in which it has ${LEAST_ELEMENTS} elements or more`,
         right.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference)),
       );
     }
   }
   return undefined;
 }
+
+/** Whether a part may be read off in too many cases, beyond those of chance. */
+export const standsOut = (beyondChance: number, cases: number): boolean =>
+  beyondChance > MOST * cases && wilsonInterval(beyondChance / cases, cases).low > CLEAR;
 
 /** The elements that a prompt names, each once, in the order in which they first stand there. */
 function listKnown(prompt: string, known: ReadonlySet<string>): readonly string[] {
