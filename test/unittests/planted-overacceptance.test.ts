@@ -161,7 +161,7 @@ const PLANTED: readonly Planted[] = [
     return { names, numbers: rng.sample(Array.from({ length: 900 }, (_, index) => 100 + index), level.count).sort((a, b) => b - a) };`,
     },
     "guessing does not pay",
-    /^the right elements in the order of the prompt scores 0\.9/,
+    /^the right elements in the order of the prompt, by somebody who is told which elements are right, scores 0\.9/,
   ],
   [
     "never looks at the second of two numbers",
