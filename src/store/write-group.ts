@@ -62,9 +62,10 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
     end = undefined;
     lost?.reject(error);
   };
-  losing.set(database, (error) => {
+  const loseWhatWasTakenBack = (error: unknown): void => {
     if (end !== undefined && !database.inTransaction) lose(error);
-  });
+  };
+  losing.set(database, loseWhatWasTakenBack);
   const flush = (): void => {
     if (end === undefined) return;
     try {
@@ -103,7 +104,7 @@ export function openWriteGroup(database: Database.Database): WriteGroup {
         return value;
       } catch (error) {
         // A full or failing disk has taken back what the group had written before, too.
-        if (!database.inTransaction) losing.get(database)?.(error);
+        if (!database.inTransaction) loseWhatWasTakenBack(error);
         else {
           takeBack.run();
           release.run();
