@@ -15,13 +15,14 @@ import type { TestedRound } from "../../core/draft/draft.ts";
 import { UNVERIFIED } from "../../core/judging/second-verifier.ts";
 import type { Work } from "../line/work.ts";
 import type { FreshCase } from "./fresh-cases.ts";
+import { explainSilence } from "./explain-silence.ts";
 import { interpretAnswers } from "./interpret-run.ts";
 import { type Battery, makeBattery } from "./make-battery.ts";
 import { makeNearMisses } from "./near-misses.ts";
 import { disputeOf, type Progress, type Wanted } from "./oracle-progress.ts";
 import { reviewDisagreements } from "./review-disagreements.ts";
 import { reviewOpenRule } from "./review-open-rule.ts";
-import { runCheck } from "./run-check.ts";
+import { callOf, runCheck } from "./run-check.ts";
 import { runSolver, type SolverRun } from "./run-solver.ts";
 import { KINDS, scoreAnswers } from "./score-answers.ts";
 import { agreementOf, tallyOf, weighCheck } from "./weigh-check.ts";
@@ -159,10 +160,9 @@ async function examineCheck(
   if (weighed.status === "vouches")
     return { progress: { ...progress, verifier: { status: "vouches", ...figures } }, feedback: undefined };
   const verifier = { status: "unreliable", reason: weighed.reason, ...figures } as const;
-  const tooFew = feedbackOnTooFewDecisions(
-    { ...tallyOf(run), undecided: run.undecided, silence: run.silence },
-    prompts,
-  );
+  const { undecided } = run;
+  const silence = undecided && (await explainSilence(program, callOf(undecided), work));
+  const tooFew = feedbackOnTooFewDecisions({ ...tallyOf(run), undecided, silence }, prompts);
   if (closer.status !== "program") return { progress: { ...progress, verifier }, feedback: tooFew };
   const { drawn, response, classScore } = closer.disagreement;
   const wrong = { prompt: drawn.prompt, response, classScore, why: closer.why };

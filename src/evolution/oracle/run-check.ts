@@ -1,8 +1,6 @@
 import type { Program } from "../../core/draft/compile-report.ts";
 import type { AnswerTally, ListedAnswers } from "../../core/judging/second-verifier.ts";
 import type { Battery } from "./make-battery.ts";
-import type { Silence } from "../../core/judging/silence.ts";
-import { explainSilence } from "./explain-silence.ts";
 import { isNearMiss } from "./near-misses.ts";
 import { KINDS, type Trial } from "./score-answers.ts";
 import { inCrossings, type Running } from "./in-crossings.ts";
@@ -17,8 +15,6 @@ export type CheckRun = {
   readonly disagreements: readonly Trial[];
   /** An answer that it left undecided. */
   readonly undecided: Trial | undefined;
-  /** Why it did. */
-  readonly silence: Silence | undefined;
 };
 
 /**
@@ -46,7 +42,6 @@ export async function runCheck(
     return { shown: shown.length, decided: decided.length, agreed: agreed.length };
   };
   const ofAll = judged.filter(({ trial }) => trial.kind === KINDS.listed);
-  const undecided = judged.find(({ verdict }) => verdict === null)?.trial;
   return {
     cases: cases.length,
     right: tally("right"),
@@ -65,12 +60,12 @@ export async function runCheck(
         verdict === null || verdict === trial.classScore ? [] : [trial],
       ),
     ),
-    undecided,
-    silence: undecided && (await explainSilence(program, callOf(undecided), { drivers, options })),
+    undecided: judged.find(({ verdict }) => verdict === null)?.trial,
   };
 }
 
-const callOf = ({
+/** The call that asks a second verifier about an answer. */
+export const callOf = ({
   drawn,
   response,
 }: Trial): { readonly of: "check"; readonly arguments: readonly string[] } => ({
