@@ -41,13 +41,20 @@ export function guardWrites(database: Database.Database): Guard {
     });
 }
 
+/** What a group says to SQLite: it begins and commits once, and each write in it stands at a savepoint of its own. */
+function prepareSteps(database: Database.Database) {
+  return {
+    begin: database.prepare("begin immediate"),
+    commit: database.prepare("commit"),
+    save: database.prepare("savepoint write_of_group"),
+    takeBack: database.prepare("rollback to write_of_group"),
+    release: database.prepare("release write_of_group"),
+  };
+}
+
 /** Groups writes of one connection. Transactions that others open on it become a part of the open group. */
 export function openWriteGroup(database: Database.Database): WriteGroup {
-  const begin = database.prepare("begin immediate");
-  const commit = database.prepare("commit");
-  const save = database.prepare("savepoint write_of_group");
-  const takeBack = database.prepare("rollback to write_of_group");
-  const release = database.prepare("release write_of_group");
+  const { begin, commit, save, takeBack, release } = prepareSteps(database);
   let end: PromiseWithResolvers<void> | undefined;
   /** Why a group that nobody waited for was lost: whoever writes or waits next hears of it. */
   let unheard: { readonly error: unknown } | undefined;
