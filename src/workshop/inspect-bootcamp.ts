@@ -42,22 +42,12 @@ export type InspectionPlan = {
   readonly verifying?: Verifying | undefined;
 };
 
-/**
- * So much more time a class has while as many are inspected as there are cores: what a core gives depends on its
- * neighbours (35 ms a case became 119 beside three other runs on two cores), and a class that was admitted is no slower
- * for that.
- */
-const BESIDE_OTHERS = 4;
-
 /** Compiles and runs a class, and puts it before every gate that needs no model. */
 export async function inspectBootcamp(source: string, plan: InspectionPlan): Promise<Inspection> {
   const { compiler, sandbox } = plan.workshop;
-  // One process knows the class, and has its machine code. Beside others it takes more CPU time for the same work.
+  // One process knows the class, and has its machine code.
   const { lane } = plan;
-  const limits =
-    lane === undefined
-      ? JOB_LIMITS
-      : { ...JOB_LIMITS, timeoutMs: BESIDE_OTHERS * JOB_LIMITS.timeoutMs, lane };
+  const limits = lane === undefined ? JOB_LIMITS : { ...JOB_LIMITS, lane };
   const report = await compiler.compile(source);
   if (report.status === "refused") return unusable(`does not compile: ${report.diagnostics[0]?.message}`);
   const loaded = await sandbox.load(report.program, limits);

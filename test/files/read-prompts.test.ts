@@ -40,7 +40,7 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "13 bbf844f6ba6b",
+  author: "14 a3e7ae98c405",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "13 feed77f15ac7",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "4 04e22eb53b4b",
-  "class-feedback": "18 c2a5d4804ed0",
+  "class-feedback": "19 792908b5d384",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -3,7 +3,7 @@ import type { Attempt } from "../../core/draft/execution.ts";
 import { readTree } from "./answer-tree.ts";
 import { breakRules } from "./break-rules.ts";
 import { changeAnswer } from "./change-answer.ts";
-import { describeExecution, type Evidence, firstCases, type PlacedCase } from "../cases/evidence.ts";
+import { describeWrapping, type Evidence, firstCases, type PlacedCase } from "../cases/evidence.ts";
 import { cutAnswer } from "./distort-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
 
@@ -36,7 +36,7 @@ export async function collectBattery(evidence: Evidence): Promise<readonly Attem
     trials.map(({ text }) => text),
     limits,
   );
-  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  if (wrapped.status !== "completed") return describeWrapping(wrapped);
   const attempts = trials.map(({ drawn, text }, index) => ({
     instance: drawn.instance,
     // A reference is tried as it was written.

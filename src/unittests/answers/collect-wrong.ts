@@ -3,7 +3,13 @@ import { asksForTheBest, asksForTheShortest, cutAnswer, detourAnswer } from "./d
 import { givenTexts } from "./given-texts.ts";
 import { lengthenAnswer } from "./lengthen-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
-import { describeExecution, type Evidence, firstCases, type PlacedCase } from "../cases/evidence.ts";
+import {
+  describeExecution,
+  describeWrapping,
+  type Evidence,
+  firstCases,
+  type PlacedCase,
+} from "../cases/evidence.ts";
 import { spreadOver } from "../cases/spread-over.ts";
 
 /** Cases of each level on which wrong answers are tried. */
@@ -158,7 +164,7 @@ async function wrapWrong(
     texts.map(({ text }) => text),
     limits,
   );
-  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  if (wrapped.status !== "completed") return describeWrapping(wrapped);
   const read = await sandbox.extract(program, wrapped.value, limits);
   if (read.status !== "completed") return `extracting a changed answer: ${describeExecution(read)}`;
   return texts.flatMap(({ kind, drawn, line }, index): WrongTrial[] => {

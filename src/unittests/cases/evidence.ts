@@ -132,6 +132,14 @@ export function describeExecution(execution: Exclude<Execution<unknown>, { statu
   }
 }
 
+/**
+ * The same of answers that were wrapped. The class itself does next to nothing for that, so that time which it takes is
+ * mostly that of loading its module.
+ */
+export function describeWrapping(execution: Exclude<Execution<unknown>, { status: "completed" }>): string {
+  return `wrapping answers in the form of answerFormat, for each of which the module is loaded anew (what it works out at the top level counts each time): ${describeExecution(execution)}`;
+}
+
 /** A failed check. */
 export function failed(
   name: CheckName,

@@ -1,3 +1,4 @@
+import { DRAWING } from "../../core/checks/thresholds.ts";
 import type { Testing } from "./evidence.ts";
 
 /** How long the methods of a class take on a case, on average of `count` of them, in CPU milliseconds; null: too long. */
@@ -8,6 +9,9 @@ export type TimedCases = {
 
 /** Cases that are timed together: alone, one takes as long as its engine needs to warm up, whichever method is slow. */
 const TOGETHER = 8;
+
+/** CPU time in which cases that are timed have to end: eight that need longer are far beyond what any may. */
+const TIMING_MS = DRAWING.cpuMs;
 
 /**
  * Draws cases of a level from one on, one method more at a time, to say which of them is slow: some together, or one
@@ -27,7 +31,7 @@ async function timeBatch(
   { program, sandbox, limits, seed }: Testing,
   { level, from, count }: { readonly level: number; readonly from: number; readonly count: number },
 ): Promise<TimedCases | undefined> {
-  const once = { ...limits, once: true };
+  const once = { ...limits, timeoutMs: Math.min(limits.timeoutMs, TIMING_MS), once: true };
   const cases = Array.from({ length: count }, (_, index) => ({ seed, index: from + index, bare: true }));
   const generated = await sandbox.redraw(program, { level, cases }, once);
   if (generated.status === "timed-out") return { count, methods: [{ method: "caseGenerator", cpuMs: null }] };
@@ -57,7 +61,8 @@ export const isEndless = ({ methods }: TimedCases): boolean => methods.some(({ c
 /** The times in words: what a case takes, and what each method takes of that. */
 export function describeTimes({ count, methods }: TimedCases, limitMs: number): string {
   const slow = methods.find(({ cpuMs }) => cpuMs === null);
-  if (slow !== undefined) return `${slow.method} alone takes more than ${limitMs} ms for one case`;
+  if (slow !== undefined)
+    return `${slow.method} alone takes more than ${Math.min(limitMs, TIMING_MS)} ms for one case`;
   const whole = methods.reduce((sum, { cpuMs }) => sum + (cpuMs ?? 0), 0);
   const each = methods.map(({ method, cpuMs }) => `${method} ${Math.round(cpuMs ?? 0)} ms`).join(", ");
   const of =

@@ -1,5 +1,5 @@
 import type { Score } from "../../bootcamp/index.ts";
-import { describeExecution, type Evidence, type PlacedCase } from "./evidence.ts";
+import { describeExecution, describeWrapping, type Evidence, type PlacedCase } from "./evidence.ts";
 import { verifyAll } from "./verify-all.ts";
 
 /** An answer text to be tried on a case. */
@@ -37,7 +37,7 @@ export async function tryAnswers<Trial extends AnswerTrial>(
     trials.map(({ text }) => text),
     limits,
   );
-  if (wrapped.status !== "completed") return failed("wrapping an answer", describeExecution(wrapped));
+  if (wrapped.status !== "completed") return { status: "failed", reason: describeWrapping(wrapped) };
   const cases = [...new Set(trials.map(({ drawn }) => drawn))];
   const read = await sandbox.extract(
     program,

@@ -6,7 +6,7 @@ import { fieldAt, type FieldPath, fieldsOf, withField } from "../cases/case-fiel
 import { tryOrder } from "../answers/try-order.ts";
 import {
   counterexample,
-  describeExecution,
+  describeWrapping,
   type Evidence,
   failed,
   passed,
@@ -259,7 +259,7 @@ async function collectTraced(evidence: Evidence): Promise<readonly Traced[] | st
     return spreadOver(changeAnswer(tree, []), MOST_CHANGED).map(({ text }) => text);
   });
   const wrapped = await evidence.sandbox.wrap(evidence.program, texts.flat(), evidence.limits);
-  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  if (wrapped.status !== "completed") return describeWrapping(wrapped);
   const responseOf = new Map(texts.flat().map((text, index) => [text, wrapped.value[index] ?? ""]));
   return pairs.flatMap(({ drawn, others }, index) => {
     const changed = (texts[index] ?? []).map((text) => responseOf.get(text) ?? "");

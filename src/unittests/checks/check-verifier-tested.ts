@@ -34,7 +34,10 @@ export async function checkVerifierTested(evidence: Evidence): Promise<Check> {
     { ...limits, timeoutMs: Math.min(TIMEOUT_MS, limits.timeoutMs) },
   );
   if (execution.status !== "completed")
-    return warned(name, `mutating the verifier: ${describeExecution(execution)}`);
+    return warned(
+      name,
+      `running the verifier with small mistakes put into it, for each of which the module is loaded anew: ${describeExecution(execution)}`,
+    );
 
   const { tried, outcomes } = execution.value;
   const survivors: VerifierMutant[] = [];

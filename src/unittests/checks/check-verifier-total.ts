@@ -4,6 +4,7 @@ import type { Check } from "../../core/checks/unit-test-report.ts";
 import {
   counterexample,
   describeExecution,
+  describeWrapping,
   type Evidence,
   failed,
   firstCases,
@@ -192,7 +193,7 @@ async function collectTrials(evidence: Evidence): Promise<readonly Trial[] | str
     texts.map(({ text }) => text),
     evidence.limits,
   );
-  if (wrapped.status !== "completed") return `wrapping an answer: ${describeExecution(wrapped)}`;
+  if (wrapped.status !== "completed") return describeWrapping(wrapped);
   const [first] = cases;
   return [
     ...texts.map(({ text: _text, ...trial }, index) => ({ ...trial, response: wrapped.value[index] ?? "" })),
