@@ -1,6 +1,6 @@
 import type { Message } from "../core/calls/completion.ts";
 import { fillSlots, type Prompts } from "../core/calls/prompts.ts";
-import type { AdversaryReport } from "../core/judging/adversary-report.ts";
+import { type AdversaryReport, MOST_EARNED } from "../core/judging/adversary-report.ts";
 import { cutText } from "../core/text/cut-text.ts";
 import { makeVisible } from "../core/text/visible-text.ts";
 import { fenceFor } from "./fence-off.ts";
@@ -44,7 +44,7 @@ function tellEarlier(earlier: readonly AdversaryReport[], { adversary }: Prompts
   });
   if (found.length === 0) return "";
   const told = found.slice(-MOST_EARLIER).join("\n");
-  return `\n${fillSlots(adversary.earlier, { found: told })}\n`;
+  return `\n${fillSlots(adversary.earlier, { found: told, most: MOST_EARNED })}\n`;
 }
 
 /** The longest trick that is kept, in characters: an author whose class it is about gets all of it. */

@@ -89,7 +89,7 @@ export function transpose<Value>(cells: readonly (readonly Value[])[]): Value[][
 }
 
 /**
- * A grid as text, a row a line, cells separated by one space and padded to one width.
+ * A grid as text, a row a line, cells separated by one space, each column padded on the left to its widest cell.
  *
  * @example renderGrid([[1, 10], [2, 3]]) // → "1 10\n2  3"
  */

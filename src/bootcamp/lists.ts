@@ -2,7 +2,8 @@
 const MAX_RANGE = 1_000_000;
 
 /**
- * The numbers from `start` up to but without `end`, by steps of 1; `range(end)` starts at 0.
+ * The numbers from `start` up to but without `end`, by steps of 1; `range(end)` starts at 0. None where `end` is not
+ * above `start`.
  *
  * @example range(3) // → [0, 1, 2]
  * @example range(2, 5) // → [2, 3, 4]

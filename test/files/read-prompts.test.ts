@@ -40,11 +40,11 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "14 a3e7ae98c405",
+  author: "15 c8dd42e615bd",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "13 feed77f15ac7",
-  adversary: "12 4664da0ecdb3",
+  adversary: "13 1ba8c4e4cbb9",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "4 04e22eb53b4b",
-  "class-feedback": "19 792908b5d384",
+  "class-feedback": "20 4ccd952b31db",
   "program-feedback": "4 2efa24ce84e8",
 };
 

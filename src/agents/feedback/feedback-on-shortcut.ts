@@ -1,7 +1,7 @@
 import { fillSlots, type Prompts } from "../../core/calls/prompts.ts";
 import {
   type AdversaryReport,
-  capBesideTheEasiest,
+  besideTheEasiest,
   CHOICE_MARGIN,
   type GuessedLevel,
   MOST_EARNED,
@@ -55,22 +55,30 @@ function listWays(ways: readonly (readonly number[])[], prompts: Prompts): strin
 
 /** What a guesser earns at each level, what it may, and which levels count. */
 function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
-  const { guessedByLevel, guessedLevel, overpaidLevel, easiestMayStay } = prompts["class-feedback"];
-  const lines = levels.map(({ level, mean, limit }) =>
-    fillSlots(mean > limit ? overpaidLevel : guessedLevel, {
+  const { guessedByLevel, guessedLevel, overpaidLevel, overpaidEasiestLevel, easiestMayStay } =
+    prompts["class-feedback"];
+  const beside = besideTheEasiest(levels);
+  const lines = levels.map(({ level, mean, limit }, index) => {
+    const overpaid = index < (beside?.count ?? 0) ? overpaidEasiestLevel : overpaidLevel;
+    return fillSlots(mean > limit ? overpaid : guessedLevel, {
       level,
       mean: mean.toFixed(2),
       limit: limit.toFixed(2),
-    }),
-  );
+    });
+  });
   const table = fillSlots(guessedByLevel, {
     levels: lines.join("\n"),
     most: MOST_EARNED,
     margin: CHOICE_MARGIN,
   });
-  const cap = capBesideTheEasiest(levels);
-  if (cap === undefined) return table;
+  if (beside === undefined) return table;
   // Rounded down: what is told must be enough.
-  const told = (Math.floor(cap * 100) / 100).toFixed(2);
-  return `${table}\n${fillSlots(easiestMayStay, { mean: (levels[0]?.mean ?? 0).toFixed(2), cap: told })}`;
+  const cap = (Math.floor(beside.cap * 100) / 100).toFixed(2);
+  return `${table}\n${fillSlots(easiestMayStay, { easiest: nameLevels(beside.count), cap })}`;
+}
+
+/** So many of the easiest levels by their numbers: level 0, levels 0 and 1, levels 0 to 2. */
+function nameLevels(count: number): string {
+  if (count === 1) return "level 0";
+  return `levels 0 ${count === 2 ? "and" : "to"} ${count - 1}`;
 }

@@ -63,10 +63,10 @@ export const MOST_ON_A_LINE = 240;
 export const CHOICE_MARGIN = 0.2;
 
 /**
- * So much less must be earned at every harder level for the easiest to be left out: two standard errors of the
- * difference between two levels of 50 cases (docs/admission.md, the adversary). At the easiest level an honest method
- * is often short: a greedy choice is the task where nothing has to be looked ahead for, and falls once something has.
- * A trick that ignores the task goes on paying.
+ * So much less than at the easiest level must be earned at every harder one for the easiest to be left out: two standard
+ * errors of the difference between two levels of 50 cases (docs/admission.md, the adversary). At the easiest levels an
+ * honest method is often short: a greedy choice is the task where nothing has to be looked ahead for, and falls once
+ * something has. A trick that ignores the task goes on paying.
  */
 export const CLEAR_FALL = 0.2;
 
@@ -85,7 +85,7 @@ export function shortcutOf(report: AdversaryReport): GuessedLevel | undefined {
   return worst;
 }
 
-/** The levels of a report at which a guesser earns more than it may, from the easiest on, which may be left out. */
+/** The levels of a report at which a guesser earns more than it may, without the easiest where these are left out. */
 export const payingLevels = (report: AdversaryReport): readonly GuessedLevel[] =>
   report.status === "scored" ? overpaidLevels(report.levels) : [];
 
@@ -97,23 +97,31 @@ export const overpaidLevels = (levels: readonly GuessedLevel[]): readonly Guesse
 const ROUNDING = 1e-9;
 
 /**
- * Whether what a guesser earns at the easiest level says nothing: it is the only one, of three at least, that pays, and
- * each harder one pays clearly less.
+ * Whether what a guesser earns at the easiest levels says nothing: they are fewer than half of all, no harder one pays,
+ * and each of those earns clearly less than the easiest.
  */
 export function leavesOutTheEasiest(levels: readonly GuessedLevel[]): boolean {
-  const [easiest, ...harder] = levels;
-  if (easiest?.level !== 0 || !isOver(easiest) || harder.length < 2) return false;
-  return harder.every((one) => !isOver(one) && easiest.mean - one.mean >= CLEAR_FALL - ROUNDING);
+  const beside = besideTheEasiest(levels);
+  if (beside === undefined) return false;
+  return levels.slice(beside.count).every(({ mean }) => mean <= beside.cap + ROUNDING);
 }
 
 /**
- * What no harder level may pay more than for the easiest to be left out as it is; undefined where it is within its limit,
- * or where the levels are too few for that.
+ * How many of the easiest levels may go on paying, and what no harder one may pay more than for that: undefined where
+ * the easiest is within its limit, or where the levels are too few.
  */
-export function capBesideTheEasiest(levels: readonly GuessedLevel[]): number | undefined {
-  const [easiest, ...harder] = levels;
-  if (easiest?.level !== 0 || !isOver(easiest) || harder.length < 2) return undefined;
-  return Math.min(easiest.mean - CLEAR_FALL, ...harder.map(({ limit }) => limit));
+export function besideTheEasiest(
+  levels: readonly GuessedLevel[],
+): { readonly count: number; readonly cap: number } | undefined {
+  const [easiest] = levels;
+  const most = Math.ceil(levels.length / 2) - 1;
+  if (easiest?.level !== 0 || !isOver(easiest) || most < 1) return undefined;
+  const within = levels.findIndex((one) => !isOver(one));
+  const count = within === -1 ? most : Math.min(within, most);
+  return {
+    count,
+    cap: Math.min(easiest.mean - CLEAR_FALL, ...levels.slice(count).map(({ limit }) => limit)),
+  };
 }
 
 const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;
@@ -136,6 +144,12 @@ export function bestGuessed(report: AdversaryReport): GuessedLevel | undefined {
     : undefined;
 }
 
+/** The easiest levels that may go on paying, in words. */
+function easiestOf(levels: readonly GuessedLevel[]): string {
+  const count = besideTheEasiest(levels)?.count ?? 0;
+  return count === 1 ? "the easiest level is" : `the easiest ${count} levels are`;
+}
+
 /** One line about it. */
 export function describeAdversary(report: AdversaryReport): string {
   switch (report.status) {
@@ -149,7 +163,7 @@ export function describeAdversary(report: AdversaryReport): string {
       const means = report.levels.map(({ level, mean }) => `${mean.toFixed(2)} at level ${level}`);
       const cases = report.levels.reduce((sum, one) => sum + one.cases, 0);
       const left = leavesOutTheEasiest(report.levels)
-        ? " (the easiest level is left out: at each harder one it earns clearly less)"
+        ? ` (${easiestOf(report.levels)} left out: at each harder one it earns clearly less)`
         : "";
       return `a guesser earns ${means.join(", ")} on ${cases} fresh cases${left}: ${cutText(report.trick, MOST_ON_A_LINE)}`;
     }

@@ -119,26 +119,31 @@ describe("what an author hears", () => {
     expect(standing).toBe("passes");
     expect(message).toContain(
       [
-        "- level 0: 0.91, over the limit of 0.50",
+        "- level 0: 0.91, over 0.50, which may be so at the easiest levels: see below",
         "- level 1: 0.20, within the limit of 0.50",
         "- level 2: 0.73, over the limit of 0.50",
         "- level 3: 0.10, within the limit of 0.50",
         "",
       ].join("\n"),
     );
-    expect(message).toContain("go on paying 0.91, once no other level pays more than 0.50:");
+    expect(message).toContain(
+      "What is paid at level 0 may stay as it is, once no harder level pays more than 0.50:",
+    );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "go on paying 0.60, once no other level pays more than 0.40",
+      "level 0 may stay as it is, once no harder level pays more than 0.40:",
+    );
+    expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
+      "What is paid at levels 0 and 1 may stay as it is",
     );
     expect(guessed(0.6, 0.4, 0.1).message).toBe("");
     expect(guessed(0.6, 0.41, 0.1).message).not.toBe("");
-    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("go on paying");
+    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("may stay as it is");
   });
 
   test("a shortcut at the easiest levels, fewer than half, may be the task, and its author may say so", () => {
-    for (const easy of [guessed(0.6, 0.5, 0.1), guessed(0.91, 0.8, 0.1, 0, 0)])
+    for (const easy of [guessed(0.6, 0.5, 0.1), guessed(0.61, 0.8, 0.45, 0, 0)])
       expect(easy).toMatchObject({
         standing: "may stand",
         message: expect.stringContaining("Nothing to change:"),
@@ -155,7 +160,8 @@ describe("what an author hears", () => {
       expect({ means, standing: guessed(...means).standing }).toEqual({ means, standing: "passes" });
   });
 
-  test("of a shortcut that falls clearly from the easiest level on is nothing", () => {
+  test("of a shortcut that falls clearly from the easiest levels on is nothing", () => {
+    expect(guessed(0.91, 0.8, 0.1, 0, 0)).toEqual({ standing: undefined, message: "" });
     expect(guessed(0.91, 0.2, 0.1)).toEqual({ standing: undefined, message: "" });
   });
 
