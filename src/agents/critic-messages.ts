@@ -27,7 +27,7 @@ export type Reviewed = {
 type ShownCheck = Pick<Check, "status" | "detail"> & { readonly check: Check["name"] };
 
 /** What is shown of a check's detail, in characters. */
-const MOST_DETAIL = 160;
+const MOST_DETAIL = 320;
 
 /** What is shown of a line of the class that a check names: the listing has no numbers. */
 const MOST_OF_A_LINE = 60;

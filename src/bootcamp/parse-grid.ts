@@ -29,8 +29,8 @@ function rowsOf(text: string): string[] {
 }
 
 /**
- * A grid with a row a line and cells separated by spaces, commas or bars: `1 2\n3 4`. Brackets around rows
- * and empty lines are taken off; cells hold no spaces.
+ * A grid with a row a line and cells separated by spaces, commas or bars: `1 2\n3 4`. Brackets around rows,
+ * empty lines and further spaces are taken off; cells hold no spaces.
  *
  * @example grid(integer())("1 2\n3 4") // → { status: "parsed", value: [[1, 2], [3, 4]] }
  * @example grid(integer(), { rows: 2 })("[[1, 2]]").status // → "unparsable"
@@ -65,7 +65,8 @@ function bare(line: string): string {
 const BLANKS = new Set([" ", "\t", "\u00a0"]);
 
 /**
- * A grid of single characters from an alphabet, a row a line, with or without spaces between them.
+ * A grid of single characters from an alphabet, a row a line, with or without spaces between them. What the alphabet
+ * holds is kept, also a full stop at the end.
  *
  * @example characterGrid("#.")("#.\n. #") // → { status: "parsed", value: [["#", "."], [".", "#"]] }
  */

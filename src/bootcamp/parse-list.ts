@@ -26,10 +26,10 @@ const MAX_ITEMS = 10_000;
 
 /**
  * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all, bullets (with a
- * space behind them: `-fly` keeps its hyphen), quotation marks, a trailing comma and a final "and" are taken off;
- * brackets within keep `(2,5), (3,1)` whole. An empty list is written `[]`, `{}` or `none`. Items of several words
- * need commas or lines. Lists within a list are separated by semicolons or lines, or stand in brackets; where they
- * have separators of their own, commas between them will do.
+ * space behind them: `-fly` keeps its hyphen, a lone one before other items is lost), quotation marks, a trailing
+ * comma and a final "and" are taken off; brackets within keep `(2,5), (3,1)` whole. An empty list is written `[]`,
+ * `{}` or `none`. Items of several words need commas or lines. Lists within a list are separated by semicolons or
+ * lines, or stand in brackets; where they have separators of their own, commas between them will do.
  *
  * @example list(integer())("[3, 1, 2]") // → { status: "parsed", value: [3, 1, 2] }
  * @example list(text(), { separators: ["->", "→"] })("A -> B") // → { status: "parsed", value: ["A", "B"] }

@@ -144,7 +144,7 @@ function readFraction(plain: string): readonly [top: bigint, bottom: bigint] | u
 
 /**
  * An exact fraction: `3/4`, `-3/4`, `\frac{-3}{4}`, a whole number or a finite decimal; need not be reduced.
- * No mixed numbers.
+ * Long parts may have thousands separators. No mixed numbers.
  *
  * @example rational()("6/8").status // → "parsed"
  * @example rational()("1/0").status // → "unparsable"

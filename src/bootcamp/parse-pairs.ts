@@ -68,8 +68,8 @@ const nameAsWritten = (name: string): string =>
 
 /**
  * Named parts, all of them, each once, in any order: `cost: 5, number: 007`, one a line, or a JSON object;
- * `=` and `->` may stand for `:`. Names are read in any letter case. A part may hold commas, semicolons and newlines: it
- * ends where the next name begins, without the sign before that.
+ * `=` and `->` may stand for `:`. Names are read in any letter case. A part may begin on the line after its
+ * name, and hold commas, semicolons and newlines: it ends where the next name begins, without the sign before that.
  *
  * @example record({ cost: integer(), number: digits() })("cost: 5, number: 007") // → { status: "parsed", value: { cost: 5, number: "007" } }
  * @example record({ cost: integer(), route: list(text()) })("cost: 5").status // → "unparsable"

@@ -17,7 +17,8 @@ export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; re
  * A text on one line, normalised to NFC; quotation marks, formatting and a full stop around it are taken
  * off, newlines and runs of spaces become one space, all else stays: hyphens (of `- -fly` the second, the
  * first is a bullet), parentheses, commas, signs, letter case. At most 2,000 characters by default. Texts with
- * invisible characters are refused.
+ * invisible characters are refused. Where a full stop may be the answer's own last character, as in rows of dots and
+ * brackets, take `characterGrid` in a `fencedBlock`.
  *
  * @example text()('"cafe\u0301"') // → { status: "parsed", value: "café" }
  * @example text({ letterCase: "upper" })("hello") // → { status: "parsed", value: "HELLO" }

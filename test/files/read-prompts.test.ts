@@ -40,11 +40,11 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "15 c8dd42e615bd",
+  author: "16 8d317b581ccf",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "13 feed77f15ac7",
-  adversary: "13 1ba8c4e4cbb9",
+  solver: "14 739bf6a31df3",
+  adversary: "14 7271b22737d2",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -53,8 +53,8 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
-  refine: "4 04e22eb53b4b",
-  "class-feedback": "20 4ccd952b31db",
+  refine: "5 193caeaa380a",
+  "class-feedback": "21 3f87115c0279",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -72,7 +72,30 @@ Give each number with a colon and the word behind it, all separated by commas. \
   verifyCorrection: "return answer.join() === ordered(instance.numbers).join() ? 1 : 0;",
 };
 
+/** The steps are told in no particular order; only the end tells in which they were taken, which is asked for. */
+const ORDER_FROM_ITS_END: SourcePieces = {
+  imports: IMPORTS("finalLine, integer, list, range"),
+  caseType:
+    "{ readonly steps: readonly { readonly by: number; readonly times: boolean }[]; readonly order: readonly number[] }",
+  answerType: "readonly number[]",
+  levels: "[{ count: 5 }, { count: 6 }, { count: 8 }]",
+  answerFormat: "finalLine(list(integer()))",
+  before: `const end = ({ steps }: Case, order: readonly number[]): number =>
+  order.reduce((value, number) => {
+    const step = steps[number - 1];
+    return step === undefined ? NaN : step.times ? (value * step.by) % 9973 : value + step.by;
+  }, 7);`,
+  caseGenerator: `const steps = range(level.count).map((index) => ({ by: rng.integer(3, 19), times: index % 2 === 0 }));
+    return { steps: rng.shuffle(steps), order: rng.shuffle(range(1, level.count + 1)) };`,
+  promptFunc: `const steps = instance.steps.map(({ by, times }, index) => \`\${index + 1}. \${times ? "multiply by" : "add"} \${by}\`);
+    return \`Begin with 7 and take each of these steps once, in an order that is to be found; after a multiplication only the remainder of a division by 9973 is kept.\\n\${steps.join("\\n")}\\nThe end is \${end(instance, instance.order)}. Give the numbers of the steps in such an order, separated by commas. Any order with that end is right. \${this.answerFormat.instruction}\`;`,
+  referenceAnswer: 'return this.answerFormat.wrap(instance.order.join(", "));',
+  verifyCorrection: `const isWhole = answer.length === instance.steps.length && new Set(answer).size === answer.length;
+    return isWhole && end(instance, answer) === end(instance, instance.order) ? 1 : 0;`,
+};
+
 const GOOD = {
+  "an order that only its end tells": ORDER_FROM_ITS_END,
   "a largest": LARGEST,
   "steps to a number": STEPS,
   "elements that the prompt names otherwise": NAMED_OTHERWISE,

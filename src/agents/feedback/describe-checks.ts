@@ -23,7 +23,7 @@ const RANKING: readonly CheckName[] = [
 
 /** The most of each part that an author is shown, in characters. */
 const MOST = {
-  detail: 600,
+  detail: 1_500,
   prompt: 700,
   instance: 500,
   response: 400,

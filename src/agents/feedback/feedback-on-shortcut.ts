@@ -67,6 +67,7 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
     });
   });
   const table = fillSlots(guessedByLevel, {
+    cases: levels[0]?.cases ?? 0,
     levels: lines.join("\n"),
     most: MOST_EARNED,
     margin: CHOICE_MARGIN,

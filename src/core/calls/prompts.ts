@@ -150,7 +150,7 @@ export const PROMPT_SECTIONS = {
     workedThrough: ["why"],
     shortcut: [],
     shortcutAtTheEasiest: [],
-    guessedByLevel: ["levels", "most", "margin"],
+    guessedByLevel: ["cases", "levels", "most", "margin"],
     easiestMayStay: ["easiest", "cap"],
     guessedLevel: ["level", "mean", "limit"],
     overpaidLevel: ["level", "mean", "limit"],

@@ -215,7 +215,7 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
   if (facts.length > 0)
     return warned(
       name,
-      `what is told is not checked: ${listed(facts)} ${verb(facts, "changes", "change")} the prompt in all of ${facts[0]?.traced.length} cases and no score in any${excuse}`,
+      `what is told seems not to be checked: ${listed(facts)} ${verb(facts, "changes", "change")} the prompt in all of ${facts[0]?.traced.length} cases, and no score of any answer that was tried there: the right one, that of the other case, and up to ${MOST_CHANGED} with one element changed${excuse}`,
       facts.map((effect) => shown(effect, evidence)),
     );
   const inferred =

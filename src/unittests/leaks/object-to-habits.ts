@@ -11,6 +11,7 @@ import {
 } from "../cases/evidence.ts";
 import { isOrderTold, isTold } from "../cases/is-told.ts";
 import { tryAnswers } from "../cases/try-answers.ts";
+import { listsOf } from "../cases/case-lists.ts";
 import { findBlocks } from "../texts/find-blocks.ts";
 import { findLabelled } from "./find-labels.ts";
 import {
@@ -21,6 +22,7 @@ import {
   placeAnswer,
   type Placed,
 } from "../texts/find-positions.ts";
+import { standInOrder } from "../texts/stand-in-order.ts";
 
 /**
  * So much more often than by chance right answers may stand where they do in a list of their case or of their prompt.
@@ -97,9 +99,26 @@ async function firstTold(
     const fields = new Set(habit.paths.map(topField));
     for (const field of fields)
       if (!known.has(field)) known.set(field, field === "" || (await ask(field, shown, evidence)));
-    if ([...fields].every((field) => known.get(field) === true)) return habit;
+    if (![...fields].every((field) => known.get(field) === true)) continue;
+    if (isWhole || !habit.paths.every((path) => isInDisorder(path, shown))) return habit;
   }
   return undefined;
+}
+
+/**
+ * Whether prompts name the things of a list of the case, and hardly more often in its order than against it: then that
+ * order is known only from what follows from it, as that of a planted solution from the end to which it leads. Lists that
+ * the prompt itself shows are looked at by themselves.
+ */
+function isInDisorder(path: string, cases: readonly PlacedCase[]): boolean {
+  const excess = cases.flatMap(({ instance, prompt }) => {
+    const list = listsOf(instance).get(path) ?? [];
+    const along = standInOrder(prompt, list);
+    const against = standInOrder(prompt, list.toReversed());
+    return along === undefined || list.length === 0 ? [] : [Number(along) - Number(against)];
+  });
+  const sum = excess.reduce((total, one) => total + one, 0);
+  return excess.length * 2 > cases.length && sum <= HABIT_LIMIT * excess.length;
 }
 
 /** The field of the case in which a list stands, by the list's path; empty for the case itself. */
