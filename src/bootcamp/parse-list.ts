@@ -34,6 +34,7 @@ const MAX_ITEMS = 10_000;
  * @example list(integer())("[3, 1, 2]") // → { status: "parsed", value: [3, 1, 2] }
  * @example list(text(), { separators: ["->", "→"] })("A -> B") // → { status: "parsed", value: ["A", "B"] }
  * @example list(list(integer(), { separators: ["-"] }))("6, 3-5") // → { status: "parsed", value: [[6], [3, 5]] }
+ * @example list(list(integer()), { separators: ["|"] })("1, 2 | none") // → { status: "parsed", value: [[1, 2], []] }
  */
 export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
   const { separators } = options;

@@ -54,7 +54,7 @@ function readDecimal(plain: string): Rational | undefined {
 const signOf = (sign = ""): bigint => (sign === "" || sign === "+" ? 1n : -1n);
 
 /**
- * A whole number, as a safe integer: `42`, `+42`, `42.0`, `1,234`, `4.2e1`, `1.2 \times 10^3`; nothing in
+ * A whole number, as a safe integer: `42`, `+42`, `042`, `42.0`, `1,234`, `4.2e1`, `1.2 \times 10^3`; nothing in
  * words, no other base, no unit. A minus sign may be typographic; one trailing comma or full stop is let go.
  *
  * @example integer()("1,234") // → { status: "parsed", value: 1234 }

@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "5 193caeaa380a",
-  "class-feedback": "21 3f87115c0279",
+  "class-feedback": "22 3f3460e46524",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -127,12 +127,12 @@ describe("what an author hears", () => {
       ].join("\n"),
     );
     expect(message).toContain(
-      "What is paid at level 0 may stay as it is, once no harder level pays more than 0.50:",
+      "What is paid at level 0 may stay as it is, once no harder level pays more than 0.50;",
     );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "level 0 may stay as it is, once no harder level pays more than 0.40:",
+      "level 0 may stay as it is, once no harder level pays more than 0.40;",
     );
     expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
       "What is paid at levels 0 and 1 may stay as it is",
