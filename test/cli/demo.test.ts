@@ -44,7 +44,7 @@ test(
 
     // One funnel in one vocabulary, wherever it is told: at the run's end, by status, by a resumed run, by the report.
     const funnel = "described 18 → compiled 18 → runs 18 → tested 17 → judged 17 → in band 14";
-    expect(first.stdout).toContain(`Funnel: ${funnel}\nVerdicts: accepted 11, flagged 4, rejected 3\n`);
+    expect(first.stdout).toContain(`Funnel: ${funnel}\nVerdicts: accepted 13, flagged 2, rejected 3\n`);
     const status = async (): Promise<string> => (await campforge(["status", "--db", copy])).stdout;
     expect(await status()).toMatch(
       new RegExp(`^Run 1, complete: 18 of 18 tasks decided\n.*\\(\\S+ \\w+ ago\\)\nFunnel     ${funnel}\n`),
@@ -71,10 +71,8 @@ test(
     expect(verdictOf("clashing-feet")).toBe("accepted after 2: ");
     expect(verdictOf("shared-cab")).toBe("accepted after 3: ");
     expect(verdictOf("leaning-tree")).toBe("accepted after 2: ");
-    expect(verdictOf("passing-pronouns")).toMatch(
-      /^flagged after 1: shortcut: a guesser earns 1\.00 at level 0/,
-    );
-    expect(verdictOf("stale-loaves")).toMatch(/^flagged after 1: shortcut: a guesser earns 1\.00 at level 0/);
+    expect(verdictOf("passing-pronouns")).toBe("accepted after 1: ");
+    expect(verdictOf("stale-loaves")).toBe("accepted after 1: ");
     expect(verdictOf("limiting-reagent")).toMatch(/^flagged after 3: warned: not simplified/);
 
     const one = "tasks/cryptography/small-rsa.md";
@@ -102,7 +100,7 @@ test(
     }
     const { stdout } = await campforge(["report", "--format", "json", "--run", "1", "--db", db]);
     const found = runReportSchema.parse(JSON.parse(stdout));
-    expect(found.verdicts).toEqual({ accepted: 11, flagged: 4, rejected: 3, undecided: 0 });
+    expect(found.verdicts).toEqual({ accepted: 13, flagged: 2, rejected: 3, undecided: 0 });
     expect(found.funnel).toEqual({
       described: 18,
       compiled: 18,
@@ -111,18 +109,13 @@ test(
       judged: 17,
       inBand: 14,
     });
-    expect(found.review.map(({ task }) => task)).toEqual([
-      "passing-pronouns",
-      "stale-loaves",
-      "limiting-reagent",
-      "vigenere-key-recovery",
-    ]);
+    expect(found.review.map(({ task }) => task)).toEqual(["limiting-reagent", "vigenere-key-recovery"]);
     expect(found.spending).toMatchObject({
       cost: null,
       calls: found.spending.roles.reduce((sum, { recording }) => sum + recording, 0),
     });
     const page = await campforge(["report", "--format", "html", "--db", db]);
-    expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>11<\/strong>/);
+    expect(page.stdout).toMatch(/<dt>accepted<\/dt><dd><strong>13<\/strong>/);
     expect(page.stdout.match(/<svg/g)?.length).toBeGreaterThan(3 + 15);
   },
 );
