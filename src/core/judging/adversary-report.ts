@@ -30,7 +30,7 @@ export type AdversaryReport =
   | { readonly status: "void"; readonly reason: string }
   | {
       readonly status: "scored";
-      /** The way in a sentence of its author's. */
+      /** The way, in its author's words. */
       readonly trick: string;
       readonly levels: readonly GuessedLevel[];
       /** Where the program tries several ways: what each earns by itself, a mean for each of the levels, in its order. */
@@ -56,7 +56,7 @@ export const adversaryReportSchema: z.ZodType<AdversaryReport> = z.discriminated
 /** A shortcut that is right more often than not leaves a trainer little else to learn. */
 export const MOST_EARNED = 0.5;
 
-/** A trick is a sentence; lines of a terminal and of cards hold the beginning of a long one. */
+/** A trick is a few sentences; lines of a terminal and of cards hold the beginning of a long one. */
 export const MOST_ON_A_LINE = 240;
 
 /** Above one in k: on 50 cases chance alone gets farther in one of 770 two-way choices. */
@@ -133,8 +133,7 @@ const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;
  */
 export function paysAtTheEasiestAlone(report: AdversaryReport): boolean {
   if (report.status !== "scored") return false;
-  const paying = payingLevels(report);
-  return paying.length * 2 < report.levels.length && paying.every(({ level }, index) => level === index);
+  return payingLevels(report).length === besideTheEasiest(report.levels)?.count;
 }
 
 /** The level at which a guesser earns most. */

@@ -28,23 +28,20 @@ export async function tryAnswers<Trial extends AnswerTrial>(
   options: { readonly keepRight: (trial: Trial) => boolean } = { keepRight: () => false },
 ): Promise<TriedAnswers<Trial>> {
   const { program, sandbox, limits } = evidence;
-  const failed = (doing: string, reason: string): TriedAnswers<Trial> => ({
-    status: "failed",
-    reason: `${doing}: ${reason}`,
-  });
+  const failed = (reason: string): TriedAnswers<Trial> => ({ status: "failed", reason });
   const wrapped = await sandbox.wrap(
     program,
     trials.map(({ text }) => text),
     limits,
   );
-  if (wrapped.status !== "completed") return { status: "failed", reason: describeWrapping(wrapped) };
+  if (wrapped.status !== "completed") return failed(describeWrapping(wrapped));
   const cases = [...new Set(trials.map(({ drawn }) => drawn))];
   const read = await sandbox.extract(
     program,
     [...cases.map(({ reference }) => reference), ...wrapped.value],
     limits,
   );
-  if (read.status !== "completed") return failed("reading an answer", describeExecution(read));
+  if (read.status !== "completed") return failed(`reading an answer: ${describeExecution(read)}`);
   const right = new Map(cases.map((drawn, index) => [drawn, read.value[index]?.canonical]));
   const wanted = trials.flatMap((trial, index) => {
     const canonical = read.value[cases.length + index]?.canonical ?? null;
@@ -55,7 +52,7 @@ export async function tryAnswers<Trial extends AnswerTrial>(
     evidence,
     wanted.map(({ trial, response }) => ({ instance: trial.drawn.instance, response })),
   );
-  if (scores.status !== "completed") return failed("scoring answers", describeExecution(scores));
+  if (scores.status !== "completed") return failed(`scoring answers: ${describeExecution(scores)}`);
   return {
     status: "tried",
     tried: wanted.map(({ trial, canonical, response }, index) => ({

@@ -2,6 +2,7 @@ import { wilsonInterval } from "../../core/judging/band.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { readTree, writeTree } from "../answers/answer-tree.ts";
 import { counterexample, type Evidence, firstCases, type PlacedCase, warned } from "../cases/evidence.ts";
+import { findWord } from "../texts/find-word.ts";
 
 /** Cases of each level whose answers are looked at part by part. */
 const CASES = 20;
@@ -81,15 +82,4 @@ function listKnown(prompt: string, known: ReadonlySet<string>): readonly string[
     .filter(({ at }) => at >= 0)
     .toSorted((one, other) => one.at - other.at)
     .map(({ element }) => element);
-}
-
-const WORD = /[\p{L}\d]/u;
-
-/** Where a text stands in another as a word of its own; -1 where it does not. */
-function findWord(text: string, wanted: string): number {
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const isWhole = !WORD.test(text.charAt(at - 1)) && !WORD.test(text.charAt(at + wanted.length));
-    if (isWhole) return at;
-  }
-  return -1;
 }

@@ -1,3 +1,5 @@
+import { findWord } from "./find-word.ts";
+
 /**
  * Whether things stand somewhere in a text in this order, with others between them or not; undefined where one of them
  * stands nowhere in it. A thing is no part of a longer word or number. Letter case does not count.
@@ -8,7 +10,7 @@
 export function standInOrder(text: string, things: readonly string[]): boolean | undefined {
   const within = text.toLowerCase();
   const wanted = things.map((thing) => thing.toLowerCase());
-  if (wanted.some((thing) => findWord(within, thing, 0) < 0)) return undefined;
+  if (wanted.some((thing) => findWord(within, thing) < 0)) return undefined;
   let at = 0;
   for (const thing of wanted) {
     const found = findWord(within, thing, at);
@@ -16,17 +18,4 @@ export function standInOrder(text: string, things: readonly string[]): boolean |
     at = found + thing.length;
   }
   return true;
-}
-
-const OF_A_WORD = /[\p{L}\p{N}]/u;
-
-/** Where a word stands from a position on; -1 where it does not. */
-function findWord(text: string, word: string, from: number): number {
-  if (word === "") return -1;
-  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
-    const before = text[at - 1] ?? "";
-    const behind = text[at + word.length] ?? "";
-    if (!OF_A_WORD.test(before) && !OF_A_WORD.test(behind)) return at;
-  }
-  return -1;
 }

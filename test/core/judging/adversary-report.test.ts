@@ -19,19 +19,19 @@ const guessed = (...means: readonly number[]): AdversaryReport => ({
 });
 
 test.each([
-  [[0.91, 0.2, 0.1]],
-  [[1, 0.5, 0.5, 0.5, 0.5]],
-  [[0.7, 0.5, 0, 0]],
-  [[1, 0.84, 0.36, 0.12, 0.12]],
-  [[0.7, 0.9, 0.5, 0.4, 0.5]],
-  [[1, 0.9, 0.8, 0.1, 0, 0, 0]],
+  [[0.91, 0.2, 0.1], "the easiest level is left out"],
+  [[1, 0.5, 0.5, 0.5, 0.5], "the easiest level is left out"],
+  [[0.7, 0.5, 0, 0], "the easiest level is left out"],
+  [[1, 0.84, 0.36, 0.12, 0.12], "the easiest 2 levels are left out"],
+  [[0.7, 0.9, 0.5, 0.4, 0.5], "the easiest 2 levels are left out"],
+  [[1, 0.9, 0.8, 0.1, 0, 0, 0], "the easiest 3 levels are left out"],
 ])(
   "what pays at the easiest levels, fewer than half, and clearly less at each harder one pays nowhere that counts: %j",
-  (means) => {
+  (means, left) => {
     const report = guessed(...means);
     expect(payingLevels(report)).toEqual([]);
     expect(shortcutOf(report)).toBeUndefined();
-    expect(describeAdversary(report)).toMatch(/the easiest (level is|\d levels are) left out/);
+    expect(describeAdversary(report)).toContain(left);
   },
 );
 
