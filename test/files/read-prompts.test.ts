@@ -40,7 +40,7 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "16 8d317b581ccf",
+  author: "17 ee74ada5d839",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "14 739bf6a31df3",
@@ -53,7 +53,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
-  refine: "5 193caeaa380a",
+  refine: "6 a710dde8811e",
   "class-feedback": "22 3f3460e46524",
   "program-feedback": "4 2efa24ce84e8",
 };
