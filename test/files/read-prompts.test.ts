@@ -44,7 +44,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "14 739bf6a31df3",
-  adversary: "14 7271b22737d2",
+  adversary: "15 d60d92fe4d3e",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "22 3f3460e46524",
+  "class-feedback": "23 c81b00214932",
   "program-feedback": "4 2efa24ce84e8",
 };
 
