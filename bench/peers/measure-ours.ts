@@ -1,5 +1,5 @@
 import type { Program } from "../../src/core/draft/compile-report.ts";
-import type { DrawnCase, Execution, JobLimits } from "../../src/core/draft/execution.ts";
+import type { DrawnCase, Execution, Extent, JobLimits } from "../../src/core/draft/execution.ts";
 import { describeExecution } from "../../src/unittests/cases/evidence.ts";
 import { compiledProgram, type Workshop } from "../../src/workshop/workshop.ts";
 import type { PeerName, SharedTask } from "./shared-tasks.ts";
@@ -15,7 +15,8 @@ const THOUGHTS = `<think>${"x ".repeat(1_000)}</think>\n`;
 
 /**
  * Measures a class of ours in the sandbox, on the CPU time of its isolate: cases as the peer makes them, which are
- * worded and, with reasoning-gym, answered, and verifications as the reward server has them done.
+ * worded and, with reasoning-gym, answered (neither says how hard its case is), and verifications as the reward server
+ * has them done.
  */
 export async function measureOurs(
   source: string,
@@ -24,22 +25,16 @@ export async function measureOurs(
 ): Promise<Rates> {
   const program = await compiledProgram(compiler.compile, source, task.ours);
   const parameters = Object.keys(task.parameters).length === 0 ? {} : { parameters: task.parameters };
-  const draw = async (start: number): Promise<Batch> => {
-    const range = { level: 0, seed: 1, start, count: BATCH, ...parameters };
+  const draw = async (start: number, extent: Extent): Promise<Batch> => {
+    const range = { level: 0, seed: 1, start, count: BATCH, extent, ...parameters };
     const drawn = required(await sandbox.draw(program, range, LIMITS), task);
     const cases = drawn.value.flatMap((one) => (one.status === "drawn" ? [one] : []));
     if (cases.length < BATCH) throw new Error(`${task.ours}: a case was not drawn`);
     return { cases, cpuMs: drawn.cpuMs };
   };
-  const { cases } = await draw(0);
-  const generated = await rateOf(seconds, async (batch) => {
-    const drawn = await draw(batch * BATCH);
-    if (peer === "reasoning-gym") return drawn;
-    // InternBootcamp has no reference answers: what ours cost is left out.
-    const instances = drawn.cases.map(({ instance }) => instance);
-    const referred = required(await sandbox.refer(program, instances, LIMITS), task);
-    return { cases: drawn.cases, cpuMs: Math.max(0, drawn.cpuMs - referred.cpuMs) };
-  });
+  const { cases } = await draw(0, "answered");
+  const extent = peer === "reasoning-gym" ? "answered" : "prompted";
+  const generated = await rateOf(seconds, (batch) => draw(batch * BATCH, extent));
   const verified = await measureVerifying(program, source, { cases, seconds, task }, { compiler, sandbox });
   return { generated, verified };
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Attempt, DrawOutcome, Execution } from "../../src/core/draft/execution.ts";
+import type { Program } from "../../src/core/draft/compile-report.ts";
+import type { Attempt, CaseAddress, DrawOutcome, Execution, Extent } from "../../src/core/draft/execution.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { aProgram } from "./a-program.ts";
 
@@ -103,16 +104,33 @@ describe("a job", () => {
   test("draws cases in any order, of several seeds, as ranges of each seed have them", async () => {
     const range = await sandbox.draw(aProgram(), { level: 0, seed: 5, start: 2, count: 3 }, LIMITS);
     const other = await sandbox.draw(aProgram(), { level: 0, seed: 6, start: 9, count: 1 }, LIMITS);
-    const cases = [
-      { seed: 5, index: 4, bare: false },
-      { seed: 6, index: 9, bare: true },
-      { seed: 5, index: 3, bare: false },
-      { seed: 5, index: 2, bare: false },
+    const cases: readonly CaseAddress[] = [
+      { seed: 5, index: 4, extent: "measured" },
+      { seed: 6, index: 9, extent: "case" },
+      { seed: 5, index: 3, extent: "measured" },
+      { seed: 5, index: 2, extent: "measured" },
     ];
     const again = await sandbox.redraw(aProgram(), { level: 0, cases }, LIMITS);
     const [two, three, four] = drawnOf(range);
     const [nine] = drawnOf(other);
     expect(drawnOf(again)).toEqual([four, { ...nine, prompt: "", reference: "" }, three, two]);
+  });
+
+  test("calls no more of a class's methods than the extent of a case asks for", async () => {
+    const failing = aProgram(
+      'referenceAnswer() { throw new Error("asked for an answer"); } hardness() { throw new Error("asked how hard"); }',
+    );
+    const solved = aProgram('hardness() { throw new Error("asked how hard"); }');
+    const drawnTo = async (program: Program, extent: Extent): Promise<readonly DrawOutcome[]> =>
+      drawnOf(await sandbox.draw(program, { ...RANGE, count: 1, extent }, LIMITS));
+    expect(await drawnTo(failing, "case")).toMatchObject([{ status: "drawn", prompt: "", reference: "" }]);
+    const [prompt] = promptsOf(await sandbox.draw(aProgram(), { ...RANGE, count: 1 }, LIMITS));
+    expect(await drawnTo(failing, "prompted")).toMatchObject([{ status: "drawn", prompt, reference: "" }]);
+    expect(await drawnTo(failing, "answered")).toMatchObject([
+      { status: "threw", method: "referenceAnswer" },
+    ]);
+    expect(await drawnTo(solved, "answered")).toMatchObject([{ status: "drawn", prompt }]);
+    expect(await drawnTo(solved, "measured")).toMatchObject([{ status: "threw", method: "hardness" }]);
   });
 
   test("reads time zone and language that do not depend on the machine", async () => {

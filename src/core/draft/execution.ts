@@ -13,7 +13,7 @@ export type Execution<Value> =
   | { readonly status: "crashed"; readonly reason: string }
   | { readonly status: "refused"; readonly reason: string };
 
-/** A case as drawn, with the prompt and the reference response made from it. */
+/** A case as drawn, with the prompt and the reference response made from it, as far as they were asked for. */
 export type DrawnCase = {
   readonly index: number;
   readonly instance: Json;
@@ -21,7 +21,7 @@ export type DrawnCase = {
   readonly reference: string;
   /** What JSON lost of the case as the class made it; null when nothing. */
   readonly lost: string | null;
-  /** What the class itself says of how hard the case is; missing where it says nothing. */
+  /** What the class itself says of how hard the case is; missing where it says nothing, or was not asked. */
   readonly hardness?: number | undefined;
 };
 
@@ -54,6 +54,8 @@ export type CaseRange = {
   readonly count: number;
   /** In the place of the level's own parameters, with the same chance. */
   readonly parameters?: LevelParameters;
+  /** All of each case where it is missing. */
+  readonly extent?: Extent;
   /** By a second implementation of what the language leaves to the engine. */
   readonly engine?: OtherEngine;
 };
@@ -61,8 +63,14 @@ export type CaseRange = {
 /** What another engine may do otherwise: how a sort compares, the last digit of sines, logarithms and powers. */
 export type OtherEngine = { readonly sorts?: boolean; readonly lastDigits?: boolean };
 
-/** A case of a level by what decides it. A bare one is drawn without its prompt and reference, which are empty. */
-export type CaseAddress = { readonly seed: number; readonly index: number; readonly bare: boolean };
+/**
+ * How much of a case is made: the case alone, its prompt as well, its reference response as well, or all of these and
+ * its hardness. A text that is not made is empty. To answer a case and to tell how hard it is may each be to solve it.
+ */
+export type Extent = "case" | "prompted" | "answered" | "measured";
+
+/** A case of a level by what decides it. */
+export type CaseAddress = { readonly seed: number; readonly index: number; readonly extent: Extent };
 
 /** Cases of one level in any order, drawn one after the other by the same class. */
 export type Redraw = { readonly level: number; readonly cases: readonly CaseAddress[] };

@@ -1,5 +1,6 @@
 import type { Json } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
+import type { CaseAddress } from "../../core/draft/execution.ts";
 import { sha256 } from "../../core/draft/hash.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { caseId } from "../../core/training/ground-truth.ts";
@@ -94,7 +95,11 @@ async function drawBare(
   sandbox: Workshop["sandbox"],
 ): Promise<readonly Json[]> {
   const { program, level, seed } = request;
-  const cases = Array.from({ length: count }, (_, item) => ({ seed, index: start + item, bare: true }));
+  const cases = Array.from({ length: count }, (_, item): CaseAddress => ({
+    seed,
+    index: start + item,
+    extent: "case",
+  }));
   const drawn = await sandbox.redraw(program, { level, cases }, JOB_LIMITS);
   if (drawn.status !== "completed") throw failed(request, describeExecution(drawn));
   return drawn.value.map((outcome) => {

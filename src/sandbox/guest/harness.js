@@ -99,7 +99,7 @@ function createHarness(toolkit, world, parts) {
     return false;
   };
 
-  const drawOne = (Draft, level, { seed, index, bare, parameters }) => {
+  const drawOne = (Draft, level, { seed, index, extent, parameters }) => {
     const { card } = Draft;
     const bootcamp = new Draft();
     const rng = Rng.forCase({ bootcamp: card.name, version: card.version ?? "1", level, seed, index });
@@ -114,12 +114,12 @@ function createHarness(toolkit, world, parts) {
     const instance = parse(text);
     if (isDeep(instance, 0))
       throw new MethodFailed("caseGenerator", `returned a case nested deeper than ${MAX_DEPTH}`);
-    if (bare) return { status: "drawn", index, instance, prompt: "", reference: "", lost };
     const ask = (method) => calling(method, () => bootcamp[method](parse(text)));
-    const prompt = expectText("promptFunc", ask("promptFunc"));
-    const reference = expectText("referenceAnswer", ask("referenceAnswer"));
+    const wording = (method, isWanted) => (isWanted ? expectText(method, ask(method)) : "");
+    const prompt = wording("promptFunc", extent !== "case");
+    const reference = wording("referenceAnswer", extent === "answered" || extent === "measured");
     const drawn = { status: "drawn", index, instance, prompt, reference, lost };
-    if (typeof bootcamp.hardness !== "function") return drawn;
+    if (extent !== "measured" || typeof bootcamp.hardness !== "function") return drawn;
     const hardness = ask("hardness");
     if (Number.isFinite(hardness)) return { ...drawn, hardness };
     throw new MethodFailed("hardness", `returned ${typeof hardness}; expected a finite number`);
@@ -170,9 +170,9 @@ function createHarness(toolkit, world, parts) {
         equal: modelVerified.equalOf(answerFormat),
       };
     },
-    draw: ({ level, seed, start, count, parameters, engine }) => {
+    draw: ({ level, seed, start, count, parameters, engine, extent = "measured" }) => {
       if (engine !== undefined) setOther(engine);
-      const addressAt = (_, item) => ({ seed, index: start + item, bare: false, parameters });
+      const addressAt = (_, item) => ({ seed, index: start + item, extent, parameters });
       return drawAll(level, Array.from({ length: count }, addressAt));
     },
     // A case that the class did not draw may well be more than it can word.

@@ -27,7 +27,7 @@ export function openDrawing(
       survive(() =>
         sandbox.redraw(
           of.programs.careful,
-          { level, cases: indices.map((index) => ({ seed, index, bare: false })) },
+          { level, cases: indices.map((index) => ({ seed, index, extent: "prompted" })) },
           limitsOf(of),
         ),
       ),

@@ -19,11 +19,11 @@ export async function drawAgain(
   { program, sandbox, limits, seed }: Testing,
   level: number,
 ): Promise<Execution<DrawnAgain>> {
-  const replay = (index: number): CaseAddress => ({ seed, index, bare: false });
+  const replay = (index: number): CaseAddress => ({ seed, index, extent: "measured" });
   const others = Array.from({ length: OTHERS }, (_, index): CaseAddress => ({
     seed: seed + 1,
     index,
-    bare: true,
+    extent: "case",
   }));
   const cases = [
     ...others.slice(0, OTHERS / 2),
@@ -35,8 +35,8 @@ export async function drawAgain(
   if (execution.status !== "completed") return execution;
   const drawn = execution.value;
   const value = {
-    replayed: drawn.filter((_, position) => cases[position]?.bare === false),
-    others: drawn.filter((_, place) => cases[place]?.bare === true),
+    replayed: drawn.filter((_, position) => cases[position]?.extent === "measured"),
+    others: drawn.filter((_, position) => cases[position]?.extent === "case"),
   };
   return { ...execution, value };
 }

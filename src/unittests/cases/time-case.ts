@@ -1,4 +1,5 @@
 import { DRAWING } from "../../core/checks/thresholds.ts";
+import type { Extent } from "../../core/draft/execution.ts";
 import type { Testing } from "./evidence.ts";
 
 /** How long the methods of a class take on a case, on average of `count` of them, in CPU milliseconds; null: too long. */
@@ -27,31 +28,30 @@ export async function timeCases(
   return timeBatch(testing, { level, from, count: 1 });
 }
 
+/** Each extent of a case is one method more than the one before it. */
+const METHODS: readonly (readonly [method: string, extent: Extent])[] = [
+  ["caseGenerator", "case"],
+  ["promptFunc", "prompted"],
+  ["referenceAnswer", "answered"],
+  ["hardness", "measured"],
+];
+
 async function timeBatch(
   { program, sandbox, limits, seed }: Testing,
   { level, from, count }: { readonly level: number; readonly from: number; readonly count: number },
 ): Promise<TimedCases | undefined> {
   const once = { ...limits, timeoutMs: Math.min(limits.timeoutMs, TIMING_MS), once: true };
-  const cases = Array.from({ length: count }, (_, index) => ({ seed, index: from + index, bare: true }));
-  const generated = await sandbox.redraw(program, { level, cases }, once);
-  if (generated.status === "timed-out") return { count, methods: [{ method: "caseGenerator", cpuMs: null }] };
-  if (generated.status !== "completed") return undefined;
-  const instances = generated.value.flatMap((one) => (one.status === "drawn" ? [one.instance] : []));
-  if (instances.length < count) return undefined;
-  const generator = { method: "caseGenerator", cpuMs: generated.cpuMs / count };
-  const worded = await sandbox.word(program, instances, once);
-  if (worded.status === "timed-out")
-    return { count, methods: [generator, { method: "promptFunc", cpuMs: null }] };
-  if (worded.status !== "completed") return undefined;
-  const whole = await sandbox.draw(program, { level, seed, start: from, count }, once);
-  if (whole.status !== "completed" && whole.status !== "timed-out") return undefined;
-  const rest =
-    whole.status === "completed" ? Math.max(0, whole.cpuMs - generated.cpuMs - worded.cpuMs) / count : null;
-  const methods = [
-    generator,
-    { method: "promptFunc", cpuMs: worded.cpuMs / count },
-    { method: "referenceAnswer", cpuMs: rest },
-  ];
+  const methods: { readonly method: string; readonly cpuMs: number | null }[] = [];
+  let before = 0;
+  for (const [method, extent] of METHODS) {
+    const cases = Array.from({ length: count }, (_, index) => ({ seed, index: from + index, extent }));
+    const drawn = await sandbox.redraw(program, { level, cases }, once);
+    if (drawn.status === "timed-out") return { count, methods: [...methods, { method, cpuMs: null }] };
+    if (drawn.status !== "completed" || drawn.value.some(({ status }) => status === "threw"))
+      return undefined;
+    methods.push({ method, cpuMs: Math.max(0, drawn.cpuMs - before) / count });
+    before = drawn.cpuMs;
+  }
   return { count, methods };
 }
 
@@ -64,7 +64,9 @@ export function describeTimes({ count, methods }: TimedCases, limitMs: number): 
   if (slow !== undefined)
     return `${slow.method} alone takes more than ${Math.min(limitMs, TIMING_MS)} ms for one case`;
   const whole = methods.reduce((sum, { cpuMs }) => sum + (cpuMs ?? 0), 0);
-  const each = methods.map(({ method, cpuMs }) => `${method} ${Math.round(cpuMs ?? 0)} ms`).join(", ");
+  // Many classes have no such method.
+  const told = methods.filter(({ method, cpuMs }) => method !== "hardness" || Math.round(cpuMs ?? 0) > 0);
+  const each = told.map(({ method, cpuMs }) => `${method} ${Math.round(cpuMs ?? 0)} ms`).join(", ");
   const of =
     count === 1 ? "one case alone, with the start of its engine," : `each of ${count} cases from there on`;
   return `${of} takes ${Math.round(whole)} ms: ${each}`;

@@ -1,5 +1,5 @@
 import { hashJson } from "../../core/draft/hash.ts";
-import type { DrawnCase } from "../../core/draft/execution.ts";
+import type { CaseAddress, DrawnCase } from "../../core/draft/execution.ts";
 import type { Check, Counterexample } from "../../core/checks/unit-test-report.ts";
 import { REPEATS, REPEATS_OF_MANY } from "../../core/checks/thresholds.ts";
 import { OTHERS } from "../cases/draw-again.ts";
@@ -176,10 +176,10 @@ async function countDistinct(
   const seen = new Set<string>();
   let drawn = 0;
   for (let cpuMs = 0; drawn < REPEATS_OF_MANY.cases && cpuMs < MOST_CPU_MS; drawn += PART) {
-    const cases = Array.from({ length: PART }, (_, position) => ({
+    const cases = Array.from({ length: PART }, (_, position): CaseAddress => ({
       seed,
       index: drawn + position,
-      bare: true,
+      extent: "case",
     }));
     const execution = await sandbox.redraw(program, { level, cases }, limits);
     if (execution.status !== "completed") return `drawing many cases: ${describeExecution(execution)}`;
