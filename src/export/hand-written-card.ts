@@ -80,7 +80,7 @@ export function handWrittenCard(
 /**
  * Unit tests that take a description's solution, or a model, which nobody has at hand who inspects a library.
  */
-const BEYOND_INSPECTION: ReadonlySet<string> = new Set([AGREEMENT, CALIBRATED]);
+export const BEYOND_INSPECTION: ReadonlySet<string> = new Set([AGREEMENT, CALIBRATED]);
 
 /**
  * What such tests found of a class stays on its card as long as the class is the same to the letter, does the

@@ -120,6 +120,7 @@ function replace(before: Shelf, candidate: Candidate, wishes: ExportWishes): Cha
       folder,
       `the library has ${standing?.name} there already, ${standing?.origin === null ? "written by hand" : `from the task ${standing?.origin.task}`}`,
     );
+  if (isRewritten(before, card.hashes.code)) return { status: "unchanged", folder, before, after: before };
   const again = before.former.find((one) => one.card.hashes.code === card.hashes.code);
   const isSame = current?.card?.hashes.code === card.hashes.code;
   const version = isSame ? current.card.version : (again?.card.version ?? nextVersion(before));
@@ -164,7 +165,20 @@ function settle(shelf: Shelf, { sourceOf }: ExportWishes): readonly FormerVersio
   return [...former, { source, card }].toSorted((a, b) => a.card.version - b.card.version);
 }
 
-const nextVersion = ({ current, former }: Shelf): number =>
+/** Whether the current class was written anew from one of this code, and is what its card says. */
+function isRewritten(shelf: Shelf, code: string): boolean {
+  if (editOf(shelf) !== undefined) return false;
+  let of = shelf.current?.card?.rewritten?.of;
+  while (of !== undefined) {
+    const earlier = shelf.former.find(({ card }) => card.version === of)?.card;
+    if (earlier?.hashes.code === code) return true;
+    of = earlier?.rewritten?.of;
+  }
+  return false;
+}
+
+/** The version that a bootcamp gets whose class is a new one. */
+export const nextVersion = ({ current, former }: Shelf): number =>
   Math.max(0, current?.card?.version ?? 0, ...former.map(({ card }) => card.version)) + 1;
 
 function editOf({ current }: Shelf): "bootcamp.ts" | "card.json" | undefined {

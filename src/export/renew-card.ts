@@ -15,11 +15,15 @@ export function renewCard(shelf: Shelf, inspected: Inspected): LibraryCard | und
   const fresh = handWrittenCard(shelf, inspected);
   const standing = shelf.current?.card ?? null;
   if (standing === null || standing.origin === null) return fresh;
-  return isAsApproved(standing, inspected) ? renewed(standing, fresh) : undefined;
+  const { code } = standing.hashes;
+  return isAsApproved(standing, inspected) && inspected.hashes.code === code
+    ? renewed(standing, fresh)
+    : undefined;
 }
 
-function isAsApproved({ hashes, gates }: LibraryCard, inspected: Inspected): boolean {
-  const isSame = hashes.code === inspected.hashes.code && hashes.behaviour === inspected.hashes.behaviour;
+/** Whether a class does what was approved, and no check finds more than it found then. */
+export function isAsApproved({ hashes, gates }: LibraryCard, inspected: Inspected): boolean {
+  const isSame = hashes.behaviour === inspected.hashes.behaviour;
   return (
     isSame &&
     inspected.checks.every(
@@ -32,7 +36,7 @@ function isAsApproved({ hashes, gates }: LibraryCard, inspected: Inspected): boo
 }
 
 /** The unit tests, what they measured, and the hashes of now; all else as it was, but for flags of what passes now. */
-function renewed(standing: LibraryCard, fresh: LibraryCard): LibraryCard {
+export function renewed(standing: LibraryCard, fresh: LibraryCard): LibraryCard {
   const { version, measured, ...rest } = standing;
   const { code, program, behaviour } = fresh.hashes;
   const ofModels = standing.gates.filter(({ gate }) => gate !== "unit tests");

@@ -84,7 +84,7 @@ test("every example is understood as it stands", async () => {
 
 /** These serve until they are ended, ask models, or take minutes; other tests run them. */
 const NOT_RUN =
-  /^campforge (?:serve|worker|fleet|review|sft|eval|try|curriculum|propose|export (?!library)|run (?!.*--dry-run))/;
+  /^campforge (?:serve|worker|fleet|review|sft|eval|try|curriculum|propose|library rewrite|export (?!library)|run (?!.*--dry-run))/;
 
 test("examples do what they say in a project that has what they name", async () => {
   for (const line of new Set(examples)) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hashCode } from "../../src/core/draft/hash.ts";
+import { numberCard } from "../../src/core/library/library-card.ts";
 import { type Candidate, type Change, planExport, shelvesAfter } from "../../src/export/plan-export.ts";
 import { editedByHand, type Shelf } from "../../src/export/shelf.ts";
 import { aCandidate, aLibrary, aShelf, type Wanted } from "./a-shelf.ts";
@@ -51,6 +52,22 @@ describe("an export", () => {
         }
       }),
     );
+  });
+
+  test("leaves a class alone that was written anew from the approved one, until another is approved", () => {
+    const former = aShelf().current?.card;
+    const { card, source } = aCandidate({ source: "export default class Sudoku { faster = 1 }\n" });
+    const grounds = { of: 1, cases: 500, responses: 2_500, reviewer: "ada", note: null, at: "2026-01-02" };
+    const current = { source, card: numberCard({ ...card, rewritten: grounds }, 2) };
+    const approved = aCandidate();
+    if (former === undefined || former === null) throw new Error("no card");
+    const library = aLibrary({
+      folder: approved.folder,
+      current,
+      former: [{ source: approved.source, card: former }],
+    });
+    expect(one(planExport(library, [approved], wishes)).status).toBe("unchanged");
+    expect(one(planExport(library, [aCandidate(later)], wishes)).status).toBe("superseded");
   });
 
   test("refuses two drafts of one class name or slug, in any case, and says which tasks they are of", () => {

@@ -1,14 +1,17 @@
 import { type Command, Option } from "commander";
 import type { LibraryDocsOptions } from "../commands/library-docs.ts";
 import type { ListLibraryOptions } from "../commands/list-library.ts";
+import type { RewriteOptions } from "../commands/rewrite.ts";
 import type { ShowBootcampOptions } from "../commands/show-bootcamp.ts";
-import { addTableOptions, libraryOption, wholeNumber } from "./command-options.ts";
+import { addTableOptions, countOption, libraryOption, wholeNumber } from "./command-options.ts";
 
 /** Adds `campforge library`, with which people look at what a library holds. */
 export function addCatalogueCommands(program: Command): void {
   const library = program
     .command("library")
-    .description("look at the bootcamps of a library: list them, show one, write a page for each");
+    .description(
+      "look after the bootcamps of a library: list them, show one, put one that was written anew in its place, write pages",
+    );
   const list = library
     .command("list", { isDefault: true })
     .description("every bootcamp: domain, name, levels, form of answer, author, the judge's accuracy")
@@ -30,6 +33,24 @@ export function addCatalogueCommands(program: Command): void {
     .action(async (name: string, options: ShowBootcampOptions) => {
       const { showBootcamp } = await import("../commands/show-bootcamp.ts");
       process.exitCode = await showBootcamp(name, options);
+    });
+  library
+    .command("rewrite")
+    .description(
+      "put a class that was written anew, to be faster for one, in the place of the one that it equals",
+    )
+    .argument("<file>", "the class as it is now written")
+    .option("--library <folder>", "the library that it stands in", "library")
+    .addOption(
+      countOption("--cases <n>", "cases of each level that both have to draw and score alike").default(100),
+    )
+    .option("--reviewer <name>", "who puts it there (default: CAMPFORGE_REVIEWER, else asked)")
+    .option("--note <text>", "why, for the card")
+    .option("--dry-run", "only compare, and write nothing")
+    .option("--json", "as JSON: what was compared, and what was written")
+    .action(async (file: string, options: RewriteOptions) => {
+      const { rewrite } = await import("../commands/rewrite.ts");
+      process.exitCode = await rewrite(file, options);
     });
   library
     .command("docs")

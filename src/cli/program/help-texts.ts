@@ -154,15 +154,15 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     environment: ["key", "proxy"],
     exits: [3, 4, 6, 8, 75, 130],
   },
-  library: {
-    examples: [
-      ["campforge library", "every bootcamp"],
-      ["campforge library show futoshiki", "what it asks, its levels, two cases"],
-    ],
-  },
+  library: { examples: [["campforge library", "every bootcamp"]] },
   "library list": { examples: [["campforge library list", "domain, name, levels, accuracy"]] },
   "library show": {
     examples: [["campforge library show futoshiki --level 3 --seed 7", "one case of level 3"]],
+  },
+  "library rewrite": {
+    examples: [["campforge library rewrite faster.ts --dry-run", "whether it does the same"]],
+    environment: ["reviewer"],
+    exits: [7, 8, 75],
   },
   "library docs": {
     examples: [["campforge library docs library --to pages", "a page for each, in Markdown"]],

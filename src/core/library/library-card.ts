@@ -42,6 +42,18 @@ const review = z.strictObject({
   solver: z.strictObject({ what: z.string(), cases: z.int().min(0), agreed: z.int().min(0) }),
 });
 
+/** What a class was compared with that was written anew and does the same. */
+const rewriting = z.strictObject({
+  /** The version whose behaviour it has; what models and readers found of that one holds for it. */
+  of: z.int().min(1),
+  /** Cases that both drew alike, with prompt, reference and hardness, and responses that both scored alike. */
+  cases: z.int().min(1),
+  responses: z.int().min(1),
+  reviewer: z.string(),
+  note: z.string().nullable(),
+  at: z.string(),
+});
+
 /** `card.json` beside a bootcamp of the library. */
 export const libraryCardSchema = z.strictObject({
   /** The version of this layout. */
@@ -110,11 +122,16 @@ export const libraryCardSchema = z.strictObject({
    * no other.
    */
   modelVerified: calibrationSchema.exactOptional(),
+  /** There for a class that was written anew since it was let in, by whom and on what grounds. */
+  rewritten: rewriting.exactOptional(),
   /** Who let it in, when and why; null for one that never went through a run. */
   approval: z
     .strictObject({ reviewer: z.string(), note: z.string().nullable(), at: z.string(), seen: hash })
     .nullable(),
 });
+
+/** On what grounds a class was put in the place of one that does the same. */
+export type Rewriting = z.infer<typeof rewriting>;
 
 /** What the library says of one version of a bootcamp. Plain JSON; the same record gives the same card. */
 export type LibraryCard = z.infer<typeof libraryCardSchema>;
