@@ -168,9 +168,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "RestrictedHanoi",
     card: restrictedHanoiCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
+      1: () => import("./algorithms/restricted-hanoi/versions/1/bootcamp.ts"),
+      2: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
     },
   },
   {
@@ -227,9 +228,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "WordLadder",
     card: wordLadderCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./character-puzzles/word-ladder/bootcamp.ts"),
+      1: () => import("./character-puzzles/word-ladder/versions/1/bootcamp.ts"),
+      2: () => import("./character-puzzles/word-ladder/bootcamp.ts"),
     },
   },
   {
@@ -360,9 +362,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Kinship",
     card: kinshipCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./language-analysis/kinship/bootcamp.ts"),
+      1: () => import("./language-analysis/kinship/versions/1/bootcamp.ts"),
+      2: () => import("./language-analysis/kinship/bootcamp.ts"),
     },
   },
   {

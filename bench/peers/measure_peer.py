@@ -152,7 +152,8 @@ def open_reasoning_gym(module, task):
         assert all(score(n) >= 0.99 for n in range(count)), "an answer of its own does not score 1"
         return score
 
-    return (lambda n: dataset[n]), verify
+    # Some look a case up by its index, and refuse one beyond their size.
+    return (lambda n: dataset[n % dataset.size]), verify
 
 
 def open_intern_bootcamp(module, task):

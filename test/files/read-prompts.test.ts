@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "23 c81b00214932",
+  "class-feedback": "24 bff0ea9db0dd",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -30,51 +30,76 @@ type Puzzle = Omit<Case, "voice">;
 const codeOf = (state: readonly number[], base: number): number =>
   state.reduceRight((code, peg) => code * base + peg, 0);
 
-/** What a search in order of distance finds: for each state that can be reached, its distance and the state before it. */
-type Reached = { readonly distance: number[]; readonly before: number[]; readonly order: number[] };
+/** What a search in order of distance finds: the states that it reached, in that order, and how it came to each. */
+type Reached = {
+  /** States in order of distance, `count` of them. */
+  readonly order: Int32Array;
+  readonly count: number;
+  /** For each state, its distance; -1 where it was not reached. */
+  readonly distance: Int32Array;
+  /** For each state, the index in `moves` of the move that led to it, and the state before that. */
+  readonly move: Int32Array;
+  readonly before: Int32Array;
+};
 
-function explore({ pegs, start, moves }: Omit<Puzzle, "goal">, goal?: number): Reached {
+function explore({ pegs, start, moves }: Omit<Puzzle, "goal">, goal = -1): Reached {
   const base = pegs.length;
-  const count = base ** start.length;
-  const places = start.map((_, disk) => base ** disk);
-  const distance = range(count).map(() => -1);
-  const before = range(count).map(() => -1);
+  const disks = start.length;
+  const size = base ** disks;
+  const distance = new Int32Array(size).fill(-1);
+  const before = new Int32Array(size);
+  const move = new Int32Array(size);
+  const order = new Int32Array(size);
+  const froms = Int32Array.from(moves, ([from]) => from);
+  const tos = Int32Array.from(moves, ([, to]) => to);
+  // The topmost disk of each peg is the smallest one there, and what moving it adds to a state is its digit's worth.
+  const top = new Int32Array(base);
+  const worth = new Int32Array(base);
   const first = codeOf(start, base);
-  const order = [first];
+  order[0] = first;
   distance[first] = 0;
-  for (const state of order) {
-    if (state === goal) break;
-    // The topmost disk of each peg is the smallest one there.
-    const top = pegs.map(() => -1);
-    for (let disk = start.length - 1; disk >= 0; disk--) top[Math.floor(state / at(places, disk)) % base] = disk;
-    for (const [from, to] of moves) {
-      const disk = at(top, from);
-      const onto = at(top, to);
-      if (disk < 0 || (onto >= 0 && onto < disk)) continue;
-      const next = state + (to - from) * at(places, disk);
-      if (distance[next] !== -1) continue;
-      distance[next] = at(distance, state) + 1;
-      before[next] = state;
-      order.push(next);
+  let count = 1;
+  for (let next = 0; next < count && (distance[goal] ?? -1) < 0; next++) {
+    const state = order[next] ?? 0;
+    top.fill(disks);
+    let rest = state;
+    let place = 1;
+    for (let disk = 0; disk < disks; disk++) {
+      const peg = rest % base;
+      rest = (rest - peg) / base;
+      if (top[peg] === disks) {
+        top[peg] = disk;
+        worth[peg] = place;
+      }
+      place *= base;
+    }
+    const further = (distance[state] ?? 0) + 1;
+    for (let index = 0; index < froms.length; index++) {
+      const from = froms[index] ?? 0;
+      const to = tos[index] ?? 0;
+      // An empty peg counts as one whose top is larger than every disk.
+      if ((top[from] ?? 0) >= (top[to] ?? 0)) continue;
+      const reached = state + (to - from) * (worth[from] ?? 0);
+      if (distance[reached] !== -1) continue;
+      distance[reached] = further;
+      before[reached] = state;
+      move[reached] = index;
+      order[count++] = reached;
     }
   }
-  return { distance, before, order };
+  return { order, count, distance, move, before };
 }
 
 /** A shortest sequence of moves, as pairs of pegs; undefined where the goal cannot be reached. */
 function solve(puzzle: Puzzle): readonly (readonly [from: number, to: number])[] | undefined {
-  const base = puzzle.pegs.length;
-  const goal = codeOf(puzzle.goal, base);
-  const { distance, before } = explore(puzzle, goal);
-  if (distance[goal] === -1) return undefined;
+  const goal = codeOf(puzzle.goal, puzzle.pegs.length);
+  const { distance, move, before } = explore(puzzle, goal);
+  const fewest = distance[goal] ?? -1;
+  if (fewest < 0) return undefined;
   const found: (readonly [number, number])[] = [];
-  const digits = (state: number): number[] => puzzle.start.map((_, disk) => Math.floor(state / base ** disk) % base);
-  for (let state = goal; at(before, state) >= 0; state = at(before, state)) {
-    const [from, to] = [digits(at(before, state)), digits(state)];
-    const disk = to.findIndex((peg, index) => peg !== from[index]);
-    found.unshift([at(from, disk), at(to, disk)]);
-  }
-  return found;
+  for (let state = goal; found.length < fewest; state = before[state] ?? 0)
+    found.push(at(puzzle.moves, move[state] ?? 0));
+  return found.reverse();
 }
 
 function drawPuzzle(rng: Rng, { disks, pegs: count, forbidden, shortest, longest }: Level): Puzzle | undefined {
@@ -82,8 +107,12 @@ function drawPuzzle(rng: Rng, { disks, pegs: count, forbidden, shortest, longest
   const all = range(count).flatMap((from) => range(count).flatMap((to) => (from === to ? [] : [[from, to] as const])));
   const moves = rng.shuffle(all).slice(forbidden).toSorted(([a, b], [c, d]) => a - c || b - d);
   const start = range(disks).map(() => rng.integer(0, count - 1));
-  const { distance, order } = explore({ pegs, start, moves });
-  const far = order.filter((state) => at(distance, state) >= shortest && at(distance, state) <= longest);
+  const { distance, order, count: reached } = explore({ pegs, start, moves });
+  const isFar = (state: number): boolean => {
+    const steps = distance[state] ?? -1;
+    return steps >= shortest && steps <= longest;
+  };
+  const far = [...order.subarray(0, reached).filter(isFar)];
   if (far.length === 0) return undefined;
   const goal = rng.choice(far);
   return { pegs, start, goal: range(disks).map((disk) => Math.floor(goal / count ** disk) % count), moves };

@@ -59,30 +59,40 @@ const WORDS = (
 function isStep(one: string, other: string, exchanges: boolean): boolean {
   if (one.length !== other.length) return false;
   let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
+  while (start < one.length && one.charCodeAt(start) === other.charCodeAt(start)) start++;
   let end = one.length - 1;
-  while (end > start && one[end] === other[end]) end--;
+  while (end > start && one.charCodeAt(end) === other.charCodeAt(end)) end--;
   // Between these two places lies all that differs.
-  if (start === end) return one[start] !== other[start];
+  if (start === end) return one !== other;
   return exchanges && end === start + 1 && one[start] === other[end] && one[end] === other[start];
 }
 
-/** For each word that can be reached from the first, the word before it on a shortest ladder, in order of distance. */
-function climb(words: readonly string[], first: string, exchanges: boolean): ReadonlyMap<string, string> {
+/** For each word that can be reached from the first, up to the goal, the word before it on a shortest ladder, in order of distance. */
+function climb(words: readonly string[], first: string, exchanges: boolean, goal = ""): ReadonlyMap<string, string> {
   const before = new Map([[first, ""]]);
-  for (const [word] of before)
-    for (const next of words) if (!before.has(next) && isStep(word, next, exchanges)) before.set(next, word);
+  // Only words that are not reached yet are looked at, which are fewer with each step.
+  const open = words.filter((word) => word !== first);
+  for (const [word] of before) {
+    let kept = 0;
+    for (let index = 0; index < open.length; index++) {
+      const next = at(open, index);
+      if (isStep(word, next, exchanges)) before.set(next, word);
+      else open[kept++] = next;
+    }
+    open.length = kept;
+    if (kept === 0 || before.has(goal)) break;
+  }
   return before;
 }
 
 function ladderTo(last: string, before: ReadonlyMap<string, string>): readonly string[] {
   const ladder: string[] = [];
-  for (let word = before.has(last) ? last : ""; word !== ""; word = before.get(word) ?? "") ladder.unshift(word);
-  return ladder;
+  for (let word = before.has(last) ? last : ""; word !== ""; word = before.get(word) ?? "") ladder.push(word);
+  return ladder.reverse();
 }
 
 const shortest = ({ words, first, last, exchanges }: Omit<Case, "voice">): readonly string[] =>
-  ladderTo(last, climb(words, first, exchanges));
+  ladderTo(last, climb(words, first, exchanges, last));
 
 export default class WordLadder extends Bootcamp<Case, readonly string[], Level> {
   static readonly card: Card<Level> = {
@@ -116,10 +126,9 @@ export default class WordLadder extends Bootcamp<Case, readonly string[], Level>
       const words = rng.sample(WORDS, level.words).toSorted();
       const first = rng.choice(words);
       const before = climb(words, first, exchanges);
-      const far = [...before.keys()].filter((word) => {
-        const steps = ladderTo(word, before).length - 1;
-        return steps >= fewest && steps <= most;
-      });
+      const steps = new Map<string, number>();
+      for (const [word, from] of before) steps.set(word, from === "" ? 0 : (steps.get(from) ?? 0) + 1);
+      const far = [...steps].flatMap(([word, count]) => (count >= fewest && count <= most ? [word] : []));
       if (far.length === 0) continue;
       const last = rng.choice(far);
       return { words, first, last, exchanges, voice: rng.choice(VOICES) };

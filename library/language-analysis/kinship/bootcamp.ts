@@ -40,33 +40,45 @@ const TERMS = [
   ...IN_LAWS,
 ];
 
+/** Made once: to look all spellings of so many terms up takes longer than to verify an answer. */
+const FORMAT = finalLine(list(vocabulary(TERMS), { separators: [",", ";"] }));
+const KNOWN = new Set(TERMS);
+const NAMES = BEGINNINGS.flatMap((one) => ENDINGS.map((other) => one + other));
+
 type Person = { readonly name: string; readonly isMan: boolean; readonly parents: readonly string[]; readonly spouse: string };
 
 /** Everybody that the facts speak of. Siblings have the same parents, and a child of one spouse is a child of both. */
 function familyOf(facts: readonly Fact[]): ReadonlyMap<string, Person> {
-  const names = [...new Set(facts.flatMap(({ one, other }) => [one, other]))];
-  const men = new Set(facts.flatMap(({ one, link }) => (["father", "son", "brother", "husband"].includes(link) ? [one] : [])));
+  const names = new Set<string>();
+  const men = new Set<string>();
   const spouse = new Map<string, string>();
   const parent = new Map<string, string>();
   const siblings: (readonly [string, string])[] = [];
   for (const { one, link, other } of facts) {
+    names.add(one).add(other);
+    if (link === "father" || link === "son" || link === "brother" || link === "husband") men.add(one);
     if (link === "husband" || link === "wife") spouse.set(one, other).set(other, one);
     else if (link === "father" || link === "mother") parent.set(other, one);
     else if (link === "son" || link === "daughter") parent.set(one, other);
     else siblings.push([one, other], [other, one]);
   }
-  for (const _ of siblings)
+  for (let isMoving = siblings.length > 0; isMoving;) {
+    isMoving = false;
     for (const [one, other] of siblings) {
       const known = parent.get(other);
-      if (known !== undefined && !parent.has(one)) parent.set(one, known);
+      if (known === undefined || parent.has(one)) continue;
+      parent.set(one, known);
+      isMoving = true;
     }
-  return new Map(
-    names.map((name) => {
-      const known = parent.get(name);
-      const parents = known === undefined ? [] : [known, spouse.get(known) ?? ""].filter((one) => one !== "");
-      return [name, { name, isMan: men.has(name), parents, spouse: spouse.get(name) ?? "" }];
-    }),
-  );
+  }
+  const family = new Map<string, Person>();
+  for (const name of names) {
+    const known = parent.get(name);
+    const other = known === undefined ? undefined : spouse.get(known);
+    const parents = known === undefined ? [] : other === undefined ? [known] : [known, other];
+    family.set(name, { name, isMan: men.has(name), parents, spouse: spouse.get(name) ?? "" });
+  }
+  return family;
 }
 
 /** The ancestors of a person with how many generations back each is, the person included. */
@@ -80,12 +92,12 @@ function ancestors(name: string, family: ReadonlyMap<string, Person>): ReadonlyM
 /** The term for relatives by blood from their distances to the nearest common ancestor; undefined where there is none. */
 function bloodTerm(first: string, second: string, family: ReadonlyMap<string, Person>): string | undefined {
   const [own, others] = [ancestors(first, family), ancestors(second, family)];
-  const common = [...own].flatMap(([name, up]) => {
-    const down = others.get(name);
-    return down === undefined ? [] : [{ up, down }];
-  });
-  if (common.length === 0) return undefined;
-  const { up, down } = common.reduce((nearest, one) => (one.up + one.down < nearest.up + nearest.down ? one : nearest));
+  let [up, down] = [Infinity, Infinity];
+  for (const [name, above] of own) {
+    const below = others.get(name);
+    if (below !== undefined && above + below < up + down) [up, down] = [above, below];
+  }
+  if (up === Infinity) return undefined;
   const by = (man: string, woman: string): string => (family.get(first)?.isMan === true ? man : woman);
   const great = (count: number): string => "great-".repeat(count);
   if (up === 0) return down === 1 ? by("father", "mother") : great(down - 2) + by("grandfather", "grandmother");
@@ -96,6 +108,16 @@ function bloodTerm(first: string, second: string, family: ReadonlyMap<string, Pe
   return ordinal === undefined ? undefined : `${ordinal} cousin${REMOVALS[Math.abs(up - down)] ?? ""}`;
 }
 
+/** Relatives by blood of which there are relatives in law, each with the term for a man, in the order in which they count. */
+const CLOSE = [
+  ["father", "father"],
+  ["mother", "father"],
+  ["son", "son"],
+  ["daughter", "son"],
+  ["brother", "brother"],
+  ["sister", "brother"],
+] as const;
+
 /** What the first is to the second, by blood or by one marriage; undefined where there is no term for it. */
 function termFor(first: string, second: string, family: ReadonlyMap<string, Person>): string | undefined {
   const direct = bloodTerm(first, second, family);
@@ -103,33 +125,44 @@ function termFor(first: string, second: string, family: ReadonlyMap<string, Pers
   const [one, other] = [family.get(first), family.get(second)];
   if (one?.spouse === second) return one.isMan ? "husband" : "wife";
   // Through the marriage of either of the two.
-  const through = [bloodTerm(first, other?.spouse ?? "", family), bloodTerm(one?.spouse ?? "", second, family)];
-  const terms = through.flatMap((term) => (term === undefined ? [] : [term]));
-  const close = { father: "father", mother: "father", son: "son", daughter: "son", brother: "brother", sister: "brother" };
-  const [kind] = Object.entries(close).flatMap(([term, man]) => (terms.includes(term) ? [man] : []));
+  const byOther = bloodTerm(first, other?.spouse ?? "", family);
+  const byOwn = bloodTerm(one?.spouse ?? "", second, family);
+  const kind = CLOSE.find(([term]) => term === byOther || term === byOwn)?.[1];
   if (kind === undefined) return undefined;
-  const isOther = bloodTerm(first, other?.spouse ?? "", family) === undefined;
   // The spouse of a parent is a parent, so through the own marriage only children and siblings count.
-  if (isOther && kind === "father") return undefined;
+  if (byOther === undefined && kind === "father") return undefined;
   const woman = { father: "mother", son: "daughter", brother: "sister" }[kind];
   return `${one?.isMan === true ? kind : (woman ?? kind)}-in-law`;
 }
 
+/** Who is named together with whom, in the order of the facts. */
+function linksOf(facts: readonly Fact[]): ReadonlyMap<string, readonly string[]> {
+  const links = new Map<string, string[]>();
+  const add = (one: string, other: string): void => {
+    const known = links.get(one);
+    if (known === undefined) links.set(one, [other]);
+    else known.push(other);
+  };
+  for (const { one, other } of facts) {
+    add(one, other);
+    add(other, one);
+  }
+  return links;
+}
+
 /** How many facts have to be put together to get from each person to another. */
-function chain(facts: readonly Fact[], first: string, second: string): number {
+function chain(links: ReadonlyMap<string, readonly string[]>, first: string, second: string): number {
   const distance = new Map([[first, 0]]);
   for (const [name, steps] of distance) {
-    for (const { one, other } of facts) {
-      const next = one === name ? other : other === name ? one : undefined;
-      if (next !== undefined && !distance.has(next)) distance.set(next, steps + 1);
-    }
+    if (name === second) return steps;
+    for (const next of links.get(name) ?? []) if (!distance.has(next)) distance.set(next, steps + 1);
   }
-  return distance.get(second) ?? 0;
+  return 0;
 }
 
 /** Facts about a family that grows from one couple; each says who somebody is, man or woman, just once. */
 function drawFacts(rng: Rng, level: Level): readonly Fact[] {
-  const names = rng.shuffle(BEGINNINGS.flatMap((one) => ENDINGS.map((other) => one + other)));
+  const names = rng.shuffle(NAMES);
   let used = 0;
   const newName = (): string => at(names, used++);
   const facts: Fact[] = [];
@@ -197,21 +230,23 @@ export default class Kinship extends Bootcamp<Case, readonly string[], Level> {
     ],
   };
 
-  readonly answerFormat = finalLine(list(vocabulary(TERMS), { separators: [",", ";"] }));
+  readonly answerFormat = FORMAT;
 
   caseGenerator(rng: Rng, level: Level): Case {
     for (;;) {
       const facts = drawFacts(rng, level);
       const family = familyOf(facts);
+      const links = linksOf(facts);
       const names = [...family.keys()];
       const pairs: (readonly [string, string])[] = [];
       const terms = new Set<string>();
-      for (const attempt of range(60 * level.pairs)) {
+      for (let attempt = 0; attempt < 60 * level.pairs; attempt++) {
         const [first = "", second = ""] = rng.sample(names, 2);
         const term = termFor(first, second, family);
+        if (term === undefined || terms.has(term) || !KNOWN.has(term)) continue;
         // Mostly far relatives, and no term twice.
-        const isFar = chain(facts, first, second) >= (attempt < 30 * level.pairs ? level.generations : 3);
-        if (term === undefined || !TERMS.includes(term) || terms.has(term) || !isFar) continue;
+        const far = attempt < 30 * level.pairs ? level.generations : 3;
+        if (chain(links, first, second) < far) continue;
         terms.add(term);
         pairs.push([first, second]);
         if (pairs.length === level.pairs) return { facts, pairs, voice: rng.choice(VOICES) };
@@ -255,6 +290,7 @@ export default class Kinship extends Bootcamp<Case, readonly string[], Level> {
 
   /** Statements that lie between the people of all pairs, along the shortest chains. */
   override hardness({ facts, pairs }: Case): number {
-    return pairs.reduce((sum, [first, second]) => sum + chain(facts, first, second), 0);
+    const links = linksOf(facts);
+    return pairs.reduce((sum, [first, second]) => sum + chain(links, first, second), 0);
   }
 }

@@ -119,7 +119,7 @@ describe("what an author hears", () => {
     expect(standing).toBe("passes");
     expect(message).toContain(
       [
-        "- level 0: 0.91, over 0.50, which may be so at the easiest levels: see below",
+        "- level 0: 0.91, over 0.50, and as one of the easiest it may stay so: see below",
         "- level 1: 0.20, within the limit of 0.50",
         "- level 2: 0.73, over the limit of 0.50",
         "- level 3: 0.10, within the limit of 0.50",
@@ -127,12 +127,12 @@ describe("what an author hears", () => {
       ].join("\n"),
     );
     expect(message).toContain(
-      "What is paid at level 0 may stay as it is, once no harder level pays more than 0.50;",
+      "What is paid at level 0 may stay as it is, over the limit or not, once no harder level pays more than 0.50:",
     );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "level 0 may stay as it is, once no harder level pays more than 0.40;",
+      "level 0 may stay as it is, over the limit or not, once no harder level pays more than 0.40:",
     );
     expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
       "What is paid at levels 0 and 1 may stay as it is",
