@@ -153,7 +153,7 @@ def open_reasoning_gym(module, task):
         return score
 
     # Some look a case up by its index, and refuse one beyond their size.
-    return (lambda n: dataset[n % dataset.size]), verify
+    return (lambda n: dataset[n % len(dataset)]), verify
 
 
 def open_intern_bootcamp(module, task):

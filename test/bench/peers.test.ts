@@ -27,6 +27,8 @@ class SudokuConfig:
 class SudokuDataset:
     def __init__(self, config):
         print("said by a peer")
+    def __len__(self):
+        return 500
     def __getitem__(self, n):
         return {"question": "?", "answer": str(n)}
     def score_answer(self, answer, entry):
