@@ -41,8 +41,8 @@ function limitListing(count: bigint, what: string): void {
 }
 
 /**
- * Every choice of k items, by position, in lexicographic order of position. Here and in the two below, more
- * than 200,000 results are a RangeError.
+ * Every choice of k items, by position, in lexicographic order of position; of 0 items there is one, which is empty.
+ * Here and in the two below, more than 200,000 results are a RangeError.
  *
  * @example combinations(["a", "b", "c"], 2) // → [["a", "b"], ["a", "c"], ["b", "c"]]
  */
@@ -62,7 +62,7 @@ export function combinations<T>(items: readonly T[], k: number): T[][] {
 }
 
 /**
- * Every order of the items, by position, in lexicographic order of position.
+ * Every order of the items, by position, in lexicographic order of position; no items have one, which is empty.
  *
  * @example permutations([1, 2]) // → [[1, 2], [2, 1]]
  */

@@ -65,8 +65,8 @@ function bare(line: string): string {
 const BLANKS = new Set([" ", "\t", "\u00a0"]);
 
 /**
- * A grid of single characters from an alphabet, a row a line, with or without spaces between them. What the alphabet
- * holds is kept, also a full stop at the end.
+ * A grid of single characters from an alphabet, a row a line, with or without spaces between them; rows of different
+ * lengths are refused. What the alphabet holds is kept, also a full stop at the end.
  *
  * @example characterGrid("#.")("#.\n. #") // → { status: "parsed", value: [["#", "."], [".", "#"]] }
  */

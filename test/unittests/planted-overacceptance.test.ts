@@ -191,7 +191,7 @@ const PLANTED: readonly Planted[] = [
       verifyCorrection: "return answer === sumOf(instance) + instance.bonus ? 1 : 0;",
     },
     "what is told is checked",
-    /^what is checked is not told: bonus changes scores and never the prompt$/,
+    /^what is checked is not told: bonus changes scores and never the prompt: show it there, or verify without it$/,
   ],
   [
     "keeps a field that nobody needs",

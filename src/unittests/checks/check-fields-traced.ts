@@ -195,7 +195,7 @@ function judge(effects: readonly Effect[], evidence: Evidence): Check {
   if (untold.length > 0 && examples.length === 0)
     return failed(
       name,
-      `what is checked is not told: ${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt`,
+      `what is checked is not told: ${listed(untold)} ${verb(untold, "changes", "change")} scores and never the prompt: show it there, or verify without it`,
       untold.map((effect) => shown(effect, evidence)),
     );
   const dead = effects.filter(
