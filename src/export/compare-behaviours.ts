@@ -1,5 +1,5 @@
-import { canonicalText, type Json, type Score } from "../bootcamp/index.ts";
-import { probesOf } from "../core/draft/behaviour.ts";
+import { canonicalText, type Score } from "../bootcamp/index.ts";
+import { probeAttempts } from "../core/draft/behaviour.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { DrawOutcome, Execution, Sandbox } from "../core/draft/execution.ts";
 import { describeExecution } from "../unittests/cases/evidence.ts";
@@ -52,15 +52,13 @@ async function comparePart(pair: Pair, part: Part, sandbox: Sandbox): Promise<nu
     const other = findOther(one, drawn.after[index]);
     if (other !== undefined) return `${where(index)} ${other}`;
   }
-  const instances = drawn.before.flatMap((one) => (one.status === "drawn" ? [one.instance] : []));
+  const cases = drawn.before.flatMap((one) => (one.status === "drawn" ? [one] : []));
+  const instances = cases.map(({ instance }) => instance);
   const worked = await byBoth(pair, (program) => sandbox.work(program, instances, JOB_LIMITS));
   if (typeof worked === "string") return `level ${part.level}: working out: ${worked}`;
   const unlike = worked.before.findIndex((text, index) => text !== worked.after[index]);
   if (unlike >= 0) return `${where(unlike)} worked solution`;
-  const references = drawn.before.flatMap((one) => (one.status === "drawn" ? [one.reference] : []));
-  const attempts = instances.flatMap((instance: Json, position) =>
-    probesOf(references, position).map((response) => ({ instance, response })),
-  );
+  const attempts = probeAttempts(cases);
   const scored = await byBoth(pair, (program) => sandbox.verifyAlone(program, attempts, JOB_LIMITS));
   if (typeof scored === "string") return `level ${part.level}: scoring: ${scored}`;
   const wrong = scored.before.findIndex(
@@ -76,7 +74,7 @@ async function byBoth<Value>(
   { before, after }: Pair,
   run: (program: Program) => Promise<Execution<readonly Value[]>>,
 ): Promise<{ readonly before: readonly Value[]; readonly after: readonly Value[] } | string> {
-  const [first, second] = [await run(before), await run(after)];
+  const [first, second] = await Promise.all([run(before), run(after)]);
   if (first.status !== "completed") return `the class as it stands ${describeExecution(first)}`;
   if (second.status !== "completed") return `the rewritten class ${describeExecution(second)}`;
   return { before: first.value, after: second.value };

@@ -169,10 +169,10 @@ function settle(shelf: Shelf, { sourceOf }: ExportWishes): readonly FormerVersio
 function isRewritten(shelf: Shelf, code: string): boolean {
   if (editOf(shelf) !== undefined) return false;
   let of = shelf.current?.card?.rewritten?.of;
-  while (of !== undefined) {
-    const earlier = shelf.former.find(({ card }) => card.version === of)?.card;
-    if (earlier?.hashes.code === code) return true;
-    of = earlier?.rewritten?.of;
+  for (const { card } of shelf.former.toReversed()) {
+    if (card.version !== of) continue;
+    if (card.hashes.code === code) return true;
+    of = card.rewritten?.of;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import type { Check } from "../core/checks/unit-test-report.ts";
 import { type LibraryCard, numberCard } from "../core/library/library-card.ts";
 import { describeReason } from "../core/verdict/decide-verdict.ts";
 import type { Inspection } from "../workshop/inspect-bootcamp.ts";
@@ -15,23 +16,18 @@ export function renewCard(shelf: Shelf, inspected: Inspected): LibraryCard | und
   const fresh = handWrittenCard(shelf, inspected);
   const standing = shelf.current?.card ?? null;
   if (standing === null || standing.origin === null) return fresh;
-  const { code } = standing.hashes;
-  return isAsApproved(standing, inspected) && inspected.hashes.code === code
-    ? renewed(standing, fresh)
-    : undefined;
+  const { code, behaviour } = inspected.hashes;
+  const isSame = standing.hashes.code === code && standing.hashes.behaviour === behaviour;
+  return isSame && newObjections(standing, inspected).length === 0 ? renewed(standing, fresh) : undefined;
 }
 
-/** Whether a class does what was approved, and no check finds more than it found then. */
-export function isAsApproved({ hashes, gates }: LibraryCard, inspected: Inspected): boolean {
-  const isSame = hashes.behaviour === inspected.hashes.behaviour;
-  return (
-    isSame &&
-    inspected.checks.every(
-      ({ name, status }) =>
-        status === "passed" ||
-        status === "skipped" ||
-        gates.some((one) => one.gate === "unit tests" && one.check === name && one.result === status),
-    )
+/** The checks that find more than they had found by the card. */
+export function newObjections({ gates }: LibraryCard, { checks }: Inspected): readonly Check[] {
+  return checks.filter(
+    ({ name, status }) =>
+      status !== "passed" &&
+      status !== "skipped" &&
+      !gates.some((one) => one.gate === "unit tests" && one.check === name && one.result === status),
   );
 }
 

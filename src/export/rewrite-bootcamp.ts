@@ -2,7 +2,7 @@ import { type LibraryCard, numberCard, type Rewriting } from "../core/library/li
 import type { Inspection } from "../workshop/inspect-bootcamp.ts";
 import { BEYOND_INSPECTION, handWrittenCard } from "./hand-written-card.ts";
 import { nextVersion } from "./plan-export.ts";
-import { isAsApproved, renewed } from "./renew-card.ts";
+import { newObjections, renewed } from "./renew-card.ts";
 import type { FormerVersion, Shelf } from "./shelf.ts";
 
 type Inspected = Extract<Inspection, { status: "inspected" }>;
@@ -31,8 +31,9 @@ export function rewriteBootcamp(
   const { card } = standing;
   if (card.hashes.behaviour !== inspected.hashes.behaviour)
     return refused(["its behaviour hash is another: it draws, words or scores some case otherwise"]);
-  if (!isAsApproved(card, inspected)) return refused(worseChecks(card, inspected));
-  const version = nextVersion(shelf);
+  const objections = newObjections(card, inspected);
+  if (objections.length > 0)
+    return refused(objections.map(({ name, status, detail }) => `${name}: ${status} now: ${detail}`));
   const { version: of, hashes, gates, ...rest } = renewed(card, handWrittenCard(shelf, inspected));
   const beyond = card.gates.filter(
     ({ gate, check }) =>
@@ -40,17 +41,17 @@ export function rewriteBootcamp(
       BEYOND_INSPECTION.has(check) &&
       !inspected.checks.some(({ name }) => name === check),
   );
-  const later = gates.findIndex(({ gate }) => gate !== "unit tests");
-  const kept = [...gates.slice(0, later), ...beyond, ...gates.slice(later)];
+  const tests = gates.filter(({ gate }) => gate === "unit tests");
+  const later = gates.filter(({ gate }) => gate !== "unit tests");
   const { code, program, behaviour } = hashes;
   const rewritten = numberCard(
     {
       ...rest,
       hashes: { code, program, behaviour },
-      gates: kept.map((one) => (one.gate === "critic" ? unread(one, of) : one)),
+      gates: [...tests, ...beyond, ...later.map((one) => (one.gate === "critic" ? unread(one, of) : one))],
       rewritten: { of, ...grounds },
     },
-    version,
+    nextVersion(shelf),
   );
   const former = [...shelf.former, standing];
   return {
@@ -65,15 +66,5 @@ const unread = (gate: Gate, of: number): Gate =>
   gate.result === "skipped"
     ? gate
     : { ...gate, result: "skipped", detail: `read version ${of}, whose text was another` };
-
-function worseChecks(card: LibraryCard, { checks }: Inspected): readonly string[] {
-  return checks.flatMap(({ name, status, detail }) => {
-    if (status === "passed" || status === "skipped") return [];
-    const stood = card.gates.some(
-      (one) => one.gate === "unit tests" && one.check === name && one.result === status,
-    );
-    return stood ? [] : [`${name}: ${status} now: ${detail}`];
-  });
-}
 
 const refused = (reasons: readonly string[]): RewrittenShelf => ({ status: "refused", reasons });

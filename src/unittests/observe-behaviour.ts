@@ -3,7 +3,7 @@ import {
   BEHAVIOUR_SEED,
   hashBehaviour,
   type ObservedCase,
-  probesOf,
+  probeAttempts,
 } from "../core/draft/behaviour.ts";
 import type { Program } from "../core/draft/compile-report.ts";
 import type { DrawnCase, JobLimits, Sandbox } from "../core/draft/execution.ts";
@@ -32,10 +32,7 @@ export async function observeBehaviour(
     const own = before[level]?.slice(0, BEHAVIOUR_CASES) ?? [];
     const drawn = own.length === BEHAVIOUR_CASES ? own : await drawLevel(program, level, { sandbox, limits });
     if (typeof drawn === "string") return unobservable(drawn);
-    const references = drawn.map(({ reference }) => reference);
-    const attempts = drawn.flatMap(({ instance }, position) =>
-      probesOf(references, position).map((response) => ({ instance, response })),
-    );
+    const attempts = probeAttempts(drawn);
     const verified = await sandbox.verifyAlone(program, attempts, limits);
     if (verified.status !== "completed")
       return unobservable(`scoring cases of level ${level}: ${describeExecution(verified)}`);

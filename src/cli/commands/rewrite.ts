@@ -92,16 +92,6 @@ async function findPlace(
     current === null ? [] : [{ name: folder, source: current.source }],
   );
   const known = openKnownBootcamps(workshop, sources);
-  const inspect = async (seed: number, of: FormerVersion | null): Promise<Inspected> => {
-    const inspected = await inspectBootcamp(source, {
-      seed,
-      waivers: of === null ? [] : waiversOf(of.card),
-      known: await known(hashCode(of?.source ?? source)),
-      workshop,
-    });
-    if (inspected.status === "inspected") return inspected;
-    throw new CommandError(EXIT.checkFailed, `${file}: ${inspected.reason}; campforge check says more`);
-  };
   const slug = await slugOf(file, source, workshop);
   const shelf = shelves.find(({ folder }) => folder.endsWith(`/${slug}`));
   const { current = null } = shelf ?? {};
@@ -119,7 +109,14 @@ async function findPlace(
     );
   if (current.source === source)
     throw new CommandError(EXIT.usage, `${file}: is ${library}/${shelf.folder}/bootcamp.ts to the letter`);
-  return { shelf, standing, inspected: await inspect(standing.card.seeds[0] ?? 0, standing) };
+  const inspected = await inspectBootcamp(source, {
+    seed: standing.card.seeds[0] ?? 0,
+    waivers: waiversOf(standing.card),
+    known: await known(hashCode(standing.source)),
+    workshop,
+  });
+  if (inspected.status === "inspected") return { shelf, standing, inspected };
+  throw new CommandError(EXIT.checkFailed, `${file}: ${inspected.reason}; campforge check says more`);
 }
 
 /** The slug on the card of a class. Throws a CommandError where it does not compile or has none. */

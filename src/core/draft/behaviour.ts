@@ -1,4 +1,5 @@
 import { canonicalText, type Json, type Score } from "../../bootcamp/index.ts";
+import type { Attempt } from "./execution.ts";
 import { sha256 } from "./hash.ts";
 
 /** The seed of the cases that a behaviour hash covers. */
@@ -30,6 +31,16 @@ export function probesOf(references: readonly string[], index: number): readonly
   const own = references[index] ?? "";
   const next = references[(index + 1) % references.length] ?? "";
   return [own, "", next, raiseDigit(own, own.search(/[0-9]/)), raiseDigit(own, lastDigit(own))];
+}
+
+/** The probes of every case of a level, case by case. */
+export function probeAttempts(
+  drawn: readonly { readonly instance: Json; readonly reference: string }[],
+): readonly Attempt[] {
+  const references = drawn.map(({ reference }) => reference);
+  return drawn.flatMap(({ instance }, index) =>
+    probesOf(references, index).map((response) => ({ instance, response })),
+  );
 }
 
 function raiseDigit(text: string, index: number): string {
