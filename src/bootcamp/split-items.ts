@@ -1,11 +1,14 @@
 import type { AnswerShape } from "./answer-shape.ts";
 import { singleSpaced, trim } from "./formatting.ts";
 
-/** The longest separator is tried first: one may be a part of another. */
+/** The longest separator is tried first: one may be a part of another. A space stands for any run of blanks. */
 export function splitBy(text: string, separators: readonly string[]): string[] {
-  const longestFirst = separators.toSorted((a, b) => b.length - a.length);
-  return longestFirst.reduce((pieces, one) => pieces.flatMap((piece) => piece.split(one)), [text]);
+  const signs = separators.filter((one) => one !== " ").toSorted((a, b) => b.length - a.length);
+  const pieces = signs.reduce((parts, one) => parts.flatMap((part) => part.split(one)), [text]);
+  return separators.includes(" ") ? pieces.flatMap((piece) => trim(piece).split(BLANKS)) : pieces;
 }
+
+const BLANKS = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/;
 
 const CLOSING_OF: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", "⟨": "⟩" };
 const OPENING = new Set(Object.keys(CLOSING_OF));

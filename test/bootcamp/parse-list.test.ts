@@ -51,6 +51,22 @@ describe("a list", () => {
     );
   });
 
+  test("with a space among its separators has any run of blanks between two items, and nowhere none", () => {
+    const blanks = fc.array(fc.constantFrom(" ", "\t", "\u00a0"), { minLength: 1, maxLength: 4 });
+    const between = fc.oneof(
+      blanks.map((some) => some.join("")),
+      fc.constantFrom("|", " |", "|  "),
+    );
+    const read = list(integer(), { separators: [" ", "|"] });
+    fc.assert(
+      fc.property(numbers, fc.infiniteStream(between), ([first = 0, ...others], signs) => {
+        const written = others.reduce((before, item) => `${before}${signs.next().value}${item}`, `${first}`);
+        expect(read(written)).toEqual(parsed([first, ...others]));
+        expect(read(`${written} | | 1`).status).toBe("unparsable");
+      }),
+    );
+  });
+
   test.each(["[]", "{}", "()", "[ ]", "none", "None.", "**empty**", "∅"])(
     "of nothing is written %j",
     (source) => {

@@ -40,21 +40,21 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "18 5861be59e506",
+  author: "19 d8f0a7846da1",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "14 739bf6a31df3",
-  adversary: "15 d60d92fe4d3e",
+  solver: "15 d6b51c9dd9e0",
+  adversary: "16 66365439a1cf",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
-  critic: "14 4975f9e285a6",
+  critic: "15 bc505fdb3ddf",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "24 bff0ea9db0dd",
+  "class-feedback": "25 616a12293167",
   "program-feedback": "4 2efa24ce84e8",
 };
 
