@@ -28,6 +28,7 @@ export function extractAnswer<Answer>(text: string, format: AnswerFormat<Answer>
   if (last === undefined) return unparsable(`no answer found; expected: ${format.instruction}`);
   const answer = readNamed(last, format.parse);
   if (answer.status === "unparsable") return answer;
+  if (found.length === 1) return parsed({ text: last, answer: answer.value });
   const others = new Set(found.slice(0, -1));
   others.delete(last);
   if (others.size > MAX_CANDIDATES) return unparsable("too many answers");

@@ -97,7 +97,7 @@ export function findFinalLine(text: string): readonly string[] {
   for (const source of linesIn(text)) {
     const line = trim(source);
     if (CLOSING_LINE.test(line)) continue;
-    const answer = line.length <= MAX_LABELLED_LINE ? behindLabel(line) : undefined;
+    const answer = line.length <= MAX_LABELLED_LINE && line.includes(":") ? behindLabel(line) : undefined;
     if (answer !== undefined) found.push(answer);
     isLast = answer !== undefined;
   }
@@ -106,7 +106,7 @@ export function findFinalLine(text: string): readonly string[] {
 
 /** The lines of a text one after the other: a list of some ten thousand takes V8 several times as long for each. */
 function* linesIn(source: string): Generator<string> {
-  const text = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
+  const text = withPlainLineEnds(source);
   let from = 0;
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
     yield text.slice(from, end);
@@ -114,6 +114,9 @@ function* linesIn(source: string): Generator<string> {
   }
   yield text.slice(from);
 }
+
+const withPlainLineEnds = (text: string): string =>
+  text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 
 const MAX_LABELLED_LINE = 20_000;
 
@@ -125,6 +128,7 @@ function behindLabel(line: string): string | undefined {
   const [, before = "", between = "", behind] = LABEL.exec(line) ?? [];
   if (behind === undefined) return undefined;
   const rest = trim(behind);
+  if (before === "") return rest;
   const opening = trim(before.replace(BULLET, ""));
   let marks = "";
   for (let index = opening.length - 1; index >= 0 && "*_`".includes(opening[index] ?? " "); index--)
@@ -136,18 +140,26 @@ function behindLabel(line: string): string | undefined {
   return closes && !inside.includes(marks) ? trim(inside) : rest;
 }
 
+const FENCE = "```";
+
 /** The fenced blocks that open and close. */
-export function findFences(text: string): readonly string[] {
+export function findFences(source: string): readonly string[] {
+  const text = withPlainLineEnds(source);
   const found: string[] = [];
-  let open: string[] | undefined;
-  for (const line of linesIn(text)) {
-    const marker = trim(line);
+  let open: number | undefined;
+  // Lines without a fence are most, and are not looked at one by one.
+  for (let at = text.indexOf(FENCE); at >= 0; ) {
+    const start = text.lastIndexOf("\n", at) + 1;
+    const next = text.indexOf("\n", at);
+    const end = next < 0 ? text.length : next;
+    const marker = trim(text.slice(start, end));
     if (open === undefined) {
-      if (/^```[\w+-]{0,20}$/.test(marker)) open = [];
-    } else if (marker === "```") {
-      found.push(open.join("\n"));
+      if (/^```[\w+-]{0,20}$/.test(marker)) open = end + 1;
+    } else if (marker === FENCE) {
+      found.push(text.slice(open, start - 1));
       open = undefined;
-    } else open.push(line);
+    }
+    at = text.indexOf(FENCE, end);
   }
   return found;
 }

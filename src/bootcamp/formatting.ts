@@ -20,16 +20,19 @@ export function hasInvisibleCharacters(text: string): boolean {
 /** White space of any width; a zero-width space, a word joiner or a byte-order mark at an end is none of the answer. */
 const SPACES = " \t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff";
 
-const isSpace = (character: string | undefined): boolean =>
-  character !== undefined && (SPACES.includes(character) || (character >= "\u2000" && character <= "\u200a"));
+/** Whether a text of any length begins or ends with a sign of ASCII that is no white space: most do. */
+const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;
+
+const isSpace = (code: number): boolean =>
+  !isInk(code) && (SPACES.includes(String.fromCharCode(code)) || (code >= 0x2000 && code <= 0x200a));
 
 /** Cuts white space off both ends; linear, unlike a regular expression anchored at the end. */
 export function trim(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isSpace(text[start])) start++;
-  while (end > start && isSpace(text[end - 1])) end--;
-  return text.slice(start, end);
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return end - start === text.length ? text : text.slice(start, end);
 }
 
 const WRAPPERS: readonly (readonly [open: string, close: string])[] = [

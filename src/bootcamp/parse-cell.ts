@@ -1,5 +1,5 @@
 import { withShape } from "./answer-shape.ts";
-import { withoutFormatting } from "./formatting.ts";
+import { trim, withoutFormatting } from "./formatting.ts";
 import type { Cell } from "./grids.ts";
 import { withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
@@ -7,6 +7,9 @@ import { withoutBrackets } from "./split-items.ts";
 
 const BARE = /^(\d{1,6})(?:\s{0,4}[,;]\s{0,4}|\s{1,4})(\d{1,6})$/;
 const LETTERED = /^r(?:ow)?\s{0,4}(\d{1,6})\s{0,4}[,;]?\s{0,4}c(?:ol(?:umn)?)?\s{0,4}(\d{1,6})$/i;
+
+/** As most answers have it: nothing has to be taken off. */
+const SHORT = /^r(\d{1,6})c(\d{1,6})$/i;
 
 /**
  * A cell of a grid, row first: `(2,5)`, `2,5`, `[2, 5]`, `R2C5`, `r2c5`, `row 2, column 5`. The numbers are
@@ -17,6 +20,8 @@ const LETTERED = /^r(?:ow)?\s{0,4}(\d{1,6})\s{0,4}[,;]?\s{0,4}c(?:ol(?:umn)?)?\s
  */
 export function cell(): Parser<Cell> {
   const read = (text: string): Parsed<Cell> => {
+    const [, shortRow, shortColumn] = SHORT.exec(trim(text)) ?? [];
+    if (shortRow !== undefined) return parsed({ row: Number(shortRow), column: Number(shortColumn) });
     const plain = withoutBrackets(withoutFormatting(withoutLatex(withoutFormatting(text))));
     const [, row, column] = BARE.exec(plain) ?? LETTERED.exec(plain) ?? [];
     if (row === undefined || column === undefined) return unparsable("expected a cell such as (2,5) or R2C5");

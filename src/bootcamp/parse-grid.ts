@@ -38,7 +38,7 @@ function rowsOf(text: string): string[] {
 export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<readonly (readonly Cell[])[]> {
   const read = (text: string): Parsed<readonly (readonly Cell[])[]> => {
     const lines = rowsOf(text);
-    const rows = lines.map((line) => singleSpaced(bare(line).replace(/[,|;\t]/g, " ")).split(" "));
+    const rows = lines.map((line) => (DIGITS.test(line) ? line : spaced(line)).split(" "));
     if (rows.reduce((sum, row) => sum + row.length, 0) > MAX_CELLS) return unparsable("too many cells");
     const cells: Cell[][] = [];
     for (const row of rows) {
@@ -55,6 +55,11 @@ export function grid<Cell>(cell: Parser<Cell>, shape: GridShape = {}): Parser<re
   };
   return withShape(read, cell.shape && { kind: "grid", cell: cell.shape });
 }
+
+/** Most rows of numbers are written so. */
+const DIGITS = /^\d+(?: \d+)*$/;
+
+const spaced = (line: string): string => singleSpaced(bare(line).replace(/[,|;\t]/g, " "));
 
 /** A row may stand in brackets, as programs print it. */
 function bare(line: string): string {

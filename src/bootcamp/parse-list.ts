@@ -5,7 +5,7 @@ import { withoutLatex } from "./latex.ts";
 import { type Parsed, type Parser, parsed, unparsable } from "./parser.ts";
 import {
   linesOf,
-  splitBy,
+  splitterAt,
   unmarkedLines,
   waysToSplit,
   withoutBrackets,
@@ -39,13 +39,14 @@ const MAX_ITEMS = 10_000;
  */
 export function list<Item>(item: Parser<Item>, options: ListOptions = {}): Parser<readonly Item[]> {
   const { separators } = options;
+  const split = separators && splitterAt(separators);
+  const isLatex = separators?.some((one) => one.includes("\\")) !== true;
   const read = (source: string): Parsed<readonly Item[]> => {
     const plain = withoutFormatting(source);
     if (plain === "") return unparsable("expected a list; an empty one is written []");
-    const isLatex = separators?.some((one) => one.includes("\\")) !== true;
     const inside = withoutBrackets(isLatex ? trim(withoutLatex(plain)) : plain);
     if (isEmpty(inside)) return readItems([], item, options);
-    const ways = separators === undefined ? waysToSplit(inside, item.shape) : [splitBy(inside, separators)];
+    const ways = split === undefined ? waysToSplit(inside, item.shape) : [split(inside)];
     let reason: Parsed<readonly Item[]> | undefined;
     for (const texts of ways) {
       const items = readItems(texts, item, options);

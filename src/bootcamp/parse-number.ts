@@ -22,6 +22,8 @@ const THIN_GROUPS = /^([+\-\u2212]?[1-9]\d{0,2})((?:[\u2009\u202f]\d{3}){1,133})
 const SHORT_WHOLE = /^-?\d{1,15}$/;
 const SHORT_DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/;
 
+const ZERO = "0".charCodeAt(0);
+
 /** A number as people and models write it, in the notation that `readDecimal` reads. */
 function plainNumber(text: string): string {
   let plain = withoutFormatting(text);
@@ -62,6 +64,9 @@ const signOf = (sign = ""): bigint => (sign === "" || sign === "+" ? 1n : -1n);
  */
 export function integer(bounds: NumberBounds = {}): Parser<number> {
   const read = (text: string): Parsed<number> => {
+    // Cells of grids are mostly of one digit.
+    const digit = text.length === 1 ? text.charCodeAt(0) - ZERO : -1;
+    if (digit >= 0 && digit <= 9) return within(digit, bounds);
     // No -0: adding 0 takes its sign away.
     const bare = trim(text);
     if (SHORT_WHOLE.test(bare)) return within(Number(bare) + 0, bounds);

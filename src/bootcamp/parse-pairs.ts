@@ -29,6 +29,9 @@ export function mapping<Value>(
   return withShape(read, key.shape && value.shape && { kind: "mapping", key: key.shape, value: value.shape });
 }
 
+/** What stands between a key and its value. */
+const IS = /->|→|=|:/;
+
 function readPairs<Value>(
   texts: readonly string[],
   key: Parser<string>,
@@ -38,12 +41,10 @@ function readPairs<Value>(
   if (pairs.length > MAX_PAIRS) return unparsable("too many pairs");
   const found = new Map<string, Value>();
   for (const pair of pairs) {
-    const sides = pair.split(/->|→|=|:/);
-    const [left, right] = sides;
-    if (left === undefined || right === undefined || sides.length !== 2) {
-      return unparsable("expected pairs such as A=1");
-    }
-    const name = key(left);
+    const sign = IS.exec(pair);
+    const right = sign === null ? "" : pair.slice(sign.index + sign[0].length);
+    if (sign === null || IS.test(right)) return unparsable("expected pairs such as A=1");
+    const name = key(pair.slice(0, sign.index));
     const read = value(right);
     if (name.status === "unparsable") return name;
     if (read.status === "unparsable") return read;
@@ -78,6 +79,9 @@ export function record<Fields extends Readonly<Record<string, unknown>>>(parsers
   readonly [Name in keyof Fields]: Parser<Fields[Name]>;
 }): Parser<Fields> {
   const fields = Object.entries<Parser<unknown>>(parsers);
+  const named = fields.map(
+    ([name, parse]) => [name, parse, new RegExp(`^${nameAsWritten(name)}$`, "i")] as const,
+  );
   const patterns = fields.map(([name]) => nameAsWritten(name)).toSorted((a, b) => b.length - a.length);
   // White space is crossed within a line alone, and once: a run of line feeds must not be gone over from each of them.
   const label = new RegExp(
@@ -94,8 +98,7 @@ export function record<Fields extends Readonly<Record<string, unknown>>>(parsers
       return [found.groups?.["name"] ?? "", trim(text.replace(/[,;]$/, ""))] as const;
     });
     const values: Record<string, unknown> = {};
-    for (const [name, parse] of fields) {
-      const isName = new RegExp(`^${nameAsWritten(name)}$`, "i");
+    for (const [name, parse, isName] of named) {
       const [found, ...more] = texts.filter(([written]) => isName.test(written));
       if (found === undefined || more.length > 0) return unparsable(expected);
       const value = parse(found[1]);

@@ -26,7 +26,10 @@ export type TextOptions = { readonly letterCase?: "keep" | "upper" | "lower"; re
 export function text(options: TextOptions = {}): Parser<string> {
   const { letterCase = "keep", maxLength = 2_000 } = options;
   const read = (source: string): Parsed<string> => {
-    const plain = singleSpaced(withoutQuotes(withoutBullet(withoutFormatting(source)))).normalize("NFC");
+    const bare = trim(source);
+    const plain = WORDS.test(bare)
+      ? bare
+      : singleSpaced(withoutQuotes(withoutBullet(withoutFormatting(bare)))).normalize("NFC");
     if (plain === "") return unparsable("expected some text");
     if (plain.length > maxLength) return unparsable(`expected at most ${maxLength} characters`);
     if (hasInvisibleCharacters(plain)) return unparsable("the text holds invisible characters");
@@ -35,6 +38,9 @@ export function text(options: TextOptions = {}): Parser<string> {
   };
   return withShape(read, { kind: "text" });
 }
+
+/** Most texts: nothing has to be taken off them. */
+const WORDS = /^[A-Za-z\d]+(?:[ -][A-Za-z\d]+)*$/;
 
 /**
  * One of a few options, whatever its case where that is unambiguous, with or without parentheses.
@@ -59,7 +65,6 @@ export function choiceOf<const Option extends string>(options: readonly Option[]
   return withShape(read, { kind: "choice", options });
 }
 
-/** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
 /** Options by what is left of them without formatting, and without their letter case; undefined where that is of several. */
 type Labels<Option> = Readonly<Record<"plain" | "folded", ReadonlyMap<string, Option | undefined>>>;
 
@@ -75,6 +80,7 @@ function labelsOf<Option extends string>(options: readonly Option[]): Labels<Opt
   return { plain, folded };
 }
 
+/** What is left of an option without what people write around it; `C` of `**(C)**.` and of `C)`. */
 function labelOf(source: string): string {
   const plain = withoutFormatting(withoutQuotes(withoutBullet(withoutFormatting(source))));
   const inside = withoutFormatting(/^\((.{1,200})\)$/.exec(plain)?.[1] ?? plain);

@@ -1,11 +1,18 @@
 import type { AnswerShape } from "./answer-shape.ts";
 import { singleSpaced, trim } from "./formatting.ts";
 
-/** The longest separator is tried first: one may be a part of another. A space stands for any run of blanks. */
-export function splitBy(text: string, separators: readonly string[]): string[] {
+/**
+ * Splits texts at any of some separators, of which the longest is tried first: one may be a part of another. A space
+ * stands for any run of blanks.
+ */
+export function splitterAt(separators: readonly string[]): (text: string) => string[] {
   const signs = separators.filter((one) => one !== " ").toSorted((a, b) => b.length - a.length);
-  const pieces = signs.reduce((parts, one) => parts.flatMap((part) => part.split(one)), [text]);
-  return separators.includes(" ") ? pieces.flatMap((piece) => trim(piece).split(BLANKS)) : pieces;
+  const hasSpace = separators.includes(" ");
+  return (text) => {
+    let pieces = [text];
+    for (const sign of signs) if (text.includes(sign)) pieces = pieces.flatMap((piece) => piece.split(sign));
+    return hasSpace ? pieces.flatMap((piece) => trim(piece).split(BLANKS)) : pieces;
+  };
 }
 
 const BLANKS = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/;

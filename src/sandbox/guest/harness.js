@@ -8,6 +8,7 @@ function createHarness(toolkit, world, parts) {
   const { attemptScore } = Bootcamp.prototype;
   const { describeError: describe } = parts;
   const { parse, stringify } = JSON;
+  const { slice } = String.prototype;
   const MAX_OUTPUT = 16_000_000;
   const MAX_DEPTH = 60;
   const modelVerified = parts.createModelVerified(toolkit);
@@ -58,6 +59,13 @@ function createHarness(toolkit, world, parts) {
       throw new MethodFailed(method, `returned ${typeof value}; expected a string`);
     return value;
   };
+
+  /** What an operation has written as JSON itself. */
+  class Written {
+    constructor(json) {
+      this.json = json;
+    }
+  }
 
   /** What JSON would lose of a value and where in it, or null. The path is written only where there is one. */
   const lostInJson = (value, depth) => {
@@ -111,33 +119,45 @@ function createHarness(toolkit, world, parts) {
     const text = calling("caseGenerator", () => stringify(made));
     if (typeof text !== "string")
       throw new MethodFailed("caseGenerator", `returned ${typeof made}; expected a JSON value`);
-    const instance = parse(text);
-    if (isDeep(instance, 0))
+    const first = parse(text);
+    if (isDeep(first, 0))
       throw new MethodFailed("caseGenerator", `returned a case nested deeper than ${MAX_DEPTH}`);
-    const ask = (method) => calling(method, () => bootcamp[method](parse(text)));
-    const wording = (method, isWanted) => (isWanted ? expectText(method, ask(method)) : "");
-    const prompt = wording("promptFunc", extent !== "case");
-    const reference = wording("referenceAnswer", extent === "answered" || extent === "measured");
-    const drawn = { status: "drawn", index, instance, prompt, reference, lost };
-    if (extent !== "measured" || typeof bootcamp.hardness !== "function") return drawn;
-    const hardness = ask("hardness");
-    if (Number.isFinite(hardness)) return { ...drawn, hardness };
+    // Each method gets a case of its own, so that none sees what another one did to it.
+    const ask = (method, instance) => calling(method, () => bootcamp[method](instance));
+    const wording = (method, instance) => expectText(method, ask(method, instance));
+    const prompt = extent === "case" ? "" : wording("promptFunc", first);
+    const isAnswered = extent === "answered" || extent === "measured";
+    const reference = isAnswered ? wording("referenceAnswer", parse(text)) : "";
+    const drawn = { status: "drawn", index, prompt, reference, lost };
+    if (extent !== "measured" || typeof bootcamp.hardness !== "function") return withCase(drawn, text);
+    const hardness = ask("hardness", parse(text));
+    if (Number.isFinite(hardness)) return withCase({ ...drawn, hardness }, text);
     throw new MethodFailed("hardness", `returned ${typeof hardness}; expected a finite number`);
   };
+
+  /** JSON of a drawn case, in which the text of its instance stands as it is: it was written once already. */
+  const withCase = (drawn, text) => `${apply(slice, stringify(drawn), [0, -1])},"instance":${text}}`;
 
   // One class for all of them, as a trainer would have it: a draft that keeps state shows it here.
   const drawAll = (level, addresses) => {
     const Draft = freshClass();
     harden(Draft);
-    return addresses.map((address, item) => {
+    let all = "";
+    for (let item = 0; item < addresses.length; item++) {
       beginItem(item);
-      try {
-        return drawOne(Draft, level, address);
-      } catch (error) {
-        if (!isMethodFailed(error)) throw error;
-        return { status: "threw", index: address.index, method: error.method, message: error.message };
-      }
-    });
+      all += `${item === 0 ? "" : ","}${drawOrTell(Draft, level, addresses[item])}`;
+    }
+    return new Written(`[${all}]`);
+  };
+
+  const drawOrTell = (Draft, level, address) => {
+    try {
+      return drawOne(Draft, level, address);
+    } catch (error) {
+      if (!isMethodFailed(error)) throw error;
+      const { method, message } = error;
+      return stringify({ status: "threw", index: address.index, method, message });
+    }
   };
 
   /** With the format of a class of its own for each item, or of one for all where the class keeps nothing. */
@@ -250,7 +270,9 @@ function createHarness(toolkit, world, parts) {
 
   const answer = (outcome) => {
     beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item
-    const text = stringify(outcome);
+    const { value } = outcome;
+    const text =
+      value instanceof Written ? `{"status":"completed","value":${value.json}}` : stringify(outcome);
     if (text.length > MAX_OUTPUT)
       return stringify({ status: "refused", reason: `output of ${text.length} characters` });
     return text;

@@ -87,11 +87,27 @@ const SAYINGS: readonly RegExp[] = [
  * lets it pass.
  */
 const MISREADER =
-  /\b(?:mis(?:read|reads|reading|readings|understood|taken)|by mistake|careless|whoever|(?:somebody|someone|a (?:solver|reader|model|guesser)) (?:who|that))\b/i;
+  /\b(?:mis(?:read|reads|reading|readings|understood|taken)|by mistake|careless|whoever|(?:somebody|someone|a (?:solver|reader|model|guesser|program|way)) (?:who|that)|slips?|wrong (?:variants?|readings?|programs?|solvers?|ways?|rule sets?))\b/i;
+
+/** Any rule, not a certain one, is spoken of as left out: it is tried what comes of that, so that each of them matters. */
+const ANY_PART = "(?:a|any|each|every|one|some|which|another|single) (?:\\w+ )?(?:rule|constraint|condition|part)";
+const TRIED: readonly RegExp[] = [
+  new RegExp(`\\b${ANY_PART} (?:that|which) (?:is|was|gets) (?:${LEFT_OUT})\\b`, "i"),
+  new RegExp(
+    `\\b(?:if|when|whenever|with|without|what|how)\\b[^.,;:]{0,20}\\b${ANY_PART}(?: of \\w+)?(?: (?:is|were|was))? (?:${LEFT_OUT})\\b`,
+    "i",
+  ),
+  /\b(?:ignoring|omitting|dropping|skipping|leav(?:e|es|ing) out) (?:one|each|a single|another) (?:\w+ )?(?:rule|constraint|condition|part)\b/i,
+  /\b(?:in turn|one (?:at a time|by one|after the other))\b/i,
+];
 
 /** The first sentence that says that the task was made smaller than described. */
 export function findSimplification(text: string): string | undefined {
   return sentencesOf(text)
     .map((sentence) => sentence.replace(/^[\s*/]+/, "").trim())
-    .find((sentence) => !MISREADER.test(sentence) && SAYINGS.some((saying) => saying.test(sentence)));
+    .find((sentence) => !isOfOthers(sentence) && SAYINGS.some((saying) => saying.test(sentence)));
 }
+
+/** Whether a sentence speaks of how others may get a task wrong, and not of the class. */
+const isOfOthers = (sentence: string): boolean =>
+  MISREADER.test(sentence) || TRIED.some((saying) => saying.test(sentence));
