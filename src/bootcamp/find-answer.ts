@@ -148,7 +148,7 @@ export function findFences(source: string): readonly string[] {
   const found: string[] = [];
   let open: number | undefined;
   // Lines without a fence are most, and are not looked at one by one.
-  for (let at = text.indexOf(FENCE); at >= 0; ) {
+  for (let at = text.indexOf(FENCE); at >= 0;) {
     const start = text.lastIndexOf("\n", at) + 1;
     const next = text.indexOf("\n", at);
     const end = next < 0 ? text.length : next;

@@ -90,7 +90,8 @@ const MISREADER =
   /\b(?:mis(?:read|reads|reading|readings|understood|taken)|by mistake|careless|whoever|(?:somebody|someone|a (?:solver|reader|model|guesser|program|way)) (?:who|that)|slips?|wrong (?:variants?|readings?|programs?|solvers?|ways?|rule sets?))\b/i;
 
 /** Any rule, not a certain one, is spoken of as left out: it is tried what comes of that, so that each of them matters. */
-const ANY_PART = "(?:a|any|each|every|one|some|which|another|single) (?:\\w+ )?(?:rule|constraint|condition|part)";
+const ANY_PART =
+  "(?:a|any|each|every|one|some|which|another|single) (?:\\w+ )?(?:rule|constraint|condition|part)";
 const TRIED: readonly RegExp[] = [
   new RegExp(`\\b${ANY_PART} (?:that|which) (?:is|was|gets) (?:${LEFT_OUT})\\b`, "i"),
   new RegExp(
