@@ -1,7 +1,7 @@
 import { hasSimplificationWord } from "../../core/checks/simplification-words.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
 import { type Evidence, passed, warned } from "../cases/evidence.ts";
-import { findSimplification } from "../texts/find-simplification.ts";
+import { findSimplification, playsMistakes } from "../texts/find-simplification.ts";
 
 /** In names words run together: `simplifiedRules`, `dummyCheck`. What stands in for a part of a class is named so. */
 const STAND_IN =
@@ -17,8 +17,9 @@ const IN_STRINGS =
  */
 export function checkNotSimplified(evidence: Evidence): Check {
   const { comments, strings, names } = evidence.sourceText;
+  const plays = playsMistakes(names.map(({ text }) => text));
   const found = [
-    ...comments.filter(({ text }) => findSimplification(text) !== undefined),
+    ...comments.filter(({ text }) => findSimplification(text, plays) !== undefined),
     ...strings.filter(({ text }) => IN_STRINGS.test(text)),
     ...names.filter(({ text }) => STAND_IN.test(text)),
   ];
@@ -31,7 +32,7 @@ export function checkNotSimplified(evidence: Evidence): Check {
       `${comments.length} comments, ${strings.length} strings, ${names.length} names${counted}`,
     );
   }
-  const said = findSimplification(first.text) ?? first.text.trim();
+  const said = findSimplification(first.text, plays) ?? first.text.trim();
   return warned(
     "not simplified",
     `line ${first.line}: "${said.slice(0, 160)}" says that the task was made simpler than described`,

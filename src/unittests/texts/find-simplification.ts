@@ -55,15 +55,6 @@ const SAYINGS: readonly RegExp[] = [
   // Trust in what is to be verified.
   /\bassum(?:e[sd]?|ing)\b[^.]{0,20}\b(?:answer|response|solution|output|submission)\b[^.]{0,12}\b(?:is|are|to be)\b[^.]{0,12}\b(?:valid|right|correct|well-formed|fine|optimal)\b/i,
   /\bassum(?:e[sd]?|ing)\b.*\bwithout (?:checking|verifying)\b/i,
-  // A part of the task that is left out, or not looked at.
-  new RegExp(
-    `\\b${TASK_PART}\\b[^.,;:]{0,40}\\b(?:is|are|was|were)(?: (?:just|simply|all))? (?:${LEFT_OUT}|${NOT_DONE})\\b(?!,? (?:when|where|if|twice|again|once|as rule|by rule|from the prompt|of the prompt))`,
-    "i",
-  ),
-  new RegExp(
-    `\\b(?:we|this|it|verifier|generator|prompt)? ?(?<!that )(?:${LEFT_OUT}) (?:the |all |some |any |other )?(?:(?!by |as |from |when |where |if )\\w+ )?(?!by |as )${TASK_PART}\\b(?! (?:when|where|if|that (?:is|are)))`,
-    "i",
-  ),
   new RegExp(
     `\\b(?:do|does|did|will|we) ?(?:${NOT_DONE}) (?:the|that|whether|if|for|all|any|every|ties)\\b(?!.*\\b(?:again|twice)\\b)`,
     "i",
@@ -80,6 +71,18 @@ const SAYINGS: readonly RegExp[] = [
   /\b(?:heuristic|approximat(?:e|ion)|greedy|estimate|random)\b[^.]{0,50}\b(?:instead of|rather than) (?:the |a )?(?:full|exact|real|proper|actual|true|complete)\b/i,
   // A difference from what was described.
   /\b(?:unlike|contrary to|differs? from|different from|in contrast to) the (?:description|original|task as described)\b/i,
+];
+
+/** A part of the task that is left out, or not looked at. */
+const OMISSIONS: readonly RegExp[] = [
+  new RegExp(
+    `\\b${TASK_PART}\\b[^.,;:]{0,40}\\b(?:is|are|was|were)(?: (?:just|simply|all))? (?:${LEFT_OUT}|${NOT_DONE})\\b(?!,? (?:when|where|if|twice|again|once|as rule|by rule|from the prompt|of the prompt))`,
+    "i",
+  ),
+  new RegExp(
+    `\\b(?:we|this|it|verifier|generator|prompt)? ?(?<!that )(?:${LEFT_OUT}) (?:the |all |some |any |other )?(?:(?!by |as |from |when |where |if )\\w+ )?(?!by |as )${TASK_PART}\\b(?! (?:when|where|if|that (?:is|are)))`,
+    "i",
+  ),
 ];
 
 /**
@@ -102,11 +105,28 @@ const TRIED: readonly RegExp[] = [
   /\b(?:in turn|one (?:at a time|by one|after the other))\b/i,
 ];
 
-/** The first sentence that says that the task was made smaller than described. */
-export function findSimplification(text: string): string | undefined {
+/** What classes call the mistakes that they play, to draw cases in which each of them shows. */
+const MISTAKE = /\b(?:slips?|misread\w*|careless|mistakes?|wrong (?:rules?|ways?|readings?|variants?))\b/;
+
+const wordsOf = (name: string): string =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
+
+/** Whether one of the names that a module declares says that it plays what its solvers may get wrong. */
+export const playsMistakes = (names: readonly string[]): boolean =>
+  names.some((name) => MISTAKE.test(wordsOf(name)));
+
+/**
+ * The first sentence that says that the task was made smaller than described. Of a class that plays mistakes, to which
+ * comments on rules that are left out belong, no omission says so.
+ */
+export function findSimplification(text: string, plays = false): string | undefined {
+  const sayings = plays ? SAYINGS : [...SAYINGS, ...OMISSIONS];
   return sentencesOf(text)
     .map((sentence) => sentence.replace(/^[\s*/]+/, "").trim())
-    .find((sentence) => !isOfOthers(sentence) && SAYINGS.some((saying) => saying.test(sentence)));
+    .find((sentence) => !isOfOthers(sentence) && sayings.some((saying) => saying.test(sentence)));
 }
 
 /** Whether a sentence speaks of how others may get a task wrong, and not of the class. */
