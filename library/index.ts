@@ -168,10 +168,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "RestrictedHanoi",
     card: restrictedHanoiCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./algorithms/restricted-hanoi/versions/1/bootcamp.ts"),
-      2: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
+      2: () => import("./algorithms/restricted-hanoi/versions/2/bootcamp.ts"),
+      3: () => import("./algorithms/restricted-hanoi/bootcamp.ts"),
     },
   },
   {
@@ -193,10 +194,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Cryptarithm",
     card: cryptarithmCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./character-puzzles/cryptarithm/versions/1/bootcamp.ts"),
-      2: () => import("./character-puzzles/cryptarithm/bootcamp.ts"),
+      2: () => import("./character-puzzles/cryptarithm/versions/2/bootcamp.ts"),
+      3: () => import("./character-puzzles/cryptarithm/bootcamp.ts"),
     },
   },
   {
@@ -228,10 +230,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "WordLadder",
     card: wordLadderCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./character-puzzles/word-ladder/versions/1/bootcamp.ts"),
-      2: () => import("./character-puzzles/word-ladder/bootcamp.ts"),
+      2: () => import("./character-puzzles/word-ladder/versions/2/bootcamp.ts"),
+      3: () => import("./character-puzzles/word-ladder/bootcamp.ts"),
     },
   },
   {
@@ -303,28 +306,31 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Futoshiki",
     card: futoshikiCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./graphical-puzzles/futoshiki/versions/1/bootcamp.ts"),
-      2: () => import("./graphical-puzzles/futoshiki/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/futoshiki/versions/2/bootcamp.ts"),
+      3: () => import("./graphical-puzzles/futoshiki/bootcamp.ts"),
     },
   },
   {
     name: "LightUp",
     card: lightUpCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./graphical-puzzles/light-up/versions/1/bootcamp.ts"),
-      2: () => import("./graphical-puzzles/light-up/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/light-up/versions/2/bootcamp.ts"),
+      3: () => import("./graphical-puzzles/light-up/bootcamp.ts"),
     },
   },
   {
     name: "QueensCompletion",
     card: queensCompletionCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./graphical-puzzles/queens-completion/versions/1/bootcamp.ts"),
-      2: () => import("./graphical-puzzles/queens-completion/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/queens-completion/versions/2/bootcamp.ts"),
+      3: () => import("./graphical-puzzles/queens-completion/bootcamp.ts"),
     },
   },
   {
@@ -338,9 +344,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Sudoku",
     card: sudokuCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
+      1: () => import("./graphical-puzzles/sudoku/versions/1/bootcamp.ts"),
+      2: () => import("./graphical-puzzles/sudoku/bootcamp.ts"),
     },
   },
   {
@@ -403,10 +410,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "MapColouring",
     card: mapColouringCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./logical-reasoning/map-colouring/versions/1/bootcamp.ts"),
-      2: () => import("./logical-reasoning/map-colouring/bootcamp.ts"),
+      2: () => import("./logical-reasoning/map-colouring/versions/2/bootcamp.ts"),
+      3: () => import("./logical-reasoning/map-colouring/bootcamp.ts"),
     },
   },
   {

@@ -3,7 +3,7 @@ import { singleSpaced, trim } from "./formatting.ts";
 
 /**
  * Splits texts at any of some separators, of which the longest is tried first: one may be a part of another. A space
- * stands for any run of blanks.
+ * stands for any run of blanks outside brackets.
  */
 export function splitterAt(separators: readonly string[]): (text: string) => string[] {
   const signs = separators.filter((one) => one !== " ").toSorted((a, b) => b.length - a.length);
@@ -11,11 +11,17 @@ export function splitterAt(separators: readonly string[]): (text: string) => str
   return (text) => {
     let pieces = [text];
     for (const sign of signs) if (text.includes(sign)) pieces = pieces.flatMap((piece) => piece.split(sign));
-    return hasSpace ? pieces.flatMap((piece) => trim(piece).split(BLANKS)) : pieces;
+    return hasSpace ? pieces.flatMap(atBlanks) : pieces;
   };
 }
 
-const BLANKS = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/;
+const BLANK = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+
+/** A text at its runs of blanks outside brackets; a piece that holds nothing stays one item, which nobody can read. */
+function atBlanks(piece: string): string[] {
+  const parts = splitOutside(trim(piece), (sign) => BLANK.test(sign)).filter((part) => part !== "");
+  return parts.length === 0 ? [""] : parts;
+}
 
 const CLOSING_OF: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", "⟨": "⟩" };
 const OPENING = new Set(Object.keys(CLOSING_OF));

@@ -65,6 +65,7 @@ describe("a list", () => {
         expect(read(`${written} | | 1`).status).toBe("unparsable");
       }),
     );
+    expect(list(text(), { separators: [" "] })("f(b,  h(b)) c")).toEqual(parsed(["f(b, h(b))", "c"]));
   });
 
   test.each(["[]", "{}", "()", "[ ]", "none", "None.", "**empty**", "∅"])(

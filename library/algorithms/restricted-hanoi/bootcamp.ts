@@ -26,104 +26,172 @@ const PEGS = ["A", "B", "C", "D", "E"];
 
 type Puzzle = Omit<Case, "voice">;
 
-/** A state as a number: the peg of each disk is a digit in the base of the number of pegs, the smallest disk the lowest. */
-const codeOf = (state: readonly number[], base: number): number =>
-  state.reduceRight((code, peg) => code * base + peg, 0);
+type Move = readonly [from: number, to: number];
 
-/** What a search in order of distance finds: the states that it reached, in that order, and how it came to each. */
-type Reached = {
-  /** States in order of distance, `count` of them. */
-  readonly order: Int32Array;
-  readonly count: number;
-  /** For each state, its distance; -1 where it was not reached. */
-  readonly distance: Int32Array;
-  /** For each state, the index in `moves` of the move that led to it, and the state before that. */
-  readonly move: Int32Array;
-  readonly before: Int32Array;
-};
+/** Bits of a move's code, which is eight times the peg that it starts from, and the peg that it ends at. */
+const CODE = 6;
+const CODES = 1 << CODE;
+const codeOf = (from: number, to: number): number => from * 8 + to;
 
-function explore({ pegs, start, moves }: Omit<Puzzle, "goal">, goal = -1): Reached {
-  const base = pegs.length;
-  const disks = start.length;
-  const size = base ** disks;
+/**
+ * What the rule about sizes allows on some pegs with some disks. A state is a number: the peg of each disk is a digit in
+ * the base of the number of pegs, the smallest disk the lowest.
+ */
+class Board {
+  readonly base: number;
+  readonly size: number;
+  /**
+   * For each state that was asked for `width` steps in the order of their moves, each the state that it leads to and in
+   * the lowest bits, `CODE` of them, the code of the move; where there are fewer steps, the rest is 0, no move's code.
+   */
+  readonly steps: Int32Array;
+  readonly width: number;
+  readonly #isKnown: Uint8Array;
+  readonly #top: Int32Array;
+
+  constructor(base: number, disks: number) {
+    this.base = base;
+    this.size = base ** disks;
+    this.width = (base * (base - 1)) / 2;
+    this.steps = new Int32Array(this.size * this.width);
+    this.#isKnown = new Uint8Array(this.size);
+    this.#top = new Int32Array(base);
+  }
+
+  /** Where the steps of a state begin. Most searches come to few states: each is worked out when it is asked for. */
+  stepsOf(state: number): number {
+    const start = state * this.width;
+    if (this.#isKnown[state] === 1) return start;
+    this.#isKnown[state] = 1;
+    const { base, size, steps } = this;
+    const top = this.#top;
+    // Of the smallest disk on each peg the worth of its digit; an empty peg counts as one with a disk larger than all.
+    for (let peg = 0; peg < base; peg++) top[peg] = size;
+    for (let worth = 1, rest = state; worth < size; worth *= base) {
+      const larger = (rest / base) | 0;
+      const peg = rest - larger * base;
+      if (worth < (top[peg] ?? 0)) top[peg] = worth;
+      rest = larger;
+    }
+    let index = start;
+    for (let from = 0; from < base; from++) {
+      const worth = top[from] ?? 0;
+      if (worth === size) continue;
+      for (let to = 0; to < base; to++)
+        if (worth < (top[to] ?? 0))
+          steps[index++] = ((state + (to - from) * worth) << CODE) | codeOf(from, to);
+    }
+    return start;
+  }
+}
+
+/** For each code whether the move is allowed, or with `backwards` whether the opposite one is. */
+function allowedCodes(moves: readonly Move[], backwards = false): Uint8Array {
+  const allowed = new Uint8Array(CODES);
+  for (const [from, to] of moves) allowed[backwards ? codeOf(to, from) : codeOf(from, to)] = 1;
+  return allowed;
+}
+
+const stateOf = (disks: readonly number[], base: number): number =>
+  disks.reduceRight((state, peg) => state * base + peg, 0);
+
+/** The states that a search reached, `count` of them in order of distance, and the distance of each state, or -1. */
+type Reached = { readonly order: Int32Array; readonly count: number; readonly distance: Int32Array };
+
+/** Searches in order of distance, no further than `longest` and until it reaches the state that is sought, if any is. */
+function explore(board: Board, first: number, allowed: Uint8Array, longest: number, sought = -1): Reached {
+  const { size, steps, width } = board;
   const distance = new Int32Array(size).fill(-1);
-  const before = new Int32Array(size);
-  const move = new Int32Array(size);
   const order = new Int32Array(size);
-  const froms = Int32Array.from(moves, ([from]) => from);
-  const tos = Int32Array.from(moves, ([, to]) => to);
-  // The topmost disk of each peg is the smallest one there, and what moving it adds to a state is its digit's worth.
-  const top = new Int32Array(base);
-  const worth = new Int32Array(base);
-  const first = codeOf(start, base);
   order[0] = first;
   distance[first] = 0;
   let count = 1;
-  for (let next = 0; next < count && (distance[goal] ?? -1) < 0; next++) {
+  for (let next = 0; next < count && count < size; next++) {
     const state = order[next] ?? 0;
-    top.fill(disks);
-    let rest = state;
-    let place = 1;
-    for (let disk = 0; disk < disks; disk++) {
-      const peg = rest % base;
-      rest = (rest - peg) / base;
-      if (top[peg] === disks) {
-        top[peg] = disk;
-        worth[peg] = place;
-      }
-      place *= base;
-    }
     const further = (distance[state] ?? 0) + 1;
-    for (let index = 0; index < froms.length; index++) {
-      const from = froms[index] ?? 0;
-      const to = tos[index] ?? 0;
-      // An empty peg counts as one whose top is larger than every disk.
-      if ((top[from] ?? 0) >= (top[to] ?? 0)) continue;
-      const reached = state + (to - from) * (worth[from] ?? 0);
-      if (distance[reached] !== -1) continue;
+    if (further > longest || (distance[sought] ?? -1) >= 0) break;
+    const start = board.stepsOf(state);
+    for (let index = start; index < start + width; index++) {
+      const step = steps[index] ?? 0;
+      const reached = step >> CODE;
+      if (allowed[step & (CODES - 1)] === 0 || distance[reached] !== -1) continue;
       distance[reached] = further;
-      before[reached] = state;
-      move[reached] = index;
       order[count++] = reached;
     }
   }
-  return { order, count, distance, move, before };
+  return { order, count, distance };
 }
 
-/** A shortest sequence of moves, as pairs of pegs; undefined where the goal cannot be reached. */
-function solve(puzzle: Puzzle): readonly (readonly [from: number, to: number])[] | undefined {
-  const goal = codeOf(puzzle.goal, puzzle.pegs.length);
-  const { distance, move, before } = explore(puzzle, goal);
-  const fewest = distance[goal] ?? -1;
+/** The first of the shortest sequences of moves, in the order of the pegs; undefined where the goal cannot be reached. */
+function solve({ pegs, start, goal, moves }: Puzzle): readonly Move[] | undefined {
+  const board = new Board(pegs.length, start.length);
+  const { steps, base } = board;
+  const allowed = allowedCodes(moves);
+  let state = stateOf(start, base);
+  // How far it is to the goal is found from there, so that the way can be taken without looking back.
+  const { distance } = explore(board, stateOf(goal, base), allowedCodes(moves, true), Infinity, state);
+  const fewest = distance[state] ?? -1;
   if (fewest < 0) return undefined;
-  const found: (readonly [number, number])[] = [];
-  for (let state = goal; found.length < fewest; state = before[state] ?? 0)
-    found.push(at(puzzle.moves, move[state] ?? 0));
-  return found.reverse();
+  const found: Move[] = [];
+  for (let rest = fewest - 1; rest >= 0; rest--) {
+    let index = board.stepsOf(state);
+    const isNearer = (step: number): boolean =>
+      allowed[step & (CODES - 1)] === 1 && distance[step >> CODE] === rest;
+    while (!isNearer(steps[index] ?? 0)) index++;
+    const step = steps[index] ?? 0;
+    found.push([(step & (CODES - 1)) >> 3, step & 7]);
+    state = step >> CODE;
+  }
+  return found;
 }
 
-function drawPuzzle(rng: Rng, { disks, pegs: count, forbidden, shortest, longest }: Level): Puzzle | undefined {
-  const pegs = PEGS.slice(0, count);
-  const all = range(count).flatMap((from) => range(count).flatMap((to) => (from === to ? [] : [[from, to] as const])));
-  const moves = rng.shuffle(all).slice(forbidden).toSorted(([a, b], [c, d]) => a - c || b - d);
+/** Whether no sequence of fewer moves than so many leads to the goal: then searches from both ends do not meet. */
+function isFewest({ start, goal, moves }: Puzzle, count: number, board: Board): boolean {
+  const half = Math.floor((count - 1) / 2);
+  const ahead = explore(board, stateOf(start, board.base), allowedCodes(moves), half);
+  const back = explore(board, stateOf(goal, board.base), allowedCodes(moves, true), count - 1 - half);
+  return (
+    count === 0 || !ahead.order.subarray(0, ahead.count).some((state) => (back.distance[state] ?? -1) >= 0)
+  );
+}
+
+/** Every move between two pegs, in the order of the pegs. */
+const movesBetween = (pegs: number): Move[] =>
+  range(pegs).flatMap((from) => range(pegs).flatMap((to) => (from === to ? [] : [[from, to] as const])));
+
+function drawPuzzle(
+  rng: Rng,
+  board: Board,
+  { disks, pegs: count, forbidden, shortest, longest }: Level,
+): Puzzle | undefined {
+  const moves = rng
+    .shuffle(movesBetween(count))
+    .slice(forbidden)
+    .toSorted(([a, b], [c, d]) => a - c || b - d);
   const start = range(disks).map(() => rng.integer(0, count - 1));
-  const { distance, order, count: reached } = explore({ pegs, start, moves });
-  const isFar = (state: number): boolean => {
-    const steps = distance[state] ?? -1;
-    return steps >= shortest && steps <= longest;
-  };
-  const far = [...order.subarray(0, reached).filter(isFar)];
-  if (far.length === 0) return undefined;
-  const goal = rng.choice(far);
+  const {
+    distance,
+    order,
+    count: reached,
+  } = explore(board, stateOf(start, count), allowedCodes(moves), longest);
+  let near = 0;
+  while (near < reached && (distance[order[near] ?? 0] ?? 0) < shortest) near++;
+  if (near === reached) return undefined;
+  const goal = order[rng.integer(near, reached - 1)] ?? 0;
+  const pegs = PEGS.slice(0, count);
   return { pegs, start, goal: range(disks).map((disk) => Math.floor(goal / count ** disk) % count), moves };
 }
 
 function pegsAs(pegs: readonly string[], state: readonly number[]): string[] {
   return pegs.map((peg, index) => {
-    const disks = state.flatMap((one, disk) => (one === index ? [disk + 1] : [])).toReversed();
-    return `- ${peg}: ${disks.length === 0 ? "empty" : disks.join(", ")}`;
+    let disks = "";
+    for (let disk = state.length; disk >= 1; disk--)
+      if (state[disk - 1] === index) disks += disks === "" ? `${disk}` : `, ${disk}`;
+    return `- ${peg}: ${disks === "" ? "empty" : disks}`;
   });
 }
+
+const FORMAT = fencedBlock(lines(list(text({ letterCase: "upper" }), { separators: ["->", "→"] })));
 
 export default class RestrictedHanoi extends Bootcamp<Case, readonly (readonly string[])[], Level> {
   static readonly card: Card<Level> = {
@@ -150,11 +218,12 @@ export default class RestrictedHanoi extends Bootcamp<Case, readonly (readonly s
     ],
   };
 
-  readonly answerFormat = fencedBlock(lines(list(text({ letterCase: "upper" }), { separators: ["->", "→"] })));
+  readonly answerFormat = FORMAT;
 
   caseGenerator(rng: Rng, level: Level): Case {
+    const board = new Board(level.pegs, level.disks);
     for (;;) {
-      const puzzle = drawPuzzle(rng, level);
+      const puzzle = drawPuzzle(rng, board, level);
       if (puzzle !== undefined) return { ...puzzle, voice: rng.choice(VOICES) };
     }
   }
@@ -188,22 +257,28 @@ export default class RestrictedHanoi extends Bootcamp<Case, readonly (readonly s
   referenceAnswer(instance: Case): string {
     const { pegs } = instance;
     const found = solve(instance) ?? [];
-    return this.answerFormat.wrap(found.map(([from, to]) => `${at(pegs, from)} -> ${at(pegs, to)}`).join("\n"));
+    return this.answerFormat.wrap(
+      found.map(([from, to]) => `${at(pegs, from)} -> ${at(pegs, to)}`).join("\n"),
+    );
   }
 
   verifyCorrection(answer: readonly (readonly string[])[], instance: Case): number {
     const { pegs, start, goal, moves } = instance;
-    const state = [...start];
+    const board = new Board(pegs.length, start.length);
+    const { steps, width, base } = board;
+    const allowed = allowedCodes(moves);
+    let state = stateOf(start, base);
     for (const move of answer) {
-      const [from = -1, to = -1, ...more] = move.map((peg) => pegs.indexOf(peg));
-      const disk = state.indexOf(from);
-      const onto = state.indexOf(to);
-      const isAllowed = moves.some(([one, other]) => one === from && other === to) && more.length === 0;
-      if (!isAllowed || disk < 0 || (onto >= 0 && onto < disk)) return 0;
-      state[disk] = to;
+      const [from, to] = move.map((peg) => pegs.indexOf(peg));
+      if (move.length !== 2 || from === undefined || to === undefined || from < 0 || to < 0) return 0;
+      const code = codeOf(from, to);
+      let index = board.stepsOf(state);
+      const end = index + width;
+      while (index < end && ((steps[index] ?? 0) & (CODES - 1)) !== code) index++;
+      if (allowed[code] === 0 || index === end) return 0;
+      state = (steps[index] ?? 0) >> CODE;
     }
-    const isThere = state.every((peg, disk) => peg === goal[disk]);
-    return isThere && answer.length === solve(instance)?.length ? 1 : 0;
+    return state === stateOf(goal, base) && isFewest(instance, answer.length, board) ? 1 : 0;
   }
 
   /** Moves of a shortest sequence. */

@@ -3,10 +3,8 @@ import {
   Bootcamp,
   type Card,
   choiceOf,
-  combinations,
-  isConnected,
-  makeGraph,
   mapping,
+  range,
   type Rng,
   tagged,
   text,
@@ -54,94 +52,199 @@ const BEGINNINGS = [
 ];
 const ENDINGS = ["avia", "onia", "mark", "land", "istan", "uria"];
 
+const NAMES = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
+const FORMAT = tagged(mapping(text(), choiceOf(COLOURS)));
+
+/** A map in numbers: countries and colours by their places in the lists of the case. */
+type Outline = {
+  readonly colourCount: number;
+  /** For each country, those that it borders. */
+  readonly bordering: readonly (readonly number[])[];
+  /** The fixed colour of each country; `NONE` where there is none. */
+  readonly fixed: readonly number[];
+};
+
+/** A colour that is tried, of those that are left in this order; then perhaps that it had to be taken back. */
+type Step = {
+  readonly country: number;
+  readonly left: readonly number[];
+  readonly tried: number;
+  readonly isTakenBack: boolean;
+};
+
+const NONE = -1;
+
+/** What the search knows: which colours are chosen, and what that leaves to each country. */
+class Colouring {
+  readonly chosen: number[];
+  readonly #bordering: readonly (readonly number[])[];
+  readonly #colourCount: number;
+  /** For each country and each colour, how many neighbours have it. */
+  readonly #uses: Int32Array;
+  /** For each country, the colours that no neighbour has, and the neighbours without a colour. */
+  readonly #free: number[];
+  readonly #openAround: number[];
+
+  constructor({ colourCount, bordering, fixed }: Outline) {
+    this.#bordering = bordering;
+    this.#colourCount = colourCount;
+    this.#uses = new Int32Array(bordering.length * colourCount);
+    this.#free = bordering.map(() => colourCount);
+    this.#openAround = bordering.map((others) => others.length);
+    this.chosen = bordering.map(() => NONE);
+    for (let country = 0; country < fixed.length; country++) {
+      const given = fixed[country] ?? NONE;
+      if (given !== NONE) this.choose(country, given);
+    }
+  }
+
+  choose(country: number, colour: number): void {
+    this.chosen[country] = colour;
+    for (const other of this.#bordering[country] ?? []) {
+      const use = other * this.#colourCount + colour;
+      const uses = this.#uses[use] ?? 0;
+      this.#uses[use] = uses + 1;
+      if (uses === 0) this.#free[other] = (this.#free[other] ?? 0) - 1;
+      this.#openAround[other] = (this.#openAround[other] ?? 0) - 1;
+    }
+  }
+
+  takeBack(country: number): void {
+    const colour = this.chosen[country] ?? 0;
+    this.chosen[country] = NONE;
+    for (const other of this.#bordering[country] ?? []) {
+      const use = other * this.#colourCount + colour;
+      const uses = this.#uses[use] ?? 0;
+      this.#uses[use] = uses - 1;
+      if (uses === 1) this.#free[other] = (this.#free[other] ?? 0) + 1;
+      this.#openAround[other] = (this.#openAround[other] ?? 0) + 1;
+    }
+  }
+
+  /** The country with the fewest colours left, of several the one with the most open neighbours; `NONE` where all have one. */
+  tightest(): number {
+    let best = NONE;
+    let fewest = Infinity;
+    let most = 0;
+    for (let country = 0; country < this.chosen.length; country++) {
+      if (this.chosen[country] !== NONE) continue;
+      const free = this.#free[country] ?? 0;
+      const open = this.#openAround[country] ?? 0;
+      if (free > fewest || (free === fewest && open <= most)) continue;
+      best = country;
+      fewest = free;
+      most = open;
+    }
+    return best;
+  }
+
+  /** The colours left for a country, the one first that takes the least from its open neighbours. */
+  left(country: number): readonly number[] {
+    const colours: number[] = [];
+    for (let colour = 0; colour < this.#colourCount; colour++)
+      if (this.#isFree(country, colour)) colours.push(colour);
+    if (colours.length < 2) return colours;
+    const around = (this.#bordering[country] ?? []).filter((other) => this.chosen[other] === NONE);
+    const takes = range(this.#colourCount).map(
+      (colour) => around.filter((other) => this.#isFree(other, colour)).length,
+    );
+    return colours.toSorted((one, other) => (takes[one] ?? 0) - (takes[other] ?? 0));
+  }
+
+  #isFree(country: number, colour: number): boolean {
+    return this.#uses[country * this.#colourCount + colour] === 0;
+  }
+}
+
 /**
  * Colours one country after another, always the one with the fewest colours left, and of several the one with the most
  * neighbours still open, with the colour that takes the least from these first; undefined when it cannot be done.
  * `note` is told of every step.
  */
-function colour(instance: Case, note: (step: string) => void = () => {}): Map<string, string> | undefined {
-  const chosen = new Map(instance.fixed.map(({ country, colour: given }) => [country, given]));
-  const bordering = new Map(
-    instance.countries.map((country) => [country, bordersOf(country, instance.borders)]),
-  );
-  const free = (country: string): string[] => {
-    const taken = new Set((bordering.get(country) ?? []).map((other) => chosen.get(other)));
-    return instance.colours.filter((one) => !taken.has(one));
-  };
+function colourMap(outline: Outline, note: (step: Step) => void = () => {}): readonly number[] | undefined {
+  const colouring = new Colouring(outline);
   const fill = (): boolean => {
-    const open = instance.countries.filter((country) => !chosen.has(country));
-    if (open.length === 0) return true;
-    const openAround = (country: string): string[] =>
-      (bordering.get(country) ?? []).filter((other) => !chosen.has(other));
-    const isTighter = (one: string, other: string): boolean => {
-      const less = free(other).length - free(one).length;
-      return less > 0 || (less === 0 && openAround(one).length > openAround(other).length);
-    };
-    const tightest = open.reduce((best, country) => (isTighter(country, best) ? country : best));
-    const around = openAround(tightest);
-    const takes = (one: string): number => around.filter((other) => free(other).includes(one)).length;
-    const colours = free(tightest).toSorted((one, other) => takes(one) - takes(other));
-    const left = colours.length === 0 ? "no colour" : colours.join(" or ");
-    for (const one of colours) {
-      note(`${tightest} has the fewest colours left: ${left}. Try ${one}.`);
-      chosen.set(tightest, one);
+    const country = colouring.tightest();
+    if (country === NONE) return true;
+    const left = colouring.left(country);
+    for (const tried of left) {
+      note({ country, left, tried, isTakenBack: false });
+      colouring.choose(country, tried);
       if (fill()) return true;
-      chosen.delete(tightest);
-      note(`That leaves some country without a colour, so ${tightest} is not ${one}.`);
+      colouring.takeBack(country);
+      note({ country, left, tried, isTakenBack: true });
     }
     return false;
   };
-  return fill() ? chosen : undefined;
+  return fill() ? colouring.chosen : undefined;
 }
 
 /** Colours that the search has to take back, which says how far looking at one country at a time gets. */
-function takenBack(instance: Case): number {
-  let steps = 0;
-  colour(instance, () => steps++);
-  // Each colour is a step, and so is each that is taken back.
-  return (steps - (instance.countries.length - instance.fixed.length)) / 2;
+function takenBack(outline: Outline): number {
+  let count = 0;
+  colourMap(outline, ({ isTakenBack }) => {
+    if (isTakenBack) count++;
+  });
+  return count;
 }
 
-function bordersOf(country: string, borders: readonly Border[]): string[] {
-  return borders.flatMap(([first, second]) =>
-    first === country ? [second] : second === country ? [first] : [],
-  );
+function outlineOf({ countries, colours, borders, fixed }: Case): Outline {
+  const numbers = new Map(countries.map((country, number) => [country, number]));
+  const bordering = countries.map((): number[] => []);
+  for (const [first, second] of borders) {
+    const one = numbers.get(first) ?? 0;
+    const other = numbers.get(second) ?? 0;
+    bordering[one]?.push(other);
+    bordering[other]?.push(one);
+  }
+  const given = countries.map(() => NONE);
+  for (const { country, colour: name } of fixed) given[numbers.get(country) ?? 0] = colours.indexOf(name);
+  return { colourCount: colours.length, bordering, fixed: given };
 }
 
 /** Borders between countries of different planted colours, as many as asked for and until the map is connected. */
 function drawBorders(
   rng: Rng,
-  countries: readonly string[],
   planted: readonly number[],
   share: number,
-): Border[] {
-  const indexes = countries.map((_, index) => index);
-  const possible = rng
-    .shuffle(combinations(indexes, 2))
-    .filter(([one = 0, other = 0]) => at(planted, one) !== at(planted, other));
-  let count = Math.max(countries.length - 1, Math.round(share * possible.length));
-  for (;;) {
-    const chosen = possible.slice(0, count);
-    const edges = chosen.map(([from = 0, to = 0]) => ({ from, to }));
-    if (count >= possible.length || isConnected(makeGraph(countries.length, edges))) {
-      return edges.map(({ from, to }) => [at(countries, from), at(countries, to)] as const);
-    }
-    count++;
+): (readonly [first: number, second: number])[] {
+  const count = planted.length;
+  const pairs: (readonly [number, number])[] = [];
+  for (let one = 0; one < count; one++)
+    for (let other = one + 1; other < count; other++) pairs.push([one, other]);
+  const possible = rng.shuffle(pairs).filter(([one, other]) => planted[one] !== planted[other]);
+  const least = Math.max(count - 1, Math.round(share * possible.length));
+  // Parts that are not connected yet: each country names another of its part, up to one that names itself.
+  const parts = range(count);
+  let partCount = count;
+  const partOf = (country: number): number => {
+    let part = country;
+    while (parts[part] !== part) part = parts[part] = parts[parts[part] ?? 0] ?? 0;
+    return part;
+  };
+  let used = 0;
+  while (used < possible.length && (used < least || partCount > 1)) {
+    const [one, other] = at(possible, used++);
+    const [part, otherPart] = [partOf(one), partOf(other)];
+    if (part === otherPart) continue;
+    parts[part] = otherPart;
+    partCount--;
   }
+  return possible.slice(0, used);
 }
 
 /** A map of some density with a colouring planted in it. */
 function drawMap(rng: Rng, level: Level): Case {
   const colours = COLOURS.slice(0, level.colours);
-  const names = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
-  const countries = rng.sample(names, level.countries);
+  const countries = rng.sample(NAMES, level.countries);
   // Every colour is planted about equally often, so that no single colour gets far.
   const planted = rng.shuffle(countries.map((_, index) => index % level.colours));
-  const borders = drawBorders(rng, countries, planted, level.borderShare);
-  const fixed = rng.sample(
-    countries.map((country, index) => ({ country, colour: at(colours, at(planted, index)) })),
-    level.fixed,
+  const borders = drawBorders(rng, planted, level.borderShare).map(
+    ([first, second]) => [at(countries, first), at(countries, second)] as const,
   );
+  const fixed = rng
+    .sample(range(countries.length), level.fixed)
+    .map((index) => ({ country: at(countries, index), colour: at(colours, at(planted, index)) }));
   return { countries, colours, borders, fixed };
 }
 
@@ -160,7 +263,8 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
       borderShare: { meaning: "share of the possible borders that exist", min: 0.1, max: 1 },
       fixed: { meaning: "countries whose colour is fixed", min: 0, max: 10 },
       inVain: {
-        meaning: "colours that have to be taken back at least, by a search that takes the tightest country first",
+        meaning:
+          "colours that have to be taken back at least, by a search that takes the tightest country first",
         min: 0,
         max: 60,
       },
@@ -174,13 +278,18 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
     ],
   };
 
-  readonly answerFormat = tagged(mapping(text(), choiceOf(COLOURS)));
+  readonly answerFormat = FORMAT;
 
   caseGenerator(rng: Rng, level: Level): Case {
     let hardest = drawMap(rng, level);
-    for (let maps = 1; maps < MOST_MAPS && takenBack(hardest) < level.inVain; maps++) {
+    if (!(level.inVain > 0)) return hardest;
+    let most = takenBack(outlineOf(hardest));
+    for (let maps = 1; maps < MOST_MAPS && most < level.inVain; maps++) {
       const another = drawMap(rng, level);
-      if (takenBack(another) > takenBack(hardest)) hardest = another;
+      const steps = takenBack(outlineOf(another));
+      if (steps <= most) continue;
+      hardest = another;
+      most = steps;
     }
     return hardest;
   }
@@ -209,18 +318,29 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
   }
 
   referenceAnswer(instance: Case): string {
-    const chosen = colour(instance);
-    const pairs = instance.countries.map((country) => `${country}=${chosen?.get(country) ?? "none"}`);
+    const { countries, colours } = instance;
+    const chosen = colourMap(outlineOf(instance)) ?? [];
+    const pairs = countries.map((country, index) => `${country}=${colours[chosen[index] ?? NONE] ?? "none"}`);
     return this.answerFormat.wrap(pairs.join(", "));
   }
 
   override workedSolution(instance: Case): string {
-    const { countries, borders, fixed } = instance;
+    const { countries, colours, fixed } = instance;
+    const outline = outlineOf(instance);
+    const nameOf = (country: number): string => at(countries, country);
     const steps: string[] = [];
-    colour(instance, (step) => steps.push(`- ${step}`));
+    colourMap(outline, ({ country, left, tried, isTakenBack }) => {
+      const name = nameOf(country);
+      const names = left.map((one) => at(colours, one));
+      steps.push(
+        isTakenBack
+          ? `- That leaves some country without a colour, so ${name} is not ${at(colours, tried)}.`
+          : `- ${name} has the fewest colours left: ${names.join(" or ")}. Try ${at(colours, tried)}.`,
+      );
+    });
     return [
       "First, who borders whom:",
-      ...countries.map((country) => `- ${country}: ${bordersOf(country, borders).join(", ")}`),
+      ...outline.bordering.map((others, country) => `- ${nameOf(country)}: ${others.map(nameOf).join(", ")}`),
       "",
       `The fixed colours are given: ${fixed.map(({ country, colour: given }) => `${country} is ${given}`).join(", ")}.`,
       "From here on, the country with the fewest colours left comes next, because a mistake shows there first; of several",
@@ -234,7 +354,7 @@ export default class MapColouring extends Bootcamp<Case, ReadonlyMap<string, str
 
   /** Countries to be coloured, and colours that have to be taken back on the way. */
   override hardness(instance: Case): number {
-    return instance.countries.length - instance.fixed.length + takenBack(instance);
+    return instance.countries.length - instance.fixed.length + takenBack(outlineOf(instance));
   }
 
   verifyCorrection(answer: ReadonlyMap<string, string>, instance: Case): number {

@@ -8,7 +8,6 @@ function createHarness(toolkit, world, parts) {
   const { attemptScore } = Bootcamp.prototype;
   const { describeError: describe } = parts;
   const { parse, stringify } = JSON;
-  const { slice } = String.prototype;
   const MAX_OUTPUT = 16_000_000;
   const MAX_DEPTH = 60;
   const modelVerified = parts.createModelVerified(toolkit);
@@ -136,7 +135,7 @@ function createHarness(toolkit, world, parts) {
   };
 
   /** JSON of a drawn case, in which the text of its instance stands as it is: it was written once already. */
-  const withCase = (drawn, text) => `${apply(slice, stringify(drawn), [0, -1])},"instance":${text}}`;
+  const withCase = (drawn, text) => `${stringify(drawn).slice(0, -1)},"instance":${text}}`;
 
   // One class for all of them, as a trainer would have it: a draft that keeps state shows it here.
   const drawAll = (level, addresses) => {

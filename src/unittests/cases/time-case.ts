@@ -45,15 +45,23 @@ async function timeBatch(
   let before = 0;
   for (const [method, extent] of METHODS) {
     const cases = Array.from({ length: count }, (_, index) => ({ seed, index: from + index, extent }));
-    const drawn = await sandbox.redraw(program, { level, cases }, once);
-    if (drawn.status === "timed-out") return { count, methods: [...methods, { method, cpuMs: null }] };
-    if (drawn.status !== "completed" || drawn.value.some(({ status }) => status === "threw"))
-      return undefined;
-    methods.push({ method, cpuMs: Math.max(0, drawn.cpuMs - before) / count });
-    before = drawn.cpuMs;
+    // The less of two: what the engine does besides, such as collecting garbage, is not the method's.
+    let least = Infinity;
+    for (let time = 0; time < 2; time++) {
+      const drawn = await sandbox.redraw(program, { level, cases }, once);
+      if (drawn.status === "timed-out") return { count, methods: [...methods, { method, cpuMs: null }] };
+      if (drawn.status !== "completed" || drawn.value.some(({ status }) => status === "threw"))
+        return undefined;
+      least = Math.min(least, drawn.cpuMs);
+    }
+    methods.push({ method, cpuMs: Math.max(0, least - before) / count });
+    before = Math.max(before, least);
   }
   return { count, methods };
 }
+
+/** The share of a case's time from which on a method is named: one run differs from the next by about half of it. */
+const TOLD_SHARE = 0.2;
 
 /** Whether a method did not come to its end. */
 export const isEndless = ({ methods }: TimedCases): boolean => methods.some(({ cpuMs }) => cpuMs === null);
@@ -64,10 +72,10 @@ export function describeTimes({ count, methods }: TimedCases, limitMs: number): 
   if (slow !== undefined)
     return `${slow.method} alone takes more than ${Math.min(limitMs, TIMING_MS)} ms for one case`;
   const whole = methods.reduce((sum, { cpuMs }) => sum + (cpuMs ?? 0), 0);
-  // Many classes have no such method.
-  const told = methods.filter(({ method, cpuMs }) => method !== "hardness" || Math.round(cpuMs ?? 0) > 0);
+  const told = methods.filter(({ cpuMs }) => (cpuMs ?? 0) >= TOLD_SHARE * whole);
   const each = told.map(({ method, cpuMs }) => `${method} ${Math.round(cpuMs ?? 0)} ms`).join(", ");
+  const others = told.length < methods.length ? ", every other method less than a fifth of it" : "";
   const of =
     count === 1 ? "one case alone, with the start of its engine," : `each of ${count} cases from there on`;
-  return `${of} takes ${Math.round(whole)} ms: ${each}`;
+  return `${of} takes ${Math.round(whole)} ms: ${each}${others}`;
 }
