@@ -252,7 +252,7 @@ describe("campforge verify-library", () => {
         expect.stringMatching(/^(?:as its card says .*\n)+Next: {2}npx campforge export verl /),
       ]);
     },
-    3 * MINUTES,
+    6 * MINUTES,
   );
 
   test(
