@@ -59,12 +59,8 @@ function createHarness(toolkit, world, parts) {
     return value;
   };
 
-  /** What an operation has written as JSON itself. */
-  class Written {
-    constructor(json) {
-      this.json = json;
-    }
-  }
+  /** Where an operation puts what it has written as JSON itself. */
+  const WRITTEN = Symbol("written");
 
   /** What JSON would lose of a value and where in it, or null. The path is written only where there is one. */
   const lostInJson = (value, depth) => {
@@ -114,20 +110,18 @@ function createHarness(toolkit, world, parts) {
       bootcamp.caseGenerator(rng, parameters ?? card.levels[level]),
     );
     const found = calling("caseGenerator", () => lostInJson(made, 0));
-    const lost = found === null ? null : `case${found}`;
     const text = calling("caseGenerator", () => stringify(made));
     if (typeof text !== "string")
       throw new MethodFailed("caseGenerator", `returned ${typeof made}; expected a JSON value`);
     const first = parse(text);
     if (isDeep(first, 0))
       throw new MethodFailed("caseGenerator", `returned a case nested deeper than ${MAX_DEPTH}`);
-    // Each method gets a case of its own, so that none sees what another one did to it.
     const ask = (method, instance) => calling(method, () => bootcamp[method](instance));
     const wording = (method, instance) => expectText(method, ask(method, instance));
     const prompt = extent === "case" ? "" : wording("promptFunc", first);
     const isAnswered = extent === "answered" || extent === "measured";
     const reference = isAnswered ? wording("referenceAnswer", parse(text)) : "";
-    const drawn = { status: "drawn", index, prompt, reference, lost };
+    const drawn = { status: "drawn", index, prompt, reference, lost: found && `case${found}` };
     if (extent !== "measured" || typeof bootcamp.hardness !== "function") return withCase(drawn, text);
     const hardness = ask("hardness", parse(text));
     if (Number.isFinite(hardness)) return withCase({ ...drawn, hardness }, text);
@@ -146,7 +140,7 @@ function createHarness(toolkit, world, parts) {
       beginItem(item);
       all += `${item === 0 ? "" : ","}${drawOrTell(Draft, level, addresses[item])}`;
     }
-    return new Written(`[${all}]`);
+    return { [WRITTEN]: `[${all}]` };
   };
 
   const drawOrTell = (Draft, level, address) => {
@@ -154,8 +148,12 @@ function createHarness(toolkit, world, parts) {
       return drawOne(Draft, level, address);
     } catch (error) {
       if (!isMethodFailed(error)) throw error;
-      const { method, message } = error;
-      return stringify({ status: "threw", index: address.index, method, message });
+      return stringify({
+        status: "threw",
+        index: address.index,
+        method: error.method,
+        message: error.message,
+      });
     }
   };
 
@@ -269,9 +267,8 @@ function createHarness(toolkit, world, parts) {
 
   const answer = (outcome) => {
     beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item
-    const { value } = outcome;
-    const text =
-      value instanceof Written ? `{"status":"completed","value":${value.json}}` : stringify(outcome);
+    const json = outcome.value?.[WRITTEN];
+    const text = json === undefined ? stringify(outcome) : `{"status":"completed","value":${json}}`;
     if (text.length > MAX_OUTPUT)
       return stringify({ status: "refused", reason: `output of ${text.length} characters` });
     return text;
