@@ -16,7 +16,6 @@ function createHarness(toolkit, world, parts) {
   let makeClass;
   /** Shared with the process around: at its second place, the item of the batch under way. */
   let meter;
-
   const beginItem = (item) => {
     meter[1] = BigInt(item);
   };
@@ -25,7 +24,6 @@ function createHarness(toolkit, world, parts) {
     rewind();
     return makeClass(toolkit, keep);
   };
-
   const freshClass = () => {
     const Draft = freshModule();
     if (typeof Draft !== "function" || !(Draft.prototype instanceof Bootcamp))
@@ -44,7 +42,6 @@ function createHarness(toolkit, world, parts) {
 
   /** Unlike `instanceof`, runs no trap of a proxy that a draft may have thrown. */
   const isMethodFailed = (error) => failures.has(error);
-
   const calling = (method, act) => {
     try {
       return act();
@@ -52,7 +49,6 @@ function createHarness(toolkit, world, parts) {
       throw new MethodFailed(method, describe(error));
     }
   };
-
   const expectText = (method, value) => {
     if (typeof value !== "string")
       throw new MethodFailed(method, `returned ${typeof value}; expected a string`);
@@ -142,7 +138,6 @@ function createHarness(toolkit, world, parts) {
     }
     return { [WRITTEN]: `[${all}]` };
   };
-
   const drawOrTell = (Draft, level, address) => {
     try {
       return drawOne(Draft, level, address);
@@ -165,7 +160,6 @@ function createHarness(toolkit, world, parts) {
           beginItem(item);
           return make(text, new (freshClass())().answerFormat);
         });
-
   const extractOne = (response, format) => {
     const found = extractAnswer(separateThinking(response).text, format);
     return found.status === "parsed"
