@@ -35,6 +35,8 @@ const LOCKDOWN = readGuest("lockdown");
 const HARNESS = readGuest("harness");
 const PARTS = `{
 createCalls: (${readGuest("calls")}),
+createDrawing: (${readGuest("drawing")}),
+createJsonValues: (${readGuest("json-values")}),
 createKeeper: (${readGuest("keeper")}),
 createScoring: (${readGuest("scoring")}),
 createModelVerified: (${readGuest("model-verified")}),
