@@ -8,8 +8,11 @@ import { withoutBrackets } from "./split-items.ts";
 const BARE = /^(\d{1,6})(?:\s{0,4}[,;]\s{0,4}|\s{1,4})(\d{1,6})$/;
 const LETTERED = /^r(?:ow)?\s{0,4}(\d{1,6})\s{0,4}[,;]?\s{0,4}c(?:ol(?:umn)?)?\s{0,4}(\d{1,6})$/i;
 
-/** As most answers have it: nothing has to be taken off. */
-const SHORT = /^r(\d{1,6})c(\d{1,6})$/i;
+/** The same of a text from which something has to be taken off. */
+function readPlain(text: string): RegExpExecArray | null {
+  const plain = withoutBrackets(withoutFormatting(withoutLatex(withoutFormatting(text))));
+  return BARE.exec(plain) ?? LETTERED.exec(plain);
+}
 
 /**
  * A cell of a grid, row first: `(2,5)`, `2,5`, `[2, 5]`, `R2C5`, `r2c5`, `row 2, column 5`. The numbers are
@@ -20,10 +23,7 @@ const SHORT = /^r(\d{1,6})c(\d{1,6})$/i;
  */
 export function cell(): Parser<Cell> {
   const read = (text: string): Parsed<Cell> => {
-    const [, shortRow, shortColumn] = SHORT.exec(trim(text)) ?? [];
-    if (shortRow !== undefined) return parsed({ row: Number(shortRow), column: Number(shortColumn) });
-    const plain = withoutBrackets(withoutFormatting(withoutLatex(withoutFormatting(text))));
-    const [, row, column] = BARE.exec(plain) ?? LETTERED.exec(plain) ?? [];
+    const [, row, column] = LETTERED.exec(trim(text)) ?? readPlain(text) ?? [];
     if (row === undefined || column === undefined) return unparsable("expected a cell such as (2,5) or R2C5");
     return parsed({ row: Number(row), column: Number(column) });
   };

@@ -15,7 +15,8 @@ export function splitterAt(separators: readonly string[]): (text: string) => str
   };
 }
 
-const BLANK = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+/** White space within a line, but for thin spaces, which group the digits of a number. */
+const BLANK = /[ \t\u00a0\u1680\u2000-\u2008\u200a\u205f\u3000]/;
 
 /** A text at its runs of blanks outside brackets; a piece that holds nothing stays one item, which nobody can read. */
 function atBlanks(piece: string): string[] {

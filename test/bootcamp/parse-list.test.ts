@@ -65,6 +65,8 @@ describe("a list", () => {
         expect(read(`${written} | | 1`).status).toBe("unparsable");
       }),
     );
+    expect(read("1{,}234 5\u20096")).toEqual(list(integer(), { separators: ["|"] })("1{,}234|5\u20096"));
+    expect(read("1{,}234 567")).toEqual(parsed([1_234, 567]));
     expect(list(text(), { separators: [" "] })("f(b,  h(b)) c")).toEqual(parsed(["f(b, h(b))", "c"]));
   });
 
