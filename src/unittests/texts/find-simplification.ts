@@ -102,7 +102,7 @@ const TRIED: readonly RegExp[] = [
     "i",
   ),
   /\b(?:ignoring|omitting|dropping|skipping|leav(?:e|es|ing) out) (?:one|each|a single|another) (?:\w+ )?(?:rule|constraint|condition|part)\b/i,
-  /\b(?:in turn|one (?:at a time|by one|after the other))\b/i,
+  new RegExp(`\\b${ANY_PART} (?:is |was )?(?:${LEFT_OUT}) in turn\\b`, "i"),
 ];
 
 /** What classes call the mistakes that they play, to draw cases in which each of them shows. */
