@@ -19,6 +19,7 @@ type Level = {
   readonly most: number;
 };
 
+const FORMAT = finalLine(list(text({ letterCase: "lower" }), { separators: ["->", "→", ","] }));
 const VOICES: readonly Voice[] = ["puzzle", "exercise", "brief"];
 const WORDS = (
   "able acid aged also area army away baby back bail bait bake bald ball balm band bane bang bank bare bark barn base bask bath " +
@@ -55,44 +56,104 @@ const WORDS = (
   "wood wool word wore work worm worn wrap yard yarn year zone"
 ).split(" ");
 
-/** Whether a step leads from one word to another: one letter changed or, where that is allowed, two neighbours exchanged. */
-function isStep(one: string, other: string, exchanges: boolean): boolean {
-  if (one.length !== other.length) return false;
-  let start = 0;
-  while (start < one.length && one.charCodeAt(start) === other.charCodeAt(start)) start++;
-  let end = one.length - 1;
-  while (end > start && one.charCodeAt(end) === other.charCodeAt(end)) end--;
-  // Between these two places lies all that differs.
-  if (start === end) return one !== other;
-  return exchanges && end === start + 1 && one[start] === other[end] && one[end] === other[start];
+/** The five bits that a letter needs. */
+const LETTER = 0b011111;
+/** All letters of a code. */
+const LETTERS = LETTER * 0o01010101;
+/** The sixth bits, which a sum with all letters sets where a letter is not 0. */
+const SIXTHS = 0b100000 * 0o01010101;
+
+/** A word as a number, of six bits a letter, so that two words are compared at once; the order is the alphabetical one. */
+function codeOf(word: string): number {
+  let code = 0;
+  for (let index = 0; index < word.length; index++) code = (code << 6) | (word.charCodeAt(index) & LETTER);
+  return code;
 }
 
-/** For each word that can be reached from the first, up to the goal, the word before it on a shortest ladder, in order of distance. */
-function climb(words: readonly string[], first: string, exchanges: boolean, goal = ""): ReadonlyMap<string, string> {
-  const before = new Map([[first, ""]]);
-  // Only words that are not reached yet are looked at, which are fewer with each step.
-  const open = words.filter((word) => word !== first);
-  for (const [word] of before) {
-    let kept = 0;
-    for (let index = 0; index < open.length; index++) {
-      const next = at(open, index);
-      if (isStep(word, next, exchanges)) before.set(next, word);
-      else open[kept++] = next;
-    }
-    open.length = kept;
-    if (kept === 0 || before.has(goal)) break;
+/** All words, in alphabetical order. */
+const CODES = WORDS.map(codeOf);
+const PLACES = CODES.map((_, place) => place);
+
+const wordOf = (code: number): string =>
+  String.fromCharCode(...[18, 12, 6, 0].map((shift) => 96 + ((code >> shift) & LETTER)));
+
+/** Memory for the lists of a case, of which many are drawn until a ladder is long enough. */
+type Draw = { readonly places: Int32Array; readonly isListed: Uint8Array; readonly drawn: number[] };
+
+/** Draws different words, as `sample` does, as many as the list holds: their codes, in alphabetical order. */
+function drawList(rng: Rng, { places, isListed, drawn }: Draw): void {
+  places.set(PLACES);
+  isListed.fill(0);
+  for (let index = 0; index < drawn.length; index++) {
+    const other = rng.integer(index, places.length - 1);
+    isListed[places[other] ?? 0] = 1;
+    places[other] = places[index] ?? 0;
   }
-  return before;
+  // Each code is written, and stays where its word was drawn: a branch would be guessed wrong too often.
+  for (let place = 0, count = 0; count < drawn.length; place++) {
+    drawn[count] = CODES[place] ?? 0;
+    count += isListed[place] ?? 0;
+  }
 }
 
-function ladderTo(last: string, before: ReadonlyMap<string, string>): readonly string[] {
+/** Whether a step leads from one word to another: one letter changed or, where that is allowed, two neighbours exchanged. */
+function isStep(one: number, other: number, exchanges: boolean): boolean {
+  const difference = one ^ other;
+  const places = ((difference & LETTERS) + LETTERS) & SIXTHS;
+  if ((places & (places - 1)) === 0) return places !== 0;
+  const last = places & -places;
+  if (!exchanges || places !== (last | (last << 6))) return false;
+  const shift = 26 - Math.clz32(last);
+  const [letter, before] = [(one >> shift) & LETTER, (one >> (shift + 6)) & LETTER];
+  return difference === ((letter ^ before) * 0o101) << shift;
+}
+
+/** Words that can be reached, in order of distance: their codes, and for each its steps and where the word before it is. */
+type Climb = {
+  readonly codes: readonly number[];
+  readonly steps: readonly number[];
+  readonly before: readonly number[];
+};
+
+/** Goes from the first word to all that can be reached with words of a list, up to the goal. */
+function climb(list: readonly number[], first: number, exchanges: boolean, goal = 0): Climb {
+  const codes = [first];
+  const steps = [0];
+  const before = [-1];
+  // Only words that are not reached yet are looked at, which are fewer with each step.
+  const open = list.filter((code) => code !== first);
+  let left = open.length;
+  for (let index = 0; index < codes.length && left > 0; index++) {
+    const from = codes[index] ?? 0;
+    let kept = 0;
+    for (let place = 0; place < left; place++) {
+      const next = open[place] ?? 0;
+      if (!isStep(from, next, exchanges)) {
+        open[kept++] = next;
+        continue;
+      }
+      codes.push(next);
+      steps.push((steps[index] ?? 0) + 1);
+      before.push(index);
+      if (next === goal) return { codes, steps, before };
+    }
+    left = kept;
+  }
+  return { codes, steps, before };
+}
+
+/** A shortest ladder of a case, empty where there is none, and how many words are reached before its last one. */
+function solve({ words, first, last, exchanges }: Case): {
+  readonly ladder: readonly string[];
+  readonly reached: number;
+} {
+  const goal = codeOf(last);
+  const { codes, before } = climb(words.map(codeOf), codeOf(first), exchanges, goal);
+  const reached = codes.indexOf(goal);
   const ladder: string[] = [];
-  for (let word = before.has(last) ? last : ""; word !== ""; word = before.get(word) ?? "") ladder.push(word);
-  return ladder.reverse();
+  for (let index = reached; index >= 0; index = before[index] ?? -1) ladder.push(wordOf(codes[index] ?? 0));
+  return { ladder: ladder.toReversed(), reached };
 }
-
-const shortest = ({ words, first, last, exchanges }: Omit<Case, "voice">): readonly string[] =>
-  ladderTo(last, climb(words, first, exchanges, last));
 
 export default class WordLadder extends Bootcamp<Case, readonly string[], Level> {
   static readonly card: Card<Level> = {
@@ -118,20 +179,21 @@ export default class WordLadder extends Bootcamp<Case, readonly string[], Level>
     ],
   };
 
-  readonly answerFormat = finalLine(list(text({ letterCase: "lower" }), { separators: ["->", "→", ","] }));
+  readonly answerFormat = FORMAT;
 
   caseGenerator(rng: Rng, level: Level): Case {
     const { exchanges, fewest, most } = level;
+    const list = range(level.words);
+    const draw: Draw = { places: Int32Array.from(PLACES), isListed: new Uint8Array(WORDS.length), drawn: list };
     for (;;) {
-      const words = rng.sample(WORDS, level.words).toSorted();
-      const first = rng.choice(words);
-      const before = climb(words, first, exchanges);
-      const steps = new Map<string, number>();
-      for (const [word, from] of before) steps.set(word, from === "" ? 0 : (steps.get(from) ?? 0) + 1);
-      const far = [...steps].flatMap(([word, count]) => (count >= fewest && count <= most ? [word] : []));
+      drawList(rng, draw);
+      const first = rng.choice(list);
+      const { codes, steps } = climb(list, first, exchanges);
+      const far = codes.filter((_, index) => (steps[index] ?? 0) >= fewest && (steps[index] ?? 0) <= most);
       if (far.length === 0) continue;
-      const last = rng.choice(far);
-      return { words, first, last, exchanges, voice: rng.choice(VOICES) };
+      const last = wordOf(rng.choice(far));
+      const words = WORDS.filter((_, place) => draw.isListed[place] === 1);
+      return { words, first: wordOf(first), last, exchanges, voice: rng.choice(VOICES) };
     }
   }
 
@@ -152,26 +214,27 @@ export default class WordLadder extends Bootcamp<Case, readonly string[], Level>
       words.join(", "),
       "",
       "Any ladder with the smallest possible number of steps is correct. Give all of its words in order, the first and the last included, with -> between them, as in: jaws -> jabs -> jobs.",
-      this.answerFormat.instruction,
+      FORMAT.instruction,
     ].join("\n");
   }
 
   referenceAnswer(instance: Case): string {
-    return this.answerFormat.wrap(shortest(instance).join(" -> "));
+    return FORMAT.wrap(solve(instance).ladder.join(" -> "));
   }
 
   verifyCorrection(answer: readonly string[], instance: Case): number {
     const { words, first, last, exchanges } = instance;
     if (answer[0] !== first || answer.at(-1) !== last) return 0;
-    const isLadder = range(1, answer.length).every(
-      (index) => words.includes(at(answer, index)) && isStep(at(answer, index - 1), at(answer, index), exchanges),
-    );
-    return isLadder && answer.length === shortest(instance).length ? 1 : 0;
+    const isLadder = range(1, answer.length).every((index) => {
+      const [from, to] = [at(answer, index - 1), at(answer, index)];
+      return words.includes(to) && isStep(codeOf(from), codeOf(to), exchanges);
+    });
+    return isLadder && answer.length === solve(instance).ladder.length ? 1 : 0;
   }
 
   /** Words that a search from the first one reaches before the last: what has to be looked through. */
-  override hardness({ words, first, last, exchanges }: Case): number {
-    const before = climb(words, first, exchanges);
-    return [...before.keys()].indexOf(last) + ladderTo(last, before).length;
+  override hardness(instance: Case): number {
+    const { ladder, reached } = solve(instance);
+    return reached + ladder.length;
   }
 }
