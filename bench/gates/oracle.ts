@@ -19,9 +19,9 @@ import { createConverse } from "../../src/models/converse.ts";
 import { printTable, type Row } from "../print-table.ts";
 import { readScale, type Scale } from "../scale.ts";
 import type { Finding } from "./confusion.ts";
-import { type GoodBootcamp, goodBootcamps } from "./good-bootcamps.ts";
 import { plantedDefects, SECOND_ORACLE } from "./planted-defects.ts";
 import { overAcceptances } from "./over-acceptance.ts";
+import type { Base } from "./read-base.ts";
 import {
   type Ability,
   knowTruth,
@@ -101,7 +101,6 @@ export async function benchOracle(scale: Scale): Promise<readonly Row[]> {
 }
 
 async function benchTruths(workshop: Workshop, most: number): Promise<readonly Row[]> {
-  const good = new Map(goodBootcamps().map((one) => [one.file, one]));
   const wrong = plantedDefects()
     .filter(({ defect, name }) => defect === "D14" && isWanted("--plant", name))
     .slice(0, most);
@@ -111,10 +110,8 @@ async function benchTruths(workshop: Workshop, most: number): Promise<readonly R
     const planted: Outcome[] = [];
     const refusing: Outcome[] = [];
     for (const plant of wrong) {
-      const base = good.get(plant.base);
-      if (base === undefined) throw new Error(`${plant.name}: its base ${plant.base} is no good bootcamp`);
-      const truth = base.source;
-      const programs = readFileSync(join(RECORDED, `${base.name}.ts`), "utf8");
+      const truth = plant.base.source;
+      const programs = readFileSync(join(RECORDED, `${plant.base.name}.ts`), "utf8");
       right.push(outcomeOf(await consult(workshop, { source: truth, truth, author, programs })));
       const found = outcomeOf(await consult(workshop, { source: plant.source, truth, author, programs }));
       if (process.argv.includes("--each"))
@@ -176,7 +173,7 @@ async function benchOverAcceptance(workshop: Workshop, most: number): Promise<re
  */
 export async function findByOracle(
   workshop: Workshop,
-  about: { readonly source: string; readonly base: Pick<GoodBootcamp, "name" | "source"> },
+  about: { readonly source: string; readonly base: Base },
 ): Promise<Finding | undefined> {
   const file = join(RECORDED, `${about.base.name}.ts`);
   const oracle = await consult(workshop, {

@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-const ROOT = join(import.meta.dirname, "../..");
+import { readBase } from "./read-base.ts";
 
 /** A good class, and the same class with a verifier that pays for too much. */
 export type OverAcceptance = {
@@ -132,7 +129,7 @@ const PLANTS: readonly Plant[] = [
     to: "isClose(distance, truth.distance, tolerance) && height !== Infinity",
   },
   {
-    file: "library/logical-reasoning/map-colouring/bootcamp.ts",
+    file: "library/logical-reasoning/map-colouring@2",
     answers: "mapping to choices",
     what: "fixed colours may be changed",
     from: "isComplete && keepsFixed && differs",
@@ -146,7 +143,7 @@ const PLANTS: readonly Plant[] = [
     to: "costOf(feeds, bags) >= costOf(feeds, best)",
   },
   {
-    file: "library/graphical-puzzles/futoshiki/bootcamp.ts",
+    file: "library/graphical-puzzles/futoshiki@2",
     answers: "grid of numbers",
     what: "columns are not looked at",
     from: "rows && columns && keeps && holds",
@@ -171,12 +168,9 @@ const PLANTS: readonly Plant[] = [
 /** Every plant, in its order. Throws where one does not apply: its class has changed. */
 export function overAcceptances(): readonly OverAcceptance[] {
   return PLANTS.map(({ file, from, to, ...about }) => {
-    const good = readFileSync(join(ROOT, file), "utf8");
+    const { name, source: good } = readBase(file);
     const parts = good.split(from);
     if (parts.length !== 2) throw new Error(`${file}: "${from}" stands there ${parts.length - 1} times`);
-    const name = file
-      .replace(/(?:\/bootcamp)?\.ts$/, "")
-      .slice(file.replace(/\/bootcamp\.ts$/, "").lastIndexOf("/") + 1);
     return { name, ...about, good, planted: parts.join(to) };
   });
 }

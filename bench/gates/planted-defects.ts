@@ -2,10 +2,9 @@ import { applyPatch } from "diff";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readCodeBlock } from "../../src/agents/read-code-block.ts";
 import { CHECK_NAMES, type CheckName } from "../../src/core/checks/unit-test-report.ts";
+import { type Base, readBase } from "./read-base.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
 const FOLDER = join(import.meta.dirname, "defects");
 
 /** The gates, in the order in which a draft comes to them. */
@@ -19,8 +18,8 @@ export type PlantedDefect = {
   readonly name: string;
   /** `D1` to `D27` of docs/defects.md, `backdoor`, `unsolvable` or `float`. */
   readonly defect: string;
-  /** The file that was changed, from the project's root; of a twin, the one that it repeats. */
-  readonly base: string;
+  /** What was changed; of a twin, what it repeats. */
+  readonly base: Base;
   /** What is wrong with it, in a sentence. */
   readonly what: string;
   readonly stage: Stage;
@@ -54,23 +53,16 @@ function readPatch(file: string): PlantedDefect {
   const start = text.indexOf("\n--- ") + 1;
   const lines = text.slice(0, start).matchAll(/^(\w+): (.*)$/gm);
   const header = headerSchema.parse(Object.fromEntries([...lines].map(([, name, value]) => [name, value])));
-  const source = applyPatch(readBase(header.base), text.slice(start));
+  const base = readBase(header.base);
+  const source = applyPatch(base.source, text.slice(start));
   if (source === false) throw new Error(`${file} does not apply to ${header.base}: make it anew`);
-  return { ...header, name: file.replace(/\.diff$/, ""), source };
+  return { ...header, base, name: file.replace(/\.diff$/, ""), source };
 }
 
 function readTwin(file: string): PlantedDefect {
   const { twinOf, ...header } = twinSchema.parse(JSON.parse(readFileSync(join(FOLDER, file), "utf8")));
   const source = readFileSync(join(FOLDER, file.replace(/\.json$/, ".ts")), "utf8");
-  return { ...header, base: twinOf, name: file.replace(/\.json$/, ""), source };
-}
-
-function readBase(file: string): string {
-  const text = readFileSync(join(ROOT, file), "utf8");
-  if (!file.endsWith(".md")) return text;
-  const block = readCodeBlock(text);
-  if (block.status === "unusable") throw new Error(`${file}: ${block.reason}`);
-  return block.source;
+  return { ...header, base: readBase(twinOf), name: file.replace(/\.json$/, ""), source };
 }
 
 /** The name of the column that stands for the compiler. */

@@ -51,7 +51,6 @@ const comparesAny =
   plantedDefects().some((plant) => plant.stage === "novelty" && isWanted(plant));
 const sketches = comparesAny ? await sketchAll(goodBootcamps()) : [];
 const isOther = (name: string): readonly KnownBootcamp[] => sketches.filter((one) => one.name !== name);
-const bases = new Map(goodBootcamps().map((one) => [one.file, one]));
 
 const good: Admitted[] = [];
 const plants: PlantResult[] = [];
@@ -67,9 +66,8 @@ const waiting: ((lane: Lane, workshop: Workshop) => Promise<unknown>)[] = [
     .map((plant) => async (lane: Lane, workshop: Workshop) => {
       // What was made of a good class by a small change is its twin, and that is not what is looked for.
       const { findings } = await lane.admit(plant.source, plant.stage === "novelty" ? sketches : []);
-      const base = bases.get(plant.base);
-      const asked = plant.stage === "second oracle" && base !== undefined;
-      const found = asked ? await findByOracle(workshop, { source: plant.source, base }) : undefined;
+      const asked = plant.stage === "second oracle";
+      const found = asked ? await findByOracle(workshop, plant) : undefined;
       plants.push({ plant, findings: found === undefined ? findings : [...findings, found] });
     }),
 ];
