@@ -74,10 +74,11 @@ export function bracketed<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
 
 /**
  * The answer stands on the last line, after `Answer:` and up to the end of the line; where something else is said
- * last there is none.
+ * last there is none. Bold, a bullet or a heading around the line is seen through.
  *
  * @example finalLine(integer()).wrap("7") // → "Answer: 7"
  * @example finalLine(integer()).find("Answer: 7\nIs that right?") // → []
+ * @example finalLine(integer()).find("**Answer: 7**") // → ["7"]
  */
 export function finalLine<Answer>(parse: Parser<Answer>): AnswerFormat<Answer> {
   return {

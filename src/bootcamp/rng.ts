@@ -90,10 +90,14 @@ export class Rng {
       throw new RangeError(`integer(${low}, ${high}): expected safe integers with low <= high`);
     }
     if (span <= 2 ** 32) {
-      const limit = 2 ** 32 - (2 ** 32 % span);
       let draw = this.bits32();
-      while (draw >= limit) draw = this.bits32();
-      return low + (draw % span);
+      // The limit is larger than this, so that most draws need not know it.
+      if (draw > 2 ** 32 - span) {
+        const limit = 2 ** 32 - (2 ** 32 % span);
+        while (draw >= limit) draw = this.bits32();
+      }
+      // A remainder of two unsigned words is much the fastest, and a span of 2^32 is none.
+      return low + (span === 2 ** 32 ? draw : (draw >>> 0) % (span >>> 0));
     }
     const limit = 2 ** 53 - (2 ** 53 % span);
     let draw = this.float() * 2 ** 53;

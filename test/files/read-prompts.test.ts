@@ -43,7 +43,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   author: "20 14e1c2c4e1fc",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "15 d6b51c9dd9e0",
+  solver: "16 6edcd693c9be",
   adversary: "16 66365439a1cf",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
