@@ -1,6 +1,8 @@
 import type { Program } from "../../src/core/draft/compile-report.ts";
 import type { DrawnCase, Execution, Extent, JobLimits } from "../../src/core/draft/execution.ts";
+import { stillProgram } from "../../src/core/draft/class-study.ts";
 import { describeExecution } from "../../src/unittests/cases/evidence.ts";
+import { drawPublished } from "../../src/workshop/draw-published.ts";
 import { compiledProgram, type Workshop } from "../../src/workshop/workshop.ts";
 import type { PeerName, SharedTask } from "./shared-tasks.ts";
 
@@ -14,20 +16,22 @@ const BATCH = 50;
 const THOUGHTS = `<think>${"x ".repeat(1_000)}</think>\n`;
 
 /**
- * Measures a class of ours in the sandbox, on the CPU time of its isolate: cases as the peer makes them, which are
- * worded and, with reasoning-gym, answered (neither says how hard its case is), and verifications as the reward server
+ * Measures a class of ours in the sandbox, on the CPU time of its isolate: cases as the peer makes them, drawn as for a
+ * trainer, which are worded and, with reasoning-gym, answered (neither says how hard its case is), and verifications as the reward server
  * has them done.
  */
 export async function measureOurs(
   source: string,
   { task, peer, seconds }: { readonly task: SharedTask; readonly peer: PeerName; readonly seconds: number },
-  { compiler, sandbox }: Workshop,
+  workshop: Workshop,
 ): Promise<Rates> {
+  const { compiler, sandbox } = workshop;
   const program = await compiledProgram(compiler.compile, source, task.ours);
+  const drawing = await drawPublished(source, program, workshop);
   const parameters = Object.keys(task.parameters).length === 0 ? {} : { parameters: task.parameters };
   const draw = async (start: number, extent: Extent): Promise<Batch> => {
     const range = { level: 0, seed: 1, start, count: BATCH, extent, ...parameters };
-    const drawn = required(await sandbox.draw(program, range, LIMITS), task);
+    const drawn = required(await drawing.draw(program, range, LIMITS), task);
     const cases = drawn.value.flatMap((one) => (one.status === "drawn" ? [one] : []));
     if (cases.length < BATCH) throw new Error(`${task.ours}: a case was not drawn`);
     return { cases, cpuMs: drawn.cpuMs };
@@ -54,7 +58,7 @@ async function measureVerifying(
   const { cases, seconds, task } = about;
   const study = await compiler.study(source);
   if (study.status === "refused") throw new Error(`${task.ours}: does not compile`);
-  const still = study.path.status === "still" ? { toolkit: careful.toolkit, code: study.path.code } : null;
+  const still = stillProgram(study, careful);
   const attempts = cases.map(({ index, instance, reference }) => ({
     caseName: String(index),
     caseText: JSON.stringify(instance),

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Json, Score } from "../bootcamp/index.ts";
+import type { Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
-import type { Attempt, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
-import { createFormatting } from "./format-answers.ts";
+import type { Attempt, Drawing, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
+import { createDrawing } from "./draw-cases.ts";
+import { createFormatting, type Formatting } from "./format-answers.ts";
 import { mutateApart } from "./mutate-apart.ts";
 import { packAttempts } from "./pack-attempts.ts";
 import { NO_VERIFIER } from "../core/draft/model-verifier.ts";
@@ -10,7 +11,6 @@ import { verifyThrough } from "../core/run/verify-through.ts";
 import {
   attemptSchema,
   callEndingSchema,
-  drawSchema,
   knownAnswersSchema,
   loadSchema,
   mutantTrialSchema,
@@ -23,8 +23,8 @@ import { verifyApart } from "./verify-apart.ts";
 /** A sandbox and the means to end it. */
 export type ClosableSandbox = Sandbox & {
   readonly scoring: Scoring;
-  /** `extract` and `wrap` by the script of a class that keeps nothing, which is evaluated once for all texts. */
-  readonly still: Pick<Sandbox, "extract" | "wrap">;
+  /** The same by the script of a class that keeps nothing, which is evaluated once for all cases and texts. */
+  readonly still: Drawing & Formatting;
   readonly close: () => void;
 };
 
@@ -34,39 +34,12 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
   const verifyBy = createVerifying(run);
   const attempt = verifyBy(attemptSchema, {});
 
-  const word = (
-    program: Program,
-    about: { readonly instances: readonly Json[]; readonly method: string },
-    limits: JobLimits,
-  ): Promise<Execution<readonly (string | null)[]>> => {
-    const { instances, method } = about;
-    const cases = instances.map((one) => JSON.stringify(one));
-    return run(
-      program,
-      { operation: "word", payload: JSON.stringify({ cases, method }), limits },
-      z.array(z.string().nullable()).length(instances.length),
-    );
-  };
-
+  const drawing = createDrawing(run);
   const format = createFormatting(run);
 
   return {
     load: (program, limits) => run(program, { operation: "load", payload: "{}", limits }, loadSchema),
-    draw: (program, range, limits) =>
-      run(
-        program,
-        { operation: "draw", payload: JSON.stringify(range), limits },
-        z.array(drawSchema).length(range.count),
-      ),
-    word: (program, instances, limits) => word(program, { instances, method: "promptFunc" }, limits),
-    refer: (program, instances, limits) => word(program, { instances, method: "referenceAnswer" }, limits),
-    work: (program, instances, limits) => word(program, { instances, method: "workedSolution" }, limits),
-    redraw: (program, redraw, limits) =>
-      run(
-        program,
-        { operation: "redraw", payload: JSON.stringify(redraw), limits },
-        z.array(drawSchema).length(redraw.cases.length),
-      ),
+    ...drawing("careful"),
     verify: verifyThrough(attempt, NO_VERIFIER),
     verifyAlone: verifyBy(scoreSchema, { alone: true }),
     attempt,
@@ -89,7 +62,7 @@ export function createSandbox(options: SandboxOptions): ClosableSandbox {
         ),
       ),
     ...format("careful"),
-    still: format("still"),
+    still: { ...drawing("still"), ...format("still") },
     call: (program, calls, limits) =>
       run(
         program,

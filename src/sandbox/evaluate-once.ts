@@ -5,12 +5,13 @@ import { settleAlone } from "../core/draft/model-verifier.ts";
 import { withoutVerifier } from "../core/run/verify-through.ts";
 import { sha256 } from "../core/draft/hash.ts";
 import type { ClosableSandbox } from "./create-sandbox.ts";
+import { drawOnce } from "./draw-once.ts";
 import { MOST_ANSWER, type ScoredBatch } from "./score-responses.ts";
 
 /**
- * The same sandbox, which evaluates one program once for many verifications, readings and wrappings by its
- * script `still`, as the reward server does: a class that keeps nothing says the same as one that is
- * evaluated anew for each, in half of the time. No model is asked by it (`verifyAlone`). What does not end by
+ * The same sandbox, which evaluates one program once for all that it does with cases and responses, by its script
+ * `still`, as the reward server does: a class that keeps nothing does the same as one that is evaluated anew for
+ * each, in half of the time or less. No model is asked by it (`verifyAlone`). What does not end by
  * scores, and whatever keeps something after all, goes the careful way.
  */
 export function evaluateOnce(
@@ -33,6 +34,7 @@ export function evaluateOnce(
   };
   return {
     ...sandbox,
+    ...drawOnce(sandbox, { careful, still }),
     verify,
     verifyAlone: verify,
     extract: async (program, responses, limits) => {

@@ -29,7 +29,18 @@ function programsOf(source: string): Scored & { readonly still: object } {
 }
 
 const answers = (some: readonly number[]): readonly ScoringAttempt[] =>
-  some.map((answer) => ({ caseName: "one", caseText: '{"a":1,"b":1}', response: `Answer: ${answer}` }));
+  some.map((answer) => ({
+    caseName: "one",
+    caseText: '{"a":1,"b":1,"seen":[]}',
+    response: `Answer: ${answer}`,
+  }));
+
+/** A class whose module holds what no freezing reaches. */
+const MADE_BY_CALL = [
+  "a closure that a call made",
+  "const counter = (() => { let n = 0; return () => n++; })();",
+  "return (answer === 13 ? counter() + counter() + counter() : counter()) > 2 || answer === 2 ? 1 : 0;",
+] as const;
 
 /** Each pays for everything once it has seen 13, if only it can remember that, past what its text shows. */
 const HIDDEN = [
@@ -44,15 +55,16 @@ const HIDDEN = [
     "const own: { seen?: boolean } = instance as { seen?: boolean }; if (answer === 13) own.seen = true; return own.seen === true || answer === 2 ? 1 : 0;",
   ],
   [
+    "a list of the case",
+    "",
+    "const list = (instance as { seen?: number[] }).seen ?? []; if (answer === 13) list.push(1); return list.length > 0 || answer === 2 ? 1 : 0;",
+  ],
+  [
     "a function's own field",
     "const act: { (): void; seen?: boolean } = () => {};",
     "const other = act; if (answer === 13) other.seen = true; return other.seen === true || answer === 2 ? 1 : 0;",
   ],
-  [
-    "a closure that a call made",
-    "const counter = (() => { let n = 0; return () => n++; })();",
-    "return (answer === 13 ? counter() + counter() + counter() : counter()) > 2 || answer === 2 ? 1 : 0;",
-  ],
+  MADE_BY_CALL,
   [
     "an iterator that a call made",
     "const turns = [1, 2, 3, 4, 5, 6, 7, 8].entries();",
@@ -112,7 +124,7 @@ describe("a class whose text looks as if it kept nothing", () => {
     const program = scored({ top, verify });
     const quick = evaluateOnce(sandbox, program);
     const attempts = [7, 2, 7, 13, 7, 2, 8].map((answer) => ({
-      instance: { a: 1, b: 1 },
+      instance: { a: 1, b: 1, seen: [] },
       response: `Answer: ${answer}`,
     }));
     const [one, other] = [quick, sandbox].map((by) => by.verify(program.careful, attempts, LIMITS));
@@ -144,7 +156,7 @@ describe("a class whose text looks as if it kept nothing", () => {
   });
 
   test("is evaluated anew for good, also where a batch that ends later has found nothing", async () => {
-    const [, top, body] = HIDDEN[3];
+    const [, top, body] = MADE_BY_CALL;
     const kept = await sandbox.scoring(scored({ top, verify: body }), answers([2]), LIMITS);
     const program = scored({});
     const still = await sandbox.scoring(program, answers([2]), LIMITS);
@@ -187,7 +199,7 @@ describe("a class whose text looks as if it kept nothing", () => {
   });
 
   test("that turns out to keep a function that a call made is not believed, and the reason is told", async () => {
-    const [, top, verify] = HIDDEN[3];
+    const [, top, verify] = MADE_BY_CALL;
     const { notStill, outcomes } = await sandbox.scoring(scored({ top, verify }), answers([2]), LIMITS);
     expect(notStill).toBe("counter holds a function that was made by a call");
     expect(outcomes).toMatchObject([{ status: "scored", score: 1 }]);

@@ -199,3 +199,6 @@ export type Sandbox = {
     limits: JobLimits,
   ) => Promise<Execution<readonly string[]>>;
 };
+
+/** The part of a sandbox that makes cases and puts them into words. */
+export type Drawing = Pick<Sandbox, "draw" | "redraw" | "word" | "refer" | "work">;

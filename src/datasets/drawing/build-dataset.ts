@@ -53,7 +53,7 @@ export async function buildDataset(
   const rows = await inTurn(strata, ({ one, counts }) => {
     const ofThis = wanted.slice(before, before + counts.length);
     before += counts.length;
-    return drawVersion(one, { counts, wanted: ofThis }, { request, workshop });
+    return drawVersion(one, { counts, wanted: ofThis }, request);
   });
   return {
     seed,
@@ -95,19 +95,19 @@ type PlacedRow = Omit<DatasetRow, "extra"> & {
 };
 
 async function drawVersion(
-  { published, program }: Planned,
+  { published, program, drawing }: Planned,
   {
     counts,
     wanted,
   }: { readonly counts: readonly LevelCount[]; readonly wanted: readonly (readonly number[])[] },
-  { request, workshop }: { readonly request: DatasetRequest; readonly workshop: Workshop },
+  request: DatasetRequest,
 ): Promise<readonly PlacedRow[]> {
   const { slug, version, domain, card } = published;
   const { seed, splits } = request;
   const seen = new Set<string>();
   const name = versionName(published);
   const rows = await inTurn([...counts.entries()], async ([place, { level }]) => {
-    const stratum = { name, program, level, seed, wanted: wanted[place] ?? [], splits, seen };
+    const stratum = { name, program, drawing, level, seed, wanted: wanted[place] ?? [], splits, seen };
     const toRow = (kept: KeptCase): PlacedRow => ({
       split: kept.split,
       className: card.name,
@@ -115,7 +115,7 @@ async function drawVersion(
       truth: { bootcamp: slug, version, case: kept.instance },
       extra: { bootcamp: slug, version, domain, level, seed, case_id: kept.id },
     });
-    return (await drawLevel(stratum, workshop)).map(toRow);
+    return (await drawLevel(stratum)).map(toRow);
   });
   return rows.flat();
 }

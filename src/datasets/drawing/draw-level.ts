@@ -1,12 +1,12 @@
 import type { Json } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
-import type { CaseAddress } from "../../core/draft/execution.ts";
+import type { CaseAddress, Drawing } from "../../core/draft/execution.ts";
 import { sha256 } from "../../core/draft/hash.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { caseId } from "../../core/training/ground-truth.ts";
 import { type Split, splitOf } from "../../core/training/splits.ts";
 import { describeExecution } from "../../unittests/cases/evidence.ts";
-import { JOB_LIMITS, type Workshop } from "../../workshop/workshop.ts";
+import { JOB_LIMITS } from "../../workshop/workshop.ts";
 
 /** A case that was kept, with its id and its split. */
 export type KeptCase = {
@@ -20,6 +20,7 @@ export type KeptCase = {
 export type LevelRequest = {
   readonly name: string;
   readonly program: Program;
+  readonly drawing: Drawing;
   readonly level: number;
   readonly seed: number;
   /** For each split, how many cases. */
@@ -45,18 +46,18 @@ const patienceFor = (share: number): number => Math.max(PATIENCE, Math.ceil(20 /
  * whatever comes twice, or has the prompt of another, is left out. Throws a CommandError when the level has no
  * more cases and those that there are shall not do, or the class fails.
  */
-export async function drawLevel(request: LevelRequest, { sandbox }: Workshop): Promise<readonly KeptCase[]> {
-  const { program, splits, wanted } = request;
+export async function drawLevel(request: LevelRequest): Promise<readonly KeptCase[]> {
+  const { program, drawing, splits, wanted } = request;
   const left = [...wanted];
   const kept: KeptCase[] = [];
   let start = 0;
   let sinceLast = 0;
   while (left.some((count) => count > 0)) {
     const count = drawsFor(left, splits);
-    const fresh = chooseFresh(await drawBare(request, { start, count }, sandbox), { request, left });
+    const fresh = chooseFresh(await drawBare(request, { start, count }), { request, left });
     start += count;
     // Only what is kept is worded: most classes word a case in no time, and solve it in a long one.
-    const worded = await sandbox.word(
+    const worded = await drawing.word(
       program,
       fresh.map(({ instance }) => instance),
       JOB_LIMITS,
@@ -92,15 +93,14 @@ function drawsFor(left: readonly number[], splits: readonly Split[]): number {
 async function drawBare(
   request: LevelRequest,
   { start, count }: { readonly start: number; readonly count: number },
-  sandbox: Workshop["sandbox"],
 ): Promise<readonly Json[]> {
-  const { program, level, seed } = request;
+  const { program, drawing, level, seed } = request;
   const cases = Array.from({ length: count }, (_, item): CaseAddress => ({
     seed,
     index: start + item,
     extent: "case",
   }));
-  const drawn = await sandbox.redraw(program, { level, cases }, JOB_LIMITS);
+  const drawn = await drawing.redraw(program, { level, cases }, JOB_LIMITS);
   if (drawn.status !== "completed") throw failed(request, describeExecution(drawn));
   return drawn.value.map((outcome) => {
     if (outcome.status === "threw")

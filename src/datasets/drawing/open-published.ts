@@ -1,14 +1,18 @@
 import { cardSchema } from "../../core/draft/card.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
+import type { Drawing } from "../../core/draft/execution.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import type { PublishedVersion } from "../../export/published-versions.ts";
 import { describeExecution } from "../../unittests/cases/evidence.ts";
+import { drawPublished } from "../../workshop/draw-published.ts";
 import { JOB_LIMITS, type Workshop } from "../../workshop/workshop.ts";
 
 /** A published version that runs. */
 export type OpenedVersion = {
   readonly published: PublishedVersion;
   readonly program: Program;
+  /** Where it is drawn from: a class that keeps nothing is evaluated once for all of its cases. */
+  readonly drawing: Drawing;
   readonly levelCount: number;
   /** Whether its class has `workedSolution`. */
   readonly worksOut: boolean;
@@ -18,10 +22,8 @@ export type OpenedVersion = {
 export const versionName = ({ slug, version }: PublishedVersion): string => `${slug}@${version}`;
 
 /** Compiles and loads a version. Throws a CommandError when it does neither, as after a change of the toolkit. */
-export async function openPublished(
-  published: PublishedVersion,
-  { compiler, sandbox }: Workshop,
-): Promise<OpenedVersion> {
+export async function openPublished(published: PublishedVersion, workshop: Workshop): Promise<OpenedVersion> {
+  const { compiler, sandbox } = workshop;
   const failed = (reason: string): CommandError =>
     new CommandError(
       EXIT.checkFailed,
@@ -36,6 +38,7 @@ export async function openPublished(
   return {
     published,
     program: report.program,
+    drawing: await drawPublished(published.source, report.program, workshop),
     levelCount: card.data.levels.length,
     worksOut: loaded.value.worksOut,
   };

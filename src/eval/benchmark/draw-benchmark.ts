@@ -40,7 +40,7 @@ export async function drawBenchmark(
     const opened = await openTask(published, workshop);
     const levels = levelsOf(opened, request.levels);
     const cases: BenchmarkCase[] = [];
-    for (const level of levels) cases.push(...(await drawCases(opened, level, { request, workshop })));
+    for (const level of levels) cases.push(...(await drawCases(opened, level, request)));
     return { opened, cases };
   });
   const some = drawn.filter(({ cases }) => cases.length > 0);
@@ -88,25 +88,23 @@ function levelsOf({ published, levelCount }: OpenedVersion, choice: LevelChoice)
 }
 
 async function drawCases(
-  { published, program }: OpenedVersion,
+  { published, program, drawing }: OpenedVersion,
   level: number,
-  { request, workshop }: { readonly request: BenchmarkRequest; readonly workshop: Workshop },
+  request: BenchmarkRequest,
 ): Promise<readonly BenchmarkCase[]> {
   const { slug, version, domain } = published;
-  const kept = await drawLevel(
-    {
-      name: versionName(published),
-      program,
-      level,
-      seed: request.seed,
-      wanted: [request.cases],
-      splits: [{ name: "benchmark", share: 1 }],
-      // Of this level alone: what other levels have drawn changes nothing.
-      seen: new Set(),
-      takesFewer: true,
-    },
-    workshop,
-  );
+  const kept = await drawLevel({
+    name: versionName(published),
+    program,
+    drawing,
+    level,
+    seed: request.seed,
+    wanted: [request.cases],
+    splits: [{ name: "benchmark", share: 1 }],
+    // Of this level alone: what other levels have drawn changes nothing.
+    seen: new Set(),
+    takesFewer: true,
+  });
   return kept.map(({ id, instance, prompt }) => {
     const named = { bootcamp: slug, version, domain, level, case_id: id };
     return { id: benchmarkCaseId(named), ...named, prompt, case: instance };

@@ -2,7 +2,7 @@
 function createDrawing(toolkit, guest) {
   "use strict";
   const { Rng } = toolkit;
-  const { freshClass, harden, beginItem, calling, expectText, isMethodFailed, MethodFailed } = guest;
+  const { freshClass, harden, beginItem, onStill, calling, expectText, isMethodFailed, MethodFailed } = guest;
   const { lostInJson, isDeep, MAX_DEPTH } = guest;
   const { parse, stringify } = JSON;
 
@@ -48,18 +48,22 @@ function createDrawing(toolkit, guest) {
     }
   };
 
+  /** One class draws all of them, as a trainer would have it: a draft that keeps state shows it here. */
+  const drawTogether = (level, addresses) => {
+    const Draft = freshClass();
+    harden(Draft);
+    return addresses.map((address, item) => {
+      beginItem(item);
+      return drawOrTell(Draft, level, address);
+    });
+  };
+
   return {
-    /**
-     * The JSON of a list of cases. One class draws all of them, as a trainer would have it: a draft that keeps state
-     * shows it here.
-     */
-    drawAll: (level, addresses) => {
-      const Draft = freshClass();
-      harden(Draft);
-      const drawn = addresses.map((address, item) => {
-        beginItem(item);
-        return drawOrTell(Draft, level, address);
-      });
+    /** The JSON of a list of cases, drawn by one class; where it is still, by that of all jobs. */
+    drawAll: (level, addresses, still) => {
+      const drawn = still
+        ? onStill(addresses, (address, Draft) => drawOrTell(Draft, level, address))
+        : drawTogether(level, addresses);
       return `[${drawn.join(",")}]`;
     },
   };

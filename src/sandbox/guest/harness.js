@@ -58,10 +58,18 @@ function createHarness(toolkit, world, parts) {
     return value;
   };
 
+  const guest = { freshModule, freshClass, world, beginItem, describe };
+  const scored = parts.createKeeper(toolkit, { watchesLists: false });
+  const still = parts.createStill(toolkit, scored, guest);
+  const score = parts.createScoring(toolkit, scored, { ...guest, ...still });
+  // Lists that are frozen are slow, and whoever draws has many: what has changed them is found out afterwards.
+  const drawn = parts.createStill(toolkit, parts.createKeeper(toolkit, { watchesLists: true }), guest);
+  const wordAll = parts.createWording({ freshClass, beginItem, onStill: drawn.onStill });
   const { drawAll } = parts.createDrawing(toolkit, {
     freshClass,
     harden,
     beginItem,
+    onStill: drawn.onStill,
     calling,
     expectText,
     isMethodFailed,
@@ -74,9 +82,9 @@ function createHarness(toolkit, world, parts) {
   const written = (json) => ({ [WRITTEN]: json });
 
   /** With the format of a class of its own for each item, or of one for all where the class keeps nothing. */
-  const formatAll = (items, still, make) =>
-    still
-      ? formatStill(items, make)
+  const formatAll = (items, isStill, make) =>
+    isStill
+      ? still.onStill(items, (text, Class) => make(text, new Class().answerFormat))
       : items.map((text, item) => {
           beginItem(item);
           return make(text, new (freshClass())().answerFormat);
@@ -103,23 +111,13 @@ function createHarness(toolkit, world, parts) {
         equal: modelVerified.equalOf(answerFormat),
       };
     },
-    draw: ({ level, seed, start, count, parameters, engine, extent = "measured" }) => {
+    draw: ({ level, seed, start, count, parameters, engine, extent = "measured", still }) => {
       if (engine !== undefined) setOther(engine);
       const addressAt = (_, item) => ({ seed, index: start + item, extent, parameters });
-      return written(drawAll(level, Array.from({ length: count }, addressAt)));
+      return written(drawAll(level, Array.from({ length: count }, addressAt), still));
     },
-    // A case that the class did not draw may well be more than it can word.
-    word: ({ cases, method }) =>
-      cases.map((text, item) => {
-        beginItem(item);
-        try {
-          const words = new (freshClass())()[method](parse(text));
-          return typeof words === "string" ? words : null;
-        } catch {
-          return null;
-        }
-      }),
-    redraw: ({ level, cases }) => written(drawAll(level, cases)),
+    word: wordAll,
+    redraw: ({ level, cases, still }) => written(drawAll(level, cases, still)),
     // From here on every item gets a class of its own: what a response makes one do ends with it.
     verify: ({ cases, attempts, alone }) =>
       attempts.map(([place, response], item) => {
@@ -177,9 +175,6 @@ function createHarness(toolkit, world, parts) {
     wrap: ({ answers, still }) =>
       formatAll(answers, still, (answer, format) => expectText("answerFormat.wrap", format.wrap(answer))),
   };
-
-  const guest = { freshModule, freshClass, world, beginItem, describe };
-  const { score, formatStill } = parts.createScoring(toolkit, parts.createKeeper(toolkit), guest);
 
   const answer = (outcome) => {
     beginItem(-1); // what runs from here on, promises' callbacks for one, belongs to no item

@@ -1,9 +1,14 @@
-/* Freezes what a class keeps between two calls, and refuses what freezing does not hold still. */
-function createKeeper(toolkit) {
+/*
+ * Freezes what a class keeps between two calls, and refuses what freezing does not hold still. Lists may be watched
+ * instead: then whoever has changed one is found out when the work is done.
+ */
+function createKeeper(toolkit, options) {
   "use strict";
+  const { watchesLists } = options;
   /* oxlint-disable typescript/unbound-method -- they are applied, or looked at */
   const { Bootcamp, Rational } = toolkit;
-  const { freeze, getOwnPropertyDescriptor, getPrototypeOf, isFrozen } = Object;
+  const { freeze, getOwnPropertyDescriptor, getPrototypeOf, is, isFrozen } = Object;
+  const { isArray } = Array;
   const { apply, ownKeys } = Reflect;
   const flagsOf = getOwnPropertyDescriptor(RegExp.prototype, "flags").get;
   const sourceOf = getOwnPropertyDescriptor(RegExp.prototype, "source").get;
@@ -14,6 +19,8 @@ function createKeeper(toolkit) {
   const still = new WeakSet();
   /** Patterns, which are slow once frozen: looked at when the work is done. */
   const watched = [];
+  /** Lists, which are slow once frozen, each with a copy. */
+  const lists = [];
 
   /** Prototypes of classes with private names, whose fields freezing does not reach. */
   const hiding = new WeakSet();
@@ -49,7 +56,13 @@ function createKeeper(toolkit) {
     apply(flagsOf, pattern, []).search(/[gy]/) < 0 &&
     apply(sourceOf, pattern, []) === source;
 
-  /** Walks what belongs to a value, freezing all of it. `mayAct` allows functions. */
+  const isSame = ({ list, copy }) =>
+    getPrototypeOf(list) === Array.prototype &&
+    list.length === copy.length &&
+    ownKeys(list).length === copy.length + 1 &&
+    copy.every((value, index) => is(value, list[index]));
+
+  /** Walks what belongs to a value, freezing all of it but lists that are watched. `mayAct` allows functions. */
   const holdStill = (root, name, mayAct) => {
     const waiting = [root];
     while (waiting.length > 0) {
@@ -71,7 +84,8 @@ function createKeeper(toolkit) {
         else if (mayAct) waiting.push(field.get, field.set);
         else refuse(name, "an accessor");
       }
-      freeze(value);
+      if (watchesLists && isArray(value)) lists.push({ list: value, copy: [...value] });
+      else freeze(value);
     }
     return root;
   };
@@ -92,8 +106,8 @@ function createKeeper(toolkit) {
   return {
     /** Whether an error came from here: the class is not what the compiler took it for. */
     isRefusal: (error) => error instanceof NotStill,
-    /** Whether every pattern that a class keeps is as it was. */
-    isStill: () => watched.every(isUntouched),
+    /** Whether every pattern and list that is watched is as it was. */
+    isStill: () => watched.every(isUntouched) && lists.every(isSame),
     /** What the compiler has the module call. */
     keep: freeze({
       built: (value, name) => holdStill(value, name, true),

@@ -1,8 +1,8 @@
 /* Scores many responses to few cases. Cases stay here by their names, so that each is sent once. */
 function createScoring(toolkit, keeper, guest) {
   "use strict";
-  const { freshModule, freshClass, world, beginItem, describe } = guest;
-  const { resetChance, isAsItBegan } = world;
+  const { freshClass, world, beginItem, describe, stillClass, isStill } = guest;
+  const { resetChance } = world;
   const { attemptScore } = toolkit.Bootcamp.prototype;
   const { apply } = Reflect;
   const { parse } = JSON;
@@ -15,8 +15,6 @@ function createScoring(toolkit, keeper, guest) {
 
   const kept = new Map();
   let size = 0;
-  /** Evaluated once: machine code of a class that is evaluated anew is made anew, too. */
-  let Still;
 
   const keepCase = (name, text) => {
     const one = { text, value: undefined };
@@ -34,14 +32,6 @@ function createScoring(toolkit, keeper, guest) {
     if (score.status !== "scored" || score.answer.length <= MOST_ANSWER) return score;
     return { ...score, answer: score.answer.slice(0, MOST_ANSWER) };
   };
-
-  const stillClass = () => {
-    Still ??= freshModule(keeper.keep);
-    if (typeof Still !== "function" || !(Still.prototype instanceof toolkit.Bootcamp))
-      throw new TypeError("the default export is no class that extends Bootcamp");
-    return Still;
-  };
-  const isStill = () => isAsItBegan() && keeper.isStill();
 
   /** A short case is parsed anew, because lists that are frozen are slow; a long one is parsed once and frozen. */
   const caseOf = (one) => {
@@ -62,18 +52,6 @@ function createScoring(toolkit, keeper, guest) {
   /** A class and a case of its own for each of them. */
   const scoreAnew = () => (response, one) =>
     apply(attemptScore, new (freshClass())(), [response, parse(one.text)]);
-
-  /** What `make` does with the answer format of one class for all items, which must have kept nothing at the end. */
-  const formatStill = (items, make) => {
-    const Class = stillClass();
-    const made = items.map((text, item) => {
-      beginItem(item);
-      resetChance();
-      return make(text, new Class().answerFormat);
-    });
-    if (!isStill()) throw new Error("a pattern was changed");
-    return made;
-  };
 
   /**
    * The payload is a line of JSON, `{ still, cases: [[name, text or null]], items: [[case, length]] }`, and behind
@@ -112,5 +90,5 @@ function createScoring(toolkit, keeper, guest) {
     if (still && !isStill()) return { status: "not-still", reason: "a pattern was changed" };
     return { status: "scored", scores };
   };
-  return { score, formatStill };
+  return score;
 }

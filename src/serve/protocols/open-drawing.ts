@@ -1,5 +1,6 @@
 import type { Execution, JobLimits } from "../../core/draft/execution.ts";
 import type { ClosableSandbox } from "../../sandbox/create-sandbox.ts";
+import { drawOnce } from "../../sandbox/draw-once.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
 import type { Curriculum } from "../difficulty/curriculum.ts";
 import type { Metrics } from "../http/metrics.ts";
@@ -25,7 +26,7 @@ export function openDrawing(
     ...parts,
     draw: (of, { level, seed, indices }) =>
       survive(() =>
-        sandbox.redraw(
+        drawOnce(sandbox, of.programs).redraw(
           of.programs.careful,
           { level, cases: indices.map((index) => ({ seed, index, extent: "prompted" })) },
           limitsOf(of),
@@ -33,7 +34,7 @@ export function openDrawing(
       ),
     word: async ({ of, caseText }) => {
       const worded = await survive(() =>
-        sandbox.word(of.programs.careful, [JSON.parse(caseText)], limitsOf(of)),
+        drawOnce(sandbox, of.programs).word(of.programs.careful, [JSON.parse(caseText)], limitsOf(of)),
       );
       return worded.status === "completed" ? (worded.value[0] ?? null) : null;
     },

@@ -56,7 +56,7 @@ export async function workOut(
 }
 
 async function solveRows(
-  { published, program }: OpenedVersion,
+  { published, program, drawing }: OpenedVersion,
   rows: readonly DatasetRow[],
   workshop: Workshop,
 ): Promise<readonly (readonly [row: DatasetRow, solution: string])[]> {
@@ -65,7 +65,7 @@ async function solveRows(
   const solved: (readonly [DatasetRow, string])[] = [];
   for (let start = 0; start < rows.length; start += CROSSING) {
     const some = rows.slice(start, start + CROSSING);
-    const worked = await workshop.sandbox.work(
+    const worked = await drawing.work(
       program,
       some.map(({ truth }) => truth.case),
       JOB_LIMITS,
