@@ -159,10 +159,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "OneHandMaze",
     card: oneHandMazeCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./algorithms/one-hand-maze/versions/1/bootcamp.ts"),
-      2: () => import("./algorithms/one-hand-maze/bootcamp.ts"),
+      2: () => import("./algorithms/one-hand-maze/versions/2/bootcamp.ts"),
+      3: () => import("./algorithms/one-hand-maze/bootcamp.ts"),
     },
   },
   {
@@ -369,10 +370,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "Kinship",
     card: kinshipCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./language-analysis/kinship/versions/1/bootcamp.ts"),
-      2: () => import("./language-analysis/kinship/bootcamp.ts"),
+      2: () => import("./language-analysis/kinship/versions/2/bootcamp.ts"),
+      3: () => import("./language-analysis/kinship/bootcamp.ts"),
     },
   },
   {
@@ -402,9 +404,10 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "KnightsAndKnaves",
     card: knightsAndKnavesCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./logical-reasoning/knights-and-knaves/bootcamp.ts"),
+      1: () => import("./logical-reasoning/knights-and-knaves/versions/1/bootcamp.ts"),
+      2: () => import("./logical-reasoning/knights-and-knaves/bootcamp.ts"),
     },
   },
   {
@@ -453,18 +456,20 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "CalendarChain",
     card: calendarChainCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./mathematical-modelling/calendar-chain/versions/1/bootcamp.ts"),
-      2: () => import("./mathematical-modelling/calendar-chain/bootcamp.ts"),
+      2: () => import("./mathematical-modelling/calendar-chain/versions/2/bootcamp.ts"),
+      3: () => import("./mathematical-modelling/calendar-chain/bootcamp.ts"),
     },
   },
   {
     name: "Countdown",
     card: countdownCard,
-    current: 1,
+    current: 2,
     versions: {
-      1: () => import("./mathematical-modelling/countdown/bootcamp.ts"),
+      1: () => import("./mathematical-modelling/countdown/versions/1/bootcamp.ts"),
+      2: () => import("./mathematical-modelling/countdown/bootcamp.ts"),
     },
   },
   {

@@ -47,18 +47,6 @@ const DOORS = "ABCD";
 /** No key in the hand, or none left in the place of a key. */
 const NONE = "-";
 
-/** A maze as a machine: a state is a number that stands for the place, the doors that are open, and where the keys are. */
-type Maze = {
-  readonly start: number;
-  readonly states: number;
-  /** The state after one of the moves; -1 where it is not allowed. Moves from the fifth on are the same, with no key taken. */
-  readonly step: (state: number, move: number) => number;
-  readonly isDone: (state: number) => boolean;
-  readonly hand: (state: number) => string;
-  /** How many doors are open. */
-  readonly opened: (state: number) => number;
-};
-
 /**
  * What is done with a key in the hand where another lies: it is put down in its place, as the task has it. By simpler
  * rules, which must not lead to a shortest walk: it is kept as well, it is lost, the other one is there for ever, or
@@ -76,61 +64,102 @@ function exchange(keys: string, slot: number, handling: Handling): string {
   return lying + keys.slice(1, slot) + left + keys.slice(slot + 1);
 }
 
-function mazeOf(rows: readonly string[], handling: Handling = "exchanged"): Maze {
-  const columns = at(rows, 0).length;
-  const signs = [...rows.join("")];
-  const area = signs.length;
-  const keyPlaces = range(area).filter((place) => KEYS.includes(at(signs, place)));
-  const doorPlaces = range(area).filter((place) => DOORS.includes(at(signs, place)));
-  const slotOf = signs.map((_, place) => keyPlaces.indexOf(place));
-  const doorOf = signs.map((_, place) => doorPlaces.indexOf(place));
-  const paths = signs.map((_, place) =>
-    MOVES.map(({ down, right }) => {
-      const row = Math.floor(place / columns) + down;
-      const column = (place % columns) + right;
-      const isInside = row >= 0 && row < rows.length && column >= 0 && column < columns;
-      return isInside && signs[row * columns + column] !== "#" ? row * columns + column : -1;
-    }),
-  );
-  // Every way in which the keys can come to lie, and what entering the place of a key makes of it.
-  const arrangements = [NONE + keyPlaces.map((place) => at(signs, place)).join("")];
-  const swapped: number[][] = [];
-  for (const keys of arrangements) {
-    swapped.push(
-      keyPlaces.map((_, slot) => {
-        const next = exchange(keys, slot + 1, handling);
-        const known = arrangements.indexOf(next);
-        return known >= 0 ? known : arrangements.push(next) - 1;
-      }),
-    );
-  }
-  const doorSets = 2 ** doorPlaces.length;
-  const openIn = (state: number): number => Math.floor(state / area) % doorSets;
-  const keysIn = (state: number): number => Math.floor(state / (area * doorSets));
-  const hand = (state: number): string => at(arrangements, keysIn(state)).charAt(0);
-  const canOpen = (state: number, door: string): boolean =>
-    handling === "kept" ? !at(arrangements, keysIn(state)).slice(1).includes(door) : hand(state) === door;
-  const isDone = (state: number): boolean => signs[state % area] === "G";
-  return {
-    start: signs.indexOf("S"),
-    states: arrangements.length * doorSets * area,
-    step: (state, move) => {
-      const to = at(at(paths, state % area), move % MOVES.length);
-      if (to < 0 || isDone(state)) return -1;
-      let open = openIn(state);
-      const door = at(doorOf, to);
-      if (door >= 0 && ((open >> door) & 1) === 0) {
-        if (!canOpen(state, at(signs, to).toLowerCase())) return -1;
-        open |= 1 << door;
+/**
+ * A maze as a machine: a state is a number that stands for the place, the doors that are open, and where the keys are.
+ * All that a step needs to know stands in lists, by the number of a place or of a way in which the keys lie.
+ */
+class Maze {
+  readonly start: number;
+  readonly states: number;
+  readonly #area: number;
+  readonly #goal: number;
+  readonly #doorSets: number;
+  /** The place that a move leads to from a place, four moves a place; -1 where a wall is. */
+  readonly #paths: number[] = [];
+  /** The door and the key that began at a place, by number; -1 where there is none. */
+  readonly #doorOf: number[] = [];
+  readonly #slotOf: number[] = [];
+  readonly #slots: number;
+  /** The key in the hand, as a sign, for each way in which the keys lie. */
+  readonly #hands: string[] = [];
+  /** What entering the place of a key makes of the way in which the keys lie. */
+  readonly #swapped: number[] = [];
+  /** Whether the keys let a door be opened. */
+  readonly #opens: boolean[] = [];
+  readonly #doors: number;
+
+  constructor(rows: readonly string[], handling: Handling = "exchanged") {
+    const columns = at(rows, 0).length;
+    const signs = rows.join("");
+    const keys: string[] = [];
+    const doors: string[] = [];
+    for (let place = 0; place < signs.length; place++) {
+      const sign = signs.charAt(place);
+      this.#slotOf.push(KEYS.includes(sign) ? keys.push(sign) - 1 : -1);
+      this.#doorOf.push(DOORS.includes(sign) ? doors.push(sign.toLowerCase()) - 1 : -1);
+      const row = Math.floor(place / columns);
+      const column = place % columns;
+      for (const { down, right } of MOVES) {
+        const isInside =
+          row + down >= 0 && row + down < rows.length && column + right >= 0 && column + right < columns;
+        const to = place + down * columns + right;
+        this.#paths.push(isInside && signs.charAt(to) !== "#" ? to : -1);
       }
-      const slot = at(slotOf, to);
-      const keys = slot < 0 || move >= MOVES.length ? keysIn(state) : at(at(swapped, keysIn(state)), slot);
-      return (keys * doorSets + open) * area + to;
-    },
-    isDone,
-    hand,
-    opened: (state) => doorPlaces.filter((_, door) => ((openIn(state) >> door) & 1) === 1).length,
-  };
+    }
+    // Every way in which the keys can come to lie.
+    const ways = [NONE + keys.join("")];
+    for (const way of ways) {
+      this.#hands.push(way.charAt(0));
+      for (let slot = 0; slot < keys.length; slot++) {
+        const next = exchange(way, slot + 1, handling);
+        const known = ways.indexOf(next);
+        this.#swapped.push(known >= 0 ? known : ways.push(next) - 1);
+      }
+      for (const door of doors)
+        this.#opens.push(handling === "kept" ? !way.includes(door, 1) : way.charAt(0) === door);
+    }
+    this.#area = signs.length;
+    this.#goal = signs.indexOf("G");
+    this.#slots = keys.length;
+    this.#doors = doors.length;
+    this.#doorSets = 2 ** doors.length;
+    this.start = signs.indexOf("S");
+    this.states = ways.length * this.#doorSets * this.#area;
+  }
+
+  /** The state after one of the moves; -1 where it is not allowed. Moves from the fifth on are the same, with no key taken. */
+  step(state: number, move: number): number {
+    const place = state % this.#area;
+    const to = this.#paths[place * MOVES.length + (move % MOVES.length)] ?? -1;
+    if (to < 0 || place === this.#goal) return -1;
+    const rest = (state - place) / this.#area;
+    let open = rest % this.#doorSets;
+    let keys = (rest - open) / this.#doorSets;
+    const door = this.#doorOf[to] ?? -1;
+    if (door >= 0 && ((open >> door) & 1) === 0) {
+      if (this.#opens[keys * this.#doors + door] !== true) return -1;
+      open |= 1 << door;
+    }
+    const slot = this.#slotOf[to] ?? -1;
+    if (slot >= 0 && move < MOVES.length) keys = this.#swapped[keys * this.#slots + slot] ?? keys;
+    return (keys * this.#doorSets + open) * this.#area + to;
+  }
+
+  isDone(state: number): boolean {
+    return state % this.#area === this.#goal;
+  }
+
+  /** The sign of the key in the hand. */
+  hand(state: number): string {
+    return this.#hands[Math.floor(state / (this.#area * this.#doorSets))] ?? NONE;
+  }
+
+  /** How many doors are open. */
+  opened(state: number): number {
+    let count = 0;
+    for (let open = Math.floor(state / this.#area) % this.#doorSets; open > 0; open >>= 1) count += open & 1;
+    return count;
+  }
 }
 
 /** A shortest walk, the one with the fewest exchanges of all shortest, and the states that the search came to. */
@@ -142,72 +171,57 @@ type Walk = {
 };
 
 function solve(rows: readonly string[]): Walk | undefined {
-  const maze = mazeOf(rows);
-  const distance = new Array<number>(maze.states).fill(-1);
-  const exchanges = new Array<number>(maze.states).fill(0);
+  const maze = new Maze(rows);
+  /** Steps to a state, from 1 for the start; 0 where it was not come to. */
+  const distance = new Int32Array(maze.states);
+  const exchanges = new Int32Array(maze.states);
   /** The state before, times 4, plus the move. */
-  const before = new Array<number>(maze.states).fill(-1);
+  const before = new Int32Array(maze.states);
   const order = [maze.start];
-  distance[maze.start] = 0;
+  distance[maze.start] = 1;
   let best = -1;
   for (const state of order) {
-    if (best >= 0 && at(distance, state) >= at(distance, best)) break;
+    if (best >= 0 && (distance[state] ?? 0) >= (distance[best] ?? 0)) break;
     const held = maze.hand(state);
-    const steps = at(distance, state) + 1;
+    const steps = (distance[state] ?? 0) + 1;
     for (let move = 0; move < MOVES.length; move++) {
       const next = maze.step(state, move);
       if (next < 0) continue;
-      const swaps = at(exchanges, state) + (held !== NONE && maze.hand(next) !== held ? 1 : 0);
-      const known = at(distance, next);
-      if (known >= 0 && (known < steps || at(exchanges, next) <= swaps)) continue;
-      if (known < 0) order.push(next);
+      const swaps = (exchanges[state] ?? 0) + (held !== NONE && maze.hand(next) !== held ? 1 : 0);
+      const known = distance[next] ?? 0;
+      if (known > 0 && (known < steps || (exchanges[next] ?? 0) <= swaps)) continue;
+      if (known === 0) order.push(next);
       distance[next] = steps;
       exchanges[next] = swaps;
       before[next] = state * MOVES.length + move;
-      if (maze.isDone(next) && (best < 0 || swaps < at(exchanges, best))) best = next;
+      if (maze.isDone(next) && (best < 0 || swaps < (exchanges[best] ?? 0))) best = next;
     }
   }
   if (best < 0) return undefined;
   const names: string[] = [];
   for (let state = best; state !== maze.start; ) {
-    const last = at(before, state);
-    names.unshift(at(MOVES, last % MOVES.length).name);
+    const last = before[state] ?? 0;
+    names.push(at(MOVES, last % MOVES.length).name);
     state = Math.floor(last / MOVES.length);
   }
   return {
-    moves: names.join(""),
-    exchanges: at(exchanges, best),
+    moves: names.toReversed().join(""),
+    exchanges: exchanges[best] ?? 0,
     opened: maze.opened(best),
     seen: order.length,
   };
 }
 
-/** The nearest state in which the goal is reached, another door is open, or a key is held that was never held. */
-function nearestNews(
-  maze: Maze,
-  from: number,
-  held: ReadonlySet<string>,
-): { readonly state: number; readonly steps: number } | undefined {
-  const opened = maze.opened(from);
-  const reached = new Map([[from, 0]]);
-  for (const [state, steps] of reached) {
-    if (maze.isDone(state) || !held.has(maze.hand(state)) || maze.opened(state) > opened) return { state, steps };
-    for (let move = 0; move < MOVES.length; move++) {
-      const next = maze.step(state, move);
-      if (next >= 0 && !reached.has(next)) reached.set(next, steps + 1);
-    }
-  }
-  return undefined;
-}
-
 /** Moves of a walker who always goes to the nearest thing that is new; Infinity where that ends in a dead end. */
 function hastyLength(rows: readonly string[]): number {
-  const maze = mazeOf(rows);
+  const maze = new Maze(rows);
+  /** The last search that came to a state, by number from 1. */
+  const reached = new Int32Array(maze.states);
   const held = new Set([NONE]);
   let state = maze.start;
   let length = 0;
-  while (!maze.isDone(state)) {
-    const found = nearestNews(maze, state, held);
+  for (let search = 1; !maze.isDone(state); search++) {
+    const found = nearestNews(maze, state, { held, reached, search });
     if (found === undefined) return Infinity;
     state = found.state;
     length += found.steps;
@@ -216,23 +230,57 @@ function hastyLength(rows: readonly string[]): number {
   return length;
 }
 
-/** Moves of a shortest walk by a simpler rule; Infinity where there is none. */
-function simplerLength(rows: readonly string[], handling: Handling): number {
-  const maze = mazeOf(rows, handling);
-  const moves = MOVES.length * (handling === "free" ? 2 : 1);
-  const steps = new Map([[maze.start, 0]]);
-  for (const [state, length] of steps) {
-    if (maze.isDone(state)) return length;
-    for (let move = 0; move < moves; move++) {
-      const next = maze.step(state, move);
-      if (next >= 0 && !steps.has(next)) steps.set(next, length + 1);
+/** The nearest state in which the goal is reached, another door is open, or a key is held that was never held. */
+function nearestNews(
+  maze: Maze,
+  from: number,
+  about: { readonly held: ReadonlySet<string>; readonly reached: Int32Array; readonly search: number },
+): { readonly state: number; readonly steps: number } | undefined {
+  const { held, reached, search } = about;
+  const opened = maze.opened(from);
+  reached[from] = search;
+  let edge = [from];
+  for (let steps = 0; edge.length > 0; steps++) {
+    const beyond: number[] = [];
+    for (const state of edge) {
+      if (maze.isDone(state) || !held.has(maze.hand(state)) || maze.opened(state) > opened) return { state, steps };
+      for (let move = 0; move < MOVES.length; move++) {
+        const next = maze.step(state, move);
+        if (next < 0 || reached[next] === search) continue;
+        reached[next] = search;
+        beyond.push(next);
+      }
     }
+    edge = beyond;
   }
-  return Infinity;
+  return undefined;
+}
+
+/** Whether a shortest walk by a simpler rule has so many moves. */
+function isSimplerLength(rows: readonly string[], handling: Handling, length: number): boolean {
+  const maze = new Maze(rows, handling);
+  const moves = MOVES.length * (handling === "free" ? 2 : 1);
+  const reached = new Uint8Array(maze.states);
+  reached[maze.start] = 1;
+  let edge = [maze.start];
+  for (let steps = 0; steps <= length && edge.length > 0; steps++) {
+    const beyond: number[] = [];
+    for (const state of edge) {
+      if (maze.isDone(state)) return steps === length;
+      for (let move = 0; move < moves; move++) {
+        const next = maze.step(state, move);
+        if (next < 0 || reached[next] === 1) continue;
+        reached[next] = 1;
+        beyond.push(next);
+      }
+    }
+    edge = beyond;
+  }
+  return false;
 }
 
 /** The places beside a place, by number in reading order. */
-type Around = (place: number) => number[];
+type Around = (place: number) => readonly number[];
 
 /** How far each place is that can be reached over free ones, the nearest first. */
 function flood(around: Around, from: number, isFree: (place: number) => boolean): Map<number, number> {
@@ -267,10 +315,12 @@ function drawMaze(rng: Rng, level: Level, isExchanging: boolean): readonly strin
   const sides = rng.shuffle([mostSide, rng.integer(leastSide, mostSide)]);
   const height = at(sides, 0);
   const columns = at(sides, 1);
-  const around: Around = (place) =>
+  const beside = range(height * columns).map((place) =>
     neighbours({ row: Math.floor(place / columns), column: place % columns }, height, columns).map(
       ({ row, column }) => row * columns + column,
-    );
+    ),
+  );
+  const around: Around = (place) => at(beside, place);
   const free = carve(rng, around, height * columns, loops);
   const start = rng.choice([...free]);
   const away = flood(around, start, (place) => free.has(place));
@@ -502,7 +552,7 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
       if (length < level.shortest || length > level.longest) continue;
       if (walk.exchanges < exchanges || walk.opened < opened) continue;
       if (hastyLength(rows) > length !== isTrap) continue;
-      if (isTrap && level.simpler && SIMPLER.some((handling) => simplerLength(rows, handling) === length)) continue;
+      if (isTrap && level.simpler && SIMPLER.some((handling) => isSimplerLength(rows, handling, length))) continue;
       return { rows, solution: walk.moves, voice: rng.choice(VOICES) };
     }
   }
@@ -541,7 +591,7 @@ export default class OneHandMaze extends Bootcamp<Case, string, Level> {
 
   verifyCorrection(answer: string, { rows, solution }: Case): number {
     if (answer.length !== solution.length) return 0;
-    const maze = mazeOf(rows);
+    const maze = new Maze(rows);
     let state = maze.start;
     for (const name of answer) {
       state = maze.step(

@@ -45,60 +45,92 @@ const FORMAT = finalLine(list(vocabulary(TERMS), { separators: [",", ";"] }));
 const KNOWN = new Set(TERMS);
 const NAMES = BEGINNINGS.flatMap((one) => ENDINGS.map((other) => one + other));
 
-type Person = { readonly name: string; readonly isMan: boolean; readonly parents: readonly string[]; readonly spouse: string };
+/** How many generations back each of somebody's ancestors is, the nearest first, themselves included. */
+type Ancestry = { readonly people: readonly number[]; readonly generations: readonly number[] };
 
-/** Everybody that the facts speak of. Siblings have the same parents, and a child of one spouse is a child of both. */
-function familyOf(facts: readonly Fact[]): ReadonlyMap<string, Person> {
-  const names = new Set<string>();
-  const men = new Set<string>();
-  const spouse = new Map<string, string>();
-  const parent = new Map<string, string>();
-  const siblings: (readonly [string, string])[] = [];
-  for (const { one, link, other } of facts) {
-    names.add(one).add(other);
-    if (link === "father" || link === "son" || link === "brother" || link === "husband") men.add(one);
-    if (link === "husband" || link === "wife") spouse.set(one, other).set(other, one);
-    else if (link === "father" || link === "mother") parent.set(other, one);
-    else if (link === "son" || link === "daughter") parent.set(one, other);
+/** Everybody that the facts speak of, as numbers in the order in which they are named; `NOBODY` is in no family. */
+type Family = {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly isMan: readonly boolean[];
+  readonly spouses: readonly number[];
+  /** One of the parents of each, the other being that one's spouse. */
+  readonly parents: readonly number[];
+  /** Found when they are first asked for: often few of the family are asked for, but those several times. */
+  readonly ancestries: (Ancestry | undefined)[];
+};
+
+const NOBODY = -1;
+
+const isOfMan = (link: Link): boolean => link === "father" || link === "son" || link === "brother" || link === "husband";
+
+/** Siblings have the same parents, and a child of one spouse is a child of both. */
+function familyOf(facts: readonly Fact[]): Family {
+  const numbers = new Map<string, number>();
+  const isMan: boolean[] = [];
+  const spouses: number[] = [];
+  const parents: number[] = [];
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, isMan.length);
+    spouses.push(NOBODY);
+    parents.push(NOBODY);
+    return isMan.push(false) - 1;
+  };
+  const siblings: (readonly [number, number])[] = [];
+  for (const { one: name, link, other: otherName } of facts) {
+    const [one, other] = [numberOf(name), numberOf(otherName)];
+    if (isOfMan(link)) isMan[one] = true;
+    if (link === "husband" || link === "wife") [spouses[one], spouses[other]] = [other, one];
+    else if (link === "father" || link === "mother") parents[other] = one;
+    else if (link === "son" || link === "daughter") parents[one] = other;
     else siblings.push([one, other], [other, one]);
   }
   for (let isMoving = siblings.length > 0; isMoving;) {
     isMoving = false;
     for (const [one, other] of siblings) {
-      const known = parent.get(other);
-      if (known === undefined || parent.has(one)) continue;
-      parent.set(one, known);
+      const known = parents[other] ?? NOBODY;
+      if (known === NOBODY || parents[one] !== NOBODY) continue;
+      parents[one] = known;
       isMoving = true;
     }
   }
-  const family = new Map<string, Person>();
-  for (const name of names) {
-    const known = parent.get(name);
-    const other = known === undefined ? undefined : spouse.get(known);
-    const parents = known === undefined ? [] : other === undefined ? [known] : [known, other];
-    family.set(name, { name, isMan: men.has(name), parents, spouse: spouse.get(name) ?? "" });
-  }
-  return family;
+  return { numbers, isMan, spouses, parents, ancestries: [] };
 }
 
-/** The ancestors of a person with how many generations back each is, the person included. */
-function ancestors(name: string, family: ReadonlyMap<string, Person>): ReadonlyMap<string, number> {
-  const found = new Map([[name, 0]]);
-  for (const [one, generations] of found)
-    for (const parent of family.get(one)?.parents ?? []) if (!found.has(parent)) found.set(parent, generations + 1);
-  return found;
+const spouseOf = (person: number, { spouses }: Family): number => spouses[person] ?? NOBODY;
+
+function findAncestry(person: number, family: Family): Ancestry {
+  const people = [person];
+  const generations = [0];
+  for (let index = 0; index < people.length; index++) {
+    const parent = family.parents[people[index] ?? NOBODY] ?? NOBODY;
+    if (parent === NOBODY) continue;
+    for (const one of [parent, spouseOf(parent, family)]) {
+      if (one === NOBODY || people.includes(one)) continue;
+      people.push(one);
+      generations.push((generations[index] ?? 0) + 1);
+    }
+  }
+  return { people, generations };
 }
+
+const ancestryOf = (person: number, family: Family): Ancestry =>
+  (family.ancestries[person] ??= findAncestry(person, family));
 
 /** The term for relatives by blood from their distances to the nearest common ancestor; undefined where there is none. */
-function bloodTerm(first: string, second: string, family: ReadonlyMap<string, Person>): string | undefined {
-  const [own, others] = [ancestors(first, family), ancestors(second, family)];
+function bloodTerm(first: number, second: number, family: Family): string | undefined {
+  if (first === NOBODY || second === NOBODY) return undefined;
+  const [own, others] = [ancestryOf(first, family), ancestryOf(second, family)];
   let [up, down] = [Infinity, Infinity];
-  for (const [name, above] of own) {
-    const below = others.get(name);
-    if (below !== undefined && above + below < up + down) [up, down] = [above, below];
+  for (let index = 0; index < own.people.length; index++) {
+    const found = others.people.indexOf(own.people[index] ?? NOBODY);
+    if (found < 0) continue;
+    const [above, below] = [own.generations[index] ?? 0, others.generations[found] ?? 0];
+    if (above + below < up + down) [up, down] = [above, below];
   }
   if (up === Infinity) return undefined;
-  const by = (man: string, woman: string): string => (family.get(first)?.isMan === true ? man : woman);
+  const by = (man: string, woman: string): string => (family.isMan[first] === true ? man : woman);
   const great = (count: number): string => "great-".repeat(count);
   if (up === 0) return down === 1 ? by("father", "mother") : great(down - 2) + by("grandfather", "grandmother");
   if (down === 0) return up === 1 ? by("son", "daughter") : great(up - 2) + by("grandson", "granddaughter");
@@ -119,43 +151,54 @@ const CLOSE = [
 ] as const;
 
 /** What the first is to the second, by blood or by one marriage; undefined where there is no term for it. */
-function termFor(first: string, second: string, family: ReadonlyMap<string, Person>): string | undefined {
+function termFor(first: number, second: number, family: Family): string | undefined {
   const direct = bloodTerm(first, second, family);
   if (direct !== undefined || first === second) return direct;
-  const [one, other] = [family.get(first), family.get(second)];
-  if (one?.spouse === second) return one.isMan ? "husband" : "wife";
+  const isMan = family.isMan[first] === true;
+  if (spouseOf(first, family) === second) return isMan ? "husband" : "wife";
   // Through the marriage of either of the two.
-  const byOther = bloodTerm(first, other?.spouse ?? "", family);
-  const byOwn = bloodTerm(one?.spouse ?? "", second, family);
+  const byOther = bloodTerm(first, spouseOf(second, family), family);
+  const byOwn = bloodTerm(spouseOf(first, family), second, family);
+  if (byOther === undefined && byOwn === undefined) return undefined;
   const kind = CLOSE.find(([term]) => term === byOther || term === byOwn)?.[1];
   if (kind === undefined) return undefined;
   // The spouse of a parent is a parent, so through the own marriage only children and siblings count.
   if (byOther === undefined && kind === "father") return undefined;
   const woman = { father: "mother", son: "daughter", brother: "sister" }[kind];
-  return `${one?.isMan === true ? kind : (woman ?? kind)}-in-law`;
+  return `${isMan ? kind : woman}-in-law`;
 }
 
-/** Who is named together with whom, in the order of the facts. */
-function linksOf(facts: readonly Fact[]): ReadonlyMap<string, readonly string[]> {
-  const links = new Map<string, string[]>();
-  const add = (one: string, other: string): void => {
-    const known = links.get(one);
-    if (known === undefined) links.set(one, [other]);
-    else known.push(other);
-  };
-  for (const { one, other } of facts) {
-    add(one, other);
-    add(other, one);
+/** The terms for the first of each pair. */
+function termsFor({ facts, pairs }: Case): readonly (string | undefined)[] {
+  const family = familyOf(facts);
+  const numberOf = (name: string): number => family.numbers.get(name) ?? NOBODY;
+  return pairs.map(([first, second]) => termFor(numberOf(first), numberOf(second), family));
+}
+
+/** Who is named together with whom. */
+function linksOf(facts: readonly Fact[], { numbers }: Family): readonly (readonly number[])[] {
+  const links: number[][] = Array.from(numbers, () => []);
+  for (const fact of facts) {
+    const [one, other] = [numbers.get(fact.one) ?? NOBODY, numbers.get(fact.other) ?? NOBODY];
+    links[one]?.push(other);
+    links[other]?.push(one);
   }
   return links;
 }
 
 /** How many facts have to be put together to get from each person to another. */
-function chain(links: ReadonlyMap<string, readonly string[]>, first: string, second: string): number {
-  const distance = new Map([[first, 0]]);
-  for (const [name, steps] of distance) {
-    if (name === second) return steps;
-    for (const next of links.get(name) ?? []) if (!distance.has(next)) distance.set(next, steps + 1);
+function chain(links: readonly (readonly number[])[], first: number, second: number): number {
+  const reached = [first];
+  const distance: number[] = links.map(() => -1);
+  distance[first] = 0;
+  for (const person of reached) {
+    const steps = distance[person] ?? 0;
+    if (person === second) return steps;
+    for (const next of links[person] ?? []) {
+      if (distance[next] !== -1) continue;
+      distance[next] = steps + 1;
+      reached.push(next);
+    }
   }
   return 0;
 }
@@ -199,12 +242,34 @@ function drawFacts(rng: Rng, level: Level): readonly Fact[] {
   return rng.shuffle(facts);
 }
 
+const OPENINGS: Readonly<Record<Voice, string>> = {
+  album: "Below the pictures in a family album stand these notes:",
+  exercise: "Read these statements about a family.",
+  brief: "A family:",
+};
+
+/** The words before each link: there may be more than one son, daughter, brother or sister. */
+const ARTICLES: Readonly<Record<Link, string>> = {
+  father: "the", mother: "the", son: "a", daughter: "a", brother: "a", sister: "a", husband: "the", wife: "the",
+};
+
 const DEFINITIONS = [
   "A great-grandfather is the father of a grandparent, a great-great-grandfather the grandfather of a grandparent, and so on; likewise for great-grandmothers, great-grandsons and great-granddaughters.",
   "An uncle or aunt is a brother or sister of a parent, a great-uncle or great-aunt one of a grandparent, a great-great-uncle one of a great-grandparent; a nephew or niece is a child of a brother or sister, a great-nephew a grandson of one, and so on. The spouse of an uncle or aunt is not counted as one.",
   "First cousins are children of two siblings, second cousins are grandchildren of two siblings by different ones of them, third cousins great-grandchildren, and so on. A first cousin once removed is a child of one's first cousin or a first cousin of one's parent; twice removed means two generations apart, and so on.",
   "A father-in-law or mother-in-law is a parent of the spouse, a son-in-law or daughter-in-law the spouse of a child, a brother-in-law or sister-in-law a sibling of the spouse or the spouse of a sibling.",
 ];
+
+/** What every prompt says between the statements and the questions. */
+const RULES = [
+  "",
+  "All brothers and sisters here have the same two parents, everybody was married at most once, every child of a married person is a child of both spouses, and each marriage is between a man and a woman. Whether a name belongs to a man or a woman follows only from the statements.",
+  "",
+  "What the terms mean:",
+  ...DEFINITIONS.map((definition) => `- ${definition}`),
+  "",
+  "Complete each sentence by one term, such as sister, great-uncle, son-in-law or second cousin once removed:",
+].join("\n");
 
 export default class Kinship extends Bootcamp<Case, readonly string[], Level> {
   static readonly card: Card<Level> = {
@@ -236,61 +301,53 @@ export default class Kinship extends Bootcamp<Case, readonly string[], Level> {
     for (;;) {
       const facts = drawFacts(rng, level);
       const family = familyOf(facts);
-      const links = linksOf(facts);
-      const names = [...family.keys()];
+      const links = linksOf(facts, family);
+      const names = [...family.numbers.keys()];
+      const last = names.length - 1;
       const pairs: (readonly [string, string])[] = [];
       const terms = new Set<string>();
       for (let attempt = 0; attempt < 60 * level.pairs; attempt++) {
-        const [first = "", second = ""] = rng.sample(names, 2);
+        // Two different people, as `rng.sample` draws them, without a copy of all.
+        const first = rng.integer(0, last);
+        const drawn = rng.integer(1, last);
+        const second = drawn === first ? 0 : drawn;
         const term = termFor(first, second, family);
         if (term === undefined || terms.has(term) || !KNOWN.has(term)) continue;
         // Mostly far relatives, and no term twice.
         const far = attempt < 30 * level.pairs ? level.generations : 3;
         if (chain(links, first, second) < far) continue;
         terms.add(term);
-        pairs.push([first, second]);
+        pairs.push([names[first] ?? "", names[second] ?? ""]);
         if (pairs.length === level.pairs) return { facts, pairs, voice: rng.choice(VOICES) };
       }
     }
   }
 
   promptFunc({ facts, pairs, voice }: Case): string {
-    const opening = {
-      album: "Below the pictures in a family album stand these notes:",
-      exercise: "Read these statements about a family.",
-      brief: "A family:",
-    }[voice];
-    return [
-      opening,
-      ...facts.map(({ one, link, other }) => `- ${one} is ${["husband", "wife"].includes(link) ? "the" : link === "mother" || link === "father" ? "the" : "a"} ${link} of ${other}.`),
-      "",
-      "All brothers and sisters here have the same two parents, everybody was married at most once, every child of a married person is a child of both spouses, and each marriage is between a man and a woman. Whether a name belongs to a man or a woman follows only from the statements.",
-      "",
-      "What the terms mean:",
-      ...DEFINITIONS.map((definition) => `- ${definition}`),
-      "",
-      "Complete each sentence by one term, such as sister, great-uncle, son-in-law or second cousin once removed:",
-      ...pairs.map(([first, second], index) => `${index + 1}. ${first} is the … of ${second}.`),
-      "",
-      `Give the ${pairs.length} terms in this order, separated by commas.`,
-      this.answerFormat.instruction,
-    ].join("\n");
+    let statements = "";
+    for (const { one, link, other } of facts) statements += `- ${one} is ${ARTICLES[link]} ${link} of ${other}.\n`;
+    const asked = pairs.map(([first, second], index) => `${index + 1}. ${first} is the … of ${second}.`);
+    return `${OPENINGS[voice]}\n${statements}${RULES}\n${asked.join("\n")}\n\nGive the ${pairs.length} terms in this order, separated by commas.\n${FORMAT.instruction}`;
   }
 
-  referenceAnswer({ facts, pairs }: Case): string {
-    const family = familyOf(facts);
-    return this.answerFormat.wrap(pairs.map(([first, second]) => termFor(first, second, family) ?? "none").join(", "));
+  referenceAnswer(instance: Case): string {
+    return FORMAT.wrap(
+      termsFor(instance)
+        .map((term) => term ?? "none")
+        .join(", "),
+    );
   }
 
-  verifyCorrection(answer: readonly string[], { facts, pairs }: Case): number {
-    const family = familyOf(facts);
-    const isRight = pairs.every(([first, second], index) => answer[index] === termFor(first, second, family));
-    return answer.length === pairs.length && isRight ? 1 : 0;
+  verifyCorrection(answer: readonly string[], instance: Case): number {
+    if (answer.length !== instance.pairs.length) return 0;
+    return termsFor(instance).every((term, index) => term === answer[index]) ? 1 : 0;
   }
 
   /** Statements that lie between the people of all pairs, along the shortest chains. */
   override hardness({ facts, pairs }: Case): number {
-    const links = linksOf(facts);
-    return pairs.reduce((sum, [first, second]) => sum + chain(links, first, second), 0);
+    const family = familyOf(facts);
+    const links = linksOf(facts, family);
+    const numberOf = (name: string): number => family.numbers.get(name) ?? NOBODY;
+    return pairs.reduce((sum, [first, second]) => sum + chain(links, numberOf(first), numberOf(second)), 0);
   }
 }

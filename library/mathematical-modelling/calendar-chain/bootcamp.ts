@@ -3,6 +3,9 @@ import { at, Bootcamp, type Card, finalLine, integer, range, record, type Rng, t
 /** A day of the Gregorian calendar, counted from 1 March of the year 0, on which its cycles begin. */
 type Day = number;
 
+/** A date as a number: 32 times the months from January of the year 0, and the day of the month. */
+type Dated = number;
+
 type Step =
   | { readonly kind: "days" | "weeks" | "months" | "years" | "working days"; readonly count: number }
   | { readonly kind: "next" | "last"; readonly weekday: number }
@@ -21,6 +24,9 @@ type Level = {
   readonly kinds: number;
 };
 
+/** Made once: every answer is read by it. */
+const FORMAT = finalLine(record({ date: text(), sum: integer() }));
+
 const VOICES: readonly Voice[] = ["notary", "exercise", "brief"];
 const KINDS = ["days", "weeks", "next", "months", "last", "month end", "years", "working days", "nth of month"] as const;
 type Kind = (typeof KINDS)[number];
@@ -34,7 +40,8 @@ const ORDINALS = ["first", "second", "third", "fourth"];
 const LENGTHS = [31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31];
 const BEFORE = range(12).map((month) => LENGTHS.slice(0, month).reduce((sum, one) => sum + one, 0));
 
-type Parts = { readonly year: number; readonly month: number; readonly day: number };
+/** Days of a year on average. */
+const YEAR = 365.2425;
 
 /** What somebody leaves out or estimates who wants to be quick. */
 type Slip = "hundreds" | "four hundreds" | "short months" | "same day" | "average months" | "average years" | "average weeks";
@@ -51,64 +58,63 @@ const SLIPS: readonly (readonly [slip: Slip, kind: Kind])[] = [
 ];
 
 /** How the days are counted: in truth, or with a slip, in which case the leap days are right about the start. */
-type Calendar = { readonly slip?: Slip; readonly shift: number };
+type Calendar = { readonly slip: Slip | "none"; readonly shift: number };
 
-const GREGORIAN: Calendar = { shift: 0 };
+const GREGORIAN: Calendar = { slip: "none", shift: 0 };
 
-function leapDays(year: number, slip?: Slip): number {
+function leapDays(year: number, slip: Calendar["slip"] = "none"): number {
   const every = Math.floor(year / 4);
   if (slip === "hundreds") return every;
   return every - Math.floor(year / 100) + (slip === "four hundreds" ? 0 : Math.floor(year / 400));
 }
 
-/** Years begin with March here, so that the leap day is the last of its year. */
-function dayOf({ year, month, day }: Parts, { slip, shift } = GREGORIAN): Day {
-  const [from, place] = month >= 3 ? [year, month - 3] : [year - 1, month + 9];
-  return from * 365 + leapDays(from, slip) + shift + at(BEFORE, place) + day - 1;
+/** 1 March of a year. Years begin with March here, so that the leap day is the last of its year. */
+const beginOf = (year: number, { slip, shift }: Calendar): Day => year * 365 + leapDays(year, slip) + shift;
+
+/** A day of a month, the months counted from January of the year 0. */
+function dayOf(months: number, day: number, calendar = GREGORIAN): Day {
+  const year = Math.floor((months - 2) / 12);
+  return beginOf(year, calendar) + at(BEFORE, months - 2 - 12 * year) + day - 1;
 }
 
-function partsOf(day: Day, calendar = GREGORIAN): Parts {
+function dateOf(day: Day, calendar = GREGORIAN): Dated {
   let year = Math.floor(day / YEAR);
-  while (dayOf({ year: year + 1, month: 3, day: 1 }, calendar) <= day) year++;
-  while (dayOf({ year, month: 3, day: 1 }, calendar) > day) year--;
-  const rest = day - dayOf({ year, month: 3, day: 1 }, calendar);
-  const place = BEFORE.findLastIndex((before) => before <= rest);
-  const month = place < 10 ? place + 3 : place - 9;
-  return { year: place < 10 ? year : year + 1, month, day: rest - at(BEFORE, place) + 1 };
+  while (beginOf(year + 1, calendar) <= day) year++;
+  while (beginOf(year, calendar) > day) year--;
+  const rest = day - beginOf(year, calendar);
+  // Five months from March on have 153 days, wherever they begin, but for what is left in February.
+  const place = Math.floor((5 * rest + 2) / 153);
+  return 32 * (12 * year + place + 2) + rest - at(BEFORE, place) + 1;
 }
 
-function monthLength({ year, month }: Omit<Parts, "day">, calendar = GREGORIAN): number {
-  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
-  return dayOf({ ...next, day: 1 }, calendar) - dayOf({ year, month, day: 1 }, calendar);
-}
+const monthsOf = (date: Dated): number => date >> 5;
+const dayOfMonth = (date: Dated): number => date & 31;
 
-/** Days of a year on average. */
-const YEAR = 365.2425;
+const monthLength = (months: number, calendar: Calendar): number => dayOf(months + 1, 1, calendar) - dayOf(months, 1, calendar);
 
 /** 0 for Monday: 1 March of the year 0 was a Wednesday. */
 const weekdayOf = (day: Day): number => (((day + 2) % 7) + 7) % 7;
 
-function dateOf({ year, month, day }: Parts): string {
-  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+
+function written(date: Dated): string {
+  const year = Math.floor(monthsOf(date) / 12);
+  const month = monthsOf(date) - 12 * year + 1;
+  return `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(dayOfMonth(date))}`;
 }
 
-const written = (day: Day): string => dateOf(partsOf(day));
-
-function readDay(date: string): Day {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return dayOf({ year, month, day });
-}
+const readDay = (date: string): Day =>
+  dayOf(12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
 
 /** So many months on; where the month has no such day, on its last. */
 function shiftMonths(from: Day, count: number, calendar: Calendar): Day {
-  const { year, month, day } = partsOf(from, calendar);
-  const months = year * 12 + month - 1 + count;
-  const target = { year: Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1 };
-  const longest = calendar.slip === "short months" ? 31 : monthLength(target, calendar);
-  return dayOf({ ...target, day: Math.min(day, longest) }, calendar);
+  const date = dateOf(from, calendar);
+  const months = monthsOf(date) + count;
+  const longest = calendar.slip === "short months" ? 31 : monthLength(months, calendar);
+  return dayOf(months, Math.min(dayOfMonth(date), longest), calendar);
 }
 
-function goWorkingDays(from: Day, count: number, slip?: Slip): Day {
+function goWorkingDays(from: Day, count: number, slip: Calendar["slip"]): Day {
   if (slip === "average weeks") return from + Math.round(count * 1.4);
   // Whole weeks have five of them each.
   let day = from + 7 * Math.floor((count - 1) / 5);
@@ -134,12 +140,10 @@ function take(from: Day, step: Step, calendar = GREGORIAN): Day {
       return from + least + ((step.weekday - weekdayOf(from + least) + 7) % 7);
     case "last":
       return from - least - ((weekdayOf(from - least) - step.weekday + 7) % 7);
-    case "month end": {
-      const { year, month } = partsOf(from, calendar);
-      return dayOf({ year, month, day: monthLength({ year, month }, calendar) }, calendar);
-    }
+    case "month end":
+      return dayOf(monthsOf(dateOf(from, calendar)) + 1, 1, calendar) - 1;
     case "nth of month": {
-      const first = dayOf({ ...partsOf(from, calendar), day: 1 }, calendar);
+      const first = dayOf(monthsOf(dateOf(from, calendar)), 1, calendar);
       return first + ((step.weekday - weekdayOf(first) + 7) % 7) + 7 * (step.count - 1);
     }
     case "working days":
@@ -147,30 +151,43 @@ function take(from: Day, step: Step, calendar = GREGORIAN): Day {
   }
 }
 
-type Chain = Omit<Case, "voice">;
+/** A chain from a day on. */
+type Chain = { readonly start: Day; readonly steps: readonly Step[] };
+
+const chainOf = ({ start, steps }: Case): Chain => ({ start: readDay(start), steps });
 
 /** The days that the steps lead to, one after the other. */
 function walk({ start, steps }: Chain, calendar = GREGORIAN): readonly Day[] {
-  let day = readDay(start);
+  let day = start;
   return steps.map((step) => (day = take(day, step, calendar)));
+}
+
+/** The date at the end, and the sum of the days of the month on the way, in which no error is wiped out by a later step. */
+type End = { readonly date: Dated; readonly sum: number };
+
+function endOf(days: readonly Day[], calendar = GREGORIAN): End {
+  let [date, sum] = [0, 0];
+  for (const day of days) {
+    date = dateOf(day, calendar);
+    sum += dayOfMonth(date);
+  }
+  return { date, sum };
 }
 
 type Answer = { readonly date: string; readonly sum: number };
 
-/** The date at the end, and the sum of the days of the month on the way, in which no error is wiped out by a later step. */
-function answerOf(chain: Chain, slip?: Slip): Answer {
-  const { year, month } = partsOf(readDay(chain.start));
-  const from = month >= 3 ? year : year - 1;
-  const calendar = slip === undefined ? GREGORIAN : { slip, shift: leapDays(from) - leapDays(from, slip) };
-  const days = walk(chain, calendar).map((day) => partsOf(day, calendar));
-  return { date: dateOf(at(days, days.length - 1)), sum: days.reduce((sum, { day }) => sum + day, 0) };
+function answerOf(instance: Case): Answer {
+  const { date, sum } = endOf(walk(chainOf(instance)));
+  return { date: written(date), sum };
 }
 
-/** Whether a chain can be got right in spite of one of the slips. */
-function forgives(chain: Chain, slips: readonly Slip[]): boolean {
-  const right = answerOf(chain);
+/** Whether a chain that ends so can be got right in spite of one of the slips. */
+function forgives(chain: Chain, right: End, slips: readonly Slip[]): boolean {
+  const months = monthsOf(dateOf(chain.start));
+  const year = Math.floor((months - 2) / 12);
   return slips.some((slip) => {
-    const { date, sum } = answerOf(chain, slip);
+    const calendar = { slip, shift: leapDays(year) - leapDays(year, slip) };
+    const { date, sum } = endOf(walk(chain, calendar), calendar);
     return date === right.date && sum === right.sum;
   });
 }
@@ -219,36 +236,53 @@ function words(step: Step): string {
   }
 }
 
-/** What the steps need to be told about, each in a sentence. */
-function rulesOf(steps: readonly Step[]): string[] {
-  const has = (...kinds: readonly Step["kind"][]): boolean => steps.some(({ kind }) => kinds.includes(kind));
-  return [
-    "All dates are of the Gregorian calendar, also where it was not in use yet. A year has a 29 February if it is divisible by 4, except if it is divisible by 100 and not by 400.",
-    ...(has("days", "weeks") ? ["One day forward is the following day; a week is seven days."] : []),
-    ...(has("next", "last") ? ["The next and the last day of a name are never the day itself: from a Monday, the next Monday is seven days later."] : []),
-    ...(has("months", "years")
-      ? ["Months and years keep the day of the month; if the month reached has no such day, its last day is taken."]
-      : []),
-    ...(has("working days") ? ["Working days are Monday to Friday, holidays do not count; the day one starts from is not counted."] : []),
-  ];
+/** What the steps need to be told about, each in a sentence, with the kinds that it is about. */
+const RULES: readonly (readonly [rule: string, ...kinds: readonly Kind[]])[] = [
+  ["\n- One day forward is the following day; a week is seven days.", "days", "weeks"],
+  ["\n- The next and the last day of a name are never the day itself: from a Monday, the next Monday is seven days later.", "next", "last"],
+  ["\n- Months and years keep the day of the month; if the month reached has no such day, its last day is taken.", "months", "years"],
+  ["\n- Working days are Monday to Friday, holidays do not count; the day one starts from is not counted.", "working days"],
+];
+
+function rulesOf(steps: readonly Step[]): string {
+  let rules = "- All dates are of the Gregorian calendar, also where it was not in use yet. A year has a 29 February if it is divisible by 4, except if it is divisible by 100 and not by 400.";
+  for (const [rule, one, other] of RULES) if (steps.some(({ kind }) => kind === one || kind === other)) rules += rule;
+  return rules;
 }
 
 const LONG_MONTHS = [1, 3, 5, 7, 8, 10, 12];
 
 /** Often from a 31st and by months at first, as not every month has such a day, and near the year 2000, a leap year among hundreds that are none. */
-function drawChain(rng: Rng, level: Level, kinds: readonly Kind[]): Chain {
-  const late = { month: rng.choice(LONG_MONTHS), day: 31 };
-  const start = dayOf({ year: rng.integer(1980, 2019), ...(rng.boolean(0.7) ? late : { month: rng.integer(1, 12), day: rng.integer(1, 28) }) });
-  const drawn = rng.sample(range(Math.ceil(level.steps / kinds.length)).flatMap(() => kinds), level.steps);
+function drawChain(rng: Rng, level: Level, pool: readonly Kind[]): Chain {
+  const late = rng.choice(LONG_MONTHS);
+  const january = 12 * rng.integer(1980, 2019) - 1;
+  const start = rng.boolean(0.7) ? dayOf(january + late, 31) : dayOf(january + rng.integer(1, 12), rng.integer(1, 28));
+  const drawn = rng.sample(pool, level.steps);
   const byMonths = drawn.indexOf("months");
   const ordered = byMonths > 0 && rng.boolean(0.8) ? [at(drawn, byMonths), ...drawn.toSpliced(byMonths, 1)] : drawn;
-  return { start: written(start), steps: ordered.map((kind) => drawStep(rng, kind, level.reach)) };
+  return { start, steps: ordered.map((kind) => drawStep(rng, kind, level.reach)) };
 }
 
-const EARLIEST = dayOf({ year: 1000, month: 1, day: 1 });
-const LATEST = dayOf({ year: 4999, month: 12, day: 31 });
+const EARLIEST = dayOf(12 * 1000, 1);
+const LATEST = dayOf(12 * 4999 + 11, 31);
 /** From so many draws on, chains are taken that forgive a slip. */
 const MOST_DRAWS = 1_000;
+
+/** Whether every step goes somewhere, and the years keep four digits. */
+function isSound(start: Day, days: readonly Day[]): boolean {
+  let before = start;
+  for (const day of days) {
+    if (day === before || day <= EARLIEST || day >= LATEST) return false;
+    before = day;
+  }
+  return true;
+}
+
+const OPENINGS: Readonly<Record<Voice, (date: string) => string>> = {
+  notary: (date) => `A deed was signed on ${date}. When it takes effect has to be found by going through these steps from that day on, each from the date that the step before has led to:`,
+  exercise: (date) => `Start on ${date} and take these steps, one after the other:`,
+  brief: (date) => `Which date do these steps lead to from ${date}?`,
+};
 
 export default class CalendarChain extends Bootcamp<Case, Answer, Level> {
   static readonly card: Card<Level> = {
@@ -273,41 +307,28 @@ export default class CalendarChain extends Bootcamp<Case, Answer, Level> {
     ],
   };
 
-  readonly answerFormat = finalLine(record({ date: text(), sum: integer() }));
+  readonly answerFormat = FORMAT;
 
   caseGenerator(rng: Rng, level: Level): Case {
     const kinds = KINDS.slice(0, level.kinds);
     const slips = SLIPS.flatMap(([slip, kind]) => (kinds.includes(kind) ? [slip] : []));
+    // What the kinds of a chain are drawn from: each as often as the others.
+    const pool = range(Math.ceil(level.steps / kinds.length)).flatMap(() => kinds);
     for (let draw = 1; ; draw++) {
-      const chain = drawChain(rng, level, kinds);
+      const chain = drawChain(rng, level, pool);
       const days = walk(chain);
-      // Every step goes somewhere, and the years keep four digits.
-      const moves = days.every((day, index) => day !== (index === 0 ? readDay(chain.start) : days[index - 1]));
-      const isNear = days.every((day) => day > EARLIEST && day < LATEST);
-      if (!moves || !isNear || (draw < MOST_DRAWS && forgives(chain, slips))) continue;
-      return { ...chain, voice: rng.choice(VOICES) };
+      if (!isSound(chain.start, days) || (draw < MOST_DRAWS && forgives(chain, endOf(days), slips))) continue;
+      return { start: written(dateOf(chain.start)), steps: chain.steps, voice: rng.choice(VOICES) };
     }
   }
 
   promptFunc({ start, steps, voice }: Case): string {
-    const { year, month, day } = partsOf(readDay(start));
-    const date = `${day} ${at(MONTHS, month - 1)} ${year}`;
-    const opening = {
-      notary: `A deed was signed on ${date}. When it takes effect has to be found by going through these steps from that day on, each from the date that the step before has led to:`,
-      exercise: `Start on ${date} and take these steps, one after the other:`,
-      brief: `Which date do these steps lead to from ${date}?`,
-    }[voice];
-    return [
-      opening,
-      "",
-      ...steps.map((step, index) => `${index + 1}. ${words(step)}`),
-      "",
-      "Rules:",
-      ...rulesOf(steps).map((rule) => `- ${rule}`),
-      "",
-      `${date} is a ${at(WEEKDAYS, weekdayOf(readDay(start)))}. Give the date at the end as YYYY-MM-DD, and, as a check on all steps, the sum of the days of the month of all ${steps.length} dates that the steps lead to (6 for the 6th of a month; the start does not count). Write both as in: date: 1987-06-05, sum: 93`,
-      this.answerFormat.instruction,
-    ].join("\n");
+    const day = readDay(start);
+    const months = monthsOf(dateOf(day));
+    const date = `${dayOfMonth(dateOf(day))} ${at(MONTHS, months % 12)} ${Math.floor(months / 12)}`;
+    let told = "";
+    for (const [index, step] of steps.entries()) told += `\n${index + 1}. ${words(step)}`;
+    return `${OPENINGS[voice](date)}\n${told}\n\nRules:\n${rulesOf(steps)}\n\n${date} is a ${at(WEEKDAYS, weekdayOf(day))}. Give the date at the end as YYYY-MM-DD, and, as a check on all steps, the sum of the days of the month of all ${steps.length} dates that the steps lead to (6 for the 6th of a month; the start does not count). Write both as in: date: 1987-06-05, sum: 93\n${FORMAT.instruction}`;
   }
 
   referenceAnswer(instance: Case): string {
@@ -317,24 +338,25 @@ export default class CalendarChain extends Bootcamp<Case, Answer, Level> {
 
   override workedSolution(instance: Case): string {
     const { start, steps } = instance;
-    const days = walk(instance);
+    const days = walk(chainOf(instance));
     return [
       `${start} is a ${at(WEEKDAYS, weekdayOf(readDay(start)))}.`,
-      ...days.map((day, index) => `${index + 1}. ${words(at(steps, index))} That is ${written(day)}, a ${at(WEEKDAYS, weekdayOf(day))}.`),
-      `The days of the month add up: ${days.map((day) => partsOf(day).day).join(" + ")} = ${answerOf(instance).sum}.`,
+      ...days.map((day, index) => `${index + 1}. ${words(at(steps, index))} That is ${written(dateOf(day))}, a ${at(WEEKDAYS, weekdayOf(day))}.`),
+      `The days of the month add up: ${days.map((day) => dayOfMonth(dateOf(day))).join(" + ")} = ${answerOf(instance).sum}.`,
       "",
       this.referenceAnswer(instance),
     ].join("\n");
   }
 
   verifyCorrection({ date, sum }: Answer, instance: Case): number {
-    const right = answerOf(instance);
-    return date === right.date && sum === right.sum ? 1 : 0;
+    const right = endOf(walk(chainOf(instance)));
+    return sum === right.sum && date === written(right.date) ? 1 : 0;
   }
 
   /** For each step 1 and the binary logarithm of the months that it passes over. */
   override hardness(instance: Case): number {
-    const days = [readDay(instance.start), ...walk(instance)];
+    const chain = chainOf(instance);
+    const days = [chain.start, ...walk(chain)];
     return instance.steps.reduce((sum, _, index) => sum + 1 + Math.log2(1 + Math.abs(at(days, index + 1) - at(days, index)) / 30), 0);
   }
 }
