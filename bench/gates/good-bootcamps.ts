@@ -1,16 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
-import { readCodeBlock } from "../../src/agents/read-code-block.ts";
+import { readdirSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { type Base, readBase } from "./read-base.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 /** A class with which nothing is known to be wrong. */
-export type GoodBootcamp = {
-  /** The slug of the task. */
-  readonly name: string;
+export type GoodBootcamp = Base & {
   /** Its file, from the project's root; a recorded draft is the fenced block of a reply. */
   readonly file: string;
-  readonly source: string;
 };
 
 /** The recorded drafts that a judge accepted or flagged, by task; the others are there to be rejected. */
@@ -38,11 +35,10 @@ export function goodBootcamps(): readonly GoodBootcamp[] {
   );
   const recorded = RECORDED.map((file) => join(ROOT, "recordings/drafts", file));
   const own = filesBelow(join(import.meta.dirname, "good"));
-  return [
-    ...library.map((file) => read(file, basename(dirname(file)))),
-    ...recorded.map((file) => read(file, basename(dirname(file)))),
-    ...own.map((file) => read(file, basename(file, ".ts"))),
-  ];
+  return [...library, ...recorded, ...own].map((one) => {
+    const file = relative(ROOT, one);
+    return { ...readBase(file), file };
+  });
 }
 
 function filesBelow(folder: string): readonly string[] {
@@ -50,15 +46,4 @@ function filesBelow(folder: string): readonly string[] {
     .filter((file) => file.endsWith(".ts"))
     .sort()
     .map((file) => join(folder, file));
-}
-
-function read(file: string, name: string): GoodBootcamp {
-  const text = readFileSync(file, "utf8");
-  return { name, file: relative(ROOT, file), source: file.endsWith(".md") ? codeOf(text, file) : text };
-}
-
-function codeOf(reply: string, file: string): string {
-  const block = readCodeBlock(reply);
-  if (block.status === "unusable") throw new Error(`${file}: ${block.reason}`);
-  return block.source;
 }

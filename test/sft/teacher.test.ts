@@ -8,7 +8,7 @@ import { nullableLeaves, parquetColumns, parquetMetadata, readParquet } from "..
 import { reply, sendJson, startServer, type TestServer } from "../models/start-server.ts";
 import { scratchFolder } from "../project.ts";
 import { type TeacherCase, teacherCases } from "./teacher-cases.ts";
-import { THREE_BOOTCAMPS } from "../three-bootcamps.ts";
+import { THREE_BOOTCAMPS, versionOf } from "../three-bootcamps.ts";
 
 const DRAWING = [
   "--cases",
@@ -100,17 +100,22 @@ const traceSchema = z.strictObject({
       reasoning_content: z.string().optional(),
     }),
   ]),
-  provenance: z.strictObject({
-    bootcamp: z.string(),
-    version: z.int(),
-    domain: z.string(),
-    level: z.literal(0),
-    seed: z.literal(5),
-    case_id: z.string().regex(/^[0-9a-f]{64}$/),
-    model: z.literal("wise"),
-    sample: z.int(),
-    score: z.literal(1),
-  }),
+  provenance: z
+    .strictObject({
+      bootcamp: z.string(),
+      version: z.int(),
+      domain: z.string(),
+      level: z.literal(0),
+      seed: z.literal(5),
+      case_id: z.string().regex(/^[0-9a-f]{64}$/),
+      model: z.literal("wise"),
+      sample: z.int(),
+      score: z.literal(1),
+    })
+    .refine(
+      ({ bootcamp, version }) => version === versionOf(bootcamp),
+      "another version than the library has",
+    ),
 });
 
 const linesOf = (file: string): readonly z.infer<typeof traceSchema>[] =>
@@ -288,7 +293,7 @@ test.each([
   ],
   [
     2,
-    /--levels: futoshiki@\d+ has the levels 0 to 4/,
+    new RegExp(`--levels: futoshiki@${versionOf("futoshiki")} has the levels 0 to 4`),
     ["--to", "x", "--levels", "7", "--bootcamps", "futoshiki"],
   ],
   [2, /nolib: no such folder/, ["--to", "x", "--library", "nolib"]],

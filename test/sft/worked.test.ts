@@ -7,7 +7,7 @@ import { campforge } from "../campforge.ts";
 import { aSource } from "../compile/a-source.ts";
 import { parquetColumns, readParquet } from "../datasets/read-parquet.ts";
 import { scratchFolder } from "../project.ts";
-import { THREE_BOOTCAMPS } from "../three-bootcamps.ts";
+import { THREE_BOOTCAMPS, versionOf } from "../three-bootcamps.ts";
 
 const folder = scratchFolder();
 afterAll(() => folder.remove());
@@ -25,16 +25,21 @@ const trace = z.strictObject({
     z.strictObject({ role: z.literal("user"), content: z.string() }),
     z.strictObject({ role: z.literal("assistant"), content: z.string() }),
   ]),
-  provenance: z.strictObject({
-    bootcamp: z.string(),
-    version: z.int(),
-    domain: z.string(),
-    level: z.int().min(0).max(4),
-    seed: z.literal(5),
-    case_id: z.string().regex(/^[0-9a-f]{64}$/),
-    model: z.literal("workedSolution"),
-    sample: z.literal(0),
-  }),
+  provenance: z
+    .strictObject({
+      bootcamp: z.string(),
+      version: z.int(),
+      domain: z.string(),
+      level: z.int().min(0).max(4),
+      seed: z.literal(5),
+      case_id: z.string().regex(/^[0-9a-f]{64}$/),
+      model: z.literal("workedSolution"),
+      sample: z.literal(0),
+    })
+    .refine(
+      ({ bootcamp, version }) => version === versionOf(bootcamp),
+      "another version than the library has",
+    ),
 });
 
 const linesOf = (file: string): readonly z.infer<typeof trace>[] =>
@@ -50,7 +55,9 @@ test("campforge sft --worked writes solutions that score 1, as chats with their 
   const { code, stdout } = await campforge(wanted);
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/^futoshiki@\d+: kept 16 of 16\n(?:.*: kept 16 of 16\n){2}wrote {2}/),
+    stdout: expect.stringMatching(
+      new RegExp(`^futoshiki@${versionOf("futoshiki")}: kept 16 of 16\n(?:.*: kept 16 of 16\n){2}wrote {2}`),
+    ),
   });
   const train = linesOf("worked/train.jsonl");
   const val = linesOf("worked/val.jsonl");
