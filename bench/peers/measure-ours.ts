@@ -1,8 +1,8 @@
-import type { Program } from "../../src/core/draft/compile-report.ts";
 import type { DrawnCase, Execution, Extent, JobLimits } from "../../src/core/draft/execution.ts";
 import { stillProgram } from "../../src/core/draft/class-study.ts";
+import { drawOnce } from "../../src/sandbox/draw-once.ts";
+import type { Scored } from "../../src/sandbox/score-responses.ts";
 import { describeExecution } from "../../src/unittests/cases/evidence.ts";
-import { drawPublished } from "../../src/workshop/draw-published.ts";
 import { compiledProgram, type Workshop } from "../../src/workshop/workshop.ts";
 import type { PeerName, SharedTask } from "./shared-tasks.ts";
 
@@ -17,21 +17,21 @@ const THOUGHTS = `<think>${"x ".repeat(1_000)}</think>\n`;
 
 /**
  * Measures a class of ours in the sandbox, on the CPU time of its isolate: cases as the peer makes them, drawn as for a
- * trainer, which are worded and, with reasoning-gym, answered (neither says how hard its case is), and verifications as the reward server
- * has them done.
+ * trainer, which are worded and, with reasoning-gym, answered (neither says how hard its case is), and verifications
+ * as the reward server has them done.
  */
 export async function measureOurs(
   source: string,
   { task, peer, seconds }: { readonly task: SharedTask; readonly peer: PeerName; readonly seconds: number },
-  workshop: Workshop,
+  { compiler, sandbox }: Workshop,
 ): Promise<Rates> {
-  const { compiler, sandbox } = workshop;
-  const program = await compiledProgram(compiler.compile, source, task.ours);
-  const drawing = await drawPublished(source, program, workshop);
+  const careful = await compiledProgram(compiler.compile, source, task.ours);
+  const programs = { careful, still: stillProgram(await compiler.study(source), careful) };
+  const drawing = drawOnce(sandbox, programs);
   const parameters = Object.keys(task.parameters).length === 0 ? {} : { parameters: task.parameters };
   const draw = async (start: number, extent: Extent): Promise<Batch> => {
     const range = { level: 0, seed: 1, start, count: BATCH, extent, ...parameters };
-    const drawn = required(await drawing.draw(program, range, LIMITS), task);
+    const drawn = required(await drawing.draw(careful, range, LIMITS), task);
     const cases = drawn.value.flatMap((one) => (one.status === "drawn" ? [one] : []));
     if (cases.length < BATCH) throw new Error(`${task.ours}: a case was not drawn`);
     return { cases, cpuMs: drawn.cpuMs };
@@ -39,33 +39,29 @@ export async function measureOurs(
   const { cases } = await draw(0, "answered");
   const extent = peer === "reasoning-gym" ? "answered" : "prompted";
   const generated = await rateOf(seconds, (batch) => draw(batch * BATCH, extent));
-  const verified = await measureVerifying(program, source, { cases, seconds, task }, { compiler, sandbox });
+  const verified = await measureVerifying(programs, { cases, seconds, task }, sandbox);
   return { generated, verified };
 }
 
 type Batch = { readonly cases: readonly DrawnCase[]; readonly cpuMs: number };
 
 async function measureVerifying(
-  careful: Program,
-  source: string,
+  programs: Scored,
   about: {
     readonly cases: readonly DrawnCase[];
     readonly seconds: number;
     readonly task: SharedTask;
   },
-  { compiler, sandbox }: Pick<Workshop, "compiler" | "sandbox">,
+  sandbox: Workshop["sandbox"],
 ): Promise<number> {
   const { cases, seconds, task } = about;
-  const study = await compiler.study(source);
-  if (study.status === "refused") throw new Error(`${task.ours}: does not compile`);
-  const still = stillProgram(study, careful);
   const attempts = cases.map(({ index, instance, reference }) => ({
     caseName: String(index),
     caseText: JSON.stringify(instance),
     response: `${THOUGHTS}${reference}`,
   }));
   return rateOf(seconds, async () => {
-    const { outcomes, cpuMs } = await sandbox.scoring({ careful, still }, attempts, LIMITS);
+    const { outcomes, cpuMs } = await sandbox.scoring(programs, attempts, LIMITS);
     if (outcomes.some((one) => one.status !== "scored" || one.score < 1))
       throw new Error(`${task.ours}: a reference does not score 1`);
     return { cases, cpuMs };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Score } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
-import type { Attempt, Drawing, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
+import type { Attempt, DrawingSandbox, Execution, JobLimits, Sandbox } from "../core/draft/execution.ts";
 import { createDrawing } from "./draw-cases.ts";
 import { createFormatting, type Formatting } from "./format-answers.ts";
 import { mutateApart } from "./mutate-apart.ts";
@@ -24,7 +24,7 @@ import { verifyApart } from "./verify-apart.ts";
 export type ClosableSandbox = Sandbox & {
   readonly scoring: Scoring;
   /** The same by the script of a class that keeps nothing, which is evaluated once for all cases and texts. */
-  readonly still: Drawing & Formatting;
+  readonly still: DrawingSandbox & Formatting;
   readonly close: () => void;
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../bootcamp/index.ts";
 import type { Program } from "../core/draft/compile-report.ts";
-import type { Drawing, Execution, JobLimits } from "../core/draft/execution.ts";
+import type { DrawingSandbox, Execution, JobLimits } from "../core/draft/execution.ts";
 import { drawSchema } from "./read-outcome.ts";
 import type { JobRunner } from "./run-job.ts";
 
@@ -11,7 +11,7 @@ import type { JobRunner } from "./run-job.ts";
  * second one that is less: what builds objects of classes of its own is then up to ten times slower. That the class keeps
  * something after all is a job that threw.
  */
-export function createDrawing(run: JobRunner["run"]): (way: "careful" | "still") => Drawing {
+export function createDrawing(run: JobRunner["run"]): (way: "careful" | "still") => DrawingSandbox {
   return (way) => {
     const still = way === "still";
     const word = (

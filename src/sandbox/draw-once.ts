@@ -1,5 +1,5 @@
 import type { Program } from "../core/draft/compile-report.ts";
-import type { Drawing, DrawOutcome, Execution, JobLimits } from "../core/draft/execution.ts";
+import type { DrawingSandbox, DrawOutcome, Execution, JobLimits } from "../core/draft/execution.ts";
 import type { ClosableSandbox } from "./create-sandbox.ts";
 import type { Scored } from "./score-responses.ts";
 
@@ -10,12 +10,13 @@ import type { Scored } from "./score-responses.ts";
  * failure means, the careful way says. Every other program is drawn from carefully.
  */
 export function drawOnce(
-  { still: quick, ...sandbox }: Drawing & Pick<ClosableSandbox, "still">,
+  { still: quick, ...sandbox }: DrawingSandbox & Pick<ClosableSandbox, "still">,
   { careful, still }: Scored,
-): Drawing {
+): DrawingSandbox {
   if (still === null) return sandbox;
   // Of an isolate of its own: two evaluations of a class in one, such as that which scores, slow each other down.
   const drawn = { ...still, code: `${still.code}\n// draws` };
+  let isStill = true;
   const either =
     <About, Value>(
       quickly: Operation<About, Value>,
@@ -23,8 +24,10 @@ export function drawOnce(
       isSound: (value: Value) => boolean,
     ): Operation<About, Value> =>
     async (program, about, limits) => {
-      if (program !== careful) return carefully(program, about, limits);
+      if (program !== careful || !isStill) return carefully(program, about, limits);
       const execution = await quickly(drawn, about, limits);
+      // What has once kept something does so for good.
+      isStill &&= execution.status !== "threw";
       const isDone = execution.status === "completed" && isSound(execution.value);
       return isDone ? execution : carefully(program, about, limits);
     };

@@ -1,6 +1,6 @@
 import type { Program } from "../core/draft/compile-report.ts";
 import { stillProgram } from "../core/draft/class-study.ts";
-import type { Drawing } from "../core/draft/execution.ts";
+import type { DrawingSandbox } from "../core/draft/execution.ts";
 import { drawOnce } from "../sandbox/draw-once.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -9,6 +9,6 @@ export async function drawPublished(
   source: string,
   program: Program,
   { compiler, sandbox }: Workshop,
-): Promise<Drawing> {
+): Promise<DrawingSandbox> {
   return drawOnce(sandbox, { careful: program, still: stillProgram(await compiler.study(source), program) });
 }

@@ -1,30 +1,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
-import { stillProgram } from "../../src/core/draft/class-study.ts";
-import type { Drawing, DrawOutcome } from "../../src/core/draft/execution.ts";
+import type { DrawingSandbox, DrawOutcome } from "../../src/core/draft/execution.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { drawOnce } from "../../src/sandbox/draw-once.ts";
 import type { Scored } from "../../src/sandbox/score-responses.ts";
 import { ROOT } from "../project.ts";
 import { aSum } from "../serve/a-library.ts";
+import { stillPrograms } from "./still-programs.ts";
 
-const compiler = createInProcessCompiler();
 const sandbox = createSandbox({ size: 1 });
 afterAll(() => sandbox.close());
 const LIMITS = { timeoutMs: 5_000, memoryMiB: 64 };
 
-function programsOf(source: string): Scored & { readonly still: object } {
-  const report = compiler.compile(source);
-  if (report.status === "refused") throw new Error(report.diagnostics[0]?.message);
-  const still = stillProgram(compiler.study(source), report.program);
-  if (still === null) throw new Error("the class does not look as if it kept nothing");
-  return { careful: report.program, still };
-}
-
 /** What jobs of a few cases each give, one job after the other. */
-async function jobsOf(drawing: Drawing, { careful }: Scored): Promise<readonly (readonly DrawOutcome[])[]> {
+async function jobsOf(
+  drawing: DrawingSandbox,
+  { careful }: Scored,
+): Promise<readonly (readonly DrawOutcome[])[]> {
   const jobs: (readonly DrawOutcome[])[] = [];
   for (const start of [0, 4, 0]) {
     const drawn = await drawing.draw(careful, { level: 0, seed: 1, start, count: 4 }, LIMITS);
@@ -70,7 +63,7 @@ describe("a class that is evaluated once for all its cases", () => {
   test.each(HIDDEN)(
     "draws as if it were evaluated for each job, where it counts in %s",
     async (_, top, body) => {
-      const programs = programsOf(drawsBy(aSum("Sum", { top }), body));
+      const programs = stillPrograms(drawsBy(aSum("Sum", { top }), body));
       const careful = await jobsOf(sandbox, programs);
       const counts = careful.map((job) => job.map((one) => one.status === "drawn" && one.instance));
       expect(counts[1]).toMatchObject([{ a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }]);
@@ -79,7 +72,7 @@ describe("a class that is evaluated once for all its cases", () => {
   );
 
   test("says of a case that cannot be worded what one that is evaluated for each says", async () => {
-    const programs = programsOf(
+    const programs = stillPrograms(
       drawsBy(aSum("Sum", {}), "return { a: 1, b: 1 };").replace(
         /promptFunc\([^]*?\n {2}\}/,
         'promptFunc({ a }: { a: number }): string { if (a > 4) throw new Error("too large"); return `${a} + 1?`; }',
@@ -95,7 +88,7 @@ describe("a class that is evaluated once for all its cases", () => {
     "mathematical-modelling/countdown",
     "natural-science/calorimetry",
   ])("draws what a trainer has always been given: %s", async (folder) => {
-    const programs = programsOf(readFileSync(join(ROOT, "library", folder, "bootcamp.ts"), "utf8"));
+    const programs = stillPrograms(readFileSync(join(ROOT, "library", folder, "bootcamp.ts"), "utf8"));
     const careful = await jobsOf(sandbox, programs);
     // No other class is asked: what it draws is no fallback.
     const refused = (): never => {

@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { createInProcessCompiler } from "../../src/compile/compile-source.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { evaluateOnce } from "../../src/sandbox/evaluate-once.ts";
 import type { Scored, ScoredBatch, Scoring, ScoringAttempt } from "../../src/sandbox/score-responses.ts";
 import { WALK_SOURCE } from "../verifier/a-walk.ts";
 import { aSum } from "../serve/a-library.ts";
+import { stillPrograms } from "./still-programs.ts";
 
-const compiler = createInProcessCompiler();
 const sandbox = createSandbox({ size: 1 });
 afterAll(() => sandbox.close());
 const LIMITS = { timeoutMs: 5_000, memoryMiB: 64 };
@@ -16,16 +15,7 @@ function scored(
   parts: Parameters<typeof aSum>[1],
   rewrite = (source: string): string => source,
 ): Scored & { readonly still: object } {
-  return programsOf(rewrite(aSum("Sum", parts)));
-}
-
-function programsOf(source: string): Scored & { readonly still: object } {
-  const report = compiler.compile(source);
-  const study = compiler.study(source);
-  if (report.status !== "compiled" || study.status !== "studied" || study.path.status !== "still")
-    throw new Error(JSON.stringify([report.status, study]));
-  const { program } = report;
-  return { careful: program, still: { toolkit: program.toolkit, code: study.path.code } };
+  return stillPrograms(rewrite(aSum("Sum", parts)));
 }
 
 const answers = (some: readonly number[]): readonly ScoringAttempt[] =>
@@ -137,7 +127,7 @@ describe("a class whose text looks as if it kept nothing", () => {
       "CHARACTERS = 120",
       "CHARACTERS = 9_000",
     );
-    const program = programsOf(source);
+    const program = stillPrograms(source);
     const attempts = ["very far", "very ".repeat(1_000)].map((answer) => ({
       instance: { legs: [] },
       response: `<answer>${answer}far</answer>`,

@@ -201,4 +201,4 @@ export type Sandbox = {
 };
 
 /** The part of a sandbox that makes cases and puts them into words. */
-export type Drawing = Pick<Sandbox, "draw" | "redraw" | "word" | "refer" | "work">;
+export type DrawingSandbox = Pick<Sandbox, "draw" | "redraw" | "word" | "refer" | "work">;

@@ -1,6 +1,6 @@
 import type { Json } from "../../bootcamp/index.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
-import type { CaseAddress, Drawing } from "../../core/draft/execution.ts";
+import type { CaseAddress, DrawingSandbox } from "../../core/draft/execution.ts";
 import { sha256 } from "../../core/draft/hash.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import { caseId } from "../../core/training/ground-truth.ts";
@@ -20,7 +20,7 @@ export type KeptCase = {
 export type LevelRequest = {
   readonly name: string;
   readonly program: Program;
-  readonly drawing: Drawing;
+  readonly drawing: DrawingSandbox;
   readonly level: number;
   readonly seed: number;
   /** For each split, how many cases. */

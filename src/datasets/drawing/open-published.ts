@@ -1,6 +1,6 @@
 import { cardSchema } from "../../core/draft/card.ts";
 import type { Program } from "../../core/draft/compile-report.ts";
-import type { Drawing } from "../../core/draft/execution.ts";
+import type { DrawingSandbox } from "../../core/draft/execution.ts";
 import { CommandError, EXIT } from "../../core/run/exit-codes.ts";
 import type { PublishedVersion } from "../../export/published-versions.ts";
 import { describeExecution } from "../../unittests/cases/evidence.ts";
@@ -12,7 +12,7 @@ export type OpenedVersion = {
   readonly published: PublishedVersion;
   readonly program: Program;
   /** Where it is drawn from: a class that keeps nothing is evaluated once for all of its cases. */
-  readonly drawing: Drawing;
+  readonly drawing: DrawingSandbox;
   readonly levelCount: number;
   /** Whether its class has `workedSolution`. */
   readonly worksOut: boolean;

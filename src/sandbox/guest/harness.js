@@ -59,17 +59,17 @@ function createHarness(toolkit, world, parts) {
   };
 
   const guest = { freshModule, freshClass, world, beginItem, describe };
-  const scored = parts.createKeeper(toolkit, { watchesLists: false });
-  const still = parts.createStill(toolkit, scored, guest);
-  const score = parts.createScoring(toolkit, scored, { ...guest, ...still });
+  const keeper = parts.createKeeper(toolkit, { watchesLists: false });
+  const toScore = parts.createStill(toolkit, keeper, guest);
+  const score = parts.createScoring(toolkit, keeper, { ...guest, ...toScore });
   // Lists that are frozen are slow, and whoever draws has many: what has changed them is found out afterwards.
-  const drawn = parts.createStill(toolkit, parts.createKeeper(toolkit, { watchesLists: true }), guest);
-  const wordAll = parts.createWording({ freshClass, beginItem, onStill: drawn.onStill });
+  const toDraw = parts.createStill(toolkit, parts.createKeeper(toolkit, { watchesLists: true }), guest);
+  const wordAll = parts.createWording({ freshClass, beginItem, onStill: toDraw.onStill });
   const { drawAll } = parts.createDrawing(toolkit, {
     freshClass,
     harden,
     beginItem,
-    onStill: drawn.onStill,
+    onStill: toDraw.onStill,
     calling,
     expectText,
     isMethodFailed,
@@ -82,9 +82,9 @@ function createHarness(toolkit, world, parts) {
   const written = (json) => ({ [WRITTEN]: json });
 
   /** With the format of a class of its own for each item, or of one for all where the class keeps nothing. */
-  const formatAll = (items, isStill, make) =>
-    isStill
-      ? still.onStill(items, (text, Class) => make(text, new Class().answerFormat))
+  const formatAll = (items, still, make) =>
+    still
+      ? toScore.onStill(items, (text, Class) => make(text, new Class().answerFormat))
       : items.map((text, item) => {
           beginItem(item);
           return make(text, new (freshClass())().answerFormat);

@@ -1,4 +1,4 @@
-import type { Execution, JobLimits } from "../../core/draft/execution.ts";
+import type { DrawingSandbox, Execution, JobLimits } from "../../core/draft/execution.ts";
 import type { ClosableSandbox } from "../../sandbox/create-sandbox.ts";
 import { drawOnce } from "../../sandbox/draw-once.ts";
 import { JOB_LIMITS } from "../../workshop/workshop.ts";
@@ -21,12 +21,18 @@ export function openDrawing(
   }: { readonly homeOf: HomeOf; readonly curriculum: Curriculum; readonly metrics: Metrics },
 ): Drawing {
   const limitsOf = (of: ServedClass): JobLimits => ({ ...JOB_LIMITS, once: true, lane: homeOf(of) });
+  const drawings = new WeakMap<ServedClass, DrawingSandbox>();
+  const drawingOf = (of: ServedClass): DrawingSandbox => {
+    const drawing = drawings.get(of) ?? drawOnce(sandbox, of.programs);
+    drawings.set(of, drawing);
+    return drawing;
+  };
   let episodes = 0;
   return {
     ...parts,
     draw: (of, { level, seed, indices }) =>
       survive(() =>
-        drawOnce(sandbox, of.programs).redraw(
+        drawingOf(of).redraw(
           of.programs.careful,
           { level, cases: indices.map((index) => ({ seed, index, extent: "prompted" })) },
           limitsOf(of),
@@ -34,7 +40,7 @@ export function openDrawing(
       ),
     word: async ({ of, caseText }) => {
       const worded = await survive(() =>
-        drawOnce(sandbox, of.programs).word(of.programs.careful, [JSON.parse(caseText)], limitsOf(of)),
+        drawingOf(of).word(of.programs.careful, [JSON.parse(caseText)], limitsOf(of)),
       );
       return worded.status === "completed" ? (worded.value[0] ?? null) : null;
     },
