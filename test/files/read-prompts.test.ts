@@ -43,8 +43,8 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   author: "20 14e1c2c4e1fc",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "16 6edcd693c9be",
-  adversary: "16 66365439a1cf",
+  solver: "17 24d9eb4de918",
+  adversary: "17 c5594257848c",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "25 616a12293167",
+  "class-feedback": "26 1a6cd75663a9",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -53,30 +53,40 @@ function listWays(ways: readonly (readonly number[])[], prompts: Prompts): strin
   return fillSlots(guessedByWay, { ways: lines.join("\n") });
 }
 
-/** What a guesser earns at each level, what it may, and which levels count. */
+/**
+ * What a guesser earns at each level and may earn. Where the easiest may be left out there are two ways to mend a class,
+ * and a level that is good enough for one of them may have to change for the other: each line tells for which.
+ */
 function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
-  const { guessedByLevel, guessedLevel, overpaidLevel, overpaidEasiestLevel, easiestMayStay } =
-    prompts["class-feedback"];
+  const texts = prompts["class-feedback"];
   const beside = besideTheEasiest(levels);
+  const cap = beside === undefined ? undefined : roundDown(beside.cap);
   const lines = levels.map(({ level, mean, limit }, index) => {
-    const overpaid = index < (beside?.count ?? 0) ? overpaidEasiestLevel : overpaidLevel;
-    return fillSlots(mean > limit ? overpaid : guessedLevel, {
-      level,
-      mean: mean.toFixed(2),
-      limit: limit.toFixed(2),
-    });
+    const values = { level, mean: mean.toFixed(2), limit: limit.toFixed(2) };
+    if (mean > limit)
+      return fillSlots(
+        index < (beside?.count ?? 0) ? texts.overpaidEasiestLevel : texts.overpaidLevel,
+        values,
+      );
+    return cap !== undefined && mean > cap
+      ? fillSlots(texts.guessedOverTheCap, { ...values, cap: cap.toFixed(2) })
+      : fillSlots(texts.guessedLevel, values);
   });
-  const table = fillSlots(guessedByLevel, {
+  const table = fillSlots(texts.guessedByLevel, {
     cases: levels[0]?.cases ?? 0,
     levels: lines.join("\n"),
     most: MOST_EARNED,
     margin: CHOICE_MARGIN,
   });
-  if (beside === undefined) return table;
-  // Rounded down: what is told must be enough.
-  const cap = (Math.floor(beside.cap * 100) / 100).toFixed(2);
-  return `${table}\n${fillSlots(easiestMayStay, { easiest: nameLevels(beside.count), cap })}`;
+  const wanted =
+    beside === undefined || cap === undefined
+      ? texts.eachLevelByItsLimit.text
+      : fillSlots(texts.limitsOrAClearFall, { easiest: nameLevels(beside.count), cap: cap.toFixed(2) });
+  return `${table}\n\n${wanted}`;
 }
+
+/** To hundredths: what an author is told must be enough. The last bits of a mean are no hundredth less. */
+const roundDown = (cap: number): number => Math.floor(cap * 100 + 1e-6) / 100;
 
 /** So many of the easiest levels by their numbers: level 0, levels 0 and 1, levels 0 to 2. */
 function nameLevels(count: number): string {

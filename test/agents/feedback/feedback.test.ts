@@ -119,27 +119,40 @@ describe("what an author hears", () => {
     expect(standing).toBe("passes");
     expect(message).toContain(
       [
-        "- level 0: 0.91, over 0.50, and as one of the easiest it may stay so: see below",
-        "- level 1: 0.20, within the limit of 0.50",
-        "- level 2: 0.73, over the limit of 0.50",
-        "- level 3: 0.10, within the limit of 0.50",
+        "- level 0: 0.91, over its limit of 0.50; for (b) it may stay so",
+        "- level 1: 0.20, within its limit of 0.50",
+        "- level 2: 0.73, over its limit of 0.50",
+        "- level 3: 0.10, within its limit of 0.50",
         "",
       ].join("\n"),
     );
     expect(message).toContain(
-      "What is paid at level 0 may stay as it is, over the limit or not, once no harder level pays more than 0.50:",
+      "What is paid at level 0 stays as it is, and no harder level pays more than 0.50,",
     );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "level 0 may stay as it is, over the limit or not, once no harder level pays more than 0.40:",
+      "level 0 stays as it is, and no harder level pays more than 0.40,",
     );
-    expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
-      "What is paid at levels 0 and 1 may stay as it is",
-    );
+    expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain("What is paid at levels 0 and 1 stays as it is");
     expect(guessed(0.6, 0.4, 0.1).message).toBe("");
     expect(guessed(0.6, 0.41, 0.1).message).not.toBe("");
-    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("may stay as it is");
+    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("stays as it is");
+    expect(guessed(0.2, 0.9, 0.1).message).toContain("A level within its limit need not change.");
+  });
+
+  test("no line of a shortcut's table says of a level that it may stay while another says that it may not", () => {
+    const { message } = guessed(0.64, 0.55, 0.45, 0.44);
+    expect(message).toContain(
+      [
+        "- level 0: 0.64, over its limit of 0.50; for (b) it may stay so",
+        "- level 1: 0.55, over its limit of 0.50",
+        "- level 2: 0.45, within its limit of 0.50, which is enough for (a); for (b) it has to come down to 0.44",
+        "- level 3: 0.44, within its limit of 0.50",
+      ].join("\n"),
+    );
+    expect(message).toContain("no harder level pays more than 0.44,");
+    expect(message).not.toContain("need not change.");
   });
 
   test("a shortcut at the easiest levels, fewer than half, may be the task, and its author may say so", () => {
