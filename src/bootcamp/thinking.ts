@@ -25,6 +25,9 @@ const OPENING =
 const CLOSING =
   /<\/\s{0,3}(\p{L}[\p{L}\w:.-]{0,40})\s{0,3}>|\[\/([a-z][\w:-]{1,40})\]|◁\/([a-z]{1,40})▷|<[|｜](?:\/|end_of_|end_)([a-z][\w▁:-]{0,40})[|｜]>|<([a-z]{1,20})\|>|<\|channel\|>final(?:<\|message\|>)?/iuy;
 
+/** Where tags may begin, in rising order; undefined where nobody has listed it. */
+type Signs = readonly number[] | undefined;
+
 type Tag = { readonly name: string; readonly start: number; readonly end: number; readonly isToken: boolean };
 
 /** Special tokens and roles that a template puts before a turn. */
@@ -43,29 +46,31 @@ const BEFORE_TURN =
  * @internal
  */
 export function separateThinking(response: string): Reply {
-  const start = endOfThinking(response);
-  const end = startOfUnfinished(response, start);
+  const signs = signsIn(response);
+  const start = endOfThinking(response, signs);
+  const end = startOfUnfinished(response, start, signs);
   const thoughts = [response.slice(0, start), response.slice(end)].filter((part) => part !== "");
   return { thinking: thoughts.join("\n"), text: withoutEndOfTurn(response.slice(start, end)) };
 }
 
 /** Where the text begins: behind all thinking that stands before it. */
-function endOfThinking(whole: string): number {
+function endOfThinking(whole: string, signs: Signs): number {
   const stripped = endOfStrippedChannels(whole);
   if (stripped > 0) return stripped;
-  if (signsOf(whole)(0) === Infinity) return 0;
+  if (signs?.length === 0) return 0;
   const begin = skipBeforeTurn(whole, 0);
   const opening = tagAt(whole, begin);
   const isThinking = opening !== undefined && speaksOfThinking(opening);
   const isInCode = codeOf(whole);
   let last = 0;
-  for (const tag of tagsOf(CLOSING, whole, begin)) {
+  const nextTag = tagsOf(CLOSING, whole, signs);
+  for (let tag = nextTag(begin); tag !== undefined; tag = nextTag(tag.end)) {
     if (!speaksOfThinking(tag) || isInCode(tag.start) || isQuoted(whole, tag)) continue;
     if (isThinking || tag.isToken || !isMention(whole, tag)) last = tag.end;
   }
   if (last > 0) return skipBeforeTurn(whole, last, "tokens");
   if (isThinking) return whole.length;
-  return endOfBlocks(whole, begin) || skipBeforeTurn(whole, 0, "tokens");
+  return endOfBlocks(whole, begin, signs) || skipBeforeTurn(whole, 0, "tokens");
 }
 
 /**
@@ -84,28 +89,31 @@ function endOfStrippedChannels(whole: string): number {
 const MOST_BLOCKS = 20;
 
 /** Behind the blocks in tags of other names that open the reply, as long as something follows them. */
-function endOfBlocks(whole: string, begin: number): number {
+function endOfBlocks(whole: string, begin: number, signs: Signs): number {
   let end = 0;
   for (let block = 0; block < MOST_BLOCKS; block++) {
     const opening = tagAt(whole, skipBeforeTurn(whole, block === 0 ? begin : end));
     if (opening === undefined || opening.isToken || ANSWER_OR_MARKUP.test(opening.name)) return end;
-    const closing = closingOf(opening, whole);
+    const closing = closingOf(opening, whole, signs);
     if (closing === undefined || whole.slice(closing.end).trim() === "") return end;
     end = closing.end;
   }
   return end;
 }
 
-function closingOf(opening: Tag, whole: string): Tag | undefined {
+function closingOf(opening: Tag, whole: string, signs: Signs): Tag | undefined {
   const name = opening.name.toLowerCase();
-  for (const tag of tagsOf(CLOSING, whole, opening.end)) if (tag.name.toLowerCase() === name) return tag;
-  return undefined;
+  const nextTag = tagsOf(CLOSING, whole, signs);
+  let tag = nextTag(opening.end);
+  while (tag !== undefined && tag.name.toLowerCase() !== name) tag = nextTag(tag.end);
+  return tag;
 }
 
 /** Where thinking begins that never ends; at the end where there is none. */
-function startOfUnfinished(whole: string, start: number): number {
+function startOfUnfinished(whole: string, start: number, signs: Signs): number {
   const isInCode = codeOf(whole);
-  for (const tag of tagsOf(OPENING, whole, start)) {
+  const nextTag = tagsOf(OPENING, whole, signs);
+  for (let tag = nextTag(start); tag !== undefined; tag = nextTag(tag.end)) {
     if (!speaksOfThinking(tag) || isInCode(tag.start)) continue;
     if (tag.isToken || lineBefore(whole, Math.max(start, tag.start - LOOKED_BACK), tag.start).trim() === "")
       return tag.start;
@@ -126,31 +134,75 @@ function skipBeforeTurn(whole: string, from: number, what: "all" | "tokens" = "a
 
 function tagAt(whole: string, index: number): Tag | undefined {
   if (!SIGNS.some((sign) => sign === whole[index])) return undefined;
-  const [tag] = tagsOf(OPENING, whole.slice(0, index + 300), index);
+  const read = whole.slice(0, index + 300);
+  const tag = tagsOf(OPENING, read, signsIn(read, index))(index);
   return tag?.start === index ? tag : undefined;
 }
 
-function* tagsOf(pattern: RegExp, whole: string, from: number): Generator<Tag> {
-  const nextSign = signsOf(whole);
-  for (let at = nextSign(from); at < whole.length; at = nextSign(at)) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(whole);
-    if (match === null) {
-      at++;
-      continue;
+/** Finds the next tag from an index on; the indexes are asked for in rising order. */
+function tagsOf(pattern: RegExp, whole: string, signs: Signs): (from: number) => Tag | undefined {
+  const nextSign = signsOf(whole, signs);
+  return (from) => {
+    for (let at = nextSign(from); at < whole.length; at = nextSign(at)) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(whole);
+      if (match === null) {
+        at++;
+        continue;
+      }
+      const start = at;
+      const [text] = match;
+      at += text.length;
+      // A channel is thinking unless it is the final one, which ends it.
+      if (!FIRST_OF_PAIR.test(text))
+        return { name: nameIn(match), start, end: at, isToken: TOKEN.test(text) };
     }
-    at += match[0].length;
-    const [text, ...names] = match;
-    const name = names.find((one) => one !== undefined) ?? "channel";
-    const isToken = text.startsWith("◁") || text.includes("|") || text.includes("｜");
-    // A channel is thinking unless it is the final one, which ends it.
-    const isFirstOfPair = /^<[|｜]channel[|｜]>$/i.test(text);
-    if (!isFirstOfPair) yield { name, start: match.index, end: at, isToken };
+    return undefined;
+  };
+}
+
+const FIRST_OF_PAIR = /^<[|｜]channel[|｜]>$/i;
+const TOKEN = /^◁|[|｜]/;
+
+/** Of a tag that may be written in several ways the name in the one that it is written in. */
+function nameIn(match: RegExpExecArray): string {
+  for (let group = 1; group < match.length; group++) {
+    const name: string | undefined = match[group];
+    if (name !== undefined) return name;
   }
+  return "channel";
+}
+
+/** Tags of an ordinary response begin at a handful of indexes; a response of nothing else would need much memory for them. */
+const MOST_LISTED = 1_000;
+
+/** Where tags may begin, in rising order; undefined where that is at too many indexes for a list. */
+function signsIn(whole: string, from = 0): readonly number[] | undefined {
+  const found: number[] = [];
+  let kinds = 0;
+  for (const sign of SIGNS) {
+    const before = found.length;
+    for (let at = whole.indexOf(sign, from); at >= 0; at = whole.indexOf(sign, at + 1)) {
+      if (found.length === MOST_LISTED) return undefined;
+      found.push(at);
+    }
+    if (found.length > before) kinds++;
+  }
+  return kinds > 1 ? found.sort((one, other) => one - other) : found;
 }
 
 /** Tells of indexes, asked for in rising order, where the next tag may begin; Infinity where none does. */
-function signsOf(whole: string): (from: number) => number {
+function signsOf(whole: string, signs: Signs): (from: number) => number {
+  if (signs === undefined) return searchedSigns(whole);
+  let next = 0;
+  return (from) => {
+    while ((signs[next] ?? Infinity) < from) next++;
+    return signs[next] ?? Infinity;
+  };
+}
+
+/** The same without a list. */
+function searchedSigns(whole: string): (from: number) => number {
   // Each is searched for once: a text of many others would else be read to its end again and again.
   const next = SIGNS.map(() => -1);
   return (from) => {
