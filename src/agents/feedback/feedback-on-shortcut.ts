@@ -3,6 +3,7 @@ import {
   type AdversaryReport,
   besideTheEasiest,
   CHOICE_MARGIN,
+  CLEAR_FALL,
   type GuessedLevel,
   MOST_EARNED,
   payingLevels,
@@ -63,12 +64,10 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
   const cap = beside === undefined ? undefined : roundDown(beside.cap);
   const lines = levels.map(({ level, mean, limit }, index) => {
     const values = { level, mean: mean.toFixed(2), limit: limit.toFixed(2) };
+    const isAmongEasiest = index < (beside?.count ?? 0);
     if (mean > limit)
-      return fillSlots(
-        index < (beside?.count ?? 0) ? texts.overpaidEasiestLevel : texts.overpaidLevel,
-        values,
-      );
-    return cap !== undefined && mean > cap
+      return fillSlots(isAmongEasiest ? texts.overpaidEasiestLevel : texts.overpaidLevel, values);
+    return cap !== undefined && mean > cap && !isAmongEasiest
       ? fillSlots(texts.guessedOverTheCap, { ...values, cap: cap.toFixed(2) })
       : fillSlots(texts.guessedLevel, values);
   });
@@ -81,7 +80,12 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
   const wanted =
     beside === undefined || cap === undefined
       ? texts.eachLevelByItsLimit.text
-      : fillSlots(texts.limitsOrAClearFall, { easiest: nameLevels(beside.count), cap: cap.toFixed(2) });
+      : fillSlots(texts.limitsOrAClearFall, {
+          easiest: nameLevels(beside.count),
+          last: beside.count - 1,
+          fall: CLEAR_FALL,
+          cap: cap.toFixed(2),
+        });
   return `${table}\n\n${wanted}`;
 }
 

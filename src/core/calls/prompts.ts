@@ -152,7 +152,7 @@ export const PROMPT_SECTIONS = {
     shortcutAtTheEasiest: [],
     guessedByLevel: ["cases", "levels", "most", "margin"],
     eachLevelByItsLimit: [],
-    limitsOrAClearFall: ["easiest", "cap"],
+    limitsOrAClearFall: ["easiest", "last", "fall", "cap"],
     guessedLevel: ["level", "mean", "limit"],
     guessedOverTheCap: ["level", "mean", "limit", "cap"],
     overpaidLevel: ["level", "mean", "limit"],

@@ -107,17 +107,16 @@ export function leavesOutTheEasiest(levels: readonly GuessedLevel[]): boolean {
 }
 
 /**
- * How many of the easiest levels may go on paying, and what no harder one may pay more than for that: undefined where
- * the easiest is within its limit, or where the levels are too few.
+ * How many of the easiest levels may pay whatever they pay, and what no harder one may pay more than for that: undefined
+ * where the easiest is within its limit, or where the levels are too few. They are as many as are fewer than half, also
+ * where only some of these are over their limits: a level that comes to pay less makes nothing worse.
  */
 export function besideTheEasiest(
   levels: readonly GuessedLevel[],
 ): { readonly count: number; readonly cap: number } | undefined {
   const [easiest] = levels;
-  const most = Math.ceil(levels.length / 2) - 1;
-  if (easiest?.level !== 0 || !isOver(easiest) || most < 1) return undefined;
-  const within = levels.findIndex((one) => !isOver(one));
-  const count = within === -1 ? most : Math.min(within, most);
+  const count = Math.ceil(levels.length / 2) - 1;
+  if (easiest?.level !== 0 || !isOver(easiest) || count < 1) return undefined;
   return {
     count,
     cap: Math.min(easiest.mean - CLEAR_FALL, ...levels.slice(count).map(({ limit }) => limit)),
@@ -133,7 +132,9 @@ const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;
  */
 export function paysAtTheEasiestAlone(report: AdversaryReport): boolean {
   if (report.status !== "scored") return false;
-  return payingLevels(report).length === besideTheEasiest(report.levels)?.count;
+  const paying = payingLevels(report);
+  const count = besideTheEasiest(report.levels)?.count ?? 0;
+  return paying.length > 0 && report.levels.slice(count).every((one) => !paying.includes(one));
 }
 
 /** The level at which a guesser earns most. */
@@ -143,9 +144,9 @@ export function bestGuessed(report: AdversaryReport): GuessedLevel | undefined {
     : undefined;
 }
 
-/** The easiest levels that may go on paying, in words. */
+/** The easiest levels that go on paying, in words. */
 function easiestOf(levels: readonly GuessedLevel[]): string {
-  const count = besideTheEasiest(levels)?.count ?? 0;
+  const count = levels.findLastIndex(isOver) + 1;
   return count === 1 ? "the easiest level is" : `the easiest ${count} levels are`;
 }
 

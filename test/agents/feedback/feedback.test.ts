@@ -127,17 +127,19 @@ describe("what an author hears", () => {
       ].join("\n"),
     );
     expect(message).toContain(
-      "What is paid at level 0 stays as it is, and no harder level pays more than 0.50,",
+      "at most 0.50 while level 0 pays what it does now. What is paid at level 0 may stay as it is or change.",
     );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "level 0 stays as it is, and no harder level pays more than 0.40,",
+      "(b) No level after level 0 pays more than its limit, and each of them pays at least 0.2 less than level 0: at most 0.40 while",
     );
-    expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain("What is paid at levels 0 and 1 stays as it is");
+    expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
+      "What is paid at levels 0 and 1 may stay as it is or change.",
+    );
     expect(guessed(0.6, 0.4, 0.1).message).toBe("");
     expect(guessed(0.6, 0.41, 0.1).message).not.toBe("");
-    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("stays as it is");
+    expect(guessed(0.2, 0.9, 0.1).message).not.toContain("may stay as it is");
     expect(guessed(0.2, 0.9, 0.1).message).toContain("A level within its limit need not change.");
   });
 
@@ -151,8 +153,16 @@ describe("what an author hears", () => {
         "- level 3: 0.44, within its limit of 0.50",
       ].join("\n"),
     );
-    expect(message).toContain("no harder level pays more than 0.44,");
+    expect(message).toContain("(b) No level after level 0 pays more than its limit,");
     expect(message).not.toContain("need not change.");
+    // Of five levels two may pay whatever they pay, also where the second is within its limit.
+    expect(guessed(0.64, 0.48, 0.47, 0, 0).message).toContain(
+      [
+        "- level 0: 0.64, over its limit of 0.50; for (b) it may stay so",
+        "- level 1: 0.48, within its limit of 0.50",
+        "- level 2: 0.47, within its limit of 0.50, which is enough for (a); for (b) it has to come down to 0.44",
+      ].join("\n"),
+    );
   });
 
   test("a shortcut at the easiest levels, fewer than half, may be the task, and its author may say so", () => {

@@ -4,6 +4,7 @@ import {
   describeAdversary,
   type GuessedLevel,
   leavesOutTheEasiest,
+  overpaidLevels,
   payingLevels,
   shortcutOf,
 } from "../../../src/core/judging/adversary-report.ts";
@@ -22,6 +23,7 @@ test.each([
   [[0.91, 0.2, 0.1], "the easiest level is left out"],
   [[1, 0.5, 0.5, 0.5, 0.5], "the easiest level is left out"],
   [[0.7, 0.5, 0, 0], "the easiest level is left out"],
+  [[0.64, 0.47, 0.44, 0.1, 0], "the easiest level is left out"],
   [[1, 0.84, 0.36, 0.12, 0.12], "the easiest 2 levels are left out"],
   [[0.7, 0.9, 0.5, 0.4, 0.5], "the easiest 2 levels are left out"],
   [[1, 0.9, 0.8, 0.1, 0, 0, 0], "the easiest 3 levels are left out"],
@@ -48,4 +50,19 @@ test.each([
   const report = guessed(...means);
   expect(leavesOutTheEasiest(levelsOf(means))).toBe(false);
   expect(payingLevels(report).map(({ level }) => level)).toEqual(levels);
+});
+
+test("a level that comes to pay less makes no other level count", () => {
+  const shares = [0.1, 0.42, 0.47, 0.5, 0.55, 0.64, 0.9];
+  for (const first of shares)
+    for (const second of shares)
+      for (const third of shares) {
+        const means = [first, second, third, 0.3, 0.2];
+        if (!leavesOutTheEasiest(levelsOf(means))) continue;
+        for (const less of shares.filter((share) => share < second))
+          expect(
+            overpaidLevels(levelsOf([first, less, third, 0.3, 0.2])),
+            `${means.join()}, ${less}`,
+          ).toEqual([]);
+      }
 });
