@@ -30,7 +30,9 @@ type Signs = readonly number[] | undefined;
 
 type Tag = { readonly name: string; readonly start: number; readonly end: number; readonly isToken: boolean };
 
-/** Special tokens and roles that a template puts before a turn. */
+const BLANK = /^[\s\u200b\u2060\ufeff]/;
+
+/** Special tokens and roles that a template puts before a turn, and white space, which `BLANK` tells from them. */
 const BEFORE_TURN =
   /(?:[\s\u200b\u2060\ufeff]{1,100}|<s>|<\|(?!channel\||message\|>|think)(?:im_start|start|start_header_id|end_header_id|[a-z]{1,20}_of_text)\|>(?:assistant\b)?|<start_of_turn>(?:model\b)?|<\|(?:message|start_response|begin_of_solution)\|>)/iuy;
 
@@ -127,7 +129,7 @@ function skipBeforeTurn(whole: string, from: number, what: "all" | "tokens" = "a
   for (;;) {
     BEFORE_TURN.lastIndex = at;
     const [found] = BEFORE_TURN.exec(whole) ?? [];
-    if (found === undefined || (what === "tokens" && found.trim() === "")) return at;
+    if (found === undefined || (what === "tokens" && BLANK.test(found))) return at;
     at += found.length;
   }
 }
@@ -177,7 +179,7 @@ function nameIn(match: RegExpExecArray): string {
 const MOST_LISTED = 1_000;
 
 /** Where tags may begin, in rising order; undefined where that is at too many indexes for a list. */
-function signsIn(whole: string, from = 0): readonly number[] | undefined {
+function signsIn(whole: string, from = 0): Signs {
   const found: number[] = [];
   let kinds = 0;
   for (const sign of SIGNS) {

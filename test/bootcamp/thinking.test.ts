@@ -40,6 +40,14 @@ describe.each(TAGS)("thinking in %s … %s", (open, close) => {
     );
   });
 
+  test.each(["\u200b", "\u2060", "\ufeff", "\u200b\n", " \u200b "])(
+    "ends at its closing tag, and %j after it stays with the text",
+    (blank) => {
+      const thinking = `${open}I see${close}`;
+      expect(separateThinking(`${thinking}${blank}42`)).toEqual({ thinking, text: `${blank}42` });
+    },
+  );
+
   test("ends with a closing that nothing opened, and never ends without one", () => {
     fc.assert(
       fc.property(plainText, plainText, (before, after) => {
