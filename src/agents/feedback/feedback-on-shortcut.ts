@@ -61,14 +61,17 @@ function listWays(ways: readonly (readonly number[])[], prompts: Prompts): strin
 function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
   const texts = prompts["class-feedback"];
   const beside = besideTheEasiest(levels);
-  const cap = beside === undefined ? undefined : roundDown(beside.cap);
-  const lines = levels.map(({ level, mean, limit }, index) => {
-    const values = { level, mean: mean.toFixed(2), limit: limit.toFixed(2) };
-    const isAmongEasiest = index < (beside?.count ?? 0);
+  const cap = roundDown(beside?.cap ?? 0);
+  const lines = levels.map((one, index) => {
+    const { mean, limit } = one;
+    const values = { level: one.level, mean: mean.toFixed(2), limit: limit.toFixed(2) };
     if (mean > limit)
-      return fillSlots(isAmongEasiest ? texts.overpaidEasiestLevel : texts.overpaidLevel, values);
-    return cap !== undefined && mean > cap && !isAmongEasiest
-      ? fillSlots(texts.guessedOverTheCap, { ...values, cap: cap.toFixed(2) })
+      return fillSlots(
+        index < (beside?.count ?? 0) ? texts.overpaidEasiestLevel : texts.overpaidLevel,
+        values,
+      );
+    return beside?.over.includes(one) === true
+      ? fillSlots(texts.guessedOverTheCap, { ...values, cap })
       : fillSlots(texts.guessedLevel, values);
   });
   const table = fillSlots(texts.guessedByLevel, {
@@ -78,19 +81,19 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
     margin: CHOICE_MARGIN,
   });
   const wanted =
-    beside === undefined || cap === undefined
+    beside === undefined
       ? texts.eachLevelByItsLimit.text
       : fillSlots(texts.limitsOrAClearFall, {
           easiest: nameLevels(beside.count),
           last: beside.count - 1,
           fall: CLEAR_FALL,
-          cap: cap.toFixed(2),
+          cap,
         });
   return `${table}\n\n${wanted}`;
 }
 
 /** To hundredths: what an author is told must be enough. The last bits of a mean are no hundredth less. */
-const roundDown = (cap: number): number => Math.floor(cap * 100 + 1e-6) / 100;
+const roundDown = (cap: number): string => (Math.floor(cap * 100 + 1e-6) / 100).toFixed(2);
 
 /** So many of the easiest levels by their numbers: level 0, levels 0 and 1, levels 0 to 2. */
 function nameLevels(count: number): string {

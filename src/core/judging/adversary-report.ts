@@ -101,26 +101,28 @@ const ROUNDING = 1e-9;
  * and each of those earns clearly less than the easiest.
  */
 export function leavesOutTheEasiest(levels: readonly GuessedLevel[]): boolean {
-  const beside = besideTheEasiest(levels);
-  if (beside === undefined) return false;
-  return levels.slice(beside.count).every(({ mean }) => mean <= beside.cap + ROUNDING);
+  return besideTheEasiest(levels)?.over.length === 0;
 }
 
+/** How many of the easiest levels may pay whatever they pay, as long as no harder one is over a cap: which now are. */
+export type BesideTheEasiest = {
+  readonly count: number;
+  readonly cap: number;
+  readonly over: readonly GuessedLevel[];
+};
+
 /**
- * How many of the easiest levels may pay whatever they pay, and what no harder one may pay more than for that: undefined
- * where the easiest is within its limit, or where the levels are too few. They are as many as are fewer than half, also
- * where only some of these are over their limits: a level that comes to pay less makes nothing worse.
+ * What is asked of the harder levels for the easiest to be left out: undefined where the easiest is within its limit, or
+ * where the levels are too few. The easiest are as many as are fewer than half, also where only some of these are over
+ * their limits: a level that comes to pay less makes nothing worse.
  */
-export function besideTheEasiest(
-  levels: readonly GuessedLevel[],
-): { readonly count: number; readonly cap: number } | undefined {
+export function besideTheEasiest(levels: readonly GuessedLevel[]): BesideTheEasiest | undefined {
   const [easiest] = levels;
   const count = Math.ceil(levels.length / 2) - 1;
   if (easiest?.level !== 0 || !isOver(easiest) || count < 1) return undefined;
-  return {
-    count,
-    cap: Math.min(easiest.mean - CLEAR_FALL, ...levels.slice(count).map(({ limit }) => limit)),
-  };
+  const harder = levels.slice(count);
+  const cap = Math.min(easiest.mean - CLEAR_FALL, ...harder.map(({ limit }) => limit));
+  return { count, cap, over: harder.filter(({ mean }) => mean > cap + ROUNDING) };
 }
 
 const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;
@@ -132,9 +134,8 @@ const isOver = ({ mean, limit }: GuessedLevel): boolean => mean > limit;
  */
 export function paysAtTheEasiestAlone(report: AdversaryReport): boolean {
   if (report.status !== "scored") return false;
-  const paying = payingLevels(report);
-  const count = besideTheEasiest(report.levels)?.count ?? 0;
-  return paying.length > 0 && report.levels.slice(count).every((one) => !paying.includes(one));
+  const beside = besideTheEasiest(report.levels);
+  return beside !== undefined && beside.over.length > 0 && !report.levels.slice(beside.count).some(isOver);
 }
 
 /** The level at which a guesser earns most. */
