@@ -211,7 +211,7 @@ const PLANTED: readonly Planted[] = [
       referenceAnswer:
         'return this.answerFormat.wrap(instance.numbers.toSorted((a, b) => a - b).join(", "));',
       verifyCorrection: `let wrong = 0;
-    for (const one of answer) for (const other of answer) for (let n = 0; n < 48; n++) if (one + n === other - n) wrong++;
+    for (const one of answer) for (const other of answer) for (let n = 0; n < 32; n++) if (one + n === other - n) wrong++;
     return wrong >= 0 && answer.join() === instance.numbers.toSorted((a, b) => a - b).join() ? 1 : 0;`,
     },
     "verifier is total",
