@@ -105,6 +105,10 @@ const TRIED: readonly RegExp[] = [
   new RegExp(`\\b${ANY_PART} (?:is |was )?(?:${LEFT_OUT}) in turn\\b`, "i"),
 ];
 
+/** A switch of the code, by the name that a boolean has: under it a rule is left out of a case that has none of it. */
+const UNDER_A_SWITCH =
+  /\b(?:[Ww]ith|[Ww]ithout|[Ii]f|[Ww]hen|[Ww]here|[Uu]nless)\b[^.,;:]{0,20}\b(?:has|uses?|with|allows?|enables?|includes?)[A-Z]\w*/;
+
 /** What classes call the mistakes that they play, to draw cases in which each of them shows. */
 const MISTAKE = /\b(?:slips?|misread\w*|careless|mistakes?|wrong (?:rules?|ways?|readings?|variants?))\b/;
 
@@ -123,10 +127,12 @@ export const playsMistakes = (names: readonly string[]): boolean =>
  * comments on rules that are left out belong, no omission says so.
  */
 export function findSimplification(text: string, plays = false): string | undefined {
-  const sayings = plays ? SAYINGS : [...SAYINGS, ...OMISSIONS];
   return sentencesOf(text)
     .map((sentence) => sentence.replace(/^[\s*/]+/, "").trim())
-    .find((sentence) => !isOfOthers(sentence) && sayings.some((saying) => saying.test(sentence)));
+    .find((sentence) => {
+      const sayings = plays || UNDER_A_SWITCH.test(sentence) ? SAYINGS : [...SAYINGS, ...OMISSIONS];
+      return !isOfOthers(sentence) && sayings.some((saying) => saying.test(sentence));
+    });
 }
 
 /** Whether a sentence speaks of how others may get a task wrong, and not of the class. */
