@@ -88,8 +88,6 @@ async function describeSlowDraw(
   const { level } = drawing;
   // Where the first case of a batch does not end, several together would not either.
   const timed = await timeCases(testing, { level, from: index, alone: index === 0 });
-  const before =
-    index === 0 ? "" : `; the ${index} before it took about ${Math.round(limitMs / index)} ms each`;
   const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
   const easier = drawing.msEach.map((ms, at) => `; level ${at} takes ${Math.round(ms)} ms a case`).join("");
   // Where one case does not end, those of harder levels take as long, and say nothing more.
@@ -97,10 +95,15 @@ async function describeSlowDraw(
     timed !== undefined && isEndless(timed) ? "" : await describeHarder(drawing, testing, limitMs);
   const took =
     limitMs > DRAWING.cpuMs
-      ? `should take ${DRAWING.cpuMs} ms of CPU time at most; even ${limitMs} ms, granted because the machine may be busy, were used up at case ${index}`
-      : `takes more than ${limitMs} ms of CPU time, which were used up at case ${index}`;
+      ? `should take ${DRAWING.cpuMs} ms of CPU time at most; even ${limitMs} ms, granted because the machine may be busy, were not enough`
+      : `takes more than ${limitMs} ms of CPU time`;
+  const allowed = Math.min(limitMs, DRAWING.cpuMs) / CASES_PER_LEVEL;
+  const reached =
+    index === 0
+      ? "not even the first case was finished"
+      : `only ${index} were finished, at about ${Math.round(limitMs / index)} ms each where ${allowed} are allowed`;
   return {
-    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} ${took}${before}${itself}${easier}${harder}`,
+    detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} ${took}: ${reached}${itself}${easier}${harder}`,
     counterexamples: [{ level, seed: testing.seed, index }],
   };
 }

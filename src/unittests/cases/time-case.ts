@@ -76,6 +76,8 @@ export function describeTimes({ count, methods }: TimedCases, limitMs: number): 
   const each = told.map(({ method, cpuMs }) => `${method} ${Math.round(cpuMs ?? 0)} ms`).join(", ");
   const others = told.length < methods.length ? ", every other method less than a fifth of it" : "";
   const of =
-    count === 1 ? "one case alone, with the start of its engine," : `each of ${count} cases from there on`;
-  return `${of} takes ${Math.round(whole)} ms: ${each}${others}`;
+    count === 1
+      ? "one case alone, with the start of its engine, takes"
+      : `timed again, method by method, each of ${count} cases takes`;
+  return `${of} ${Math.round(whole)} ms: ${each}${others}`;
 }
