@@ -139,27 +139,36 @@ async function findIdle(evidence: Evidence): Promise<readonly Idle[]> {
   return idle;
 }
 
-type Trial = { readonly level: number; readonly own: LevelParameters; readonly changed: LevelParameters };
+/** A level with one parameter as it is at another level. */
+type Trial = {
+  readonly level: number;
+  readonly other: number;
+  readonly own: LevelParameters;
+  readonly changed: LevelParameters;
+};
 
 type Idle = { readonly parameter: string; readonly trials: readonly Trial[] };
 
 function describeIdle({ parameter, trials }: Idle): string {
   const tried = trials.map(
-    ({ level, own, changed }) =>
-      `at level ${level} with ${changed[parameter]} in the place of ${own[parameter]}`,
+    ({ level, other, own, changed }) =>
+      `at level ${level} with ${changed[parameter]}, as at level ${other}, in place of ${own[parameter]}`,
   );
-  return `${parameter} does nothing: the same cases are drawn ${tried.join(" and ")}, the rest as it is`;
+  return `${parameter} does nothing: the same cases are drawn ${tried.join(" and ")}, the other parameters kept`;
 }
 
-/** At the hardest level and the easiest, the parameter as it is at the other end; nothing where it is the same. */
+/**
+ * At the hardest level and the easiest, the parameter as it is at the hardest of the other levels where it differs;
+ * nothing where it is the same at all.
+ */
 function trialsOf(parameter: string, levels: readonly LevelParameters[]): readonly Trial[] {
   const last = levels.length - 1;
   return [last, 0].flatMap((level): Trial[] => {
     const own = levels[level];
-    const other = levels.findLast((one, index) => index !== level && one[parameter] !== own?.[parameter]);
-    const value = other?.[parameter];
+    const other = levels.findLastIndex((one) => one[parameter] !== own?.[parameter]);
+    const value = levels[other]?.[parameter];
     if (own === undefined || value === undefined) return [];
-    return [{ level, own, changed: { ...own, [parameter]: value } }];
+    return [{ level, other, own, changed: { ...own, [parameter]: value } }];
   });
 }
 
