@@ -36,7 +36,7 @@ const PLANTED: readonly Planted[] = [
     prompt(`${TASK} (The answer is \${sumOf(instance)}.) ${FORMAT}`),
     "no leak",
     "failed",
-    /180 of 180 prompts \(labelled as the answer; 0 expected by chance\)/,
+    /180 of 180 prompts \(0 expected by chance\): .* "1583" stands labelled as the answer, in "….*, in digits\. \(The answer is 1583\.\) End/,
     FIRST,
   ],
   [
@@ -56,7 +56,7 @@ const PLANTED: readonly Planted[] = [
     },
     "no leak",
     "failed",
-    /\(in plain text; 0 expected by chance\)/,
+    /\(0 expected by chance\): .* stands in plain text, in ".*Case 1583000000000000\. End/,
     FIRST,
   ],
   [
@@ -64,7 +64,7 @@ const PLANTED: readonly Planted[] = [
     { before: BASE64, ...prompt(`${TASK} Case \${encode(String(sumOf(instance)))}. ${FORMAT}`) },
     "no leak",
     "failed",
-    /\(in base64; 0 expected by chance\)/,
+    /\(0 expected by chance\): .* stands in base64, in "/,
     FIRST,
   ],
   [
@@ -72,7 +72,7 @@ const PLANTED: readonly Planted[] = [
     { before: HEX, ...prompt(`${TASK} Case \${encode(String(sumOf(instance)))}. ${FORMAT}`) },
     "no leak",
     "failed",
-    /\(in hexadecimal; 0 expected by chance\)/,
+    /\(0 expected by chance\): .* stands in hexadecimal, in "/,
     FIRST,
   ],
   [

@@ -8,6 +8,7 @@ import {
   firstCases,
   passed,
   type PlacedCase,
+  shorten,
   warned,
 } from "../cases/evidence.ts";
 import { objectToExamples } from "../leaks/object-to-examples.ts";
@@ -18,6 +19,7 @@ import { objectToSlots } from "../leaks/object-to-slots.ts";
 import {
   answerCodes,
   type AnswerCodes,
+  type Encoded,
   findEncoded,
   searchedPrompt,
   type SearchedPrompt,
@@ -26,7 +28,7 @@ import { scorePositions } from "../answers/positional-answers.ts";
 
 const CASES = 60;
 
-type Leak = { readonly drawn: PlacedCase; readonly how: string };
+type FoundLeak = Encoded & { readonly drawn: PlacedCase };
 
 /** In what order a prompt is looked at for its answer. */
 const LOOKS: readonly ((evidence: Evidence) => Promise<Check | undefined> | Check | undefined)[] = [
@@ -57,11 +59,11 @@ function objectToTexts(evidence: Evidence): Check | undefined {
     prompt: { ...searchedPrompt(drawn.prompt), folded: fold(drawn.prompt) },
     answer: soughtAnswer(drawn.answer ?? ""),
   }));
-  const leaks: Leak[] = [];
+  const leaks: FoundLeak[] = [];
   let byChance = 0;
   for (const [index, { drawn, prompt, answer }] of cases.entries()) {
-    const how = findLeak(prompt, answer);
-    if (how !== undefined) leaks.push({ drawn, how });
+    const leak = findLeak(prompt, answer);
+    if (leak !== undefined) leaks.push({ ...leak, drawn });
     // The same answer in a neighbour's prompt says how often chance alone puts it there.
     const neighbour = cases[(index + 1) % cases.length];
     if (neighbour !== undefined && findLeak(neighbour.prompt, answer) !== undefined) byChance++;
@@ -69,7 +71,7 @@ function objectToTexts(evidence: Evidence): Check | undefined {
   const share = (leaks.length - byChance) / Math.max(1, cases.length);
   const [first] = leaks;
   if (first === undefined || share <= LEAK.warned) return undefined;
-  const detail = `the answer appears in ${leaks.length} of ${cases.length} prompts (${first.how}; ${byChance} expected by chance)`;
+  const detail = `the answer, or a word of it, appears in ${leaks.length} of ${cases.length} prompts (${byChance} expected by chance): ${describeLeak(first)}`;
   const shown = leaks.map(({ drawn }) => counterexample(drawn, evidence.seed, drawn.reference));
   return share > LEAK.failed ? failed("no leak", detail, shown) : warned("no leak", detail, shown);
 }
@@ -98,21 +100,38 @@ type Searched = { readonly drawn: PlacedCase; readonly prompt: FoldedPrompt; rea
 
 const soughtAnswer = (text: string): SoughtAnswer => ({ folded: fold(text), codes: answerCodes(text) });
 
-function findLeak(prompt: FoldedPrompt, answer: SoughtAnswer): string | undefined {
-  if (answer.folded === "") return undefined;
-  if (isLabelled(prompt.folded, answer.folded)) return "labelled as the answer";
-  if (answer.folded.length >= LEAK.shortest && prompt.folded.includes(answer.folded)) return "in plain text";
+function findLeak(prompt: FoldedPrompt, answer: SoughtAnswer): Encoded | undefined {
+  const whole = { code: answer.folded, piece: answer.folded };
+  if (whole.code === "") return undefined;
+  const labelled = findLabelled(prompt.folded, whole.code);
+  if (labelled !== undefined) return { ...whole, how: "labelled as the answer", code: labelled };
+  if (whole.code.length >= LEAK.shortest && prompt.folded.includes(whole.code))
+    return { how: "in plain text", ...whole };
   return findEncoded(prompt, answer.codes);
+}
+
+/** Characters of a prompt that are quoted on either side of what stands in it. */
+const QUOTED_AROUND = 40;
+
+/** What stands where, quoted: the prompt beside it is cut short, and may be so before the words that matter. */
+function describeLeak({ drawn, how, code, piece }: FoundLeak): string {
+  const prompt = drawn.prompt.replace(/\s+/g, " ");
+  const found = prompt.toLowerCase().indexOf(code.toLowerCase());
+  const [from, to] = [Math.max(0, found - QUOTED_AROUND), found + code.length + QUOTED_AROUND];
+  const quoted = `${from > 0 ? "…" : ""}${prompt.slice(from, to)}${to < prompt.length ? "…" : ""}`;
+  return `in the first of them "${shorten(piece, 100)}" stands ${how}, in "${shorten(quoted, 200)}"`;
 }
 
 const LABEL =
   /(?:answer|solution|result|secret|expected)(?:[^a-z0-9]+(?:is|are|was|equals))?[^a-z0-9]{1,12}$/;
 
-function isLabelled(text: string, wanted: string): boolean {
+/** What is wanted, with the label before it. */
+function findLabelled(text: string, wanted: string): string | undefined {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    if (LABEL.test(text.slice(Math.max(0, at - 30), at))) return true;
+    const [label] = LABEL.exec(text.slice(Math.max(0, at - 30), at)) ?? [];
+    if (label !== undefined) return label + wanted;
   }
-  return false;
+  return undefined;
 }
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").trim();

@@ -10,7 +10,10 @@ const SMALLEST_NUMBER = 100;
 /** How many words of an answer are looked for. */
 const MOST_WORDS = 4;
 
-type Encoded = readonly [how: string, code: string];
+/** A code for a piece of an answer, and how it comes from it: `sruobrah` is `harbours`, reversed. */
+export type Encoded = { readonly how: string; readonly code: string; readonly piece: string };
+
+type Code = readonly [how: string, code: string];
 
 /** A prompt in the forms in which codes are looked for. */
 export type SearchedPrompt = {
@@ -40,23 +43,27 @@ export function answerCodes(answer: string): AnswerCodes {
   const pieces = [...new Set([answer, ...(answer.match(/[\p{L}\d]+/gu) ?? [])])].slice(0, MOST_WORDS + 1);
   const texts = pieces.filter((piece) => piece.length >= SHORTEST_TEXT);
   return {
-    inside: texts.flatMap((piece) =>
-      textCodes(piece).filter(([, code]) => code !== piece && code.length >= SHORTEST_INSIDE),
-    ),
-    folded: texts.map((piece): Encoded => ["in hexadecimal", bytesOf(piece).toString("hex")]),
+    inside: texts
+      .flatMap((piece) => codesOf(piece, textCodes))
+      .filter(({ code, piece }) => code !== piece && code.length >= SHORTEST_INSIDE),
+    folded: texts.map((piece) => ({
+      how: "in hexadecimal",
+      code: bytesOf(piece).toString("hex"),
+      piece,
+    })),
     words: pieces
-      .flatMap(numberCodes)
-      .filter(([, code]) => code.length >= SHORTEST_WORD && !isUsualNumber(code)),
+      .flatMap((piece) => codesOf(piece, numberCodes))
+      .filter(({ code }) => code.length >= SHORTEST_WORD && !isUsualNumber(code)),
   };
 }
 
-/** How an answer stands encoded in a prompt; undefined where it does not. */
-export function findEncoded(prompt: SearchedPrompt, codes: AnswerCodes): string | undefined {
-  const found =
-    codes.inside.find(([, code]) => prompt.text.includes(code)) ??
-    codes.folded.find(([, code]) => prompt.lower.includes(code)) ??
-    codes.words.find(([, code]) => prompt.words.has(code));
-  return found?.[0];
+/** An answer, or the word of it that `piece` is, as it stands encoded in a prompt; undefined where none does. */
+export function findEncoded(prompt: SearchedPrompt, codes: AnswerCodes): Encoded | undefined {
+  return (
+    codes.inside.find(({ code }) => prompt.text.includes(code)) ??
+    codes.folded.find(({ code }) => prompt.lower.includes(code)) ??
+    codes.words.find(({ code }) => prompt.words.has(code))
+  );
 }
 
 /** Digits alone are more likely to be a number of the task than a code for another; a long binary one is not. */
@@ -64,14 +71,17 @@ const isUsualNumber = (code: string): boolean => /^\d+$/.test(code) && !/^[01]{7
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, "utf8");
 
-function textCodes(text: string): readonly Encoded[] {
+const codesOf = (piece: string, encode: (text: string) => readonly Code[]): readonly Encoded[] =>
+  encode(piece).map(([how, code]) => ({ how, code, piece }));
+
+function textCodes(text: string): readonly Code[] {
   const rotated = text.replace(/[a-z]/gi, (letter) => {
     const base = letter <= "Z" ? 65 : 97;
     return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
   });
   const codes = [...bytesOf(text)];
   const places = [...text.toLowerCase()].map((letter) => letter.charCodeAt(0) - 96);
-  const all: Encoded[] = [
+  const all: Code[] = [
     ["in base64", bytesOf(text).toString("base64").replace(/=+$/, "")],
     ["in base32", base32(bytesOf(text))],
     ["in rot13", rotated],
@@ -87,7 +97,7 @@ function textCodes(text: string): readonly Encoded[] {
   return all;
 }
 
-function numberCodes(text: string): readonly Encoded[] {
+function numberCodes(text: string): readonly Code[] {
   if (!/^\d{1,15}$/.test(text) || Number(text) < SMALLEST_NUMBER) return [];
   const number = Number(text);
   return [

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answerCodes, findEncoded, searchedPrompt } from "../../../src/unittests/texts/find-encoded.ts";
 
 const findIn = (prompt: string, answer: string): string | undefined =>
-  findEncoded(searchedPrompt(prompt), answerCodes(answer));
+  findEncoded(searchedPrompt(prompt), answerCodes(answer))?.how;
 
 describe("an answer in a prompt", () => {
   test.each([
@@ -19,6 +19,15 @@ describe("an answer in a prompt", () => {
     ["Key: LEMON", "yrzba YRZBA", "in rot13"],
   ])("%s as %s is found", (answer, code, how) => {
     expect(findIn(`Solve this. Reference: ${code}.`, answer)).toBe(how);
+  });
+
+  test("that is one word of several is named, with its code", () => {
+    const codes = answerCodes("old lighthouse, north");
+    expect(findEncoded(searchedPrompt("Beware of the esuohthgil."), codes)).toEqual({
+      how: "reversed",
+      code: "esuohthgil",
+      piece: "lighthouse",
+    });
   });
 
   test.each([
