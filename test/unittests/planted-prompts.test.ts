@@ -76,6 +76,16 @@ const PLANTED: readonly Planted[] = [
     FIRST,
   ],
   [
+    "says the answer in base 36, after a longer word that holds it",
+    prompt(
+      `Room q\${sumOf(instance).toString(36)}z. ${TASK} Case \${sumOf(instance).toString(36)}. ${FORMAT}`,
+    ),
+    "no leak",
+    "failed",
+    /"1583" stands in base 36, in "….* Case 17z\. End your reply/,
+    FIRST,
+  ],
+  [
     "says the answer in some prompts",
     prompt(`${TASK} \${sumOf(instance) % 8 === 0 ? \`Result: \${sumOf(instance)}\` : ""} ${FORMAT}`),
     "no leak",

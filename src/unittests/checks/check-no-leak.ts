@@ -116,10 +116,19 @@ const QUOTED_AROUND = 40;
 /** What stands where, quoted: the prompt beside it is cut short, and may be so before the words that matter. */
 function describeLeak({ drawn, how, code, piece }: FoundLeak): string {
   const prompt = drawn.prompt.replace(/\s+/g, " ");
-  const found = prompt.toLowerCase().indexOf(code.toLowerCase());
+  const found = findStanding(prompt.toLowerCase(), code.toLowerCase());
   const [from, to] = [Math.max(0, found - QUOTED_AROUND), found + code.length + QUOTED_AROUND];
   const quoted = `${from > 0 ? "…" : ""}${prompt.slice(from, to)}${to < prompt.length ? "…" : ""}`;
   return `in the first of them "${shorten(piece, 100)}" stands ${how}, in "${shorten(quoted, 200)}"`;
+}
+
+/** Where a code stands: as a word of its own, if it does, since a short one stands within others by chance. */
+function findStanding(text: string, code: string): number {
+  for (let at = text.indexOf(code); at >= 0; at = text.indexOf(code, at + 1)) {
+    const beside = text.charAt(at - 1) + text.charAt(at + code.length);
+    if (!/[a-z0-9]/.test(beside)) return at;
+  }
+  return text.indexOf(code);
 }
 
 const LABEL =
