@@ -91,17 +91,18 @@ async function describeSlowDraw(
   const itself = timed === undefined ? "" : `; ${describeTimes(timed, limitMs)}`;
   const easier = drawing.msEach.map((ms, at) => `; level ${at} takes ${Math.round(ms)} ms a case`).join("");
   // Where one case does not end, those of harder levels take as long, and say nothing more.
-  const harder =
-    timed !== undefined && isEndless(timed) ? "" : await describeHarder(drawing, testing, limitMs);
+  const isStuck = timed !== undefined && isEndless(timed);
+  const harder = isStuck ? "" : await describeHarder(drawing, testing, limitMs);
   const took =
     limitMs > DRAWING.cpuMs
       ? `should take ${DRAWING.cpuMs} ms of CPU time at most; even ${limitMs} ms, granted because the machine may be busy, were not enough`
       : `takes more than ${limitMs} ms of CPU time`;
   const allowed = Math.min(limitMs, DRAWING.cpuMs) / CASES_PER_LEVEL;
-  const reached =
-    index === 0
-      ? "not even the first case was finished"
-      : `only ${index} were finished, at about ${Math.round(limitMs / index)} ms each where ${allowed} are allowed`;
+  // A case that does not end uses up the time itself, which then says nothing of those before it.
+  const pace = isStuck
+    ? ""
+    : `, at about ${Math.round(limitMs / index)} ms each where ${allowed} are allowed`;
+  const reached = index === 0 ? "not even the first case was finished" : `only ${index} were finished${pace}`;
   return {
     detail: `drawing ${CASES_PER_LEVEL} cases of level ${level} ${took}: ${reached}${itself}${easier}${harder}`,
     counterexamples: [{ level, seed: testing.seed, index }],
