@@ -40,11 +40,11 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "21 53e65ebe4439",
+  author: "22 914ed03f394d",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "18 3b64b67b430d",
-  adversary: "18 1150b6798634",
+  solver: "19 a9dc629210d1",
+  adversary: "19 b7b5ed70b8c0",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "27 b2c179f96065",
+  "class-feedback": "28 cc21a64309f6",
   "program-feedback": "4 2efa24ce84e8",
 };
 

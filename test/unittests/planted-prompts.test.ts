@@ -124,7 +124,25 @@ const PLANTED: readonly Planted[] = [
     prompt(`Add up the numbers in the figure below. ${TASK} ${FORMAT}`),
     "prompt within bounds",
     "warned",
-    /mentions an image/,
+    /speaks of an image that is not there: "figure below", in ".*Add up the numbers in the figure below\. /,
+    FIRST,
+  ],
+  [
+    "relies on a drawing",
+    prompt(`${TASK} The numbers stand in the drawing, in a circle. ${FORMAT}`),
+    "prompt within bounds",
+    "warned",
+    /speaks of an image that is not there: "in the drawing"/,
+    FIRST,
+  ],
+  [
+    "relies on a table",
+    prompt(
+      `Add up the numbers of the table below, and give their sum in digits.\n\${instance.numbers.join("\\n")}\n${FORMAT}`,
+    ),
+    "prompt within bounds",
+    "warned",
+    /speaks of a table that is not there: "table below"/,
     FIRST,
   ],
   [
@@ -164,6 +182,12 @@ const INNOCENT: readonly (readonly [what: string, pieces: SourcePieces])[] = [
     "has names and formulas in other letters",
     prompt(
       `${TASK} (Σ xᵢ for i from 1 to \${instance.numbers.length}; naïve addition of α, β and γ.) ${FORMAT}`,
+    ),
+  ],
+  [
+    "speaks of the image that a lens forms",
+    prompt(
+      `A lens forms an inverted image. Nothing is shown in the image but numbers, and the image shows all. ${TASK} ${FORMAT}`,
     ),
   ],
   ["speaks of assumptions in its rules", { before: "/** Every number is an integer from 100 to 999. */" }],

@@ -19,17 +19,46 @@ const IMAGE = new RegExp(
   [
     String.raw`!\[[^\]]*\]\(|<img\b`,
     String.raw`\b(?:${PICTURE}|picture) (?:below|above|attached|depicts|illustrates)\b`,
-    String.raw`\b(?:${PICTURE}|picture) (?:is )?shown\b`,
-    String.raw`\bthe ${PICTURE} shows\b`,
-    String.raw`\b(?:in|see|from|on|to) the (?:attached |accompanying |above )?${PICTURE}\b`,
+    String.raw`\b(?:in|see|from|on|to) the (?:attached|accompanying|above) ${PICTURE}\b`,
     String.raw`\b(?:attached|accompanying) (?:${PICTURE}|picture|map|table|chart)\b`,
   ].join("|"),
+  "i",
+);
+
+/** These may also speak of a thing of the rules, such as the image that a lens forms. */
+const NAMED_IMAGE = new RegExp(
+  [
+    String.raw`\b(?:${PICTURE}|picture) (?:is )?shown\b`,
+    String.raw`\bthe ${PICTURE} shows\b`,
+    String.raw`\b(?:in|see|from|on|to) the ${PICTURE}\b`,
+  ].join("|"),
+  "i",
+);
+
+/** A prompt that introduces one of its own, as "forms an image" does, speaks of that one afterwards. */
+const INTRODUCED = new RegExp(
+  String.raw`\b(?:an?|its|his|her|their|each|every|one|two|three|no) (?:[\w-]+ )?${PICTURE}s?\b(?! (?:is )?shown\b)`,
   "i",
 );
 
 /** A sentence speaks of a table above or below: then one line at least must look like a row of it. */
 const TABLE = /\btable (?:below|above|shown|attached)\b/i;
 const ROW = /\||\t|\S {2,}\S|^.*\d.*[ ,;:].*\d/m;
+
+type Missing = { readonly what: string; readonly words: string; readonly around: string };
+
+/** Characters on either side of words that are quoted: enough to find them in a long prompt. */
+const AROUND = 60;
+
+/** The words of a prompt that send its reader to an image or a table which it does not have. */
+function findMissing(prompt: string): Missing | undefined {
+  const image = IMAGE.exec(prompt) ?? (INTRODUCED.test(prompt) ? null : NAMED_IMAGE.exec(prompt));
+  const found = image ?? (ROW.test(prompt) ? null : TABLE.exec(prompt));
+  if (found === null) return undefined;
+  const [words] = found;
+  const around = prompt.slice(Math.max(0, found.index - AROUND), found.index + words.length + AROUND);
+  return { what: image === null ? "a table" : "an image", words, around };
+}
 
 /** Cases of each level whose prompts are read sentence by sentence: wordings are few, cases many. */
 const SENTENCED_CASES = 25;
@@ -79,9 +108,15 @@ export function checkPromptBounds(evidence: Evidence): Check {
       `a sentence is in ${foreign.language}, not in English: ${JSON.stringify(shorten(foreign.sentence.trim(), 120))}`,
       shown(foreign.drawn),
     );
-  const pictured = all.find(({ prompt }) => IMAGE.test(prompt) || (TABLE.test(prompt) && !ROW.test(prompt)));
-  if (pictured !== undefined)
-    return warned(name, "a prompt mentions an image or a table that is not there", shown(pictured));
+  for (const drawn of all) {
+    const missing = findMissing(drawn.prompt);
+    if (missing !== undefined)
+      return warned(
+        name,
+        `a prompt speaks of ${missing.what} that is not there: ${JSON.stringify(missing.words)}, in ${JSON.stringify(missing.around)}`,
+        shown(drawn),
+      );
+  }
   const lengths = all.map(({ prompt }) => prompt.length);
   return passed(name, `${Math.min(...lengths)} to ${Math.max(...lengths)} characters`);
 }
