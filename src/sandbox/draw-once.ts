@@ -7,7 +7,8 @@ import type { Scored } from "./score-responses.ts";
  * Draws and words cases of one program by its script `still`, which is evaluated once for all of them: a class that keeps
  * nothing makes the same cases as one that is evaluated anew, and many a one in a fifth of the time. Where anything
  * fails, and whatever keeps something after all, it is done carefully: a write to what is frozen throws, and what a
- * failure means, the careful way says. Every other program is drawn from carefully.
+ * failure means, the careful way says. What takes too long takes no less time there, and is not done again. Every other
+ * program is drawn from carefully.
  */
 export function drawOnce(
   { still: quick, ...sandbox }: DrawingSandbox & Pick<ClosableSandbox, "still">,
@@ -26,6 +27,7 @@ export function drawOnce(
     async (program, about, limits) => {
       if (program !== careful || !isStill) return carefully(program, about, limits);
       const execution = await quickly(drawn, about, limits);
+      if (execution.status === "timed-out") return execution;
       // What has once kept something does so for good.
       isStill &&= execution.status !== "threw";
       const isDone = execution.status === "completed" && isSound(execution.value);

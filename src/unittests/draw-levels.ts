@@ -1,4 +1,4 @@
-import type { DrawnCase, DrawOutcome, Execution } from "../core/draft/execution.ts";
+import type { DrawnCase, DrawOutcome, Execution, Sandbox } from "../core/draft/execution.ts";
 import { DRAWING } from "../core/checks/thresholds.ts";
 import type { Check, Counterexample } from "../core/checks/unit-test-report.ts";
 import { CASES_PER_LEVEL, describeExecution, failed, passed, type Testing } from "./cases/evidence.ts";
@@ -6,9 +6,16 @@ import { describeTimes, isEndless, timeCases } from "./cases/time-case.ts";
 
 type DrawnLevels = { readonly check: Check; readonly levels: readonly (readonly DrawnCase[])[] };
 
-/** Draws the cases of every level, or says why a level has none: what threw, or how long each level takes. */
-export async function drawLevels(testing: Testing, levelCount: number): Promise<DrawnLevels> {
-  const { program, sandbox, limits, seed } = testing;
+/**
+ * Draws the cases of every level, or says why a level has none: what threw, or how long each level takes. They are drawn
+ * as everybody draws from a class afterwards: by one evaluation where it keeps nothing.
+ */
+export async function drawLevels(
+  { evaluatingOnce, ...testing }: Testing & { readonly evaluatingOnce?: Sandbox },
+  levelCount: number,
+): Promise<DrawnLevels> {
+  const { program, limits, seed } = testing;
+  const sandbox = evaluatingOnce ?? testing.sandbox;
   const levels: (readonly DrawnCase[])[] = [];
   const msEach: number[] = [];
   for (let level = 0; level < levelCount; level++) {

@@ -101,7 +101,8 @@ const comesBefore = (order: readonly string[], { pairs }: Case): boolean => pair
     const pairs = order.slice(1).map((name, index): readonly [string, string] => [order[index] ?? "", name]).slice(1);
     return { names: rng.shuffle(order), pairs: rng.shuffle(pairs) };`,
       promptFunc: `return \`\${instance.names.join(", ")} stand in a row. \${instance.pairs.map(([one, other]) => \`\${one} stands before \${other}\`).join("; ")}.
-Exactly one order agrees with all of this. Which one? Write the names, separated by commas. \${this.answerFormat.instruction}\`;`,
+Nothing else is known of the row of people who stand there. Exactly
+one order agrees with all of this. Which one? Write the names, separated by commas. \${this.answerFormat.instruction}\`;`,
       referenceAnswer: `const { names, pairs } = instance;
     const rest = [...names];
     const order: string[] = [];
@@ -116,7 +117,7 @@ Exactly one order agrees with all of this. Which one? Write the names, separated
     },
     "guessing does not pay",
     "failed",
-    /^5 of all 120 answers of the form of the right one score 1 in a case of the easiest level, and the prompt says that there is one$/,
+    /^5 of all 120 orders of the elements of the right answer score 1 in a case of the easiest level, and the prompt says that there is one$/,
   ],
   [
     "allows nearly twice the error that it states",

@@ -1,5 +1,6 @@
 import type { Json } from "../../bootcamp/index.ts";
 import { scalarsOf } from "../cases/case-fields.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** By what the elements of an answer may be kept apart, the strongest first. */
 const SEPARATORS = ["\n", "->", "→", ",", ";", " "];
@@ -37,7 +38,7 @@ const AS_POSSIBLE =
 
 /** Whether a prompt asks for something that no other solution surpasses. */
 export function asksForTheBest(prompt: string): boolean {
-  return BEST.test(prompt) || AS_POSSIBLE.test(prompt);
+  return BEST.test(prompt) || AS_POSSIBLE.test(unwrapLines(prompt));
 }
 
 const SHORTEST =
@@ -46,7 +47,8 @@ const NEED_NOT = /\bneed not\b[^.]{0,30}\b(?:short|few)|\bnot necessarily\b[^.]{
 
 /** Whether a prompt asks for an answer that no shorter one could replace. */
 export function asksForTheShortest(prompt: string): boolean {
-  return SHORTEST.test(prompt) && !NEED_NOT.test(prompt);
+  const flowing = unwrapLines(prompt);
+  return SHORTEST.test(flowing) && !NEED_NOT.test(flowing);
 }
 
 /** So many detours are tried on a case; most of them break a rule, and only the others say something. */

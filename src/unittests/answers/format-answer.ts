@@ -1,4 +1,5 @@
 import { allowedError, statedFigures, statedPlaces } from "./stated-tolerance.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** One way of writing an answer, in words, and the answer written so. */
 export type Variant = readonly [how: string, text: string];
@@ -88,12 +89,14 @@ export function roundAnswer(answer: string, prompt: string): readonly Variant[] 
     variants.push([`with the ${places} decimals that the prompt asks for`, value.toFixed(places) + unit]);
   const figures = statedFigures(prompt);
   const rounded =
-    figures === null || /\bat least \w+ significant/i.test(prompt) ? "" : value.toPrecision(figures);
+    figures === null || /\bat least \w+ significant/i.test(unwrapLines(prompt))
+      ? ""
+      : value.toPrecision(figures);
   // A power of ten is no way to write an answer that the prompt has shown.
   if (rounded !== "" && !rounded.includes("e"))
     variants.push([`with the ${figures} figures that the prompt asks for`, rounded + unit]);
   const rounding = 10 ** -((number[1] ?? "").split(".")[1]?.length ?? 0) / 2;
-  const allowed = PERCENT_ALLOWED.exec(prompt)?.[1]?.toLowerCase();
+  const allowed = PERCENT_ALLOWED.exec(unwrapLines(prompt))?.[1]?.toLowerCase();
   if (allowed !== undefined) {
     const percent = allowed === "half a" ? 0.5 : allowed === "one" ? 1 : Number(allowed);
     const moved = value + inside((value * percent) / 100, rounding);

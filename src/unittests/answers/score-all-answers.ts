@@ -4,6 +4,7 @@ import { tryAnswers } from "../cases/try-answers.ts";
 import { elementsOf, readTree, writeTree } from "./answer-tree.ts";
 import { listAnswers } from "./list-answers.ts";
 import { leavesOrderOpen } from "./stated-order.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** A prompt that leaves several answers right says so in such words. */
 const SEVERAL =
@@ -32,21 +33,24 @@ export async function scoreAllAnswers(evidence: Evidence, name: Check["name"]): 
   const listed = outcome.tried.filter(({ canonical }) => canonical !== null);
   const cases = [...Map.groupBy(listed, ({ drawn }) => drawn)].map(([drawn, all]) => {
     // Where the prompt leaves the order open, the same elements are one answer.
-    const nameOf = ({ canonical, text }: (typeof all)[number]): string | null =>
-      leavesOrderOpen(drawn.prompt)
-        ? elementsOf(readTree(text, answerShape)).map(writeTree).toSorted().join("\n")
-        : canonical;
+    const isFree = leavesOrderOpen(drawn.prompt);
+    const elements = ({ text }: { readonly text: string }): string =>
+      elementsOf(readTree(text, answerShape)).map(writeTree).toSorted().join("\n");
+    const nameOf = (one: (typeof all)[number]): string | null => (isFree ? elements(one) : one.canonical);
     const paid = [...Map.groupBy(all, nameOf).values()].flatMap(([one]) =>
       one !== undefined && scoreValue(one.score) === 1 ? [one] : [],
     );
-    return { drawn, paid, listed: new Set(all.map(({ canonical }) => canonical)).size };
+    const areOrders = all.length > 1 && new Set(all.map(elements)).size === 1;
+    return { drawn, paid, listed: new Set(all.map(({ canonical }) => canonical)).size, areOrders };
   });
-  const several = cases.filter(({ drawn, paid }) => paid.length > 1 && !SEVERAL.test(drawn.prompt));
+  const several = cases.filter(
+    ({ drawn, paid }) => paid.length > 1 && !SEVERAL.test(unwrapLines(drawn.prompt)),
+  );
   const [first] = several;
   if (first === undefined) return undefined;
-  const isOne = several.some(({ drawn }) => ONE.test(drawn.prompt));
+  const isOne = several.some(({ drawn }) => ONE.test(unwrapLines(drawn.prompt)));
   if (!isOne && several.length * 2 <= cases.length) return undefined;
-  const detail = `${first.paid.length} of all ${first.listed} answers of the form of the right one score 1 in a case of the easiest level, and the prompt ${isOne ? "says that there is one" : "does not say that any of them will do"}`;
+  const detail = `${first.paid.length} of all ${first.listed} ${first.areOrders ? "orders of the elements of the right answer" : "answers of the form of the right one"} score 1 in a case of the easiest level, and the prompt ${isOne ? "says that there is one" : "does not say that any of them will do"}`;
   const shown = several.flatMap(({ drawn, paid }) =>
     paid.map(({ response, score }) => counterexample(drawn, evidence.seed, response, score)),
   );

@@ -1,4 +1,5 @@
 import type { Variant } from "./format-answer.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** An option as its prompt lists it: its label, and what it says. */
 const OPTION = /^\W*([A-Z]|\d{1,2})\s*[).:\]]\s*(\S.*)$/;
@@ -21,12 +22,13 @@ const TWO_WAYS: readonly (readonly [string, string])[] = [
  * a fraction, `Yes` for `yes`, both orders of a pair.
  */
 export function writeAsStated(answer: string, prompt: string): readonly Variant[] {
+  const flowing = unwrapLines(prompt);
   return [
     ...lettersOf(answer, prompt),
-    ...numbersOf(answer, prompt),
-    ...fractionsOf(answer, prompt),
-    ...wordsOf(answer, prompt),
-    ...pairsOf(answer, prompt),
+    ...numbersOf(answer, flowing),
+    ...fractionsOf(answer, flowing),
+    ...wordsOf(answer, flowing),
+    ...pairsOf(answer, flowing),
   ].filter(([, text]) => text !== answer);
 }
 
@@ -38,9 +40,10 @@ function lettersOf(answer: string, prompt: string): readonly Variant[] {
   });
   const own = options.find(({ label }) => label === letter);
   if (letter === undefined || own === undefined || options.length < 2) return [];
+  const flowing = unwrapLines(prompt);
   return [
-    ...(ASKS_LETTER.test(prompt) ? [["as the letter that the prompt asks for", letter] as const] : []),
-    ...(LETTER_OR_TEXT.test(prompt)
+    ...(ASKS_LETTER.test(flowing) ? [["as the letter that the prompt asks for", letter] as const] : []),
+    ...(LETTER_OR_TEXT.test(flowing)
       ? [
           ["as the letter, which the prompt allows", letter] as const,
           ["as the text of its option, which the prompt allows", own.text] as const,

@@ -1,4 +1,5 @@
 import { type AnswerTree, elementsOf, type Sequence, writeTree } from "./answer-tree.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** In what order a prompt wants the elements of an answer. */
 export type StatedOrder = "alphabetical" | "ascending" | "descending";
@@ -18,7 +19,8 @@ const ORDERS: readonly (readonly [StatedOrder, RegExp])[] = [
 
 /** The order in which a prompt wants an answer; null where it says none, or more than one. */
 export function statedOrder(prompt: string): StatedOrder | null {
-  const found = ORDERS.filter(([, pattern]) => pattern.test(prompt));
+  const flowing = unwrapLines(prompt);
+  const found = ORDERS.filter(([, pattern]) => pattern.test(flowing));
   const [only] = found;
   return found.length === 1 && only !== undefined ? only[0] : null;
 }
@@ -27,7 +29,7 @@ const ANY_ORDER =
   /\bin any order\b|\border (?:does|do) not matter\b|\border is (?:irrelevant|free)\b|\bwhatever (?:their|the) order\b/i;
 
 /** Whether a prompt says that its answer has no order. */
-export const leavesOrderOpen = (prompt: string): boolean => ANY_ORDER.test(prompt);
+export const leavesOrderOpen = (prompt: string): boolean => ANY_ORDER.test(unwrapLines(prompt));
 
 /** Fewer elements have no order to speak of. */
 const LEAST = 3;

@@ -1,4 +1,5 @@
 import type { Variant } from "./format-answer.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** `Spaces do not matter`, and not that they are left out of a message: a sentence about how an answer is written. */
 const FREE =
@@ -28,6 +29,7 @@ export function spellAsStated(answer: string, prompt: string): readonly Variant[
     ["in capitals, where the prompt says that they do not matter", answer.toUpperCase()],
     ["in small letters, where the prompt says that case does not matter", answer.toLowerCase()],
   ];
-  const free = [...(FREE_SPACES.test(prompt) ? spaces : []), ...(FREE_CASE.test(prompt) ? cases : [])];
+  const flowing = unwrapLines(prompt);
+  const free = [...(FREE_SPACES.test(flowing) ? spaces : []), ...(FREE_CASE.test(flowing) ? cases : [])];
   return free.filter(([, text]) => text !== answer);
 }

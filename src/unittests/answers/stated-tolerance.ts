@@ -1,4 +1,5 @@
 import { sentencesOf } from "../texts/sentences.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** How far from the truth a prompt says that a number may lie; both null where it says nothing. */
 export type StatedTolerance = { readonly relative: number | null; readonly absolute: number | null };
@@ -33,9 +34,10 @@ const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four
 
 /** Reads the tolerance that a prompt states: percent, an absolute error, decimal places or significant figures. */
 export function statedTolerance(prompt: string): StatedTolerance {
-  const percent = firstNumber(RELATIVE, prompt);
-  const error = firstNumber(ABSOLUTE, prompt);
-  const places = AT_LEAST.test(prompt) ? null : statedPlaces(prompt);
+  const flowing = unwrapLines(prompt);
+  const percent = firstNumber(RELATIVE, flowing);
+  const error = firstNumber(ABSOLUTE, flowing);
+  const places = AT_LEAST.test(flowing) ? null : statedPlaces(prompt);
   const figures = statedFigures(prompt);
   // What is rounded may be off by half a unit of the last digit; graders commonly allow a whole one.
   const rounded = places === null ? null : 10 ** -places;
@@ -52,9 +54,7 @@ const OF_ANSWERS =
 
 /** By how much an answer may be off in so many words, as a number of its own unit; null where its prompt does not say. */
 export function allowedError(prompt: string): number | null {
-  // A line may end between a number and what it counts.
-  const flowing = prompt.replace(/\n(?=[a-z%(])/g, " ");
-  const found = sentencesOf(flowing).flatMap((sentence) => {
+  const found = sentencesOf(unwrapLines(prompt)).flatMap((sentence) => {
     const error = OF_ANSWERS.test(sentence) ? firstNumber(ABSOLUTE, sentence) : null;
     return error === null ? [] : [error];
   });
@@ -63,14 +63,15 @@ export function allowedError(prompt: string): number | null {
 
 /** The decimal places to which a prompt wants a number: 2 for "to two decimal places" and "to the nearest cent". */
 export function statedPlaces(prompt: string): number | null {
-  const places = PLACES.exec(prompt)?.[1];
+  const flowing = unwrapLines(prompt);
+  const places = PLACES.exec(flowing)?.[1];
   if (places !== undefined) return count(places);
-  return NEAREST_PLACES[NEAREST.exec(prompt)?.[1]?.toLowerCase() ?? ""] ?? null;
+  return NEAREST_PLACES[NEAREST.exec(flowing)?.[1]?.toLowerCase() ?? ""] ?? null;
 }
 
 /** The significant figures to which a prompt wants a number. */
 export function statedFigures(prompt: string): number | null {
-  const figures = FIGURES.exec(prompt)?.[1];
+  const figures = FIGURES.exec(unwrapLines(prompt))?.[1];
   return figures === undefined ? null : count(figures);
 }
 

@@ -3,6 +3,7 @@ import { counterexample, type Evidence, firstCases, type PlacedCase, scoreValue 
 import { tryAnswers } from "../cases/try-answers.ts";
 import { type Spelling, spellAnswer } from "./spell-answer.ts";
 import { toolkitReading } from "./toolkit-reading.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** Cases of each level whose answers are spelt in other ways. */
 const CASES = 2;
@@ -37,7 +38,10 @@ export async function tryOwnReading(evidence: Evidence): Promise<OwnReading> {
   const trials = firstCases(evidence, CASES).flatMap((drawn) =>
     spellAnswer(drawn.answer ?? "", reading, { isLine })
       .filter(({ how }) => how !== "as per cent" || !/%|per ?cent/i.test(drawn.prompt))
-      .filter(({ isSeparated, isSame }) => !isSeparated || !isSame || !SAYS_SEPARATOR.test(drawn.prompt))
+      .filter(
+        ({ isSeparated, isSame }) =>
+          !isSeparated || !isSame || !SAYS_SEPARATOR.test(unwrapLines(drawn.prompt)),
+      )
       .map((spelling) => ({ ...spelling, drawn })),
   );
   const outcome = await tryAnswers<Spelling & { readonly drawn: PlacedCase }>(evidence, trials, {

@@ -11,6 +11,7 @@ import {
   warned,
 } from "../cases/evidence.ts";
 import { createLanguageFinder, findForeignSentence } from "../texts/find-language.ts";
+import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 const PICTURE = "(?:figure|image|diagram|illustration|drawing|photo(?:graph)?|screenshot|sketch)";
 
@@ -51,9 +52,10 @@ type Missing = { readonly what: string; readonly words: string; readonly around:
 const AROUND = 60;
 
 /** The words of a prompt that send its reader to an image or a table which it does not have. */
-function findMissing(prompt: string): Missing | undefined {
+function findMissing(text: string): Missing | undefined {
+  const prompt = unwrapLines(text);
   const image = IMAGE.exec(prompt) ?? (INTRODUCED.test(prompt) ? null : NAMED_IMAGE.exec(prompt));
-  const found = image ?? (ROW.test(prompt) ? null : TABLE.exec(prompt));
+  const found = image ?? (ROW.test(text) ? null : TABLE.exec(prompt));
   if (found === null) return undefined;
   const [words] = found;
   const around = prompt.slice(Math.max(0, found.index - AROUND), found.index + words.length + AROUND);

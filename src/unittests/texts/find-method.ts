@@ -1,4 +1,5 @@
 import { sentencesOf } from "./sentences.ts";
+import { unwrapLines } from "./unwrap-lines.ts";
 
 /** What a question asks for, by words that no rule of a task is about. */
 const ANSWER =
@@ -61,7 +62,7 @@ const SUBJECT = insensitive(`${NAMED}|\\b(?:method|approach|strategy|algorithm|h
 /** The first sentence of a prompt that tells how its answer is found. `task` is what the class's card says. */
 export function findMethod(prompt: string, task: string): string | undefined {
   const known = task.toLowerCase();
-  return sentencesOf(prompt)
+  return sentencesOf(unwrapLines(prompt))
     .map((sentence) => sentence.trim())
     .find((sentence) => {
       if (!SAYINGS.some((saying) => saying.test(sentence))) return false;
