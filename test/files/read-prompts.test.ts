@@ -40,11 +40,11 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "22 914ed03f394d",
+  author: "23 dc922859eb1a",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "19 a9dc629210d1",
-  adversary: "19 b7b5ed70b8c0",
+  solver: "20 1dfab5e5383c",
+  adversary: "20 2d4f98ca3268",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "28 cc21a64309f6",
+  "class-feedback": "29 277d7539f87c",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -74,12 +74,6 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
       ? fillSlots(texts.guessedOverTheCap, { ...values, cap })
       : fillSlots(texts.guessedLevel, values);
   });
-  const table = fillSlots(texts.guessedByLevel, {
-    cases: levels[0]?.cases ?? 0,
-    levels: lines.join("\n"),
-    most: MOST_EARNED,
-    margin: CHOICE_MARGIN,
-  });
   const wanted =
     beside === undefined
       ? texts.eachLevelByItsLimit.text
@@ -89,7 +83,13 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
           fall: CLEAR_FALL,
           cap,
         });
-  return `${table}\n\n${wanted}`;
+  return fillSlots(texts.guessedByLevel, {
+    cases: levels[0]?.cases ?? 0,
+    levels: lines.join("\n"),
+    most: MOST_EARNED,
+    margin: CHOICE_MARGIN,
+    wanted,
+  });
 }
 
 /** To hundredths: what an author is told must be enough. The last bits of a mean are no hundredth less. */

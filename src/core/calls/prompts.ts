@@ -150,7 +150,7 @@ export const PROMPT_SECTIONS = {
     workedThrough: ["why"],
     shortcut: [],
     shortcutAtTheEasiest: [],
-    guessedByLevel: ["cases", "levels", "most", "margin"],
+    guessedByLevel: ["cases", "levels", "most", "margin", "wanted"],
     eachLevelByItsLimit: [],
     limitsOrAClearFall: ["easiest", "last", "fall", "cap"],
     guessedLevel: ["level", "mean", "limit"],

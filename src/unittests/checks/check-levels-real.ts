@@ -77,7 +77,7 @@ function findDisorder({ card, levels }: Evidence): Order {
     if (meanOf(other) < meanOf(one) && differ(one, other))
       return {
         status: "falling",
-        what: `${names} are in the wrong order: the class's own hardness falls from ${meanOf(one).toFixed(2)} to ${meanOf(other).toFixed(2)} on average`,
+        what: `${names} are in the wrong order: the class's own hardness falls from ${meanOf(one).toFixed(2)} to ${meanOf(other).toFixed(2)} on average (level by level ${levels.map((cases) => meanOf(cases.map(hardnessOf)).toFixed(2)).join(", ")})`,
       };
     const changes = MEASURES.filter(([, measure]) => differ(easier.map(measure), harder.map(measure)));
     const falls = changes.filter(([, measure]) => meanOf(harder.map(measure)) < meanOf(easier.map(measure)));

@@ -127,12 +127,12 @@ describe("what an author hears", () => {
       ].join("\n"),
     );
     expect(message).toContain(
-      "at most 0.50 while level 0 pays what it does now. What is paid at level 0 may stay as it is or change.",
+      "0.50 or less if level 0 stays as it is. What is paid at level 0 may stay as it is or change.",
     );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "(b) No level after level 0 pays more than its limit, and each of them pays at least 0.2 less than level 0: at most 0.40 while",
+      "(b) No level after level 0 pays more than its limit, and each of them pays at least 0.2 less than level 0 of the same version: 0.40 or less if",
     );
     expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
       "What is paid at levels 0 and 1 may stay as it is or change.",
