@@ -44,7 +44,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "20 1dfab5e5383c",
-  adversary: "20 2d4f98ca3268",
+  adversary: "21 ea4aaa3dc64f",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "29 277d7539f87c",
+  "class-feedback": "30 e55df448654e",
   "program-feedback": "4 2efa24ce84e8",
 };
 
