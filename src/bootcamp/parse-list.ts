@@ -26,10 +26,11 @@ export type ListOptions = {
 const MAX_ITEMS = 10_000;
 
 /**
- * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all, bullets (with a
- * space behind them: `-fly` keeps its hyphen, a lone one before other items is lost), quotation marks, a trailing
- * comma and a final "and" are taken off; brackets within keep `(2,5), (3,1)` whole. An empty list is written `[]`,
- * `{}` or `none`. Items of several words need commas or lines. Lists within a list are separated by semicolons or
+ * Items in order: `3, 1, 2`, `[3, 1, 2]`, `3 1 2`, one a line. One pair of brackets around all is taken off, and, where
+ * no separators are given, bullets (with a space behind them: `-fly` keeps its hyphen, a lone one before other items is
+ * lost), the numbers of lines that count up (`1. a`, `2) b`), quotation marks, a trailing comma and a final "and";
+ * brackets within keep `(2,5), (3,1)` whole. An empty list is written `[]`, `{}` or `none`; beside other items `none` is
+ * a word like any other. Items of several words need commas or lines. Lists within a list are separated by semicolons or
  * lines, or stand in brackets; where they have separators of their own, commas between them will do.
  *
  * @example list(integer())("[3, 1, 2]") // → { status: "parsed", value: [3, 1, 2] }
@@ -78,8 +79,9 @@ function readItems<Item>(
 }
 
 /**
- * One item a line, whatever signs stand in it. Empty lines, bullets, numbers that count the lines, and a
- * comma at the end of every line are taken off; `none` is no line.
+ * One item a line, whatever signs stand in it. Empty lines, bullets, numbers that count the lines (`1. a`, `2) b`: with a
+ * full stop or a bracket, from 0 or 1), and a comma at the end of every line are taken off; `2 B`, `Day 1: B` stay. A
+ * lone `none` is no line.
  *
  * @example lines(text())("- New York, NY\n- Paris") // → { status: "parsed", value: ["New York, NY", "Paris"] }
  * @example lines(list(integer()))("1, 2\n3") // → { status: "parsed", value: [[1, 2], [3]] }

@@ -40,21 +40,21 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "24 aef62d1d6a02",
+  author: "25 d7847b28c459",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
-  solver: "20 1dfab5e5383c",
-  adversary: "21 ea4aaa3dc64f",
+  solver: "21 a53f16aacca1",
+  adversary: "22 0f17c4604fa0",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
-  critic: "15 bc505fdb3ddf",
+  critic: "16 a8a881ad136d",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "30 e55df448654e",
+  "class-feedback": "31 9178d8f475b5",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -86,8 +86,9 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
   return fillSlots(texts.guessedByLevel, {
     cases: levels[0]?.cases ?? 0,
     levels: lines.join("\n"),
-    most: MOST_EARNED,
-    margin: CHOICE_MARGIN,
+    limits: levels.every(({ limit }) => limit === MOST_EARNED)
+      ? fillSlots(texts.oneLimit, { most: MOST_EARNED })
+      : fillSlots(texts.limitsDiffer, { most: MOST_EARNED, margin: CHOICE_MARGIN }),
     wanted,
   });
 }

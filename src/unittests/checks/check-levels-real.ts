@@ -29,10 +29,13 @@ const MOST_CPU_MS = 4_000;
 export async function checkLevelsReal(evidence: Evidence): Promise<Check> {
   const { levels } = evidence;
   const same = levels.findIndex((cases, index) => index > 0 && areAlike(levels[index - 1] ?? [], cases));
+  const said = levels.flat().some(({ hardness }) => hardness !== undefined)
+    ? "; nor does `hardness` differ"
+    : "; where they differ in difficulty alone, a method `hardness` can show it";
   if (same > 0)
     return failed(
       name,
-      `levels ${same - 1} and ${same} draw the same kind of cases: neither ${MEASURES.map(([what]) => what).join(", ")} nor any number or length in the case differs, so their parameters have hardly any effect`,
+      `levels ${same - 1} and ${same} draw the same kind of cases: in ${evidence.levels[same]?.length ?? 0} of each, neither ${MEASURES.map(([what]) => what).join(", ")} nor any number of the case, nor the length of any list or text in it, is spread otherwise than chance explains${said}`,
     );
   const idle = await findIdle(evidence);
   if (idle.length > 0) return failed(name, idle.map(describeIdle).join("; "));

@@ -140,7 +140,25 @@ describe("what an author hears", () => {
     expect(guessed(0.6, 0.4, 0.1).message).toBe("");
     expect(guessed(0.6, 0.41, 0.1).message).not.toBe("");
     expect(guessed(0.2, 0.9, 0.1).message).not.toContain("may stay as it is");
-    expect(guessed(0.2, 0.9, 0.1).message).toContain("A level within its limit need not change.");
+    expect(guessed(0.2, 0.9, 0.1).message).toContain(
+      "The cases of a level within its limit need not change.",
+    );
+  });
+
+  test("of a shortcut's limits only what holds is told: one for all levels, or why some are higher", () => {
+    const told = (limits: readonly number[]): string => {
+      const levels = limits.map((limit, level) => ({ level, cases: 50, mean: 0.9, limit }));
+      const adversary = { status: "scored", trick: "Take the first.", levels, paid: null } as const;
+      const reason = { kind: "shortcut", level: 0, score: 0.9, trick: "" } as const;
+      const feedback = feedbackOnRejection(reason, { ...judged, adversary }, prompts);
+      return feedback === undefined ? "" : refineMessage(feedback, prompts);
+    };
+    expect(told([0.5, 0.5, 0.5])).toContain("The limit of every level is 0.5.");
+    expect(told([0.5, 0.5, 0.5])).not.toContain("few values");
+    expect(told([0.7, 0.5, 0.5])).toContain(
+      "It is higher where the reference answers of the level take few values",
+    );
+    expect(told([0.7, 0.5, 0.5])).not.toContain("every level is");
   });
 
   test("no line of a shortcut's table says of a level that it may stay while another says that it may not", () => {
