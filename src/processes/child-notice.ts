@@ -6,8 +6,8 @@ const childNotice = z.discriminatedUnion("notice", [
   /** The most memory that the child has held, in MiB. */
   z.object({ notice: z.literal("peak"), residentMiB: z.number() }),
   z.object({ notice: z.literal("out-of-memory") }),
-  /** The job used up its CPU time, at this item of its batch where it has items. */
-  z.object({ notice: z.literal("out-of-time"), item: z.int().nullable() }),
+  /** The job used up its CPU time, at this item of its batch where it has items, which used so much of it itself. */
+  z.object({ notice: z.literal("out-of-time"), item: z.int().nullable(), itemMs: z.number() }),
 ]);
 
 export type ChildNotice = z.infer<typeof childNotice>;

@@ -11,7 +11,13 @@ import { createFrameReader, encodeFrame } from "./frames.ts";
 export type CallOutcome =
   | { readonly status: "replied"; readonly text: string }
   | { readonly status: "overdue"; readonly by: "clock" }
-  | { readonly status: "overdue"; readonly by: "cpu"; readonly item: number | null }
+  | {
+      readonly status: "overdue";
+      readonly by: "cpu";
+      readonly item: number | null;
+      /** CPU time that this item used itself, as far as the watchdog saw. */
+      readonly itemMs: number;
+    }
   | { readonly status: "died"; readonly cause: "memory" | "exit"; readonly reason: string };
 
 /** A process that does one job at a time and may be killed at any moment. */
@@ -88,7 +94,7 @@ export function startChild(program: ChildProgram): Child {
     const said = complaints.trim().split("\n").at(0) ?? "";
     const reason = `${signal ?? `exit code ${code}`}${said ? `: ${said}` : ""}`;
     if (lastNotice?.notice === "out-of-time")
-      return die({ status: "overdue", by: "cpu", item: lastNotice.item }, reason);
+      return die({ status: "overdue", by: "cpu", item: lastNotice.item, itemMs: lastNotice.itemMs }, reason);
     const outOfMemory = lastNotice?.notice === "out-of-memory" || /out of memory|bad_alloc/i.test(complaints);
     die({ status: "died", cause: outOfMemory ? "memory" : "exit", reason }, reason);
   });

@@ -65,6 +65,9 @@ function readMemory(): { readonly nowMiB: number; readonly peakMiB: number } {
 
 let told = 0;
 
+/** The item that was last seen under way, of which job, and the process's CPU time when it was first seen. */
+let seen = { deadline: 0n, item: -1, fromMicros: 0 };
+
 function watch(): void {
   const { nowMiB, peakMiB } = readMemory();
   if (peakMiB >= told + PEAK_STEP_MIB) {
@@ -78,9 +81,12 @@ function watch(): void {
   const deadline = Atomics.load(readings, METER.cpuDeadlineMicros);
   if (deadline > 0n) {
     const { user, system } = process.cpuUsage();
+    const item = Number(Atomics.load(readings, METER.item));
+    if (seen.deadline !== deadline || seen.item !== item)
+      seen = { deadline, item, fromMicros: user + system };
     if (BigInt(user + system) > deadline) {
-      const item = Number(Atomics.load(readings, METER.item));
-      say({ notice: "out-of-time", item: item < 0 ? null : item });
+      const itemMs = (user + system - seen.fromMicros) / 1_000;
+      say({ notice: "out-of-time", item: item < 0 ? null : item, itemMs });
       end();
     }
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Asked, Json, Score } from "../bootcamp/index.ts";
+import { DRAWING } from "../core/checks/thresholds.ts";
 import { answerShapeSchema } from "../core/draft/answer-shape-schema.ts";
 import type {
   CallEnding,
@@ -113,8 +114,14 @@ export function readChild(outcome: CallOutcome): ChildOutcome {
   return read.data.status === "answered" ? { ...read.data, text: body } : read.data;
 }
 
+/**
+ * An item that has used so much CPU time itself does not end: it is twice what all cases of a level may take together,
+ * and a busy machine makes that of an item three times as much (`BUSY_MACHINE`).
+ */
+export const ENDLESS_MS = 2 * DRAWING.cpuMs;
+
 /** The outcome in the words of the core. The value is what the guest says: the caller checks its shape. */
-export function toExecution(outcome: ChildOutcome, limits: JobLimits): Execution<unknown> {
+export function toExecution(outcome: ChildOutcome, limits: JobLimits, endlessMs: number): Execution<unknown> {
   switch (outcome.status) {
     case "answered": {
       const read = envelope.safeParse(parseJson(outcome.text));
@@ -128,6 +135,9 @@ export function toExecution(outcome: ChildOutcome, limits: JobLimits): Execution
         status: "timed-out",
         limitMs: limits.timeoutMs,
         item: outcome.by === "cpu" ? outcome.item : null,
+        ...(outcome.by === "cpu" && outcome.item !== null && outcome.itemMs >= endlessMs
+          ? { isEndless: true }
+          : {}),
       };
     case "out-of-memory":
       return { status: "out-of-memory", limitMiB: limits.memoryMiB };

@@ -6,7 +6,7 @@ import { childProgram } from "./child-program.ts";
 import { createSharedLock } from "./shared-lock.ts";
 import { type JobRequest, joinRequest } from "./job-request.ts";
 import { createNamer } from "./name-program.ts";
-import { type ChildOutcome, readChild, toExecution } from "./read-outcome.ts";
+import { type ChildOutcome, ENDLESS_MS, readChild, toExecution } from "./read-outcome.ts";
 
 /** The clock's limit as a multiple of the CPU time: a busy machine must not reject good classes. */
 const CLOCK_FACTOR = 4;
@@ -26,6 +26,8 @@ export type SandboxOptions = {
   readonly size: number;
   /** After so many jobs a child is replaced; 500 where nothing else is said. */
   readonly jobsPerChild?: number;
+  /** An item that has used so much CPU time itself does not end; `ENDLESS_MS` where nothing else is said. */
+  readonly endlessMs?: number;
   /** Programs that a child keeps loaded at most; 4 where nothing else is said. */
   readonly keptPrograms?: number;
   /** Hears of every try. */
@@ -59,13 +61,18 @@ export type JobRunner = {
 
 /** Opens a pool as large as `size`, with one warm spare once a child was lost. */
 export function createJobRunner(options: SandboxOptions): JobRunner {
-  const { size, jobsPerChild = JOBS_PER_CHILD, keptPrograms = KEPT_PROGRAMS } = options;
+  const {
+    size,
+    jobsPerChild = JOBS_PER_CHILD,
+    keptPrograms = KEPT_PROGRAMS,
+    endlessMs = ENDLESS_MS,
+  } = options;
   const pool = createPool(childProgram(keptPrograms), { size, spares: 1, jobsPerChild });
   const lock = createSharedLock();
   const call = createCall(pool, keptPrograms);
   const attempt = async (program: Program, job: Job): Promise<Execution<unknown>> => {
     const { outcome, read } = await call(program, job);
-    const execution = toExecution(read, job.limits);
+    const execution = toExecution(read, job.limits, endlessMs);
     options.onTry?.({ execution, wallMs: outcome.wallMs, peakMiB: outcome.peakMiB });
     return execution;
   };
@@ -73,7 +80,7 @@ export function createJobRunner(options: SandboxOptions): JobRunner {
     run: async (program, job, schema) => {
       let execution = await lock.shared(() => attempt(program, job));
       // On a busy machine limits hit the innocent: once more, with nothing else at work.
-      if (isResourceOutcome(execution) && job.limits.once !== true)
+      if (mayFareBetterAlone(execution) && job.limits.once !== true)
         execution = await lock.alone(() => attempt(program, job));
       if (execution.status !== "completed") return execution;
       const value = schema.safeParse(execution.value);
@@ -129,6 +136,8 @@ function knowPrograms(kept: number): (told: Set<string>, name: string) => boolea
   };
 }
 
-function isResourceOutcome(execution: Execution<unknown>): boolean {
-  return ["timed-out", "out-of-memory", "crashed"].includes(execution.status);
+/** Whether a job hit a limit that it might not hit with the machine to itself. */
+function mayFareBetterAlone(execution: Execution<unknown>): boolean {
+  if (execution.status === "timed-out") return execution.isEndless !== true;
+  return execution.status === "out-of-memory" || execution.status === "crashed";
 }

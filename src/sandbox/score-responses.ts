@@ -106,10 +106,15 @@ export function createScoring(run: JobRunner["run"]): Scoring {
         outcomes.push(outcomeOf(execution, limits));
         return;
       }
-      // Whoever is to blame is tried alone, and answers for itself.
       const item = execution.status === "timed-out" ? execution.item : null;
-      const cuts = item === null ? [(start + end) >> 1] : [start + item, start + item + 1];
-      for (const [index, cut] of [...cuts, end].entries()) await go(cuts[index - 1] ?? start, cut, 0);
+      const middle = item === null ? (start + end) >> 1 : start + item;
+      await go(start, middle, 0);
+      if (item === null) return go(middle, end, 0);
+      // Whoever is to blame is tried alone, and answers for itself, unless that is clear already.
+      if (execution.status === "timed-out" && execution.isEndless === true)
+        outcomes.push(outcomeOf(execution, limits));
+      else await go(middle, middle + 1, 0);
+      await go(middle + 1, end, 0);
     };
     await go(0, attempts.length, 0);
     return { outcomes, cpuMs, notStill };

@@ -30,20 +30,25 @@ export async function verifyApart<Verified>(
       cpuMs += execution.cpuMs;
       return undefined;
     }
-    if (end - start === 1) {
-      failures++;
-      if (execution.status === "timed-out") firstTimeout ??= start;
-      if (failures > MOST_FAILURES || failures === attempts.length)
-        return execution.status === "timed-out" ? { ...execution, item: firstTimeout ?? start } : execution;
-      scores.push(scoreOf(execution, limits));
-      return undefined;
-    }
+    if (end - start === 1) return fail(start, execution);
     const item = execution.status === "timed-out" ? execution.item : null;
-    const cuts = item === null ? [(start + end) >> 1] : [start + item, start + item + 1];
-    for (const [index, cut] of [...cuts, end].entries()) {
-      const failure = await go(cuts[index - 1] ?? start, cut);
-      if (failure !== undefined) return failure;
-    }
+    if (item === null) return (await go(start, (start + end) >> 1)) ?? (await go((start + end) >> 1, end));
+    const guilty = start + item;
+    const isEndless = execution.status === "timed-out" && execution.isEndless === true;
+    return (
+      (await go(start, guilty)) ??
+      (isEndless ? fail(guilty, execution) : await go(guilty, guilty + 1)) ??
+      (await go(guilty + 1, end))
+    );
+  };
+
+  /** One attempt failed for good: that is its score, or the failure of all of them. */
+  const fail = (index: number, execution: Failure): Failure | undefined => {
+    failures++;
+    if (execution.status === "timed-out") firstTimeout ??= index;
+    if (failures > MOST_FAILURES || failures === attempts.length)
+      return execution.status === "timed-out" ? { ...execution, item: firstTimeout ?? index } : execution;
+    scores.push(scoreOf(execution, limits));
     return undefined;
   };
   const failure = await go(0, attempts.length);

@@ -105,4 +105,27 @@ describe("an error of the verifier", () => {
     });
     expect(await draw("")).toMatchObject({ status: "completed" });
   });
+
+  test("that never ends by itself is found out once, and tried again only where the rest of the batch took the time", async () => {
+    const tries: string[] = [];
+    const limits = { ...LIMITS, timeoutMs: 300 };
+    const verify = async (endlessMs: number): Promise<unknown> => {
+      const counting = createSandbox({
+        size: 1,
+        endlessMs,
+        onTry: ({ execution }) => tries.push(execution.status),
+      });
+      const verified = await counting.verify(aProgram(members), attempts([0, 2, 0]), limits);
+      counting.close();
+      return verified;
+    };
+    const expected = {
+      status: "completed",
+      value: [{ status: "scored" }, { status: "timeout", limitMs: 300 }, { status: "scored" }],
+    };
+    expect(await verify(100)).toMatchObject(expected);
+    expect(tries.splice(0)).toEqual(["timed-out", "completed", "completed"]);
+    expect(await verify(1_000)).toMatchObject(expected);
+    expect(tries.filter((one) => one === "timed-out")).toHaveLength(4);
+  });
 });

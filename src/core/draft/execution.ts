@@ -8,7 +8,13 @@ import type { MutantTrial } from "../checks/verifier-mutant.ts";
 export type Execution<Value> =
   | { readonly status: "completed"; readonly value: Value; readonly cpuMs: number }
   | { readonly status: "threw"; readonly message: string }
-  | { readonly status: "timed-out"; readonly limitMs: number; readonly item: number | null }
+  | {
+      readonly status: "timed-out";
+      readonly limitMs: number;
+      readonly item: number | null;
+      /** That item used so much of the time itself that another try would end in the same way, on any machine. */
+      readonly isEndless?: true;
+    }
   | { readonly status: "out-of-memory"; readonly limitMiB: number }
   | { readonly status: "crashed"; readonly reason: string }
   | { readonly status: "refused"; readonly reason: string };

@@ -1,4 +1,5 @@
 import { CallbackManager } from "@langchain/core/callbacks/manager";
+import { awaitAllCallbacks } from "@langchain/core/callbacks/promises";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ChatResult } from "@langchain/core/outputs";
@@ -20,8 +21,24 @@ export function isChatTraced(): boolean {
   return CallbackManager.configure() !== undefined;
 }
 
+/** What a tracer that does not answer may keep a process from ending. */
+const MOST_WAIT_MS = 10_000;
+
+let sendsRest = false;
+
+/** Tracers write and send by threads and timers that keep no process alive: what is left is sent before this one ends. */
+function sendRestBeforeExit(): void {
+  if (sendsRest) return;
+  sendsRest = true;
+  process.once("beforeExit", () => {
+    const alive = setTimeout(() => {}, MOST_WAIT_MS);
+    void awaitAllCallbacks().finally(() => clearTimeout(alive));
+  });
+}
+
 /** The same calls, each told as the call of a langchain model, without keys. It costs as much as the call itself. */
 export function traceChat(chat: Chat, about: Traced): Chat {
+  sendRestBeforeExit();
   return async (messages, seed) => {
     const told = new ToldCall(() => chat(messages, seed), about);
     try {
