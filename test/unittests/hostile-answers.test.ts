@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asksForTheBest, cutAnswer, detourAnswer } from "../../src/unittests/answers/distort-answer.ts";
+import { cutAnswer, detourAnswer } from "../../src/unittests/answers/distort-answer.ts";
 import { growAnswer } from "../../src/unittests/answers/grow-answer.ts";
 import { mutateAnswer } from "../../src/unittests/answers/mutate-answer.ts";
 
@@ -52,11 +52,6 @@ describe("a detour", () => {
 
   test("is made of no answer that is not made of the case's names", () => {
     expect(detourAnswer("1 2 3", instance)).toEqual([]);
-  });
-
-  test("matters where the best is asked for", () => {
-    expect(asksForTheBest("Find the cheapest route.")).toBe(true);
-    expect(asksForTheBest("Find a route.")).toBe(false);
   });
 });
 

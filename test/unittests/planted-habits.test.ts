@@ -126,7 +126,7 @@ const PLANTED: readonly Planted[] = [
     { ...STEPS, verifyCorrection: "return follow(instance.from, answer) === instance.to ? 1 : 0;" },
     "wrong answers score below 1",
     "failed",
-    /^the task asks for a shortest answer, but in 9 of 9 cases a longer one also scores 1/,
+    /^the task asks for a shortest answer \(".*"\), but in 9 of 9 cases a longer one also scores 1/,
   ],
   [
     "sorts by a comparator that never says 0",

@@ -1,5 +1,5 @@
 import { type AnswerTree, readTree } from "./answer-tree.ts";
-import { asksForTheBest, asksForTheShortest, cutAnswer, detourAnswer } from "./distort-answer.ts";
+import { cutAnswer, detourAnswer } from "./distort-answer.ts";
 import { givenTexts } from "./given-texts.ts";
 import { lengthenAnswer } from "./lengthen-answer.ts";
 import { mutateAnswer } from "./mutate-answer.ts";
@@ -11,6 +11,7 @@ import {
   type PlacedCase,
 } from "../cases/evidence.ts";
 import { spreadOver } from "../cases/spread-over.ts";
+import { askForTheBest, askForTheShortest } from "../texts/find-superlative.ts";
 
 /** Cases of each level on which wrong answers are tried. */
 const CASES = 8;
@@ -107,7 +108,7 @@ export async function collectWrong(evidence: Evidence): Promise<readonly WrongTr
       for (const text of GARBAGE) texts.push({ kind: "garbage", drawn, text });
     for (const text of mutateAnswer(answer)) texts.push({ kind: "a mutant", drawn, text });
     for (const text of cutAnswer(answer)) texts.push({ kind: "a part of the correct answer", drawn, text });
-    if (index % CASES < DETOURED_CASES && asksForTheBest(drawn.prompt))
+    if (index % CASES < DETOURED_CASES && askForTheBest(drawn.prompt) !== undefined)
       for (const text of detourAnswer(answer, drawn.instance, { isSet }))
         texts.push({ kind: "a detour", drawn, text });
     if (index % CASES < GARBAGE_CASES)
@@ -115,7 +116,7 @@ export async function collectWrong(evidence: Evidence): Promise<readonly WrongTr
         texts.push({ kind: "the opposite of the right answer", drawn, text: oppose(answer) });
     if (index % CASES < PIECED_CASES)
       for (const text of piecesOf(drawn.prompt)) texts.push({ kind: "a piece of the prompt", drawn, text });
-    if (index % CASES < DETOURED_CASES && asksForTheShortest(drawn.prompt))
+    if (index % CASES < DETOURED_CASES && askForTheShortest(drawn.prompt) !== undefined)
       for (const text of lengthenAnswer(readTree(answer, answerShape), treesOf(drawn.level)))
         texts.push({ kind: "a longer answer", drawn, text });
     for (const { line, text } of given[index] ?? [])

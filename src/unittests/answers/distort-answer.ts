@@ -1,6 +1,5 @@
 import type { Json } from "../../bootcamp/index.ts";
 import { scalarsOf } from "../cases/case-fields.ts";
-import { unwrapLines } from "../texts/unwrap-lines.ts";
 
 /** By what the elements of an answer may be kept apart, the strongest first. */
 const SEPARATORS = ["\n", "->", "→", ",", ";", " "];
@@ -28,27 +27,6 @@ export function cutAnswer(answer: string): readonly string[] {
   const middle = items.length >> 1;
   const parts = [items.slice(-1), items.slice(0, 1), items.slice(0, middle), items.slice(middle)];
   return [...new Set(parts.map((part) => part.join(separator).trim()))].filter((part) => part !== "");
-}
-
-const BEST =
-  /\b(?:shortest|cheapest|fewest|least|lowest|smallest|minimum|minimal|minimi[sz]e|largest|maximum|maximal|maximi[sz]e|highest|optimal|best)\b/i;
-
-const AS_POSSIBLE =
-  /\bas (?:few|short|little|small|cheap|low|many|long|large|high)\b[^.]{0,40}\bas possible\b/i;
-
-/** Whether a prompt asks for something that no other solution surpasses. */
-export function asksForTheBest(prompt: string): boolean {
-  return BEST.test(prompt) || AS_POSSIBLE.test(unwrapLines(prompt));
-}
-
-const SHORTEST =
-  /\b(?:shortest|fewest)\b|\bas (?:few|short)\b[^.]{0,40}\bas possible\b|\b(?:least|minimum|minimal|smallest) (?:number|count|length) of\b/i;
-const NEED_NOT = /\bneed not\b[^.]{0,30}\b(?:short|few)|\bnot necessarily\b[^.]{0,30}\b(?:short|few)/i;
-
-/** Whether a prompt asks for an answer that no shorter one could replace. */
-export function asksForTheShortest(prompt: string): boolean {
-  const flowing = unwrapLines(prompt);
-  return SHORTEST.test(flowing) && !NEED_NOT.test(flowing);
 }
 
 /** So many detours are tried on a case; most of them break a rule, and only the others say something. */

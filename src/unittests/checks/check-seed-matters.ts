@@ -99,7 +99,7 @@ async function findAlike(evidence: Evidence): Promise<Check | undefined> {
     if (few !== undefined && level > 0)
       return warned(
         "seed matters",
-        `${few.field} has ${few.forms} forms in ${cases.length} cases of level ${level}, names left out: a handful of tables, used again and again`,
+        `the field ${few.field} of the case, names in it not counted, has only ${few.forms} forms in ${cases.length} cases of level ${level}: the same few tables come again and again`,
         cases.slice(0, 1).map((drawn) => counterexample({ ...drawn, level }, seed)),
       );
   }

@@ -1,5 +1,6 @@
 import type { Score } from "../../bootcamp/index.ts";
 import { countNoun } from "../../core/text/count-noun.ts";
+import { cutText } from "../../core/text/cut-text.ts";
 import type { Attempt } from "../../core/draft/execution.ts";
 import { CLOSE_ANSWERS } from "../../core/checks/thresholds.ts";
 import type { Check } from "../../core/checks/unit-test-report.ts";
@@ -14,6 +15,7 @@ import {
   warned,
 } from "../cases/evidence.ts";
 import { verifyAll } from "../cases/verify-all.ts";
+import { askForTheBest, askForTheShortest } from "../texts/find-superlative.ts";
 
 const name = "wrong answers score below 1";
 
@@ -134,7 +136,7 @@ function objectToDetours({ trials, winners, shown }: Tried): Check | undefined {
   if (casesWithDetour > WARNED_DETOURS * casesTried) {
     return warned(
       name,
-      `the task asks for the best answer, but in ${casesWithDetour} of ${casesTried} cases the correct answer with a detour also scores 1`,
+      `the task asks for the best answer${inTheWords(askForTheBest, detours)}, but in ${casesWithDetour} of ${casesTried} cases the correct answer with an element more, or with another in its place, also scores 1${besides(detours)}`,
       detours.map(shown),
     );
   }
@@ -147,11 +149,25 @@ function objectToDetours({ trials, winners, shown }: Tried): Check | undefined {
     const report = casesLonger > FAILED_LONGER * casesLengthened ? failed : warned;
     return report(
       name,
-      `the task asks for a shortest answer, but in ${casesLonger} of ${casesLengthened} cases a longer one also scores 1: the right one with steps that undo each other, a loop gone round again, or a step to spare`,
+      `the task asks for a shortest answer${inTheWords(askForTheShortest, longer)}, but in ${casesLonger} of ${casesLengthened} cases a longer one also scores 1: the right one with steps that undo each other, a loop gone round again, or a step to spare${besides(longer)}`,
       longer.map(shown),
     );
   }
   return undefined;
+}
+
+/** The words of the prompt that ask for it: whether they do, its author can tell. */
+function inTheWords(ask: (prompt: string) => string | undefined, [first]: readonly WrongTrial[]): string {
+  const sentence = ask(first?.drawn.prompt ?? "");
+  return sentence === undefined ? "" : ` ("${cutText(sentence, 160)}")`;
+}
+
+/** What the first was made from. */
+function besides([first]: readonly WrongTrial[]): string {
+  const answer = first?.drawn.answer ?? "";
+  return answer === ""
+    ? ""
+    : `; the correct answer of the case below is ${cutText(answer.replaceAll(/\s*\n\s*/g, " / "), 160)}`;
 }
 
 function weighMutants(tried: Tried): Check {

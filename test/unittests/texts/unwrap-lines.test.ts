@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { asksForTheBest, asksForTheShortest } from "../../../src/unittests/answers/distort-answer.ts";
 import { roundAnswer } from "../../../src/unittests/answers/format-answer.ts";
 import { writeAsStated } from "../../../src/unittests/answers/stated-forms.ts";
 import { leavesOrderOpen, statedOrder } from "../../../src/unittests/answers/stated-order.ts";
 import { spellAsStated } from "../../../src/unittests/answers/stated-spelling.ts";
 import { statedTolerance } from "../../../src/unittests/answers/stated-tolerance.ts";
 import { findMethod } from "../../../src/unittests/texts/find-method.ts";
+import { askForTheBest, askForTheShortest } from "../../../src/unittests/texts/find-superlative.ts";
 import { unwrapLines } from "../../../src/unittests/texts/unwrap-lines.ts";
 
 const LEAD = "The clerk of the harbour keeps a list of all ships that are expected in the coming week. ";
@@ -20,8 +20,8 @@ const READ: readonly (readonly [sentence: string, read: (prompt: string) => unkn
   ["List the ships in alphabetical order.", statedOrder],
   ["List the depths from the smallest to the largest.", statedOrder],
   ["The order does not matter.", leavesOrderOpen],
-  ["Use as few moves as possible.", asksForTheShortest],
-  ["Keep the cost as low as possible.", asksForTheBest],
+  ["Use as few moves as possible.", askForTheShortest],
+  ["Keep the cost as low as possible.", askForTheBest],
   ["Spaces in your answer do not matter.", (prompt) => spellAsStated("ab cd ef", prompt)],
   ["Give the number with or without its unit.", (prompt) => writeAsStated("12 m", prompt)],
   ["As a hint, begin with the ship that has the fewest choices.", (prompt) => findMethod(prompt, "ships")],
