@@ -48,7 +48,7 @@ function tellEarlier(earlier: readonly AdversaryReport[], { adversary }: Prompts
 }
 
 /** The longest trick that is kept, in characters: an author whose class it is about gets all of it. */
-const MOST = 2_000;
+const MOST = 4_000;
 
 /** Where a program begins. */
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})/m;

@@ -15,7 +15,8 @@ import {
 /**
  * How a list is written and how long it may be; by default 0 to 10,000 items. Separators that are given are
  * the only ones, and may be mixed; a space among them stands for any run of blanks outside brackets, while others split
- * within brackets, too. By default they are commas, or else semicolons, or else newlines, or else other white space.
+ * within brackets, too. By default they are commas, or else semicolons, or else newlines, or else other white space; of
+ * lists, whose own items stand between commas, semicolons or newlines, or brackets around each.
  */
 export type ListOptions = {
   readonly separators?: readonly string[];

@@ -40,7 +40,7 @@ describe("a file of texts for models", () => {
 
 /** What each version says. A certificate names the version, so what it says must not change. */
 const SAID: Readonly<Record<PromptFile, string>> = {
-  author: "25 d7847b28c459",
+  author: "26 cc88c4b6a2c6",
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "21 a53f16aacca1",
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "31 9178d8f475b5",
+  "class-feedback": "32 c0240c4b0d23",
   "program-feedback": "4 2efa24ce84e8",
 };
 

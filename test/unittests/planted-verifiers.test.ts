@@ -182,6 +182,18 @@ describe("a draft that", () => {
     expect(checksThat(outcome, "failed", "skipped")).toEqual([]);
   });
 
+  test("asks for a row of digits may refuse one with thousands separators", async () => {
+    const outcome = await workshop.test(
+      aSource({
+        imports: 'import { Bootcamp, type Card, digits, finalLine, type Rng } from "campforge/bootcamp";',
+        answerType: "string",
+        answerFormat: "finalLine(digits())",
+        verifyCorrection: "return answer === String(sumOf(instance)) ? 1 : 0;",
+      }),
+    );
+    expect(checksThat(outcome, "failed", "warned")).toEqual([]);
+  });
+
   test("is a declared choice may be right by chance as often as its choices allow", async () => {
     const choice = {
       referenceAnswer: "return this.answerFormat.wrap(String(sumOf(instance) % 3));",

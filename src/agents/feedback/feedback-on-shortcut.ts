@@ -79,7 +79,7 @@ function listLevels(levels: readonly GuessedLevel[], prompts: Prompts): string {
       ? texts.eachLevelByItsLimit.text
       : fillSlots(texts.limitsOrAClearFall, {
           easiest: nameLevels(beside.count),
-          last: beside.count - 1,
+          next: beside.count,
           fall: CLEAR_FALL,
           cap,
         });

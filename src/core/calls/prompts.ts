@@ -154,7 +154,7 @@ export const PROMPT_SECTIONS = {
     oneLimit: ["most"],
     limitsDiffer: ["most", "margin"],
     eachLevelByItsLimit: [],
-    limitsOrAClearFall: ["easiest", "last", "fall", "cap"],
+    limitsOrAClearFall: ["easiest", "next", "fall", "cap"],
     guessedLevel: ["level", "mean", "limit"],
     guessedOverTheCap: ["level", "mean", "limit", "cap"],
     overpaidLevel: ["level", "mean", "limit"],

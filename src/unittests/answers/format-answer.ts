@@ -56,13 +56,13 @@ function spaced(answer: string, sign: string, before: string, behind: string): s
 }
 
 /** The same answer as people emphasise and punctuate it, on a line of its own or between tags. */
-export function decorateAnswer(answer: string): readonly Variant[] {
+export function decorateAnswer(answer: string, mayBeNumber = true): readonly Variant[] {
   if (answer.includes("\n")) return [];
   const variants: Variant[] = [["in bold", `**${answer}**`]];
   if (/[\p{L}\d]$/u.test(answer)) variants.push(["with a full stop behind it", `${answer}.`]);
   if (NUMBER_OR_EQUATION.test(answer)) variants.push(["in dollar signs", `$${answer}$`]);
   // Between four digits and the largest number that is read exactly.
-  if (/^-?[1-9]\d{3,14}$/.test(answer))
+  if (mayBeNumber && /^-?[1-9]\d{3,14}$/.test(answer))
     variants.push(["with thousands separators", answer.replace(/\B(?=(?:\d{3})+$)/g, ",")]);
   return variants;
 }

@@ -1,10 +1,15 @@
+import type { AnswerShape } from "../../bootcamp/answer-shape.ts";
 import type { PlacedCase } from "../cases/evidence.ts";
 import { decorateAnswer, respaceAnswer, roundAnswer, type Variant } from "./format-answer.ts";
 import { writeAsStated } from "./stated-forms.ts";
 import { spellAsStated } from "./stated-spelling.ts";
 
 /** Ways in which models dress a right response, by the place where the answer stands. */
-export function formatResponse(drawn: PlacedCase, place: string): readonly Variant[] {
+export function formatResponse(
+  drawn: PlacedCase,
+  place: string,
+  shape: AnswerShape | null,
+): readonly Variant[] {
   const { reference } = drawn;
   const dressed: readonly Variant[] = [
     ["with thinking before it", THINKING + reference],
@@ -19,7 +24,7 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
         ...dressed,
         ["with a sentence before it", SENTENCE + reference],
         ...rewrite(upToClosing(reference, place), text, (answer) => [
-          ...decorateAnswer(answer),
+          ...decorateAnswer(answer, mayBeNumber(shape)),
           ...respaceAnswer(answer),
           ...roundAnswer(answer, drawn.prompt),
           ...asStated(answer, drawn),
@@ -45,6 +50,12 @@ export function formatResponse(drawn: PlacedCase, place: string): readonly Varia
     default:
       return [...dressed, ...rewrite([reference, ""], text, (answer) => asStated(answer, drawn))];
   }
+}
+
+/** Whether digits alone may be a number: not where their row itself counts. What a class's own parser reads, nobody knows. */
+function mayBeNumber(shape: AnswerShape | null): boolean {
+  if (shape?.kind === "either") return mayBeNumber(shape.first) && mayBeNumber(shape.second);
+  return shape === null || !["digits", "text"].includes(shape.kind);
 }
 
 /** What the prompt itself says of how its answer may be written. */

@@ -26,7 +26,9 @@ export async function checkReferenceAnswers(evidence: Evidence): Promise<Check> 
     score: drawn.score,
   }));
   const formatted = firstCases(evidence, FORMATTED_CASES).flatMap((drawn) =>
-    formatResponse(drawn, evidence.loaded.answerPlace).map(([how, response]) => ({ drawn, response, how })),
+    formatResponse(drawn, evidence.loaded.answerPlace, evidence.loaded.answerShape).map(
+      ([how, response]) => ({ drawn, response, how }),
+    ),
   );
   const execution = await verifyAll(
     evidence,

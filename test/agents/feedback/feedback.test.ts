@@ -127,15 +127,15 @@ describe("what an author hears", () => {
       ].join("\n"),
     );
     expect(message).toContain(
-      "0.50 or less if level 0 stays as it is. What is paid at level 0 may stay as it is or change.",
+      "that one counts.) What is paid at level 0 may stay as it is or change: at the easiest",
     );
     expect(message).not.toContain("Nothing to change");
     // What is told is enough, and a hundredth more is not.
     expect(guessed(0.6, 0.9, 0.1).message).toContain(
-      "(b) No level after level 0 pays more than its limit, and each of them pays at least 0.2 less than level 0 of the same version: 0.40 or less if",
+      "(b) Each level from level 1 on pays 0.40 or less, which is at most its limit and at least 0.2 less than level 0 pays.",
     );
     expect(guessed(0.9, 0.8, 0.6, 0, 0).message).toContain(
-      "What is paid at levels 0 and 1 may stay as it is or change.",
+      "What is paid at levels 0 and 1 may stay as it is or change: at",
     );
     expect(guessed(0.6, 0.4, 0.1).message).toBe("");
     expect(guessed(0.6, 0.41, 0.1).message).not.toBe("");
@@ -171,7 +171,7 @@ describe("what an author hears", () => {
         "- level 3: 0.44, within its limit of 0.50",
       ].join("\n"),
     );
-    expect(message).toContain("(b) No level after level 0 pays more than its limit,");
+    expect(message).toContain("(b) Each level from level 1 on pays 0.44 or less,");
     expect(message).not.toContain("need not change.");
     // Of five levels two may pay whatever they pay, also where the second is within its limit.
     expect(guessed(0.64, 0.48, 0.47, 0, 0).message).toContain(

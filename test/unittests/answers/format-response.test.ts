@@ -28,7 +28,7 @@ test.each(FORMATS)("whatever letter an answer is, it is dressed where it stands:
       index: 0,
       lost: null,
     };
-    const variants = formatResponse(drawn, format.place);
+    const variants = formatResponse(drawn, format.place, format.parse.shape ?? null);
     expect(variants.length).toBeGreaterThan(2);
     for (const [how, response] of variants)
       expect(
