@@ -25,6 +25,9 @@ export type ToolkitReading = {
 };
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** Rows of digits of which one is no number that is read exactly are no numbers: it is the row that counts. */
+const DIGITS = /^\d+$/;
+const MOST_EXACT = Number.MAX_SAFE_INTEGER;
 const FRACTION = /^-?\d+\/\d+$/;
 const QUANTITY = /^(-?\d+(?:\.\d+)?) ?([\p{L}°%µΩ€$£][\p{L}°%µΩ/·²³⁻¹ ]{0,20})$/u;
 const LETTER = /^\(?[A-Z]\)?$/;
@@ -53,6 +56,8 @@ export function toolkitReading(
   if (shape !== null && shape.kind !== "text") return undefined;
   const all = answers.map((answer) => answer.trim());
   if (all.length === 0 || all.some((answer) => answer === "")) return undefined;
+  if (all.every((answer) => DIGITS.test(answer)) && all.some((answer) => Number(answer) > MOST_EXACT))
+    return undefined;
   if (all.every((answer) => NUMBER.test(answer))) return reading("number", "decimal()", "", decimal());
   if (all.every((answer) => LETTER.test(answer))) {
     const letters = [...new Set(all.map((answer) => answer.replace(/[()]/g, "")))];
