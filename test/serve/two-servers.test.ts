@@ -155,7 +155,8 @@ test("a server that finds its port taken leaves nothing open in the database, wh
   expect([code, stderr]).toEqual([4, expect.stringContaining(`127.0.0.1:${port} is taken`)]);
   const [link] = links;
   const open = "select 1 from pg_stat_activity where application_name = 'campforge serve'";
-  expect(await link?.query(open)).toEqual([]);
+  // A session is listed until its process on the server has heard that its client is gone.
+  await expect.poll(() => link?.query(open), { timeout: 10_000 }).toEqual([]);
   const unreached = (await campforge([...serve, "postgres://me:secret@127.0.0.1:1/none"])).stderr;
   expect(unreached).toContain("the shared difficulty at 127.0.0.1:1/none cannot be used");
   expect(unreached).toContain("Check --state");
