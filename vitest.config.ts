@@ -10,9 +10,8 @@ export default defineConfig({
   test: {
     globalSetup: ["test/global-setup.ts"],
     pool: "forks",
-    // Most files start processes of their own, and many wait a quarter of their time: for a clock, a browser, a database.
-    // One more at once than there are cores fills that; more only make all of them slow.
-    maxWorkers: availableParallelism() + 1,
+    // Most files start processes of their own: more at once than cores only makes all of them slow, and the whole no faster.
+    maxWorkers: availableParallelism(),
     execArgv: ["--conditions=campforge-source"],
     // Node runs the sources as they are, here as in a checkout, and loads them in half the time.
     experimental: { viteModuleRunner: false },

@@ -205,10 +205,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "DictionaryOrder",
     card: dictionaryOrderCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./character-puzzles/dictionary-order/versions/1/bootcamp.ts"),
-      2: () => import("./character-puzzles/dictionary-order/bootcamp.ts"),
+      2: () => import("./character-puzzles/dictionary-order/versions/2/bootcamp.ts"),
+      3: () => import("./character-puzzles/dictionary-order/bootcamp.ts"),
     },
   },
   {
@@ -475,10 +476,11 @@ export const bootcamps: readonly LibraryEntry[] = [
   {
     name: "DebtClearing",
     card: debtClearingCard,
-    current: 2,
+    current: 3,
     versions: {
       1: () => import("./mathematical-modelling/debt-clearing/versions/1/bootcamp.ts"),
-      2: () => import("./mathematical-modelling/debt-clearing/bootcamp.ts"),
+      2: () => import("./mathematical-modelling/debt-clearing/versions/2/bootcamp.ts"),
+      3: () => import("./mathematical-modelling/debt-clearing/bootcamp.ts"),
     },
   },
   {

@@ -49,12 +49,12 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
   verifier: "2 d7b253ae1146",
-  critic: "16 a8a881ad136d",
+  critic: "17 5095f0f23d25",
   proposer: "2 78e9dca82522",
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "32 c0240c4b0d23",
+  "class-feedback": "33 16a49128bf1b",
   "program-feedback": "4 2efa24ce84e8",
 };
 

@@ -28,23 +28,33 @@ const VOWELS = [..."aeiou"];
 const MARKED: Readonly<Record<string, string>> = { a: "á", e: "é", i: "í", o: "ó", u: "ú" };
 const PLAIN = new Map(Object.entries(MARKED).map(([plain, marked]) => [marked, plain]));
 
-/** One letter of a word as it is read: which letter it is, and whether it has a mark. */
-type Read = { readonly letter: string; readonly marked: boolean };
+type Rules = Pick<Case, "alphabet" | "contracts">;
+
+/** How words are read: the place of each letter in the alphabet, and which two characters make one. */
+type Reader = { readonly places: ReadonlyMap<string, number>; readonly pairs: ReadonlySet<string> };
+
+const readerOf = (alphabet: readonly string[], readsPairs = true): Reader => ({
+  places: new Map(alphabet.map((letter, place) => [letter, place])),
+  pairs: new Set(readsPairs ? alphabet.filter(({ length }) => length === 2) : []),
+});
+
+/** A word as it is read: of each letter its place in the alphabet, and whether it has a mark. */
+type Read = { readonly places: readonly number[]; readonly marks: readonly number[] };
 
 /** The letters of a word, from left to right, two characters where they make a letter. */
-function readWord(word: string, pairs: ReadonlySet<string>): readonly Read[] {
-  const read: Read[] = [];
+function readWord(word: string, { places, pairs }: Reader): Read {
+  const read: number[] = [];
+  const marks: number[] = [];
   for (let start = 0; start < word.length;) {
     const pair = word.slice(start, start + 2);
-    const length = pairs.has(pair) ? 2 : 1;
-    const written = word.slice(start, start + length);
-    read.push({ letter: PLAIN.get(written) ?? written, marked: PLAIN.has(written) });
-    start += length;
+    const written = pairs.has(pair) ? pair : word.slice(start, start + 1);
+    const plain = PLAIN.get(written);
+    read.push(places.get(plain ?? written) ?? -1);
+    marks.push(plain === undefined ? 0 : 1);
+    start += written.length;
   }
-  return read;
+  return { places: read, marks };
 }
-
-type Rules = Pick<Case, "alphabet" | "contracts">;
 
 /** What somebody who wants to be quick does in the place of a rule. */
 type Slip =
@@ -64,47 +74,51 @@ type Key = {
   readonly size: number;
 };
 
-/** The ranks of a word for its marks, which only words with equal letters get to. */
-function markRanks(marked: readonly boolean[], length: number, slip?: Slip): readonly number[] {
-  const backwards = marked.map(Number).toReversed();
-  const count = backwards.reduce((sum, mark) => sum + mark, 0);
-  if (slip === "marks forwards") return backwards.toReversed();
-  if (slip === "fewer marks") return [count, ...backwards];
-  if (slip === "more marks") return [-count, ...backwards];
-  if (slip === "last mark") return [marked.lastIndexOf(true), count, ...backwards];
-  return slip === "length first" ? [length, ...backwards] : backwards;
+/** The rank of a word for its marks that comes before those of single letters, which only words with equal letters get to. */
+function firstMarkRanks(marks: readonly number[], length: number, slip: Slip | undefined): readonly number[] {
+  if (slip === "length first") return [length];
+  if (slip !== "fewer marks" && slip !== "more marks" && slip !== "last mark") return [];
+  const count = marks.reduce((sum, mark) => sum + mark, 0);
+  if (slip === "last mark") return [marks.lastIndexOf(1), count];
+  return [slip === "fewer marks" ? count : -count];
 }
 
-function keyOf(word: string, { alphabet, contracts }: Rules, slip?: Slip): Key {
-  const pairs = slip === "single characters" ? [] : alphabet.filter(({ length }) => length === 2);
-  const read = readWord(word, new Set(pairs));
+function keyOf(word: string, read: Read, contracts: boolean, slip?: Slip): Key {
   const isContracting = contracts && slip !== "all letters";
-  const counted = read.filter(({ letter }, index) => !isContracting || letter !== read[index - 1]?.letter);
+  const ranks: number[] = [];
+  const marks: number[] = [];
+  for (let index = 0; index < read.places.length; index++) {
+    const place = read.places[index] ?? -1;
+    if (isContracting && index > 0 && place === read.places[index - 1]) continue;
+    ranks.push(place);
+    marks.push(read.marks[index] ?? 0);
+  }
   // A word that ends comes before all letters.
-  const places = [...counted.map(({ letter }) => alphabet.indexOf(letter)), -1];
-  const marks = markRanks(
-    counted.map(({ marked }) => marked),
-    read.length,
-    slip,
-  );
-  return {
-    word,
-    ranks: [...places, ...marks, read.length],
-    marks: places.length,
-    size: places.length + marks.length,
-  };
+  ranks.push(-1);
+  const letters = ranks.length;
+  ranks.push(...firstMarkRanks(marks, read.places.length, slip));
+  if (slip === "marks forwards") ranks.push(...marks);
+  else for (let index = marks.length - 1; index >= 0; index--) ranks.push(marks[index] ?? 0);
+  const size = ranks.length;
+  ranks.push(read.places.length);
+  return { word, ranks, marks: letters, size };
 }
 
-/** Which of two words comes first, and how many of their letters, marks and lengths have to be looked at to tell; 0 is a tie. */
-function compare(one: Key, other: Key): { readonly sign: number; readonly looks: number } {
-  const place = one.ranks.findIndex((rank, index) => rank !== other.ranks[index]);
-  return place < 0
-    ? { sign: 0, looks: one.ranks.length }
-    : { sign: at(one.ranks, place) - at(other.ranks, place), looks: place + 1 };
+/** The place of the first rank in which two words differ; -1 where they are alike. */
+function placeOfDifference({ ranks: one }: Key, { ranks: other }: Key): number {
+  for (let place = 0; place < one.length; place++) if (one[place] !== other[place]) return place;
+  return -1;
 }
 
-function sorted({ words, ...rules }: Rules & Pick<Case, "words">): readonly Key[] {
-  return words.map((word) => keyOf(word, rules)).toSorted((one, other) => compare(one, other).sign);
+/** Which of two words comes first; 0 is a tie. */
+function signOf(one: Key, other: Key): number {
+  const place = placeOfDifference(one, other);
+  return place < 0 ? 0 : at(one.ranks, place) - at(other.ranks, place);
+}
+
+function sorted({ words, alphabet, contracts }: Rules & Pick<Case, "words">): readonly Key[] {
+  const reader = readerOf(alphabet);
+  return words.map((word) => keyOf(word, readWord(word, reader), contracts)).toSorted(signOf);
 }
 
 const SLIPS: readonly Slip[] = [
@@ -118,21 +132,31 @@ const SLIPS_OF_CONTRACTION: readonly Slip[] = ["all letters", "length first"];
 
 /** Whether every rule is needed: each slip turns neighbours round, and marks and lengths decide so often that they cannot be guessed. */
 function needsEveryRule(instance: Rules & Pick<Case, "words">): boolean {
+  const { alphabet, contracts } = instance;
   const keys = sorted(instance);
-  const misled = (slip: Slip): boolean => {
-    const slipped = keys.map(({ word }) => keyOf(word, instance, slip));
-    return slipped.some((key, index) => index > 0 && compare(at(slipped, index - 1), key).sign > 0);
-  };
-  const deciding = keys.slice(1).map((key, index) => compare(at(keys, index), key).looks - 1);
-  const byMarks = deciding.filter(
-    (place, index) => place >= at(keys, index).marks && place < at(keys, index).size,
-  ).length;
-  const byLength = deciding.filter((place, index) => place === at(keys, index).size).length;
   const { length } = keys;
-  if (byMarks * MARKED_NEIGHBOURS < length || !SLIPS.every(misled)) return false;
-  return (
-    !instance.contracts || (byLength * REPEATED_NEIGHBOURS >= length && SLIPS_OF_CONTRACTION.every(misled))
-  );
+  let [byMarks, byLength] = [0, 0];
+  for (let index = 1; index < length; index++) {
+    const key = at(keys, index - 1);
+    const place = placeOfDifference(key, at(keys, index));
+    if (place === key.size) byLength++;
+    else if (place >= key.marks && place < key.size) byMarks++;
+  }
+  if (byMarks * MARKED_NEIGHBOURS < length) return false;
+  if (contracts && byLength * REPEATED_NEIGHBOURS < length) return false;
+  const [reader, single] = [readerOf(alphabet), readerOf(alphabet, false)];
+  const misled = (slip: Slip): boolean => {
+    const slippedKey = ({ word }: Key): Key =>
+      keyOf(word, readWord(word, slip === "single characters" ? single : reader), contracts, slip);
+    let before = slippedKey(at(keys, 0));
+    for (let index = 1; index < length; index++) {
+      const next = slippedKey(at(keys, index));
+      if (signOf(before, next) > 0) return true;
+      before = next;
+    }
+    return false;
+  };
+  return SLIPS.every(misled) && (!contracts || SLIPS_OF_CONTRACTION.every(misled));
 }
 
 /** A syllable that begins with a letter of the alphabet that is no vowel. */
@@ -201,11 +225,14 @@ const MOST_DRAWS = 300;
 function drawWords(rng: Rng, level: Level, rules: Rules & { readonly sounds: Sounds }): readonly string[] {
   const words: (readonly string[])[] = [];
   const keys: Key[] = [];
+  const reader = readerOf(rules.alphabet);
   while (words.length < level.words) {
     const word = drawWord(rng, level, { words, sounds: rules.sounds });
-    const key = keyOf(word.join(""), rules);
+    if (word.length > MOST_LETTERS) continue;
+    const written = word.join("");
+    const key = keyOf(written, readWord(written, reader), rules.contracts);
     // No two words are alike in all respects.
-    if (word.length > MOST_LETTERS || keys.some((other) => compare(key, other).sign === 0)) continue;
+    if (keys.some((other) => placeOfDifference(key, other) < 0)) continue;
     words.push(word);
     keys.push(key);
   }
@@ -302,6 +329,10 @@ export default class DictionaryOrder extends Bootcamp<Case, readonly string[], L
   /** Letters that have to be looked at to tell each word from its neighbour in the order. */
   override hardness(instance: Case): number {
     const keys = sorted(instance);
-    return keys.slice(1).reduce((sum, key, index) => sum + compare(at(keys, index), key).looks, 0);
+    return keys.slice(1).reduce((sum, key, index) => {
+      const before = at(keys, index);
+      const place = placeOfDifference(before, key);
+      return sum + (place < 0 ? before.ranks.length : place + 1);
+    }, 0);
   }
 }

@@ -74,7 +74,11 @@ const LATE = 0.85;
 /** So many rounds are not to tell who fails. */
 const LOOKS = 6;
 
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+function total(numbers: readonly number[]): number {
+  let sum = 0;
+  for (const one of numbers) sum += one;
+  return sum;
+}
 
 /**
  * What share of its debts each firm pays, where those of the failing ones solve one equation for each of them, and the
@@ -87,17 +91,22 @@ function solveShares(
   const owed = debts.map(total);
   const shares = cash.map(() => 1);
   // Own debts times own share, less what comes from failing firms, is cash and what comes from the others.
-  const rows = failing.map((firm) => [
-    ...failing.map((from) => (from === firm ? at(owed, firm) : 0) - at(at(debts, from), firm)),
-    at(cash, firm) + total(debts.map((row, from) => (failing.includes(from) ? 0 : at(row, firm)))),
-  ]);
+  const fails = cash.map(() => false);
+  for (const firm of failing) fails[firm] = true;
+  const rows = failing.map((firm) => {
+    const row = failing.map((from) => (from === firm ? at(owed, firm) : 0) - at(at(debts, from), firm));
+    let others = 0;
+    for (let from = 0; from < debts.length; from++) others += fails[from] === true ? 0 : (debts[from]?.[firm] ?? 0);
+    row.push(at(cash, firm) + others);
+    return row;
+  });
   for (const [pivot, row] of rows.entries()) {
     // Diagonally dominant by columns: no exchange of rows is needed.
     for (const other of rows) {
       if (other === row) continue;
       const factor = at(other, pivot) / at(row, pivot);
       for (let column = pivot; column < row.length; column++)
-        other[column] = at(other, column) - factor * at(row, column);
+        other[column] = (other[column] ?? 0) - factor * (row[column] ?? 0);
     }
   }
   for (const [index, firm] of failing.entries()) {
@@ -111,11 +120,16 @@ function solveShares(
 const SLIGHT = 1e-9;
 
 /** What a firm has in cash and gets when each firm pays a share of its debts. */
-const meansOf = (firm: number, { cash, debts }: Plan, shares: readonly number[]): number =>
-  at(cash, firm) + total(debts.map((row, from) => at(shares, from) * at(row, firm)));
+function meansOf(firm: number, { cash, debts }: Plan, shares: readonly number[]): number {
+  let paid = 0;
+  for (let from = 0; from < debts.length; from++) paid += (shares[from] ?? 0) * (debts[from]?.[firm] ?? 0);
+  return at(cash, firm) + paid;
+}
 
 type Clearing = {
-  readonly paid: readonly Rational[];
+  /** What each firm pays, in so many parts of a coin. */
+  readonly paid: readonly number[];
+  readonly parts: number;
   readonly failing: readonly number[];
   readonly rounds: readonly number[];
 };
@@ -135,15 +149,15 @@ function clear(plan: Plan): Clearing {
       (firm) => failing.includes(firm) || meansOf(firm, plan, shares) < at(owed, firm) - SLIGHT,
     );
     if (short.length === failing.length) {
-      const paid = shares.map((share, firm) =>
-        Rational.of(Math.round(share * parts) * at(owed, firm), parts),
-      );
-      return { paid, failing, rounds };
+      const paid = shares.map((share, firm) => Math.round(share * parts) * at(owed, firm));
+      return { paid, parts, failing, rounds };
     }
     failing = short;
     rounds.push(short.length);
   }
 }
+
+const payments = ({ paid, parts }: Clearing): readonly Rational[] => paid.map((sum) => Rational.of(sum, parts));
 
 /**
  * Debts and cash by which the first firms fail. Little leaves their circles, so that what they pay settles slowly: what
@@ -189,12 +203,12 @@ function drawPlan(rng: Rng, { firms, failing, density, largest }: Level): Plan {
  */
 function bringNear(
   plan: Plan,
-  { paid }: Clearing,
+  { paid, parts }: Clearing,
   { firm, fails }: { readonly firm: number; readonly fails: boolean },
 ): Plan {
   const shares = paid.map((sum, from) => {
     const owed = total(at(plan.debts, from));
-    return owed === 0 ? 1 : sum.toNumber() / owed;
+    return owed === 0 ? 1 : sum / parts / owed;
   });
   const spare = Math.floor(meansOf(firm, plan, shares) - total(at(plan.debts, firm)) + SLIGHT);
   return {
@@ -232,13 +246,13 @@ function isPlain(plan: Plan, failing: readonly number[]): boolean {
  * Whether the payments are still some way off after several rounds in which each firm pays what it has got, as where little
  * money leaves a circle.
  */
-function isSlow(plan: Plan, { paid }: Clearing): boolean {
+function isSlow(plan: Plan, { paid, parts }: Clearing): boolean {
   const owed = plan.debts.map(total);
   const shares = owed.map(() => 1);
   for (let round = 0; round < ROUNDS; round++)
     for (const [firm, sum] of owed.entries())
       if (sum > 0) shares[firm] = Math.min(1, meansOf(firm, plan, shares) / sum);
-  return paid.some((sum, firm) => at(shares, firm) * at(owed, firm) - sum.toNumber() > NEAR);
+  return paid.some((sum, firm) => at(shares, firm) * at(owed, firm) - sum / parts > NEAR);
 }
 
 /** Whether a few rounds in which all firms pay what they have got show who fails. */
@@ -253,8 +267,8 @@ function isSeenSoon(plan: Plan, failing: readonly number[]): boolean {
 }
 
 /** Whether the payments have denominators that can be reckoned with, but are too large to be guessed from an estimate. */
-function hasParts({ paid }: Clearing, parts: number): boolean {
-  const most = Math.max(...paid.map((sum) => Number(sum.denominator)));
+function hasParts(clearing: Clearing, parts: number): boolean {
+  const most = Math.max(...payments(clearing).map((sum) => Number(sum.denominator)));
   return most <= parts && most * 10 > parts;
 }
 
@@ -358,11 +372,11 @@ export default class DebtClearing extends Bootcamp<Case, readonly Rational[], Le
   }
 
   referenceAnswer(instance: Case): string {
-    return this.answerFormat.wrap(clear(instance).paid.join(", "));
+    return this.answerFormat.wrap(payments(clear(instance)).join(", "));
   }
 
   verifyCorrection(answer: readonly Rational[], instance: Case): number {
-    const { paid } = clear(instance);
+    const paid = payments(clear(instance));
     return answer.length === paid.length && answer.every((sum, firm) => sum.equals(at(paid, firm))) ? 1 : 0;
   }
 
