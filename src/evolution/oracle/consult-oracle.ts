@@ -44,6 +44,7 @@ async function askAuthor(
     isUnsettled: false,
     battery: undefined,
     looked: new Map(),
+    open: [],
   };
   const author = {
     role: "solver",

@@ -44,23 +44,25 @@ export async function examineReply(reply: Completion, before: Progress, about: A
   if (read.status === "unusable")
     return { progress: without, feedback: feedbackOnUnusableReply(read.reason, prompts) };
   const compiled = await compileBlind(read.source, "verifier");
+  const said = readOpen(reply);
+  const open = said.length > 0 ? said : before.open;
   const alone = compiled.status === "compiled" ? compiled : await compileBlind(read.source, "solver");
   if (alone.status === "refused") {
     const diagnostics = compiled.status === "refused" ? compiled.diagnostics : alone.diagnostics;
     return {
-      progress: noteNone(without),
+      progress: { ...noteNone(without), open },
       feedback: feedbackOnDiagnostics(diagnostics, prompts),
     };
   }
-  const answers = await examineSolver(alone.program, before, about);
-  const solved = await weighOpenRules(readOpen(reply), answers, about);
+  const answers = await examineSolver(alone.program, { ...before, open: [] }, about);
+  const solved = await weighOpenRules(open, answers, about);
   if (solved.progress.dispute !== undefined) return solved;
   const checked =
     compiled.status === "compiled"
       ? await examineCheck(compiled.program, solved, about)
       : missing(compiled.diagnostics, solved.progress, about);
-  const said = [solved.feedback, checked.feedback].filter((one) => one !== undefined);
-  return { progress: checked.progress, feedback: joinFeedback(said) };
+  const told = [solved.feedback, checked.feedback].filter((one) => one !== undefined);
+  return { progress: checked.progress, feedback: joinFeedback(told) };
 }
 
 /** Where neither program came of a reply: what is known of earlier ones stays. */

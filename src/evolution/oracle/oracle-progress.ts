@@ -25,6 +25,8 @@ export type Progress = {
   /** Made once a verifier is there to judge it. */
   readonly battery: Battery | undefined;
   readonly looked: Looked;
+  /** What a reply whose program does not compile said that the prompts leave open: with the mended one nobody says it again. */
+  readonly open: readonly string[];
 };
 
 /** A task that is hard to solve and easy to check, as its description says, wants no solver. */

@@ -42,7 +42,10 @@ export async function seekShortcut(
     turns: SHORTCUT_TURNS,
     before: 0,
   } as const;
+  let trick = "";
   await askBlindAuthor(author, { round, work }, async (reply) => {
+    // Who sends a program once more, mended, mostly describes the way no second time.
+    trick = readTrick(reply.status === "complete" ? reply.text : "") || trick;
     const read = readReply(reply);
     if (read.status === "unusable") {
       adversary = withoutProgram(reply, read.reason);
@@ -53,14 +56,19 @@ export async function seekShortcut(
       adversary = { status: "void", reason: "its program does not compile" };
       return { status: "again", feedback: feedbackOnDiagnostics(compiled.diagnostics, prompts) };
     }
-    const trick = readTrick(reply.status === "complete" ? reply.text : "");
     const scored = await scoreGuesser(compiled.program, round, work);
-    adversary = "reason" in scored ? { status: "void", ...scored } : { status: "scored", trick, ...scored };
+    adversary =
+      "reason" in scored
+        ? { status: "void", ...scored }
+        : { status: "scored", trick: trick || NOT_DESCRIBED, ...scored };
     return { status: "end" };
   });
   drivers.record({ type: "shortcut-sought", task, address: roundAddress(round), adversary });
   return adversary;
 }
+
+/** The words of whoever sends a program alone. */
+const NOT_DESCRIBED = "it was sent without a description; what it is paid for below shows what it does";
 
 /** What is known from a reply without a program: that there is no shortcut, where it says so, else what came instead. */
 function withoutProgram(reply: Completion, reason: string): AdversaryReport {

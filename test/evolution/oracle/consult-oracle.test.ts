@@ -176,6 +176,18 @@ describe("the second oracle", () => {
       );
     });
 
+    test("need not say it again with a program that compiles", async () => {
+      const broken = LEAVING.replace("export function solve(", "export function solve(unknown: Unknown, ");
+      const played = play({
+        solver: (_, turn) => (turn === 1 ? said(broken) : fenced(LEAVING)),
+        arbiter: () => json({ answer: "unclear", why: "Two ways." }),
+      });
+      expect(await consult(played)).toMatchObject({
+        ruling: "ambiguous prompt",
+        disputed: { open: "whether the cup takes up heat." },
+      });
+    });
+
     test("hears how a prompt can be worked out where it says enough, and answers the rest", async () => {
       const played = play({
         solver: (_, turn) => said(turn === 1 ? UNABLE : SOLVER),

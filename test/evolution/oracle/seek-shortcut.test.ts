@@ -94,6 +94,17 @@ describe("the adversary", { timeout: 240_000 }, () => {
     expect(rolesOf(played, "adversary")).toBe(2);
   });
 
+  test("that mends its program describes its way no second time, and one that describes none is said to", async () => {
+    const [, program = ""] = /(```ts[^]*)/.exec(PAID) ?? [];
+    const broken = PAID.replace("export function guess(", "export function guess(unknown: Unknown, ");
+    const trickOf = async (first: string): Promise<unknown> => {
+      const report = await seekShortcut(good, play((turn) => (turn === 1 ? first : program)).work);
+      return report.status === "scored" ? report.trick : report;
+    };
+    expect(await trickOf(broken)).toBe(TRICK);
+    expect(await trickOf(program)).toMatch(/without a description/);
+  });
+
   test("that says in prose that it sees none is reported so, and other prose is named", async () => {
     const said = "I see no shortcut here: every body counts.";
     const honest = play(() => said);
