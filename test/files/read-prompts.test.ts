@@ -54,7 +54,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   checker: "2 39949a168e04",
   quoting: "1 7675a17bb0bd",
   refine: "6 a710dde8811e",
-  "class-feedback": "34 75ed94adb63d",
+  "class-feedback": "34 d54e0d199587",
   "program-feedback": "4 2efa24ce84e8",
 };
 

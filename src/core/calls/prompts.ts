@@ -160,6 +160,7 @@ export const PROMPT_SECTIONS = {
     overpaidLevel: ["level", "mean", "limit"],
     overpaidEasiestLevel: ["level", "mean", "limit"],
     trick: ["trick"],
+    notDescribed: [],
     guessedByWay: ["ways"],
     guessedWay: ["way", "means"],
     paidGuess: ["level", "prompt", "response"],

@@ -60,15 +60,12 @@ export async function seekShortcut(
     adversary =
       "reason" in scored
         ? { status: "void", ...scored }
-        : { status: "scored", trick: trick || NOT_DESCRIBED, ...scored };
+        : { status: "scored", trick: trick || prompts["class-feedback"].notDescribed.text, ...scored };
     return { status: "end" };
   });
   drivers.record({ type: "shortcut-sought", task, address: roundAddress(round), adversary });
   return adversary;
 }
-
-/** The words of whoever sends a program alone. */
-const NOT_DESCRIBED = "it was sent without a description; what it is paid for below shows what it does";
 
 /** What is known from a reply without a program: that there is no shortcut, where it says so, else what came instead. */
 function withoutProgram(reply: Completion, reason: string): AdversaryReport {
