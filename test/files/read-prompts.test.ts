@@ -44,7 +44,7 @@ const SAID: Readonly<Record<PromptFile, string>> = {
   judge: "3 9622c66190de",
   pieces: "1 7ff641e83e02",
   solver: "21 a53f16aacca1",
-  adversary: "22 0f17c4604fa0",
+  adversary: "23 3a08edad93c1",
   translator: "7 d01edda1e916",
   arbiter: "2 b7ab90baa9bb",
   appraiser: "4 ecc24d5f842d",
