@@ -45,6 +45,11 @@ function runTests(): Promise<unknown> {
   const child = spawn(process.execPath, [bin("vitest"), "run", ...reporters], {
     cwd: root,
     stdio: "inherit",
+    // Some hundred workers load the same modules.
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "campforge-tests"),
+    },
   });
   return new Promise((ended) => {
     child.once("error", ended);

@@ -6,6 +6,7 @@ import { diagnosticSchema } from "../core/draft/diagnostic-schema.ts";
 import { keepResult } from "../files/kept-results.ts";
 import { readableBy } from "../processes/confinement.ts";
 import { createPool } from "../processes/create-pool.ts";
+import { preparedSources } from "../processes/prepared-sources.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
 import { type CompileRequest, writeRequest } from "./compile-request.ts";
 import { refusedWhole } from "./refused-whole.ts";
@@ -89,6 +90,7 @@ export function createCompiler({ cpuLimitMs = CPU_LIMIT_MS } = {}): Compiler {
         `--max-semi-space-size=${YOUNG_MIB}`,
         "--single-threaded",
         "--disable-warning=ExperimentalWarning",
+        ...preparedSources(entry),
       ],
     },
     { size: 1, spares: 0, jobsPerChild: 2_000 },

@@ -1,4 +1,5 @@
 import { readableBy } from "../processes/confinement.ts";
+import { preparedSources } from "../processes/prepared-sources.ts";
 import { siblingModule } from "../processes/sibling-module.ts";
 import type { ChildProgram } from "../processes/start-child.ts";
 
@@ -20,6 +21,7 @@ export function childProgram(kept: number): ChildProgram {
       "--single-threaded",
       "--enable-experimental-regexp-engine-on-excessive-backtracks",
       "--disable-warning=ExperimentalWarning",
+      ...preparedSources(entry),
     ],
     confinement: { readable: readableBy(entry), allocationMiB: (kept + 1) * ISOLATE_MIB + BEYOND_MIB },
   };
