@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { unpackBrowser } from "./review/unpack-browser.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -10,8 +11,9 @@ declare module "vitest" {
   }
 }
 
-/** Makes the folder that the test files of one run share, and removes it afterwards. */
-export default function setUp(project: TestProject): () => void {
+/** Makes the folder that the test files of one run share, and removes it afterwards; and has the browser unpacked. */
+export default async function setUp(project: TestProject): Promise<() => void> {
+  await unpackBrowser();
   const folder = mkdtempSync(join(tmpdir(), "campforge-shared-"));
   project.provide("sharedFolder", folder);
   return () => rmSync(folder, { recursive: true, force: true });

@@ -94,9 +94,15 @@ function saying(id: string, text: string): RecordedTask {
   });
 }
 
+/** Some names of classes go into one text, as a page takes long to open. */
+const NAMES_A_TEXT = 9;
+const names = readClassNames();
 const texts = [
   ...Object.entries(HOSTILE_TEXTS),
-  ...readClassNames().map((name, index) => [`class name ${index}`, `${name} as a name`] as const),
+  ...Array.from({ length: Math.ceil(names.length / NAMES_A_TEXT) }, (_, index) => {
+    const some = names.slice(index * NAMES_A_TEXT, (index + 1) * NAMES_A_TEXT);
+    return [`class names ${index}`, some.map((name) => `${name} as a name`).join(" or ")] as const;
+  }),
 ];
 
 /** Opens everything that is folded, so that what it holds is laid out too. */
@@ -125,15 +131,16 @@ test.each([
     const review = await openReview(file);
     const { page, context, mischief } = await openPage(browser, { viewport });
     await signIn(page, review);
-    expect(await page.locator(".row").count()).toBeGreaterThanOrEqual(50);
+    expect(await page.locator(".row").count()).toBe(texts.length);
     const wide = [await overflow(page)];
     await page.goto(`http://${review.authority}/run/1/live`);
     wide.push(await overflow(page));
     expect(wide).toEqual([0, 0]);
     const wrong: string[] = [];
     for (const [position, [what, text]] of texts.entries()) {
-      // The narrow page is looked at without the names: what differs is the style sheet alone.
-      if (name === "narrow" && what.startsWith("class name")) continue;
+      // What differs is the style sheet alone: a page of these takes as long as twenty others, and narrow is harder.
+      if (name === "wide" && what === "one word of a megabyte") continue;
+      if (name === "narrow" && what.startsWith("class names")) continue;
       await page.goto(`http://${review.authority}/run/1/task/task-${position}`);
       await unfold(page);
       if ((await overflow(page)) !== 0) wrong.push(`${what}: wider than the window`);

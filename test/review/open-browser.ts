@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { unpackBrowser } from "./unpack-browser.ts";
 
 /** Everything that a page did which a review's page must not do. */
 export type Mischief = {
@@ -7,13 +8,10 @@ export type Mischief = {
   readonly errors: string[];
 };
 
-/** A Chromium from a registry package; it needs no system libraries and is started with the defences of a browser. */
+/** A Chromium, started with the defences of a browser. */
 export async function openBrowser(environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
-  // Read when the package is loaded: it makes it unpack its own libraries.
-  process.env["AWS_LAMBDA_JS_RUNTIME"] = "nodejs22.x";
-  const { default: packed } = await import("@sparticuz/chromium");
   return chromium.launch({
-    executablePath: await packed.executablePath(),
+    executablePath: await unpackBrowser(),
     // The package's own arguments would switch off what is tested here: web security and site isolation.
     args: ["--no-sandbox", "--no-zygote", "--disable-gpu", "--headless=shell"],
     env: { ...process.env, ...environment },
